@@ -1,0 +1,35 @@
+/** Problems of a file that cannot be read. Each names the file; none leaves anything half read. */
+export interface FileProblems {
+  'file.empty': { readonly file: string };
+  'file.missing': { readonly file: string };
+  'file.truncated': { readonly file: string };
+  'file.encrypted': { readonly file: string };
+  'file.damaged': { readonly file: string; readonly part: string };
+  /** A format that is not read; `found` names it: PDF, Word, xls, 图片 … */
+  'file.unsupported': { readonly file: string; readonly found: string };
+  'file.doctype': { readonly file: string; readonly part: string };
+  'file.over-budget': {
+    readonly file: string;
+    readonly budget:
+      | 'bytes'
+      | 'entries'
+      | 'unpacked'
+      | 'ratio'
+      | 'sheets'
+      | 'rows'
+      | 'blankRows'
+      | 'columns'
+      | 'cells'
+      | 'strings'
+      | 'text'
+      | 'merges';
+    readonly limit: number;
+    readonly part: string;
+  };
+  'file.stuck': { readonly file: string; readonly seconds: number };
+  /** The reading process died: out of memory, or a fault in it. */
+  'file.reader-died': { readonly file: string };
+  'file.locked': { readonly file: string };
+  /** A target that cannot be written. */
+  'file.unwritable': { readonly file: string; readonly reason: 'read-only' | 'disk-full' | 'missing' | 'locked' | 'exists' };
+}

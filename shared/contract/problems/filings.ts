@@ -1,0 +1,35 @@
+/** Problems of filings and rounds: a step that the life cycle does not allow now. */
+export interface FilingProblems {
+  'unit.absent': { readonly unit: string };
+  'unit.exists': { readonly unit: string };
+  'unit.code': { readonly code: string };
+  'return.absent': { readonly return: string };
+  'return.computed': { readonly return: string };
+  'filing.absent': { readonly unit: string; readonly return: string };
+  'filing.field-absent': { readonly return: string; readonly field: string };
+  /** A typed value that the field cannot hold. */
+  'filing.value': { readonly return: string; readonly field: string; readonly raw: string; readonly why: string };
+  'filing.state': { readonly unit: string; readonly return: string; readonly state: string; readonly act: string };
+  'filing.blocked': {
+    readonly unit: string;
+    readonly return: string;
+    readonly findingsA: number;
+    readonly unexplained: number;
+  };
+  'filing.basis': Record<never, never>;
+  'finding.absent': { readonly finding: string };
+  'finding.class': { readonly finding: string; readonly class: string };
+  'explanation.short': { readonly least: number };
+  'explanation.boilerplate': { readonly text: string };
+  'round.frozen': { readonly year: number; readonly state: string };
+  'round.state': { readonly year: number; readonly state: string; readonly act: string };
+  'round.blocked': {
+    readonly findingsA: number;
+    readonly county: number;
+    readonly due: number;
+    readonly drafts: number;
+  };
+  'round.role': { readonly act: string; readonly role: string };
+  'report.absent': { readonly report: string };
+  'report.row-absent': { readonly report: string; readonly row: string };
+}

@@ -1,0 +1,13 @@
+/** Problems of importing: the file was read, but cannot be taken in. */
+export interface IntakeProblems {
+  'intake.no-table': { readonly file: string; readonly sheets: string };
+  /** A blank workbook of another edition or form version. */
+  'intake.other-edition': { readonly file: string; readonly found: string; readonly expected: string };
+  'intake.other-year': { readonly file: string; readonly found: number; readonly expected: number };
+  'intake.same-file': { readonly file: string; readonly first: string; readonly on: string };
+  'intake.batch-absent': { readonly batch: string };
+  'intake.batch-state': { readonly batch: string; readonly state: string };
+  'intake.questions-open': { readonly batch: string; readonly open: number };
+  'intake.answer-unknown': { readonly question: string };
+  'intake.accepted-filings': { readonly batch: string; readonly units: string };
+}

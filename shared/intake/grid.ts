@@ -1,0 +1,61 @@
+/**
+ * What a workbook holds, before anything is understood: cells as they are, nothing converted, nothing guessed.
+ * Rows and columns count from 0; `A1` is row 0, column 0.
+ */
+export interface Workbook {
+  readonly format: 'xlsx' | 'xlsm' | 'csv' | 'xls' | 'ods' | 'html';
+  readonly sheets: readonly Sheet[];
+  /** True for the 1904 date system: serials are four years and a day later. */
+  readonly date1904: boolean;
+}
+
+export interface Sheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Rows that hold at least one cell, in ascending order. */
+  readonly rows: readonly GridRow[];
+  /** Merged ranges, kept as ranges, never spread over their cells. */
+  readonly merges: readonly Range[];
+}
+
+export interface GridRow {
+  readonly index: number;
+  readonly hidden: boolean;
+  /** Cells that hold something, in ascending order of column. */
+  readonly cells: readonly GridCell[];
+}
+
+export interface GridCell {
+  readonly column: number;
+  /** The stored text: digits of a number as the file has them, the characters of a text, TRUE/FALSE, #REF!. */
+  readonly raw: string;
+  readonly type: 'number' | 'text' | 'boolean' | 'error' | 'date';
+  /** Number format code of a number or date ("0.00%", "0!.0,\"万元\""); absent for General. */
+  readonly format?: string;
+  /** True where the cell is a formula; `raw` is then its cached value. */
+  readonly formula?: boolean;
+  /** A formula that no program has computed yet: `raw` is empty and must never be read as 0. */
+  readonly uncomputed?: boolean;
+}
+
+/** A rectangle of cells, both corners included. */
+export interface Range {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** Column 0 → A, 25 → Z, 26 → AA. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  }
+  return name;
+}
+
+/** The address a clerk knows: row 0, column 0 → A1. */
+export function addressOf(row: number, column: number): string {
+  return `${columnName(column)}${row + 1}`;
+}

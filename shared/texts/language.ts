@@ -1,0 +1,10 @@
+export type Language = 'zh' | 'en';
+
+/** One sentence in both languages, made from its details. */
+export interface Sentence<Details> {
+  readonly zh: (details: Details) => string;
+  readonly en: (details: Details) => string;
+}
+
+/** A sentence for every key of a catalogue: leaving one out does not compile. */
+export type Sentences<Catalogue> = { readonly [Code in keyof Catalogue]: Sentence<Catalogue[Code]> };

@@ -1,0 +1,93 @@
+import type { FilingProblems } from '../../contract/problems/filings.ts';
+import type { Sentences } from '../language.ts';
+
+export const filingProblems: Sentences<FilingProblems> = {
+  'unit.absent': {
+    zh: ({ unit }) => `名录里没有“${unit}”。请核对代码,或先在名录中增加该单位。`,
+    en: ({ unit }) => `“${unit}” is not in the directory. Check the code, or add the unit first.`,
+  },
+  'unit.exists': {
+    zh: ({ unit }) => `名录里已有“${unit}”。请直接使用该单位。`,
+    en: ({ unit }) => `“${unit}” is already in the directory.`,
+  },
+  'unit.code': {
+    zh: ({ code }) => `“${code}”不是统一社会信用代码(18位)或组织机构代码(9位)。请按营业执照核对。`,
+    en: ({ code }) => `“${code}” is neither an 18-character credit code nor a 9-character organisation code.`,
+  },
+  'return.absent': {
+    zh: ({ return: code }) => `报表制度里没有“${code}”表。请用 catalogue 查看表号。`,
+    en: ({ return: code }) => `The edition has no return “${code}”. See the catalogue.`,
+  },
+  'return.computed': {
+    zh: ({ return: code }) => `“${code}”由系统汇总得出,不能填写。请更正其来源报表。`,
+    en: ({ return: code }) => `“${code}” is computed and cannot be typed. Correct the returns it comes from.`,
+  },
+  'filing.absent': {
+    zh: ({ unit, return: code }) => `“${unit}”没有报送“${code}”的义务。请核对单位类型和报表。`,
+    en: ({ unit, return: code }) => `“${unit}” does not owe “${code}”.`,
+  },
+  'filing.field-absent': {
+    zh: ({ return: code, field }) => `“${code}”表没有“${field}”栏。请核对指标代码。`,
+    en: ({ return: code, field }) => `Return ${code} has no field “${field}”.`,
+  },
+  'filing.value': {
+    zh: ({ return: code, field, raw, why }) => `“${code}”第 ${field} 栏不能填“${raw}”:${why}。原值未改动。`,
+    en: ({ return: code, field, raw, why }) => `Field ${field} of ${code} cannot hold “${raw}”: ${why}. The old value was kept.`,
+  },
+  'filing.state': {
+    zh: ({ unit, return: code, state, act }) => `“${unit}”的“${code}”现为“${state}”,不能${act}。请先改变其状态。`,
+    en: ({ unit, return: code, state, act }) => `${code} of “${unit}” is ${state}; it cannot be ${act} now.`,
+  },
+  'filing.blocked': {
+    zh: ({ unit, return: code, findingsA, unexplained }) =>
+      `“${unit}”的“${code}”还不能验收:强制性错误 ${findingsA} 条,未说明的 ${unexplained} 条。请先更正或说明。`,
+    en: ({ unit, return: code, findingsA, unexplained }) =>
+      `${code} of “${unit}” cannot be accepted: ${findingsA} class A, ${unexplained} unexplained. Correct or explain them.`,
+  },
+  'filing.basis': {
+    zh: () => '更正、零报、免报和暂不计入都要写明依据(如“更正函”“查询单回复”“电话核实”)。请补填依据。',
+    en: () => 'A correction, nil, exemption or setting aside needs its basis. State it.',
+  },
+  'finding.absent': {
+    zh: ({ finding }) => `没有编号为“${finding}”的审核结果,可能已经消失。请刷新审核列表。`,
+    en: ({ finding }) => `There is no finding “${finding}”; it may be gone. Refresh the list.`,
+  },
+  'finding.class': {
+    zh: ({ class: letter }) => `${letter} 类审核结果不能用说明通过:A 类请更正数据,D 类无需说明。`,
+    en: ({ class: letter }) => `A class ${letter} finding cannot be explained: correct class A, ignore class D.`,
+  },
+  'explanation.short': {
+    zh: ({ least }) => `说明不能少于 ${least} 个字。请写明真实原因,如合同号、停产月份。`,
+    en: ({ least }) => `An explanation needs at least ${least} characters. Say the real reason.`,
+  },
+  'explanation.boilerplate': {
+    zh: ({ text }) => `“${text}”是套话,不能作为说明。请写明具体原因,如合同号、停产月份、并购对象。`,
+    en: ({ text }) => `“${text}” is boilerplate. State the actual reason.`,
+  },
+  'round.frozen': {
+    zh: ({ year, state }) => `${year} 年年报${state},数据已冻结。要修改请先由负责人重新打开并写明原因。`,
+    en: ({ year, state }) => `The ${year} round is ${state} and frozen. Reopen it with a reason to change anything.`,
+  },
+  'round.state': {
+    zh: ({ year, state, act }) => `${year} 年年报现为“${state}”,不能${act}。请按上报步骤依次办理。`,
+    en: ({ year, state, act }) => `The ${year} round is ${state}; cannot ${act} now. Follow the steps in order.`,
+  },
+  'round.blocked': {
+    zh: ({ findingsA, county, due, drafts }) =>
+      `还不能签批:强制性错误 ${findingsA} 条,未说明的全县审核 ${county} 条,未写明原因的缺报 ${due} 张,未验收 ${drafts} 张。请先处理。`,
+    en: ({ findingsA, county, due, drafts }) =>
+      `Cannot sign off: ${findingsA} class A, ${county} county findings unexplained, ${due} missing without reason, ${drafts} not accepted.`,
+  },
+  'round.role': {
+    zh: ({ act, role }) => `“${act}”应由${role}办理。请更换经办人身份。`,
+    en: ({ act, role }) => `“${act}” is for the ${role}.`,
+  },
+  'report.absent': {
+    zh: ({ report }) => `没有“${report}”这张综合表。请用 ZH301。`,
+    en: ({ report }) => `There is no computed table “${report}”. Use ZH301.`,
+  },
+  'report.row-absent': {
+    zh: ({ report, row }) => `“${report}”里没有“${row}”这一行。请核对指标代码。`,
+    en: ({ report, row }) => `${report} has no row “${row}”.`,
+  },
+};
