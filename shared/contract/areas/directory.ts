@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Indicator, ReturnDefinition, RuleDefinition, CodeList, Target, Edition } from '../../returns/definition.ts';
+import { anywhere, inYear, paging, reads, returnCode, shape, unitId, writes } from '../operation.ts';
+
+const unit = z.strictObject({
+  id: unitId,
+  /** The code that is shown: credit code, else organisation code, else the id. */
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  status: z.string(),
+  area: z.string(),
+  industry: z.string().nullable(),
+  industryName: z.string().nullable(),
+  size: z.string().nullable(),
+  formerNames: z.array(z.string()),
+});
+
+export const directoryOperations = {
+  'catalogue.get': anywhere(
+    reads(
+      z.strictObject({}),
+      z.strictObject({
+        edition: z.strictObject({ name: z.string(), title: shape<Edition['title']>(), demonstration: z.boolean() }),
+        indicators: z.array(shape<Indicator & { nameEn: string; target?: Target; returns: string[] }>()),
+        returns: z.array(
+          z.strictObject({
+            code: returnCode,
+            number: z.string(),
+            name: shape<ReturnDefinition['name']>(),
+            kind: z.string(),
+            fields: z.int(),
+          }),
+        ),
+        rules: z.array(
+          shape<Pick<RuleDefinition, 'id' | 'class' | 'scope' | 'title'> & { notation: string; active: boolean; missing: string[] }>(),
+        ),
+      }),
+    ),
+  ),
+  /** What the screens need to draw a return: its definition, the header of the edition and the lists it uses. */
+  'catalogue.return': anywhere(
+    reads(
+      z.strictObject({ return: returnCode }),
+      z.strictObject({
+        definition: shape<ReturnDefinition>(),
+        header: shape<Edition['header']>(),
+        demonstration: z.boolean(),
+        lists: z.array(shape<CodeList>()),
+      }),
+    ),
+  ),
+  'units.list': reads(
+    z.strictObject({ ...inYear, search: z.string().max(100).optional(), ...paging }),
+    z.strictObject({ units: z.array(unit), total: z.int() }),
+  ),
+  'units.add': writes(
+    z.strictObject({
+      ...inYear,
+      code: z.string().max(30).optional(),
+      organisationCode: z.string().max(20).optional(),
+      name: z.string().min(1).max(100),
+      kind: z.string().default('企业'),
+      industry: z.string().max(8).optional(),
+      area: z.string().max(12).optional(),
+    }),
+    z.strictObject({ unit }),
+  ),
+  'units.rename': writes(
+    z.strictObject({ ...inYear, unit: unitId, name: z.string().min(1).max(100) }),
+    z.strictObject({ unit }),
+  ),
+  /** Closes a unit from a year on; `status` is an item of the list 运营状态 other than 1. */
+  'units.close': writes(
+    z.strictObject({ ...inYear, unit: unitId, status: z.string().max(2) }),
+    z.strictObject({ unit }),
+  ),
+  'obligations.list': reads(
+    z.strictObject({ ...inYear }),
+    z.strictObject({
+      due: z.int(),
+      filed: z.int(),
+      exempt: z.int(),
+      missing: z.array(z.strictObject({ unit: unitId, code: z.string(), name: z.string(), return: returnCode, reason: z.string().nullable() })),
+    }),
+  ),
+};
+export type UnitView = z.infer<typeof unit>;

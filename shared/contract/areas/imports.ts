@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Notice, Question, StagedTable } from '../../intake/staged.ts';
+import { batchStates } from '../../values/states.ts';
+import type { ProblemMessage } from '../problem.ts';
+import { cellValue, fileToken, inYear, madeFile, paging, reads, returnCode, runs, shape, unitId, writes } from '../operation.ts';
+
+export const batchId = z.string().min(1).max(40);
+const answers = z.record(z.string(), z.string());
+
+const batch = z.strictObject({
+  id: batchId,
+  file: z.string(),
+  sha256: z.string(),
+  size: z.int(),
+  outcome: z.enum(batchStates),
+  at: z.string(),
+  /** Filings of the file beside those in the store. */
+  rows: z.strictObject({ new: z.int(), changed: z.int(), same: z.int(), rejected: z.int() }),
+  questions: z.array(shape<Question>()),
+  notices: z.int(),
+  problem: shape<ProblemMessage>().nullable(),
+});
+
+/** One cell that the import would write, beside what the store holds. */
+const difference = z.strictObject({
+  unit: unitId.nullable(),
+  unitName: z.string(),
+  return: returnCode,
+  key: z.string(),
+  sheet: z.string(),
+  cell: z.string(),
+  raw: z.string(),
+  value: cellValue.nullable(),
+  stored: cellValue.nullable(),
+  state: z.enum(['new', 'changed', 'same']),
+});
+
+export const importOperations = {
+  /** A blank workbook for one enterprise, or a list for many. */
+  'template.make': runs(
+    z.strictObject({ ...inYear, return: returnCode, list: z.boolean().default(false), unit: unitId.optional() }),
+    z.strictObject({ file: madeFile }),
+  ),
+  /** Reads, stages and commits what has no open question; a batch is one file. */
+  'import.run': runs(
+    z.strictObject({
+      ...inYear,
+      files: z.array(fileToken).min(1),
+      dryRun: z.boolean().default(false),
+      newUnits: z.enum(['ask', 'add']).default('ask'),
+      answers: answers.default({}),
+    }),
+    z.strictObject({ batches: z.array(batch), cancelled: z.boolean() }),
+  ),
+  'import.list': reads(
+    z.strictObject({ ...inYear, ...paging }),
+    z.strictObject({
+      batches: z.array(batch),
+      total: z.int(),
+      counts: z.strictObject({ committed: z.int(), questions: z.int(), staged: z.int(), refused: z.int(), undone: z.int() }),
+    }),
+  ),
+  'import.get': reads(
+    z.strictObject({ batch: batchId, ...paging }),
+    z.strictObject({
+      batch,
+      tables: z.array(shape<StagedTable>()),
+      notices: z.array(shape<Notice>()),
+      differences: z.array(difference),
+      totalDifferences: z.int(),
+    }),
+  ),
+  /** The sheet as it is, read anew from the stored original. */
+  'import.preview': runs(
+    z.strictObject({ batch: batchId, sheet: z.string().optional(), offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(60) }),
+    z.strictObject({
+      sheets: z.array(z.strictObject({ name: z.string(), hidden: z.boolean() })),
+      sheet: z.string(),
+      columns: z.int(),
+      totalRows: z.int(),
+      rows: z.array(z.strictObject({ index: z.int(), cells: z.array(z.strictObject({ column: z.int(), text: z.string() })) })),
+      merges: z.array(z.strictObject({ top: z.int(), left: z.int(), bottom: z.int(), right: z.int() })),
+    }),
+  ),
+  'import.answer': runs(
+    z.strictObject({ batch: batchId, answers, newUnits: z.enum(['ask', 'add']).default('ask') }),
+    z.strictObject({ batch }),
+  ),
+  /** Commits a batch without open questions; `partial` leaves out the rows that still have some. */
+  'import.commit': writes(z.strictObject({ batch: batchId, partial: z.boolean().default(false) }), z.strictObject({ batch })),
+  'import.discard': writes(z.strictObject({ batch: batchId }), z.strictObject({ batch })),
+  /** Takes a committed batch back; cells overwritten since keep their newer value and are listed. */
+  'import.undo': writes(
+    z.strictObject({ batch: batchId, unaccept: z.boolean().default(false) }),
+    z.strictObject({
+      batch: batchId,
+      cells: z.int(),
+      kept: z.array(z.strictObject({ unit: unitId, return: returnCode, key: z.string() })),
+    }),
+  ),
+};
+export type Batch = z.infer<typeof batch>;
+export type Difference = z.infer<typeof difference>;

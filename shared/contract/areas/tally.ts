@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Report, Trace } from '../../tally/report.ts';
+import { inYear, madeFile, reads, runs, shape } from '../operation.ts';
+
+export const tallyOperations = {
+  'report.get': reads(
+    z.strictObject({ ...inYear, report: z.string().max(10), preview: z.boolean().default(false) }),
+    shape<Report>(),
+  ),
+  'report.write': runs(
+    z.strictObject({ ...inYear, report: z.string().max(10), preview: z.boolean().default(false), format: z.enum(['xlsx', 'csv', 'json']) }),
+    z.strictObject({ file: madeFile }),
+  ),
+  /** The cells behind one number of a computed table. */
+  'trace.get': reads(
+    z.strictObject({ ...inYear, report: z.string().max(10), row: z.string().max(10), preview: z.boolean().default(false) }),
+    shape<Trace>(),
+  ),
+};

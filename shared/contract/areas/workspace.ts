@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { roundStates } from '../../values/states.ts';
+import { anywhere, counts, inYear, reads, returnCode, runs, unitId, writes, year } from '../operation.ts';
+
+const county = z.strictObject({ code: z.string(), name: z.string() });
+const officers = z.strictObject({
+  office: z.string().max(100),
+  clerk: z.string().max(40),
+  statisticsHead: z.string().max(40),
+  officeHead: z.string().max(40),
+});
+
+const task = z.strictObject({
+  kind: z.enum([
+    'import-first',
+    'answer-questions',
+    'commit-staged',
+    'correct-findings',
+    'explain-findings',
+    'missing-filings',
+    'accept-filings',
+    'explain-county',
+    'sign-off',
+    'sign-off-head',
+    'seal',
+    'deliver',
+    'make-key',
+  ]),
+  /** How many things wait: files, findings, units … by kind. */
+  count: z.int(),
+  /** A second number of the sentence: questions in the files, units above scale among the missing. */
+  second: z.int().optional(),
+  /** The one thing to open when there is only one. */
+  unit: unitId.optional(),
+  return: returnCode.optional(),
+  example: z.string().optional(),
+});
+
+const wallRow = z.strictObject({
+  unit: unitId,
+  name: z.string(),
+  /** Name of the industry's division, or of the kind of unit. */
+  group: z.string(),
+  cells: z.array(
+    z.strictObject({
+      return: returnCode,
+      state: z.enum(['due', 'draft', 'accepted', 'nil', 'exempt', 'aside']),
+      /** Open findings A, and B and C without a valid explanation. */
+      blocking: z.int(),
+      unexplained: z.int(),
+    }),
+  ),
+});
+
+export const workspaceOperations = {
+  'workspace.get': anywhere(
+    reads(
+      z.strictObject({}),
+      z.strictObject({
+        exists: z.boolean(),
+        county: county.nullable(),
+        demonstrationData: z.boolean(),
+        years: z.array(z.strictObject({ year, state: z.enum(roundStates), sequence: z.int() })),
+        /** The open year: the newest started one. */
+        year: year.nullable(),
+        edition: z.strictObject({
+          name: z.string(),
+          title: z.strictObject({ zh: z.string(), en: z.string() }),
+          demonstration: z.boolean(),
+          from: z.int(),
+          to: z.int(),
+        }),
+        officers,
+        /** Days until the county's deadline of the open year, negative when past; null without a workspace. */
+        daysLeft: z.int().nullable(),
+      }),
+    ),
+  ),
+  /** Makes a workspace, or starts a year in it. */
+  'workspace.init': anywhere(
+    runs(
+      z.strictObject({
+        county: z.string().min(2).max(20).optional(),
+        year: year.optional(),
+        demo: z.enum(['mistakes', 'clean']).optional(),
+      }),
+      z.strictObject({ county, year, edition: z.string() }),
+    ),
+  ),
+  /** Counties that a new workspace can be made for in a year. */
+  'workspace.counties': anywhere(
+    reads(z.strictObject({ year }), z.strictObject({ counties: z.array(z.strictObject({ code: z.string(), name: z.string(), prefecture: z.string() })) })),
+  ),
+  'workspace.today': reads(
+    z.strictObject({ ...inYear }),
+    z.strictObject({
+      tasks: z.array(task),
+      returns: z.array(returnCode),
+      wall: z.array(wallRow),
+      findings: counts,
+      /** What waits behind each entry of the navigation. */
+      waiting: z.strictObject({ imports: z.int(), filings: z.int(), findings: z.int() }),
+      headlines: z.array(
+        z.strictObject({
+          code: z.string(),
+          name: z.strictObject({ zh: z.string(), en: z.string() }),
+          unit: z.string(),
+          value: z.number().nullable(),
+          target: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
+  'workspace.officers': writes(officers, officers),
+};
+export type Task = z.infer<typeof task>;
+export type WallRow = z.infer<typeof wallRow>;

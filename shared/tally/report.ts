@@ -1,0 +1,88 @@
+import type { Wording } from '../returns/definition.ts';
+import type { CellValue } from '../values/cell.ts';
+
+/** A computed table (ZH301 …): one row per indicator. Numbers carry the indicator's decimals and are exact. */
+export interface Report {
+  readonly report: string;
+  readonly name: Wording;
+  readonly number: string;
+  readonly year: number;
+  /** True when drafts are counted too; printed as 预览,含未验收. */
+  readonly preview: boolean;
+  /** True when the table was computed once at sign-off and is read back. */
+  readonly frozen: boolean;
+  readonly demonstration: boolean;
+  readonly coverage: Coverage;
+  readonly rows: readonly ReportRow[];
+}
+
+/** How much of the county a number rests on. */
+export interface Coverage {
+  /** Filings counted (accepted and nil; with drafts in a preview). */
+  readonly counted: number;
+  /** Filings owed: exempt ones have left the count. */
+  readonly due: number;
+  /** Share of last year's total value that the counted units had, in percent with one decimal; null without last year. */
+  readonly shareOfLastYear: number | null;
+}
+
+export interface ReportRow {
+  readonly code: string;
+  readonly name: Wording;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly lastYear: number | null;
+  /** value − lastYear, in `unit` (percentage points of a ratio). */
+  readonly change: number | null;
+  /** In percent with one decimal; null for a ratio and where last year is 0. */
+  readonly changePercent: number | null;
+  readonly target: TargetView | null;
+  readonly coverage: Coverage;
+  /** Which fields feed it, as printed: ΣJC102.02 / ΣJC102.01. */
+  readonly source: string;
+  readonly caveat: Wording | null;
+}
+
+export interface TargetView {
+  readonly type: string;
+  readonly scope: string;
+  readonly value: number | null;
+  readonly baseYear: number;
+  readonly year: number;
+  /** Documents give provincial targets only: a county sees its contribution, in percent of the target; null for ratios. */
+  readonly contribution: number | null;
+  /** For ratios and directions: whether this county's own value meets it; null where it can't be said. */
+  readonly reached: boolean | null;
+}
+
+/** The cells behind one number, down to the cell of the enterprise's file. */
+export interface Trace {
+  readonly report: string;
+  readonly row: string;
+  readonly name: Wording;
+  readonly unit: string;
+  readonly value: number | null;
+  readonly source: string;
+  readonly leaves: readonly Leaf[];
+}
+
+export interface Leaf {
+  readonly unit: string;
+  readonly unitName: string;
+  /** Industry division, for the ladder 县 → 行业 → 单位. */
+  readonly industry: string | null;
+  readonly return: string;
+  readonly code: string;
+  readonly part: 'total' | 'numerator' | 'denominator';
+  readonly value: CellValue | null;
+  readonly state: 'accepted' | 'nil' | 'draft';
+  readonly file: string | null;
+  readonly sha256: string | null;
+  readonly sheet: string | null;
+  readonly cell: string | null;
+  readonly raw: string | null;
+  readonly basis: string | null;
+}
