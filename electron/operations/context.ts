@@ -21,6 +21,13 @@ export interface WriteContext extends Omit<ReadContext, 'store'> {
   readonly actor: Actor;
 }
 
+/** For steps of the exporter: long, asynchronous, on a connection that cannot write. */
+export interface ExportContext extends ReadContext {
+  readonly progress: (progress: Progress) => void;
+  /** Throws `request.cancelled` once the caller has cancelled. */
+  readonly checkCancelled: () => void;
+}
+
 /** What long work can see of the caller: whether it was cancelled, and how to say how far it is. */
 export interface Watch {
   readonly signal: AbortSignal;

@@ -1,0 +1,148 @@
+import { availableParallelism } from 'node:os';
+import { Problem } from '#shared/contract/problem.ts';
+import type { ExporterSteps, ReaderSteps, WriterSteps } from '../operations/handlers.ts';
+import { acquireLock, type Lock } from '../store/lock.ts';
+import { workspaceExists } from '../store/open.ts';
+import { createParserPool, type ParserPool } from '../workbook/pool.ts';
+import { WorkerLink, type CallOptions } from './link.ts';
+import { workerEntry } from './entries.ts';
+
+/** A step by name, with the types of its handler. */
+type Step<Steps, K extends keyof Steps> = Steps[K] extends (context: never, input: infer I) => infer O
+  ? { input: I; output: Awaited<O> }
+  : never;
+
+interface Threads {
+  readonly lock: Lock;
+  readonly writer: WorkerLink;
+  readonly reader: WorkerLink;
+}
+
+/**
+ * The one open workspace of this process: its lock, its writer and reader threads, and, once needed, the exporter and the
+ * parsers. A thread that ends by itself is started again once; a second time its callers are told.
+ */
+export class OpenWorkspace {
+  readonly folder: string;
+  readonly #program: string;
+  readonly #now: () => string;
+  readonly #onRestart: () => void;
+  #threads: Threads | null = null;
+  #exporter: Promise<WorkerLink> | null = null;
+  #parsers: ParserPool | null = null;
+  #restarts = 0;
+
+  constructor(folder: string, program: string, now: () => string, onRestart: () => void) {
+    this.folder = folder;
+    this.#program = program;
+    this.#now = now;
+    this.#onRestart = onRestart;
+  }
+
+  isOpen(): boolean {
+    return this.#threads !== null;
+  }
+
+  async openIfPresent(): Promise<void> {
+    if (this.#threads === null && workspaceExists(this.folder)) await this.openOrCreate();
+  }
+
+  /** Opens the workspace, making an empty database where there is none. */
+  async openOrCreate(): Promise<void> {
+    if (this.#threads !== null) return;
+    const lock = acquireLock(this.folder, this.#program, this.#now());
+    try {
+      // The writer first: it migrates; the reader needs the finished schema.
+      const writer = await this.#start('writer');
+      const reader = await this.#start('reader');
+      this.#threads = { lock, writer, reader };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const threads = this.#threads;
+    this.#threads = null;
+    await this.#parsers?.close();
+    this.#parsers = null;
+    const exporter = await this.#exporter?.catch(() => null);
+    this.#exporter = null;
+    await exporter?.close();
+    await threads?.reader.close();
+    await threads?.writer.close();
+    threads?.lock.release();
+  }
+
+  require(): void {
+    if (this.#threads === null) throw new Problem('workspace.absent', {});
+  }
+
+  reader(): WorkerLink {
+    return this.#open().reader;
+  }
+
+  writer(): WorkerLink {
+    return this.#open().writer;
+  }
+
+  parsers(): ParserPool {
+    this.#parsers ??= createParserPool({ size: Math.max(1, Math.min(4, availableParallelism() - 1)) });
+    return this.#parsers;
+  }
+
+  async read<K extends keyof ReaderSteps & string>(
+    step: K,
+    input: Step<ReaderSteps, K>['input'],
+    options?: CallOptions,
+  ): Promise<Step<ReaderSteps, K>['output']> {
+    return (await this.reader().call(step, input, options)) as Step<ReaderSteps, K>['output'];
+  }
+
+  async write<K extends keyof WriterSteps & string>(
+    step: K,
+    input: Step<WriterSteps, K>['input'],
+    options?: CallOptions,
+  ): Promise<Step<WriterSteps, K>['output']> {
+    return (await this.writer().call(step, input, options)) as Step<WriterSteps, K>['output'];
+  }
+
+  async export<K extends keyof ExporterSteps & string>(
+    step: K,
+    input: Step<ExporterSteps, K>['input'],
+    options?: CallOptions,
+  ): Promise<Step<ExporterSteps, K>['output']> {
+    this.require();
+    this.#exporter ??= this.#start('exporter');
+    const exporter = await this.#exporter;
+    return (await exporter.call(step, input, options)) as Step<ExporterSteps, K>['output'];
+  }
+
+  #open(): Threads {
+    if (this.#threads === null) throw new Problem('workspace.absent', {});
+    return this.#threads;
+  }
+
+  async #start(role: 'reader' | 'writer' | 'exporter'): Promise<WorkerLink> {
+    const start = { role, folder: this.folder, now: this.#now() };
+    return WorkerLink.start(workerEntry('store-worker'), start, this.#now, () => void this.#restart(role));
+  }
+
+  async #restart(role: 'reader' | 'writer' | 'exporter'): Promise<void> {
+    if (role === 'exporter') {
+      this.#exporter = null;
+      return;
+    }
+    const threads = this.#threads;
+    if (threads === null || this.#restarts > 0) {
+      await this.close();
+      return;
+    }
+    this.#restarts += 1;
+    const link = await this.#start(role);
+    this.#threads = { ...threads, [role]: link };
+    this.#onRestart();
+  }
+}
+

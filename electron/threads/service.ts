@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { contract, contractVersion, isOperation, type NamesOf, type OperationName, type Output, type Parsed } from '#shared/contract/contract.ts';
+import type { Actor, Progress, ReplyFrame, RequestFrame, ServiceEvent } from '#shared/contract/frames.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { loadedEdition } from '../edition.ts';
+import { anywhereHandlers, runHandlers } from '../operations/handlers.ts';
+import type { RunContext } from '../operations/run-context.ts';
+import { asProblem } from '../store/faults.ts';
+import { logBug } from '../store/log.ts';
+import { FileTokens } from './file-tokens.ts';
+import { LoggedBug } from './link.ts';
+import { OpenWorkspace } from './open-workspace.ts';
+
+export interface ServiceOptions {
+  readonly folder: string;
+  /** Shown to a second program that finds the folder in use. */
+  readonly program: string;
+  readonly build: string;
+  readonly now: () => string;
+}
+
+export interface AnswerOptions {
+  readonly actor?: Actor | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((progress: Progress) => void) | undefined;
+}
+
+/**
+ * The data service: checks each request against the contract and passes it on to the thread that answers it. It holds no
+ * connection of its own and does nothing slow, so that cancelling and progress always get through.
+ */
+export class Service {
+  readonly tokens = new FileTokens();
+  readonly #options: ServiceOptions;
+  readonly #listeners = new Set<(event: ServiceEvent) => void>();
+  readonly #workspace: OpenWorkspace;
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+    this.#workspace = new OpenWorkspace(options.folder, options.program, options.now, () => this.#announce({ kind: 'restarted' }));
+  }
+
+  /** Opens the workspace of the folder if there is one; refuses with the problem that explains why it can't. */
+  async open(): Promise<void> {
+    await this.#workspace.openIfPresent();
+  }
+
+  async close(): Promise<void> {
+    await this.#workspace.close();
+  }
+
+  listen(listener: (event: ServiceEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Answers one request; rejects with a Problem, or a LoggedBug whose reference the log has. */
+  async answer<N extends OperationName>(name: N, input: unknown, options: AnswerOptions = {}): Promise<Output<N>> {
+    try {
+      return (await this.#answer(name, input, options)) as Output<N>;
+    } catch (error) {
+      if (error instanceof LoggedBug) throw error;
+      const problem = asProblem(error, this.#options.folder);
+      if (problem !== null) throw problem;
+      throw new LoggedBug(logBug(this.#options.folder, error));
+    }
+  }
+
+  /** Serves one page over frames; returns the receiver of its requests. `send` may be called at any time. */
+  attach(send: (frame: ReplyFrame) => void): { receive: (frame: RequestFrame) => void; detach: () => void } {
+    const running = new Map<number, AbortController>();
+    send({ hello: { build: this.#options.build, contract: contractVersion } });
+    const stop = this.listen((event) => send({ event }));
+    const receive = (frame: RequestFrame): void => {
+      if ('cancel' in frame) {
+        running.get(frame.id)?.abort();
+        return;
+      }
+      const abort = new AbortController();
+      running.set(frame.id, abort);
+      const { id } = frame;
+      const options = { actor: frame.actor, signal: abort.signal, progress: (progress: Progress) => send({ id, progress }) };
+      const known = isOperation(frame.op)
+        ? this.answer(frame.op, frame.input, options)
+        : Promise.reject(new Problem('request.unknown', { operation: String(frame.op) }));
+      known
+        .then(
+          (result) => send({ id, result }),
+          (error: unknown) => send(error instanceof Problem ? { id, problem: error.toMessage() } : { id, bug: error instanceof LoggedBug ? error.reference : '' }),
+        )
+        .finally(() => running.delete(id))
+        .catch(() => undefined);
+    };
+    const detach = (): void => {
+      stop();
+      for (const abort of running.values()) abort.abort();
+    };
+    return { receive, detach };
+  }
+
+  async #answer(name: OperationName, input: unknown, options: AnswerOptions): Promise<unknown> {
+    const operation = contract[name];
+    const parsed = operation.input.safeParse(input ?? {});
+    if (!parsed.success) throw invalid(name, parsed.error);
+    if (!operation.anywhere) this.#workspace.require();
+    if (operation.effect === 'runs') return this.#run(name as NamesOf<'runs'>, parsed.data, options);
+    if (operation.effect === 'writes') {
+      const result = await this.#workspace.writer().call(name, parsed.data, options);
+      this.#announce({ kind: 'changed', by: name });
+      return result;
+    }
+    if (this.#workspace.isOpen()) return this.#workspace.reader().call(name, parsed.data, options);
+    const handler = anywhereHandlers[name];
+    if (handler === undefined) throw new Problem('workspace.absent', {});
+    return handler(
+      { store: null, edition: loadedEdition(), folder: this.#options.folder, now: this.#options.now() },
+      parsed.data,
+    );
+  }
+
+  async #run(name: NamesOf<'runs'>, input: unknown, options: AnswerOptions): Promise<unknown> {
+    const context: RunContext = {
+      workspace: this.#workspace,
+      tokens: this.tokens,
+      edition: loadedEdition(),
+      folder: this.#options.folder,
+      now: this.#options.now,
+      actor: options.actor ?? null,
+      signal: options.signal ?? new AbortController().signal,
+      progress: options.progress ?? (() => undefined),
+      changed: () => this.#announce({ kind: 'changed', by: name }),
+    };
+    const handler = runHandlers[name] as (context: RunContext, input: Parsed<typeof name>) => Promise<unknown>;
+    return handler(context, input as Parsed<typeof name>);
+  }
+
+  #announce(event: ServiceEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function invalid(operation: string, error: z.ZodError): Problem {
+  const issue = error.issues[0];
+  const where = issue?.path.join('.') ?? '';
+  return new Problem('request.invalid', { operation, where: where === '' ? '(输入)' : where, expected: issue?.message ?? '' });
+}

@@ -1,0 +1,93 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
+import type { Progress } from '#shared/contract/frames.ts';
+import { loadedEdition } from '../edition.ts';
+import { readerHandlers, writerHandlers, exporterHandlers } from '../operations/handlers.ts';
+import { asProblem } from '../store/faults.ts';
+import { logBug } from '../store/log.ts';
+import { openReadable, openWritable, type ReadableStore, type WritableStore } from '../store/open.ts';
+import type { WorkerReply, WorkerRequest, WorkerStart } from './wire.ts';
+
+/**
+ * The entry of a store worker. One thread, one connection: the reader and the exporter can't write, the writer runs each
+ * `writes` operation and each writing step within one transaction.
+ */
+const start = workerData as WorkerStart;
+if (parentPort === null) throw new Error('store-worker runs as a worker thread only');
+const port = parentPort;
+
+function send(reply: WorkerReply): void {
+  port.postMessage(reply);
+}
+
+function failure(error: unknown): { problem: ProblemMessage } | { bug: string } {
+  const problem = asProblem(error, start.folder);
+  return problem === null ? { bug: logBug(start.folder, error) } : { problem: problem.toMessage() };
+}
+
+function open(): ReadableStore | WritableStore | null {
+  try {
+    return start.role === 'writer' ? openWritable(start.folder, { now: start.now }) : openReadable(start.folder);
+  } catch (error) {
+    const failed = failure(error);
+    send('problem' in failed ? { refused: failed.problem } : { broken: failed.bug });
+    return null;
+  }
+}
+
+function throttled(id: number): (progress: Progress) => void {
+  let last = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < 100 && progress.done < progress.total) return;
+    last = now;
+    send({ id, progress });
+  };
+}
+
+async function answer(store: ReadableStore | WritableStore, request: WorkerRequest): Promise<unknown> {
+  const base = { edition: loadedEdition(), folder: start.folder, now: request.now };
+  if (start.role === 'writer') {
+    const handler = writerHandlers[request.name];
+    if (handler === undefined) throw new Error(`the writer has no ${request.name}`);
+    const actor = request.actor ?? { name: '', role: 'clerk' };
+    const writable = store as WritableStore;
+    const context = { ...base, store: writable, actor };
+    return writable.db.transaction(() => handler(context, request.input)).immediate();
+  }
+  if (start.role === 'reader') {
+    const handler = readerHandlers[request.name];
+    if (handler === undefined) throw new Error(`the reader has no ${request.name}`);
+    return handler({ ...base, store }, request.input);
+  }
+  const handler = exporterHandlers[request.name];
+  if (handler === undefined) throw new Error(`the exporter has no ${request.name}`);
+  const watch = {
+    progress: throttled(request.id),
+    checkCancelled: () => {
+      if (Atomics.load(request.cancelled, 0) === 1) throw new Problem('request.cancelled', {});
+    },
+  };
+  return handler({ ...base, store, ...watch }, request.input);
+}
+
+const store = open();
+if (store !== null) {
+  // One request after the other: the exporter's handlers are asynchronous and must not overlap.
+  let queue: Promise<void> = Promise.resolve();
+  port.on('message', (message: WorkerRequest | { close: true }) => {
+    queue = queue.then(async () => {
+      if ('close' in message) {
+        store.db.close();
+        port.close();
+        return;
+      }
+      try {
+        send({ id: message.id, result: await answer(store, message) });
+      } catch (error) {
+        send({ id: message.id, ...failure(error) });
+      }
+    });
+  });
+  send({ ready: true });
+}
