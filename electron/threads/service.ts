@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, contractVersion, isOperation, type NamesOf, type OperationName, type Output, type Parsed } from '#shared/contract/contract.ts';
-import type { Actor, Progress, ReplyFrame, RequestFrame, ServiceEvent } from '#shared/contract/frames.ts';
+import type { Actor, Progress, ReplyFrame, RequestFrame, ServiceEvent, ServiceFailure } from '#shared/contract/frames.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { loadedEdition } from '../edition.ts';
 import { anywhereHandlers, runHandlers } from '../operations/handlers.ts';
@@ -34,15 +34,26 @@ export class Service {
   readonly #options: ServiceOptions;
   readonly #listeners = new Set<(event: ServiceEvent) => void>();
   readonly #workspace: OpenWorkspace;
+  /** Why the workspace could not be opened: locked, damaged, newer, read-only. Said to whoever asks for it. */
+  #refusal: Problem | null = null;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
     this.#workspace = new OpenWorkspace(options.folder, options.program, options.now, () => this.#announce({ kind: 'restarted' }));
   }
 
-  /** Opens the workspace of the folder if there is one; refuses with the problem that explains why it can't. */
+  /**
+   * Opens the workspace of the folder if there is one. When that can't be done the service still answers: with the
+   * reason, except for what works without a workspace (verifying a package, restoring a backup, the doctor).
+   */
   async open(): Promise<void> {
-    await this.#workspace.openIfPresent();
+    this.#refusal = null;
+    try {
+      await this.#workspace.openIfPresent();
+    } catch (error) {
+      this.#refusal = asProblem(error, this.#options.folder);
+      if (this.#refusal === null) throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -59,11 +70,16 @@ export class Service {
     try {
       return (await this.#answer(name, input, options)) as Output<N>;
     } catch (error) {
-      if (error instanceof LoggedBug) throw error;
-      const problem = asProblem(error, this.#options.folder);
-      if (problem !== null) throw problem;
-      throw new LoggedBug(logBug(this.#options.folder, error));
+      const failure = this.describe(error);
+      throw 'problem' in failure ? new Problem(failure.problem.code, failure.problem.details) : new LoggedBug(failure.bug);
     }
+  }
+
+  /** An error as it is told to a page: a problem, or the reference of a bug that the log now has. */
+  describe(error: unknown): ServiceFailure {
+    if (error instanceof LoggedBug) return { bug: error.reference };
+    const problem = asProblem(error, this.#options.folder);
+    return problem === null ? { bug: logBug(this.#options.folder, error) } : { problem: problem.toMessage() };
   }
 
   /** Serves one page over frames; returns the receiver of its requests. `send` may be called at any time. */
@@ -86,7 +102,7 @@ export class Service {
       known
         .then(
           (result) => send({ id, result }),
-          (error: unknown) => send(error instanceof Problem ? { id, problem: error.toMessage() } : { id, bug: error instanceof LoggedBug ? error.reference : '' }),
+          (error: unknown) => send({ id, ...this.describe(error) }),
         )
         .finally(() => running.delete(id))
         .catch(() => undefined);
@@ -102,6 +118,7 @@ export class Service {
     const operation = contract[name];
     const parsed = operation.input.safeParse(input ?? {});
     if (!parsed.success) throw invalid(name, parsed.error);
+    if (this.#refusal !== null && (!operation.anywhere || name === 'workspace.get' || name === 'workspace.init')) throw this.#refusal;
     if (!operation.anywhere) this.#workspace.require();
     if (operation.effect === 'runs') return this.#run(name as NamesOf<'runs'>, parsed.data, options);
     if (operation.effect === 'writes') {

@@ -18,6 +18,9 @@ export type ReplyFrame =
   | { readonly event: ServiceEvent }
   | { readonly hello: Hello };
 
+/** Why a call failed: a problem with its sentence, or a fault of the program with the log's reference. */
+export type ServiceFailure = { readonly problem: ProblemMessage } | { readonly bug: string };
+
 /** Who acts, for the log of acts. Without one, the clerk of the workspace. */
 export interface Actor {
   readonly name: string;

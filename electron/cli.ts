@@ -1,0 +1,3 @@
+import { runTerminal } from './terminal/run.ts';
+
+process.exitCode = await runTerminal(process.argv.slice(2));

@@ -1,0 +1,120 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RequestFrame } from '#shared/contract/frames.ts';
+import { pageFile } from '../page.ts';
+import type { Service } from '../threads/service.ts';
+import { Uploads } from './uploads.ts';
+
+const requestLimit = 4 * 1024 * 1024;
+
+/**
+ * Serves the page to one browser on this computer: 127.0.0.1 only, a random port, a one-time token that becomes an
+ * HttpOnly SameSite=Strict cookie, Host and Origin checked on every request. Frames come by POST and go by one event
+ * stream a page.
+ */
+export async function startLoopback(service: Service, root: string): Promise<{ url: string; close: () => Promise<void> }> {
+  const invitation = { token: randomBytes(24).toString('base64url'), used: false };
+  const secret = randomBytes(32).toString('base64url');
+  const pages = new Map<string, (frame: RequestFrame) => void>();
+  const uploads = new Uploads(service.tokens);
+  let host = '';
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', `http://${host}`);
+    const origin = request.headers.origin;
+    if (request.headers.host !== host || (origin !== undefined && origin !== `http://${host}`)) return end(response, 403);
+    const given = url.searchParams.get('token');
+    if (request.method === 'GET' && url.pathname === '/' && given !== null) {
+      if (invitation.used || !same(given, invitation.token)) return end(response, 403);
+      invitation.used = true;
+      response.writeHead(303, { location: '/', 'set-cookie': `nianbao=${secret}; HttpOnly; SameSite=Strict; Path=/` });
+      response.end();
+      return;
+    }
+    if (!same(cookieOf(request), secret)) return end(response, 403);
+    if (request.method === 'GET' && url.pathname === '/events') return events(url, request, response);
+    if (request.method === 'GET' && url.pathname.startsWith('/made/')) {
+      return uploads.send(url.pathname.slice('/made/'.length), response);
+    }
+    if (request.method === 'GET') return page(url.pathname, response);
+    // Everything that changes something comes from our own page: a cross-site form has no such Origin.
+    if (request.method !== 'POST' || origin !== `http://${host}`) return end(response, 405);
+    if (url.pathname === '/frames') return frames(url, request, response);
+    if (url.pathname === '/files') {
+      const token = await uploads.receive(url.searchParams.get('folder') ?? '', url.searchParams.get('name') ?? '', request);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ token }));
+      return;
+    }
+    end(response, 404);
+  }
+
+  async function page(pathname: string, response: ServerResponse): Promise<void> {
+    const file = await pageFile(root, pathname);
+    if (file === null) return end(response, 404);
+    response.writeHead(200, file.headers);
+    response.end(file.body);
+  }
+
+  function events(url: URL, request: IncomingMessage, response: ServerResponse): void {
+    const id = url.searchParams.get('page') ?? '';
+    if (!/^[\w-]{16,64}$/.test(id) || pages.has(id)) return end(response, 400);
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    const { receive, detach } = service.attach((frame) => response.write(`data: ${JSON.stringify(frame)}\n\n`));
+    pages.set(id, receive);
+    request.on('close', () => {
+      pages.delete(id);
+      detach();
+    });
+  }
+
+  async function frames(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const receive = pages.get(url.searchParams.get('page') ?? '');
+    if (receive === undefined) return end(response, 409);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of request) {
+      size += (chunk as Buffer).length;
+      if (size > requestLimit) return end(response, 413);
+      chunks.push(chunk as Buffer);
+    }
+    const frame = JSON.parse(Buffer.concat(chunks).toString('utf8')) as RequestFrame;
+    if (!Number.isInteger(frame.id)) return end(response, 400);
+    receive(frame);
+    end(response, 204);
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `http://${host}/?token=${invitation.token}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      uploads.clear();
+    },
+  };
+}
+
+function end(response: ServerResponse, status: number): void {
+  response.writeHead(status);
+  response.end();
+}
+
+function same(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function cookieOf(request: IncomingMessage): string {
+  const found = /(?:^|;\s*)nianbao=([^;]*)/.exec(request.headers.cookie ?? '');
+  return found?.[1] ?? '';
+}

@@ -1,0 +1,38 @@
+import { protocol, session, type App, type Session } from 'electron';
+import { pageFile } from '../page.ts';
+
+export const pageOrigin = 'app://nianbao';
+
+/** Must run before 'ready'. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** After 'ready': serves the page, refuses every permission and every request that is not the page's own. */
+export function guardSession(root: string, pageSession: Session = session.defaultSession): void {
+  pageSession.protocol.handle('app', async (request) => {
+    const url = new URL(request.url);
+    const file = url.host === 'nianbao' ? await pageFile(root, url.pathname) : null;
+    return file === null ? new Response('', { status: 404 }) : new Response(new Uint8Array(file.body), { headers: file.headers });
+  });
+  pageSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  pageSession.setPermissionCheckHandler(() => false);
+  pageSession.setDevicePermissionHandler(() => false);
+  pageSession.setSpellCheckerEnabled(false);
+  pageSession.webRequest.onBeforeRequest((details, decide) => {
+    const own = details.url.startsWith(`${pageOrigin}/`) || details.url.startsWith('devtools:') || details.url.startsWith('data:') || details.url.startsWith(`blob:${pageOrigin}`);
+    decide({ cancel: !own });
+  });
+}
+
+/** No page leaves its origin, opens a window or embeds another. */
+export function guardContents(app: App): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
