@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** The preload script alone: sandboxed preloads must be CommonJS in one file. */
+export default defineConfig({
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  build: {
+    ssr: true,
+    outDir: path.join(root, 'dist'),
+    emptyOutDir: false,
+    target: 'node20.18',
+    rolldownOptions: {
+      input: path.join(root, 'electron/preload.ts'),
+      output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+    },
+  },
+  ssr: { noExternal: true, external: ['electron'] },
+});

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { buildIfStale } from './build.ts';
+import { check } from './check.ts';
+
+/**
+ * `npm test`: types, lint, format, then unit, journey and browser tests against a fresh build.
+ * `--long`: the long loops whole, with their seed printed. `--desktop`: real Electron; needs ELECTRON_OVERRIDE_DIST_PATH
+ * or a downloaded Electron, and fails by name without.
+ */
+const root = path.resolve(import.meta.dirname, '..');
+const long = process.argv.includes('--long');
+const desktop = process.argv.includes('--desktop');
+
+const projects = long ? ['long'] : desktop ? ['desktop'] : ['unit', 'journeys'];
+
+if (!long && !desktop && !check()) process.exit(1);
+await buildIfStale();
+const { status } = spawnSync(
+  process.execPath,
+  [
+    path.join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'build/vitest.config.ts',
+    ...projects.flatMap((project) => ['--project', project]),
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exitCode = status ?? 1;
