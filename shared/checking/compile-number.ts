@@ -1,0 +1,289 @@
+import type { LoadedEdition } from '../returns/edition.ts';
+import type { Condition, Expression, Range, Reference } from '../returns/rule/syntax.ts';
+import { measureOf } from '../returns/rule/types.ts';
+import { isBlank, keyOf, type CellValue } from '../values/cell.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { rowOf, rowsOf, type Scene, type Verdict } from './scene.ts';
+
+/** All the values that a number may have: null is N; an end that is null is unbounded. */
+export interface Interval<Q> {
+  readonly low: Q | null;
+  readonly high: Q | null;
+}
+
+export type NumberOf<Q> = (scene: Scene) => Interval<Q> | null;
+export type TestOf = (scene: Scene) => Verdict;
+
+/** The cell of a reference in a scene: undefined for never filled; 'N' where there is no filing or no row. */
+export function cellReader(reference: Reference, ruleTable: string): (scene: Scene) => CellValue | undefined | 'N' {
+  const key = keyOf(reference.name, reference.lastYearColumn ? '上年' : '本年');
+  const { owner, back } = reference;
+  if (owner === '当前') return (scene) => (scene.current === undefined ? 'N' : scene.current.cells[key]);
+  if (owner === null && back === 0) return (scene) => (scene.row === undefined ? 'N' : scene.row.cells[key]);
+  return (scene) => {
+    const row = rowOf(scene.unit, owner ?? (scene.table === '' ? ruleTable : scene.table), back);
+    return row === undefined ? 'N' : row.cells[key];
+  };
+}
+
+export class NumberCompiler<Q> {
+  readonly #math: Arithmetic<Q>;
+  readonly #edition: LoadedEdition;
+  readonly #table: string;
+  readonly #test: (condition: Condition, table: string) => TestOf;
+
+  constructor(math: Arithmetic<Q>, edition: LoadedEdition, table: string, test: (condition: Condition, table: string) => TestOf) {
+    this.#math = math;
+    this.#edition = edition;
+    this.#table = table;
+    this.#test = test;
+  }
+
+  compile(node: Expression): NumberOf<Q> {
+    const math = this.#math;
+    switch (node.kind) {
+      case 'number': {
+        const value = math.read(node.digits, measureOf(node.unit, true).factor);
+        const point = { low: value, high: value };
+        return () => point;
+      }
+      case 'parenthesis':
+        return this.compile(node.of);
+      case 'negate': {
+        const of = this.compile(node.of);
+        return (scene) => negated(math, of(scene));
+      }
+      case 'binary':
+        return this.#binary(node.operator, this.compile(node.left), this.compile(node.right));
+      case 'value':
+        return this.#function(node.name, node.args);
+      case 'constant':
+        return (scene) => this.#point(scene.surroundings.year);
+      case 'aggregate':
+        return this.#aggregate(node.name, node.table, node.of, node.range, node.back);
+      case 'reference':
+        return this.#reference(node, this.#table);
+      default:
+        return () => null;
+    }
+  }
+
+  #point(value: number): Interval<Q> {
+    const exact = this.#math.ofNumber(value, 6, [1, 1]);
+    return { low: exact, high: exact };
+  }
+
+  #reference(node: Reference, table: string): NumberOf<Q> {
+    const math = this.#math;
+    if (node.owner === '参数') {
+      return (scene) => {
+        const value = scene.params[node.name];
+        return value === undefined ? null : this.#point(value);
+      };
+    }
+    if (/^I\d{3}/.test(node.name)) {
+      return (scene) => {
+        const value = scene.county?.indicator(node.name, node.back) ?? null;
+        return value === null ? null : this.#point(value);
+      };
+    }
+    const owner = node.owner === null || node.owner === '当前' ? table : node.owner;
+    const field = this.#edition.field(owner, node.name);
+    const decimals = field?.decimals ?? 0;
+    const { factor } = measureOf(field?.unit ?? null, false);
+    const blank: Interval<Q> = field?.signed === true ? { low: null, high: null } : { low: math.zero, high: null };
+    const read = cellReader(node, table);
+    const key = keyOf(node.name, node.lastYearColumn ? '上年' : '本年');
+    const base = factor[0] / factor[1];
+    return (scene) => {
+      const value = read(scene);
+      if (value === 'N') return null;
+      if (isBlank(value)) return value?.blank === 'not-applicable' ? null : blank;
+      if (typeof value !== 'number') return null;
+      const rounded = node.owner === null && node.back === 0 ? scene.row?.rounded : undefined;
+      if (rounded !== undefined && rounded.length > 0 && rounded.includes(key)) {
+        scene.rounding.cells += 1;
+        scene.rounding.coarsest = Math.max(scene.rounding.coarsest, base / 10 ** decimals);
+      }
+      const exact = math.ofNumber(value, decimals, factor);
+      return { low: exact, high: exact };
+    };
+  }
+
+  #binary(operator: '+' | '-' | '×' | '/', left: NumberOf<Q>, right: NumberOf<Q>): NumberOf<Q> {
+    const math = this.#math;
+    return (scene) => {
+      const a = left(scene);
+      const b = right(scene);
+      if (a === null || b === null) return null;
+      if (operator === '+') return sum(math, a, b);
+      if (operator === '-') return sum(math, a, negated(math, b) ?? b);
+      if (operator === '×') return product(math, a, b);
+      return quotient(math, a, b);
+    };
+  }
+
+  #function(name: string, args: readonly Expression[]): NumberOf<Q> {
+    const math = this.#math;
+    if (name === '月差') {
+      const months = args.map((arg) => this.month(arg));
+      return (scene) => {
+        const [a, b] = months.map((month) => month(scene));
+        if (a === 'N' || b === 'N' || a === undefined || b === undefined) return null;
+        if (a === null || b === null) return { low: null, high: null };
+        return this.#point((Math.floor(a / 100) - Math.floor(b / 100)) * 12 + (a % 100) - (b % 100));
+      };
+    }
+    const of = args.map((arg) => this.compile(arg));
+    return (scene) => {
+      const parts = of.map((part) => part(scene));
+      const [a, b] = parts;
+      if (a === undefined || a === null || b === null) return null;
+      if (name === '绝对值') return absolute(math, a);
+      if (b === undefined) return null;
+      return name === '较大'
+        ? { low: pick(math, a.low, b.low, 1, 'any'), high: pick(math, a.high, b.high, 1, 'all') }
+        : { low: pick(math, a.low, b.low, -1, 'all'), high: pick(math, a.high, b.high, -1, 'any') };
+    };
+  }
+
+  /** A month as YYYYMM; null when blank, 'N' when not applicable. */
+  month(node: Expression): (scene: Scene) => number | null | 'N' {
+    if (node.kind === 'month') return () => Number(node.month);
+    if (node.kind === 'constant') {
+      return (scene) => scene.surroundings.year * 100 + (node.name === '报告年初' ? 1 : 12);
+    }
+    if (node.kind !== 'reference') return () => 'N';
+    const read = cellReader(node, this.#table);
+    return (scene) => {
+      const value = read(scene);
+      if (value === 'N') return 'N';
+      return typeof value === 'number' ? value : null;
+    };
+  }
+
+  #aggregate(name: string, counted: string | null, of: readonly Reference[], range: Range, back: number): NumberOf<Q> {
+    const math = this.#math;
+    const table = counted ?? of[0]?.owner ?? this.#table;
+    const where = range.where === null ? null : this.#test(range.where, table);
+    const values = of.map((reference) => this.#reference({ ...reference, owner: null, back: 0 }, table));
+    const texts = of.map((reference) => cellReader({ ...reference, owner: null, back: 0 }, table));
+    const one = math.ofNumber(1, 0, [1, 1]);
+    return (scene) => {
+      const rows = rowsOf(scene, table, range.county, back);
+      if (rows === undefined) return null;
+      let low: Q | null = math.zero;
+      let high: Q | null = math.zero;
+      let best: Interval<Q> | null = null;
+      const distinct = new Set<string>();
+      for (const { unit, row } of rows) {
+        const inner: Scene = { ...scene, unit, row, table };
+        const chosen = where === null ? 'T' : where(inner);
+        if (chosen === 'F' || chosen === 'N') continue;
+        if (name === '去重') {
+          distinct.add(texts.map((text) => JSON.stringify(text(inner) ?? null)).join('|'));
+          continue;
+        }
+        if (name === '计数') {
+          if (chosen === 'T' && low !== null) low = math.add(low, one);
+          if (high !== null) high = math.add(high, one);
+          continue;
+        }
+        const value = values[0]?.(inner) ?? null;
+        if (value === null) continue;
+        if (name === '求和') {
+          const certain = chosen === 'T';
+          low = addEnd(math, low, certain ? value.low : clamp(math, value.low, -1));
+          high = addEnd(math, high, certain ? value.high : clamp(math, value.high, 1));
+        } else if (best === null) best = value;
+        else {
+          const sign = name === '最大' ? 1 : -1;
+          best = {
+            low: pick(math, best.low, value.low, sign, sign > 0 ? 'any' : 'all'),
+            high: pick(math, best.high, value.high, sign, sign > 0 ? 'all' : 'any'),
+          };
+        }
+      }
+      if (name === '去重') return this.#point(distinct.size);
+      if (name === '最大' || name === '最小') return best ?? { low: math.zero, high: math.zero };
+      return { low, high };
+    };
+  }
+}
+
+function negated<Q>(math: Arithmetic<Q>, a: Interval<Q> | null): Interval<Q> | null {
+  if (a === null) return null;
+  return { low: a.high === null ? null : math.negate(a.high), high: a.low === null ? null : math.negate(a.low) };
+}
+
+function addEnd<Q>(math: Arithmetic<Q>, a: Q | null, b: Q | null): Q | null {
+  return a === null || b === null ? null : math.add(a, b);
+}
+
+function sum<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>): Interval<Q> {
+  return { low: addEnd(math, a.low, b.low), high: addEnd(math, a.high, b.high) };
+}
+
+/** min(0, low) or max(0, high): what an uncertain row may add. */
+function clamp<Q>(math: Arithmetic<Q>, end: Q | null, sign: 1 | -1): Q | null {
+  return end === null || math.compare(end, math.zero) * sign > 0 ? end : math.zero;
+}
+
+/** The larger (sign 1) or smaller (-1) of two ends; an unbounded end wins by `unbounded`: any keeps the bounded one. */
+function pick<Q>(math: Arithmetic<Q>, a: Q | null, b: Q | null, sign: number, unbounded: 'any' | 'all'): Q | null {
+  if (a === null || b === null) return unbounded === 'all' ? null : (a ?? b);
+  return math.compare(a, b) * sign >= 0 ? a : b;
+}
+
+function absolute<Q>(math: Arithmetic<Q>, a: Interval<Q>): Interval<Q> {
+  const { low, high } = a;
+  if (low !== null && math.compare(low, math.zero) >= 0) return a;
+  if (high !== null && math.compare(high, math.zero) <= 0) return negated(math, a) ?? a;
+  return { low: math.zero, high: low === null || high === null ? null : pick(math, math.negate(low), high, 1, 'any') };
+}
+
+function isPoint<Q>(math: Arithmetic<Q>, a: Interval<Q>): boolean {
+  return a.low !== null && a.high !== null && math.compare(a.low, a.high) === 0;
+}
+
+/** 0 × anything = 0, also an unbounded anything. */
+function product<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>): Interval<Q> {
+  const isZero = (part: Interval<Q>): boolean => isPoint(math, part) && part.low !== null && math.compare(part.low, math.zero) === 0;
+  if (isZero(a) || isZero(b)) return { low: math.zero, high: math.zero };
+  const ends = [
+    [a.low, b.low, -1, -1],
+    [a.low, b.high, -1, 1],
+    [a.high, b.low, 1, -1],
+    [a.high, b.high, 1, 1],
+  ] as const;
+  let low: Q | null | undefined;
+  let high: Q | null | undefined;
+  for (const [x, y, sx, sy] of ends) {
+    const value = x !== null && y !== null ? math.multiply(x, y) : endless(math, x, sx, y, sy);
+    if (value === 'none') continue;
+    if (value === '+') high = null;
+    else if (value === '-') low = null;
+    else {
+      if (low !== null) low = low === undefined || math.compare(value, low) < 0 ? value : low;
+      if (high !== null) high = high === undefined || math.compare(value, high) > 0 ? value : high;
+    }
+  }
+  return { low: low === undefined ? math.zero : low, high: high === undefined ? math.zero : high };
+}
+
+/** The sign of a product with an unbounded end; zero times unbounded is zero. */
+function endless<Q>(math: Arithmetic<Q>, x: Q | null, sx: number, y: Q | null, sy: number): '+' | '-' | 'none' | Q {
+  const signOf = (end: Q | null, unbounded: number): number => (end === null ? unbounded : Math.sign(math.compare(end, math.zero)));
+  const sign = signOf(x, sx) * signOf(y, sy);
+  return sign > 0 ? '+' : sign < 0 ? '-' : math.zero;
+}
+
+/** By an interval that contains 0: anything. */
+function quotient<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>): Interval<Q> {
+  const positive = b.low !== null && math.compare(b.low, math.zero) > 0;
+  const negative = b.high !== null && math.compare(b.high, math.zero) < 0;
+  if (!positive && !negative) return { low: null, high: null };
+  const one = math.ofNumber(1, 0, [1, 1]);
+  const inverse = (end: Q | null): Q | null => (end === null ? math.zero : (math.divide(one, end) ?? null));
+  return product(math, a, { low: inverse(b.high), high: inverse(b.low) });
+}

@@ -1,0 +1,304 @@
+import type { LoadedEdition } from '../returns/edition.ts';
+import { measureOf, typeOfField } from '../returns/rule/types.ts';
+import type { Condition, Expression, ItemSet, NumberLiteral, Reference, Relation, Rule } from '../returns/rule/syntax.ts';
+import { isBlank, type CellValue } from '../values/cell.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { cellReader, NumberCompiler, type Interval, type NumberOf, type TestOf } from './compile-number.ts';
+import { libraryTest } from './library.ts';
+import { rowsOf, visible, type Scene, type Verdict } from './scene.ts';
+
+/** Turns a rule into a closure once; it is then called for every filing. Nothing is evaluated as code. */
+export function compileRule<Q>(rule: Rule, table: string, edition: LoadedEdition, math: Arithmetic<Q>): TestOf {
+  return new TestCompiler(math, edition, table).rule(rule);
+}
+
+type TextValue = string | number | boolean | readonly string[];
+/** What a text, code, month or flag is: its value, undefined when blank, 'N' wrapped as null. */
+type TextOf = (scene: Scene) => { readonly value: TextValue | undefined } | null;
+
+const conditionRank: Readonly<Record<Verdict, number>> = { F: 0, U: 1, T: 2, N: 3 };
+
+class TestCompiler<Q> {
+  readonly #math: Arithmetic<Q>;
+  readonly #edition: LoadedEdition;
+  readonly #table: string;
+  readonly #numbers: NumberCompiler<Q>;
+
+  constructor(math: Arithmetic<Q>, edition: LoadedEdition, table: string) {
+    this.#math = math;
+    this.#edition = edition;
+    this.#table = table;
+    this.#numbers = new NumberCompiler(math, edition, table, (condition, inner) =>
+      inner === table ? this.condition(condition) : new TestCompiler(math, edition, inner).condition(condition),
+    );
+  }
+
+  rule(rule: Rule): TestOf {
+    if (rule.kind !== 'if') return this.condition(rule);
+    const when = this.condition(rule.when);
+    const then = this.condition(rule.then);
+    // 若 p 则 q = 非 p 或 q; N anywhere makes the rule N, whatever the rest.
+    return (scene) => {
+      const [p, q] = [when(scene), then(scene)];
+      if (p === 'N' || q === 'N') return 'N';
+      return either(opposite(p), q);
+    };
+  }
+
+  condition(node: Condition): TestOf {
+    switch (node.kind) {
+      case 'and':
+      case 'or': {
+        const parts = node.of.map((part) => this.condition(part));
+        const join = node.kind === 'and' ? both : either;
+        return (scene) => parts.map((part) => part(scene)).reduce(join);
+      }
+      case 'not': {
+        const of = this.condition(node.of);
+        return (scene) => opposite(of(scene));
+      }
+      case 'group':
+        return this.rule(node.of);
+      case 'state':
+        return this.#state(node.test, node.of, node.reason);
+      case 'has':
+        return (scene) => (visible(scene.unit.filing(node.table.slice(0, 5), node.back)) === undefined ? 'F' : 'T');
+      case 'unique':
+        return this.#unique(node.of, node.range.county, node.range.where);
+      case 'holds':
+        return libraryTest(
+          node.name,
+          node.args.map((arg) => this.#text(arg)),
+          node.args,
+        );
+      case 'member':
+        return this.#member(node.of, node.negated, node.set);
+      case 'compare':
+        return this.#isNumber(node.left) && this.#isNumber(node.right)
+          ? this.#compare(node.operator, this.#numbers.compile(node.left), this.#numbers.compile(node.right), node)
+          : this.#compareText(node.operator, this.#text(node.left), this.#text(node.right));
+    }
+  }
+
+  #isNumber(node: Expression): boolean {
+    switch (node.kind) {
+      case 'number':
+      case 'binary':
+      case 'negate':
+      case 'aggregate':
+        return true;
+      case 'parenthesis':
+        return this.#isNumber(node.of);
+      case 'constant':
+        return node.name === '报告年';
+      case 'value':
+        return node.name !== '主体码' && node.name !== '规模';
+      case 'reference': {
+        if (node.owner === '参数' || /^I\d{3}/.test(node.name)) return true;
+        if (node.owner === '单位' || node.name === '键') return false;
+        const owner = node.owner === null || node.owner === '当前' ? this.#table : node.owner;
+        const field = this.#edition.field(owner, node.name);
+        return field !== undefined && typeOfField(field).kind === 'number';
+      }
+      default:
+        return false;
+    }
+  }
+
+  #state(test: '填' | '空' | '零', reference: Reference, reason: string | null): TestOf {
+    const read = cellReader(reference, this.#table);
+    const wanted = reason === '不详' ? 'unknown' : reason === '无' ? 'none' : reason === '不适用' ? 'not-applicable' : null;
+    return (scene) => {
+      const value = read(scene);
+      if (value === 'N') return 'F';
+      if (test === '填') return isBlank(value) ? 'F' : 'T';
+      if (test === '零') return value === 0 ? 'T' : 'F';
+      return isBlank(value) && (reason === null || value?.blank === wanted) ? 'T' : 'F';
+    };
+  }
+
+  #unique(of: readonly Reference[], county: boolean, where: Condition | null): TestOf {
+    const table = of[0]?.owner ?? this.#table;
+    const texts = of.map((reference) => cellReader({ ...reference, owner: null }, table));
+    const chosen = where === null ? null : this.condition(where);
+    const keyIn = (scene: Scene): string => texts.map((text) => JSON.stringify(text(scene) ?? null)).join('|');
+    return (scene) => {
+      if (scene.row === undefined) return 'N';
+      if (chosen !== null && chosen(scene) !== 'T') return 'T';
+      const rows = rowsOf(scene, table, county, 0);
+      if (rows === undefined) return 'N';
+      const own = keyIn(scene);
+      let same = 0;
+      for (const { unit, row } of rows) {
+        const inner = { ...scene, unit, row, table };
+        if ((chosen === null || chosen(inner) === 'T') && keyIn(inner) === own) same += 1;
+      }
+      return same <= 1 ? 'T' : 'F';
+    };
+  }
+
+  #member(of: Expression, negated: boolean, set: ItemSet | (Condition & { kind: 'member' })['set']): TestOf {
+    const flip = (verdict: Verdict): Verdict => (negated ? opposite(verdict) : verdict);
+    if (set.kind === 'interval') {
+      const value = this.#numbers.compile(of);
+      const bound = (end: { negative: boolean; number: NumberLiteral }): Q => {
+        const read = this.#math.read(end.number.digits, measureOf(end.number.unit, true).factor);
+        return end.negative ? this.#math.negate(read) : read;
+      };
+      const [low, high] = [bound(set.low), bound(set.high)];
+      return (scene) => {
+        const found = value(scene);
+        if (found === null) return 'N';
+        const lower = atMost(this.#math, { low, high: low }, found, null);
+        return flip(both(lower, atMost(this.#math, found, { low: high, high }, null)));
+      };
+    }
+    const text = this.#text(of);
+    const has = (value: TextValue): boolean =>
+      set.items.some(({ from, to }) => (to === null ? String(value) === from : String(value) >= from && String(value) <= to));
+    return (scene) => {
+      const found = text(scene);
+      if (found === null) return 'N';
+      return found.value === undefined ? 'U' : flip(has(found.value) ? 'T' : 'F');
+    };
+  }
+
+  #compare(operator: Relation, left: NumberOf<Q>, right: NumberOf<Q>, node: Condition & { readonly kind: 'compare' }): TestOf {
+    const math = this.#math;
+    const { tolerance } = node;
+    const share = tolerance?.unit === '%' ? math.read(tolerance.digits, [1, 100]) : null;
+    const absolute = tolerance === null || share !== null ? null : math.read(tolerance.digits, measureOf(tolerance.unit, true).factor);
+    // A ratio has no unit in which a rounding could be allowed for.
+    const isRatio = JSON.stringify([node.left, node.right]).includes('"operator":"/"');
+    return (scene) => {
+      const a = left(scene);
+      const b = right(scene);
+      if (a === null || b === null) return 'N';
+      const rounded = tolerance === null && !isRatio && scene.allowance > 0 ? math.ofNumber(scene.allowance, 6, [1, 1]) : null;
+      const slack = absolute ?? (share === null ? rounded : spread(math, b, share));
+      if (slack === 'unbounded') return 'U';
+      switch (operator) {
+        case '≤':
+          return atMost(math, a, b, slack);
+        case '≥':
+          return atMost(math, b, a, slack);
+        case '<':
+          return opposite(atMost(math, b, a, null));
+        case '>':
+          return opposite(atMost(math, a, b, null));
+        case '≠':
+          return opposite(equal(math, a, b, null));
+        case '=':
+        case '≈':
+          return equal(math, a, b, slack);
+      }
+    };
+  }
+
+  #compareText(operator: Relation, left: TextOf, right: TextOf): TestOf {
+    return (scene) => {
+      const [a, b] = [left(scene), right(scene)];
+      if (a === null || b === null) return 'N';
+      if (a.value === undefined || b.value === undefined) return 'U';
+      const [x, y] = [a.value, b.value];
+      const order = x === y ? 0 : x < y ? -1 : 1;
+      const holds = { '=': order === 0, '≈': order === 0, '≠': order !== 0, '<': order < 0, '≤': order <= 0, '>': order > 0, '≥': order >= 0 };
+      return holds[operator] ? 'T' : 'F';
+    };
+  }
+
+  #text(node: Expression): TextOf {
+    switch (node.kind) {
+      case 'text':
+        return () => ({ value: node.text });
+      case 'number':
+        return () => ({ value: Number(node.digits) });
+      case 'month':
+        return () => ({ value: Number(node.month) });
+      case 'flag':
+        return () => ({ value: node.value });
+      case 'parenthesis':
+        return this.#text(node.of);
+      case 'constant':
+        return (scene) => ({ value: constantOf(node.name, scene) });
+      case 'value': {
+        if (node.name === '规模') return this.#size(node.args);
+        const [first] = node.args.map((arg) => this.#text(arg));
+        return (scene) => {
+          const found = first?.(scene) ?? null;
+          if (found === null || found.value === undefined) return found;
+          return { value: scene.surroundings.body(String(found.value)) };
+        };
+      }
+      case 'reference': {
+        if (node.owner === '单位') return (scene) => ({ value: scene.unit.facts[node.name] });
+        if (node.name === '键') return (scene) => (scene.row === undefined ? null : { value: scene.row.key });
+        const indicator = /^I\d{3}/.test(node.name);
+        if (indicator) return () => ({ value: node.name });
+        const read = cellReader(node, this.#table);
+        return (scene) => {
+          const value: CellValue | undefined | 'N' = read(scene);
+          if (value === 'N') return null;
+          if (isBlank(value)) return value?.blank === 'not-applicable' ? null : { value: undefined };
+          return { value };
+        };
+      }
+      default:
+        return () => null;
+    }
+  }
+
+  #size(args: readonly Expression[]): TextOf {
+    const [code, persons, revenue] = args.map((arg) => this.#text(arg));
+    return (scene) => {
+      const parts = [code?.(scene), persons?.(scene), revenue?.(scene)];
+      if (parts.some((part) => part === null || part === undefined)) return null;
+      const [a, b, c] = parts.map((part) => part?.value);
+      if (a === undefined || typeof b !== 'number' || typeof c !== 'number') return { value: undefined };
+      return { value: scene.surroundings.size(String(a), b, c) };
+    };
+  }
+}
+
+function constantOf(name: string, scene: Scene): TextValue {
+  const { year, county } = scene.surroundings;
+  if (name === '报告年初') return year * 100 + 1;
+  if (name === '报告年末') return year * 100 + 12;
+  return name === '本单位' ? scene.unit.id : name === '本县' ? county : year;
+}
+
+export function opposite(verdict: Verdict): Verdict {
+  return verdict === 'T' ? 'F' : verdict === 'F' ? 'T' : verdict;
+}
+
+/** F, then U, then T; N above all. */
+function both(a: Verdict, b: Verdict): Verdict {
+  if (a === 'N' || b === 'N') return 'N';
+  return conditionRank[a] <= conditionRank[b] ? a : b;
+}
+
+function either(a: Verdict, b: Verdict): Verdict {
+  if (a === 'N' || b === 'N') return 'N';
+  return conditionRank[a] >= conditionRank[b] ? a : b;
+}
+
+/** a ≤ b (+ slack): true if every value of a is, false if none can be. */
+function atMost<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>, slack: Q | null): Verdict {
+  const loose = (end: Q | null): Q | null => (end === null || slack === null ? end : math.add(end, slack));
+  const high = loose(b.high);
+  const low = loose(b.low);
+  if (a.high !== null && low !== null && math.compare(a.high, low) <= 0) return 'T';
+  if (a.low !== null && high !== null && math.compare(a.low, high) > 0) return 'F';
+  return 'U';
+}
+
+function equal<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>, slack: Q | null): Verdict {
+  return both(atMost(math, a, b, slack), atMost(math, b, a, slack));
+}
+
+/** p % of |b|, of a point; an unbounded or uncertain right side leaves it undecided unless it is a point. */
+function spread<Q>(math: Arithmetic<Q>, b: Interval<Q>, share: Q): Q | 'unbounded' {
+  if (b.low === null || b.high === null || math.compare(b.low, b.high) !== 0) return 'unbounded';
+  const value = math.multiply(b.low, share);
+  return math.compare(value, math.zero) < 0 ? math.negate(value) : value;
+}

@@ -1,0 +1,53 @@
+import type { CellValue, Column } from '../values/cell.ts';
+import type { FindingClass } from '../values/states.ts';
+
+/** A cell that a finding points to, so that a screen can jump there. */
+export interface Place {
+  readonly return: string;
+  readonly record: string;
+  readonly code: string;
+  readonly column: Column;
+}
+
+/** A value that took part, as the rule names it. */
+export interface Operand {
+  /** As printed in the notation: 02, 01.上年, JC101.12, 02@-1, I001. */
+  readonly name: string;
+  readonly return: string;
+  readonly code: string;
+  readonly value: CellValue | null;
+}
+
+/** What a rule found: plain data without wording (`findingText` in shared/texts words it). */
+export interface Finding {
+  /** Of rule, year, unit and row: stays the same over re-checks, so an explanation stays attached. */
+  readonly id: string;
+  readonly rule: string;
+  /** The rule before it was expanded for each field. */
+  readonly family: string;
+  readonly class: FindingClass;
+  readonly scope: 'filing' | 'row' | 'unit' | 'county';
+  readonly year: number;
+  /** Empty for a finding of the county. */
+  readonly unit: string;
+  readonly return: string;
+  readonly record: string;
+  readonly places: readonly Place[];
+  readonly operands: readonly Operand[];
+  /** rounding: the rule holds only thanks to the tolerance for rounded cells (四舍五入差, class D). */
+  readonly kind: 'breach' | 'rounding';
+}
+
+/** FNV-1a over UTF-16 units, twice with different offsets: 64 bits in hex. Not for secrets; for stable short names. */
+export function findingId(rule: string, year: number, unit: string, record: string): string {
+  const text = `${rule}|${year}|${unit}|${record}`;
+  const half = (offset: number): string => {
+    let hash = offset;
+    for (let i = 0; i < text.length; i++) {
+      hash ^= text.charCodeAt(i);
+      hash = Math.imul(hash, 0x01000193);
+    }
+    return (hash >>> 0).toString(16).padStart(8, '0');
+  };
+  return half(0x811c9dc5) + half(0x9747b28c);
+}

@@ -1,0 +1,55 @@
+import table from './tables/jilin-areas.json' with { type: 'json' };
+
+/** An area code while it held: `from` inclusive, `until` exclusive, `successors` the codes that replaced it. */
+export interface Area {
+  readonly code: string;
+  readonly name: string;
+  /** 1 province, 2 prefecture, 3 county. */
+  readonly level: number;
+  readonly prefecture: string;
+  readonly from: number;
+  readonly until: number | null;
+  readonly successors: readonly string[];
+  /** True for a code that GB/T 2260 does not have: 长白山管委会, development zones. */
+  readonly local: boolean;
+}
+
+const official: readonly Area[] = (table.items as [string, string, number, string, number, number | null, string][]).map(
+  ([code, name, level, prefecture, from, until, successor]) => ({
+    code,
+    name,
+    level,
+    prefecture,
+    from,
+    until,
+    // "220113" took the code's place; "220105[2005]" only got part of the area then.
+    successors: successor.split(';').filter((part) => part !== '' && !part.includes('[')),
+    local: false,
+  }),
+);
+
+/** Addressees of the documents without a code in GB/T 2260. */
+const local: readonly Area[] = [
+  { code: '22A001', name: '长白山保护开发区管理委员会', level: 3, prefecture: '', from: 2006, until: null, successors: [], local: true },
+];
+
+const all = [...official, ...local];
+
+/** The area of a code in a year; undefined when the code did not hold then. */
+export function areaAt(code: string, year: number): Area | undefined {
+  return all.find((area) => area.code === code && area.from <= year && (area.until === null || year < area.until));
+}
+
+/** County-level areas of a year, by code. */
+export function countiesAt(year: number): readonly Area[] {
+  return all
+    .filter((area) => area.level === 3 && areaAt(area.code, year) === area)
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** True when `code` is the county itself, or one of the codes that the county had before or after a change of code. */
+export function belongsTo(code: string, county: string, year: number): boolean {
+  if (code === county) return true;
+  const candidates = all.filter((area) => area.code === code);
+  return candidates.some((area) => area.successors.includes(county) && (area.until ?? year) <= year);
+}

@@ -1,0 +1,54 @@
+/** Names of enterprises, made comparable: NFKC, no spaces or brackets, the usual endings dropped. */
+export function comparableName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/[\s()[\]{}〔〕【】「」·.,、,。\-_]/gu, '')
+    .replace(/(股份|集团)?(有限责任公司|有限公司|公司|厂|集团)$/u, '')
+    .toUpperCase();
+}
+
+/**
+ * Names that may mean the same unit: equal once made comparable, or one character apart when at least six long. A branch
+ * (…分公司) never nearly equals its parent. `pairs` looks only at names that share their start or their end, so ten
+ * thousand names take milliseconds.
+ */
+export class NameIndex {
+  readonly #byKey = new Map<string, { id: string; name: string }[]>();
+
+  constructor(units: Iterable<{ id: string; name: string }>) {
+    for (const { id, name } of units) {
+      const comparable = comparableName(name);
+      for (const key of keysOf(comparable)) {
+        const bucket = this.#byKey.get(key);
+        if (bucket === undefined) this.#byKey.set(key, [{ id, name: comparable }]);
+        else bucket.push({ id, name: comparable });
+      }
+    }
+  }
+
+  /** Another unit whose name is nearly this one; undefined when there is none. */
+  nearly(id: string, name: string): string | undefined {
+    const comparable = comparableName(name);
+    for (const key of keysOf(comparable)) {
+      for (const other of this.#byKey.get(key) ?? []) {
+        if (other.id !== id && isNear(comparable, other.name)) return other.id;
+      }
+    }
+    return undefined;
+  }
+}
+
+function keysOf(name: string): string[] {
+  const half = Math.floor(name.length / 2);
+  return half === 0 ? [`=${name}`] : [`<${name.slice(0, half)}`, `>${name.slice(name.length - half)}`];
+}
+
+function isNear(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > 1) return false;
+  let i = 0;
+  while (i < Math.min(a.length, b.length) && a.charAt(i) === b.charAt(i)) i++;
+  let j = 0;
+  while (j < Math.min(a.length, b.length) - i && a.charAt(a.length - 1 - j) === b.charAt(b.length - 1 - j)) j++;
+  return Math.max(a.length, b.length) - i - j <= 1;
+}

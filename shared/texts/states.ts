@@ -1,0 +1,80 @@
+import type { BatchState, CorrectionBasis, ExemptReason, FilingState, FindingClass, Role, RoundState } from '../values/states.ts';
+import type { Language } from './language.ts';
+
+type Names<Key extends string> = Readonly<Record<Key, Readonly<Record<Language, string>>>>;
+
+export const filingStateNames: Names<FilingState> = {
+  due: { zh: '未报', en: 'due' },
+  draft: { zh: '填报中', en: 'draft' },
+  accepted: { zh: '已验收', en: 'accepted' },
+  nil: { zh: '零报', en: 'nil' },
+  exempt: { zh: '免报', en: 'exempt' },
+  aside: { zh: '暂不计入', en: 'set aside' },
+};
+
+export const roundStateNames: Names<RoundState> = {
+  open: { zh: '填报中', en: 'open' },
+  'signed-1': { zh: '统计负责人已签批', en: 'signed by the head of statistics' },
+  'signed-2': { zh: '单位负责人已签批', en: 'signed by the head of the office' },
+  sealed: { zh: '已封装', en: 'sealed' },
+  returned: { zh: '已退回', en: 'returned' },
+  accepted: { zh: '省已验收', en: 'accepted by the province' },
+};
+
+export const roleNames: Names<Role> = {
+  clerk: { zh: '填表人', en: 'clerk' },
+  'statistics-head': { zh: '统计负责人', en: 'head of statistics' },
+  'office-head': { zh: '单位负责人', en: 'head of the office' },
+};
+
+export const classNames: Names<FindingClass> = {
+  A: { zh: '强制性错误', en: 'mandatory' },
+  B: { zh: '准强制性错误', en: 'quasi-mandatory' },
+  C: { zh: '核实性错误', en: 'to be verified' },
+  D: { zh: '提示性错误', en: 'hint' },
+};
+
+export const batchStateNames: Names<BatchState> = {
+  questions: { zh: '待确认', en: 'questions' },
+  staged: { zh: '待入库', en: 'staged' },
+  committed: { zh: '已入库', en: 'committed' },
+  refused: { zh: '无法读取', en: 'refused' },
+  undone: { zh: '已撤销', en: 'undone' },
+  discarded: { zh: '已放弃', en: 'discarded' },
+};
+
+export const exemptReasonNames: Names<ExemptReason> = {
+  'closed-down': { zh: '停业', en: 'closed down' },
+  deregistered: { zh: '注销', en: 'deregistered' },
+  'out-of-scope': { zh: '不在范围', en: 'out of scope' },
+  'approved-by-province': { zh: '省批准', en: 'approved by the province' },
+};
+
+export const basisNames: Names<CorrectionBasis> = {
+  letter: { zh: '更正函', en: 'letter of correction' },
+  'query-reply': { zh: '查询单回复', en: 'reply to a query' },
+  telephone: { zh: '电话核实', en: 'by telephone' },
+};
+
+/** Names of acts in the log: who did what to a filing or a round. */
+export const actNames: Names<
+  | 'accept' | 'unaccept' | 'nil' | 'exempt' | 'revoke' | 'aside' | 'decide' | 'demote'
+  | 'signoff' | 'reopen' | 'seal' | 'delivered' | 'start' | 'import' | 'undo' | 'explain'
+> = {
+  accept: { zh: '验收', en: 'accepted' },
+  unaccept: { zh: '取消验收', en: 'un-accepted' },
+  nil: { zh: '零报', en: 'nil' },
+  exempt: { zh: '免报', en: 'exempted' },
+  revoke: { zh: '取消免报', en: 'exemption revoked' },
+  aside: { zh: '暂不计入', en: 'set aside' },
+  decide: { zh: '重新计入', en: 'counted again' },
+  demote: { zh: '数据变动,退回填报中', en: 'back to draft by a change' },
+  signoff: { zh: '签批', en: 'signed off' },
+  reopen: { zh: '重新打开', en: 'reopened' },
+  seal: { zh: '封装', en: 'sealed' },
+  delivered: { zh: '登记送达', en: 'delivered' },
+  start: { zh: '开始年报', en: 'started' },
+  import: { zh: '导入', en: 'imported' },
+  undo: { zh: '撤销导入', en: 'import undone' },
+  explain: { zh: '说明', en: 'explained' },
+};

@@ -1,0 +1,86 @@
+import type { Language } from './language.ts';
+
+interface TerminalTexts {
+  readonly title: string;
+  readonly generalOptions: string;
+  readonly unknownCommand: (name: string) => string;
+  readonly usage: (what: string) => string;
+  readonly internal: (reference: string) => string;
+  readonly passphrase: string;
+  readonly newPassphrase: string;
+  readonly valid: string;
+  readonly invalid: string;
+  readonly nothing: string;
+  readonly cancelled: string;
+  readonly open: (count: number) => string;
+  readonly explained: string;
+  readonly unexplained: string;
+  readonly accepted: (accepted: number, left: number) => string;
+  readonly obligations: (due: number, filed: number, exempt: number, missing: number) => string;
+  readonly healthy: string;
+  readonly unhealthy: string;
+  readonly ok: string;
+  readonly failed: string;
+  readonly workspace: (county: string, code: string, year: number) => string;
+  readonly counts: (a: number, b: number, c: number, d: number, undecided: number) => string;
+  readonly preview: string;
+  readonly demonstration: string;
+}
+
+/** What the terminal says of its own accord; problems, findings and questions have their own texts. */
+export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
+  zh: {
+    title: '年报通 nianbao:县(市、区)年报的填报、审核、汇总与上报(离线)',
+    generalOptions:
+      '通用选项:--data <文件夹>  --year <年份>  --json(标准输出只有一个 JSON 文档)  --lang zh|en\n退出码:0 完成 · 1 被拒绝或有未处理的错误 · 2 用法不对 · 3 程序故障',
+    unknownCommand: (name) => `没有“${name}”这条命令`,
+    usage: (what) => `用法不对:${what}。请用 --help 查看用法。`,
+    internal: (reference) => `程序出错,已记入日志(编号 ${reference}),数据没有改动。请把编号告诉技术人员。`,
+    passphrase: '请输入签名口令:',
+    newPassphrase: '请设置签名口令(至少 8 位):',
+    valid: '验证通过',
+    invalid: '验证不通过',
+    nothing: '没有内容。',
+    cancelled: '已取消,已完成的部分保留。',
+    open: (count) => `未处理 ${count} 条`,
+    explained: '已说明',
+    unexplained: '未说明',
+    accepted: (accepted, left) => `已验收 ${accepted} 张,未验收 ${left} 张`,
+    obligations: (due, filed, exempt, missing) => `应报 ${due} 张,已报 ${filed} 张,免报 ${exempt} 张,未报 ${missing} 张`,
+    healthy: '数据完好',
+    unhealthy: '发现问题,请按提示处理',
+    ok: '正常',
+    failed: '异常',
+    workspace: (county, code, year) => `${county}(${code}) ${year} 年已就绪`,
+    counts: (a, b, c, d, undecided) => `A 强制性 ${a} · B 准强制性 ${b} · C 核实性 ${c} · D 提示性 ${d} · 资料不全未评 ${undecided}`,
+    preview: '预览,含未验收',
+    demonstration: '示范版,不作为法定报表',
+  },
+  en: {
+    title: 'nianbao: offline yearly returns of a county (fill, check, total, report)',
+    generalOptions:
+      'General options: --data <folder>  --year <year>  --json (one JSON document on standard output)  --lang zh|en\nExit codes: 0 done · 1 refused, or blocking findings · 2 usage · 3 internal error',
+    unknownCommand: (name) => `there is no command “${name}”`,
+    usage: (what) => `Usage: ${what}. See --help.`,
+    internal: (reference) => `Internal error, logged as ${reference}; no data was changed.`,
+    passphrase: 'Passphrase of the signing key: ',
+    newPassphrase: 'New passphrase (8 characters at least): ',
+    valid: 'valid',
+    invalid: 'NOT valid',
+    nothing: 'Nothing.',
+    cancelled: 'Cancelled; what was finished is kept.',
+    open: (count) => `${count} open`,
+    explained: 'explained',
+    unexplained: 'not explained',
+    accepted: (accepted, left) => `${accepted} accepted, ${left} left`,
+    obligations: (due, filed, exempt, missing) => `${due} due, ${filed} filed, ${exempt} exempt, ${missing} missing`,
+    healthy: 'The data is sound',
+    unhealthy: 'Something is wrong; see the lines above',
+    ok: 'ok',
+    failed: 'FAILED',
+    workspace: (county, code, year) => `${county} (${code}), ${year} is ready`,
+    counts: (a, b, c, d, undecided) => `A ${a} · B ${b} · C ${c} · D ${d} · undecided ${undecided}`,
+    preview: 'PREVIEW, with filings not accepted',
+    demonstration: 'Demonstration edition, not a statutory return',
+  },
+};
