@@ -1,6 +1,7 @@
 import type { Input, OperationName, Output } from '#shared/contract/contract.ts';
 import type { Progress } from '#shared/contract/frames.ts';
 import type { Language } from '#shared/texts/language.ts';
+import { terminalTexts } from '#shared/texts/terminal.ts';
 
 /** A mistake in how a command was called: shown with the usage, exit code 2. */
 export class UsageError extends Error {
@@ -85,4 +86,9 @@ export function assignments(words: readonly string[]): Record<string, string> {
   }
   if (Object.keys(cells).length === 0) throw new UsageError('<code>=<value>');
   return cells;
+}
+
+/** What the terminal itself says, in the person's language. */
+export function terminalOf(given: Arguments): (typeof terminalTexts)[Language] {
+  return terminalTexts[given.language];
 }

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Language } from '#shared/texts/language.ts';
@@ -117,13 +116,4 @@ function help(command: Command | undefined, language: Language): string {
   const width = Math.max(...Object.values(commands).map(({ usage }) => usage.split(' ')[0]?.length ?? 0));
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary[language]}`);
   return `${texts.title}\n\n${lines.join('\n')}\n\n${texts.generalOptions}`;
-}
-
-/** Reads a JSON file that the person named, such as `--answers a.json`. */
-export function readJsonFile(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch {
-    throw new UsageError(file);
-  }
 }

@@ -31,6 +31,8 @@ export function surroundingsOf(county: string, year: number): Surroundings {
     year,
     hasForm: (text, form) => {
       if (form === 'USCC') return isCreditCodeForm(text);
+      // Positions 3-8: the registering office's area.
+      if (form === '省内USCC') return text.slice(2, 4) === '22';
       if (form === 'ORG') return isOrganisationCodeForm(text);
       if (form === '电话') return phone.test(text.normalize('NFKC').replaceAll(' ', ''));
       return documentNumber.test(text.normalize('NFKC'));

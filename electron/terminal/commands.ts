@@ -1,0 +1,17 @@
+import type { Command } from './command.ts';
+import { careCommands } from './commands/care.ts';
+import { checkingCommands } from './commands/checking.ts';
+import { filingCommands } from './commands/filings.ts';
+import { importCommands } from './commands/imports.ts';
+import { packageCommands } from './commands/packages.ts';
+import { workspaceCommands } from './commands/workspace.ts';
+
+/** Every command of the terminal, by name. Each is a thin way to one operation of the contract. */
+export const commands: Readonly<Record<string, Command>> = {
+  ...workspaceCommands,
+  ...importCommands,
+  ...filingCommands,
+  ...checkingCommands,
+  ...packageCommands,
+  ...careCommands,
+};

@@ -1,0 +1,94 @@
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import { problemText } from '#shared/texts/problems.ts';
+import { choiceText, questionText } from '#shared/texts/questions.ts';
+import { batchStateNames } from '#shared/texts/states.ts';
+import { inYear, terminalOf, text, UsageError, word, type Arguments, type Command } from '../command.ts';
+import { readJsonFile } from '../json-file.ts';
+
+export const importCommands: Readonly<Record<string, Command>> = {
+  template: {
+    usage: 'template JC102 --out f.xlsx [--list] [--unit <unit>]',
+    summary: { zh: '空白工作簿:一户一表,或 --list 多户名单', en: 'a blank workbook for one enterprise, or --list for many' },
+    options: { out: 'value', list: 'flag', unit: 'value' },
+    run: async (session, given) => {
+      const out = text(given, 'out');
+      if (out === undefined) throw new UsageError('--out');
+      const unit = text(given, 'unit');
+      const { file } = await session.ask('template.make', {
+        ...inYear(given),
+        return: word(given, 0, '<return>'),
+        list: given.options['list'] === true,
+        ...(unit === undefined ? {} : { unit }),
+      });
+      const saved = await session.save(file.token, out);
+      return { json: { file: saved, sha256: file.sha256 }, lines: [saved] };
+    },
+  },
+  import: {
+    usage: 'import <file|folder>… [--dry-run] [--new-units ask|add] [--answers a.json]',
+    summary: { zh: '导入企业报来的工作簿', en: "import enterprises' workbooks" },
+    options: { 'dry-run': 'flag', 'new-units': 'value', answers: 'value' },
+    run: async (session, given) => {
+      if (given.words.length === 0) throw new UsageError('<file|folder>');
+      const newUnits = text(given, 'new-units') ?? 'ask';
+      if (newUnits !== 'ask' && newUnits !== 'add') throw new UsageError('--new-units ask|add');
+      const answers = text(given, 'answers');
+      const { batches, cancelled } = await session.ask('import.run', {
+        ...inYear(given),
+        files: given.words.map((file) => session.tokenOf(file)),
+        dryRun: given.options['dry-run'] === true,
+        newUnits,
+        answers: answers === undefined ? {} : (readJsonFile(answers) as Record<string, string>),
+      });
+      return {
+        json: { batches: batches.map(batchJson) },
+        lines: [...batches.flatMap((batch) => batchLines(batch, given)), ...(cancelled ? [terminalOf(given).cancelled] : [])],
+        refused: cancelled || batches.some((batch) => batch.outcome === 'refused'),
+      };
+    },
+  },
+  undo: {
+    usage: 'undo <batch> [--unaccept]',
+    summary: { zh: '撤销一个导入批次', en: 'take an import batch back' },
+    options: { unaccept: 'flag' },
+    run: async (session, given) => {
+      const undone = await session.ask('import.undo', { batch: word(given, 0, '<batch>'), unaccept: given.options['unaccept'] === true });
+      return { json: undone, lines: [`${undone.batch}\t${undone.cells}`, ...undone.kept.map((cell) => `${cell.unit}/${cell.return} ${cell.key}`)] };
+    },
+  },
+};
+
+function batchJson(batch: Batch) {
+  const { id, file, sha256, outcome, rows, questions, problem } = batch;
+  return {
+    id,
+    file,
+    sha256,
+    outcome,
+    rows,
+    questions: questions.map((question) => ({
+      id: question.id,
+      kind: question.kind,
+      sheet: question.sheet,
+      cell: question.cell ?? null,
+      raw: question.raw ?? null,
+      text: questionText(question, 'zh'),
+      choices: question.choices.map((choice) => choice.code),
+    })),
+    ...(problem === null ? {} : { problem: { code: problem.code, message: problemText(problem, 'zh'), details: problem.details } }),
+  };
+}
+
+function batchLines(batch: Batch, given: Arguments): string[] {
+  const { rows } = batch;
+  const head = `${batch.id}\t${batch.file}\t${batchStateNames[batch.outcome][given.language]}\t+${rows.new} ~${rows.changed} =${rows.same} ×${rows.rejected}`;
+  return [
+    head,
+    ...(batch.problem === null ? [] : [`  ${problemText(batch.problem, given.language)}`]),
+    ...batch.questions.map(
+      (question) =>
+        `  ? ${question.id} ${question.sheet}!${question.cell ?? ''} ${questionText(question, given.language)}` +
+        ` [${question.choices.map((choice) => `${choice.code}: ${choiceText(choice, question, given.language)}`).join(' | ')}]`,
+    ),
+  ];
+}

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { UsageError } from './command.ts';
+
+/** Reads a JSON file that the person named, such as `--answers a.json`. */
+export function readJsonFile(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch {
+    throw new UsageError(file);
+  }
+}
