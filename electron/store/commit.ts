@@ -1,0 +1,123 @@
+import { Problem } from '#shared/contract/problem.ts';
+import type { Actor } from '#shared/contract/frames.ts';
+import { sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
+import { logAct } from './acts.ts';
+import type { ReadableStore, WritableStore } from './open.ts';
+import { recordOf, type CellEntry } from './records.ts';
+import { assertOpen, filing, setFiling } from './rounds.ts';
+
+/** What one act writes into one record. */
+export interface RecordAct {
+  readonly unit: string;
+  readonly return: string;
+  readonly key?: string;
+  readonly cells: Readonly<Record<CellKey, CellEntry>>;
+}
+
+export interface Commit {
+  readonly at: string;
+  readonly actor: Actor;
+  readonly kind: 'import' | 'typed' | 'correction' | 'undo' | 'carry';
+  readonly year: number;
+  readonly batch?: string;
+  readonly basis?: string;
+  readonly reason?: string;
+}
+
+export interface ChangedCell {
+  readonly unit: string;
+  readonly return: string;
+  readonly record: string;
+  readonly key: CellKey;
+  readonly old: CellValue | null;
+  readonly new: CellValue | null;
+}
+
+/**
+ * The one way a cell changes: appends an entry, rebuilds the record's document, and moves the filing (due → draft;
+ * accepted or nil → draft, logged). Cells that already hold the value are left out; a record without a change gets no
+ * entry. Runs within the caller's transaction; refuses a frozen round.
+ */
+export function commitRecords(store: WritableStore, commit: Commit, acts: readonly RecordAct[]): readonly ChangedCell[] {
+  const { db } = store;
+  const entry = db.prepare(
+    `INSERT INTO entry (at, actor, kind, batch, year, unit, return, key, cells, basis, reason)
+     VALUES (@at, @actor, @kind, @batch, @year, @unit, @return, @key, jsonb(@cells), @basis, @reason)`,
+  );
+  const record = db.prepare(
+    `INSERT INTO record (year, unit, return, key, doc, rounded) VALUES (@year, @unit, @return, @key, jsonb(@doc), @rounded)
+     ON CONFLICT DO UPDATE SET doc = excluded.doc, rounded = excluded.rounded`,
+  );
+  const changes: ChangedCell[] = [];
+  for (const act of acts) {
+    assertOpen(store, commit.year, act.unit, act.return);
+    const key = act.key ?? '';
+    const before = recordOf(store, commit.year, act.unit, act.return, key);
+    const doc: Record<CellKey, CellValue> = { ...before?.cells };
+    const rounded = new Set(before?.rounded);
+    const written: Record<CellKey, CellEntry> = {};
+    for (const [cellKey, cell] of Object.entries(act.cells)) {
+      const old = before?.cells[cellKey];
+      if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false)) continue;
+      written[cellKey] = { ...cell, was: old ?? null, ...(rounded.has(cellKey) ? { wasRounded: true } : {}) };
+      applyCell(doc, rounded, cellKey, cell);
+      changes.push({ unit: act.unit, return: act.return, record: key, key: cellKey, old: old ?? null, new: cell.value });
+    }
+    if (Object.keys(written).length === 0) continue;
+    const place = { year: commit.year, unit: act.unit, return: act.return, key };
+    moveToDraft(store, commit, act);
+    entry.run({
+      ...place,
+      at: commit.at,
+      actor: commit.actor.name,
+      kind: commit.kind,
+      batch: commit.batch ?? null,
+      basis: commit.basis ?? null,
+      reason: commit.reason ?? null,
+      cells: JSON.stringify(written),
+    });
+    record.run({ ...place, doc: JSON.stringify(doc), rounded: JSON.stringify([...rounded].sort()) });
+  }
+  return changes;
+}
+
+function applyCell(doc: Record<CellKey, CellValue>, rounded: Set<CellKey>, key: CellKey, cell: CellEntry): void {
+  if (cell.value === null) delete doc[key];
+  else doc[key] = cell.value;
+  if (cell.rounded === true) rounded.add(key);
+  else rounded.delete(key);
+}
+
+function moveToDraft(store: WritableStore, commit: Commit, act: RecordAct): void {
+  const found = filing(store, commit.year, act.unit, act.return);
+  if (found === undefined) throw new Problem('filing.absent', { unit: act.unit, return: act.return });
+  if (found.state === 'draft' || found.state === 'aside') return;
+  setFiling(store, commit.year, act.unit, act.return, 'draft', { reason: null, basis: null, now: commit.at });
+  if (found.state === 'due') return;
+  logAct(store, {
+    at: commit.at,
+    who: commit.actor.name,
+    role: commit.actor.role,
+    year: commit.year,
+    unit: act.unit,
+    return: act.return,
+    act: 'demote',
+    before: found.state,
+    after: 'draft',
+  });
+}
+
+/** A record's document computed from its entries alone, for the doctor and the tests: it must equal the stored one. */
+export function foldEntries(store: ReadableStore, year: number, unit: string, returnCode: string, key = ''): Readonly<Record<CellKey, CellValue>> {
+  const doc: Record<CellKey, CellValue> = {};
+  const rounded = new Set<CellKey>();
+  const rows = store.db
+    .prepare<[number, string, string, string], { cells: string }>(
+      'SELECT json(cells) AS cells FROM entry WHERE year = ? AND unit = ? AND return = ? AND key = ? ORDER BY id',
+    )
+    .iterate(year, unit, returnCode, key);
+  for (const { cells } of rows) {
+    for (const [cellKey, cell] of Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>)) applyCell(doc, rounded, cellKey, cell);
+  }
+  return doc;
+}

@@ -1,0 +1,37 @@
+import type { Database } from 'better-sqlite3';
+import { Problem } from '#shared/contract/problem.ts';
+import * as first from './migrations/20261124-01-first-tables.ts';
+
+interface Migration {
+  readonly name: string;
+  readonly up: (db: Database) => void;
+}
+
+/** In the order of their names, which begin with the day they were written. */
+export const migrations: readonly Migration[] = [first];
+
+/** Migrations that this database has had; empty for a new one. */
+function applied(db: Database): readonly string[] {
+  const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
+  if (table === undefined) return [];
+  return db.prepare<[], { name: string }>('SELECT name FROM migration ORDER BY name').all().map(({ name }) => name);
+}
+
+/** Whether the database waits for a migration; refuses one that a newer program has written. */
+export function pending(db: Database): readonly Migration[] {
+  const had = applied(db);
+  const unknown = had.find((name) => !migrations.some((migration) => migration.name === name));
+  if (unknown !== undefined) throw new Problem('workspace.newer', { found: unknown });
+  return migrations.filter(({ name }) => !had.includes(name));
+}
+
+/** Each migration is one exclusive transaction: old or new, never between. */
+export function migrate(db: Database, now: string): void {
+  db.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID');
+  for (const { name, up } of pending(db)) {
+    db.transaction(() => {
+      up(db);
+      db.prepare('INSERT INTO migration (name, at) VALUES (?, ?)').run(name, now);
+    }).exclusive();
+  }
+}

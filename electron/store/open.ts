@@ -1,0 +1,104 @@
+import Database from 'better-sqlite3';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Problem } from '#shared/contract/problem.ts';
+import { automaticBackup, latestGoodBackup } from './automatic-backup.ts';
+import { asProblem } from './faults.ts';
+import { migrate, pending } from './migrate.ts';
+
+declare const readable: unique symbol;
+declare const writable: unique symbol;
+
+/** A connection that reads. A function that takes one can't write. */
+export interface ReadableStore {
+  readonly db: Database.Database;
+  readonly folder: string;
+  readonly [readable]: true;
+}
+
+/** The one connection that writes. */
+export interface WritableStore extends ReadableStore {
+  readonly [writable]: true;
+}
+
+export function databaseFile(folder: string): string {
+  return path.join(folder, 'nianbao.db');
+}
+
+export function workspaceExists(folder: string): boolean {
+  return existsSync(databaseFile(folder));
+}
+
+/** Opens, checks and migrates the database of a data folder, making it when there is none. */
+export function openWritable(folder: string, options: { readonly now: string }): WritableStore {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    const db = new Database(databaseFile(folder));
+    try {
+      configure(db);
+      assertSound(db, folder);
+      if (pending(db).length > 0) {
+        if (hasData(db)) automaticBackup(db, folder, options.now);
+        migrate(db, options.now);
+      }
+      return { db, folder } as WritableStore;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw explained(error, folder);
+  }
+}
+
+/** Opens a second connection that can't write. */
+export function openReadable(folder: string): ReadableStore {
+  try {
+    const db = new Database(databaseFile(folder), { fileMustExist: true });
+    configure(db);
+    db.pragma('query_only = ON');
+    return { db, folder } as ReadableStore;
+  } catch (error) {
+    throw explained(error, folder);
+  }
+}
+
+/**
+ * On every open: a reopened WAL database silently falls back to synchronous=NORMAL, under which an acknowledged save may
+ * be lost with the power.
+ */
+function configure(db: Database.Database): void {
+  db.pragma('busy_timeout = 5000');
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma('cache_size = -32000');
+}
+
+function assertSound(db: Database.Database, folder: string): void {
+  const [report] = db.pragma('quick_check(1)') as { quick_check: string }[];
+  if (report?.quick_check !== 'ok') {
+    throw new Problem('workspace.damaged', { report: report?.quick_check.slice(0, 120) ?? '', backup: latestGoodBackup(folder) });
+  }
+}
+
+function hasData(db: Database.Database): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' LIMIT 1").get() !== undefined;
+}
+
+function explained(error: unknown, folder: string): unknown {
+  const problem = asProblem(error, folder);
+  if (problem?.code === 'workspace.damaged') {
+    const details = problem.details as { report: string };
+    return new Problem('workspace.damaged', { report: details.report, backup: latestGoodBackup(folder) });
+  }
+  return problem ?? error;
+}
+
+/** Size of the database file in bytes, for the doctor. */
+export function databaseSize(folder: string): number {
+  return statSync(databaseFile(folder)).size;
+}

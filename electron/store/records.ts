@@ -1,0 +1,125 @@
+import type { CellKey, Cells, CellValue } from '#shared/values/cell.ts';
+import type { ReadableStore } from './open.ts';
+
+/** A record's current values. */
+export interface StoredRecord {
+  readonly unit: string;
+  readonly return: string;
+  readonly key: string;
+  readonly cells: Cells;
+  readonly rounded: readonly CellKey[];
+}
+
+interface Row {
+  readonly unit: string;
+  readonly return: string;
+  readonly key: string;
+  readonly doc: string;
+  readonly rounded: string;
+}
+
+function toRecord(row: Row): StoredRecord {
+  return {
+    unit: row.unit,
+    return: row.return,
+    key: row.key,
+    cells: JSON.parse(row.doc) as Cells,
+    rounded: row.rounded === '[]' ? none : (JSON.parse(row.rounded) as CellKey[]),
+  };
+}
+
+const none: readonly CellKey[] = [];
+const columns = 'unit, return, key, json(doc) AS doc, rounded';
+
+/** One pass over a year's documents, by unit and return. */
+export function* eachRecord(store: ReadableStore, year: number): Generator<StoredRecord> {
+  const rows = store.db
+    .prepare<[number], Row>(`SELECT ${columns} FROM record WHERE year = ? ORDER BY year, unit, return, key`)
+    .iterate(year);
+  for (const row of rows) yield toRecord(row);
+}
+
+export function recordsOf(store: ReadableStore, year: number, unit: string): readonly StoredRecord[] {
+  return store.db
+    .prepare<[number, string], Row>(`SELECT ${columns} FROM record WHERE year = ? AND unit = ? ORDER BY return, key`)
+    .all(year, unit)
+    .map(toRecord);
+}
+
+export function recordOf(store: ReadableStore, year: number, unit: string, returnCode: string, key = ''): StoredRecord | undefined {
+  const row = store.db
+    .prepare<[number, string, string, string], Row>(
+      `SELECT ${columns} FROM record WHERE year = ? AND unit = ? AND return = ? AND key = ?`,
+    )
+    .get(year, unit, returnCode, key);
+  return row === undefined ? undefined : toRecord(row);
+}
+
+/**
+ * A year as the following years see it: the newest sealed values where the year was sealed, else the accepted filings.
+ * With a unit, only that unit's.
+ */
+export function* eachBefore(store: ReadableStore, year: number, unit?: string): Generator<StoredRecord> {
+  const sealed = store.db.prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM sealed WHERE year = ?) AS found').get(year);
+  const source =
+    sealed?.found === 1
+      ? `SELECT unit, return, key, json(doc) AS doc, '[]' AS rounded FROM sealed WHERE year = ?1 AND (?2 IS NULL OR unit = ?2)`
+      : `SELECT record.unit, record.return, record.key, json(record.doc) AS doc, record.rounded
+         FROM record JOIN filing USING (year, unit, return)
+         WHERE record.year = ?1 AND (?2 IS NULL OR record.unit = ?2) AND filing.state IN ('accepted', 'nil')`;
+  const rows = store.db.prepare<[number, string | null], Row>(`${source} ORDER BY 1, 2, 3`).iterate(year, unit ?? null);
+  for (const row of rows) yield toRecord(row);
+}
+
+/** What an act wrote into one cell; null empties it. */
+export interface CellEntry {
+  readonly value: CellValue | null;
+  readonly raw?: string;
+  readonly sheet?: string;
+  readonly cell?: string;
+  /** Factor from the file's unit to the field's, and that unit's name. */
+  readonly factor?: number;
+  readonly readAs?: string;
+  readonly rounded?: boolean;
+  /** The value before, for undoing. */
+  readonly was?: CellValue | null;
+  readonly wasRounded?: boolean;
+}
+
+export interface HistoryLine extends CellEntry {
+  readonly id: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly kind: 'import' | 'typed' | 'correction' | 'undo' | 'carry';
+  readonly batch: string | null;
+  readonly file: string | null;
+  readonly sha256: string | null;
+  readonly basis: string | null;
+  readonly reason: string | null;
+  readonly key: CellKey;
+}
+
+/** Everything that was ever written into a record's cells, newest first. */
+export function historyOf(store: ReadableStore, year: number, unit: string, returnCode: string, key = ''): readonly HistoryLine[] {
+  const rows = store.db
+    .prepare<
+      [number, string, string, string],
+      Omit<HistoryLine, 'key' | keyof CellEntry> & { cells: string }
+    >(
+      `SELECT entry.id, entry.at, entry.actor, entry.kind, entry.batch, batch.file, batch.sha256, entry.basis, entry.reason,
+              json(entry.cells) AS cells
+       FROM entry LEFT JOIN batch ON batch.id = entry.batch
+       WHERE entry.year = ? AND entry.unit = ? AND entry.return = ? AND entry.key = ? ORDER BY entry.id DESC`,
+    )
+    .all(year, unit, returnCode, key);
+  return rows.flatMap(({ cells, ...line }) =>
+    Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([cellKey, entry]) => ({ ...line, ...entry, key: cellKey })),
+  );
+}
+
+/** The newest act on each cell of a record. */
+export function sourcesOf(store: ReadableStore, year: number, unit: string, returnCode: string, key = ''): ReadonlyMap<CellKey, HistoryLine> {
+  const newest = new Map<CellKey, HistoryLine>();
+  for (const line of historyOf(store, year, unit, returnCode, key)) if (!newest.has(line.key)) newest.set(line.key, line);
+  return newest;
+}

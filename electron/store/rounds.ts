@@ -1,0 +1,112 @@
+import { Problem } from '#shared/contract/problem.ts';
+import type { FilingState, RoundState } from '#shared/values/states.ts';
+import type { ReadableStore, WritableStore } from './open.ts';
+
+export interface Round {
+  readonly year: number;
+  readonly state: RoundState;
+  readonly edition: string;
+  /** Filings that a reopening unlocked, as unit/return; null: all are. */
+  readonly unlocked: readonly string[] | null;
+}
+
+interface RoundRow {
+  readonly year: number;
+  readonly state: RoundState;
+  readonly edition: string;
+  readonly unlocked: string | null;
+}
+
+export function rounds(store: ReadableStore): readonly Round[] {
+  return store.db
+    .prepare<[], RoundRow>('SELECT year, state, edition, unlocked FROM round ORDER BY year')
+    .all()
+    .map(toRound);
+}
+
+export function round(store: ReadableStore, year: number): Round | undefined {
+  const row = store.db.prepare<[number], RoundRow>('SELECT year, state, edition, unlocked FROM round WHERE year = ?').get(year);
+  return row === undefined ? undefined : toRound(row);
+}
+
+function toRound(row: RoundRow): Round {
+  return { ...row, unlocked: row.unlocked === null ? null : (JSON.parse(row.unlocked) as string[]) };
+}
+
+export function startRound(store: WritableStore, year: number, edition: string, now: string): void {
+  store.db.prepare("INSERT INTO round (year, state, edition, created) VALUES (?, 'open', ?, ?)").run(year, edition, now);
+}
+
+export function setRound(store: WritableStore, year: number, state: RoundState, unlocked: readonly string[] | null): void {
+  store.db
+    .prepare('UPDATE round SET state = ?, unlocked = ? WHERE year = ?')
+    .run(state, unlocked === null ? null : JSON.stringify(unlocked), year);
+}
+
+/** Throws unless the cells and states of a filing may change now. */
+export function assertOpen(store: ReadableStore, year: number, unit?: string, returnCode?: string): void {
+  const found = round(store, year);
+  if (found === undefined) throw new Problem('workspace.year-absent', { year });
+  if (found.state !== 'open') throw new Problem('round.frozen', { year, state: found.state });
+  if (found.unlocked !== null && unit !== undefined && !found.unlocked.includes(`${unit}/${returnCode ?? ''}`)) {
+    throw new Problem('round.frozen', { year, state: found.state });
+  }
+}
+
+export interface Filing {
+  readonly unit: string;
+  readonly return: string;
+  readonly state: FilingState;
+  readonly reason: string | null;
+  readonly basis: string | null;
+  readonly since: string;
+  readonly undecided: number;
+}
+
+const filingColumns = 'unit, return, state, reason, basis, since, undecided';
+
+export function filings(store: ReadableStore, year: number): readonly Filing[] {
+  return store.db.prepare<[number], Filing>(`SELECT ${filingColumns} FROM filing WHERE year = ? ORDER BY unit, return`).all(year);
+}
+
+export function filingsOf(store: ReadableStore, year: number, unit: string): readonly Filing[] {
+  return store.db
+    .prepare<[number, string], Filing>(`SELECT ${filingColumns} FROM filing WHERE year = ? AND unit = ? ORDER BY return`)
+    .all(year, unit);
+}
+
+export function filing(store: ReadableStore, year: number, unit: string, returnCode: string): Filing | undefined {
+  return store.db
+    .prepare<[number, string, string], Filing>(`SELECT ${filingColumns} FROM filing WHERE year = ? AND unit = ? AND return = ?`)
+    .get(year, unit, returnCode);
+}
+
+/** Makes an obligation; one that is there already stays as it is. */
+export function oblige(store: WritableStore, year: number, unit: string, returnCode: string, now: string): void {
+  store.db
+    .prepare("INSERT INTO filing (year, return, unit, state, since) VALUES (?, ?, ?, 'due', ?) ON CONFLICT DO NOTHING")
+    .run(year, returnCode, unit, now);
+}
+
+export function setFiling(
+  store: WritableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+  state: FilingState,
+  details: { readonly reason: string | null; readonly basis: string | null; readonly now: string },
+): void {
+  store.db
+    .prepare('UPDATE filing SET state = ?, reason = ?, basis = ?, since = ? WHERE year = ? AND unit = ? AND return = ?')
+    .run(state, details.reason, details.basis, details.now, year, unit, returnCode);
+}
+
+export function setUndecided(store: WritableStore, year: number, unit: string, undecided: number): void {
+  // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings.
+  store.db
+    .prepare(
+      `UPDATE filing SET undecided = CASE WHEN return = (SELECT min(return) FROM filing WHERE year = ?1 AND unit = ?2) THEN ?3 ELSE 0 END
+       WHERE year = ?1 AND unit = ?2`,
+    )
+    .run(year, unit, undecided);
+}

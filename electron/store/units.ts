@@ -1,0 +1,107 @@
+import type { ReadableStore, WritableStore } from './open.ts';
+
+export const unitAttributes = ['name', 'creditCode', 'organisationCode', 'area', 'status', 'industry', 'industryEdition', 'size'] as const;
+export type UnitAttribute = (typeof unitAttributes)[number];
+
+/** A unit as the directory has it in a year. */
+export interface Unit {
+  readonly id: string;
+  readonly kind: string;
+  readonly facts: Readonly<Partial<Record<UnitAttribute, string>>>;
+}
+
+export function addUnit(store: WritableStore, id: string, kind: string): void {
+  store.db.prepare('INSERT INTO unit (id, kind) VALUES (?, ?)').run(id, kind);
+}
+
+/** States a fact from a year on; the same value again is no new fact. */
+export function setFact(store: WritableStore, unit: string, attribute: UnitAttribute, value: string, fromYear: number): void {
+  const known = store.db
+    .prepare<[string, string, number], { value: string }>(
+      'SELECT value FROM unit_fact WHERE unit = ? AND attribute = ? AND from_year <= ? ORDER BY from_year DESC LIMIT 1',
+    )
+    .get(unit, attribute, fromYear);
+  if (known?.value === value) return;
+  store.db
+    .prepare('INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+    .run(unit, attribute, fromYear, value);
+}
+
+interface FactRow {
+  readonly unit: string;
+  readonly kind: string;
+  readonly attribute: UnitAttribute | null;
+  readonly value: string | null;
+}
+
+/** Every unit with its facts of a year, by id. One pass. */
+export function unitsAt(store: ReadableStore, year: number): ReadonlyMap<string, Unit> {
+  const rows = store.db
+    .prepare<[number], FactRow>(
+      `SELECT unit.id AS unit, unit.kind, fact.attribute, fact.value
+       FROM unit LEFT JOIN unit_fact AS fact ON fact.unit = unit.id AND fact.from_year <= ?
+       ORDER BY unit.id, fact.attribute, fact.from_year`,
+    )
+    .iterate(year);
+  return gather(rows);
+}
+
+export function unitAt(store: ReadableStore, id: string, year: number): Unit | undefined {
+  const rows = store.db
+    .prepare<[number, string], FactRow>(
+      `SELECT unit.id AS unit, unit.kind, fact.attribute, fact.value
+       FROM unit LEFT JOIN unit_fact AS fact ON fact.unit = unit.id AND fact.from_year <= ?
+       WHERE unit.id = ? ORDER BY fact.attribute, fact.from_year`,
+    )
+    .iterate(year, id);
+  return gather(rows).get(id);
+}
+
+function gather(rows: Iterable<FactRow>): ReadonlyMap<string, Unit> {
+  const units = new Map<string, { id: string; kind: string; facts: Partial<Record<UnitAttribute, string>> }>();
+  for (const { unit, kind, attribute, value } of rows) {
+    let entry = units.get(unit);
+    if (entry === undefined) units.set(unit, (entry = { id: unit, kind, facts: {} }));
+    // Ordered by year, so the newest fact is put last.
+    if (attribute !== null && value !== null) entry.facts[attribute] = value;
+  }
+  return units;
+}
+
+/** The unit that has, or ever had, a code; by its id too. */
+export function unitByCode(store: ReadableStore, code: string): string | undefined {
+  const own = store.db.prepare<[string], { id: string }>('SELECT id FROM unit WHERE id = ?').get(code);
+  if (own !== undefined) return own.id;
+  return store.db
+    .prepare<[string, string], { unit: string }>(
+      `SELECT unit FROM unit_fact WHERE attribute = 'creditCode' AND value = ?
+       UNION SELECT unit FROM unit_fact WHERE attribute = 'organisationCode' AND value = ? ORDER BY unit LIMIT 1`,
+    )
+    .get(code, code)?.unit;
+}
+
+/** Units that have, or had, exactly this name. */
+export function unitsByName(store: ReadableStore, name: string): readonly string[] {
+  return store.db
+    .prepare<[string], { unit: string }>("SELECT DISTINCT unit FROM unit_fact WHERE attribute = 'name' AND value = ? ORDER BY unit")
+    .all(name)
+    .map(({ unit }) => unit);
+}
+
+/** Every code and name that any unit has or had, for matching a file's rows. */
+export function aliases(store: ReadableStore): readonly { readonly unit: string; readonly attribute: UnitAttribute; readonly value: string }[] {
+  return store.db
+    .prepare<[], { unit: string; attribute: UnitAttribute; value: string }>(
+      "SELECT unit, attribute, value FROM unit_fact WHERE attribute IN ('name', 'creditCode', 'organisationCode') ORDER BY unit, attribute, from_year",
+    )
+    .all();
+}
+
+export function formerNames(store: ReadableStore, unit: string, now: string): readonly string[] {
+  return store.db
+    .prepare<[string, string], { value: string }>(
+      "SELECT DISTINCT value FROM unit_fact WHERE unit = ? AND attribute = 'name' AND value <> ? ORDER BY value",
+    )
+    .all(unit, now)
+    .map(({ value }) => value);
+}
