@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { Problem } from '#shared/contract/problem.ts';
+import type { Sheet, Workbook } from '#shared/intake/grid.ts';
+import { readFormats } from './formats.ts';
+import { limits, type Spent } from './limits.ts';
+import { readSheet } from './read-sheet.ts';
+import { assertWorkbook, assertZip } from './sniff.ts';
+import { attribute, readXml } from './xml.ts';
+import { overBudget, Zip } from './zip.ts';
+
+export function nothingSpent(): Spent {
+  return { inflated: 0, cells: 0, rows: 0, strings: 0 };
+}
+
+/**
+ * Reads an xlsx or xlsm: cells as they are stored, nothing converted, every budget kept. Macros are not looked at.
+ * `spent` tells afterwards what it cost, also when the file was refused.
+ */
+export async function readXlsx(bytes: Buffer, file: string, spent: Spent = nothingSpent()): Promise<Workbook> {
+  if (bytes.length > limits.bytes) throw overBudget(file, 'bytes', file);
+  assertZip(bytes.subarray(0, 4096), file, () => bytes);
+  const zip = await Zip.open(bytes, file, spent);
+  assertWorkbook(zip.names(), file);
+  const main = await mainPart(zip);
+  const { listed, date1904 } = await readWorkbookPart(zip, main);
+  if (listed.length > limits.sheets) throw overBudget(file, 'sheets', main);
+  const relations = await readRelations(zip, main);
+  const ofType = (type: string): string | undefined => [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target;
+  const strings = await readStrings(zip, ofType('sharedStrings'), spent);
+  const formats = await readFormats(zip, ofType('styles'));
+  const sheets: Sheet[] = [];
+  for (const { name, id, hidden } of listed) {
+    const relation = relations.get(id);
+    // Chart sheets and dialogs hold no cells.
+    if (relation === undefined || !relation.type.endsWith('/worksheet')) continue;
+    sheets.push(await readSheet(zip, relation.target, { name, hidden, strings, formats, spent }));
+  }
+  return { format: 'xlsx', sheets, date1904 };
+}
+
+interface Relation {
+  readonly type: string;
+  readonly target: string;
+}
+
+async function readRelations(zip: Zip, part: string): Promise<ReadonlyMap<string, Relation>> {
+  const folder = path.posix.dirname(part);
+  const file = part === '' ? '_rels/.rels' : path.posix.join(folder, '_rels', `${path.posix.basename(part)}.rels`);
+  const relations = new Map<string, Relation>();
+  if (!zip.has(file)) return relations;
+  await readXml(zip, file, {
+    open: (name, attributes) => {
+      if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
+      const target = attributes['Target'] ?? '';
+      const resolved = target.startsWith('/') ? target.slice(1) : path.posix.join(part === '' ? '' : folder, target);
+      relations.set(attributes['Id'] ?? '', { type: attributes['Type'] ?? '', target: resolved });
+    },
+  });
+  return relations;
+}
+
+async function mainPart(zip: Zip): Promise<string> {
+  const found = [...(await readRelations(zip, '')).values()].find((relation) => relation.type.endsWith('/officeDocument'));
+  if (found === undefined || !zip.has(found.target)) throw new Problem('file.damaged', { file: zip.file, part: '_rels/.rels' });
+  return found.target;
+}
+
+async function readWorkbookPart(zip: Zip, part: string) {
+  const listed: { name: string; id: string; hidden: boolean }[] = [];
+  let date1904 = false;
+  await readXml(zip, part, {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
+      if (name === 'sheet') {
+        const hidden = attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden';
+        listed.push({ name: attributes['name'] ?? '', id: attribute(attributes, 'id') ?? '', hidden });
+      }
+    },
+  });
+  return { listed, date1904 };
+}
+
+/** Shared strings: rich text joined, phonetic runs dropped. */
+async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Promise<readonly string[]> {
+  const strings: string[] = [];
+  if (part === undefined || !zip.has(part)) return strings;
+  let text = '';
+  let taking = false;
+  let phonetic = 0;
+  await readXml(zip, part, {
+    open: (name) => {
+      if (name === 'si') text = '';
+      else if (name === 'rPh') phonetic += 1;
+      else if (name === 't') taking = phonetic === 0;
+    },
+    text: (piece) => {
+      if (taking) text += piece;
+      if (text.length > limits.text) throw overBudget(zip.file, 'text', part);
+    },
+    close: (name) => {
+      if (name === 't') taking = false;
+      else if (name === 'rPh') phonetic -= 1;
+      else if (name === 'si') {
+        strings.push(text);
+        spent.strings += 1;
+        if (spent.strings > limits.strings) throw overBudget(zip.file, 'strings', part);
+      }
+    },
+  });
+  return strings;
+}

@@ -1,0 +1,87 @@
+import yauzl from 'yauzl';
+import { Problem } from '#shared/contract/problem.ts';
+import { limits, type Budget, type Spent } from './limits.ts';
+
+export function overBudget(file: string, budget: Budget, part: string): Problem {
+  return new Problem('file.over-budget', { file, budget, limit: limits[budget], part });
+}
+
+/** A zip with its directory read and judged; nothing is inflated before it is asked for. */
+export class Zip {
+  readonly file: string;
+  readonly #zip: yauzl.ZipFile;
+  readonly #entries: ReadonlyMap<string, yauzl.Entry>;
+  readonly #spent: Spent;
+
+  private constructor(file: string, zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>, spent: Spent) {
+    this.file = file;
+    this.#zip = zip;
+    this.#entries = entries;
+    this.#spent = spent;
+  }
+
+  static async open(bytes: Buffer, file: string, spent: Spent): Promise<Zip> {
+    const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
+      yauzl.fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, decodeStrings: true, strictFileNames: false }, (error, opened) => {
+        if (error) reject(new Problem('file.truncated', { file }));
+        else resolve(opened);
+      });
+    });
+    const entries = new Map<string, yauzl.Entry>();
+    let unpacked = 0;
+    await new Promise<void>((resolve, reject) => {
+      zip.on('error', () => reject(new Problem('file.damaged', { file, part: 'zip' })));
+      zip.on('end', () => resolve());
+      zip.on('entry', (entry: yauzl.Entry) => {
+        const name = entry.fileName.replaceAll('\\', '/').replace(/^\//, '');
+        unpacked += entry.uncompressedSize;
+        const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
+        if (entries.size >= limits.entries) reject(overBudget(file, 'entries', name));
+        else if (unpacked > limits.unpacked) reject(overBudget(file, 'unpacked', name));
+        else if (entry.uncompressedSize > 1024 * 1024 && ratio > limits.ratio) reject(overBudget(file, 'ratio', name));
+        else if (entries.has(name)) reject(new Problem('file.damaged', { file, part: name }));
+        else if (entry.isEncrypted()) reject(new Problem('file.encrypted', { file }));
+        else {
+          if (!name.endsWith('/')) entries.set(name, entry);
+          zip.readEntry();
+        }
+      });
+      zip.readEntry();
+    });
+    return new Zip(file, zip, entries, spent);
+  }
+
+  names(): ReadonlySet<string> {
+    return new Set(this.#entries.keys());
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /** Inflates one part piece by piece; `take` may throw to stop. */
+  async each(name: string, take: (piece: string) => void): Promise<void> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) throw new Problem('file.damaged', { file: this.file, part: name });
+    const stream = await new Promise<NodeJS.ReadableStream & { destroy: () => void }>((resolve, reject) => {
+      this.#zip.openReadStream(entry, (error, opened) => {
+        if (error) reject(new Problem('file.damaged', { file: this.file, part: name }));
+        else resolve(opened as unknown as NodeJS.ReadableStream & { destroy: () => void });
+      });
+    });
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    try {
+      for await (const chunk of stream) {
+        const bytes = chunk as Buffer;
+        this.#spent.inflated += bytes.length;
+        if (this.#spent.inflated > limits.unpacked) throw overBudget(this.file, 'unpacked', name);
+        take(decoder.decode(bytes, { stream: true }));
+      }
+      take(decoder.decode());
+    } catch (error) {
+      stream.destroy();
+      if (error instanceof Problem) throw error;
+      throw new Problem('file.damaged', { file: this.file, part: name });
+    }
+  }
+}
