@@ -1,0 +1,367 @@
+import { normaliseCode } from '../codes/credit-code.ts';
+import type { Field } from '../returns/definition.ts';
+import type { CellValue } from '../values/cell.ts';
+import { codeOf, keyOf } from '../values/cell.ts';
+import { yuanOf } from '../values/number-grammar.ts';
+import { isUnitWord, unitWord } from './columns.ts';
+import { findForm, findList, type FoundForm, type FoundList } from './find-table.ts';
+import type { GridCell, Sheet } from './grid.ts';
+import { readCell, type CellReading } from './read-cell.ts';
+import { SheetView } from './sheet-view.ts';
+import type { StageContext } from './stage.ts';
+import type { Choice, Identity, Notice, Question, QuestionKind, StagedCell, StagedFiling, StagedTable } from './staged.ts';
+
+interface StagedSheet {
+  readonly table: StagedTable;
+  readonly filings: readonly StagedFiling[];
+  readonly questions: readonly Question[];
+  readonly notices: readonly Notice[];
+}
+
+const totalLabel = /^(合计|总计|小计|全县合计|共计|累计)/u;
+const noteLabel = /^(注|说明|备注|填表说明|单位负责人|统计负责人|填表人|制表|审核人|报出日期|联系电话)[::\d]?/u;
+
+/** Stages one sheet: finds its table, reads its cells, collects what has to be asked. */
+export class SheetStager {
+  readonly #view: SheetView;
+  readonly #date1904: boolean;
+  readonly #key: ReadonlyMap<string, string>;
+  readonly #context: StageContext;
+  readonly #questions: Question[] = [];
+  readonly #notices: Notice[] = [];
+  #return = '';
+  /** The open question about the table's unit, while it is open. */
+  #unitQuestion: string | null = null;
+
+  constructor(sheet: Sheet, date1904: boolean, key: ReadonlyMap<string, string>, context: StageContext) {
+    this.#view = new SheetView(sheet);
+    this.#date1904 = date1904;
+    this.#key = key;
+    this.#context = context;
+  }
+
+  stage(): StagedSheet | null {
+    const wanted = this.#key.get('form_code') ?? null;
+    const form = findForm(this.#view, this.#context.edition, wanted);
+    const list = findList(this.#view, this.#context.edition);
+    const found = form !== null && (list === null || form.matched >= list.matched) ? form : list;
+    if (found === null) return null;
+    this.#return = found.return;
+    this.#askYear(found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0));
+    const { table, filings } = found.kind === 'form' ? this.#form(found) : this.#list(found);
+    return { table, filings, questions: this.#questions, notices: this.#notices };
+  }
+
+  #id(place: string, kind: QuestionKind): string {
+    return `${this.#context.prefix}:${this.#view.sheet.name}!${place}/${kind}`;
+  }
+
+  #ask(place: string, kind: QuestionKind, choices: readonly Choice[], more: Partial<Question> = {}): string | undefined {
+    const id = this.#id(place, kind);
+    const answer = this.#context.answers[id];
+    if (answer !== undefined && choices.some((choice) => choice.code === answer)) return answer;
+    if (answer !== undefined && /^value:/.test(answer)) return answer;
+    if (!this.#questions.some((question) => question.id === id)) {
+      this.#questions.push({ id, kind, sheet: this.#view.sheet.name, return: this.#return, details: {}, choices, group: kind, ...more });
+    }
+    return undefined;
+  }
+
+  /** A year in the title, or in the hidden key, that is not the year being filled. */
+  #askYear(headerRow: number): void {
+    const titles = this.#view.rowIndexes().filter((row) => row < headerRow);
+    const texts = [this.#key.get('report_year') ?? '', ...titles.flatMap((row) => [...this.#view.row(row).values()].map((cell) => cell.raw))];
+    const years = new Set(texts.flatMap((text) => [...text.normalize('NFKC').matchAll(/(20\d\d)(?=年|$)/gu)].map(([year]) => Number(year))));
+    if (years.size === 0 || years.has(this.#context.year)) return;
+    const found = [...years].join('、');
+    this.#ask('1', 'other-year', [{ code: 'keep' }, { code: 'skip' }], { details: { found, expected: String(this.#context.year) } });
+  }
+
+  // ---- one enterprise per sheet
+
+  #form(found: FoundForm): { table: StagedTable; filings: StagedFiling[] } {
+    const view = this.#view;
+    const cells: StagedCell[] = [];
+    for (const [row, code] of found.rows) {
+      const field = this.#field(code);
+      const word = found.unitColumn === null ? '' : view.text(row, found.unitColumn);
+      const unit = isUnitWord(word) ? unitWord(word) : null;
+      for (const [column, at] of found.columns) {
+        const cell = view.at(row, at);
+        if (cell === undefined || (column === '上年' && !this.#hasLastYear())) continue;
+        cells.push(this.#cell(cell, row, field, keyOf(code, column), unit ?? this.#defaultUnit(field, found.headerRow)));
+      }
+    }
+    const identity = this.#formIdentity(found, cells);
+    const rows = [...found.rows.keys()];
+    const table: StagedTable = {
+      sheet: view.sheet.name,
+      return: found.return,
+      layout: this.#key.size > 0 ? 'template' : 'form',
+      titleRows: view.rowIndexes().filter((row) => row < found.headerRow),
+      headerRows: [found.headerRow],
+      unitsRow: null,
+      numberRow: found.numberRow,
+      bodyFrom: Math.min(...rows),
+      bodyTo: Math.max(...rows),
+      totalRows: [],
+      noteRows: view.rowIndexes().filter((row) => row > Math.max(...rows)),
+      columns: Object.fromEntries([...found.columns].map(([column, at]) => [at, column])),
+    };
+    const filing: StagedFiling = { id: `${view.sheet.name}!form`, return: found.return, identity, sheet: view.sheet.name, row: found.headerRow, cells };
+    return { table, filings: cells.some((cell) => cell.value !== undefined || cell.question !== undefined) ? [filing] : [] };
+  }
+
+  /** Codes and name above the form (统一社会信用代码: …), in its own cells (JC101), or in the hidden key. */
+  #formIdentity(found: FoundForm, cells: readonly StagedCell[]): Identity {
+    const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
+    const key = this.#key.get('unit_id');
+    if (key !== undefined && key !== '') identity.key = key;
+    for (const row of this.#view.rowIndexes().filter((index) => index < found.headerRow)) {
+      const line = [...this.#view.row(row)].sort(([a], [b]) => a - b).map(([, cell]) => cell.raw.normalize('NFKC').trim());
+      line.forEach((text, index) => {
+        const parts = /^(统一社会信用代码|组织机构代码|单位详细名称|单位名称|企业名称|填报单位)[::]?\s*(.*)$/u.exec(text);
+        if (parts === null) return;
+        const value = parts[2] !== undefined && parts[2] !== '' ? parts[2] : (line[index + 1] ?? '');
+        if (value === '' || /[::]$/u.test(value)) return;
+        if (parts[1] === '统一社会信用代码') identity.creditCode = normaliseCode(value);
+        else if (parts[1] === '组织机构代码') identity.organisationCode = normaliseCode(value);
+        else identity.name = value;
+      });
+    }
+    return { ...identity, ...this.#identityOfCells(cells) };
+  }
+
+  #identityOfCells(cells: readonly StagedCell[]): Identity {
+    if (!this.#context.edition.fields(this.#return).has('03') || this.#context.edition.field(this.#return, '03')?.type !== 'text') return {};
+    const text = (code: string): string | undefined => {
+      const value = cells.find((cell) => cell.key === code)?.value;
+      return typeof value === 'string' ? value : undefined;
+    };
+    const [creditCode, organisationCode, name, area] = ['01', '02', '03', '05'].map(text);
+    return {
+      ...(creditCode === undefined ? {} : { creditCode }),
+      ...(organisationCode === undefined ? {} : { organisationCode }),
+      ...(name === undefined ? {} : { name }),
+      ...(area === undefined ? {} : { area }),
+    };
+  }
+
+  // ---- one enterprise per row
+
+  #list(found: FoundList): { table: StagedTable; filings: StagedFiling[] } {
+    const view = this.#view;
+    const columns = this.#columns(found);
+    const rows = view.rowIndexes().filter((row) => row >= found.bodyFrom);
+    const body: number[] = [];
+    const totalRows: number[] = [];
+    const noteRows: number[] = [];
+    for (const row of rows) {
+      const first = this.#label(row);
+      if (noteRows.length > 0 || noteLabel.test(first)) noteRows.push(row);
+      else if (totalLabel.test(first)) totalRows.push(row);
+      else if (this.#isBody(row, columns)) body.push(row);
+    }
+    const counted = this.#withoutHidden(body);
+    const filings = counted.map((row) => this.#rowFiling(row, found, columns));
+    this.#checkTotals(totalRows, filings, found, columns);
+    const table: StagedTable = {
+      sheet: view.sheet.name,
+      return: found.return,
+      layout: 'list',
+      titleRows: view.rowIndexes().filter((row) => row < (found.headerRows[0] ?? 0)),
+      headerRows: found.headerRows,
+      unitsRow: found.unitsRow,
+      numberRow: found.numberRow,
+      bodyFrom: found.bodyFrom,
+      bodyTo: body.at(-1) ?? found.bodyFrom,
+      totalRows,
+      noteRows,
+      columns: Object.fromEntries([...columns].map(([column, role]) => [column, role.kind === 'cell' ? role.key : role.kind === 'identity' ? role.of : role.kind])),
+    };
+    return { table, filings };
+  }
+
+  /** Columns with the unclear ones answered; the unknown ones are named in a notice, never dropped in silence. */
+  #columns(found: FoundList) {
+    const columns = new Map<number, { kind: 'cell'; key: string; code: string; identity?: string } | { kind: 'identity'; of: string } | { kind: 'index' } | { kind: 'unclear' } | { kind: 'unknown' }>();
+    const taken = new Map<string, number>();
+    for (const [column, { role, header }] of found.columns) {
+      let decided: ReturnType<typeof columns.get> = role.kind === 'unclear' ? { kind: 'unclear' } : role;
+      const place = this.#view.address(found.headerRows[0] ?? 0, column);
+      if (role.kind === 'unclear') {
+        const answer = this.#ask(place, 'column-unclear', [...role.codes.map((code) => ({ code: `field:${code}` })), { code: 'skip' }], { cell: place, raw: header, details: { header } });
+        if (answer?.startsWith('field:') === true) decided = { kind: 'cell', code: answer.slice(6), key: answer.slice(6) };
+      }
+      if (decided?.kind === 'cell') {
+        const before = taken.get(decided.key);
+        if (before !== undefined) {
+          const answer = this.#ask(place, 'column-unclear', [{ code: 'first' }, { code: 'this' }], { cell: place, raw: header, details: { header, twice: this.#view.address(found.headerRows[0] ?? 0, before) } });
+          if (answer === 'this') columns.set(before, { kind: 'unknown' });
+          else decided = { kind: 'unclear' };
+        }
+        taken.set(decided.kind === 'cell' ? decided.key : '', column);
+      }
+      if (decided?.kind === 'unknown') {
+        this.#notices.push({ kind: 'column-unknown', class: 'D', sheet: this.#view.sheet.name, cell: place, details: { header } });
+      }
+      columns.set(column, decided ?? { kind: 'unknown' });
+    }
+    return columns;
+  }
+
+  #label(row: number): string {
+    const [first] = [...this.#view.row(row)].sort(([a], [b]) => a - b);
+    const [, second] = [...this.#view.row(row)].sort(([a], [b]) => a - b);
+    const text = (cell: readonly [number, GridCell] | undefined): string => cell?.[1].raw.normalize('NFKC').replace(/\s/gu, '') ?? '';
+    // A running number may stand before the label.
+    return /^\d+$/.test(text(first)) ? text(second) : text(first);
+  }
+
+  #isBody(row: number, columns: ReadonlyMap<number, { readonly kind: string }>): boolean {
+    return [...this.#view.row(row)].some(([column, cell]) => {
+      const kind = columns.get(column)?.kind;
+      return (kind === 'identity' || kind === 'cell') && cell.raw.trim() !== '';
+    });
+  }
+
+  #withoutHidden(rows: readonly number[]): readonly number[] {
+    const hidden = rows.filter((row) => this.#view.isHidden(row));
+    if (hidden.length === 0) return rows;
+    const place = `${(hidden[0] ?? 0) + 1}`;
+    const answer = this.#ask(place, 'hidden-rows', [{ code: 'include' }, { code: 'skip' }], { details: { rows: String(hidden.length), first: place } });
+    return answer === 'skip' ? rows.filter((row) => !hidden.includes(row)) : rows;
+  }
+
+  #rowFiling(row: number, found: FoundList, columns: ReadonlyMap<number, { readonly kind: string; readonly key?: string; readonly code?: string; readonly of?: string; readonly identity?: string }>): StagedFiling {
+    const view = this.#view;
+    const cells: StagedCell[] = [];
+    const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
+    for (const [column, role] of columns) {
+      const cell = view.bodyCell(row, column);
+      if (cell === undefined) continue;
+      const of = role.kind === 'identity' ? role.of : role.identity;
+      if (of === 'creditCode' || of === 'organisationCode') {
+        if (cell.type !== 'number' || cell.raw.length <= 15) identity[of] = normaliseCode(cell.raw);
+      } else if (of === 'name') identity.name = cell.raw.trim();
+      else if (of === 'area') identity.area = cell.raw.trim();
+      if (role.kind !== 'cell' || role.key === undefined || role.code === undefined) continue;
+      const field = this.#field(role.code);
+      const unit = found.columns.get(column)?.unit ?? this.#defaultUnit(field, found.headerRows[0] ?? 0);
+      cells.push(this.#cell(cell, row, field, role.key, unit));
+    }
+    return { id: `${view.sheet.name}!${row + 1}`, return: found.return, identity, sheet: view.sheet.name, row, cells };
+  }
+
+  /** 合计 rows are no data; they prove the column: what they say must be the sum of what was read. */
+  #checkTotals(totalRows: readonly number[], filings: readonly StagedFiling[], found: FoundList, columns: ReadonlyMap<number, { readonly kind: string; readonly key?: string; readonly code?: string }>): void {
+    const row = totalRows.at(-1);
+    if (row === undefined) return;
+    for (const [column, role] of columns) {
+      const cell = this.#view.at(row, column);
+      if (role.kind !== 'cell' || role.code === undefined || role.key === undefined || cell?.type !== 'number') continue;
+      const field = this.#field(role.code);
+      if (field.type !== 'number') continue;
+      const unit = found.columns.get(column)?.unit ?? this.#defaultUnit(field, found.headerRows[0] ?? 0);
+      const said = this.#read(cell, field, unit);
+      if (said.kind !== 'value' || typeof said.value !== 'number') continue;
+      const values = filings.map((filing) => filing.cells.find((item) => item.key === role.key));
+      if (values.some((value) => value?.question !== undefined)) continue;
+      const sum = values.reduce((total, value) => total + (typeof value?.value === 'number' ? value.value : 0), 0);
+      // Each row may have been rounded by half a unit.
+      if (Math.abs(sum - said.value) <= filings.length * 0.5) continue;
+      this.#notices.push({
+        kind: 'total-differs',
+        class: 'C',
+        sheet: this.#view.sheet.name,
+        cell: this.#view.address(row, column),
+        details: { field: field.name.zh, total: String(said.value), sum: String(sum) },
+      });
+    }
+  }
+
+  // ---- cells
+
+  #field(code: string): Field {
+    const field = this.#context.edition.field(this.#return, code);
+    if (field === undefined) throw new Error(`no field ${this.#return}.${code}`);
+    return field;
+  }
+
+  #hasLastYear(): boolean {
+    return this.#context.edition.return(this.#return)?.columns.includes('上年') ?? false;
+  }
+
+  /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */
+  #defaultUnit(field: Field, headerRow: number): string | null {
+    if (field.type !== 'number' || field.unit === undefined || yuanOf[field.unit] === undefined) return null;
+    for (const row of this.#view.rowIndexes().filter((index) => index < headerRow)) {
+      for (const cell of this.#view.row(row).values()) {
+        const said = /(?:计量单位|金额单位|单位)[::]\s*(万元|千元|百万元|亿元|元)/u.exec(cell.raw.normalize('NFKC'));
+        if (said?.[1] !== undefined) return said[1];
+      }
+    }
+    const place = String(headerRow + 1);
+    const answer = this.#ask(place, 'table-unit', [{ code: 'unit:千元' }, { code: 'unit:万元' }, { code: 'unit:元' }]);
+    this.#unitQuestion = answer === undefined ? this.#id(place, 'table-unit') : null;
+    return answer?.slice(5) ?? null;
+  }
+
+  #read(cell: GridCell, field: Field, unit: string | null): CellReading {
+    const list = field.list === undefined ? undefined : this.#context.edition.list(field.list);
+    return readCell(cell, { field, list, unit, date1904: this.#date1904 });
+  }
+
+  #cell(cell: GridCell, row: number, field: Field, key: string, unit: string | null): StagedCell {
+    const address = this.#view.address(row, cell.column);
+    const base = { key, raw: cell.raw, sheet: this.#view.sheet.name, cell: address };
+    const isMoney = field.type === 'number' && field.unit !== undefined && yuanOf[field.unit] !== undefined;
+    if (isMoney && unit === null && this.#unitQuestion !== null) return { ...base, question: this.#unitQuestion };
+    const reading = this.#read(cell, field, unit);
+    if (reading.kind === 'empty') return base;
+    if (reading.kind === 'value') {
+      this.#notice(reading, field, key, address, cell);
+      return {
+        ...base,
+        value: reading.value,
+        ...(reading.factor === undefined ? {} : { factor: reading.factor, readAs: reading.readAs ?? '' }),
+        ...(reading.rounded === true ? { rounded: true } : {}),
+      };
+    }
+    const answer = this.#ask(address, reading.question, reading.choices, {
+      cell: address,
+      raw: cell.raw,
+      field: codeOf(key),
+      filing: `${this.#view.sheet.name}!${row + 1}`,
+      details: reading.details,
+      group: `${reading.question}/${codeOf(key)}`,
+    });
+    if (answer === undefined) return { ...base, question: this.#id(address, reading.question) };
+    return this.#answered(base, answer, cell, field, unit);
+  }
+
+  #answered(base: StagedCell, answer: string, cell: GridCell, field: Field, unit: string | null): StagedCell {
+    if (answer === 'skip') return base;
+    if (answer === 'blank') return { ...base, value: { blank: 'unknown' } };
+    if (answer === 'keep') {
+      const { format: _shown, ...plain } = cell;
+      const reading = this.#read(plain, field, unit);
+      return reading.kind === 'value' ? { ...base, value: reading.value, ...(reading.rounded === true ? { rounded: true } : {}) } : base;
+    }
+    const written = answer.slice('value:'.length);
+    const value: CellValue = field.type === 'number' ? Number(written) : field.type === 'flag' ? written === 'true' : written;
+    if (typeof value === 'number' && !Number.isFinite(value)) return base;
+    return { ...base, value };
+  }
+
+  #notice(reading: CellReading & { kind: 'value' }, field: Field, key: string, address: string, cell: GridCell): void {
+    const base = { sheet: this.#view.sheet.name, cell: address };
+    const details = { field: field.name.zh, raw: cell.raw, value: String(reading.value) };
+    if (reading.rounded === true) this.#notices.push({ kind: 'rounded', class: 'D', ...base, details });
+    if (reading.unitOfCell === true) this.#notices.push({ kind: 'unit-of-cell', class: 'C', ...base, details: { ...details, unit: reading.readAs ?? '' } });
+    else if (reading.factor !== undefined && !this.#notices.some((notice) => notice.kind === 'unit-converted' && notice.details['key'] === key)) {
+      this.#notices.push({ kind: 'unit-converted', class: 'D', ...base, details: { field: field.name.zh, key, unit: reading.readAs ?? '', factor: String(reading.factor) } });
+    }
+  }
+}
+

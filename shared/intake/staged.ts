@@ -1,0 +1,126 @@
+import type { FindingClass } from '../values/states.ts';
+import type { CellKey, CellValue } from '../values/cell.ts';
+
+/**
+ * What was understood of one file, before anything touches the returns: filings with their cells, and the questions that
+ * import will not answer by itself. Plain JSON, without wording.
+ */
+export interface StagedFile {
+  readonly tables: readonly StagedTable[];
+  readonly filings: readonly StagedFiling[];
+  readonly questions: readonly Question[];
+  readonly notices: readonly Notice[];
+}
+
+/** Where a table was found, for the coloured preview. Rows count from 0. */
+export interface StagedTable {
+  readonly sheet: string;
+  readonly return: string;
+  /** template: the app's own form; form: the same layout without the key; list: one enterprise per row. */
+  readonly layout: 'template' | 'form' | 'list';
+  readonly titleRows: readonly number[];
+  readonly headerRows: readonly number[];
+  readonly unitsRow: number | null;
+  /** The row of 甲 乙 丙 1 2. */
+  readonly numberRow: number | null;
+  readonly bodyFrom: number;
+  readonly bodyTo: number;
+  readonly totalRows: readonly number[];
+  readonly noteRows: readonly number[];
+  /** What each column was taken for: a cell key, or an identity. */
+  readonly columns: Readonly<Record<number, string>>;
+}
+
+export interface Identity {
+  /** The hidden key of the app's own workbook. */
+  readonly key?: string;
+  readonly creditCode?: string;
+  readonly organisationCode?: string;
+  readonly name?: string;
+  readonly area?: string;
+}
+
+export interface StagedFiling {
+  /** Stable within the file: sheet and row. */
+  readonly id: string;
+  readonly return: string;
+  readonly identity: Identity;
+  readonly sheet: string;
+  readonly row: number;
+  readonly cells: readonly StagedCell[];
+}
+
+export interface StagedCell {
+  readonly key: CellKey;
+  readonly raw: string;
+  readonly sheet: string;
+  /** C7 */
+  readonly cell: string;
+  /** Absent: an empty cell; nothing is written. */
+  readonly value?: CellValue;
+  /** Factor from the file's unit to the field's, and that unit: 10 and 万元 for a field in 千元. */
+  readonly factor?: number;
+  readonly readAs?: string;
+  readonly rounded?: boolean;
+  /** The open question about this cell; it has no value yet. */
+  readonly question?: string;
+}
+
+export const questionKinds = [
+  'approximate',
+  'grouping',
+  'error-value',
+  'uncomputed',
+  'same-as',
+  'not-a-number',
+  'sum',
+  'scaled-format',
+  'lost-digits',
+  'percent-scale',
+  'month-unclear',
+  'not-in-list',
+  'unit-conflict',
+  'rounds-away',
+  'too-long',
+  'table-unit',
+  'column-unclear',
+  'table-twice',
+  'hidden-rows',
+  'other-year',
+  'unit-unknown',
+  'unit-suggested',
+  'unit-twice',
+  'unit-missing',
+] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+export interface Choice {
+  /** What `--answers` names: value:1530000, blank, zero, skip, unit:万元, add, match:<unit> … */
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+/** Something that import will not guess. `id` is stable over re-readings, so that an answer stays an answer. */
+export interface Question {
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly sheet: string;
+  readonly cell?: string;
+  readonly raw?: string;
+  readonly return?: string;
+  readonly field?: string;
+  readonly filing?: string;
+  readonly details: Readonly<Record<string, string>>;
+  readonly choices: readonly Choice[];
+  /** Questions with the same group can be answered alike: 对本文件同类都这样. */
+  readonly group: string;
+}
+
+/** Something to know about the import that needs no answer. */
+export interface Notice {
+  readonly kind: 'rounded' | 'column-unknown' | 'sheet-hidden' | 'sheet-without-table' | 'total-differs' | 'unit-converted' | 'row-same-twice' | 'unit-of-cell' | 'year-of-title';
+  readonly class: FindingClass;
+  readonly sheet: string;
+  readonly cell?: string;
+  readonly details: Readonly<Record<string, string>>;
+}
