@@ -1,13 +1,15 @@
 import type { ReturnDefinition } from '../returns/definition.ts';
 import { keyOf, type CellKey } from '../values/cell.ts';
 
-/** A header as it is compared: NFKC, without spaces, brackets with units, 其中 and punctuation. */
+const bracketed = /[([【]([^)\]】]*)[)\]】]/gu;
+
+/** A header as it is compared: NFKC, without spaces, numbering, units in brackets, 其中 and punctuation. */
 export function comparableHeader(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
     .replace(/^[一二三四五六七八九十\d]+[、.]/u, '')
-    .replace(/[(（[【][^)）\]】]*[)）\]】]/gu, '')
+    .replace(bracketed, (whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))
     .replace(/^其中[::]?/u, '')
     .replace(/[::,,、.。*"“”]/gu, '')
     .toUpperCase();
@@ -32,15 +34,22 @@ export function unitWord(text: string): string {
   return text.normalize('NFKC').replace(/[\s()（）]/gu, '').replace(/^单位[::]?/u, '');
 }
 
+/** 工业总产值(当年价格) → 工业总产值: how many a file heads the column. */
+export function withoutBrackets(comparable: string): string {
+  return comparable.replace(bracketed, '');
+}
+
 /** Names under which the columns of a return may stand, made comparable: name → field codes. Two codes: not clear. */
 export function namesOf(definition: ReturnDefinition): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   for (const field of definition.sections.flatMap((section) => section.fields)) {
     for (const name of [field.name.zh, field.name.en, ...field.aliases]) {
-      const comparable = comparableHeader(name);
-      const codes = names.get(comparable) ?? [];
-      if (!codes.includes(field.code)) codes.push(field.code);
-      names.set(comparable, codes);
+      const full = comparableHeader(name);
+      for (const comparable of new Set([full, withoutBrackets(full)])) {
+        const codes = names.get(comparable) ?? [];
+        if (!codes.includes(field.code)) codes.push(field.code);
+        names.set(comparable, codes);
+      }
     }
   }
   return names;
@@ -85,7 +94,7 @@ export function roleOf(path: readonly string[], names: ReadonlyMap<string, reado
     const last = isLastYear || (joined?.[2] === '上年' || joined?.[2] === '上期');
     const identity = identityNames.get(name);
     if (identity === 'index') return { kind: 'index' };
-    const codes = names.get(name);
+    const codes = names.get(name) ?? names.get(withoutBrackets(name));
     if (codes !== undefined && codes.length > 1) return { kind: 'unclear', codes };
     const [code] = codes ?? [];
     if (code !== undefined) {

@@ -50,7 +50,10 @@ export function findList(view: SheetView, edition: LoadedEdition): FoundList | n
     for (const top of view.rowIndexes().slice(0, 40)) {
       for (const depth of [1, 2, 3]) {
         const found = listAt(view, definition.code, top, depth, names, hasLastYear);
-        if (found !== null && (best === null || found.matched > best.matched)) best = found;
+        // Of equal matches the fewest header rows: a title above is no header.
+        if (found === null) continue;
+        const better = best === null || found.matched > best.matched || (found.matched === best.matched && depth < best.headerRows.length);
+        if (better) best = found;
       }
     }
   }
