@@ -9,7 +9,7 @@ export function comparableHeader(text: string): string {
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
     .replace(/^[一二三四五六七八九十\d]+[、.]/u, '')
-    .replace(bracketed, (whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))
+    .replace(bracketed, (_whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))
     .replace(/^其中[::]?/u, '')
     .replace(/[::,,、.。*"“”]/gu, '')
     .toUpperCase();

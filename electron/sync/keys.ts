@@ -1,0 +1,128 @@
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
+import { Decrypter, Encrypter } from 'age-encryption';
+import { createHash, createPrivateKey, sign as signBytes, webcrypto, type KeyObject } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { Problem } from '#shared/contract/problem.ts';
+
+/** Whoever signs: a software key today, a token later. ES256 signatures are r‖s. */
+export interface Signer {
+  /** Leaf first, PEM. */
+  readonly chain: readonly string[];
+  readonly sign: (bytes: Uint8Array) => Buffer;
+}
+
+export const leastPassphrase = 8;
+/** scrypt work factor 2^15: about a tenth of a second to try one passphrase. */
+const workFactor = 15;
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+const documentSigning = ['1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.10.3.12'];
+export const demonstrationMark = '示范证书,不作为正式签名';
+
+function files(folder: string): { readonly key: string; readonly certificate: string } {
+  return { key: path.join(folder, 'keys', 'signing.key.age'), certificate: path.join(folder, 'keys', 'signing.pem') };
+}
+
+export interface Certificate {
+  readonly subject: string;
+  /** SHA-256 of the DER, in hex. */
+  readonly fingerprint: string;
+  readonly certificate: string;
+  readonly demonstration: boolean;
+  readonly validUntil: string;
+}
+
+export function describeCertificate(pem: string): Certificate {
+  let parsed: x509.X509Certificate;
+  try {
+    parsed = new x509.X509Certificate(pem);
+  } catch {
+    throw new Problem('key.certificate', { why: 'PEM' });
+  }
+  return {
+    subject: parsed.subject,
+    fingerprint: createHash('sha256').update(Buffer.from(parsed.rawData)).digest('hex'),
+    certificate: pem,
+    demonstration: parsed.subject.includes('示范证书'),
+    validUntil: parsed.notAfter.toISOString(),
+  };
+}
+
+/** The certificate of the workspace's key; null while there is none. */
+export function ownCertificate(folder: string): Certificate | null {
+  const { certificate } = files(folder);
+  return existsSync(certificate) ? describeCertificate(readFileSync(certificate, 'utf8')) : null;
+}
+
+/** Makes a P-256 key, keeps it under the passphrase, and a self-signed certificate that says it is a demonstration. */
+export async function createKey(folder: string, holder: { readonly county: string; readonly officer: string }, passphrase: string, now: string): Promise<Certificate> {
+  if ([...passphrase].length < leastPassphrase) throw new Problem('key.passphrase-weak', { least: leastPassphrase });
+  const known = ownCertificate(folder);
+  if (known !== null) throw new Problem('key.exists', { subject: known.subject });
+  x509.cryptoProvider.set(webcrypto as Parameters<typeof x509.cryptoProvider.set>[0]);
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const from = new Date(now);
+  const until = new Date(now);
+  until.setUTCFullYear(until.getUTCFullYear() + 3);
+  const name = new x509.Name([
+    { C: ['CN'] },
+    { ST: ['吉林省'] },
+    { O: [`${holder.county}统计局`] },
+    { OU: [demonstrationMark] },
+    { CN: [holder.officer === '' ? `${holder.county}年报通` : holder.officer] },
+  ]);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: name.toString(),
+    keys,
+    notBefore: from,
+    notAfter: until,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
+      new x509.ExtendedKeyUsageExtension(documentSigning),
+    ],
+  });
+  const pem = certificate.toString('pem');
+  const secret = new Uint8Array(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
+  const encrypter = new Encrypter();
+  encrypter.setScryptWorkFactor(workFactor);
+  encrypter.setPassphrase(passphrase);
+  const place = files(folder);
+  keep(place.key, await encrypter.encrypt(secret), 0o600);
+  secret.fill(0);
+  keep(place.certificate, Buffer.from(`${pem}\n`), 0o644);
+  return describeCertificate(pem);
+}
+
+/** Opens the key with the passphrase; a wrong one is `key.passphrase` and nothing else is said. */
+export async function openSigner(folder: string, passphrase: string): Promise<Signer> {
+  const place = files(folder);
+  if (!existsSync(place.key) || !existsSync(place.certificate)) throw new Problem('key.absent', {});
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  let key: KeyObject;
+  try {
+    const secret = await decrypter.decrypt(readFileSync(place.key));
+    key = createPrivateKey({ key: Buffer.from(secret), format: 'der', type: 'pkcs8' });
+    secret.fill(0);
+  } catch {
+    throw new Problem('key.passphrase', {});
+  }
+  return {
+    chain: [readFileSync(place.certificate, 'utf8').trim()],
+    sign: (bytes) => signBytes('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }),
+  };
+}
+
+function keep(file: string, bytes: Uint8Array, mode: number): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.part`;
+  const handle = openSync(temporary, 'w', mode);
+  writeSync(handle, bytes);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(temporary, file);
+}
