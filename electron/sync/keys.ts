@@ -61,7 +61,6 @@ export async function createKey(folder: string, holder: { readonly county: strin
   if ([...passphrase].length < leastPassphrase) throw new Problem('key.passphrase-weak', { least: leastPassphrase });
   const known = ownCertificate(folder);
   if (known !== null) throw new Problem('key.exists', { subject: known.subject });
-  x509.cryptoProvider.set(webcrypto as Parameters<typeof x509.cryptoProvider.set>[0]);
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const from = new Date(now);
   const until = new Date(now);

@@ -26,15 +26,9 @@ interface Compiled {
   readonly operands: readonly { readonly name: string; readonly reference: Reference; readonly read: (scene: Scene) => CellValue | undefined | 'N' }[];
 }
 
-/** Changed cells: `return` and cell codes of this year, for an incremental check. */
-export interface Changed {
-  readonly return: string;
-  readonly codes: ReadonlySet<string>;
-}
-
 /**
- * Runs an edition's rules. Rules that read one unit alone are *local*: judged unit by unit, again whenever a cell that
- * they read changes. Those that read other units or county figures are *wide*: judged together in one pass.
+ * Runs an edition's rules. Rules that read one unit alone are *local*: judged unit by unit, again with every change
+ * of the unit (cheaper than finding out which of them read the changed cell). Those that read other units or county figures are *wide*: judged together in one pass.
  */
 export class Checker {
   readonly #local: readonly Compiled[];
@@ -50,17 +44,9 @@ export class Checker {
     this.#wide = compiled.filter(({ rule }) => rule.wide);
   }
 
-  /** Judges the local rules of a unit; with `changed`, only those that read a changed cell (or whose return it is). */
-  checkUnit(unit: UnitDocuments, changed?: Changed): Checked {
-    const rules = changed === undefined ? this.#local : this.affected(changed);
-    return this.#judge(rules, unit, null, null);
-  }
-
-  /** Ids of the local rules that read one of the changed cells. */
-  affected(changed: Changed): readonly Compiled[] {
-    return this.#local.filter(({ rule }) =>
-      rule.reads.some((place) => place.return === changed.return && (place.code === '*' || changed.codes.has(place.code))),
-    );
+  /** Judges the local rules of a unit. */
+  checkUnit(unit: UnitDocuments): Checked {
+    return this.#judge(this.#local, unit, null, null);
   }
 
   /** Judges the wide rules: those of units for every unit, those of the county once. */

@@ -1,0 +1,81 @@
+import type { FindingView } from '#shared/contract/areas/filings.ts';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { explanationFault, leastExplanation } from '#shared/checking/explanation.ts';
+import { addExplanation } from '../store/findings.ts';
+import { logAct } from '../store/acts.ts';
+import { assertOpen, filings } from '../store/rounds.ts';
+import { recordOf } from '../store/records.ts';
+import type { ReadContext, WriteContext } from './context.ts';
+import { recheckCounty, wideFindings } from './documents.ts';
+import { resolveUnit } from './directory.ts';
+import { allFindings, isOpen } from './findings.ts';
+import { pageOf, yearOf } from './year.ts';
+
+export const checkingReads = { 'findings.list': findingsList };
+export const checkingWrites = { 'check.run': checkRun, 'finding.explain': findingExplain };
+
+function countsOf(items: readonly FindingView[]): { A: number; B: number; C: number; D: number } {
+  const counts = { A: 0, B: 0, C: 0, D: 0 };
+  for (const { finding } of items) counts[finding.class] += 1;
+  return counts;
+}
+
+function checkRun(context: WriteContext, input: Parsed<'check.run'>): Output<'check.run'> {
+  const year = yearOf(context, input);
+  recheckCounty(context, year);
+  return findingsList(context, { ...input, year, order: 'class', offset: 0, limit: 1000 });
+}
+
+function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Output<'findings.list'> {
+  const year = yearOf(context, input);
+  const all = allFindings(context, year);
+  const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit);
+  const chosen = all
+    .filter(({ finding }) => unit === undefined || finding.unit === unit)
+    .filter(({ finding }) => input.return === undefined || finding.return === input.return)
+    .filter(({ finding }) => input.class === undefined || finding.class === input.class)
+    .filter(({ finding }) => input.rule === undefined || finding.family === input.rule || finding.rule === input.rule)
+    .filter((item) => input.open === undefined || isOpen(item) === input.open);
+  const undecided = filings(context.store, year).reduce((total, item) => total + item.undecided, 0) + wideFindings(context, year).undecided;
+  return {
+    counts: countsOf(all),
+    open: countsOf(all.filter(isOpen)),
+    undecided,
+    findings: pageOf(ordered(context, year, chosen, input.order), input),
+    total: chosen.length,
+  };
+}
+
+function ordered(context: ReadContext, year: number, items: readonly FindingView[], order: Parsed<'findings.list'>['order']): FindingView[] {
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  const byClass = (a: FindingView, b: FindingView): number => compare(a.finding.class, b.finding.class) || compare(a.unitName, b.unitName) || compare(a.finding.rule, b.finding.rule);
+  if (order === 'unit') return [...items].sort((a, b) => compare(a.unitName, b.unitName) || byClass(a, b));
+  if (order === 'rule') return [...items].sort((a, b) => compare(a.finding.rule, b.finding.rule) || byClass(a, b));
+  if (order === 'class') return [...items].sort(byClass);
+  // How far a unit can move the county's totals: its output, this year's as it stands.
+  const output = new Map<string, number>();
+  for (const { finding } of items) {
+    if (output.has(finding.unit)) continue;
+    const value = recordOf(context.store, year, finding.unit, 'JC102')?.cells['01'];
+    output.set(finding.unit, typeof value === 'number' ? value : 0);
+  }
+  return [...items].sort((a, b) => (output.get(b.finding.unit) ?? 0) - (output.get(a.finding.unit) ?? 0) || byClass(a, b));
+}
+
+function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>): Output<'finding.explain'> {
+  const year = yearOf(context, input);
+  const item = allFindings(context, year).find(({ finding }) => finding.id === input.finding);
+  if (item === undefined) throw new Problem('finding.absent', { finding: input.finding });
+  const { finding } = item;
+  if (finding.class === 'A' || finding.class === 'D') throw new Problem('finding.class', { finding: finding.id, class: finding.class });
+  if (finding.unit === '') assertOpen(context.store, year);
+  else assertOpen(context.store, year, finding.unit, finding.return);
+  const fault = explanationFault(input.text);
+  if (fault === 'short') throw new Problem('explanation.short', { least: leastExplanation });
+  if (fault === 'boilerplate') throw new Problem('explanation.boilerplate', { text: input.text });
+  const explanation = { category: input.category, text: input.text.trim(), at: context.now, actor: context.actor.name };
+  addExplanation(context.store, year, { finding: finding.id, operands: finding.operands, ...explanation });
+  logAct(context.store, { at: context.now, who: context.actor.name, role: context.actor.role, year, act: 'explain', unit: finding.unit === '' ? null : finding.unit, return: finding.return, reason: finding.rule });
+  return { finding: { ...item, explained: { ...explanation, stale: false } } };
+}

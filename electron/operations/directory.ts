@@ -1,0 +1,178 @@
+import type { UnitView } from '#shared/contract/areas/directory.ts';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { isCreditCodeForm, normaliseCode } from '#shared/codes/credit-code.ts';
+import { editionOf, industry, type IndustryEdition } from '#shared/codes/industries.ts';
+import { isOrganisationCodeForm } from '#shared/codes/organisation-code.ts';
+import { printRule } from '#shared/returns/rule/printer.ts';
+import { parseRule } from '#shared/returns/rule/parser.ts';
+import { countyOf } from '../store/settings.ts';
+import { filings, oblige } from '../store/rounds.ts';
+import { addUnit, formerNames, setFact, unitAt, unitByCode, unitsAt, type Unit, type UnitAttribute } from '../store/units.ts';
+import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
+import { recheckUnit } from './documents.ts';
+import { pageOf, yearOf } from './year.ts';
+
+export const directoryReads = {
+  'units.list': unitsList,
+  'obligations.list': obligationsList,
+};
+export const directoryAnywhere = { 'catalogue.get': catalogueGet, 'catalogue.return': catalogueReturn };
+export const directoryWrites = { 'units.add': unitsAdd, 'units.rename': unitsRename, 'units.close': unitsClose };
+
+export function unitView(context: ReadContext, unit: Unit, year: number): UnitView {
+  const { facts } = unit;
+  const edition = (facts.industryEdition ?? editionOf(year)) as IndustryEdition;
+  return {
+    id: unit.id,
+    code: facts.creditCode ?? facts.organisationCode ?? unit.id,
+    name: facts.name ?? unit.id,
+    kind: unit.kind,
+    status: facts.status ?? '1',
+    area: facts.area ?? '',
+    industry: facts.industry ?? null,
+    industryName: facts.industry === undefined ? null : (industry(facts.industry.slice(0, 2), edition)?.name ?? null),
+    size: facts.size ?? null,
+    formerNames: [...formerNames(context.store, unit.id, facts.name ?? '')],
+  };
+}
+
+function unitsList(context: ReadContext, input: Parsed<'units.list'>): Output<'units.list'> {
+  const year = yearOf(context, input);
+  const wanted = input.search?.trim();
+  const units = [...unitsAt(context.store, year).values()].filter(
+    ({ id, facts }) => wanted === undefined || wanted === '' || id.includes(wanted) || (facts.name ?? '').includes(wanted) || (facts.creditCode ?? '').includes(wanted),
+  );
+  return { units: pageOf(units, input).map((unit) => unitView(context, unit, year)), total: units.length };
+}
+
+function obligationsList(context: ReadContext, input: Parsed<'obligations.list'>): Output<'obligations.list'> {
+  const year = yearOf(context, input);
+  const units = unitsAt(context.store, year);
+  const all = filings(context.store, year);
+  const owed = all.filter((filing) => filing.state !== 'exempt');
+  const missing = owed.filter((filing) => filing.state === 'due');
+  return {
+    due: owed.length,
+    filed: owed.length - missing.length,
+    exempt: all.length - owed.length,
+    missing: missing.map(({ unit, return: code, reason }) => {
+      const facts = units.get(unit)?.facts;
+      return { unit, code: facts?.creditCode ?? unit, name: facts?.name ?? unit, return: code, reason };
+    }),
+  };
+}
+
+/** Puts a unit into the directory and makes its obligations of the year. */
+export function enterUnit(context: WriteContext, year: number, entry: { readonly id: string; readonly kind: string; readonly facts: Partial<Record<UnitAttribute, string>> }): void {
+  const { store } = context;
+  addUnit(store, entry.id, entry.kind);
+  for (const [attribute, value] of Object.entries(entry.facts)) setFact(store, entry.id, attribute as UnitAttribute, value, year);
+  obligeUnit(context, year, entry.id, entry.kind);
+}
+
+/** Who owes what: the edition's scope by kind of unit. */
+export function obligeUnit(context: WriteContext, year: number, unit: string, kind: string): void {
+  for (const definition of context.edition.filled()) {
+    if (definition.population.kinds.includes(kind)) oblige(context.store, year, unit, definition.code, context.now);
+  }
+}
+
+function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'units.add'> {
+  const year = yearOf(context, input);
+  const code = normaliseCode(input.code ?? '');
+  const organisationCode = normaliseCode(input.organisationCode ?? (isCreditCodeForm(code) ? code.slice(8, 17) : ''));
+  const isCode = isCreditCodeForm(code) || isOrganisationCodeForm(code);
+  if ((code !== '' && !isCode) || (code === '' && organisationCode === '' && input.kind === '企业')) throw new Problem('unit.code', { code: input.code ?? '' });
+  const id = code !== '' ? code : organisationCode !== '' ? organisationCode : `L${context.now.replace(/\D/g, '')}`;
+  if (unitByCode(context.store, id) !== undefined) throw new Problem('unit.exists', { unit: id });
+  enterUnit(context, year, {
+    id,
+    kind: input.kind,
+    facts: {
+      name: input.name,
+      status: '1',
+      area: input.area ?? countyOf(context.store)?.code ?? '',
+      ...(isCreditCodeForm(code) ? { creditCode: code } : {}),
+      ...(organisationCode === '' ? {} : { organisationCode }),
+      ...(input.industry === undefined ? {} : { industry: input.industry }),
+    },
+  });
+  recheckUnit(context, year, id);
+  return { unit: known(context, id, year) };
+}
+
+function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Output<'units.rename'> {
+  const year = yearOf(context, input);
+  const id = resolveUnit(context, input.unit);
+  setFact(context.store, id, 'name', input.name, year);
+  recheckUnit(context, year, id);
+  return { unit: known(context, id, year) };
+}
+
+function unitsClose(context: WriteContext, input: Parsed<'units.close'>): Output<'units.close'> {
+  const year = yearOf(context, input);
+  const id = resolveUnit(context, input.unit);
+  setFact(context.store, id, 'status', input.status, year);
+  recheckUnit(context, year, id);
+  return { unit: known(context, id, year) };
+}
+
+function known(context: ReadContext, id: string, year: number): UnitView {
+  const unit = unitAt(context.store, id, year);
+  if (unit === undefined) throw new Problem('unit.absent', { unit: id });
+  return unitView(context, unit, year);
+}
+
+/** A unit by its id or any code it has or had. */
+export function resolveUnit(context: Pick<ReadContext, 'store'>, written: string): string {
+  const found = unitByCode(context.store, written) ?? unitByCode(context.store, normaliseCode(written));
+  if (found === undefined) throw new Problem('unit.absent', { unit: written });
+  return found;
+}
+
+function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
+  const { edition: data } = edition;
+  const rules = [
+    ...data.returns.flatMap((item) => item.rules),
+    ...data.rules,
+  ];
+  const missing = new Map(edition.inactive.map(({ definition, missing: names }) => [definition.id, [...names]]));
+  return {
+    edition: { name: data.name, title: data.title, demonstration: data.demonstration },
+    indicators: data.indicators.map((indicator) => {
+      const target = data.targets.find((item) => item.indicator === indicator.code);
+      const { formula } = indicator;
+      const parts = formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.of];
+      return { ...indicator, nameEn: indicator.name.en, ...(target === undefined ? {} : { target }), returns: [...new Set(parts.map((part) => part.return))] };
+    }),
+    returns: data.returns.map((item) => ({
+      code: item.code,
+      number: item.number,
+      name: item.name,
+      kind: item.kind,
+      fields: edition.fields(item.code).size,
+    })),
+    rules: rules.map((rule) => ({
+      id: rule.id,
+      class: rule.class,
+      scope: rule.scope,
+      title: rule.title,
+      notation: printRule(parseRule(rule.rule)),
+      active: !missing.has(rule.id),
+      missing: missing.get(rule.id) ?? [],
+    })),
+  };
+}
+
+function catalogueReturn({ edition }: AnywhereContext, input: Parsed<'catalogue.return'>): Output<'catalogue.return'> {
+  const definition = edition.return(input.return);
+  if (definition === undefined) throw new Problem('return.absent', { return: input.return });
+  const lists = new Set([...edition.fields(input.return).values()].map((field) => field.list));
+  return {
+    definition,
+    header: edition.edition.header,
+    demonstration: edition.edition.demonstration,
+    lists: edition.edition.lists.filter((list) => lists.has(list.name)),
+  };
+}

@@ -1,0 +1,138 @@
+import { Checker, type Checked } from '#shared/checking/check.ts';
+import type { FilingDocument, UnitDocuments } from '#shared/checking/documents.ts';
+import { surroundingsOf, type Surroundings } from '#shared/checking/surroundings.ts';
+import { Tally } from '#shared/tally/tally.ts';
+import { countedStates } from '#shared/tally/compute.ts';
+import { countyOf } from '../store/settings.ts';
+import { replaceFindings } from '../store/findings.ts';
+import { eachBefore, eachRecord, recordsOf, type StoredRecord } from '../store/records.ts';
+import { filings, filingsOf, rounds, setUndecided, type Filing } from '../store/rounds.ts';
+import { unitAt, unitsAt, type Unit } from '../store/units.ts';
+import type { ReadContext, WriteContext } from './context.ts';
+
+/** How many years back a rule can look. */
+const reach = 3;
+
+export function surroundings(context: ReadContext, year: number): Surroundings {
+  return surroundingsOf(countyOf(context.store)?.code ?? '', year);
+}
+
+const checkers = new Map<string, Checker>();
+
+function checkerOf(context: ReadContext, year: number): Checker {
+  const key = `${countyOf(context.store)?.code ?? ''}/${year}`;
+  let checker = checkers.get(key);
+  if (checker === undefined) checkers.set(key, (checker = new Checker(context.edition, surroundings(context, year))));
+  return checker;
+}
+
+type Years = readonly Map<string, Map<string, FilingDocument>>[];
+
+function gather(years: Years, back: number, unit: string, code: string, filing: FilingDocument): void {
+  const byUnit = years[back];
+  if (byUnit === undefined) return;
+  const returns = byUnit.get(unit) ?? new Map<string, FilingDocument>();
+  returns.set(code, filing);
+  byUnit.set(unit, returns);
+}
+
+function collect(years: Years, back: number, states: readonly Pick<Filing, 'unit' | 'return' | 'state'>[], records: Iterable<StoredRecord>): void {
+  const rows = new Map<string, StoredRecord[]>();
+  for (const record of records) {
+    const key = `${record.unit}/${record.return}`;
+    const list = rows.get(key);
+    if (list === undefined) rows.set(key, [record]);
+    else list.push(record);
+  }
+  const seen = new Set<string>();
+  for (const { unit, return: code, state } of states) {
+    seen.add(`${unit}/${code}`);
+    gather(years, back, unit, code, { state, rows: rows.get(`${unit}/${code}`) ?? [] });
+  }
+  // Years before come without states: what they have is accepted.
+  for (const [key, list] of rows) {
+    const [first] = list;
+    if (!seen.has(key) && first !== undefined) gather(years, back, first.unit, first.return, { state: 'accepted', rows: list });
+  }
+}
+
+function toDocuments(unit: Unit, years: Years): UnitDocuments {
+  const { facts } = unit;
+  return {
+    id: unit.id,
+    facts: { 类型: unit.kind, 状态: facts.status ?? '1', 名称: facts.name ?? '', 行业: facts.industry ?? '', 区划: facts.area ?? '' },
+    filing: (code, back) => years[back]?.get(unit.id)?.get(code),
+  };
+}
+
+const emptyYears = (): Years => Array.from({ length: reach + 1 }, () => new Map<string, Map<string, FilingDocument>>());
+
+/** One unit's documents of a year and the years before. */
+export function unitDocuments(context: ReadContext, year: number, id: string): UnitDocuments {
+  const { store } = context;
+  const years = emptyYears();
+  collect(years, 0, filingsOf(store, year, id), recordsOf(store, year, id));
+  for (let back = 1; back <= reach; back++) collect(years, back, [], eachBefore(store, year - back, id));
+  const unit = unitAt(store, id, year) ?? { id, kind: '企业', facts: {} };
+  return toDocuments(unit, years);
+}
+
+/** Every unit's documents, in one pass a year. */
+export function countyDocuments(context: ReadContext, year: number): readonly UnitDocuments[] {
+  const { store } = context;
+  const years = emptyYears();
+  collect(years, 0, filings(store, year), eachRecord(store, year));
+  for (let back = 1; back <= reach; back++) collect(years, back, [], eachBefore(store, year - back));
+  return [...unitsAt(store, year).values()].map((unit) => toDocuments(unit, years));
+}
+
+/** Judges a unit's own rules anew and keeps the findings, in the transaction of the change. */
+export function recheckUnit(context: WriteContext, year: number, unit: string): void {
+  const checked = checkerOf(context, year).checkUnit(unitDocuments(context, year, unit));
+  replaceFindings(context.store, year, unit, checked.findings);
+  setUndecided(context.store, year, unit, checked.undecided);
+}
+
+/** After a filing's values or state changed: its unit this year, and the years after, which read it as last year. */
+export function recheckFrom(context: WriteContext, year: number, unit: string): void {
+  for (const round of rounds(context.store)) {
+    if (round.year === year || (round.year > year && round.year <= year + reach && round.state === 'open')) recheckUnit(context, round.year, unit);
+  }
+}
+
+export function recheckCounty(context: WriteContext, year: number): void {
+  const checker = checkerOf(context, year);
+  for (const documents of countyDocuments(context, year)) {
+    const checked = checker.checkUnit(documents);
+    replaceFindings(context.store, year, documents.id, checked.findings);
+    setUndecided(context.store, year, documents.id, checked.undecided);
+  }
+}
+
+const wide = new Map<string, { readonly version: string; readonly checked: Checked }>();
+
+/** Findings of the rules that need the whole county, computed in one pass and kept until the data changes. */
+export function wideFindings(context: ReadContext, year: number): Checked {
+  const { db } = context.store;
+  const dataVersion = db.pragma('data_version', { simple: true }) as number;
+  const changes = db.prepare<[], { changes: number }>('SELECT total_changes() AS changes').get()?.changes ?? 0;
+  const version = `${dataVersion}/${changes}`;
+  const key = `${context.folder}/${year}`;
+  const known = wide.get(key);
+  if (known?.version === version) return known.checked;
+  const units = countyDocuments(context, year);
+  const tally = new Tally(context.edition, surroundings(context, year));
+  const sums = [0, 1].map((back) =>
+    tally.sums(
+      units.map((unit) => ({ ...unit, filing: (code: string, more: number) => unit.filing(code, more + back) })),
+      countedStates(false),
+    ),
+  );
+  const checked = checkerOf(context, year).checkCounty({
+    units,
+    indicator: (code, back) => sums[back]?.get(code)?.value ?? null,
+    hasReporter: (code) => (sums[0]?.get(code)?.counted ?? 0) > 0,
+  });
+  wide.set(key, { version, checked });
+  return checked;
+}

@@ -1,0 +1,54 @@
+import type { FindingView } from '#shared/contract/areas/filings.ts';
+import { isStale } from '#shared/checking/explanation.ts';
+import type { Finding } from '#shared/checking/finding.ts';
+import { explanationsAt, findingsAt, findingsOf, type Explanation } from '../store/findings.ts';
+import { unitAt, unitsAt } from '../store/units.ts';
+import type { ReadContext } from './context.ts';
+import { wideFindings } from './documents.ts';
+
+function view(finding: Finding, unitName: string, explanation: Explanation | undefined): FindingView {
+  return {
+    finding,
+    unitName,
+    explained:
+      explanation === undefined
+        ? null
+        : {
+            category: explanation.category,
+            text: explanation.text,
+            at: explanation.at,
+            actor: explanation.actor,
+            stale: isStale(explanation.operands, finding.operands),
+          },
+  };
+}
+
+/** Still to be dealt with: A always; B and C until an explanation holds; D never. */
+export function isOpen({ finding, explained }: FindingView): boolean {
+  if (finding.class === 'D') return false;
+  return finding.class === 'A' || explained === null || explained.stale;
+}
+
+/** Findings of one unit, also those that need the whole county. */
+export function unitFindings(context: ReadContext, year: number, unit: string): readonly FindingView[] {
+  const name = unitAt(context.store, unit, year)?.facts.name ?? unit;
+  const explanations = explanationsAt(context.store, year);
+  const wide = wideFindings(context, year).findings.filter((finding) => finding.unit === unit);
+  return [...findingsOf(context.store, year, unit), ...wide].map((finding) => view(finding, name, explanations.get(finding.id)));
+}
+
+/** Every finding of a year, those of the county too. */
+export function allFindings(context: ReadContext, year: number): readonly FindingView[] {
+  const units = unitsAt(context.store, year);
+  const explanations = explanationsAt(context.store, year);
+  return [...findingsAt(context.store, year), ...wideFindings(context, year).findings].map((finding) =>
+    view(finding, units.get(finding.unit)?.facts.name ?? finding.unit, explanations.get(finding.id)),
+  );
+}
+
+/** What stands in the way of accepting a filing. */
+export function blockers(views: readonly FindingView[], returnCode: string): { readonly blocking: number; readonly unexplained: number } {
+  const open = views.filter((item) => item.finding.return === returnCode && isOpen(item));
+  const blocking = open.filter((item) => item.finding.class === 'A').length;
+  return { blocking, unexplained: open.length - blocking };
+}

@@ -1,0 +1,15 @@
+import type { MadeFile } from '#shared/contract/operation.ts';
+import type { ServiceFailure } from '#shared/contract/frames.ts';
+import type { ChosenFile } from '#shared/contract/shell.ts';
+
+/** What the page asks of the program around it, the same in the window and in the browser. */
+export interface Host {
+  readonly kind: 'desktop' | 'loopback';
+  /** Files of the person's choice; empty when the dialog was closed. */
+  readonly pickFiles: (choice: { many: boolean; folder: boolean }) => Promise<readonly ChosenFile[]>;
+  /** Files that were dropped on the page. */
+  readonly dropped: (files: readonly File[]) => Promise<readonly ChosenFile[]>;
+  /** Saves a file that the service made; `saved` is its name, null when the person changed their mind. */
+  readonly save: (file: MadeFile) => Promise<{ readonly saved: string | null; readonly failure: ServiceFailure | null }>;
+  readonly print: () => Promise<void>;
+}

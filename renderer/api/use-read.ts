@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Input, NamesOf, Output } from '#shared/contract/contract.ts';
+import type { ServiceFailure } from '#shared/contract/frames.ts';
+import { connection } from './client.ts';
+import { CallError } from './connection.ts';
+
+export interface Read<T> {
+  /** The newest answer; kept while a newer one is on its way, so that the screen does not flicker. */
+  readonly data: T | null;
+  readonly failure: ServiceFailure | null;
+  readonly loading: boolean;
+  readonly again: () => void;
+}
+
+/**
+ * Asks a `reads` operation and asks again after every commit: the database is the truth, the page keeps no copy of its
+ * own. Pass null as input to ask nothing.
+ */
+export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | null): Read<Output<N>> {
+  const [state, setState] = useState<{ data: Output<N> | null; failure: ServiceFailure | null; loading: boolean; of: string }>({
+    data: null,
+    failure: null,
+    loading: true,
+    of: '',
+  });
+  const key = JSON.stringify([name, input]);
+  const latest = useRef(0);
+
+  const ask = useCallback(() => {
+    const [, wanted] = JSON.parse(key) as [N, Input<N> | null];
+    const turn = ++latest.current;
+    if (wanted === null) {
+      setState({ data: null, failure: null, loading: false, of: key });
+      return;
+    }
+    connection.call(name, wanted).then(
+      (data) => {
+        if (turn === latest.current) setState({ data, failure: null, loading: false, of: key });
+      },
+      (error: unknown) => {
+        if (turn !== latest.current) return;
+        const failure: ServiceFailure = error instanceof CallError ? error.failure : { bug: String(error) };
+        setState((before) => ({ ...before, failure, loading: false, of: key }));
+      },
+    );
+  }, [key, name]);
+
+  useEffect(() => {
+    ask();
+    const turns = latest;
+    const stop = connection.listen(ask);
+    return () => {
+      turns.current += 1;
+      stop();
+    };
+  }, [ask]);
+
+  return { data: state.data, failure: state.failure, loading: state.loading || state.of !== key, again: ask };
+}
