@@ -21,7 +21,7 @@ export default defineConfig({
         browser: path.join(root, 'electron/browser-main.ts'),
         cli: path.join(root, 'electron/cli.ts'),
         'store-worker': path.join(root, 'electron/threads/store-worker.ts'),
-        parser: path.join(root, 'electron/workbook/parser.ts'),
+        'file-worker': path.join(root, 'electron/threads/file-worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -1,4 +1,3 @@
-import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { explanationFault, leastExplanation } from '#shared/checking/explanation.ts';
@@ -9,13 +8,13 @@ import { recordOf } from '../store/records.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckCounty, wideFindings } from './documents.ts';
 import { resolveUnit } from './directory.ts';
-import { allFindings, isOpen } from './findings.ts';
+import { allFindings, isOpen, worded, type BareFinding } from './findings.ts';
 import { pageOf, yearOf } from './year.ts';
 
 export const checkingReads = { 'findings.list': findingsList };
 export const checkingWrites = { 'check.run': checkRun, 'finding.explain': findingExplain };
 
-function countsOf(items: readonly FindingView[]): { A: number; B: number; C: number; D: number } {
+function countsOf(items: readonly BareFinding[]): { A: number; B: number; C: number; D: number } {
   const counts = { A: 0, B: 0, C: 0, D: 0 };
   for (const { finding } of items) counts[finding.class] += 1;
   return counts;
@@ -42,14 +41,14 @@ function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Out
     counts: countsOf(all),
     open: countsOf(all.filter(isOpen)),
     undecided,
-    findings: pageOf(ordered(context, year, chosen, input.order), input),
+    findings: worded(context, pageOf(ordered(context, year, chosen, input.order), input)),
     total: chosen.length,
   };
 }
 
-function ordered(context: ReadContext, year: number, items: readonly FindingView[], order: Parsed<'findings.list'>['order']): FindingView[] {
+function ordered(context: ReadContext, year: number, items: readonly BareFinding[], order: Parsed<'findings.list'>['order']): BareFinding[] {
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  const byClass = (a: FindingView, b: FindingView): number => compare(a.finding.class, b.finding.class) || compare(a.unitName, b.unitName) || compare(a.finding.rule, b.finding.rule);
+  const byClass = (a: BareFinding, b: BareFinding): number => compare(a.finding.class, b.finding.class) || compare(a.unitName, b.unitName) || compare(a.finding.rule, b.finding.rule);
   if (order === 'unit') return [...items].sort((a, b) => compare(a.unitName, b.unitName) || byClass(a, b));
   if (order === 'rule') return [...items].sort((a, b) => compare(a.finding.rule, b.finding.rule) || byClass(a, b));
   if (order === 'class') return [...items].sort(byClass);
@@ -77,5 +76,7 @@ function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>)
   const explanation = { category: input.category, text: input.text.trim(), at: context.now, actor: context.actor.name };
   addExplanation(context.store, year, { finding: finding.id, operands: finding.operands, ...explanation });
   logAct(context.store, { at: context.now, who: context.actor.name, role: context.actor.role, year, act: 'explain', unit: finding.unit === '' ? null : finding.unit, return: finding.return, reason: finding.rule });
-  return { finding: { ...item, explained: { ...explanation, stale: false } } };
+  const [view] = worded(context, [{ ...item, explained: { ...explanation, stale: false } }]);
+  if (view === undefined) throw new Problem('finding.absent', { finding: input.finding });
+  return { finding: view };
 }

@@ -100,9 +100,25 @@ export function recheckFrom(context: WriteContext, year: number, unit: string): 
   }
 }
 
-export function recheckCounty(context: WriteContext, year: number): void {
+/** One pass over the county is cheaper than unit by unit from about here. */
+const manyUnits = 50;
+
+/** After a batch: its units, in this year and the open ones after it. */
+export function recheckUnits(context: WriteContext, year: number, units: ReadonlySet<string>): void {
+  if (units.size < manyUnits) {
+    for (const unit of units) recheckFrom(context, year, unit);
+    return;
+  }
+  for (const round of rounds(context.store)) {
+    if (round.year === year || (round.year > year && round.year <= year + reach && round.state === 'open')) recheckCounty(context, round.year, units);
+  }
+}
+
+/** Judges every unit's own rules anew in one pass over the documents; with `only`, those of some units. */
+export function recheckCounty(context: WriteContext, year: number, only?: ReadonlySet<string>): void {
   const checker = checkerOf(context, year);
   for (const documents of countyDocuments(context, year)) {
+    if (only !== undefined && !only.has(documents.id)) continue;
     const checked = checker.checkUnit(documents);
     replaceFindings(context.store, year, documents.id, checked.findings);
     setUndecided(context.store, year, documents.id, checked.undecided);

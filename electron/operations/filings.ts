@@ -12,7 +12,7 @@ import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { resolveUnit, unitView } from './directory.ts';
 import { recheckFrom } from './documents.ts';
-import { allFindings, blockers, unitFindings } from './findings.ts';
+import { allFindings, blockers, unitFindings, worded } from './findings.ts';
 import { pageOf, yearOf } from './year.ts';
 
 export const filingReads = {
@@ -140,7 +140,7 @@ function filingGet(context: ReadContext, input: Parsed<'filing.get'>): Output<'f
       };
     }),
     before,
-    findings: views.filter((item) => item.finding.return === known.return || item.finding.places.some((place) => place.return === known.return)),
+    findings: worded(context, views.filter((item) => item.finding.return === known.return || item.finding.places.some((place) => place.return === known.return))),
     others: filingsOf(store, year, known.unit).map((item) => ({ return: item.return, state: item.state })),
   };
 }
@@ -213,7 +213,7 @@ function write(context: WriteContext, year: number, known: Filing, writing: Writ
   return {
     cells: changes.map((change) => ({ key: change.key, old: asOutput(change.old), new: asOutput(change.new) })),
     state: filing(context.store, year, known.unit, known.return)?.state ?? known.state,
-    findings: unitFindings(context, year, known.unit).filter((item) => item.finding.return === known.return || item.finding.places.some((place) => place.return === known.return)),
+    findings: worded(context, unitFindings(context, year, known.unit).filter((item) => item.finding.return === known.return || item.finding.places.some((place) => place.return === known.return))),
   };
 }
 

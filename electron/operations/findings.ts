@@ -1,12 +1,13 @@
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import { isStale } from '#shared/checking/explanation.ts';
 import type { Finding } from '#shared/checking/finding.ts';
+import { wordsOf } from '#shared/checking/words.ts';
 import { explanationsAt, findingsAt, findingsOf, type Explanation } from '../store/findings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { wideFindings } from './documents.ts';
 
-function view(finding: Finding, unitName: string, explanation: Explanation | undefined): FindingView {
+function view(finding: Finding, unitName: string, explanation: Explanation | undefined): BareFinding {
   return {
     finding,
     unitName,
@@ -23,14 +24,22 @@ function view(finding: Finding, unitName: string, explanation: Explanation | und
   };
 }
 
+/** A finding with what was said about it, not yet worded: most are only counted. */
+export type BareFinding = Omit<FindingView, 'words'>;
+
+/** With the words of the edition, for whoever shows it. */
+export function worded(context: ReadContext, items: readonly BareFinding[]): FindingView[] {
+  return items.map((item) => ({ ...item, words: wordsOf(item.finding, context.edition) }));
+}
+
 /** Still to be dealt with: A always; B and C until an explanation holds; D never. */
-export function isOpen({ finding, explained }: FindingView): boolean {
+export function isOpen({ finding, explained }: BareFinding): boolean {
   if (finding.class === 'D') return false;
   return finding.class === 'A' || explained === null || explained.stale;
 }
 
 /** Findings of one unit, also those that need the whole county. */
-export function unitFindings(context: ReadContext, year: number, unit: string): readonly FindingView[] {
+export function unitFindings(context: ReadContext, year: number, unit: string): readonly BareFinding[] {
   const name = unitAt(context.store, unit, year)?.facts.name ?? unit;
   const explanations = explanationsAt(context.store, year);
   const wide = wideFindings(context, year).findings.filter((finding) => finding.unit === unit);
@@ -38,7 +47,7 @@ export function unitFindings(context: ReadContext, year: number, unit: string): 
 }
 
 /** Every finding of a year, those of the county too. */
-export function allFindings(context: ReadContext, year: number): readonly FindingView[] {
+export function allFindings(context: ReadContext, year: number): readonly BareFinding[] {
   const units = unitsAt(context.store, year);
   const explanations = explanationsAt(context.store, year);
   return [...findingsAt(context.store, year), ...wideFindings(context, year).findings].map((finding) =>
@@ -47,7 +56,7 @@ export function allFindings(context: ReadContext, year: number): readonly Findin
 }
 
 /** What stands in the way of accepting a filing. */
-export function blockers(views: readonly FindingView[], returnCode: string): { readonly blocking: number; readonly unexplained: number } {
+export function blockers(views: readonly BareFinding[], returnCode: string): { readonly blocking: number; readonly unexplained: number } {
   const open = views.filter((item) => item.finding.return === returnCode && isOpen(item));
   const blocking = open.filter((item) => item.finding.class === 'A').length;
   return { blocking, unexplained: open.length - blocking };

@@ -1,4 +1,5 @@
 import type { Actor, Progress } from '#shared/contract/frames.ts';
+import type { Problem } from '#shared/contract/problem.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { FileTokens } from '../threads/file-tokens.ts';
 import type { OpenWorkspace } from '../threads/open-workspace.ts';
@@ -15,4 +16,8 @@ export interface RunContext {
   readonly progress: (progress: Progress) => void;
   /** Tells every page that something was committed. */
   readonly changed: () => void;
+  /** Opens the workspace anew, after another one was put in its place. */
+  readonly open: () => Promise<void>;
+  /** Why the workspace could not be opened; null when it is open or absent. */
+  readonly refusal: () => Problem | null;
 }

@@ -2,6 +2,7 @@ import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Actor } from '#shared/contract/frames.ts';
 import { sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
 import type { BatchState } from '#shared/values/states.ts';
+import type { Notice, Question, StagedFiling, StagedTable } from '#shared/intake/staged.ts';
 import { logAct } from './acts.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
@@ -15,20 +16,41 @@ export interface BatchRows {
   readonly rejected: number;
 }
 
-/** One imported file. `staged` is what was read of it, kept until it is committed or discarded. */
-export interface StoredBatch<Staged> {
+/** What was understood of a file, without its cells. */
+export interface BatchReading {
+  readonly tables: readonly StagedTable[];
+  readonly questions: readonly Question[];
+  readonly notices: readonly Notice[];
+}
+
+/** A filing of the file with the unit that it was found to be of; null while that is a question. */
+export interface BatchFiling extends StagedFiling {
+  readonly unit: string | null;
+  /** Left out by an answer. */
+  readonly skipped: boolean;
+  /** Units to be added to the directory with the commit carry the facts to add them with. */
+  readonly adds: Readonly<Record<string, string>> | null;
+  /** The open question about the filing as a whole: whose it is, or which of two. */
+  readonly question: string | null;
+}
+
+/** One imported file. */
+export interface StoredBatch {
   readonly id: string;
   readonly year: number;
   readonly file: string;
   readonly sha256: string;
   readonly size: number;
   readonly state: BatchState;
-  readonly staged: Staged | null;
+  readonly reading: BatchReading;
   readonly answers: Readonly<Record<string, string>>;
   readonly rows: BatchRows;
   readonly problem: ProblemMessage | null;
   readonly at: string;
 }
+
+export const nothingRead: BatchReading = { tables: [], questions: [], notices: [] };
+export const noRows: BatchRows = { new: 0, changed: 0, same: 0, rejected: 0 };
 
 interface Row {
   readonly id: string;
@@ -37,37 +59,43 @@ interface Row {
   readonly sha256: string;
   readonly size: number;
   readonly state: BatchState;
-  readonly staged: string | null;
+  readonly reading: string;
   readonly answers: string;
   readonly rows: string;
   readonly problem: string | null;
   readonly at: string;
 }
 
-function toBatch<Staged>(row: Row): StoredBatch<Staged> {
+function toBatch(row: Row): StoredBatch {
   return {
     ...row,
-    staged: row.staged === null ? null : (JSON.parse(row.staged) as Staged),
+    reading: JSON.parse(row.reading) as BatchReading,
     answers: JSON.parse(row.answers) as Record<string, string>,
     rows: JSON.parse(row.rows) as BatchRows,
     problem: row.problem === null ? null : (JSON.parse(row.problem) as ProblemMessage),
   };
 }
 
-const columns = 'id, year, file, sha256, size, state, json(staged) AS staged, answers, rows, problem, at';
+const columns = 'id, year, file, sha256, size, state, reading, answers, rows, problem, at';
 
-export function batch<Staged>(store: ReadableStore, id: string): StoredBatch<Staged> {
+export function batch(store: ReadableStore, id: string): StoredBatch {
   const row = store.db.prepare<[string], Row>(`SELECT ${columns} FROM batch WHERE id = ?`).get(id);
   if (row === undefined) throw new Problem('intake.batch-absent', { batch: id });
   return toBatch(row);
 }
 
 /** Batches of a year, newest first. */
-export function batches<Staged>(store: ReadableStore, year: number, offset: number, limit: number): readonly StoredBatch<Staged>[] {
+export function batches(store: ReadableStore, year: number, offset: number, limit: number): readonly StoredBatch[] {
   return store.db
     .prepare<[number, number, number], Row>(`SELECT ${columns} FROM batch WHERE year = ? ORDER BY at DESC, id DESC LIMIT ? OFFSET ?`)
     .all(year, limit, offset)
-    .map((row) => toBatch<Staged>(row));
+    .map(toBatch);
+}
+
+/** The filings of a batch that is not committed yet. */
+export function batchFilings(store: ReadableStore, id: string): readonly BatchFiling[] {
+  const row = store.db.prepare<[string], { filings: string | null }>('SELECT json(filings) AS filings FROM batch WHERE id = ?').get(id);
+  return row?.filings === null || row === undefined ? [] : (JSON.parse(row.filings) as BatchFiling[]);
 }
 
 export function batchCounts(store: ReadableStore, year: number): Readonly<Partial<Record<BatchState, number>>> {
@@ -78,33 +106,48 @@ export function batchCounts(store: ReadableStore, year: number): Readonly<Partia
 }
 
 /** The live batch of the same bytes in a year, if the file was imported before. */
-export function sameFile(store: ReadableStore, year: number, sha256: string): { readonly id: string; readonly file: string; readonly at: string } | undefined {
+export function sameFile(store: ReadableStore, year: number, sha256: string): { readonly id: string; readonly file: string; readonly at: string; readonly state: BatchState } | undefined {
   return store.db
-    .prepare<[number, string], { id: string; file: string; at: string }>(
-      "SELECT id, file, at FROM batch WHERE year = ? AND sha256 = ? AND state IN ('questions', 'staged', 'committed') ORDER BY at LIMIT 1",
+    .prepare<[number, string], { id: string; file: string; at: string; state: BatchState }>(
+      "SELECT id, file, at, state FROM batch WHERE year = ? AND sha256 = ? AND state IN ('questions', 'staged', 'committed') ORDER BY at LIMIT 1",
     )
     .get(year, sha256);
 }
 
-export function putBatch(store: WritableStore, value: StoredBatch<unknown>): void {
+/** Writes a batch; `filings` are kept only until they are committed. */
+export function putBatch(store: WritableStore, value: StoredBatch, filings: readonly BatchFiling[] | null): void {
   store.db
     .prepare(
-      `INSERT INTO batch (id, year, file, sha256, size, state, staged, answers, rows, problem, at)
-       VALUES (@id, @year, @file, @sha256, @size, @state, jsonb(@staged), @answers, @rows, @problem, @at)
-       ON CONFLICT (id) DO UPDATE SET state = excluded.state, staged = excluded.staged, answers = excluded.answers,
-         rows = excluded.rows, problem = excluded.problem`,
+      `INSERT INTO batch (id, year, file, sha256, size, state, reading, filings, answers, rows, problem, at)
+       VALUES (@id, @year, @file, @sha256, @size, @state, @reading, jsonb(@filings), @answers, @rows, @problem, @at)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, reading = excluded.reading, filings = excluded.filings,
+         answers = excluded.answers, rows = excluded.rows, problem = excluded.problem`,
     )
     .run({
       ...value,
-      staged: value.staged === null ? null : JSON.stringify(value.staged),
+      reading: JSON.stringify(value.reading),
+      filings: filings === null ? null : JSON.stringify(filings),
       answers: JSON.stringify(value.answers),
       rows: JSON.stringify(value.rows),
       problem: value.problem === null ? null : JSON.stringify(value.problem),
     });
 }
 
+/** An earlier refusal of the same bytes is replaced by the newer one. */
+export function dropRefused(store: WritableStore, year: number, sha256: string, file: string): void {
+  store.db.prepare("DELETE FROM batch WHERE year = ? AND sha256 = ? AND file = ? AND state = 'refused'").run(year, sha256, file);
+}
+
 export function setBatchState(store: WritableStore, id: string, state: BatchState): void {
-  store.db.prepare('UPDATE batch SET state = ? WHERE id = ?').run(state, id);
+  store.db.prepare('UPDATE batch SET state = ?, filings = NULL WHERE id = ?').run(state, id);
+}
+
+/** What a committed batch wrote: each cell with the value before it. */
+export function batchEntries(store: ReadableStore, id: string): readonly { readonly unit: string; readonly return: string; readonly key: CellKey; readonly entry: CellEntry }[] {
+  return store.db
+    .prepare<[string], { unit: string; return: string; cells: string }>("SELECT unit, return, json(cells) AS cells FROM entry WHERE batch = ? AND kind <> 'undo' ORDER BY id")
+    .all(id)
+    .flatMap(({ cells, ...place }) => Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([key, entry]) => ({ ...place, key, entry })));
 }
 
 interface UndoOptions {
@@ -148,7 +191,7 @@ export function undoBatch(store: WritableStore, id: string, options: UndoOptions
   return { changes, kept };
 }
 
-function releaseAccepted(store: WritableStore, found: StoredBatch<unknown>, rows: readonly { unit: string; return: string }[], options: UndoOptions): void {
+function releaseAccepted(store: WritableStore, found: StoredBatch, rows: readonly { unit: string; return: string }[], options: UndoOptions): void {
   const accepted = rows.filter((row) => ['accepted', 'nil'].includes(filing(store, found.year, row.unit, row.return)?.state ?? ''));
   if (accepted.length === 0) return;
   if (!options.unaccept) {

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadableStore, WritableStore } from './open.ts';
 
@@ -8,15 +8,18 @@ export function originalFile(folder: string, sha256: string): string {
 }
 
 /** Keeps an original before the transaction that names it: temporary file → fsync → rename. */
-export function keepOriginal(folder: string, source: string, sha256: string): void {
+export function keepOriginal(folder: string, bytes: Uint8Array, sha256: string): void {
   const target = originalFile(folder, sha256);
   if (existsSync(target)) return;
   mkdirSync(path.dirname(target), { recursive: true });
-  const temporary = `${target}.part`;
-  copyFileSync(source, temporary);
-  const handle = openSync(temporary, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
+  const temporary = `${target}.${process.pid}.part`;
+  const handle = openSync(temporary, 'w');
+  try {
+    writeFileSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
   renameSync(temporary, target);
 }
 

@@ -1,4 +1,4 @@
-import type { CellKey, Cells, CellValue } from '#shared/values/cell.ts';
+import { columnOf, keyOf, type CellKey, type Cells, type CellValue } from '#shared/values/cell.ts';
 import type { ReadableStore } from './open.ts';
 
 /** A record's current values. */
@@ -69,6 +69,16 @@ export function* eachBefore(store: ReadableStore, year: number, unit?: string): 
          WHERE record.year = ?1 AND (?2 IS NULL OR record.unit = ?2) AND filing.state IN ('accepted', 'nil')`;
   const rows = store.db.prepare<[number, string | null], Row>(`${source} ORDER BY 1, 2, 3`).iterate(year, unit ?? null);
   for (const row of rows) yield toRecord(row);
+}
+
+/** The 上年 column of a unit's form as the year before has it: its 本年 values under the keys of 上年. */
+export function lastYearColumn(store: ReadableStore, year: number, unit: string, returnCode: string): Cells {
+  const cells: Record<CellKey, CellValue> = {};
+  for (const record of eachBefore(store, year - 1, unit)) {
+    if (record.return !== returnCode) continue;
+    for (const [key, value] of Object.entries(record.cells)) if (columnOf(key) === '本年') cells[keyOf(key, '上年')] = value;
+  }
+  return cells;
 }
 
 /** What an act wrote into one cell; null empties it. */

@@ -6,7 +6,7 @@ const fromSource = import.meta.url.endsWith('.ts');
 
 const sources = {
   'store-worker': './store-worker.ts',
-  parser: '../workbook/parser.ts',
+  'file-worker': './file-worker.ts',
 } as const;
 
 export function workerEntry(name: keyof typeof sources): URL {

@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly actor?: Actor | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((progress: Progress) => void) | undefined;
+  /** Memory of the input that is handed over instead of copied. */
+  readonly transfer?: readonly ArrayBuffer[];
 }
 
 interface Pending {
@@ -79,7 +81,7 @@ export class WorkerLink {
       this.#pending.set(id, { resolve, reject, progress: options.progress });
     });
     const request: WorkerRequest = { id, name, input, now: this.#now(), actor: options.actor ?? null, cancelled };
-    this.#worker.postMessage(request);
+    this.#worker.postMessage(request, [...(options.transfer ?? [])]);
     return answer.finally(() => options.signal?.removeEventListener('abort', onAbort));
   }
 

@@ -3,9 +3,9 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { ExporterSteps, ReaderSteps, WriterSteps } from '../operations/handlers.ts';
 import { acquireLock, type Lock } from '../store/lock.ts';
 import { workspaceExists } from '../store/open.ts';
-import { createParserPool, type ParserPool } from '../workbook/pool.ts';
 import { WorkerLink, type CallOptions } from './link.ts';
 import { workerEntry } from './entries.ts';
+import { createFilePool, type FilePool } from './file-pool.ts';
 
 /** A step by name, with the types of its handler. */
 type Step<Steps, K extends keyof Steps> = Steps[K] extends (context: never, input: infer I) => infer O
@@ -20,7 +20,7 @@ interface Threads {
 
 /**
  * The one open workspace of this process: its lock, its writer and reader threads, and, once needed, the exporter and the
- * parsers. A thread that ends by itself is started again once; a second time its callers are told.
+ * threads that read files. A thread that ends by itself is started again once; a second time its callers are told.
  */
 export class OpenWorkspace {
   readonly folder: string;
@@ -29,7 +29,7 @@ export class OpenWorkspace {
   readonly #onRestart: () => void;
   #threads: Threads | null = null;
   #exporter: Promise<WorkerLink> | null = null;
-  #parsers: ParserPool | null = null;
+  #files: FilePool | null = null;
   #restarts = 0;
 
   constructor(folder: string, program: string, now: () => string, onRestart: () => void) {
@@ -65,8 +65,8 @@ export class OpenWorkspace {
   async close(): Promise<void> {
     const threads = this.#threads;
     this.#threads = null;
-    await this.#parsers?.close();
-    this.#parsers = null;
+    await this.#files?.close();
+    this.#files = null;
     const exporter = await this.#exporter?.catch(() => null);
     this.#exporter = null;
     await exporter?.close();
@@ -87,9 +87,9 @@ export class OpenWorkspace {
     return this.#open().writer;
   }
 
-  parsers(): ParserPool {
-    this.#parsers ??= createParserPool({ size: Math.max(1, Math.min(4, availableParallelism() - 1)) });
-    return this.#parsers;
+  files(): FilePool {
+    this.#files ??= createFilePool({ size: Math.max(1, Math.min(4, availableParallelism() - 1)) });
+    return this.#files;
   }
 
   async read<K extends keyof ReaderSteps & string>(

@@ -131,7 +131,7 @@ export class Service {
     if (handler === undefined) throw new Problem('workspace.absent', {});
     return handler(
       { store: null, edition: loadedEdition(), folder: this.#options.folder, now: this.#options.now() },
-      parsed.data,
+      parsed.data as never,
     );
   }
 
@@ -146,6 +146,8 @@ export class Service {
       signal: options.signal ?? new AbortController().signal,
       progress: options.progress ?? (() => undefined),
       changed: () => this.#announce({ kind: 'changed', by: name }),
+      open: () => this.open(),
+      refusal: () => this.#refusal,
     };
     const handler = runHandlers[name] as (context: RunContext, input: Parsed<typeof name>) => Promise<unknown>;
     return handler(context, input as Parsed<typeof name>);

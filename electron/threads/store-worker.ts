@@ -53,12 +53,12 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
     const actor = request.actor ?? { name: '', role: 'clerk' };
     const writable = store as WritableStore;
     const context = { ...base, store: writable, actor };
-    return writable.db.transaction(() => handler(context, request.input)).immediate();
+    return writable.db.transaction(() => handler(context, request.input as never)).immediate();
   }
   if (start.role === 'reader') {
     const handler = readerHandlers[request.name];
     if (handler === undefined) throw new Error(`the reader has no ${request.name}`);
-    return handler({ ...base, store }, request.input);
+    return handler({ ...base, store }, request.input as never);
   }
   const handler = exporterHandlers[request.name];
   if (handler === undefined) throw new Error(`the exporter has no ${request.name}`);
@@ -68,7 +68,7 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
       if (Atomics.load(request.cancelled, 0) === 1) throw new Problem('request.cancelled', {});
     },
   };
-  return handler({ ...base, store, ...watch }, request.input);
+  return handler({ ...base, store, ...watch }, request.input as never);
 }
 
 const store = open();

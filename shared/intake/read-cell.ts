@@ -212,7 +212,7 @@ function readText(cell: GridCell, field: Field): CellReading {
   if (cell.type === 'number' && (/[eE]/.test(text) || text.replace(/\D/g, '').length > 15)) {
     return ask('lost-digits', ['blank', 'skip'], { raw: text });
   }
-  const isCode = field.code === '01' || field.code === '02';
+  const isCode = field.fact === 'creditCode' || field.fact === 'organisationCode';
   const value = isCode && /^[\dA-Za-z\s-]+$/.test(text.normalize('NFKC')) ? normaliseCode(text) : text;
   if (field.length !== undefined && [...value].length > field.length) return ask('too-long', ['blank', 'skip'], { raw: text, length: String(field.length) });
   const mark = value.length <= 4 ? blankOf(value) : null;

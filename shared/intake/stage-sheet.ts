@@ -1,6 +1,5 @@
 import { normaliseCode } from '../codes/credit-code.ts';
 import type { Field } from '../returns/definition.ts';
-import type { CellValue } from '../values/cell.ts';
 import { codeOf, keyOf } from '../values/cell.ts';
 import { yuanOf } from '../values/number-grammar.ts';
 import { isUnitWord, unitWord } from './columns.ts';
@@ -47,8 +46,9 @@ export class SheetStager {
     const found = form !== null && (list === null || form.matched >= list.matched) ? form : list;
     if (found === null) return null;
     this.#return = found.return;
-    this.#askYear(found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0));
+    const isWanted = this.#askYear(found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0));
     const { table, filings } = found.kind === 'form' ? this.#form(found) : this.#list(found);
+    if (!isWanted) return { table, filings: [], questions: [], notices: [] };
     return { table, filings, questions: this.#questions, notices: this.#notices };
   }
 
@@ -61,20 +61,24 @@ export class SheetStager {
     const answer = this.#context.answers[id];
     if (answer !== undefined && choices.some((choice) => choice.code === answer)) return answer;
     if (answer !== undefined && /^value:/.test(answer)) return answer;
-    if (!this.#questions.some((question) => question.id === id)) {
-      this.#questions.push({ id, kind, sheet: this.#view.sheet.name, return: this.#return, details: {}, choices, group: kind, ...more });
-    }
+    this.#open(id, kind, choices, more);
     return undefined;
   }
 
-  /** A year in the title, or in the hidden key, that is not the year being filled. */
-  #askYear(headerRow: number): void {
+  #open(id: string, kind: QuestionKind, choices: readonly Choice[], more: Partial<Question>): void {
+    if (this.#questions.some((question) => question.id === id)) return;
+    this.#questions.push({ id, kind, sheet: this.#view.sheet.name, return: this.#return, details: {}, choices, group: kind, ...more });
+  }
+
+  /** A year in the title, or in the hidden key, that is not the year being filled: false once the sheet is to be left out. */
+  #askYear(headerRow: number): boolean {
     const titles = this.#view.rowIndexes().filter((row) => row < headerRow);
     const texts = [this.#key.get('report_year') ?? '', ...titles.flatMap((row) => [...this.#view.row(row).values()].map((cell) => cell.raw))];
     const years = new Set(texts.flatMap((text) => [...text.normalize('NFKC').matchAll(/(20\d\d)(?=年|$)/gu)].map(([year]) => Number(year))));
-    if (years.size === 0 || years.has(this.#context.year)) return;
+    if (years.size === 0 || years.has(this.#context.year)) return true;
     const found = [...years].join('、');
-    this.#ask('1', 'other-year', [{ code: 'keep' }, { code: 'skip' }], { details: { found, expected: String(this.#context.year) } });
+    const answer = this.#ask('1', 'other-year', [{ code: 'keep' }, { code: 'skip' }], { details: { found, expected: String(this.#context.year) } });
+    return answer !== 'skip';
   }
 
   // ---- one enterprise per sheet
@@ -133,18 +137,14 @@ export class SheetStager {
   }
 
   #identityOfCells(cells: readonly StagedCell[]): Identity {
-    if (!this.#context.edition.fields(this.#return).has('03') || this.#context.edition.field(this.#return, '03')?.type !== 'text') return {};
-    const text = (code: string): string | undefined => {
-      const value = cells.find((cell) => cell.key === code)?.value;
-      return typeof value === 'string' ? value : undefined;
-    };
-    const [creditCode, organisationCode, name, area] = ['01', '02', '03', '05'].map(text);
-    return {
-      ...(creditCode === undefined ? {} : { creditCode }),
-      ...(organisationCode === undefined ? {} : { organisationCode }),
-      ...(name === undefined ? {} : { name }),
-      ...(area === undefined ? {} : { area }),
-    };
+    const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
+    for (const field of this.#context.edition.fields(this.#return).values()) {
+      const value = cells.find((cell) => cell.key === field.code)?.value;
+      if (typeof value !== 'string') continue;
+      if (field.fact === 'creditCode' || field.fact === 'organisationCode') identity[field.fact] = normaliseCode(value);
+      else if (field.fact === 'name' || field.fact === 'area') identity[field.fact] = value;
+    }
+    return identity;
   }
 
   // ---- one enterprise per row
@@ -328,30 +328,36 @@ export class SheetStager {
         ...(reading.rounded === true ? { rounded: true } : {}),
       };
     }
-    const answer = this.#ask(address, reading.question, reading.choices, {
+    const more: Partial<Question> = {
       cell: address,
       raw: cell.raw,
       field: codeOf(key),
       filing: `${this.#view.sheet.name}!${row + 1}`,
       details: reading.details,
       group: `${reading.question}/${codeOf(key)}`,
-    });
-    if (answer === undefined) return { ...base, question: this.#id(address, reading.question) };
-    return this.#answered(base, answer, cell, field, unit);
+    };
+    const answer = this.#ask(address, reading.question, reading.choices, more);
+    const settled = answer === undefined ? null : this.#answered(base, answer, cell, field, unit);
+    if (settled !== null) return settled;
+    const id = this.#id(address, reading.question);
+    // An answer that the field can't hold leaves the question open: nothing is dropped in silence.
+    if (answer !== undefined) this.#open(id, reading.question, reading.choices, more);
+    return { ...base, question: id };
   }
 
-  #answered(base: StagedCell, answer: string, cell: GridCell, field: Field, unit: string | null): StagedCell {
+  #answered(base: StagedCell, answer: string, cell: GridCell, field: Field, unit: string | null): StagedCell | null {
     if (answer === 'skip') return base;
     if (answer === 'blank') return { ...base, value: { blank: 'unknown' } };
-    if (answer === 'keep') {
-      const { format: _shown, ...plain } = cell;
-      const reading = this.#read(plain, field, unit);
-      return reading.kind === 'value' ? { ...base, value: reading.value, ...(reading.rounded === true ? { rounded: true } : {}) } : base;
-    }
-    const written = answer.slice('value:'.length);
-    const value: CellValue = field.type === 'number' ? Number(written) : field.type === 'flag' ? written === 'true' : written;
-    if (typeof value === 'number' && !Number.isFinite(value)) return base;
-    return { ...base, value };
+    const plain: GridCell = { column: cell.column, type: cell.type, raw: cell.raw };
+    const reading = answer === 'keep' ? this.#read(plain, field, unit) : this.#typed(answer.slice('value:'.length), field);
+    if (reading.kind !== 'value') return null;
+    return { ...base, value: reading.value, ...(reading.rounded === true ? { rounded: true } : {}) };
+  }
+
+  /** A value that the clerk chose or typed, in the field's own unit. */
+  #typed(written: string, field: Field): CellReading {
+    if (field.type === 'flag' && (written === 'true' || written === 'false')) return { kind: 'value', value: written === 'true' };
+    return this.#read({ column: 0, raw: written, type: 'text' }, field, field.unit ?? null);
   }
 
   #notice(reading: CellReading & { kind: 'value' }, field: Field, key: string, address: string, cell: GridCell): void {

@@ -91,6 +91,7 @@ export const questionKinds = [
   'unit-suggested',
   'unit-twice',
   'unit-missing',
+  'replaces',
 ] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 

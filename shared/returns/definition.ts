@@ -34,6 +34,8 @@ export const fieldSchema = z.strictObject({
   aliases: z.array(z.string()).default([]),
   /** True for an item that the app computes and nobody types. */
   computed: z.boolean().optional(),
+  /** The fact of the directory that the field states; it says whose row it is, and fills what the directory lacks. */
+  fact: z.enum(['name', 'creditCode', 'organisationCode', 'area', 'status', 'industry', 'industryEdition', 'size']).optional(),
   /** Which indicators the field feeds. */
   feeds: z.array(z.string()).default([]),
 });

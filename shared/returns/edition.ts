@@ -28,6 +28,7 @@ export class LoadedEdition {
   readonly #returns: ReadonlyMap<string, ReturnDefinition>;
   readonly #fields: ReadonlyMap<string, ReadonlyMap<string, Field>>;
   readonly #lists: ReadonlyMap<string, CodeList>;
+  readonly #rules: ReadonlyMap<string, BoundRule>;
 
   constructor(edition: Edition, rules: readonly BoundRule[], inactive: readonly InactiveRule[]) {
     this.edition = edition;
@@ -36,6 +37,7 @@ export class LoadedEdition {
     this.#returns = new Map(edition.returns.map((item) => [item.code, item]));
     this.#fields = new Map(edition.returns.map((item) => [item.code, fieldsOf(item)]));
     this.#lists = new Map(edition.lists.map((list) => [list.name, list]));
+    this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
   }
 
   return(code: string): ReturnDefinition | undefined {
@@ -53,6 +55,11 @@ export class LoadedEdition {
 
   field(returnCode: string, code: string): Field | undefined {
     return this.#fields.get(returnCode)?.get(code);
+  }
+
+  /** A rule by its id, after it was expanded over fields. */
+  rule(id: string): BoundRule | undefined {
+    return this.#rules.get(id);
   }
 
   list(name: string): CodeList | undefined {

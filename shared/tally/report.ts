@@ -67,6 +67,8 @@ export interface Trace {
   readonly value: number | null;
   readonly source: string;
   readonly leaves: readonly Leaf[];
+  /** Leaves in all; `leaves` is one page of them. */
+  readonly total: number;
 }
 
 export interface Leaf {

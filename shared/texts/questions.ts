@@ -28,6 +28,10 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   'unit-suggested': { zh: (d) => `“${d['name'] ?? ''}”(${d['code'] ?? '无代码'})像是名录中的“${d['suggested'] ?? ''}”(${d['suggestedCode'] ?? ''})。`, en: (d) => `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'}) looks like “${d['suggested'] ?? ''}” (${d['suggestedCode'] ?? ''}).` },
   'unit-twice': { zh: (d) => `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)。用哪一行?`, en: (d) => `“${d['name'] ?? ''}” is there twice with other numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''}).` },
   'unit-missing': { zh: () => '这一行没有单位名称和代码,不知道是谁的数。', en: () => 'This row names no unit.' },
+  replaces: {
+    zh: (d) => `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${d['stored'] ?? ''},文件 ${d['found'] ?? ''}。用哪一份?`,
+    en: (d) => `${d['return'] ?? ''} of “${d['name'] ?? ''}” has data already; ${d['cells'] ?? ''} cells differ, such as ${d['field'] ?? ''}: ${d['stored'] ?? ''} stored, ${d['found'] ?? ''} in the file. Which one?`,
+  },
 };
 
 /** The question as a sentence: what was found, so that the choices can follow. */
@@ -43,6 +47,8 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   include: { zh: '计入', en: 'count them' },
   both: { zh: '都用', en: 'both' },
   first: { zh: '用前面那列', en: 'the first' },
+  file: { zh: '用本文件的数', en: 'what the file says' },
+  stored: { zh: '保留库中的数', en: 'keep what is stored' },
   this: { zh: '用这一列', en: 'this one' },
   'value:true': { zh: '是', en: 'yes' },
   'value:false': { zh: '否', en: 'no' },

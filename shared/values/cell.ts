@@ -51,3 +51,8 @@ export function sameValue(a: CellValue | undefined, b: CellValue | undefined): b
   if ('blank' in a) return 'blank' in b && a.blank === b.blank;
   return !('blank' in b) && a.length === b.length && a.every((item, index) => item === b[index]);
 }
+
+export function isSameCells(a: Cells, b: Cells): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => b[key] !== undefined && sameValue(a[key], b[key]));
+}

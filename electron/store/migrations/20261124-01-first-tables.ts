@@ -67,7 +67,10 @@ export function up(db: Database): void {
       sha256 TEXT NOT NULL,
       size INTEGER NOT NULL,
       state TEXT NOT NULL,
-      staged BLOB,
+      -- Tables, questions and notices of the file.
+      reading TEXT NOT NULL,
+      -- Filings that were read and not committed yet; null once they are entries, or were discarded.
+      filings BLOB,
       answers TEXT NOT NULL,
       rows TEXT NOT NULL,
       problem TEXT,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../../checking/finding.ts';
+import type { FindingWords } from '../../checking/words.ts';
 import { correctionBases, filingStates } from '../../values/states.ts';
 import { cellValue, inYear, paging, reads, returnCode, shape, unitId, writes } from '../operation.ts';
 
@@ -50,6 +51,7 @@ const cell = z.strictObject({
 /** A finding with what was said about it. */
 const findingView = z.strictObject({
   finding: shape<Finding>(),
+  words: shape<FindingWords>(),
   unitName: z.string(),
   explained: z
     .strictObject({ category: z.string(), text: z.string(), at: z.string(), actor: z.string(), stale: z.boolean() })

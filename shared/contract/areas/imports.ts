@@ -5,6 +5,7 @@ import type { ProblemMessage } from '../problem.ts';
 import { cellValue, fileToken, inYear, madeFile, paging, reads, returnCode, runs, shape, unitId, writes } from '../operation.ts';
 
 export const batchId = z.string().min(1).max(40);
+/** Question id → code of the choice; `group:<group>` answers every open question of that group alike. */
 const answers = z.record(z.string(), z.string());
 
 const batch = z.strictObject({
@@ -16,6 +17,8 @@ const batch = z.strictObject({
   at: z.string(),
   /** Filings of the file beside those in the store. */
   rows: z.strictObject({ new: z.int(), changed: z.int(), same: z.int(), rejected: z.int() }),
+  /** Open questions; `questions` has the first of them, at most 200. */
+  open: z.int(),
   questions: z.array(shape<Question>()),
   notices: z.int(),
   problem: shape<ProblemMessage>().nullable(),

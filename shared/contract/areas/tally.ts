@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Report, Trace } from '../../tally/report.ts';
-import { inYear, madeFile, reads, runs, shape } from '../operation.ts';
+import { inYear, madeFile, paging, reads, runs, shape } from '../operation.ts';
 
 export const tallyOperations = {
   'report.get': reads(
@@ -11,9 +11,9 @@ export const tallyOperations = {
     z.strictObject({ ...inYear, report: z.string().max(10), preview: z.boolean().default(false), format: z.enum(['xlsx', 'csv', 'json']) }),
     z.strictObject({ file: madeFile }),
   ),
-  /** The cells behind one number of a computed table. */
+  /** The cells behind one number of a computed table, the largest first. */
   'trace.get': reads(
-    z.strictObject({ ...inYear, report: z.string().max(10), row: z.string().max(10), preview: z.boolean().default(false) }),
+    z.strictObject({ ...inYear, report: z.string().max(10), row: z.string().max(10), preview: z.boolean().default(false), ...paging }),
     shape<Trace>(),
   ),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roundStates } from '../../values/states.ts';
-import { anywhere, counts, inYear, reads, returnCode, runs, unitId, writes, year } from '../operation.ts';
+import { anywhere, counts, fileToken, inYear, reads, returnCode, runs, unitId, writes, year } from '../operation.ts';
 
 const county = z.strictObject({ code: z.string(), name: z.string() });
 const officers = z.strictObject({
@@ -71,8 +71,11 @@ export const workspaceOperations = {
           to: z.int(),
         }),
         officers,
-        /** Days until the county's deadline of the open year, negative when past; null without a workspace. */
+        /** The county's deadline of the open year, YYYY-MM-DD, and the days until it, negative when past. */
+        deadline: z.string().nullable(),
         daysLeft: z.int().nullable(),
+        /** Name of the newest automatic backup, which begins with its time. */
+        lastBackup: z.string().nullable(),
       }),
     ),
   ),
@@ -91,12 +94,16 @@ export const workspaceOperations = {
   'workspace.counties': anywhere(
     reads(z.strictObject({ year }), z.strictObject({ counties: z.array(z.strictObject({ code: z.string(), name: z.string(), prefecture: z.string() })) })),
   ),
+  /** The demo county's workbooks, as a folder to import; null anywhere else. */
+  'workspace.demoFolder': runs(z.strictObject({}), z.strictObject({ folder: fileToken.nullable() })),
   'workspace.today': reads(
     z.strictObject({ ...inYear }),
     z.strictObject({
       tasks: z.array(task),
       returns: z.array(returnCode),
+      /** At most 400 units, those with something open first; `wallTotal` says how many there are. */
       wall: z.array(wallRow),
+      wallTotal: z.int(),
       findings: counts,
       /** What waits behind each entry of the navigation. */
       waiting: z.strictObject({ imports: z.int(), filings: z.int(), findings: z.int() }),
@@ -106,6 +113,7 @@ export const workspaceOperations = {
           name: z.strictObject({ zh: z.string(), en: z.string() }),
           unit: z.string(),
           value: z.number().nullable(),
+          lastYear: z.number().nullable(),
           target: z.number().nullable(),
         }),
       ),

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { Problem } from '#shared/contract/problem.ts';
-import { workerEntry } from '../threads/entries.ts';
-import type { ParserJob, ParserReply } from './parser.ts';
+import { workerEntry } from './entries.ts';
+import type { FileJob, FileReply } from './file-worker.ts';
 
-export interface ParserPool {
+export interface FilePool {
   /** Reads one file in a thread of its own heap; ends in `file.stuck`, `file.reader-died` or `request.cancelled` at worst. */
-  readonly run: (job: ParserJob, signal?: AbortSignal) => Promise<ParserReply>;
+  readonly run: (job: FileJob, signal?: AbortSignal) => Promise<FileReply>;
   readonly close: () => Promise<void>;
 }
 
@@ -15,8 +15,8 @@ interface Options {
   readonly heapMb?: number;
 }
 
-/** Parser threads that can be killed: a file that hangs or fills the memory costs its own import, never the program. */
-export function createParserPool({ size, timeoutMs = 60_000, heapMb = 1024 }: Options): ParserPool {
+/** Threads that read files and can be killed: a file that hangs or fills the memory costs its own import, never the program. */
+export function createFilePool({ size, timeoutMs = 60_000, heapMb = 1024 }: Options): FilePool {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const waiting: (() => void)[] = [];
@@ -25,13 +25,13 @@ export function createParserPool({ size, timeoutMs = 60_000, heapMb = 1024 }: Op
   function worker(): Worker {
     const kept = idle.pop();
     if (kept !== undefined) return kept;
-    const started = new Worker(workerEntry('parser'), { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+    const started = new Worker(workerEntry('file-worker'), { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
     all.add(started);
     started.once('exit', () => all.delete(started));
     return started;
   }
 
-  async function run(job: ParserJob, signal?: AbortSignal): Promise<ParserReply> {
+  async function run(job: FileJob, signal?: AbortSignal): Promise<FileReply> {
     while (busy >= size) await new Promise<void>((resolve) => waiting.push(resolve));
     if (signal?.aborted === true) throw new Problem('request.cancelled', {});
     busy += 1;
@@ -57,7 +57,7 @@ export function createParserPool({ size, timeoutMs = 60_000, heapMb = 1024 }: Op
   };
 }
 
-function ask(worker: Worker, job: ParserJob, timeoutMs: number, signal?: AbortSignal): Promise<ParserReply> {
+function ask(worker: Worker, job: FileJob, timeoutMs: number, signal?: AbortSignal): Promise<FileReply> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
       clearTimeout(timer);
@@ -70,7 +70,7 @@ function ask(worker: Worker, job: ParserJob, timeoutMs: number, signal?: AbortSi
     const onExit = (): void => settle(() => reject(new Problem('file.reader-died', { file: job.name })));
     const onAbort = (): void => settle(() => reject(new Problem('request.cancelled', {})));
     const timer = setTimeout(() => settle(() => reject(new Problem('file.stuck', { file: job.name, seconds: timeoutMs / 1000 }))), timeoutMs);
-    worker.once('message', (reply: ParserReply) => settle(() => resolve(reply)));
+    worker.once('message', (reply: FileReply) => settle(() => resolve(reply)));
     worker.once('error', () => settle(() => reject(new Problem('file.reader-died', { file: job.name }))));
     worker.once('exit', onExit);
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -1,0 +1,62 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { isProblem, Problem } from '#shared/contract/problem.ts';
+import { latestGoodBackup } from '../store/automatic-backup.ts';
+import { databaseParts, replaceWorkspace, unpackBackup } from '../store/backup.ts';
+import { databaseFile, workspaceExists } from '../store/open.ts';
+import { handOut } from './made.ts';
+import type { RunContext } from './run-context.ts';
+
+export const careRuns = { 'care.backup': backup, 'care.restore': restore, 'care.doctor': doctor };
+
+async function backup(context: RunContext): Promise<Output<'care.backup'>> {
+  return { file: handOut(context, await context.workspace.export('care/backup', {})) };
+}
+
+/** Unpacks and checks the backup beside the workspace first; only a sound one takes its place, and nothing is thrown away. */
+async function restore(context: RunContext, input: Parsed<'care.restore'>): Promise<Output<'care.restore'>> {
+  const { folder, workspace } = context;
+  const file = input.file === undefined ? null : context.tokens.take(input.file);
+  const present = workspace.isOpen() ? await workspace.read('workspace/county', {}) : null;
+  if (workspaceExists(folder) && !input.replace) throw new Problem('restore.occupied', { county: present?.name ?? '' });
+  const unpacked = path.join(folder, 'restoring');
+  rmSync(unpacked, { recursive: true, force: true });
+  mkdirSync(unpacked, { recursive: true });
+  try {
+    const parts = file === null ? copyAutomatic(folder, unpacked) : await unpackBackup(file.path, file.name, unpacked);
+    await workspace.close();
+    const keptAside = replaceWorkspace(folder, unpacked, parts, context.now());
+    await context.open();
+    context.changed();
+    return { county: await workspace.read('workspace/county', {}), keptAside };
+  } finally {
+    rmSync(unpacked, { recursive: true, force: true });
+  }
+}
+
+/** The newest good automatic backup holds the database alone: what lies beside it is still there. */
+function copyAutomatic(folder: string, into: string): readonly string[] {
+  const name = latestGoodBackup(folder);
+  if (name === null) throw new Problem('backup.absent', { file: 'backups' });
+  copyFileSync(path.join(folder, 'backups', name), databaseFile(into));
+  return databaseParts;
+}
+
+async function doctor(context: RunContext): Promise<Output<'care.doctor'>> {
+  const refusal = context.refusal();
+  if (refusal !== null) {
+    // The database can't be opened: what can still be said is why, and which backup is good.
+    const isDamaged = isProblem(refusal, 'workspace.damaged');
+    const good = latestGoodBackup(context.folder);
+    return {
+      healthy: false,
+      checks: [
+        { check: 'opens', ok: false, detail: refusal.code },
+        ...(isDamaged ? [{ check: 'backups', ok: good !== null, detail: good ?? '' }] : []),
+      ],
+    };
+  }
+  const checks = await context.workspace.export('care/doctor', {}, { signal: context.signal });
+  return { healthy: checks.every((check) => check.ok), checks: checks.map((check) => ({ ...check })) };
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, openSync, closeSync, readSync, existsSync, statfsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { version } from '#shared/version.ts';
+import { automaticBackup, automaticBackups, isSound } from '../store/automatic-backup.ts';
+import { writeBackup } from '../store/backup.ts';
+import { foldEntries } from '../store/commit.ts';
+import { originalFile } from '../store/originals.ts';
+import { packagesAt } from '../store/packages.ts';
+import { eachRecord } from '../store/records.ts';
+import { rounds } from '../store/rounds.ts';
+import { countyOf } from '../store/settings.ts';
+import { isSameCells } from '#shared/values/cell.ts';
+import type { ExportContext } from './context.ts';
+import type { KeptFile } from './made.ts';
+
+export const careExporterSteps = {
+  'care/automatic-backup': (context: ExportContext): string | null => automaticBackup(context.store.db, context.folder, context.now),
+  'care/backup': backup,
+  'care/doctor': examine,
+};
+
+/** What the doctor looked at, whether it is sound, and what was found: a number or the names of what is not. */
+export interface Examination {
+  readonly check: 'opens' | 'database' | 'references' | 'documents' | 'originals' | 'packages' | 'backups' | 'space';
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+function backup(context: ExportContext): KeptFile {
+  const county = countyOf(context.store) ?? { code: '', name: '' };
+  const stamp = context.now.slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  const name = `${county.name}-${stamp}.nbbak`;
+  const own = path.join(context.folder, 'made', randomUUID());
+  mkdirSync(own, { recursive: true });
+  const file = path.join(own, name);
+  writeBackup(context.store.db, context.folder, file, { created: context.now, program: `nianbao ${version}`, county });
+  const { size, sha256 } = measured(file);
+  return { path: file, name, sha256, size };
+}
+
+function measured(file: string): { size: number; sha256: string } {
+  const hash = createHash('sha256');
+  const handle = openSync(file, 'r');
+  const bytes = Buffer.alloc(1024 * 1024);
+  let size = 0;
+  try {
+    for (let read = readSync(handle, bytes); read > 0; read = readSync(handle, bytes)) {
+      hash.update(bytes.subarray(0, read));
+      size += read;
+    }
+  } finally {
+    closeSync(handle);
+  }
+  return { size, sha256: hash.digest('hex') };
+}
+
+/** Below this the disk is too full to go on safely. */
+const leastSpace = 500 * 1024 * 1024;
+
+/** Looks at everything that was promised to be whole, and changes nothing. */
+function examine(context: ExportContext): readonly Examination[] {
+  const { store, folder } = context;
+  const integrity = store.db.pragma('integrity_check(5)') as { integrity_check: string }[];
+  const isWhole = integrity.length === 1 && integrity[0]?.integrity_check === 'ok';
+  const references = store.db.pragma('foreign_key_check') as unknown[];
+  const documents = differingDocuments(context);
+  const originals = store.db
+    .prepare<[], { sha256: string; file: string }>("SELECT DISTINCT sha256, file FROM batch WHERE state IN ('questions', 'staged', 'committed') ORDER BY sha256")
+    .all()
+    .filter(({ sha256 }) => !isFile(originalFile(folder, sha256), sha256));
+  const packages = rounds(store)
+    .flatMap((round) => packagesAt(store, round.year))
+    .filter((item) => !isFile(path.join(folder, 'packages', item.file), item.sha256));
+  const backups = automaticBackups(folder);
+  const unsound = backups.filter((name) => !isSound(path.join(folder, 'backups', name)));
+  const space = statfsSync(folder);
+  const free = space.bavail * space.bsize;
+  return [
+    { check: 'database', ok: isWhole, detail: isWhole ? '' : integrity.map((line) => line.integrity_check).join('; ').slice(0, 200) },
+    { check: 'references', ok: references.length === 0, detail: String(references.length) },
+    { check: 'documents', ok: documents.differing.length === 0, detail: documents.differing.length === 0 ? String(documents.count) : documents.differing.slice(0, 10).join(' ') },
+    { check: 'originals', ok: originals.length === 0, detail: originals.slice(0, 10).map((item) => item.file).join('、') },
+    { check: 'packages', ok: packages.length === 0, detail: packages.map((item) => item.file).join('、') },
+    { check: 'backups', ok: unsound.length === 0, detail: unsound.length === 0 ? String(backups.length) : unsound.join(' ') },
+    { check: 'space', ok: free >= leastSpace, detail: `${Math.round(free / 1024 / 1024)} MB` },
+  ];
+}
+
+/** Documents that their entries do not add up to: there must be none. */
+function differingDocuments(context: ExportContext): { readonly count: number; readonly differing: readonly string[] } {
+  const differing: string[] = [];
+  let count = 0;
+  for (const { year } of rounds(context.store)) {
+    for (const record of [...eachRecord(context.store, year)]) {
+      context.checkCancelled();
+      count += 1;
+      const folded = foldEntries(context.store, year, record.unit, record.return, record.key);
+      if (!isSameCells(folded, record.cells)) differing.push(`${record.unit}/${record.return}@${year}`);
+    }
+  }
+  return { count, differing };
+}
+
+function isFile(file: string, sha256: string): boolean {
+  return existsSync(file) && measured(file).sha256 === sha256;
+}

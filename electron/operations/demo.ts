@@ -1,0 +1,84 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { generateDemo } from '../demo/generate.ts';
+import { writeDemoWorkbooks } from '../demo/workbooks.ts';
+import { logAct } from '../store/acts.ts';
+import { commitRecords } from '../store/commit.ts';
+import { addExplanation } from '../store/findings.ts';
+import { setFiling, setRound } from '../store/rounds.ts';
+import type { County } from '../store/settings.ts';
+import { setFact } from '../store/units.ts';
+import type { ExportContext, WriteContext } from './context.ts';
+import { enterUnit } from './directory.ts';
+import { recheckCounty } from './documents.ts';
+import { filingWrites } from './filings.ts';
+import { allFindings, isOpen } from './findings.ts';
+import { workspaceWriterSteps } from './workspace.ts';
+
+export const demoWriterSteps = { 'demo/before': before, 'demo/settle': settle };
+export const demoExporterSteps = { 'demo/workbooks': workbooks };
+
+export function demoFolder(folder: string): string {
+  return path.join(folder, '示范企业报表');
+}
+
+/** The year before, as the province accepted it, and the open year with what every unit owes. */
+function before(context: WriteContext): { readonly county: County; readonly year: number } {
+  const { county, years, units } = generateDemo();
+  const [last, year] = years;
+  workspaceWriterSteps['workspace/start-year'](context, { county, year: last, demonstration: true });
+  for (const { id, name, creditCode, industry, size, returns } of units) {
+    enterUnit(context, last, {
+      id,
+      kind: '企业',
+      facts: { name, creditCode, organisationCode: creditCode.slice(8, 17), industry, size, status: '1', area: county.code },
+    });
+    setFact(context.store, id, 'industryEdition', '2011', last);
+    const acts = Object.entries(returns[last] ?? {}).map(([code, cells]) => ({
+      unit: id,
+      return: code,
+      cells: Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, { value }])),
+    }));
+    commitRecords(context.store, { at: context.now, actor: context.actor, kind: 'carry', year: last }, acts);
+    for (const act of acts) setFiling(context.store, last, id, act.return, 'accepted', { reason: null, basis: null, now: context.now });
+  }
+  recheckCounty(context, last);
+  setRound(context.store, last, 'accepted', null);
+  logAct(context.store, { at: context.now, who: context.actor.name, role: context.actor.role, year: last, act: 'start', before: 'open', after: 'accepted', reason: '示范数据' });
+  workspaceWriterSteps['workspace/start-year'](context, { county, year, demonstration: true });
+  return { county, year };
+}
+
+/** The workbooks of the open year, and those of them to import at once: a few are left for trying out. */
+async function workbooks(context: ExportContext, input: { readonly clean: boolean }): Promise<{ readonly files: readonly { readonly path: string; readonly name: string }[] }> {
+  const demo = generateDemo();
+  const folder = demoFolder(context.folder);
+  await writeDemoWorkbooks(folder, demo, context.edition, input.clean);
+  const left = new Set(input.clean ? [] : demo.units.slice(0, 2).map((unit) => unit.name));
+  const files = readdirSync(folder)
+    .filter((name) => ![...left].some((unit) => name.startsWith(unit)))
+    .sort()
+    .map((name) => ({ path: path.join(folder, name), name }));
+  return { files };
+}
+
+/** Without planted mistakes what is left are findings to be explained; then every filing is accepted. */
+function settle(context: WriteContext, { year }: { readonly year: number }): null {
+  const explainAll = (): void => {
+    for (const { finding } of allFindings(context, year).filter((item) => isOpen(item) && item.finding.class !== 'A')) {
+      addExplanation(context.store, year, {
+        finding: finding.id,
+        operands: finding.operands,
+        category: '核实无误',
+        text: '已向单位核对原始台账,填报数据属实。',
+        at: context.now,
+        actor: context.actor.name,
+      });
+    }
+  };
+  explainAll();
+  filingWrites['filing.acceptClean'](context, { year });
+  // Findings of the county are judged over what is accepted.
+  explainAll();
+  return null;
+}

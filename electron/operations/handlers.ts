@@ -1,0 +1,75 @@
+import type { Contract, NamesOf, OperationName, Output, Parsed } from '#shared/contract/contract.ts';
+import { careExporterSteps } from './care.ts';
+import { careRuns } from './care-runs.ts';
+import { checkingReads, checkingWrites } from './checking.ts';
+import type { AnywhereContext, ExportContext, ReadContext, WriteContext } from './context.ts';
+import { demoExporterSteps, demoWriterSteps } from './demo.ts';
+import { directoryAnywhere, directoryReads, directoryWrites } from './directory.ts';
+import { filingReads, filingWrites } from './filings.ts';
+import { importReaderSteps, importReads, importWriterSteps, importWrites } from './imports.ts';
+import { importRuns } from './import-runs.ts';
+import { packageExporterSteps, packageReaderSteps, packageReads, packageWriterSteps } from './packages.ts';
+import { packageRuns } from './package-runs.ts';
+import { roundReads, roundWrites } from './round.ts';
+import type { RunContext } from './run-context.ts';
+import { tallyExporterSteps, tallyReads, tallyRuns } from './tally.ts';
+import { templateExporterSteps } from './template.ts';
+import { workspaceAnywhere, workspaceReaderSteps, workspaceReads, workspaceWriterSteps, workspaceWrites } from './workspace.ts';
+import { workspaceRuns } from './workspace-runs.ts';
+
+/**
+ * Every operation of the contract has its handler here, by the thread that answers it; one that is missing does not
+ * compile. Steps are parts of long operations and are not reachable from outside.
+ */
+type Anywhere = { [N in OperationName]: Contract[N]['anywhere'] extends true ? N : never }[OperationName];
+
+type Reads = { [N in NamesOf<'reads'>]: (context: ReadContext, input: Parsed<N>) => Output<N> };
+type Writes = { [N in NamesOf<'writes'>]: (context: WriteContext, input: Parsed<N>) => Output<N> };
+type Runs = { [N in NamesOf<'runs'>]: (context: RunContext, input: Parsed<N>) => Promise<Output<N>> };
+
+const anywhereReads = { ...workspaceAnywhere, ...directoryAnywhere };
+
+const reads: Reads = {
+  ...anywhereReads,
+  ...workspaceReads,
+  ...directoryReads,
+  ...importReads,
+  ...filingReads,
+  ...checkingReads,
+  ...tallyReads,
+  ...roundReads,
+  ...packageReads,
+};
+
+const writes: Writes = {
+  ...workspaceWrites,
+  ...directoryWrites,
+  ...importWrites,
+  ...filingWrites,
+  ...checkingWrites,
+  ...roundWrites,
+};
+
+export const runHandlers: Runs = {
+  ...workspaceRuns,
+  ...importRuns,
+  ...tallyRuns,
+  ...packageRuns,
+  ...careRuns,
+};
+
+const readerSteps = { ...workspaceReaderSteps, ...importReaderSteps, ...packageReaderSteps };
+const writerSteps = { ...workspaceWriterSteps, ...importWriterSteps, ...packageWriterSteps, ...demoWriterSteps };
+const exporterSteps = { ...templateExporterSteps, ...tallyExporterSteps, ...packageExporterSteps, ...careExporterSteps, ...demoExporterSteps };
+
+export type ReaderSteps = typeof readerSteps;
+export type WriterSteps = typeof writerSteps;
+export type ExporterSteps = typeof exporterSteps;
+
+/** By name, for the threads: what comes over the wire was checked against the contract by the service. */
+type Handlers<Context> = Readonly<Record<string, ((context: Context, input: never) => unknown) | undefined>>;
+
+export const readerHandlers: Handlers<ReadContext> = { ...reads, ...readerSteps };
+export const writerHandlers: Handlers<WriteContext> = { ...writes, ...writerSteps };
+export const exporterHandlers: Handlers<ExportContext> = exporterSteps;
+export const anywhereHandlers: Handlers<AnywhereContext> = anywhereReads satisfies { [N in Anywhere & NamesOf<'reads'>]: unknown };

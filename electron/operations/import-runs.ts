@@ -1,0 +1,152 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { isProblem, Problem } from '#shared/contract/problem.ts';
+import { logBug } from '../store/log.ts';
+import { originalFile } from '../store/originals.ts';
+import type { FileReply } from '../threads/file-worker.ts';
+import { handOut } from './made.ts';
+import type { RunContext } from './run-context.ts';
+
+export const importRuns = {
+  'import.run': importRun,
+  'import.answer': importAnswer,
+  'import.preview': importPreview,
+  'template.make': templateMake,
+};
+
+interface ChosenFile {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** Files that are read before their turn, so that the parsers stay busy while the writer commits. */
+const readAhead = 4;
+/** How often pages hear of what was committed while an import goes on. */
+const announceMs = 500;
+
+async function importRun(context: RunContext, input: Parsed<'import.run'>): Promise<Output<'import.run'>> {
+  const year = await context.workspace.read('import/year', { year: input.year });
+  const files = await filesOf(input.files.map((token) => context.tokens.take(token)));
+  if (!input.dryRun) await context.workspace.export('care/automatic-backup', {});
+  return importFiles(context, year, files, input);
+}
+
+type Importing = Pick<Parsed<'import.run'>, 'answers' | 'newUnits' | 'dryRun'>;
+
+/**
+ * Imports files one after the other, each a batch of its own: a file that can't be read or has questions never holds up
+ * the others. Cancelling keeps what is finished.
+ */
+export async function importFiles(context: RunContext, year: number, files: readonly ChosenFile[], importing: Importing): Promise<Output<'import.run'>> {
+  const { answers, newUnits, dryRun } = importing;
+  const read = (file: ChosenFile): Promise<FileReply | null> => parse(context, file, { year, answers, ...(dryRun ? {} : { keepIn: context.folder }) });
+  const reading = new Map<number, Promise<FileReply | null>>();
+  const batches: Batch[] = [];
+  let announced = 0;
+  for (const [index, file] of files.entries()) {
+    for (let next = index; next < Math.min(files.length, index + readAhead); next++) {
+      const ahead = files[next];
+      if (ahead !== undefined && !reading.has(next)) reading.set(next, read(ahead));
+    }
+    context.progress({ done: index, total: files.length, on: file.name });
+    const reply = await reading.get(index);
+    reading.delete(index);
+    if (context.signal.aborted || reply === null || reply === undefined) break;
+    batches.push(await stage(context, { year, file: file.name, newUnits, answers, dryRun, batch: null }, reply));
+    if (!dryRun && performance.now() - announced > announceMs) {
+      announced = performance.now();
+      context.changed();
+    }
+  }
+  await Promise.all(reading.values());
+  if (!dryRun) context.changed();
+  context.progress({ done: batches.length, total: files.length, on: '' });
+  return { batches, cancelled: batches.length < files.length };
+}
+
+interface Staging {
+  readonly year: number;
+  readonly file: string;
+  readonly newUnits: 'ask' | 'add';
+  readonly answers: Readonly<Record<string, string>>;
+  readonly dryRun: boolean;
+  readonly batch: string | null;
+}
+
+/** Hands a parser's reply to the writer, which matches, compares and, without questions, commits. */
+async function stage(context: RunContext, staging: Staging, reply: FileReply): Promise<Batch> {
+  const options = { actor: context.actor ?? undefined };
+  if ('answer' in reply) {
+    const { sha256, size, staged } = reply.answer;
+    return context.workspace.write('import/stage', { ...staging, sha256, size, staged, refused: null }, { ...options, transfer: staged === null ? [] : [staged.buffer] });
+  }
+  const refused = 'refused' in reply ? reply.refused : new Problem('file.reader-died', { file: staging.file }).toMessage();
+  if ('broken' in reply) logBug(context.folder, Object.assign(new Error('parser'), { stack: reply.broken }));
+  return context.workspace.write('import/stage', { ...staging, sha256: reply.sha256, size: reply.size, staged: null, refused }, options);
+}
+
+/** Reads one file in a parser thread; null once the caller has cancelled. A thread that hangs or dies costs its file only. */
+async function parse(context: RunContext, file: ChosenFile, stageAs: { year: number; answers: Readonly<Record<string, string>>; keepIn?: string }): Promise<FileReply | null> {
+  try {
+    return await context.workspace.files().run({ ...file, stage: stageAs }, context.signal);
+  } catch (error) {
+    if (isProblem(error, 'request.cancelled')) return null;
+    if (error instanceof Problem) return { refused: error.toMessage(), sha256: '', size: 0 };
+    throw error;
+  }
+}
+
+/** What a spreadsheet program or the system leaves beside the files; never an enterprise's return. */
+function isLeftover(name: string): boolean {
+  return name.startsWith('~$') || name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
+}
+
+/** Folders become the files within them, by name; links are not followed. */
+async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
+  const files: ChosenFile[] = [];
+  for (const item of chosen) {
+    const found = await stat(item.path).catch(() => null);
+    if (found?.isDirectory() !== true) {
+      files.push(item);
+      continue;
+    }
+    const entries = await readdir(item.path, { recursive: true, withFileTypes: true });
+    const within = entries
+      .filter((entry) => entry.isFile() && !isLeftover(entry.name))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file): ChosenFile => ({ path: file, name: path.relative(item.path, file).replaceAll(path.sep, '/') }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    files.push(...within);
+  }
+  return files;
+}
+
+/** Answers questions: the file is read again from the stored original, with all answers so far. */
+async function importAnswer(context: RunContext, input: Parsed<'import.answer'>): Promise<Output<'import.answer'>> {
+  const { workspace } = context;
+  const known = await workspace.read('import/answers', { batch: input.batch, answers: input.answers });
+  const file = { path: originalFile(context.folder, known.sha256), name: known.file };
+  const reply = await parse(context, file, { year: known.year, answers: known.answers, keepIn: context.folder });
+  if (reply === null) throw new Problem('request.cancelled', {});
+  if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
+  const staging = { year: known.year, file: known.file, newUnits: input.newUnits, answers: known.answers, dryRun: false, batch: input.batch };
+  const batch = await stage(context, staging, reply);
+  context.changed();
+  return { batch };
+}
+
+async function importPreview(context: RunContext, input: Parsed<'import.preview'>): Promise<Output<'import.preview'>> {
+  const known = await context.workspace.read('import/file', { batch: input.batch });
+  const { sheet, offset, limit } = input;
+  const job = { path: originalFile(context.folder, known.sha256), name: known.file, preview: { sheet, offset, limit } };
+  const reply = await context.workspace.files().run(job, context.signal);
+  if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
+  if ('broken' in reply || reply.answer.page === null) throw new Problem('file.reader-died', { file: known.file });
+  return reply.answer.page;
+}
+
+async function templateMake(context: RunContext, input: Parsed<'template.make'>): Promise<Output<'template.make'>> {
+  return { file: handOut(context, await context.workspace.export('import/template', input)) };
+}

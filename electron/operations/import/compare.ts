@@ -1,0 +1,117 @@
+import type { Difference } from '#shared/contract/areas/imports.ts';
+import type { Question } from '#shared/intake/staged.ts';
+import { filingStateNames } from '#shared/texts/states.ts';
+import { codeOf, isBlank, sameValue, type CellValue } from '#shared/values/cell.ts';
+import { batchEntries, type BatchFiling, type BatchRows, type StoredBatch } from '../../store/batches.ts';
+import { recordOf } from '../../store/records.ts';
+import { filing as filingOf } from '../../store/rounds.ts';
+import { unitAt, unitsAt } from '../../store/units.ts';
+import type { ReadContext } from '../context.ts';
+import { asOutput } from '../filings.ts';
+import type { Matching } from './match-units.ts';
+
+type RowState = 'new' | 'changed' | 'same' | 'rejected';
+
+/** A filing of a file beside the store: nothing there yet, other values there, or the same. */
+function stateOf(context: ReadContext, year: number, filing: BatchFiling): RowState {
+  if (filing.skipped || filing.unit === null) return 'rejected';
+  const stored = recordOf(context.store, year, filing.unit, filing.return);
+  if (stored === undefined || Object.keys(stored.cells).length === 0) return 'new';
+  const differs = filing.cells.some((cell) => cell.value !== undefined && !sameValue(stored.cells[cell.key], cell.value));
+  return differs ? 'changed' : 'same';
+}
+
+export function countRows(context: ReadContext, year: number, filings: readonly BatchFiling[]): BatchRows {
+  const rows = { new: 0, changed: 0, same: 0, rejected: 0 };
+  for (const filing of filings) rows[stateOf(context, year, filing)] += 1;
+  return rows;
+}
+
+/**
+ * A file whose numbers differ from what is stored already is never taken over in silence: one question a filing. A file
+ * that only adds to blanks needs no question; one for an exempt unit does.
+ */
+export function askReplacements(context: ReadContext, filings: readonly BatchFiling[], matching: Matching): { readonly filings: readonly BatchFiling[]; readonly questions: readonly Question[] } {
+  const questions: Question[] = [];
+  const settled = filings.map((filing): BatchFiling => {
+    if (filing.skipped || filing.unit === null || filing.adds !== null || filing.question !== null) return filing;
+    const state = filingOf(context.store, matching.year, filing.unit, filing.return)?.state ?? 'due';
+    const stored = recordOf(context.store, matching.year, filing.unit, filing.return)?.cells ?? {};
+    const others = filing.cells.filter((cell) => cell.value !== undefined && stored[cell.key] !== undefined && !sameValue(stored[cell.key], cell.value));
+    if (others.length === 0 && state !== 'exempt') return filing;
+    const id = `${matching.prefix}:${filing.sheet}!${filing.row + 1}/replaces`;
+    const answer = matching.answers[id];
+    if (answer === 'file') return filing;
+    if (answer === 'stored') return { ...filing, skipped: true };
+    const [first] = others;
+    const field = first === undefined ? undefined : context.edition.field(filing.return, codeOf(first.key));
+    questions.push({
+      id,
+      kind: 'replaces',
+      sheet: filing.sheet,
+      ...(first === undefined ? {} : { cell: first.cell, raw: first.raw }),
+      return: filing.return,
+      filing: filing.id,
+      details: {
+        name: unitAt(context.store, filing.unit, matching.year)?.facts.name ?? filing.unit,
+        return: filing.return,
+        state: filingStateNames[state].zh,
+        cells: String(others.length),
+        field: first === undefined ? '' : `${first.key} ${field?.name.zh ?? ''}`,
+        stored: first === undefined ? '' : shown(stored[first.key]),
+        found: first === undefined ? '' : shown(first.value),
+      },
+      choices: [{ code: 'file' }, { code: 'stored' }],
+      group: 'replaces',
+    });
+    return { ...filing, question: id };
+  });
+  return { filings: settled, questions };
+}
+
+function shown(value: CellValue | undefined): string {
+  if (value === undefined) return '(未填)';
+  if (isBlank(value)) return '(空)';
+  return Array.isArray(value) ? value.join('、') : String(value);
+}
+
+/** Cells that a batch would write beside what is stored; of a committed one, what it wrote beside what was there. */
+export function differencesOf(context: ReadContext, found: StoredBatch, filings: readonly BatchFiling[]): readonly Difference[] {
+  const units = unitsAt(context.store, found.year);
+  if (filings.length === 0) {
+    return batchEntries(context.store, found.id).map(({ unit, return: code, key, entry }) => ({
+      unit,
+      unitName: units.get(unit)?.facts.name ?? unit,
+      return: code,
+      key,
+      sheet: entry.sheet ?? '',
+      cell: entry.cell ?? '',
+      raw: entry.raw ?? '',
+      value: asOutput(entry.value),
+      stored: asOutput(entry.was),
+      state: entry.was === null || entry.was === undefined ? 'new' : 'changed',
+    }));
+  }
+  return filings.flatMap((filing) => {
+    if (filing.skipped) return [];
+    const stored = filing.unit === null ? undefined : recordOf(context.store, found.year, filing.unit, filing.return);
+    const unitName = (filing.unit === null ? undefined : units.get(filing.unit)?.facts.name) ?? filing.identity.name ?? '';
+    return filing.cells
+      .filter((cell) => cell.value !== undefined)
+      .map((cell): Difference => {
+        const old = stored?.cells[cell.key];
+        return {
+          unit: filing.unit,
+          unitName,
+          return: filing.return,
+          key: cell.key,
+          sheet: cell.sheet,
+          cell: cell.cell,
+          raw: cell.raw,
+          value: asOutput(cell.value),
+          stored: asOutput(old),
+          state: old === undefined ? 'new' : sameValue(old, cell.value) ? 'same' : 'changed',
+        };
+      });
+  });
+}

@@ -1,0 +1,195 @@
+import { NameIndex, comparableName } from '#shared/codes/names.ts';
+import { bodyOf, isCreditCodeForm, isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
+import { isOrganisationCodeForm, isOrganisationCodeSound } from '#shared/codes/organisation-code.ts';
+import type { Choice, Identity, Notice, Question, QuestionKind, StagedFile, StagedFiling } from '#shared/intake/staged.ts';
+import type { BatchFiling } from '../../store/batches.ts';
+import type { ReadableStore } from '../../store/open.ts';
+import { unitAt, unitByCode, unitsAt, unitsByName } from '../../store/units.ts';
+
+export interface Matching {
+  readonly year: number;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly newUnits: 'ask' | 'add';
+  /** Start of the ids of questions: the start of the file's hash. */
+  readonly prefix: string;
+}
+
+export interface MatchedFile {
+  readonly filings: readonly BatchFiling[];
+  readonly questions: readonly Question[];
+  readonly notices: readonly Notice[];
+}
+
+interface Decision {
+  readonly unit: string | null;
+  readonly skipped: boolean;
+  readonly adds: Readonly<Record<string, string>> | null;
+  readonly question: Question | null;
+}
+
+/**
+ * Finds the unit of each filing of a file: by the hidden key, the credit code, the organisation code; a name alone, or a
+ * code with letters that may be misread, is only ever suggested. Then looks for units that are in the file twice.
+ */
+export function matchUnits(store: ReadableStore, staged: StagedFile, matching: Matching): MatchedFile {
+  const decisions = new Map<string, Decision>();
+  const questions: Question[] = [];
+  const filings = staged.filings.map((filing): BatchFiling => {
+    const identity = identityKey(filing.identity) ?? filing.id;
+    let decision = decisions.get(identity);
+    if (decision === undefined) {
+      decision = decide(store, filing, matching);
+      decisions.set(identity, decision);
+      if (decision.question !== null) questions.push(decision.question);
+    }
+    return { ...filing, unit: decision.unit, skipped: decision.skipped, adds: decision.adds, question: decision.question?.id ?? null };
+  });
+  const twice = settleTwice(filings, store, matching);
+  return { filings: twice.filings, questions: [...questions, ...twice.questions], notices: twice.notices };
+}
+
+function identityKey(identity: Identity): string | null {
+  const { key, creditCode, organisationCode, name } = identity;
+  return key ?? creditCode ?? organisationCode ?? name ?? null;
+}
+
+function decide(store: ReadableStore, filing: StagedFiling, matching: Matching): Decision {
+  const { identity } = filing;
+  const certain = { skipped: false, adds: null, question: null };
+  const exact = byCodes(store, identity);
+  if (exact !== undefined) return { ...certain, unit: exact };
+  const place = `${filing.sheet}!${filing.row + 1}`;
+  const id = (kind: QuestionKind): string => `${matching.prefix}:${place}/${kind}`;
+  const answer = matching.answers[id('unit-unknown')] ?? matching.answers[id('unit-suggested')] ?? matching.answers[id('unit-missing')];
+  const adds = factsToAdd(identity);
+  if (answer === 'skip') return { ...certain, unit: null, skipped: true };
+  if (answer === 'add' && adds !== null) return { ...certain, unit: adds['id'] ?? null, adds };
+  if (answer?.startsWith('match:') === true) {
+    const named = unitByCode(store, answer.slice('match:'.length));
+    if (named !== undefined) return { ...certain, unit: named };
+  }
+  const suggested = suggestion(store, identity, matching.year);
+  const details = { name: identity.name ?? '', ...(identity.creditCode === undefined && identity.organisationCode === undefined ? {} : { code: identity.creditCode ?? identity.organisationCode ?? '' }) };
+  const ask = (kind: QuestionKind, choices: readonly Choice[], more: Readonly<Record<string, string>> = {}): Decision => ({
+    unit: null,
+    skipped: false,
+    adds: null,
+    question: { id: id(kind), kind, sheet: filing.sheet, return: filing.return, filing: filing.id, details: { ...details, ...more }, choices, group: kind },
+  });
+  const others: Choice[] = [...(adds === null ? [] : [{ code: 'add' }]), { code: 'skip' }];
+  if (suggested !== undefined) {
+    const facts = unitAt(store, suggested, matching.year)?.facts;
+    const name = facts?.name ?? suggested;
+    return ask('unit-suggested', [{ code: `match:${suggested}`, details: { name } }, ...others], { suggested: name, suggestedCode: facts?.creditCode ?? suggested });
+  }
+  if (identityKey(identity) === null) return ask('unit-missing', [{ code: 'skip' }]);
+  if (matching.newUnits === 'add' && adds !== null && isSound(identity)) return { ...certain, unit: adds['id'] ?? null, adds };
+  return ask('unit-unknown', others);
+}
+
+function byCodes(store: ReadableStore, identity: Identity): string | undefined {
+  for (const code of [identity.key, identity.creditCode, identity.organisationCode]) {
+    const found = code === undefined || code === '' ? undefined : unitByCode(store, code);
+    if (found !== undefined) return found;
+  }
+  // The same organisation code inside another credit code, under the same name: the unit itself.
+  const body = identity.creditCode !== undefined && isCreditCodeForm(identity.creditCode) ? unitByCode(store, bodyOf(identity.creditCode)) : undefined;
+  if (body === undefined || identity.name === undefined) return undefined;
+  return unitsByName(store, identity.name).includes(body) ? body : undefined;
+}
+
+const indexes = new WeakMap<ReadableStore, { readonly version: string; readonly index: NameIndex }>();
+
+/** Names of the directory, made anew once units were added or renamed. */
+function nameIndex(store: ReadableStore, year: number): NameIndex {
+  const facts = store.db.prepare<[], { facts: number }>("SELECT count(*) AS facts FROM unit_fact WHERE attribute = 'name'").get()?.facts ?? 0;
+  const version = `${year}/${facts}`;
+  const known = indexes.get(store);
+  if (known?.version === version) return known.index;
+  const index = new NameIndex([...unitsAt(store, year).values()].map((unit) => ({ id: unit.id, name: unit.facts.name ?? '' })));
+  indexes.set(store, { version, index });
+  return index;
+}
+
+function suggestion(store: ReadableStore, identity: Identity, year: number): string | undefined {
+  const { creditCode, name } = identity;
+  if (creditCode !== undefined) {
+    const readable = suggestCreditCode(creditCode);
+    const known = readable === undefined ? undefined : unitByCode(store, readable);
+    if (known !== undefined) return known;
+    const body = creditCode.length === 18 ? unitByCode(store, bodyOf(creditCode)) : undefined;
+    if (body !== undefined) return body;
+  }
+  if (name === undefined || comparableName(name) === '') return undefined;
+  const same = unitsByName(store, name);
+  return same.length === 1 ? same[0] : nameIndex(store, year).nearly('', name);
+}
+
+function isSound(identity: Identity): boolean {
+  const { creditCode, organisationCode } = identity;
+  return (creditCode !== undefined && isCreditCodeSound(creditCode)) || (organisationCode !== undefined && isOrganisationCodeSound(organisationCode));
+}
+
+/** A unit can be added once it has a name and a code of the right form. */
+function factsToAdd(identity: Identity): Readonly<Record<string, string>> | null {
+  const { creditCode, name } = identity;
+  const withCredit = creditCode !== undefined && isCreditCodeForm(creditCode);
+  const organisationCode = identity.organisationCode ?? (withCredit ? bodyOf(creditCode) : undefined);
+  const withOrganisation = organisationCode !== undefined && isOrganisationCodeForm(organisationCode);
+  if (name === undefined || name === '' || (!withCredit && !withOrganisation)) return null;
+  return {
+    id: withCredit ? creditCode : (organisationCode ?? ''),
+    name,
+    ...(withCredit ? { creditCode } : {}),
+    ...(withOrganisation ? { organisationCode } : {}),
+    ...(identity.area === undefined ? {} : { area: identity.area }),
+  };
+}
+
+/** One unit twice with the same numbers is taken once, and said; with other numbers it is asked. */
+function settleTwice(filings: readonly BatchFiling[], store: ReadableStore, matching: Matching): MatchedFile {
+  const questions: Question[] = [];
+  const notices: Notice[] = [];
+  const settled = new Map(filings.map((filing) => [filing.id, filing]));
+  const groups = Map.groupBy(
+    filings.filter((filing) => filing.unit !== null && !filing.skipped),
+    (filing) => `${filing.return}/${filing.unit ?? ''}`,
+  );
+  for (const group of groups.values()) {
+    const [first, ...rest] = group;
+    if (first === undefined || rest.length === 0) continue;
+    const name = first.identity.name ?? unitAt(store, first.unit ?? '', matching.year)?.facts.name ?? first.unit ?? '';
+    const others = rest.filter((filing) => contentOf(filing) !== contentOf(first));
+    for (const same of rest.filter((filing) => !others.includes(filing))) {
+      settled.set(same.id, { ...same, skipped: true });
+      notices.push({ kind: 'row-same-twice', class: 'D', sheet: same.sheet, cell: `A${same.row + 1}`, details: { name } });
+    }
+    const second = others[0];
+    if (second === undefined) continue;
+    const id = `${matching.prefix}:${first.sheet}!${first.row + 1}/unit-twice`;
+    const candidates = [first, ...others];
+    const choiceOf = (filing: BatchFiling): string => (filing.sheet === first.sheet ? `row:${filing.row + 1}` : `row:${filing.sheet}!${filing.row + 1}`);
+    const chosen = matching.answers[id];
+    const kept = candidates.find((filing) => choiceOf(filing) === chosen);
+    if (kept !== undefined || chosen === 'skip') {
+      for (const filing of candidates) if (filing !== kept) settled.set(filing.id, { ...filing, skipped: true });
+      continue;
+    }
+    for (const filing of candidates) settled.set(filing.id, { ...filing, question: id });
+    questions.push({
+      id,
+      kind: 'unit-twice',
+      sheet: first.sheet,
+      return: first.return,
+      filing: first.id,
+      details: { name, first: String(first.row + 1), second: second.sheet === first.sheet ? String(second.row + 1) : `${second.sheet}!${second.row + 1}` },
+      choices: [...candidates.map((filing) => ({ code: choiceOf(filing) })), { code: 'skip' }],
+      group: id,
+    });
+  }
+  return { filings: filings.map((filing) => settled.get(filing.id) ?? filing), questions, notices };
+}
+
+function contentOf(filing: StagedFiling): string {
+  return JSON.stringify(filing.cells.filter((cell) => cell.value !== undefined || cell.question !== undefined).map((cell) => [cell.key, cell.value ?? cell.raw]).sort());
+}

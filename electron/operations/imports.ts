@@ -1,0 +1,60 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { batch, batchCounts, batches, batchFilings, setBatchState, undoBatch } from '../store/batches.ts';
+import type { ReadContext, WriteContext } from './context.ts';
+import { recheckUnits } from './documents.ts';
+import { commitBatch } from './import/commit-batch.ts';
+import { differencesOf } from './import/compare.ts';
+import { batchView, mergeAnswers, stageBatch } from './import/stage-batch.ts';
+import { pageOf, yearOf } from './year.ts';
+
+export const importReads = { 'import.list': importList, 'import.get': importGet };
+export const importWrites = { 'import.commit': importCommit, 'import.discard': importDiscard, 'import.undo': importUndo };
+/** Steps of the long operations in `import-runs.ts`. */
+export const importReaderSteps = {
+  'import/year': (context: ReadContext, input: { readonly year: number | undefined }): number => yearOf(context, input),
+  'import/answers': mergeAnswers,
+  'import/file': (context: ReadContext, input: { readonly batch: string }): { readonly file: string; readonly sha256: string } => batch(context.store, input.batch),
+};
+export const importWriterSteps = { 'import/stage': stageBatch };
+
+function importList(context: ReadContext, input: Parsed<'import.list'>): Output<'import.list'> {
+  const year = yearOf(context, input);
+  const counts = { committed: 0, questions: 0, staged: 0, refused: 0, undone: 0, ...batchCounts(context.store, year) };
+  const { committed, questions, staged, refused, undone } = counts;
+  return {
+    batches: batches(context.store, year, input.offset, input.limit).map(batchView),
+    total: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    counts: { committed, questions, staged, refused, undone },
+  };
+}
+
+function importGet(context: ReadContext, input: Parsed<'import.get'>): Output<'import.get'> {
+  const found = batch(context.store, input.batch);
+  const differences = differencesOf(context, found, batchFilings(context.store, found.id));
+  return {
+    batch: batchView(found),
+    tables: [...found.reading.tables],
+    notices: found.reading.notices.slice(0, 200),
+    differences: pageOf(differences, input),
+    totalDifferences: differences.length,
+  };
+}
+
+function importCommit(context: WriteContext, input: Parsed<'import.commit'>): Output<'import.commit'> {
+  return { batch: batchView(commitBatch(context, input.batch, input.partial)) };
+}
+
+function importDiscard(context: WriteContext, input: Parsed<'import.discard'>): Output<'import.discard'> {
+  const found = batch(context.store, input.batch);
+  if (found.state === 'committed' || found.state === 'undone') throw new Problem('intake.batch-state', { batch: found.id, state: found.state });
+  setBatchState(context.store, found.id, 'discarded');
+  return { batch: batchView(batch(context.store, found.id)) };
+}
+
+function importUndo(context: WriteContext, input: Parsed<'import.undo'>): Output<'import.undo'> {
+  const { year } = batch(context.store, input.batch);
+  const { changes, kept } = undoBatch(context.store, input.batch, { at: context.now, actor: context.actor, unaccept: input.unaccept });
+  recheckUnits(context, year, new Set(changes.map((change) => change.unit)));
+  return { batch: input.batch, cells: changes.length, kept: [...kept] };
+}

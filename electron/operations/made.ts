@@ -1,0 +1,42 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { MadeFile } from '#shared/contract/operation.ts';
+import type { RunContext } from './run-context.ts';
+
+/** A file that was made in the data folder and waits there to be saved where the person wishes. */
+export interface KeptFile {
+  readonly path: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+function folderOf(folder: string): string {
+  return path.join(folder, 'made');
+}
+
+/** Writes a made file complete to the disk, under a name of its own. */
+export function keepMade(folder: string, name: string, bytes: Uint8Array): KeptFile {
+  const own = path.join(folderOf(folder), randomUUID());
+  mkdirSync(own, { recursive: true });
+  const file = path.join(own, name);
+  const handle = openSync(file, 'wx');
+  try {
+    writeFileSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  return { path: file, name, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
+}
+
+/** Files that nobody fetched before the program ended. */
+export function clearMade(folder: string): void {
+  rmSync(folderOf(folder), { recursive: true, force: true });
+}
+
+/** The page gets a one-use token for the file, never its path. */
+export function handOut(context: RunContext, made: KeptFile): MadeFile {
+  return { token: context.tokens.give(made.path, made.name), name: made.name, sha256: made.sha256, size: made.size };
+}

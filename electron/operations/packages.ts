@@ -1,0 +1,155 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { createKey, openSigner, ownCertificate } from '../sync/keys.ts';
+import { buildPackage, type PackageFormat } from '../sync/package.ts';
+import { verifyPackage } from '../sync/verify.ts';
+import { addPackage, keepSealed, packageAt, packagesAt } from '../store/packages.ts';
+import { countyOf, setting } from '../store/settings.ts';
+import type { ExportContext, ReadContext, WriteContext } from './context.ts';
+import { packageContent } from './package-content.ts';
+import { known, move } from './round.ts';
+import { yearOf } from './year.ts';
+
+export const packageReads = { 'key.get': keyGet, 'package.list': packageList };
+/** Steps of the long operations in `package-runs.ts`. */
+export const packageReaderSteps = { 'packages/year': assertSealable, 'packages/file': sealedFile };
+export const packageExporterSteps = { 'packages/key': newKey, 'packages/build': build };
+export const packageWriterSteps = { 'packages/keep': keep };
+
+function keyGet(context: ReadContext): Output<'key.get'> {
+  return { key: ownCertificate(context.folder) };
+}
+
+function packageList(context: ReadContext, input: Parsed<'package.list'>): Output<'package.list'> {
+  const year = yearOf(context, input);
+  return {
+    packages: packagesAt(context.store, year).map(({ sequence, kind, file, sha256, size, created, replaces, deliveredOn, deliveredTo }) => ({
+      sequence,
+      kind,
+      file,
+      sha256,
+      size,
+      created,
+      replaces,
+      delivered: deliveredOn === null ? null : { on: deliveredOn, to: deliveredTo ?? '' },
+    })),
+  };
+}
+
+/** The year to seal; refuses a round that both heads have not signed. */
+function assertSealable(context: ReadContext, input: { readonly year: number | undefined }): number {
+  const year = yearOf(context, input);
+  const found = known(context, year);
+  if (found.state !== 'signed-2') throw new Problem('round.state', { year, state: found.state, act: 'seal' });
+  if (ownCertificate(context.folder) === null) throw new Problem('key.absent', {});
+  return year;
+}
+
+function packagesFolder(folder: string): string {
+  return path.join(folder, 'packages');
+}
+
+function sealedFile(context: ReadContext, input: { readonly year: number | undefined; readonly sequence: number }): { readonly path: string; readonly name: string; readonly sha256: string; readonly size: number } {
+  const found = packageAt(context.store, yearOf(context, input), input.sequence);
+  return { path: path.join(packagesFolder(context.folder), found.file), name: found.file, sha256: found.sha256, size: found.size };
+}
+
+function newKey(context: ExportContext, input: { readonly passphrase: string; readonly officer: string | undefined }): Promise<Output<'key.new'>> {
+  const officer = input.officer ?? setting(context.store, 'officer.statistics-head') ?? '';
+  return createKey(context.folder, { county: countyOf(context.store)?.name ?? '', officer }, input.passphrase, context.now);
+}
+
+/** A package that was built, signed and verified, and lies beside its final place under a temporary name. */
+export interface Built {
+  readonly year: number;
+  readonly sequence: number;
+  readonly kind: string;
+  readonly replaces: number | null;
+  readonly created: string;
+  readonly temporary: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+async function build(context: ExportContext, input: { readonly year: number; readonly format: PackageFormat; readonly passphrase: string }): Promise<Built> {
+  const { year } = input;
+  const signer = await openSigner(context.folder, input.passphrase);
+  const step = (done: number, on: string): void => {
+    context.checkCancelled();
+    context.progress({ done, total: 4, on });
+  };
+  step(0, '汇集数据');
+  const content = packageContent(context, year);
+  const previous = packagesAt(context.store, year).at(-1) ?? null;
+  const county = countyOf(context.store) ?? { code: '', name: '' };
+  step(1, '签名');
+  // Whole seconds: the time in the workbook's signature has no more.
+  const created = `${context.now.slice(0, 19)}Z`;
+  const request = {
+    county,
+    year,
+    kind: previous === null ? ('正式' as const) : ('更正' as const),
+    covers: context.edition.filled().map((definition) => definition.code),
+    sequence: (previous?.sequence ?? 0) + 1,
+    previous: previous?.sha256 ?? null,
+    replaces: previous?.sequence ?? null,
+    created,
+    format: input.format,
+  };
+  const built = await buildPackage(content, request, context.edition, signer);
+  step(2, '复核');
+  const verdict = await verifyPackage(built.bytes, built.name, { trust: signer.chain, edition: context.edition });
+  if (!verdict.valid) throw new Problem('package.not-verified', { faults: verdict.problems.map((fault) => `${fault.code} ${fault.where}`).join('; ') });
+  step(3, '写入');
+  const folder = packagesFolder(context.folder);
+  mkdirSync(folder, { recursive: true });
+  const temporary = path.join(folder, `${built.name}.part`);
+  writeWhole(temporary, built.bytes);
+  const { sequence, kind, replaces } = request;
+  return { year, sequence, kind, replaces, created, temporary, name: built.name, sha256: built.sha256, size: built.bytes.length };
+}
+
+/** Writes, syncs and reads back: a stick that lies about writing is found out here. */
+function writeWhole(file: string, bytes: Buffer): void {
+  const handle = openSync(file, 'w');
+  try {
+    writeFileSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  if (!readFileSync(file).equals(bytes)) {
+    rmSync(file, { force: true });
+    throw new Problem('file.unwritable', { file: path.basename(file), reason: 'missing' });
+  }
+}
+
+/**
+ * Records the package and gives it its name, in one transaction: the file is in place before the round says sealed, and a
+ * crash in between leaves a file that no round names, which the next package of that number replaces.
+ */
+function keep(context: WriteContext, built: Built): { readonly path: string; readonly name: string; readonly sha256: string; readonly size: number } {
+  const found = known(context, built.year);
+  const next = (packagesAt(context.store, built.year).at(-1)?.sequence ?? 0) + 1;
+  if (found.state !== 'signed-2' || next !== built.sequence) {
+    rmSync(built.temporary, { force: true });
+    throw new Problem('round.state', { year: built.year, state: found.state, act: 'seal' });
+  }
+  const { year, sequence, kind, name, sha256, size, created, replaces } = built;
+  addPackage(context.store, { year, sequence, kind, file: name, sha256, size, created, replaces });
+  keepSealed(context.store, year);
+  move(context, year, found, 'sealed', { act: 'seal', role: context.actor.role, name: context.actor.name, reason: name });
+  const file = path.join(packagesFolder(context.folder), name);
+  renameSync(built.temporary, file);
+  return { path: file, name, sha256, size };
+}
+
+/** Packages that a crash left unnamed. */
+export function sweepPackages(folder: string): void {
+  const packages = packagesFolder(folder);
+  if (!existsSync(packages)) return;
+  for (const name of readdirSync(packages)) if (name.endsWith('.part')) rmSync(path.join(packages, name), { force: true });
+}

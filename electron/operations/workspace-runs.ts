@@ -1,0 +1,48 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { countiesAt } from '#shared/codes/areas.ts';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { demoFolder } from './demo.ts';
+import { importFiles } from './import-runs.ts';
+import type { RunContext } from './run-context.ts';
+
+export const workspaceRuns = { 'workspace.init': init, 'workspace.demoFolder': demoFolderOf };
+
+async function init(context: RunContext, input: Parsed<'workspace.init'>): Promise<Output<'workspace.init'>> {
+  if (input.demo !== undefined) return initDemo(context, input.demo);
+  const { workspace, edition } = context;
+  const { from, to } = edition.edition.years;
+  const present = workspace.isOpen() ? await workspace.read('workspace/county', {}) : null;
+  const year = input.year ?? new Date(context.now()).getUTCFullYear() - 1;
+  if (year < from || year > to) throw new Problem('workspace.year', { year, from, to });
+  const code = input.county ?? present?.code ?? '';
+  const area = countiesAt(year).find((county) => county.code === code);
+  if (area === undefined) throw new Problem('workspace.county', { county: code, year });
+  if (present !== null && present.code !== code) throw new Problem('workspace.exists', { county: present.name });
+  await workspace.openOrCreate();
+  const county = { code: area.code, name: area.name };
+  await workspace.write('workspace/start-year', { county, year, demonstration: false }, { actor: context.actor ?? undefined });
+  context.changed();
+  return { county, year, edition: edition.edition.name };
+}
+
+/** The demo county: last year accepted, this year's workbooks through the same import as any other. */
+async function initDemo(context: RunContext, kind: 'mistakes' | 'clean'): Promise<Output<'workspace.init'>> {
+  const { workspace, edition } = context;
+  if (workspace.isOpen()) throw new Problem('workspace.exists', { county: (await workspace.read('workspace/county', {})).name });
+  await workspace.openOrCreate();
+  const actor = { name: '示范', role: 'clerk' as const };
+  const made = await workspace.write('demo/before', {}, { actor });
+  const { files } = await workspace.export('demo/workbooks', { clean: kind === 'clean' });
+  await importFiles({ ...context, actor }, made.year, files, { answers: {}, newUnits: 'add', dryRun: false });
+  if (kind === 'clean') await workspace.write('demo/settle', { year: made.year }, { actor });
+  context.changed();
+  return { county: made.county, year: made.year, edition: edition.edition.name };
+}
+
+async function demoFolderOf(context: RunContext): Promise<Output<'workspace.demoFolder'>> {
+  const folder = demoFolder(context.folder);
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return { folder: null };
+  return { folder: context.tokens.give(folder, path.basename(folder)) };
+}

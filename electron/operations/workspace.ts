@@ -1,0 +1,98 @@
+import { areaAt, countiesAt } from '#shared/codes/areas.ts';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { logAct } from '../store/acts.ts';
+import { automaticBackups } from '../store/automatic-backup.ts';
+import { packagesAt } from '../store/packages.ts';
+import { rounds, startRound } from '../store/rounds.ts';
+import { countyOf, setSetting, setting, type County } from '../store/settings.ts';
+import { unitsAt } from '../store/units.ts';
+import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
+import { obligeUnit } from './directory.ts';
+import { recheckCounty } from './documents.ts';
+import { today } from './today.ts';
+
+export const workspaceReads = { 'workspace.today': today };
+export const workspaceAnywhere = { 'workspace.get': workspaceGet, 'workspace.counties': counties };
+export const workspaceWrites = { 'workspace.officers': putOfficers };
+/** Steps of `workspace.init` in `workspace-runs.ts`. */
+export const workspaceReaderSteps = { 'workspace/county': ofWorkspace };
+export const workspaceWriterSteps = { 'workspace/start-year': startYear };
+
+type Officers = Output<'workspace.officers'>;
+const officerKeys = { office: 'officer.office', clerk: 'officer.clerk', statisticsHead: 'officer.statistics-head', officeHead: 'officer.office-head' } as const;
+
+function ofWorkspace(context: ReadContext): County {
+  const county = countyOf(context.store);
+  if (county === null) throw new Problem('workspace.absent', {});
+  return county;
+}
+
+function officersOf(context: ReadContext): Officers {
+  const read = (key: string): string => setting(context.store, key) ?? '';
+  return { office: read(officerKeys.office), clerk: read(officerKeys.clerk), statisticsHead: read(officerKeys.statisticsHead), officeHead: read(officerKeys.officeHead) };
+}
+
+function putOfficers(context: WriteContext, input: Officers): Officers {
+  for (const [name, key] of Object.entries(officerKeys)) setSetting(context.store, key, input[name as keyof Officers].trim());
+  return officersOf(context);
+}
+
+function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
+  const { store, edition } = context;
+  const { name, title, demonstration, years } = edition.edition;
+  const about = { name, title, demonstration, ...years };
+  const nobody: Officers = { office: '', clerk: '', statisticsHead: '', officeHead: '' };
+  const county = store === null ? null : countyOf(store);
+  if (store === null || county === null) {
+    return { exists: false, county: null, demonstrationData: false, years: [], year: null, edition: about, officers: nobody, deadline: null, daysLeft: null, lastBackup: null };
+  }
+  const started = rounds(store).map((round) => ({ year: round.year, state: round.state, sequence: packagesAt(store, round.year).at(-1)?.sequence ?? 0 }));
+  const year = started.at(-1)?.year ?? null;
+  const deadline = year === null ? null : deadlineOf(context, year);
+  return {
+    exists: true,
+    county,
+    demonstrationData: setting(store, 'demonstration') === 'yes',
+    years: started,
+    year,
+    edition: about,
+    officers: officersOf({ ...context, store }),
+    deadline,
+    daysLeft: deadline === null ? null : Math.ceil((Date.parse(deadline) - Date.parse(context.now.slice(0, 10))) / 86_400_000),
+    lastBackup: automaticBackups(context.folder)[0] ?? null,
+  };
+}
+
+/** The county's earliest deadline of a year's returns: a day of the year after, YYYY-MM-DD. */
+function deadlineOf(context: Pick<ReadContext, 'edition'>, year: number): string | null {
+  const days = context.edition.filled().flatMap((definition) => (definition.deadlines === undefined ? [] : [definition.deadlines.county]));
+  const [first] = days.sort();
+  return first === undefined ? null : `${year + 1}-${first}`;
+}
+
+function counties(_context: AnywhereContext, input: Parsed<'workspace.counties'>): Output<'workspace.counties'> {
+  const { year } = input;
+  return {
+    counties: countiesAt(year).map(({ code, name, prefecture }) => ({ code, name, prefecture: areaAt(prefecture, year)?.name ?? '' })),
+  };
+}
+
+/** Starts a year: its round, and an obligation for every unit that still operates. The first year makes the workspace. */
+function startYear(context: WriteContext, input: { readonly county: County; readonly year: number; readonly demonstration: boolean }): null {
+  const { store } = context;
+  const present = countyOf(store);
+  if (present === null) {
+    setSetting(store, 'county.code', input.county.code);
+    setSetting(store, 'county.name', input.county.name);
+    if (input.demonstration) setSetting(store, 'demonstration', 'yes');
+  }
+  if (rounds(store).some((round) => round.year === input.year)) return null;
+  startRound(store, input.year, context.edition.edition.name, context.now);
+  logAct(store, { at: context.now, who: context.actor.name, role: context.actor.role, year: input.year, act: 'start', after: 'open' });
+  for (const unit of unitsAt(store, input.year).values()) {
+    if ((unit.facts.status ?? '1') === '1') obligeUnit(context, input.year, unit.id, unit.kind);
+  }
+  recheckCounty(context, input.year);
+  return null;
+}

@@ -1,0 +1,222 @@
+import Database from 'better-sqlite3';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { createHash } from 'node:crypto';
+import { closeSync, createWriteStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { z } from 'zod';
+import { Problem } from '#shared/contract/problem.ts';
+import { isSound } from './automatic-backup.ts';
+import { migrations } from './migrate.ts';
+import { databaseFile } from './open.ts';
+
+/** What moves with a county to another computer; everything else in the data folder is made anew. */
+const folders = ['originals', 'packages', 'keys'] as const;
+const index = 'backup.json';
+const allowed = /^(nianbao\.db|originals\/[0-9a-f]{2}\/[0-9a-f]{64}|packages\/[^/\\]+|keys\/[^/\\]+)$/;
+const chunk = 1024 * 1024;
+
+const indexSchema = z.object({
+  format: z.literal('nianbao-backup'),
+  formatVersion: z.int(),
+  created: z.string(),
+  program: z.string(),
+  county: z.object({ code: z.string(), name: z.string() }),
+  migrations: z.array(z.string()),
+  files: z.array(z.object({ name: z.string(), size: z.int(), sha256: z.string() })),
+});
+export type BackupIndex = z.infer<typeof indexSchema>;
+
+/**
+ * Writes one file with the whole workspace: a copy of the database that is taken in one piece while others read and
+ * write, the originals, the packages and the keys (which stay under their passphrase). An index with the hash of each
+ * comes last, so that a file that was cut off is no backup.
+ */
+export function writeBackup(db: Database.Database, folder: string, target: string, about: Pick<BackupIndex, 'created' | 'program' | 'county'>): void {
+  const copy = `${target}.db`;
+  rmSync(copy, { force: true });
+  try {
+    db.prepare('VACUUM INTO ?').run(copy);
+    if (!isSound(copy)) throw new Problem('backup.damaged', { file: path.basename(target), part: 'nianbao.db' });
+    const handle = openSync(target, 'w');
+    try {
+      zipInto(handle, copy, folder, about);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } finally {
+    rmSync(copy, { force: true });
+  }
+}
+
+function zipInto(handle: number, copy: string, folder: string, about: Pick<BackupIndex, 'created' | 'program' | 'county'>): void {
+  const files: BackupIndex['files'] = [];
+  let failure: Error | null = null;
+  const zip = new Zip((error, data) => {
+    if (error !== null) failure = error;
+    else writeSync(handle, data);
+  });
+  const add = (name: string, source: string): void => {
+    const entry = name.endsWith('.db') ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
+    zip.add(entry);
+    const hash = createHash('sha256');
+    let size = 0;
+    eachChunk(source, (bytes, isLast) => {
+      hash.update(bytes);
+      size += bytes.length;
+      entry.push(bytes, isLast);
+    });
+    files.push({ name, size, sha256: hash.digest('hex') });
+  };
+  add('nianbao.db', copy);
+  for (const { name, file } of filesOf(folder)) add(name, file);
+  const last = new ZipDeflate(index, { level: 6 });
+  zip.add(last);
+  const about_: BackupIndex = { format: 'nianbao-backup', formatVersion: 1, ...about, migrations: migrations.map(({ name }) => name), files };
+  last.push(Buffer.from(JSON.stringify(about_)), true);
+  zip.end();
+  if (failure !== null) throw failure as Error;
+}
+
+function eachChunk(file: string, use: (bytes: Uint8Array, isLast: boolean) => void): void {
+  const handle = openSync(file, 'r');
+  try {
+    const { size } = statSync(file);
+    for (let at = 0; at < size || size === 0; at += chunk) {
+      const bytes = new Uint8Array(Math.min(chunk, size - at));
+      const read = readSync(handle, bytes, 0, bytes.length, at);
+      use(bytes.subarray(0, read), at + chunk >= size);
+      if (size === 0) break;
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function filesOf(folder: string): readonly { readonly name: string; readonly file: string }[] {
+  return folders.flatMap((part) => {
+    const root = path.join(folder, part);
+    if (!existsSync(root)) return [];
+    return readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => ({ name: path.relative(folder, file).replaceAll(path.sep, '/'), file }))
+      .filter(({ name }) => allowed.test(name))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  });
+}
+
+/**
+ * Unpacks a backup into an empty folder and checks every file against the index; anything missing, changed or added is
+ * refused, and so is the backup of a newer program. Nothing outside `into` is touched. Returns the parts to put in place.
+ */
+export async function unpackBackup(file: string, name: string, into: string): Promise<readonly string[]> {
+  const zip = await opened(file, name);
+  const found = new Map<string, { size: number; sha256: string }>();
+  let read: unknown = null;
+  try {
+    for await (const entry of entriesOf(zip)) {
+      if (entry.fileName === index) read = JSON.parse((await bytesOf(zip, entry, name)).toString('utf8')) as unknown;
+      else if (!allowed.test(entry.fileName) || found.has(entry.fileName)) throw new Problem('backup.damaged', { file: name, part: entry.fileName });
+      else found.set(entry.fileName, await extract(zip, entry, path.join(into, entry.fileName)));
+    }
+  } catch (error) {
+    if (error instanceof Problem || isOfTheDisk(error)) throw error;
+    throw new Problem('backup.damaged', { file: name, part: 'zip' });
+  } finally {
+    zip.close();
+  }
+  const parsed = indexSchema.safeParse(read);
+  if (!parsed.success) throw new Problem('backup.damaged', { file: name, part: index });
+  const about = parsed.data;
+  const unknown = about.migrations.find((item) => !migrations.some((migration) => migration.name === item));
+  if (about.formatVersion > 1 || unknown !== undefined) throw new Problem('backup.newer', { file: name, found: unknown ?? String(about.formatVersion) });
+  for (const item of about.files) {
+    const got = found.get(item.name);
+    if (got?.sha256 !== item.sha256 || got.size !== item.size) throw new Problem('backup.damaged', { file: name, part: item.name });
+    found.delete(item.name);
+  }
+  const [extra] = found.keys();
+  if (extra !== undefined) throw new Problem('backup.damaged', { file: name, part: extra });
+  if (!isSound(databaseFile(into))) throw new Problem('backup.damaged', { file: name, part: 'nianbao.db' });
+  return allParts;
+}
+
+function isOfTheDisk(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'].includes(String(error.code));
+}
+
+function opened(file: string, name: string): Promise<ZipFile> {
+  if (!existsSync(file)) throw new Problem('backup.absent', { file: name });
+  return new Promise((resolve, reject) => {
+    yauzl.open(file, { lazyEntries: true, autoClose: false, strictFileNames: true }, (error, zip) => {
+      if (error !== null || zip === undefined) reject(new Problem('backup.damaged', { file: name, part: 'zip' }));
+      else resolve(zip);
+    });
+  });
+}
+
+async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
+  for (;;) {
+    const entry = await new Promise<Entry | null>((resolve, reject) => {
+      const settle = (end: () => void): void => {
+        zip.removeAllListeners();
+        end();
+      };
+      zip.once('entry', (found: Entry) => settle(() => resolve(found)));
+      zip.once('end', () => settle(() => resolve(null)));
+      zip.once('error', (error: Error) => settle(() => reject(error)));
+      zip.readEntry();
+    });
+    if (entry === null) return;
+    yield entry;
+  }
+}
+
+function streamOf(zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => (error !== null || stream === undefined ? reject(error ?? new Error('no stream')) : resolve(stream)));
+  });
+}
+
+async function bytesOf(zip: ZipFile, entry: Entry, name: string): Promise<Buffer> {
+  if (entry.uncompressedSize > 64 * chunk) throw new Problem('backup.damaged', { file: name, part: index });
+  const chunks: Buffer[] = [];
+  for await (const bytes of await streamOf(zip, entry)) chunks.push(bytes as Buffer);
+  return Buffer.concat(chunks);
+}
+
+async function extract(zip: ZipFile, entry: Entry, target: string): Promise<{ size: number; sha256: string }> {
+  mkdirSync(path.dirname(target), { recursive: true });
+  const hash = createHash('sha256');
+  let size = 0;
+  const counted = new Transform({
+    transform: (bytes: Buffer, _encoding, done) => {
+      hash.update(bytes);
+      size += bytes.length;
+      done(null, bytes);
+    },
+  });
+  await pipeline(await streamOf(zip, entry), counted, createWriteStream(target, { flush: true }));
+  return { size, sha256: hash.digest('hex') };
+}
+
+export const databaseParts = ['nianbao.db', 'nianbao.db-wal', 'nianbao.db-shm'] as const;
+/** What a backup takes the place of. */
+const allParts = [...databaseParts, ...folders] as const;
+
+/** Puts unpacked parts in the place of the workspace's; what was there is kept in a folder beside them, named by the time. */
+export function replaceWorkspace(folder: string, unpacked: string, parts: readonly string[], now: string): string | null {
+  const present = parts.filter((part) => existsSync(path.join(folder, part)));
+  const aside = path.join(folder, `replaced-${now.replace(/[-:]/g, '').slice(0, 15)}`);
+  if (present.length > 0) mkdirSync(aside, { recursive: true });
+  for (const part of present) renameSync(path.join(folder, part), path.join(aside, part));
+  for (const part of parts) {
+    const source = path.join(unpacked, part);
+    if (existsSync(source)) renameSync(source, path.join(folder, part));
+  }
+  return present.length > 0 ? path.basename(aside) : null;
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
+import type { Output } from '#shared/contract/contract.ts';
+import type { Workbook } from '#shared/intake/grid.ts';
+import { stageWorkbook } from '#shared/intake/stage.ts';
+import { loadedEdition } from '../edition.ts';
+import { keepOriginal } from '../store/originals.ts';
+import { verifyPackage, type Verdict } from '../sync/verify.ts';
+import { readXlsx } from '../workbook/read-xlsx.ts';
+
+/** What a file thread is asked: to understand a file for a year, to show a page of a sheet, or to verify a package. */
+export interface FileJob {
+  readonly path: string;
+  /** The name that sentences about the file use. */
+  readonly name: string;
+  readonly stage?: {
+    readonly year: number;
+    readonly answers: Readonly<Record<string, string>>;
+    /** The data folder to keep the original in once it was understood; absent for a trial. */
+    readonly keepIn?: string;
+  };
+  readonly preview?: { readonly sheet: string | undefined; readonly offset: number; readonly limit: number };
+  /** PEM of the certificates that are trusted. */
+  readonly verify?: { readonly trust: readonly string[] };
+}
+
+export type SheetPage = Output<'import.preview'>;
+
+export interface FileAnswer {
+  readonly sha256: string;
+  readonly size: number;
+  /** A StagedFile as UTF-8 JSON, handed over without copying: the thread in between never unpacks it. */
+  readonly staged: Uint8Array<ArrayBuffer> | null;
+  readonly page: SheetPage | null;
+  readonly verdict: Verdict | null;
+}
+
+/** A refused file still has a hash and a size, for the list of batches. */
+export type FileReply =
+  | { readonly answer: FileAnswer }
+  | { readonly refused: ProblemMessage; readonly sha256: string; readonly size: number }
+  | { readonly broken: string; readonly sha256: string; readonly size: number };
+
+async function answer(job: FileJob): Promise<FileReply> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(job.path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const problem = code === 'EBUSY' || code === 'EPERM' ? new Problem('file.locked', { file: job.name }) : new Problem('file.missing', { file: job.name });
+    return { refused: problem.toMessage(), sha256: '', size: 0 };
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const size = bytes.length;
+  try {
+    const nothing = { sha256, size, staged: null, page: null, verdict: null };
+    if (job.verify !== undefined) return { answer: { ...nothing, verdict: await verifyPackage(bytes, job.name, { ...job.verify, edition: loadedEdition() }) } };
+    const workbook = await readXlsx(bytes, job.name);
+    if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
+    const { year, answers, keepIn } = job.stage;
+    const staged = stageWorkbook(workbook, { edition: loadedEdition(), year, answers, prefix: sha256.slice(0, 6) });
+    if (staged.tables.length === 0) {
+      throw new Problem('intake.no-table', { file: job.name, sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
+    }
+    if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
+    return { answer: { ...nothing, staged: new TextEncoder().encode(JSON.stringify(staged)) } };
+  } catch (error) {
+    if (error instanceof Problem) return { refused: error.toMessage(), sha256, size };
+    return { broken: error instanceof Error ? (error.stack ?? error.name) : String(error), sha256, size };
+  }
+}
+
+function pageOf(workbook: Workbook, asked: FileJob['preview']): SheetPage {
+  const visible = workbook.sheets.filter((sheet) => !sheet.name.startsWith('_'));
+  const sheet = visible.find((item) => item.name === asked?.sheet) ?? visible[0];
+  const offset = asked?.offset ?? 0;
+  const rows = sheet?.rows.filter((row) => row.index >= offset && row.index < offset + (asked?.limit ?? 0)) ?? [];
+  return {
+    sheets: visible.map(({ name, hidden }) => ({ name, hidden })),
+    sheet: sheet?.name ?? '',
+    columns: sheet?.rows.reduce((most, row) => Math.max(most, (row.cells.at(-1)?.column ?? -1) + 1), 0) ?? 0,
+    totalRows: (sheet?.rows.at(-1)?.index ?? -1) + 1,
+    rows: rows.map((row) => ({ index: row.index, cells: row.cells.map((cell) => ({ column: cell.column, text: cell.raw })) })),
+    merges: [...(sheet?.merges ?? [])].filter((merge) => merge.bottom >= offset && merge.top < offset + (asked?.limit ?? 0)),
+  };
+}
+
+parentPort?.on('message', (job: FileJob) => {
+  void answer(job).then((reply) => {
+    const staged = 'answer' in reply ? reply.answer.staged : null;
+    parentPort?.postMessage(reply, staged === null ? [] : [staged.buffer]);
+  });
+});

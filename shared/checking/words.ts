@@ -1,0 +1,63 @@
+import type { Field, Wording } from '../returns/definition.ts';
+import type { LoadedEdition } from '../returns/edition.ts';
+import { printRule } from '../returns/rule/printer.ts';
+import type { CellValue } from '../values/cell.ts';
+import { showValue } from '../values/show.ts';
+import type { Finding } from './finding.ts';
+
+/** What a sentence about a finding is made of, looked up in the edition so that whoever words it needs nothing else. */
+export interface FindingWords {
+  readonly title: Wording;
+  /** The rule's own sentence with its placeholders; null for the default one. */
+  readonly message: Wording | null;
+  readonly advice: Wording | null;
+  /** The relation that must hold, in the notation of the field: 02≤01. */
+  readonly notation: string;
+  /** For a rule that was expanded over many fields: this one. */
+  readonly field: Wording | null;
+  readonly code: string;
+  readonly operands: readonly OperandWords[];
+}
+
+export interface OperandWords {
+  /** As printed in the notation: 02, 01.上年, JC101.12. */
+  readonly name: string;
+  readonly label: Wording | null;
+  readonly unit: string | null;
+  readonly shown: Wording;
+}
+
+export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords {
+  const rule = edition.rule(finding.rule);
+  const [place] = finding.places;
+  const isIndicator = place !== undefined && /^I\d{3}/.test(place.code);
+  const name = place === undefined ? null : isIndicator ? indicatorOf(edition, place.code)?.name : edition.field(place.return, place.code)?.name;
+  return {
+    title: rule?.definition.title ?? { zh: finding.rule, en: finding.rule },
+    message: rule?.definition.message ?? null,
+    advice: rule?.definition.advice ?? null,
+    notation: rule === undefined ? '' : printRule(rule.tree, 'official'),
+    field: name ?? null,
+    code: place?.code ?? '',
+    operands: finding.operands.map(({ name: written, return: owner, code, value }) => operandWords(edition, written, owner, code, value)),
+  };
+}
+
+function indicatorOf(edition: LoadedEdition, code: string) {
+  return edition.edition.indicators.find((indicator) => indicator.code === code);
+}
+
+function operandWords(edition: LoadedEdition, name: string, owner: string, code: string, value: CellValue | null): OperandWords {
+  const indicator = owner === '' ? indicatorOf(edition, code) : undefined;
+  if (indicator !== undefined) {
+    const as = { type: 'number', decimals: indicator.decimals };
+    return { name, label: indicator.name, unit: indicator.unit, shown: { zh: showValue(value, as, 'zh'), en: showValue(value, as, 'en') } };
+  }
+  const field = edition.field(owner, code);
+  return { name, label: field?.name ?? null, unit: field?.unit ?? null, shown: { zh: shownAs(edition, field, value, 'zh'), en: shownAs(edition, field, value, 'en') } };
+}
+
+function shownAs(edition: LoadedEdition, field: Field | undefined, value: CellValue | null, language: 'zh' | 'en'): string {
+  const list = field?.list === undefined ? undefined : edition.list(field.list);
+  return showValue(value, field, language, (code) => list?.items.find((item) => item.code === code)?.name[language]);
+}
