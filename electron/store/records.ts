@@ -63,11 +63,11 @@ export function* eachBefore(store: ReadableStore, year: number, unit?: string): 
   const sealed = store.db.prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM sealed WHERE year = ?) AS found').get(year);
   const source =
     sealed?.found === 1
-      ? `SELECT unit, return, key, json(doc) AS doc, '[]' AS rounded FROM sealed WHERE year = ?1 AND (?2 IS NULL OR unit = ?2)`
+      ? `SELECT unit, return, key, json(doc) AS doc, '[]' AS rounded FROM sealed WHERE year = @year AND (@unit IS NULL OR unit = @unit)`
       : `SELECT record.unit, record.return, record.key, json(record.doc) AS doc, record.rounded
          FROM record JOIN filing USING (year, unit, return)
-         WHERE record.year = ?1 AND (?2 IS NULL OR record.unit = ?2) AND filing.state IN ('accepted', 'nil')`;
-  const rows = store.db.prepare<[number, string | null], Row>(`${source} ORDER BY 1, 2, 3`).iterate(year, unit ?? null);
+         WHERE record.year = @year AND (@unit IS NULL OR record.unit = @unit) AND filing.state IN ('accepted', 'nil')`;
+  const rows = store.db.prepare<[{ year: number; unit: string | null }], Row>(`${source} ORDER BY 1, 2, 3`).iterate({ year, unit: unit ?? null });
   for (const row of rows) yield toRecord(row);
 }
 

@@ -105,8 +105,8 @@ export function setUndecided(store: WritableStore, year: number, unit: string, u
   // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings.
   store.db
     .prepare(
-      `UPDATE filing SET undecided = CASE WHEN return = (SELECT min(return) FROM filing WHERE year = ?1 AND unit = ?2) THEN ?3 ELSE 0 END
-       WHERE year = ?1 AND unit = ?2`,
+      `UPDATE filing SET undecided = CASE WHEN return = (SELECT min(return) FROM filing WHERE year = @year AND unit = @unit) THEN @undecided ELSE 0 END
+       WHERE year = @year AND unit = @unit`,
     )
-    .run(year, unit, undecided);
+    .run({ year, unit, undecided });
 }

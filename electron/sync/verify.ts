@@ -3,6 +3,7 @@ import { compactVerify, importX509 } from 'jose';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { contentSchema, controlTotals, dataFiles, formatVersion, manifestSchema, type Manifest, type PackageContent } from '#shared/packages/content.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import type { FaultCode } from '#shared/texts/verification.ts';
 import { readXlsx } from '../workbook/read-xlsx.ts';
 import { limits } from '../workbook/limits.ts';
 import { canonicalBytes, sha256 } from './canonical.ts';
@@ -12,9 +13,7 @@ import { cellText, dataFrom, manifestNamespace, manifestPart, partsOf } from './
 
 /** What is wrong in a package: a stable code, the part or cell, and what was found there. */
 export interface PackageFault {
-  readonly code:
-    | 'zip' | 'newer-format' | 'manifest' | 'manifest-bytes' | 'signature' | 'algorithm' | 'untrusted' | 'expired' | 'key-usage'
-    | 'file-missing' | 'file-changed' | 'file-unlisted' | 'data' | 'control-totals' | 'workbook' | 'workbook-cell' | 'workbook-manifest';
+  readonly code: FaultCode;
   readonly where: string;
   readonly detail: string;
 }

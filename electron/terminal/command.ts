@@ -29,6 +29,8 @@ export interface Session {
   /** The passphrase: from a prompt, or the first line of standard input with `--passphrase-stdin`. */
   readonly passphrase: (question: string) => Promise<string>;
   readonly progress: (progress: Progress) => void;
+  /** The data folder that the command works in. */
+  readonly folder: string;
 }
 
 /** What a command answers: the JSON document, lines for a person, and whether it was refused or leaves blocking findings. */

@@ -99,6 +99,7 @@ async function runCommand(command: Command, given: Arguments): Promise<Answer> {
     save: (token, target) => saveMadeFile(service.tokens.take(token), path.resolve(target)),
     passphrase: (question) => readPassphrase(question, given.options['passphrase-stdin'] === true),
     progress,
+    folder,
   };
   try {
     await service.open();

@@ -15,6 +15,10 @@ interface TerminalTexts {
   readonly open: (count: number) => string;
   readonly explained: string;
   readonly unexplained: string;
+  readonly stale: string;
+  readonly leftBecause: (reasons: { readonly blocking: number; readonly unexplained: number; readonly due: boolean }) => string;
+  readonly restored: (county: string, keptAside: string | null) => string;
+  readonly demoFolder: (folder: string) => string;
   readonly accepted: (accepted: number, left: number) => string;
   readonly obligations: (due: number, filed: number, exempt: number, missing: number) => string;
   readonly healthy: string;
@@ -45,6 +49,11 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     open: (count) => `未处理 ${count} 条`,
     explained: '已说明',
     unexplained: '未说明',
+    stale: '数值已变,须重新说明',
+    leftBecause: ({ blocking, unexplained, due }) =>
+      due ? '未报' : [blocking > 0 ? `强制性错误 ${blocking} 条` : '', unexplained > 0 ? `待说明 ${unexplained} 条` : ''].filter((part) => part !== '').join(','),
+    restored: (county, keptAside) => `已恢复“${county}”的数据${keptAside === null ? '' : `;原来的数据保留在数据文件夹的“${keptAside}”中`}`,
+    demoFolder: (folder) => `示范企业报表在:${folder}`,
     accepted: (accepted, left) => `已验收 ${accepted} 张,未验收 ${left} 张`,
     obligations: (due, filed, exempt, missing) => `应报 ${due} 张,已报 ${filed} 张,免报 ${exempt} 张,未报 ${missing} 张`,
     healthy: '数据完好',
@@ -72,6 +81,11 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     open: (count) => `${count} open`,
     explained: 'explained',
     unexplained: 'not explained',
+    stale: 'explanation is stale',
+    leftBecause: ({ blocking, unexplained, due }) =>
+      due ? 'not filed' : [blocking > 0 ? `${blocking} mandatory` : '', unexplained > 0 ? `${unexplained} to explain` : ''].filter((part) => part !== '').join(', '),
+    restored: (county, keptAside) => `${county} was restored${keptAside === null ? '' : `; what was there is kept in “${keptAside}” of the data folder`}`,
+    demoFolder: (folder) => `The demo workbooks are in: ${folder}`,
     accepted: (accepted, left) => `${accepted} accepted, ${left} left`,
     obligations: (due, filed, exempt, missing) => `${due} due, ${filed} filed, ${exempt} exempt, ${missing} missing`,
     healthy: 'The data is sound',

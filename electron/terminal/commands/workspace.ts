@@ -1,3 +1,4 @@
+import { demoFolder } from '../../operations/demo.ts';
 import { text, terminalOf, UsageError, word, type Command, inYear } from '../command.ts';
 
 export const workspaceCommands: Readonly<Record<string, Command>> = {
@@ -15,8 +16,11 @@ export const workspaceCommands: Readonly<Record<string, Command>> = {
         ...(demo === undefined ? {} : { demo }),
       });
       return {
-        json: { county: made.county.code, countyName: made.county.name, year: made.year, edition: made.edition },
-        lines: [terminalOf(given).workspace(made.county.name, made.county.code, made.year)],
+        json: { county: made.county.code, countyName: made.county.name, year: made.year, edition: made.edition, ...(demo === undefined ? {} : { workbooks: demoFolder(session.folder) }) },
+        lines: [
+          terminalOf(given).workspace(made.county.name, made.county.code, made.year),
+          ...(demo === undefined ? [] : [terminalOf(given).demoFolder(demoFolder(session.folder))]),
+        ],
       };
     },
   },

@@ -1,0 +1,112 @@
+import type { Input, Output } from '#shared/contract/contract.ts';
+import type { Leaf } from '#shared/tally/report.ts';
+import { formatNumber } from '#shared/values/show.ts';
+import { inYear, needed, terminalOf, text, UsageError, word, type Command, type Session } from '../command.ts';
+import { findingJson, findingLines } from '../finding-lines.ts';
+
+export const checkingCommands: Readonly<Record<string, Command>> = {
+  check: {
+    usage: 'check [--unit <unit>] [--class A|B|C|D] [--open]',
+    summary: { zh: '审核', en: 'run the rules' },
+    options: { unit: 'value', class: 'value', open: 'flag' },
+    run: async (session, given) => {
+      await session.ask('check.run', inYear(given));
+      const unit = text(given, 'unit');
+      const asked = text(given, 'class');
+      if (asked !== undefined && !isClass(asked)) throw new UsageError('--class A|B|C|D');
+      const list = await everyFinding(session, {
+        ...inYear(given),
+        ...(unit === undefined ? {} : { unit }),
+        ...(asked === undefined ? {} : { class: asked }),
+        ...(given.options['open'] === true ? { open: true } : {}),
+      });
+      const { A, B, C, D } = list.counts;
+      return {
+        json: { counts: list.counts, open: list.open, undecided: list.undecided, findings: list.findings.map((item) => findingJson(item, given.language)) },
+        lines: [terminalOf(given).counts(A, B, C, D, list.undecided), ...list.findings.flatMap((item) => findingLines(item, given.language))],
+        refused: list.open.A > 0,
+      };
+    },
+  },
+  explain: {
+    usage: 'explain <finding> --category <c> --text <t>',
+    summary: { zh: '说明一条审核结果', en: 'explain a finding of class B or C' },
+    options: { category: 'value', text: 'value' },
+    run: async (session, given) => {
+      const { finding } = await session.ask('finding.explain', {
+        ...inYear(given),
+        finding: word(given, 0, '<finding>'),
+        category: needed(given, 'category'),
+        text: needed(given, 'text'),
+      });
+      return { json: { finding: findingJson(finding, given.language) }, lines: findingLines(finding, given.language) };
+    },
+  },
+  report: {
+    usage: 'report ZH301 [--preview] [--out f.(xlsx|csv|json)]',
+    summary: { zh: '汇总表', en: 'a computed table' },
+    options: { out: 'value', preview: 'flag' },
+    run: async (session, given) => {
+      const report = word(given, 0, '<report>');
+      const preview = given.options['preview'] === true;
+      const table = await session.ask('report.get', { ...inYear(given), report, preview });
+      const out = text(given, 'out');
+      let saved: { file: string; sha256: string } | null = null;
+      if (out !== undefined) {
+        const format = /\.(xlsx|csv|json)$/.exec(out)?.[1];
+        if (format !== 'xlsx' && format !== 'csv' && format !== 'json') throw new UsageError('--out f.(xlsx|csv|json)');
+        const { file } = await session.ask('report.write', { ...inYear(given), report, preview, format });
+        saved = { file: await session.save(file.token, out), sha256: file.sha256 };
+      }
+      const { language } = given;
+      const shown = (value: number | null, decimals: number): string => (value === null ? '—' : formatNumber(value, decimals));
+      const texts = terminalOf(given);
+      return {
+        json: { ...table, ...(saved ?? {}), rows: table.rows.map((row) => ({ ...row, name: row.name.zh, nameEn: row.name.en })) },
+        lines: [
+          ...(table.preview ? [texts.preview] : []),
+          ...(table.demonstration ? [texts.demonstration] : []),
+          ...table.rows.map((row) => `${row.code}\t${row.name[language]}\t${row.unit}\t${shown(row.value, row.decimals)}\t${shown(row.lastYear, row.decimals)}\t${row.target?.value ?? ''}\t${row.coverage.counted}/${row.coverage.due}`),
+          ...(saved === null ? [] : [saved.file]),
+        ],
+      };
+    },
+  },
+  trace: {
+    usage: 'trace ZH301 I001 [--preview]',
+    summary: { zh: '一个数由哪些单元构成', en: 'the cells behind a number' },
+    options: { preview: 'flag' },
+    run: async (session, given) => {
+      const asked = { ...inYear(given), report: word(given, 0, '<report>'), row: word(given, 1, '<row>'), preview: given.options['preview'] === true };
+      const leaves: Leaf[] = [];
+      for (;;) {
+        const page = await session.ask('trace.get', { ...asked, offset: leaves.length, limit: 1000 });
+        leaves.push(...page.leaves);
+        if (leaves.length < page.total && page.leaves.length > 0) continue;
+        const { value, unit, source, name } = page;
+        return {
+          json: { value, unit, name: name.zh, source, leaves },
+          lines: [
+            `${name[given.language]}\t${value ?? '—'} ${unit}\t${source}`,
+            ...leaves.map((leaf) => `${leaf.unitName}\t${leaf.return}.${leaf.code}\t${String(leaf.value)}\t${leaf.file === null ? '' : `${leaf.file} › ${leaf.sheet ?? ''}!${leaf.cell ?? ''} “${leaf.raw ?? ''}”`}`),
+          ],
+        };
+      }
+    },
+  },
+};
+
+function isClass(written: string): written is 'A' | 'B' | 'C' | 'D' {
+  return ['A', 'B', 'C', 'D'].includes(written);
+}
+
+type Asked = Pick<Input<'findings.list'>, 'year' | 'unit' | 'class' | 'open'>;
+
+async function everyFinding(session: Session, asked: Asked): Promise<Output<'findings.list'>> {
+  const findings: Output<'findings.list'>['findings'] = [];
+  for (;;) {
+    const page = await session.ask('findings.list', { ...asked, offset: findings.length, limit: 200 });
+    findings.push(...page.findings);
+    if (findings.length >= page.total || page.findings.length === 0) return { ...page, findings };
+  }
+}
