@@ -4,7 +4,7 @@ import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { latestGoodBackup } from '../store/automatic-backup.ts';
 import { databaseParts, replaceWorkspace, unpackBackup } from '../store/backup.ts';
-import { databaseFile, workspaceExists } from '../store/open.ts';
+import { databaseFile, workspaceExists } from '../store/files.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 

@@ -16,7 +16,7 @@ import type { ExportContext } from './context.ts';
 import type { KeptFile } from './made.ts';
 
 export const careExporterSteps = {
-  'care/automatic-backup': (context: ExportContext): string | null => automaticBackup(context.store.db, context.folder, context.now),
+  'care/automatic-backup': (context: ExportContext): string | null => automaticBackup(context.folder, context.now),
   'care/backup': backup,
   'care/doctor': examine,
 };
@@ -35,7 +35,7 @@ function backup(context: ExportContext): KeptFile {
   const own = path.join(context.folder, 'made', randomUUID());
   mkdirSync(own, { recursive: true });
   const file = path.join(own, name);
-  writeBackup(context.store.db, context.folder, file, { created: context.now, program: `nianbao ${version}`, county });
+  writeBackup(context.folder, file, { created: context.now, program: `nianbao ${version}`, county });
   const { size, sha256 } = measured(file);
   return { path: file, name, sha256, size };
 }

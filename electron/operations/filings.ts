@@ -2,7 +2,7 @@ import type { CellView, FilingRow, Provenance } from '#shared/contract/areas/fil
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { readCell } from '#shared/intake/read-cell.ts';
-import { codeOf, columnOf, isBlank, type CellValue } from '#shared/values/cell.ts';
+import { codeOf, columnOf, isBlank, sameValue, type CellValue } from '#shared/values/cell.ts';
 import type { FilingState } from '#shared/values/states.ts';
 import { logAct } from '../store/acts.ts';
 import { commitRecords } from '../store/commit.ts';
@@ -179,7 +179,21 @@ function typedCells(context: ReadContext, returnCode: string, written: Readonly<
 function filingSet(context: WriteContext, input: Parsed<'filing.set'>): Output<'filing.set'> {
   const year = yearOf(context, input);
   const known = found(context, year, input.unit, input.return);
+  assertOwn(context, year, known, input.cells);
   return write(context, year, known, { kind: 'typed', cells: input.cells });
+}
+
+/** The office never alters what an enterprise sent on its own: such a cell takes a correction with its basis. */
+function assertOwn(context: WriteContext, year: number, known: Filing, written: Readonly<Record<string, string>>): void {
+  const record = recordOf(context.store, year, known.unit, known.return);
+  const sources = sourcesOf(context.store, year, known.unit, known.return);
+  const cells = typedCells(context, known.return, written);
+  for (const [key, cell] of Object.entries(cells)) {
+    const [stored, source] = [record?.cells[key], sources.get(key)];
+    if (stored === undefined || (source?.kind !== 'import' && source?.kind !== 'correction') || sameValue(stored, cell.value ?? undefined)) continue;
+    const field = context.edition.field(known.return, codeOf(key));
+    throw new Problem('filing.imported', { return: known.return, field: `${key} ${field?.name.zh ?? ''}`, file: source.file ?? '' });
+  }
 }
 
 function filingCorrect(context: WriteContext, input: Parsed<'filing.correct'>): Output<'filing.correct'> {
@@ -196,7 +210,7 @@ interface Writing {
 }
 
 function write(context: WriteContext, year: number, known: Filing, writing: Writing): Output<'filing.set'> {
-  if (known.state === 'exempt') throw new Problem('filing.state', { unit: known.unit, return: known.return, state: known.state, act: '填写' });
+  if (known.state === 'exempt') throw new Problem('filing.state', { unit: known.unit, return: known.return, state: known.state, act: 'fill' });
   const changes = commitRecords(
     context.store,
     {
@@ -253,7 +267,7 @@ function nilCells(context: WriteContext, year: number, known: Filing, basis: str
   const record = recordOf(context.store, year, known.unit, known.return);
   const cells = Object.fromEntries(fields.filter((field) => record?.cells[field.code] === undefined).map((field): [string, CellEntry] => [field.code, { value: 0, raw: '零报' }]));
   const other = Object.values(record?.cells ?? {}).some((value) => typeof value === 'number' && value !== 0);
-  if (other) throw new Problem('filing.state', { unit: known.unit, return: known.return, state: known.state, act: '零报' });
+  if (other) throw new Problem('filing.state', { unit: known.unit, return: known.return, state: known.state, act: 'nil' });
   commitRecords(context.store, { at: context.now, actor: context.actor, kind: 'typed', year, basis }, [{ unit: known.unit, return: known.return, cells }]);
 }
 

@@ -3,6 +3,7 @@ import { isStale } from '#shared/checking/explanation.ts';
 import type { Finding } from '#shared/checking/finding.ts';
 import { wordsOf } from '#shared/checking/words.ts';
 import { explanationsAt, findingsAt, findingsOf, type Explanation } from '../store/findings.ts';
+import { countyOf } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { wideFindings } from './documents.ts';
@@ -49,9 +50,10 @@ export function unitFindings(context: ReadContext, year: number, unit: string): 
 /** Every finding of a year, those of the county too. */
 export function allFindings(context: ReadContext, year: number): readonly BareFinding[] {
   const units = unitsAt(context.store, year);
+  const county = countyOf(context.store)?.name ?? '';
   const explanations = explanationsAt(context.store, year);
   return [...findingsAt(context.store, year), ...wideFindings(context, year).findings].map((finding) =>
-    view(finding, units.get(finding.unit)?.facts.name ?? finding.unit, explanations.get(finding.id)),
+    view(finding, units.get(finding.unit)?.facts.name ?? (finding.unit === '' ? county : finding.unit), explanations.get(finding.id)),
   );
 }
 

@@ -93,8 +93,9 @@ async function parse(context: RunContext, file: ChosenFile, stageAs: { year: num
     return await context.workspace.files().run({ ...file, stage: stageAs }, context.signal);
   } catch (error) {
     if (isProblem(error, 'request.cancelled')) return null;
-    if (error instanceof Problem) return { refused: error.toMessage(), sha256: '', size: 0 };
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    if (error.cause !== undefined) logBug(context.folder, error.cause);
+    return { refused: error.toMessage(), sha256: '', size: 0 };
   }
 }
 

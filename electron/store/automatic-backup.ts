@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { databaseFile } from './files.ts';
 
 const kept = 10;
 
@@ -22,7 +23,7 @@ export function automaticBackups(folder: string): readonly string[] {
  * Copies the database beside itself before a risky step; the ten newest are kept. A copy that is not sound is thrown away
  * and replaces nothing, so a damaged database never pushes out a good backup.
  */
-export function automaticBackup(db: Database.Database, folder: string, now: string): string | null {
+export function automaticBackup(folder: string, now: string): string | null {
   const backups = folderOf(folder);
   mkdirSync(backups, { recursive: true });
   const name = `${now.replace(/[-:]/g, '').replace(/\..*$/, '')}.db`;
@@ -30,7 +31,7 @@ export function automaticBackup(db: Database.Database, folder: string, now: stri
   if (existsSync(file)) return name;
   const temporary = `${file}.part`;
   rmSync(temporary, { force: true });
-  db.prepare('VACUUM INTO ?').run(temporary);
+  copyDatabase(folder, temporary);
   if (!isSound(temporary)) {
     rmSync(temporary, { force: true });
     return null;
@@ -38,6 +39,16 @@ export function automaticBackup(db: Database.Database, folder: string, now: stri
   renameSync(temporary, file);
   for (const old of automaticBackups(folder).slice(kept)) rmSync(path.join(backups, old), { force: true });
   return name;
+}
+
+/** Copies the database in one piece while others read and write it, through a connection of its own that can't change it. */
+export function copyDatabase(folder: string, target: string): void {
+  const db = new Database(databaseFile(folder), { readonly: true, fileMustExist: true });
+  try {
+    db.prepare('VACUUM INTO ?').run(target);
+  } finally {
+    db.close();
+  }
 }
 
 /** The newest automatic backup that passes the integrity check; null when there is none. */

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { createHash } from 'node:crypto';
 import { closeSync, createWriteStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
@@ -8,9 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { Problem } from '#shared/contract/problem.ts';
-import { isSound } from './automatic-backup.ts';
+import { copyDatabase, isSound } from './automatic-backup.ts';
+import { databaseFile } from './files.ts';
 import { migrations } from './migrate.ts';
-import { databaseFile } from './open.ts';
 
 /** What moves with a county to another computer; everything else in the data folder is made anew. */
 const folders = ['originals', 'packages', 'keys'] as const;
@@ -34,11 +33,11 @@ export type BackupIndex = z.infer<typeof indexSchema>;
  * write, the originals, the packages and the keys (which stay under their passphrase). An index with the hash of each
  * comes last, so that a file that was cut off is no backup.
  */
-export function writeBackup(db: Database.Database, folder: string, target: string, about: Pick<BackupIndex, 'created' | 'program' | 'county'>): void {
+export function writeBackup(folder: string, target: string, about: Pick<BackupIndex, 'created' | 'program' | 'county'>): void {
   const copy = `${target}.db`;
   rmSync(copy, { force: true });
   try {
-    db.prepare('VACUUM INTO ?').run(copy);
+    copyDatabase(folder, copy);
     if (!isSound(copy)) throw new Problem('backup.damaged', { file: path.basename(target), part: 'nianbao.db' });
     const handle = openSync(target, 'w');
     try {

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { Problem } from '#shared/contract/problem.ts';
 import { automaticBackup, latestGoodBackup } from './automatic-backup.ts';
 import { asProblem } from './faults.ts';
+import { databaseFile } from './files.ts';
 import { migrate, pending } from './migrate.ts';
 
 declare const readable: unique symbol;
@@ -21,14 +21,6 @@ export interface WritableStore extends ReadableStore {
   readonly [writable]: true;
 }
 
-export function databaseFile(folder: string): string {
-  return path.join(folder, 'nianbao.db');
-}
-
-export function workspaceExists(folder: string): boolean {
-  return existsSync(databaseFile(folder));
-}
-
 /** Opens, checks and migrates the database of a data folder, making it when there is none. */
 export function openWritable(folder: string, options: { readonly now: string }): WritableStore {
   try {
@@ -39,7 +31,7 @@ export function openWritable(folder: string, options: { readonly now: string }):
       configure(db);
       assertSound(db, folder);
       if (pending(db).length > 0) {
-        if (hasData(db)) automaticBackup(db, folder, options.now);
+        if (hasData(db)) automaticBackup(folder, options.now);
         migrate(db, options.now);
       }
       return { db, folder } as WritableStore;
@@ -96,9 +88,4 @@ function explained(error: unknown, folder: string): unknown {
     return new Problem('workspace.damaged', { report: details.report, backup: latestGoodBackup(folder) });
   }
   return problem ?? error;
-}
-
-/** Size of the database file in bytes, for the doctor. */
-export function databaseSize(folder: string): number {
-  return statSync(databaseFile(folder)).size;
 }

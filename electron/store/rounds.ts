@@ -49,7 +49,7 @@ export function assertOpen(store: ReadableStore, year: number, unit?: string, re
   if (found === undefined) throw new Problem('workspace.year-absent', { year });
   if (found.state !== 'open') throw new Problem('round.frozen', { year, state: found.state });
   if (found.unlocked !== null && unit !== undefined && !found.unlocked.includes(`${unit}/${returnCode ?? ''}`)) {
-    throw new Problem('round.frozen', { year, state: found.state });
+    throw new Problem('round.not-unlocked', { unit, return: returnCode ?? '' });
   }
 }
 

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { compactVerify, importX509 } from 'jose';
 import type { LoadedEdition } from '#shared/returns/edition.ts';

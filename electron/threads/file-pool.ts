@@ -71,7 +71,7 @@ function ask(worker: Worker, job: FileJob, timeoutMs: number, signal?: AbortSign
     const onAbort = (): void => settle(() => reject(new Problem('request.cancelled', {})));
     const timer = setTimeout(() => settle(() => reject(new Problem('file.stuck', { file: job.name, seconds: timeoutMs / 1000 }))), timeoutMs);
     worker.once('message', (reply: FileReply) => settle(() => resolve(reply)));
-    worker.once('error', () => settle(() => reject(new Problem('file.reader-died', { file: job.name }))));
+    worker.once('error', (cause) => settle(() => reject(Object.assign(new Problem('file.reader-died', { file: job.name }), { cause }))));
     worker.once('exit', onExit);
     signal?.addEventListener('abort', onAbort, { once: true });
     worker.postMessage(job);

@@ -7,7 +7,7 @@ import type { Workbook } from '#shared/intake/grid.ts';
 import { stageWorkbook } from '#shared/intake/stage.ts';
 import { loadedEdition } from '../edition.ts';
 import { keepOriginal } from '../store/originals.ts';
-import { verifyPackage, type Verdict } from '../sync/verify.ts';
+import type { Verdict } from '../sync/verify.ts';
 import { readXlsx } from '../workbook/read-xlsx.ts';
 
 /** What a file thread is asked: to understand a file for a year, to show a page of a sheet, or to verify a package. */
@@ -56,7 +56,11 @@ async function answer(job: FileJob): Promise<FileReply> {
   const size = bytes.length;
   try {
     const nothing = { sha256, size, staged: null, page: null, verdict: null };
-    if (job.verify !== undefined) return { answer: { ...nothing, verdict: await verifyPackage(bytes, job.name, { ...job.verify, edition: loadedEdition() }) } };
+    if (job.verify !== undefined) {
+      // Loaded when it is needed: most threads only ever read workbooks.
+      const { verifyPackage } = await import('../sync/verify.ts');
+      return { answer: { ...nothing, verdict: await verifyPackage(bytes, job.name, { ...job.verify, edition: loadedEdition() }) } };
+    }
     const workbook = await readXlsx(bytes, job.name);
     if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
     const { year, answers, keepIn } = job.stage;

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Problem } from '#shared/contract/problem.ts';
 import type { ExporterSteps, ReaderSteps, WriterSteps } from '../operations/handlers.ts';
 import { acquireLock, type Lock } from '../store/lock.ts';
-import { workspaceExists } from '../store/open.ts';
+import { workspaceExists } from '../store/files.ts';
 import { WorkerLink, type CallOptions } from './link.ts';
 import { workerEntry } from './entries.ts';
 import { createFilePool, type FilePool } from './file-pool.ts';

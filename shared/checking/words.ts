@@ -31,7 +31,8 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
   const rule = edition.rule(finding.rule);
   const [place] = finding.places;
   const isIndicator = place !== undefined && /^I\d{3}/.test(place.code);
-  const name = place === undefined ? null : isIndicator ? indicatorOf(edition, place.code)?.name : edition.field(place.return, place.code)?.name;
+  const field = place === undefined || isIndicator ? undefined : edition.field(place.return, place.code);
+  const name = isIndicator ? indicatorOf(edition, place.code)?.name : field === undefined ? undefined : plainName(field);
   return {
     title: rule?.definition.title ?? { zh: finding.rule, en: finding.rule },
     message: rule?.definition.message ?? null,
@@ -41,6 +42,11 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
     code: place?.code ?? '',
     operands: finding.operands.map(({ name: written, return: owner, code, value }) => operandWords(edition, written, owner, code, value)),
   };
+}
+
+/** 其中:新产品产值 → 新产品产值: in a sentence the name stands alone. */
+function plainName(field: Field): Wording {
+  return { zh: field.name.zh.replace(/^其中[::]\s*/u, ''), en: field.name.en.replace(/^of which:?\s*/iu, '') };
 }
 
 function indicatorOf(edition: LoadedEdition, code: string) {
@@ -54,7 +60,7 @@ function operandWords(edition: LoadedEdition, name: string, owner: string, code:
     return { name, label: indicator.name, unit: indicator.unit, shown: { zh: showValue(value, as, 'zh'), en: showValue(value, as, 'en') } };
   }
   const field = edition.field(owner, code);
-  return { name, label: field?.name ?? null, unit: field?.unit ?? null, shown: { zh: shownAs(edition, field, value, 'zh'), en: shownAs(edition, field, value, 'en') } };
+  return { name, label: field === undefined ? null : plainName(field), unit: field?.unit ?? null, shown: { zh: shownAs(edition, field, value, 'zh'), en: shownAs(edition, field, value, 'en') } };
 }
 
 function shownAs(edition: LoadedEdition, field: Field | undefined, value: CellValue | null, language: 'zh' | 'en'): string {

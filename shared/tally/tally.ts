@@ -60,10 +60,11 @@ export class Tally {
 
   /** The sums of every indicator over the filings whose state counts; `each` sees every cell that went in. */
   sums(units: Iterable<UnitDocuments>, counts: (state: FilingState) => boolean, each?: (indicator: string, contribution: Contribution) => void): ReadonlyMap<string, Sum> {
-    const found = this.#indicators.map(({ indicator, measures }) => ({ indicator, measures, sums: measures.map(() => ({ sum: 0, cells: 0 })), counted: 0 }));
+    const found = this.#indicators.map(({ indicator, measures }) => ({ indicator, measures, sums: measures.map(() => ({ sum: 0, cells: 0 })), filings: 0, counted: 0 }));
     for (const unit of units) {
       for (const entry of found) {
         let counted = false;
+        if (entry.measures.some(({ measure }) => isCounted(unit, measure, counts))) entry.filings += 1;
         entry.measures.forEach((compiled, index) => {
           const contribution = this.#contribution(compiled, unit, counts);
           if (contribution === null) return;
@@ -77,7 +78,7 @@ export class Tally {
         if (counted) entry.counted += 1;
       }
     }
-    return new Map(found.map(({ indicator, measures, sums, counted }) => [indicator.code, result(indicator, measures, sums, counted)]));
+    return new Map(found.map((entry) => [entry.indicator.code, result(entry)]));
   }
 
   #contribution(compiled: CompiledMeasure, unit: UnitDocuments, counts: (state: FilingState) => boolean): (Omit<Contribution, 'value'> & { value: number | null }) | null {
@@ -108,13 +109,28 @@ export class Tally {
   }
 }
 
-function result(indicator: Indicator, measures: readonly CompiledMeasure[], sums: readonly { sum: number; cells: number }[], counted: number): Sum {
+function isCounted(unit: UnitDocuments, measure: Measure, counts: (state: FilingState) => boolean): boolean {
+  const filing = unit.filing(measure.return, 0);
+  return filing !== undefined && counts(filing.state);
+}
+
+interface Found {
+  readonly indicator: Indicator;
+  readonly measures: readonly CompiledMeasure[];
+  readonly sums: readonly { readonly sum: number; readonly cells: number }[];
+  /** Filings in a state that counts; `counted` of them met the condition. */
+  readonly filings: number;
+  readonly counted: number;
+}
+
+function result({ indicator, measures, sums, filings, counted }: Found): Sum {
   const [first, second] = sums;
   const scale = (index: number): number => 10 ** (measures[index]?.decimals ?? 0);
   const numerator = (first?.sum ?? 0) / scale(0);
   if (indicator.formula.kind === 'total') {
     const counts = indicator.formula.of.aggregate === 'count';
-    const known = counts ? counted > 0 || numerator === 0 : (first?.cells ?? 0) > 0;
+    // None among filings is a true 0; none because nothing was filed is not known.
+    const known = counts ? filings > 0 : (first?.cells ?? 0) > 0;
     return { numerator, denominator: null, counted, value: known ? numerator : null };
   }
   const denominator = (second?.sum ?? 0) / scale(1);

@@ -59,7 +59,7 @@ export const basisNames: Names<CorrectionBasis> = {
 /** Names of acts in the log: who did what to a filing or a round. */
 export const actNames: Names<
   | 'accept' | 'unaccept' | 'nil' | 'exempt' | 'revoke' | 'aside' | 'decide' | 'demote'
-  | 'signoff' | 'reopen' | 'seal' | 'delivered' | 'start' | 'import' | 'undo' | 'explain'
+  | 'fill' | 'signoff' | 'reopen' | 'seal' | 'delivered' | 'start' | 'import' | 'undo' | 'explain'
 > = {
   accept: { zh: '验收', en: 'accepted' },
   unaccept: { zh: '取消验收', en: 'un-accepted' },
@@ -69,6 +69,7 @@ export const actNames: Names<
   aside: { zh: '暂不计入', en: 'set aside' },
   decide: { zh: '重新计入', en: 'counted again' },
   demote: { zh: '数据变动,退回填报中', en: 'back to draft by a change' },
+  fill: { zh: '填写', en: 'filled in' },
   signoff: { zh: '签批', en: 'signed off' },
   reopen: { zh: '重新打开', en: 'reopened' },
   seal: { zh: '封装', en: 'sealed' },

@@ -17,6 +17,10 @@ export interface FilingProblems {
     readonly unexplained: number;
   };
   'filing.basis': Record<never, never>;
+  /** A number that an enterprise sent is changed by a correction with its basis only. */
+  'filing.imported': { readonly return: string; readonly field: string; readonly file: string };
+  /** The round was opened again for other filings. */
+  'round.not-unlocked': { readonly unit: string; readonly return: string };
   'finding.absent': { readonly finding: string };
   'finding.class': { readonly finding: string; readonly class: string };
   'explanation.short': { readonly least: number };
