@@ -1,6 +1,6 @@
 import type { ReplyFrame } from '#shared/contract/frames.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
-import type { Connection } from './connection.ts';
+import { CallError, type Connection } from './connection.ts';
 import type { Host } from './host.ts';
 
 /** In the browser: requests by POST, replies by one event stream, files by upload and download. */
@@ -56,7 +56,7 @@ async function upload(files: readonly File[]): Promise<readonly ChosenFile[]> {
   const chosen: ChosenFile[] = [];
   for (const file of files) {
     const response = await fetch(`/files?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file });
-    if (!response.ok) continue;
+    if (!response.ok) throw new CallError({ problem: { code: 'file.damaged', details: { file: file.name, part: `HTTP ${response.status}` } } });
     const { token } = (await response.json()) as { token: string };
     chosen.push({ token, name: file.name });
   }

@@ -1,0 +1,34 @@
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect } from 'react';
+import { connection } from '../api/client.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+import { appLabels } from './labels.ts';
+import { useLanguage, useLanguageStore } from './language.ts';
+import { theme } from './theme.ts';
+import { say } from './work.ts';
+
+/** The nonce of this load, which the host put into the page: antd's styles are the only ones made at run time. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+export function App() {
+  const language = useLanguage();
+  useEffect(
+    () =>
+      connection.listen((event) => {
+        if (event.kind === 'restarted') say('info', appLabels[useLanguageStore.getState().language].restarted);
+      }),
+    [],
+  );
+  return (
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} csp={{ nonce }} theme={theme} componentSize="small">
+      <AntdApp className="app">
+        <ErrorBoundary>
+          <Frame />
+        </ErrorBoundary>
+      </AntdApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,124 @@
+import { Badge, Button, Select, Spin, Tag, Tooltip } from 'antd';
+import { lazy, Suspense } from 'react';
+import type { Output } from '#shared/contract/contract.ts';
+import { roundStateNames } from '#shared/texts/states.ts';
+import { useRead } from '../api/use-read.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { FirstStart } from './FirstStart.tsx';
+import { appLabels } from './labels.ts';
+import { useLabels, useLanguage, useLanguageStore } from './language.ts';
+import { screens, useNavigation, useYear, type Screen } from './navigation.ts';
+import { Notices } from './Notices.tsx';
+import { Officers } from './Officers.tsx';
+import { Refusal } from './Refusal.tsx';
+
+const views: Readonly<Record<Screen, React.LazyExoticComponent<() => React.ReactNode>>> = {
+  home: lazy(async () => ({ default: (await import('../features/home/HomeScreen.tsx')).HomeScreen })),
+  import: lazy(async () => ({ default: (await import('../features/import/ImportScreen.tsx')).ImportScreen })),
+  filing: lazy(async () => ({ default: (await import('../features/filing/FilingScreen.tsx')).FilingScreen })),
+  review: lazy(async () => ({ default: (await import('../features/review/ReviewScreen.tsx')).ReviewScreen })),
+  totals: lazy(async () => ({ default: (await import('../features/totals/TotalsScreen.tsx')).TotalsScreen })),
+  packages: lazy(async () => ({ default: (await import('../features/packages/PackagesScreen.tsx')).PackagesScreen })),
+};
+
+type Workspace = Output<'workspace.get'>;
+
+/** The window: header, navigation, the screen, and the bar of long work. */
+export function Frame() {
+  const workspace = useRead('workspace.get', {});
+  if (workspace.failure !== null) return <Refusal failure={workspace.failure} again={workspace.again} />;
+  if (workspace.data === null) return <Spin className="waiting" delay={200} />;
+  if (!workspace.data.exists) return <FirstStart />;
+  return <Opened workspace={workspace.data} />;
+}
+
+function Opened({ workspace }: { readonly workspace: Workspace }) {
+  const screen = useNavigation((state) => state.screen);
+  const View = views[screen];
+  return (
+    <div className="frame">
+      <Header workspace={workspace} />
+      <Navigation />
+      <main className="content" key={screen}>
+        <Notices />
+        <Suspense fallback={<Spin className="waiting" delay={200} />}>
+          <View />
+        </Suspense>
+      </main>
+      <BottomBar />
+    </div>
+  );
+}
+
+function Header({ workspace }: { readonly workspace: Workspace }) {
+  const labels = useLabels(appLabels);
+  const language = useLanguage();
+  const chosen = useNavigation((state) => state.year);
+  const setYear = useNavigation((state) => state.setYear);
+  const year = chosen ?? workspace.year;
+  const round = workspace.years.find((item) => item.year === year);
+  const isOpenYear = year === workspace.year;
+  return (
+    <header className="top">
+      <strong className="product">{labels.product}</strong>
+      <span className="county">
+        {workspace.county?.name} <small>{workspace.county?.code}</small>
+      </span>
+      <Select
+        aria-label={labels.start.year}
+        value={year}
+        onChange={(value) => setYear(value === workspace.year ? null : value)}
+        options={[...workspace.years].reverse().map((item) => ({ value: item.year, label: labels.year(item.year) }))}
+        variant="borderless"
+      />
+      {workspace.edition.demonstration && (
+        <Tooltip title={labels.demonstrationHint}>
+          <Tag color="gold">{workspace.edition.title[language]}</Tag>
+        </Tooltip>
+      )}
+      {workspace.demonstrationData && <Tag>{labels.demonstrationData}</Tag>}
+      <span className="spacer" />
+      {round !== undefined && (
+        <Tooltip title={round.state === 'open' ? '' : labels.frozen}>
+          <span className="round-state">
+            <Badge status={round.state === 'open' ? 'processing' : 'warning'} text={`${roundStateNames[round.state][language]}${round.sequence > 0 ? ` #${round.sequence}` : ''}`} />
+          </span>
+        </Tooltip>
+      )}
+      {isOpenYear && workspace.deadline !== null && (
+        <span className="quiet">{workspace.daysLeft !== null && workspace.daysLeft >= 0 ? labels.daysLeft(workspace.daysLeft) : labels.deadline(workspace.deadline)}</span>
+      )}
+      <Officers officers={workspace.officers} />
+      <LanguageSwitch />
+    </header>
+  );
+}
+
+export function LanguageSwitch() {
+  const labels = useLabels(appLabels);
+  const { language, choose } = useLanguageStore();
+  return (
+    <Button type="text" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
+      {labels.other}
+    </Button>
+  );
+}
+
+function Navigation() {
+  const labels = useLabels(appLabels);
+  const screen = useNavigation((state) => state.screen);
+  const go = useNavigation((state) => state.go);
+  const today = useRead('workspace.today', useYear());
+  const waiting = today.data?.waiting;
+  const counts: Partial<Record<Screen, number | undefined>> = { import: waiting?.imports, filing: waiting?.filings, review: waiting?.findings };
+  return (
+    <nav className="side" aria-label={labels.product}>
+      {screens.map((name) => (
+        <button key={name} type="button" data-screen={name} className={name === screen ? 'side-item current' : 'side-item'} aria-current={name === screen ? 'page' : undefined} onClick={() => go(name)}>
+          <span>{labels.screens[name]}</span>
+          {(counts[name] ?? 0) > 0 && <span className="waiting-count">{counts[name]}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button, Form, Input, Popover } from 'antd';
+import { useEffect, useState } from 'react';
+import type { Output } from '#shared/contract/contract.ts';
+import { connection } from '../api/client.ts';
+import { appLabels } from './labels.ts';
+import { useLabels } from './language.ts';
+import { write } from './work.ts';
+
+type Names = Output<'workspace.officers'>;
+
+/** Who works here: the clerk's name goes into the log of every act from this page. */
+export function Officers({ officers }: { readonly officers: Names }) {
+  const labels = useLabels(appLabels);
+  const [open, setOpen] = useState(false);
+  const { clerk } = officers;
+  useEffect(() => connection.actAs(clerk === '' ? null : { name: clerk, role: 'clerk' }), [clerk]);
+  const form = (
+    <Form<Names>
+      layout="vertical"
+      className="officers"
+      initialValues={officers}
+      onFinish={(values) => {
+        void write('workspace.officers', values).then((done) => setOpen(done === null));
+      }}
+    >
+      <Form.Item name="office" label={labels.office}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="clerk" label={labels.clerk}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="statisticsHead" label={labels.statisticsHead}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="officeHead" label={labels.officeHead}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit">
+        {labels.save}
+      </Button>
+    </Form>
+  );
+  return (
+    <Popover content={form} title={labels.officers} trigger="click" open={open} onOpenChange={setOpen} destroyOnHidden>
+      <Button type="text">{clerk === '' ? `${labels.clerk}: ${labels.nobody}` : clerk}</Button>
+    </Popover>
+  );
+}

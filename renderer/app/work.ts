@@ -1,0 +1,99 @@
+import { create } from 'zustand';
+import type { Input, NamesOf, Output } from '#shared/contract/contract.ts';
+import type { Progress, ServiceFailure } from '#shared/contract/frames.ts';
+import type { MadeFile } from '#shared/contract/operation.ts';
+import { connection, host } from '../api/client.ts';
+import { CallError } from '../api/connection.ts';
+
+export interface RunningWork {
+  readonly id: number;
+  readonly title: string;
+  readonly progress: Progress | null;
+  readonly cancel: () => void;
+}
+
+export interface PageNotice {
+  readonly id: number;
+  readonly kind: 'success' | 'info' | 'error';
+  readonly text: string | null;
+  readonly failure: ServiceFailure | null;
+}
+
+interface WorkStore {
+  readonly running: readonly RunningWork[];
+  readonly notices: readonly PageNotice[];
+  /** When something was last written, as the page's clock had it. */
+  readonly savedAt: Date | null;
+}
+
+/** Long work and what came of it: outside the screens, so that both survive moving between them. */
+export const useWork = create<WorkStore>(() => ({ running: [], notices: [], savedAt: null }));
+
+let next = 1;
+
+export function dismiss(id: number): void {
+  useWork.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+}
+
+export function say(kind: PageNotice['kind'], text: string): void {
+  const id = next++;
+  useWork.setState((state) => ({ notices: [...state.notices, { id, kind, text, failure: null }].slice(-4) }));
+  if (kind === 'success') setTimeout(() => dismiss(id), 6000);
+}
+
+export function sayFailure(failure: ServiceFailure): void {
+  // A cancelled request is what the person wanted.
+  if ('problem' in failure && failure.problem.code === 'request.cancelled') return;
+  const id = next++;
+  useWork.setState((state) => ({ notices: [...state.notices, { id, kind: 'error' as const, text: null, failure }].slice(-4) }));
+}
+
+export function failureOf(error: unknown): ServiceFailure {
+  return error instanceof CallError ? error.failure : { bug: error instanceof Error ? error.message : String(error) };
+}
+
+/** Does long work with progress and cancel in the bar below; null when it failed, which is said there too. */
+export async function run<N extends NamesOf<'runs'>>(title: string, name: N, input: Input<N>): Promise<Output<N> | null> {
+  const id = next++;
+  const abort = new AbortController();
+  const progress = (at: Progress): void => {
+    useWork.setState((state) => ({ running: state.running.map((work) => (work.id === id ? { ...work, progress: at } : work)) }));
+  };
+  useWork.setState((state) => ({ running: [...state.running, { id, title, progress: null, cancel: () => abort.abort() }] }));
+  try {
+    return await connection.call(name, input, { signal: abort.signal, progress });
+  } catch (error) {
+    sayFailure(failureOf(error));
+    return null;
+  } finally {
+    useWork.setState((state) => ({ running: state.running.filter((work) => work.id !== id) }));
+  }
+}
+
+/** Writes at once; null when it was refused, which is said. */
+export async function write<N extends NamesOf<'writes'>>(name: N, input: Input<N>): Promise<Output<N> | null> {
+  const done = await attempt(name, input);
+  if ('failure' in done) {
+    sayFailure(done.failure);
+    return null;
+  }
+  return done.result;
+}
+
+/** Writes at once and leaves it to the caller to say what went wrong, beside the field. */
+export async function attempt<N extends NamesOf<'writes'>>(name: N, input: Input<N>): Promise<{ readonly result: Output<N> } | { readonly failure: ServiceFailure }> {
+  try {
+    const result = await connection.call(name, input);
+    useWork.setState({ savedAt: new Date() });
+    return { result };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+/** Saves a file that the service made where the person wishes; true once it lies there. */
+export async function saveMade(file: MadeFile): Promise<boolean> {
+  const { saved, failure } = await host.save(file);
+  if (failure !== null) sayFailure(failure);
+  return saved !== null;
+}

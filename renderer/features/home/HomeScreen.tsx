@@ -1,0 +1,158 @@
+import { Button, Empty } from 'antd';
+import type { Task, WallRow } from '#shared/contract/areas/workspace.ts';
+import type { Output } from '#shared/contract/contract.ts';
+import { formatNumber } from '#shared/values/show.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useNavigation, useYear } from '../../app/navigation.ts';
+import { say, write } from '../../app/work.ts';
+import { StateSquare } from '../../ui/marks.tsx';
+import { Answer, Screen } from '../../ui/Screen.tsx';
+import { homeLabels } from './labels.ts';
+
+type Today = Output<'workspace.today'>;
+
+/** What is left, what is wrong, what to do next. */
+export function HomeScreen() {
+  const today = useRead('workspace.today', useYear());
+  const labels = useLabels(homeLabels);
+  return (
+    <Answer read={today}>
+      {(data) => (
+        <div className="home">
+          <Screen title={labels.title}>
+            <Tasks tasks={data.tasks} />
+            <Headlines rows={data.headlines} />
+          </Screen>
+          <Wall today={data} />
+        </div>
+      )}
+    </Answer>
+  );
+}
+
+function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
+  const labels = useLabels(homeLabels);
+  const act = useAct();
+  if (tasks.length === 0) return <Empty description={labels.nothing} image={Empty.PRESENTED_IMAGE_SIMPLE} />;
+  return (
+    <ol className="tasks">
+      {tasks.map((task, index) => (
+        <li key={task.kind} data-task={task.kind}>
+          <span>{labels.tasks[task.kind].sentence(task)}</span>
+          <Button type={index === 0 ? 'primary' : 'default'} onClick={() => act(task)}>
+            {labels.tasks[task.kind].act}
+          </Button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Where each kind of task is worked off. */
+function useAct(): (task: Task) => void {
+  const go = useNavigation((state) => state.go);
+  const labels = useLabels(homeLabels);
+  const year = useYear();
+  return (task) => {
+    const filing = task.unit !== undefined && task.return !== undefined ? { unit: task.unit, return: task.return } : {};
+    switch (task.kind) {
+      case 'import-first':
+      case 'answer-questions':
+      case 'commit-staged':
+        return go('import');
+      case 'correct-findings':
+      case 'explain-findings':
+      case 'explain-county':
+        return go('review', task.unit === undefined ? {} : { unit: task.unit });
+      case 'missing-filings':
+        return go('filing', filing);
+      case 'accept-filings':
+        void write('filing.acceptClean', year).then((done) => {
+          if (done !== null) say('success', labels.accepted(done.accepted, done.left.length));
+        });
+        return undefined;
+      default:
+        return go('packages');
+    }
+  };
+}
+
+function Headlines({ rows }: { readonly rows: Today['headlines'] }) {
+  const labels = useLabels(homeLabels);
+  const language = useLanguage();
+  const go = useNavigation((state) => state.go);
+  return (
+    <section className="headlines">
+      <h2>{labels.headlines}</h2>
+      {rows.map((row) => {
+        const decimals = row.unit === '%' ? 2 : 0;
+        const most = Math.max(row.value ?? 0, row.target ?? 0, row.lastYear ?? 0, 1);
+        const width = (value: number | null): string => `${Math.max(0, Math.min(100, ((value ?? 0) / most) * 100))}%`;
+        return (
+          <button key={row.code} type="button" className="headline" onClick={() => go('totals')}>
+            <span className="headline-name">{row.name[language]}</span>
+            <span className="headline-bar" aria-hidden="true">
+              <span className="headline-value" style={{ width: width(row.value) }} />
+              {row.target !== null && <span className="headline-target" style={{ left: width(row.target) }} />}
+            </span>
+            <span className="number">{row.value === null ? '—' : `${formatNumber(row.value, decimals)} ${row.unit}`}</span>
+            <small className="quiet">{row.target !== null ? labels.target(formatNumber(row.target)) : row.lastYear === null ? '' : labels.last(formatNumber(row.lastYear, decimals))}</small>
+          </button>
+        );
+      })}
+    </section>
+  );
+}
+
+function Wall({ today }: { readonly today: Today }) {
+  const labels = useLabels(homeLabels);
+  const cells = today.wall.flatMap((row) => row.cells);
+  const done = cells.filter((cell) => cell.state === 'accepted' || cell.state === 'nil').length;
+  const due = cells.filter((cell) => cell.state !== 'exempt').length;
+  const groups = Map.groupBy(today.wall, (row) => row.group);
+  return (
+    <Screen title={labels.completeness} tools={<span className="quiet">{labels.counted(done, due)}</span>}>
+      <p className="legend">
+        {(['due', 'draft', 'wrong', 'open', 'accepted', 'exempt'] as const).map((kind) => (
+          <span key={kind}>
+            <i className={`square square-${kind}`} /> {labels.legend[kind]}
+          </span>
+        ))}
+      </p>
+      {today.wall.length === 0 && <Empty description={labels.noUnits} image={Empty.PRESENTED_IMAGE_SIMPLE} />}
+      {today.wallTotal > today.wall.length && <p className="quiet">{labels.more(today.wall.length, today.wallTotal)}</p>}
+      <div className="wall">
+        {[...groups].map(([group, rows]) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            {rows.map((row) => (
+              <WallLine key={row.unit} row={row} />
+            ))}
+          </section>
+        ))}
+      </div>
+    </Screen>
+  );
+}
+
+function WallLine({ row }: { readonly row: WallRow }) {
+  const go = useNavigation((state) => state.go);
+  return (
+    <div className="wall-row">
+      <span className="wall-name" title={row.name}>
+        {row.name}
+      </span>
+      {row.cells.map((cell) => (
+        <StateSquare
+          key={cell.return}
+          state={cell.state}
+          blocking={cell.blocking}
+          unexplained={cell.unexplained}
+          label={`${row.name} ${cell.return}`}
+          onClick={() => go('filing', { unit: row.unit, return: cell.return })}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Task } from '#shared/contract/areas/workspace.ts';
+import type { Language } from '#shared/texts/language.ts';
+
+type TaskWords = Readonly<Record<Task['kind'], { readonly sentence: (task: Task) => string; readonly act: string }>>;
+
+const zhTasks: TaskWords = {
+  'import-first': { sentence: ({ count }) => `今年应报 ${count} 张,还没有数据。把企业报来的文件导入进来。`, act: '去导入' },
+  'answer-questions': { sentence: ({ count, second, example }) => `${count} 个文件有 ${second ?? 0} 处待确认${example === undefined ? '' : `,如“${example}”`}。`, act: '去确认' },
+  'commit-staged': { sentence: ({ count }) => `${count} 个文件已读好,等待入库。`, act: '去入库' },
+  'correct-findings': { sentence: ({ count, second, example }) => `${second === 1 ? `“${example ?? ''}”` : `${second ?? 0} 户`}有 ${count} 处强制性错误,必须更正。`, act: '去更正' },
+  'explain-findings': { sentence: ({ count, second }) => `${second ?? 0} 户有 ${count} 处需要核实或说明。`, act: '去核实' },
+  'missing-filings': { sentence: ({ count, second, example }) => `${count} 户未报${count === 1 ? `(${example ?? ''})` : ''}${(second ?? 0) > 0 ? `,其中大中小型企业 ${second} 户` : ''}。请催报,停业的设为免报。`, act: '看名单' },
+  'accept-filings': { sentence: ({ count }) => `${count} 张报表已无问题,可以验收。`, act: '全部验收' },
+  'explain-county': { sentence: ({ count }) => `全县数据有 ${count} 处变动较大,需要说明。`, act: '去说明' },
+  'sign-off': { sentence: () => '数据已齐备,可以请统计负责人签批。', act: '去签批' },
+  'sign-off-head': { sentence: () => '统计负责人已签批,请单位负责人签批。', act: '去签批' },
+  'make-key': { sentence: () => '已签批。封装前先建立签名密钥。', act: '去建立' },
+  seal: { sentence: () => '已签批,可以封装上报包。', act: '去封装' },
+  deliver: { sentence: ({ count }) => `第 ${count} 号上报包已封装,送达后请登记。`, act: '去登记' },
+};
+
+const enTasks: TaskWords = {
+  'import-first': { sentence: ({ count }) => `${count} filings are due and nothing has come in. Import what enterprises sent.`, act: 'Import' },
+  'answer-questions': { sentence: ({ count, second }) => `${count} files have ${second ?? 0} questions.`, act: 'Answer' },
+  'commit-staged': { sentence: ({ count }) => `${count} files are ready to be committed.`, act: 'Commit' },
+  'correct-findings': { sentence: ({ count, second }) => `${second ?? 0} units have ${count} mandatory findings.`, act: 'Correct' },
+  'explain-findings': { sentence: ({ count, second }) => `${second ?? 0} units have ${count} findings to verify.`, act: 'Verify' },
+  'missing-filings': { sentence: ({ count, second }) => `${count} units have not filed, ${second ?? 0} of them sizeable.`, act: 'List' },
+  'accept-filings': { sentence: ({ count }) => `${count} filings are clean and can be accepted.`, act: 'Accept all' },
+  'explain-county': { sentence: ({ count }) => `${count} figures of the county changed much and need an explanation.`, act: 'Explain' },
+  'sign-off': { sentence: () => 'Everything is in. The head of statistics can sign off.', act: 'Sign off' },
+  'sign-off-head': { sentence: () => 'The head of the office is next to sign.', act: 'Sign off' },
+  'make-key': { sentence: () => 'Signed. Make a signing key before sealing.', act: 'Make a key' },
+  seal: { sentence: () => 'Signed; the package can be sealed.', act: 'Seal' },
+  deliver: { sentence: ({ count }) => `Package ${count} is sealed; record its delivery.`, act: 'Record' },
+};
+
+const zh = {
+  title: '今日要办',
+  nothing: '没有待办事项。',
+  completeness: '完成情况',
+  counted: (done: number, due: number) => `已验收 ${done}/${due} 张`,
+  more: (shown: number, all: number) => `只显示 ${shown} 户(共 ${all} 户),有问题的排在前面`,
+  legend: { due: '未报', draft: '填报中', wrong: '有错', open: '待说明', accepted: '已验收', exempt: '免报' },
+  headlines: '主要指标(含未验收)',
+  target: (value: string) => `省目标 ${value}`,
+  last: (value: string) => `上年 ${value}`,
+  accepted: (count: number, left: number) => `已验收 ${count} 张,还有 ${left} 张未验收。`,
+  noUnits: '名录里还没有单位。导入企业报表时会逐户加入,也可以在“填报”里增加。',
+  tasks: zhTasks,
+};
+
+const en: typeof zh = {
+  title: 'To do today',
+  nothing: 'Nothing to do.',
+  completeness: 'Completeness',
+  counted: (done, due) => `${done}/${due} accepted`,
+  more: (shown, all) => `${shown} of ${all} units, those with something open first`,
+  legend: { due: 'due', draft: 'draft', wrong: 'errors', open: 'to explain', accepted: 'accepted', exempt: 'exempt' },
+  headlines: 'Headline indicators (with drafts)',
+  target: (value) => `target ${value}`,
+  last: (value) => `last year ${value}`,
+  accepted: (count, left) => `${count} accepted, ${left} left.`,
+  noUnits: 'The directory is empty. Units are added as files are imported, or in Returns.',
+  tasks: enTasks,
+};
+
+export const homeLabels: Readonly<Record<Language, typeof zh>> = { zh, en };

@@ -1,0 +1,72 @@
+import { Button, Checkbox, Input, Space } from 'antd';
+import { useState } from 'react';
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import { choiceText, questionText } from '#shared/texts/questions.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { run } from '../../app/work.ts';
+import { importLabels } from './labels.ts';
+
+type Asked = Batch['questions'][number];
+
+interface Props {
+  readonly batch: Batch;
+  /** Shows the asked cell in the sheet. */
+  readonly point: (at: { sheet: string; cell: string }) => void;
+}
+
+/** What import will not guess: each question with its answers, one click each, alike for its kind when wished. */
+export function Questions({ batch, point }: Props) {
+  const labels = useLabels(importLabels);
+  return (
+    <aside className="questions" aria-label={labels.questions(batch.open)}>
+      <h3>{labels.questions(batch.open)}</h3>
+      {batch.open === 0 && <p className="quiet">{labels.noQuestions}</p>}
+      {batch.questions.map((question) => (
+        <Question key={question.id} batch={batch} question={question} point={point} />
+      ))}
+    </aside>
+  );
+}
+
+function Question({ batch, question, point }: Props & { readonly question: Asked }) {
+  const labels = useLabels(importLabels);
+  const language = useLanguage();
+  const [alike, setAlike] = useState(false);
+  const [typed, setTyped] = useState('');
+  const same = batch.questions.filter((other) => other.group === question.group).length;
+  const where = `${question.sheet}${question.cell === undefined ? '' : `!${question.cell}`}`;
+  const answer = (choice: string): void => {
+    // For several questions of a kind the choice is named by its kind: each has its own match or value.
+    const [kind = choice] = choice.split(':');
+    const id = alike ? `group:${question.group}` : question.id;
+    void run(labels.answered, 'import.answer', { batch: batch.id, answers: { [id]: alike ? kind : choice } });
+  };
+  return (
+    <section className="question" data-question={question.kind}>
+      <button type="button" className="link" onClick={() => point({ sheet: question.sheet, cell: question.cell ?? 'A1' })}>
+        {where}
+      </button>
+      <p>{questionText(question, language)}</p>
+      <Space wrap>
+        {question.choices.map((choice) => (
+          <Button key={choice.code} data-choice={choice.code} onClick={() => answer(choice.code)}>
+            {choiceText(choice, question, language)}
+          </Button>
+        ))}
+      </Space>
+      {question.field !== undefined && (
+        <Space.Compact className="typed-answer">
+          <Input value={typed} placeholder={labels.typed} onChange={(event) => setTyped(event.target.value)} onPressEnter={() => typed !== '' && answer(`value:${typed}`)} />
+          <Button disabled={typed === ''} onClick={() => answer(`value:${typed}`)}>
+            {labels.use}
+          </Button>
+        </Space.Compact>
+      )}
+      {same > 1 && (
+        <Checkbox checked={alike} onChange={(event) => setAlike(event.target.checked)}>
+          {labels.alike(same)}
+        </Checkbox>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { Alert, Button, Card, Form, Input } from 'antd';
+import { useState } from 'react';
+import type { ServiceFailure } from '#shared/contract/frames.ts';
+import { roleNames } from '#shared/texts/states.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useYear } from '../../app/navigation.ts';
+import { attempt } from '../../app/work.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import { packageLabels } from './labels.ts';
+import { isReady, type Round } from './PackagesScreen.tsx';
+
+interface Values {
+  readonly name: string;
+  readonly missingReason?: string;
+}
+
+/** What the province would return, and the signature that is next. */
+export function SignStep({ round }: { readonly round: Round }) {
+  const labels = useLabels(packageLabels);
+  const language = useLanguage();
+  const year = useYear();
+  const workspace = useRead('workspace.get', {});
+  const [failure, setFailure] = useState<ServiceFailure | null>(null);
+  const role = round.state === 'open' ? 'statistics-head' : 'office-head';
+  const officer = round.state === 'open' ? workspace.data?.officers.statisticsHead : workspace.data?.officers.officeHead;
+  const { rehearsal } = round;
+  const sign = async ({ name, missingReason }: Values): Promise<void> => {
+    const done = await attempt('round.signoff', { ...year, role, name, ...(missingReason === undefined || missingReason === '' ? {} : { missingReason }) });
+    setFailure('failure' in done ? done.failure : null);
+  };
+  const faults = (['findingsA', 'unexplained', 'county', 'drafts'] as const).filter((item) => rehearsal[item] > 0);
+  return (
+    <Card size="small" title={round.state === 'open' ? labels.rehearsal : roleNames[role][language]}>
+      {round.state === 'open' && (
+        <>
+          <p>{labels.counted(rehearsal.accepted, rehearsal.exempt)}</p>
+          {faults.length === 0 ? (
+            <Alert type="success" showIcon title={labels.rehearsalGood} />
+          ) : (
+            <Alert
+              type="warning"
+              showIcon
+              title={labels.rehearsalBad}
+              description={
+                <ul>
+                  {faults.map((item) => (
+                    <li key={item}>{labels.items[item](rehearsal[item])}</li>
+                  ))}
+                </ul>
+              }
+            />
+          )}
+        </>
+      )}
+      {(round.state !== 'open' || isReady(round)) && workspace.data !== null && (
+        <Form<Values> layout="vertical" className="sign" initialValues={{ name: officer ?? '' }} onFinish={(values) => void sign(values)}>
+          {round.state === 'open' && rehearsal.due > 0 && (
+            <Form.Item name="missingReason" label={`${labels.items.due(rehearsal.due)} · ${labels.missingReason}`} rules={[{ required: true }]}>
+              <Input maxLength={200} />
+            </Form.Item>
+          )}
+          <Form.Item name="name" label={labels.name} rules={[{ required: true }]} extra={labels.confirmSign(roleNames[role][language])}>
+            <Input maxLength={40} />
+          </Form.Item>
+          {failure !== null && <Failure failure={failure} />}
+          <Button type="primary" htmlType="submit">
+            {labels.sign}
+          </Button>
+        </Form>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,98 @@
+import { AutoComplete, Button, Form, Input, Space } from 'antd';
+import { useState } from 'react';
+import type { FindingView } from '#shared/contract/areas/filings.ts';
+import type { ServiceFailure } from '#shared/contract/frames.ts';
+import { findingText } from '#shared/texts/findings.ts';
+import { keyOf } from '#shared/values/cell.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useNavigation, useYear } from '../../app/navigation.ts';
+import { attempt } from '../../app/work.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import { ClassMark } from '../../ui/marks.tsx';
+import { reviewLabels } from './labels.ts';
+
+/** One finding, or several of one kind in one unit: the sentence, the relation and its consequence, and what can be done. */
+export function FindingGroup({ group }: { readonly group: readonly FindingView[] }) {
+  const labels = useLabels(reviewLabels);
+  const language = useLanguage();
+  const go = useNavigation((state) => state.go);
+  const [explaining, setExplaining] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
+  const [first] = group;
+  if (first === undefined) return null;
+  const { finding, words, unitName, explained } = first;
+  const worded = findingText(finding, words, language);
+  const [place] = finding.places;
+  const canCorrect = finding.unit !== '' && place !== undefined && /^[A-Z]{2}\d{3}$/.test(place.return);
+  const canExplain = finding.class === 'B' || finding.class === 'C';
+  const open = (item: FindingView): void => {
+    const [at] = item.finding.places;
+    if (at !== undefined) go('filing', { unit: item.finding.unit, return: at.return, key: keyOf(at.code, at.column) });
+  };
+  return (
+    <article className="finding" data-finding={finding.id} data-rule={finding.family}>
+      <ClassMark of={finding.class} />
+      <div className="finding-text">
+        <p>
+          <b>{unitName}</b> <span className="quiet">{finding.return}</span> {worded.sentence}
+          {group.length > 1 && (
+            <button type="button" className="link" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+              {labels.moreOfUnit(group.length)} {unfolded ? '▴' : '▾'}
+            </button>
+          )}
+        </p>
+        <p className="quiet">
+          <code>{worded.notation}</code> · {worded.consequence} {worded.advice}
+        </p>
+        {explained !== null && <p className={explained.stale ? 'class-B' : 'explained'}>{explained.stale ? labels.stale : labels.explained(explained.category, explained.text)}</p>}
+        {unfolded &&
+          group.slice(1).map((item) => (
+            <p key={item.finding.id}>
+              <button type="button" className="link" onClick={() => open(item)}>
+                {findingText(item.finding, item.words, language).sentence}
+              </button>
+            </p>
+          ))}
+        {explaining && <Explanation group={group} close={() => setExplaining(false)} />}
+      </div>
+      <Space className="finding-acts">
+        {canCorrect && <Button onClick={() => open(first)}>{labels.go}</Button>}
+        {canExplain && !explaining && <Button onClick={() => setExplaining(true)}>{group.length > 1 ? labels.explainAll(group.length) : labels.explain}</Button>}
+      </Space>
+    </article>
+  );
+}
+
+interface Values {
+  readonly category: string;
+  readonly text: string;
+}
+
+function Explanation({ group, close }: { readonly group: readonly FindingView[]; readonly close: () => void }) {
+  const labels = useLabels(reviewLabels);
+  const year = useYear();
+  const [failure, setFailure] = useState<ServiceFailure | null>(null);
+  const save = async ({ category, text }: Values): Promise<void> => {
+    for (const { finding } of group) {
+      const done = await attempt('finding.explain', { ...year, finding: finding.id, category, text });
+      if ('failure' in done) return setFailure(done.failure);
+    }
+    close();
+    return undefined;
+  };
+  return (
+    <Form<Values> className="explanation" layout="inline" onFinish={(values) => void save(values)}>
+      <Form.Item name="category" rules={[{ required: true, message: labels.category }]}>
+        <AutoComplete className="category" placeholder={labels.category} options={labels.categories.map((value) => ({ value }))} />
+      </Form.Item>
+      <Form.Item name="text" className="explanation-text" rules={[{ required: true, message: labels.text }]}>
+        <Input placeholder={labels.text} maxLength={500} autoFocus />
+      </Form.Item>
+      <Button type="primary" htmlType="submit">
+        {labels.save}
+      </Button>
+      <Button onClick={close}>{labels.cancel}</Button>
+      {failure !== null && <Failure failure={failure} />}
+    </Form>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Leaf } from '#shared/tally/report.ts';
+import { formatNumber } from '#shared/values/show.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useNavigation, useYear } from '../../app/navigation.ts';
+import { Answer } from '../../ui/Screen.tsx';
+import { totalsLabels } from './labels.ts';
+
+/** From a number of the county down to the cell of the enterprise's file: 县 → 行业 → 单位 → 单元 → 原文件. */
+export function Ladder({ report, row, preview }: { readonly report: string; readonly row: string; readonly preview: boolean }) {
+  const labels = useLabels(totalsLabels);
+  const language = useLanguage();
+  const trace = useRead('trace.get', { ...useYear(), report, row, preview, limit: 400 });
+  return (
+    <aside className="ladder" aria-label={labels.trace}>
+      <h3>{labels.trace}</h3>
+      <Answer read={trace}>
+        {(data) => (
+          <>
+            <p>
+              {row} {data.name[language]} <b className="number">{data.value === null ? '—' : `${formatNumber(data.value, Number.isInteger(data.value) ? 0 : 2)} ${data.unit}`}</b>
+            </p>
+            <p className="quiet">
+              {labels.source}: <code>{data.source}</code>
+            </p>
+            {data.leaves.length === 0 && <p className="quiet">{labels.none}</p>}
+            {(['numerator', 'denominator', 'total'] as const).map((part) => (
+              <Part key={part} part={part} leaves={data.leaves.filter((leaf) => leaf.part === part)} />
+            ))}
+            {data.total > data.leaves.length && <p className="quiet">{labels.leaves(data.leaves.length, data.total)}</p>}
+          </>
+        )}
+      </Answer>
+    </aside>
+  );
+}
+
+function sumOf(leaves: readonly Leaf[]): number {
+  return leaves.reduce((sum, leaf) => sum + (typeof leaf.value === 'number' ? leaf.value : 0), 0);
+}
+
+function Part({ part, leaves }: { readonly part: Leaf['part']; readonly leaves: readonly Leaf[] }) {
+  const labels = useLabels(totalsLabels);
+  if (leaves.length === 0) return null;
+  const byIndustry = [...Map.groupBy(leaves, (leaf) => leaf.industry ?? '')].sort(([, a], [, b]) => sumOf(b) - sumOf(a));
+  return (
+    <section>
+      <h4>
+        {labels.parts[part]} <b className="number">{formatNumber(sumOf(leaves))}</b>
+      </h4>
+      {byIndustry.map(([industry, items]) => (
+        <details key={industry}>
+          <summary>
+            <span>{industry === '' ? labels.county : industry}</span> <span className="number">{formatNumber(sumOf(items))}</span>
+          </summary>
+          {items.map((leaf) => (
+            <Step key={`${leaf.unit}/${leaf.code}`} leaf={leaf} />
+          ))}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Step({ leaf }: { readonly leaf: Leaf }) {
+  const labels = useLabels(totalsLabels);
+  const go = useNavigation((state) => state.go);
+  return (
+    <div className="step">
+      <button type="button" className="link" onClick={() => go('filing', { unit: leaf.unit, return: leaf.return, ...(leaf.code === '*' ? {} : { key: leaf.code }) })}>
+        {leaf.unitName}
+      </button>
+      <span className="number">{typeof leaf.value === 'number' ? formatNumber(leaf.value) : ''}</span>
+      <small className="quiet">
+        {leaf.return}.{leaf.code} · {leaf.file === null ? labels.byHand : `${leaf.file} › ${leaf.sheet ?? ''}!${leaf.cell ?? ''} “${leaf.raw ?? ''}”`}
+      </small>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Dropdown, Button, Space, Switch, Table, Tag } from 'antd';
+import { useState } from 'react';
+import type { Report, ReportRow } from '#shared/tally/report.ts';
+import { formatNumber } from '#shared/values/show.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useYear } from '../../app/navigation.ts';
+import { run, saveMade } from '../../app/work.ts';
+import { Answer, Screen } from '../../ui/Screen.tsx';
+import { Ladder } from './Ladder.tsx';
+import { totalsLabels } from './labels.ts';
+import { ProgressChart } from './ProgressChart.tsx';
+
+/** The computed table as on paper, with what it is measured against; each number opens to the cells behind it. */
+export function TotalsScreen() {
+  const catalogue = useRead('catalogue.get', {});
+  const report = catalogue.data?.returns.find((item) => item.kind === 'computed')?.code;
+  if (report === undefined) return <Answer read={catalogue}>{() => null}</Answer>;
+  return <Totals report={report} />;
+}
+
+function Totals({ report }: { readonly report: string }) {
+  const labels = useLabels(totalsLabels);
+  const language = useLanguage();
+  const year = useYear();
+  const [preview, setPreview] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const table = useRead('report.get', { ...year, report, preview });
+  const write = async (format: 'xlsx' | 'csv' | 'json'): Promise<void> => {
+    const made = await run(labels.writing, 'report.write', { ...year, report, preview, format });
+    if (made !== null) await saveMade(made.file);
+  };
+  const tools = (
+    <Space>
+      <Switch checked={preview} onChange={setPreview} aria-label={labels.preview} />
+      {labels.preview}
+      <Dropdown trigger={['click']} menu={{ items: (['xlsx', 'csv', 'json'] as const).map((format) => ({ key: format, label: format, onClick: () => void write(format) })) }}>
+        <Button>{labels.write} ▾</Button>
+      </Dropdown>
+    </Space>
+  );
+  return (
+    <Screen title={labels.title} tools={tools}>
+      <Answer read={table}>
+        {(data) => {
+          const row = data.rows.find((item) => item.code === chosen) ?? data.rows[0];
+          return (
+            <div className="totals">
+              <div className={data.preview ? 'totals-table watermark' : 'totals-table'} data-mark={data.preview ? labels.previewMark : undefined}>
+                <header className="totals-head">
+                  <h2>{data.name[language]}</h2>
+                  <Space>
+                    <span>{data.number}</span>
+                    {data.frozen && <Tag color="blue">{labels.frozen}</Tag>}
+                    {data.preview && <Tag color="orange">{labels.previewMark}</Tag>}
+                    {data.demonstration && <Tag color="gold">{labels.demonstration}</Tag>}
+                  </Space>
+                </header>
+                {!data.preview && data.coverage.counted === 0 && <p className="quiet">{labels.none}</p>}
+                <ReportTable report={data} chosen={row?.code ?? null} choose={setChosen} />
+                {row !== undefined && <ProgressChart row={row} />}
+              </div>
+              {row !== undefined && <Ladder report={report} row={row.code} preview={preview} />}
+            </div>
+          );
+        }}
+      </Answer>
+    </Screen>
+  );
+}
+
+function ReportTable({ report, chosen, choose }: { readonly report: Report; readonly chosen: string | null; readonly choose: (code: string) => void }) {
+  const labels = useLabels(totalsLabels);
+  const language = useLanguage();
+  const shown = (value: number | null, row: ReportRow): string => (value === null ? '—' : formatNumber(value, row.decimals));
+  return (
+    <Table<ReportRow>
+      size="small"
+      pagination={false}
+      rowKey="code"
+      dataSource={[...report.rows]}
+      rowClassName={(row) => (row.code === chosen ? 'chosen' : '')}
+      onRow={(row) => ({ onClick: () => choose(row.code), tabIndex: 0, onKeyDown: (event) => (event.key === 'Enter' ? choose(row.code) : undefined) })}
+      columns={[
+        { title: labels.columns.code, dataIndex: 'code', width: 56 },
+        { title: labels.columns.name, render: (_, row) => <span title={row.caveat?.[language]}>{row.name[language]}{row.caveat === null ? '' : ' *'}</span> },
+        { title: labels.columns.unit, dataIndex: 'unit', width: 52 },
+        { title: labels.columns.value, width: 110, align: 'right', render: (_, row) => <b className="number link">{shown(row.value, row)}</b> },
+        { title: labels.columns.lastYear, width: 100, align: 'right', render: (_, row) => <span className="number">{shown(row.lastYear, row)}</span> },
+        { title: labels.columns.change, width: 90, align: 'right', render: (_, row) => <span className="number">{row.change === null ? '' : `${row.change > 0 ? '+' : ''}${shown(row.change, row)}`}</span> },
+        { title: labels.columns.target, width: 110, align: 'right', render: (_, row) => <Target row={row} /> },
+        { title: labels.columns.reached, width: 118, render: (_, row) => <Reached row={row} /> },
+        {
+          title: labels.columns.coverage,
+          width: 92,
+          render: (_, { coverage }) => (
+            <span title={coverage.shareOfLastYear === null ? '' : labels.share(coverage.shareOfLastYear)}>{labels.coverage(coverage.counted, coverage.due)}</span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Target({ row }: { readonly row: ReportRow }) {
+  const labels = useLabels(totalsLabels);
+  if (row.target === null) return null;
+  return <span className="number">{row.target.value === null ? labels.up(row.target.baseYear) : labels.target(formatNumber(row.target.value, Number.isInteger(row.target.value) ? 0 : 2), row.target.year)}</span>;
+}
+
+function Reached({ row }: { readonly row: ReportRow }) {
+  const labels = useLabels(totalsLabels);
+  if (row.target === null) return null;
+  if (row.target.reached !== null) return row.target.reached ? <span className="state-accepted">✓ {labels.reached}</span> : <span>{labels.notReached}</span>;
+  return row.target.contribution === null ? null : <span>{labels.contribution(String(row.target.contribution))}</span>;
+}

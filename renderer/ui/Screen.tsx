@@ -1,0 +1,24 @@
+import { Spin } from 'antd';
+import type { ReactNode } from 'react';
+import type { Read } from '../api/use-read.ts';
+import { Failure } from './Failure.tsx';
+
+/** A screen: a title row that stays, and a body that scrolls by itself so that the window never does. */
+export function Screen({ title, tools, children }: { readonly title: ReactNode; readonly tools?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <section className="screen">
+      <header className="screen-head">
+        <h1>{title}</h1>
+        <div className="screen-tools">{tools}</div>
+      </header>
+      <div className="screen-body">{children}</div>
+    </section>
+  );
+}
+
+/** Shows an answer once it is there, a failure with a way to try again, or that it is being read. */
+export function Answer<T>({ read, children }: { readonly read: Read<T>; readonly children: (data: T) => ReactNode }) {
+  if (read.failure !== null && read.data === null) return <Failure failure={read.failure} again={read.again} />;
+  if (read.data === null) return <Spin className="waiting" delay={200} />;
+  return <>{children(read.data)}</>;
+}
