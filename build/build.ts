@@ -35,7 +35,8 @@ function newestSource(): number {
   let newest = statSync(path.join(root, 'package.json')).mtimeMs;
   for (const folder of ['electron', 'renderer', 'shared', 'build']) {
     for (const entry of readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) newest = Math.max(newest, statSync(path.join(entry.parentPath, entry.name)).mtimeMs);
+      if (entry.isFile())
+        newest = Math.max(newest, statSync(path.join(entry.parentPath, entry.name)).mtimeMs);
     }
   }
   return newest;

@@ -8,7 +8,18 @@ const tool = (name: string): string => path.join(root, 'node_modules', name);
 const steps: readonly [string, readonly string[]][] = [
   ['types', [tool('typescript/bin/tsc'), '-b']],
   ['lint', [tool('eslint/bin/eslint.js'), '-c', 'build/eslint.config.js', '--max-warnings', '0', '.']],
-  ['format', [tool('prettier/bin/prettier.cjs'), '--config', 'build/prettier.json', '--log-level', 'warn', '--check', '.']],
+  [
+    'format',
+    [
+      tool('prettier/bin/prettier.cjs'),
+      '--config',
+      'build/prettier.json',
+      '--log-level',
+      'warn',
+      '--check',
+      '.',
+    ],
+  ],
 ];
 
 export function check(): boolean {
@@ -16,7 +27,9 @@ export function check(): boolean {
   for (const [name, args] of steps) {
     const from = performance.now();
     const { status } = spawnSync(process.execPath, [...args], { cwd: root, stdio: 'inherit' });
-    console.log(`${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
+    console.log(
+      `${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - from) / 1000).toFixed(1)} s)`,
+    );
     if (status !== 0) sound = false;
   }
   return sound;

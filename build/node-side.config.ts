@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { defineConfig } from 'vite';
+import type { InlineConfig } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..');
 
 /** The Node side: shell, service and their worker threads, each an entry of its own beside the others in dist/. */
-export default defineConfig({
+const config: InlineConfig = {
   root,
   configFile: false,
   logLevel: 'warn',
@@ -27,4 +27,6 @@ export default defineConfig({
     },
   },
   ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
-});
+};
+
+export default config;

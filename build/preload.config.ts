@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { defineConfig } from 'vite';
+import type { InlineConfig } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..');
 
 /** The preload script alone: sandboxed preloads must be CommonJS in one file. */
-export default defineConfig({
+const config: InlineConfig = {
   root,
   configFile: false,
   logLevel: 'warn',
@@ -19,4 +19,6 @@ export default defineConfig({
     },
   },
   ssr: { noExternal: true, external: ['electron'] },
-});
+};
+
+export default config;

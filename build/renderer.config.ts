@@ -1,11 +1,11 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import type { InlineConfig } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..');
 
 /** The page. Relative addresses, so that app:// and the loopback host serve the same files. */
-export default defineConfig({
+const config: InlineConfig = {
   root: path.join(root, 'renderer'),
   base: './',
   configFile: false,
@@ -18,4 +18,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 2500,
     modulePreload: { polyfill: false },
   },
-});
+};
+
+export default config;

@@ -14,7 +14,8 @@ function electronBinary(): string | null {
   const folder = path.join(root, 'node_modules', 'electron');
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   const named = path.join(folder, 'path.txt');
-  if (override !== undefined && override !== '') return path.join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
+  if (override !== undefined && override !== '')
+    return path.join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
   if (!existsSync(named)) return null;
   const binary = path.join(folder, 'dist', readFileSync(named, 'utf8').trim());
   return existsSync(binary) ? binary : null;

@@ -12,7 +12,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/journeys/**', 'test/browser/**', 'test/desktop/**', 'test/faults/**', 'test/long/**'],
+          exclude: [
+            'test/journeys/**',
+            'test/browser/**',
+            'test/desktop/**',
+            'test/faults/**',
+            'test/long/**',
+          ],
           pool: 'forks',
           isolate: false,
           testTimeout: 30_000,
@@ -28,7 +34,14 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'long', include: ['test/long/**/*.test.ts'], pool: 'forks', fileParallelism: false, testTimeout: 2_400_000, hookTimeout: 120_000 },
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 2_400_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         test: {

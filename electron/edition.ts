@@ -14,7 +14,9 @@ let loaded: LoadedEdition | null = null;
 /** The edition that the program brings along, read and bound once a thread. */
 export function loadedEdition(): LoadedEdition {
   if (loaded !== null) return loaded;
-  const result = loadEdition(assembleEdition({ edition, lists, indicators, targets, packageRules, returns: [jc101, jc102, zh301] }));
+  const result = loadEdition(
+    assembleEdition({ edition, lists, indicators, targets, packageRules, returns: [jc101, jc102, zh301] }),
+  );
   if ('faults' in result) {
     const [first] = result.faults;
     throw new Problem('workspace.edition', { place: first?.place ?? '', fault: first?.fault ?? '' });

@@ -28,7 +28,10 @@ export function contentSecurityPolicy(nonce: string): string {
 }
 
 /** One file of the built page, never outside its folder; null when there is none. The nonce is filled into the HTML. */
-export async function pageFile(root: string, pathname: string): Promise<{ body: Buffer; headers: Record<string, string> } | null> {
+export async function pageFile(
+  root: string,
+  pathname: string,
+): Promise<{ body: Buffer; headers: Record<string, string> } | null> {
   const wanted = decodeURIComponent(pathname === '/' ? '/index.html' : pathname);
   const file = path.resolve(root, `.${path.posix.normalize(wanted)}`);
   if (file !== root && !file.startsWith(root + path.sep)) return null;

@@ -18,5 +18,6 @@ ipcRenderer.on('ports', (event) => {
   window.postMessage({ nianbao: 'ports' }, window.location.origin, [...event.ports]);
 });
 window.addEventListener('message', (event) => {
-  if (event.source === window && (event.data as { nianbao?: string } | null)?.nianbao === 'ready') ipcRenderer.send('ready');
+  if (event.source === window && (event.data as { nianbao?: string } | null)?.nianbao === 'ready')
+    ipcRenderer.send('ready');
 });

@@ -32,7 +32,12 @@ function connect(port: ServicePort, to: Service): void {
 parent.on('message', ({ data, ports }) => {
   switch (data.kind) {
     case 'open': {
-      service = new Service({ folder: data.folder, program: data.program, build: version, now: () => new Date().toISOString() });
+      service = new Service({
+        folder: data.folder,
+        program: data.program,
+        build: version,
+        now: () => new Date().toISOString(),
+      });
       void service.open().finally(() => parent.postMessage({ kind: 'opened' }));
       break;
     }

@@ -20,7 +20,16 @@ export interface DemoUnit {
 export interface PlantedMistake {
   readonly unit: string;
   readonly name: string;
-  readonly what: 'unit-shift' | 'part-above-total' | 'check-character' | 'duplicate-same' | 'duplicate-other' | 'blank' | 'swapped-years' | 'last-year-differs' | 'missing';
+  readonly what:
+    | 'unit-shift'
+    | 'part-above-total'
+    | 'check-character'
+    | 'duplicate-same'
+    | 'duplicate-other'
+    | 'blank'
+    | 'swapped-years'
+    | 'last-year-differs'
+    | 'missing';
   readonly field: string;
   /** The family of the rule, or the kind of question or notice. */
   readonly found: string;
@@ -32,7 +41,48 @@ export interface Demo {
   readonly units: readonly DemoUnit[];
 }
 
-const names = ['长河', '北方', '松源', '龙翔', '华丰', '金谷', '吉源', '东辰', '天合', '福瑞', '永泰', '宏达', '鑫盛', '嘉禾', '瑞丰', '恒通', '博远', '正大', '佳信', '顺达', '兴农', '三江', '白山', '黄龙', '巴吉', '靠山', '哈拉', '开安', '烧锅', '高家', '伏龙', '万金', '青山', '前岗', '新农', '杨树', '三岗', '合隆', '永安', '德彪'] as const;
+const names = [
+  '长河',
+  '北方',
+  '松源',
+  '龙翔',
+  '华丰',
+  '金谷',
+  '吉源',
+  '东辰',
+  '天合',
+  '福瑞',
+  '永泰',
+  '宏达',
+  '鑫盛',
+  '嘉禾',
+  '瑞丰',
+  '恒通',
+  '博远',
+  '正大',
+  '佳信',
+  '顺达',
+  '兴农',
+  '三江',
+  '白山',
+  '黄龙',
+  '巴吉',
+  '靠山',
+  '哈拉',
+  '开安',
+  '烧锅',
+  '高家',
+  '伏龙',
+  '万金',
+  '青山',
+  '前岗',
+  '新农',
+  '杨树',
+  '三岗',
+  '合隆',
+  '永安',
+  '德彪',
+] as const;
 const trades = [
   { word: '玉米科技', industry: '1391', chain: ['12'] },
   { word: '机械制造', industry: '3441', chain: ['23'] },
@@ -106,7 +156,13 @@ function demoUnit(chance: Chance, word: string, index: number): DemoUnit {
 
 function sizeOf(cells: Values): string {
   const [persons, revenue] = [cells['09'] as number, cells['05'] as number];
-  return persons >= 1000 && revenue >= 400_000 ? '1' : persons >= 300 && revenue >= 20_000 ? '2' : persons >= 20 && revenue >= 3000 ? '3' : '4';
+  return persons >= 1000 && revenue >= 400_000
+    ? '1'
+    : persons >= 300 && revenue >= 20_000
+      ? '2'
+      : persons >= 20 && revenue >= 3000
+        ? '3'
+        : '4';
 }
 
 /** One year of JC102 that every rule of class A and B holds for. */
@@ -125,13 +181,48 @@ function yearOf(chance: Chance, output: number, trade: (typeof trades)[number], 
   const patents = chance.whole(0, Math.max(1, Math.round(projects / 2)));
   const inventions = Math.floor(patents / 2);
   const cells: Values = {
-    '01': output, '02': fresh, '03': sales, '04': exports, '05': revenue, '06': freshSales, '07': Math.min(freshSales, exports, share(freshSales, 0, 0.2)),
-    '08': share(revenue, 0.02, 0.09), '09': persons, '10': research, '11': share(research, 0.5, 0.9), '12': spending, '13': share(spending, 0, 0.1),
-    '14': share(spending, 0, 0.15), '15': projects, '16': Math.ceil(projects / 2), '17': share(spending, 0.5, 0.95), '18': units,
-    '19': units === 0 ? 0 : share(research, 0.5, 0.9), '20': 0, '21': units === 0 ? 0 : share(spending, 0.3, 0.6), '22': units === 0 ? 0 : share(spending, 1, 2),
-    '23': 0, '24': patents, '25': inventions, '26': inventions + chance.whole(1, 6), '27': 0, '28': 0, '29': 0, '30': chance.whole(1, 6), '31': 0, '32': 0,
-    '33': 0, '34': 0, '35': 0, '36': share(revenue, 0, 0.02), '37': share(spending, 0.05, 0.12), '38': index % 4 === 0 ? share(revenue, 0.002, 0.006) : 0,
-    '39': 0, '40': share(revenue, 0.002, 0.01), '45': trade.word, '46': Math.round(chance.between(1.5, 12) * 100) / 100,
+    '01': output,
+    '02': fresh,
+    '03': sales,
+    '04': exports,
+    '05': revenue,
+    '06': freshSales,
+    '07': Math.min(freshSales, exports, share(freshSales, 0, 0.2)),
+    '08': share(revenue, 0.02, 0.09),
+    '09': persons,
+    '10': research,
+    '11': share(research, 0.5, 0.9),
+    '12': spending,
+    '13': share(spending, 0, 0.1),
+    '14': share(spending, 0, 0.15),
+    '15': projects,
+    '16': Math.ceil(projects / 2),
+    '17': share(spending, 0.5, 0.95),
+    '18': units,
+    '19': units === 0 ? 0 : share(research, 0.5, 0.9),
+    '20': 0,
+    '21': units === 0 ? 0 : share(spending, 0.3, 0.6),
+    '22': units === 0 ? 0 : share(spending, 1, 2),
+    '23': 0,
+    '24': patents,
+    '25': inventions,
+    '26': inventions + chance.whole(1, 6),
+    '27': 0,
+    '28': 0,
+    '29': 0,
+    '30': chance.whole(1, 6),
+    '31': 0,
+    '32': 0,
+    '33': 0,
+    '34': 0,
+    '35': 0,
+    '36': share(revenue, 0, 0.02),
+    '37': share(spending, 0.05, 0.12),
+    '38': index % 4 === 0 ? share(revenue, 0.002, 0.006) : 0,
+    '39': 0,
+    '40': share(revenue, 0.002, 0.01),
+    '45': trade.word,
+    '46': Math.round(chance.between(1.5, 12) * 100) / 100,
   };
   if (units > 0) cells['20'] = Math.floor((cells['19'] as number) / 3);
   const [chain] = trade.chain;
@@ -149,7 +240,25 @@ function yearOf(chance: Chance, output: number, trade: (typeof trades)[number], 
 /** The year after: every amount grows by the same few per cent, so that parts stay below their totals. */
 function grown(chance: Chance, before: Values): Values {
   const factor = chance.between(1.03, 1.14);
-  const kept = new Set(['09', '10', '11', '15', '16', '18', '19', '20', '24', '25', '26', '28', '30', '31', '32', '45', '46']);
+  const kept = new Set([
+    '09',
+    '10',
+    '11',
+    '15',
+    '16',
+    '18',
+    '19',
+    '20',
+    '24',
+    '25',
+    '26',
+    '28',
+    '30',
+    '31',
+    '32',
+    '45',
+    '46',
+  ]);
   const cells: Values = {};
   for (const [code, value] of Object.entries(before)) {
     cells[code] = typeof value === 'number' && !kept.has(code) ? Math.floor(value * factor) : value;

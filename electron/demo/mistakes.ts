@@ -20,11 +20,17 @@ export interface Sent {
 export function sentReturns(demo: Demo, edition: LoadedEdition, clean: boolean): Sent {
   const year = demo.years[1];
   const returns: SentReturn[] = demo.units.flatMap((unit) =>
-    (['JC101', 'JC102'] as const).map((code) => ({ unit, return: code, cells: { ...unit.returns[year]?.[code] } })),
+    (['JC101', 'JC102'] as const).map((code) => ({
+      unit,
+      return: code,
+      cells: { ...unit.returns[year]?.[code] },
+    })),
   );
   const mistakes: PlantedMistake[] = [];
   if (clean) return { returns, mistakes };
-  const money = [...edition.fields('JC102').values()].filter((field) => field.unit === '千元').map((field) => field.code);
+  const money = [...edition.fields('JC102').values()]
+    .filter((field) => field.unit === '千元')
+    .map((field) => field.code);
   const at = (index: number, code: 'JC101' | 'JC102'): SentReturn => {
     const found = returns.find((item) => item.unit === demo.units[index] && item.return === code);
     if (found === undefined) throw new Error(`no unit ${index}`);
@@ -71,5 +77,8 @@ export function sentReturns(demo: Demo, edition: LoadedEdition, clean: boolean):
   returns.push({ ...other, cells: { ...other.cells, '01': (other.cells['01'] as number) + 500 } });
   plant(26, 'duplicate-other', '01', 'unit-twice');
   plant(39, 'missing', '01', 'PK000-2');
-  return { returns: returns.filter((item) => item.unit !== demo.units[39] || item.return === 'JC101'), mistakes };
+  return {
+    returns: returns.filter((item) => item.unit !== demo.units[39] || item.return === 'JC101'),
+    mistakes,
+  };
 }

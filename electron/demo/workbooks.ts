@@ -23,7 +23,12 @@ interface Layout {
  * Writes the folder that the demo county imports: the app's own form from ten enterprises, lists for the others. Returns
  * the files in the order they are best imported, and what was planted.
  */
-export async function writeDemoWorkbooks(folder: string, demo: Demo, edition: LoadedEdition, clean: boolean): Promise<{ readonly files: readonly string[]; readonly sent: Sent }> {
+export async function writeDemoWorkbooks(
+  folder: string,
+  demo: Demo,
+  edition: LoadedEdition,
+  clean: boolean,
+): Promise<{ readonly files: readonly string[]; readonly sent: Sent }> {
   mkdirSync(folder, { recursive: true });
   const sent = sentReturns(demo, edition, clean);
   const files: string[] = [];
@@ -33,13 +38,31 @@ export async function writeDemoWorkbooks(folder: string, demo: Demo, edition: Lo
     files.push(file);
   };
   const position = (item: SentReturn): number => demo.units.indexOf(item.unit);
-  keep('01 单位基本情况名单.xlsx', await writeList(edition, demo, sent.returns.filter((item) => item.return === 'JC101' && position(item) >= 10), { twoRows: false, unitsRow: false, numberRow: true, total: false, money: '千元' }));
+  keep(
+    '01 单位基本情况名单.xlsx',
+    await writeList(
+      edition,
+      demo,
+      sent.returns.filter((item) => item.return === 'JC101' && position(item) >= 10),
+      { twoRows: false, unitsRow: false, numberRow: true, total: false, money: '千元' },
+    ),
+  );
   for (const item of sent.returns.filter((each) => position(each) < 10)) {
     const definition = edition.return(item.return);
     if (definition === undefined) continue;
     const { id, creditCode, name } = item.unit;
     const unit = { id, creditCode, organisationCode: creditCode.slice(8, 17), name };
-    keep(`${name} ${item.return}.xlsx`, await writeBlankForm({ edition, definition, year: demo.years[1], county: demo.county.code, unit, cells: item.cells }));
+    keep(
+      `${name} ${item.return}.xlsx`,
+      await writeBlankForm({
+        edition,
+        definition,
+        year: demo.years[1],
+        county: demo.county.code,
+        unit,
+        cells: item.cells,
+      }),
+    );
   }
   const layouts: readonly Layout[] = [
     { twoRows: true, unitsRow: true, numberRow: true, total: true, money: '千元' },
@@ -47,13 +70,24 @@ export async function writeDemoWorkbooks(folder: string, demo: Demo, edition: Lo
     { twoRows: true, unitsRow: false, numberRow: false, total: false, money: '万元' },
   ];
   for (const [index, layout] of layouts.entries()) {
-    const rows = sent.returns.filter((item) => item.return === 'JC102' && position(item) >= 10 * (index + 1) && position(item) < 10 * (index + 2));
-    keep(`0${index + 2} 产品创新情况(${['合隆镇', '哈拉海镇', '高家店镇'][index] ?? ''}).xlsx`, await writeList(edition, demo, rows, layout));
+    const rows = sent.returns.filter(
+      (item) =>
+        item.return === 'JC102' && position(item) >= 10 * (index + 1) && position(item) < 10 * (index + 2),
+    );
+    keep(
+      `0${index + 2} 产品创新情况(${['合隆镇', '哈拉海镇', '高家店镇'][index] ?? ''}).xlsx`,
+      await writeList(edition, demo, rows, layout),
+    );
   }
   return { files, sent };
 }
 
-async function writeList(edition: LoadedEdition, demo: Demo, rows: readonly SentReturn[], layout: Layout): Promise<Buffer> {
+async function writeList(
+  edition: LoadedEdition,
+  demo: Demo,
+  rows: readonly SentReturn[],
+  layout: Layout,
+): Promise<Buffer> {
   const code = rows[0]?.return ?? 'JC102';
   const definition = edition.return(code);
   if (definition === undefined) throw new Error(`no return ${code}`);
@@ -74,7 +108,12 @@ async function writeList(edition: LoadedEdition, demo: Demo, rows: readonly Sent
     return `${field.name.zh}${unit}${!layout.twoRows && column === '上年' ? '上年' : ''}`;
   };
   let row = 4;
-  sheet.getRow(row).values = [...identity, ...columns.map((column, index) => (layout.twoRows && index % definition.columns.length > 0 ? null : named(column)))];
+  sheet.getRow(row).values = [
+    ...identity,
+    ...columns.map((column, index) =>
+      layout.twoRows && index % definition.columns.length > 0 ? null : named(column),
+    ),
+  ];
   if (layout.twoRows) {
     identity.forEach((_, index) => sheet.mergeCells(row, index + 1, row + 1, index + 1));
     fields.forEach((_, index) => {
@@ -88,25 +127,44 @@ async function writeList(edition: LoadedEdition, demo: Demo, rows: readonly Sent
   }
   if (layout.unitsRow) {
     row += 1;
-    sheet.getRow(row).values = [...identity.map(() => null), ...columns.map(({ field }) => field.unit ?? null)];
+    sheet.getRow(row).values = [
+      ...identity.map(() => null),
+      ...columns.map(({ field }) => field.unit ?? null),
+    ];
   }
   if (layout.numberRow) {
     row += 1;
-    sheet.getRow(row).values = [...identity.map((_, index) => '甲乙丙'.charAt(index)), ...columns.map((_, index) => String(index + 1))];
+    sheet.getRow(row).values = [
+      ...identity.map((_, index) => '甲乙丙'.charAt(index)),
+      ...columns.map((_, index) => String(index + 1)),
+    ];
   }
   const sums = columns.map(() => 0);
   rows.forEach((item, index) => {
     row += 1;
-    const values = columns.map(({ field, column }: { field: (typeof fields)[number]; column: Column }, at) => {
-      const value = item.cells[keyOf(field.code, column)];
-      if (typeof value === 'number' && field.type === 'number') sums[at] = (sums[at] ?? 0) + value;
-      return shown(value, field.type, isMoney(field.unit) && layout.money === '万元');
-    });
-    sheet.getRow(row).values = [index + 1, ...(code === 'JC101' ? [] : [item.unit.creditCode, item.unit.name]), ...values];
+    const values = columns.map(
+      ({ field, column }: { field: (typeof fields)[number]; column: Column }, at) => {
+        const value = item.cells[keyOf(field.code, column)];
+        if (typeof value === 'number' && field.type === 'number') sums[at] = (sums[at] ?? 0) + value;
+        return shown(value, field.type, isMoney(field.unit) && layout.money === '万元');
+      },
+    );
+    sheet.getRow(row).values = [
+      index + 1,
+      ...(code === 'JC101' ? [] : [item.unit.creditCode, item.unit.name]),
+      ...values,
+    ];
   });
   if (layout.total) {
     row += 1;
-    sheet.getRow(row).values = [null, '合计', null, ...columns.map(({ field }, index) => (field.type === 'number' && field.unit !== '%' ? (sums[index] ?? 0) : null))];
+    sheet.getRow(row).values = [
+      null,
+      '合计',
+      null,
+      ...columns.map(({ field }, index) =>
+        field.type === 'number' && field.unit !== '%' ? (sums[index] ?? 0) : null,
+      ),
+    ];
   }
   sheet.getCell(row + 1, 1).value = '注:1.本表由各乡镇汇总;2.金额按当年价格计算。';
   sheet.getCell(row + 2, 1).value = '单位负责人:        填表人:        报出日期:2016年2月20日';
@@ -115,7 +173,8 @@ async function writeList(edition: LoadedEdition, demo: Demo, rows: readonly Sent
 
 function shown(value: CellValue | undefined, type: string, inWan: boolean): string | number | null {
   if (value === undefined) return null;
-  if (typeof value === 'number') return type === 'number' ? (inWan ? Number((value / 10).toFixed(1)) : value) : String(value);
+  if (typeof value === 'number')
+    return type === 'number' ? (inWan ? Number((value / 10).toFixed(1)) : value) : String(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'string') return value;
   if ('blank' in value) return value.blank === 'none' ? '无' : '不详';

@@ -13,7 +13,10 @@ const requestLimit = 4 * 1024 * 1024;
  * HttpOnly SameSite=Strict cookie, Host and Origin checked on every request. Frames come by POST and go by one event
  * stream a page.
  */
-export async function startLoopback(service: Service, root: string): Promise<{ url: string; close: () => Promise<void> }> {
+export async function startLoopback(
+  service: Service,
+  root: string,
+): Promise<{ url: string; close: () => Promise<void> }> {
   const invitation = { token: randomBytes(24).toString('base64url'), used: false };
   const secret = randomBytes(32).toString('base64url');
   const pages = new Map<string, (frame: RequestFrame) => void>();
@@ -30,12 +33,16 @@ export async function startLoopback(service: Service, root: string): Promise<{ u
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${host}`);
     const origin = request.headers.origin;
-    if (request.headers.host !== host || (origin !== undefined && origin !== `http://${host}`)) return end(response, 403);
+    if (request.headers.host !== host || (origin !== undefined && origin !== `http://${host}`))
+      return end(response, 403);
     const given = url.searchParams.get('token');
     if (request.method === 'GET' && url.pathname === '/' && given !== null) {
       if (invitation.used || !same(given, invitation.token)) return end(response, 403);
       invitation.used = true;
-      response.writeHead(303, { location: '/', 'set-cookie': `nianbao=${secret}; HttpOnly; SameSite=Strict; Path=/` });
+      response.writeHead(303, {
+        location: '/',
+        'set-cookie': `nianbao=${secret}; HttpOnly; SameSite=Strict; Path=/`,
+      });
       response.end();
       return;
     }
@@ -49,7 +56,11 @@ export async function startLoopback(service: Service, root: string): Promise<{ u
     if (request.method !== 'POST' || origin !== `http://${host}`) return end(response, 405);
     if (url.pathname === '/frames') return frames(url, request, response);
     if (url.pathname === '/files') {
-      const token = await uploads.receive(url.searchParams.get('folder') ?? '', url.searchParams.get('name') ?? '', request);
+      const token = await uploads.receive(
+        url.searchParams.get('folder') ?? '',
+        url.searchParams.get('name') ?? '',
+        request,
+      );
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ token }));
       return;
@@ -68,7 +79,9 @@ export async function startLoopback(service: Service, root: string): Promise<{ u
     const id = url.searchParams.get('page') ?? '';
     if (!/^[\w-]{16,64}$/.test(id) || pages.has(id)) return end(response, 400);
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    const { receive, detach } = service.attach((frame) => response.write(`data: ${JSON.stringify(frame)}\n\n`));
+    const { receive, detach } = service.attach((frame) =>
+      response.write(`data: ${JSON.stringify(frame)}\n\n`),
+    );
     pages.set(id, receive);
     request.on('close', () => {
       pages.delete(id);

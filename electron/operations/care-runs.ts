@@ -19,12 +19,14 @@ async function restore(context: RunContext, input: Parsed<'care.restore'>): Prom
   const { folder, workspace } = context;
   const file = input.file === undefined ? null : context.tokens.take(input.file);
   const present = workspace.isOpen() ? await workspace.read('workspace/county', {}) : null;
-  if (workspaceExists(folder) && !input.replace) throw new Problem('restore.occupied', { county: present?.name ?? '' });
+  if (workspaceExists(folder) && !input.replace)
+    throw new Problem('restore.occupied', { county: present?.name ?? '' });
   const unpacked = path.join(folder, 'restoring');
   rmSync(unpacked, { recursive: true, force: true });
   mkdirSync(unpacked, { recursive: true });
   try {
-    const parts = file === null ? copyAutomatic(folder, unpacked) : await unpackBackup(file.path, file.name, unpacked);
+    const parts =
+      file === null ? copyAutomatic(folder, unpacked) : await unpackBackup(file.path, file.name, unpacked);
     await workspace.close();
     const keptAside = replaceWorkspace(folder, unpacked, parts, context.now());
     await context.open();

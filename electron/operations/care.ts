@@ -16,14 +16,16 @@ import type { ExportContext } from './context.ts';
 import type { KeptFile } from './made.ts';
 
 export const careExporterSteps = {
-  'care/automatic-backup': (context: ExportContext): string | null => automaticBackup(context.folder, context.now),
+  'care/automatic-backup': (context: ExportContext): string | null =>
+    automaticBackup(context.folder, context.now),
   'care/backup': backup,
   'care/doctor': examine,
 };
 
 /** What the doctor looked at, whether it is sound, and what was found: a number or the names of what is not. */
 export interface Examination {
-  readonly check: 'opens' | 'database' | 'references' | 'documents' | 'originals' | 'packages' | 'backups' | 'space';
+  readonly check:
+    'opens' | 'database' | 'references' | 'documents' | 'originals' | 'packages' | 'backups' | 'space';
   readonly ok: boolean;
   readonly detail: string;
 }
@@ -67,7 +69,9 @@ function examine(context: ExportContext): readonly Examination[] {
   const references = store.db.pragma('foreign_key_check') as unknown[];
   const documents = differingDocuments(context);
   const originals = store.db
-    .prepare<[], { sha256: string; file: string }>("SELECT DISTINCT sha256, file FROM batch WHERE state IN ('questions', 'staged', 'committed') ORDER BY sha256")
+    .prepare<[], { sha256: string; file: string }>(
+      "SELECT DISTINCT sha256, file FROM batch WHERE state IN ('questions', 'staged', 'committed') ORDER BY sha256",
+    )
     .all()
     .filter(({ sha256 }) => !isFile(originalFile(folder, sha256), sha256));
   const packages = rounds(store)
@@ -78,18 +82,48 @@ function examine(context: ExportContext): readonly Examination[] {
   const space = statfsSync(folder);
   const free = space.bavail * space.bsize;
   return [
-    { check: 'database', ok: isWhole, detail: isWhole ? '' : integrity.map((line) => line.integrity_check).join('; ').slice(0, 200) },
+    {
+      check: 'database',
+      ok: isWhole,
+      detail: isWhole
+        ? ''
+        : integrity
+            .map((line) => line.integrity_check)
+            .join('; ')
+            .slice(0, 200),
+    },
     { check: 'references', ok: references.length === 0, detail: String(references.length) },
-    { check: 'documents', ok: documents.differing.length === 0, detail: documents.differing.length === 0 ? String(documents.count) : documents.differing.slice(0, 10).join(' ') },
-    { check: 'originals', ok: originals.length === 0, detail: originals.slice(0, 10).map((item) => item.file).join('、') },
+    {
+      check: 'documents',
+      ok: documents.differing.length === 0,
+      detail:
+        documents.differing.length === 0
+          ? String(documents.count)
+          : documents.differing.slice(0, 10).join(' '),
+    },
+    {
+      check: 'originals',
+      ok: originals.length === 0,
+      detail: originals
+        .slice(0, 10)
+        .map((item) => item.file)
+        .join('、'),
+    },
     { check: 'packages', ok: packages.length === 0, detail: packages.map((item) => item.file).join('、') },
-    { check: 'backups', ok: unsound.length === 0, detail: unsound.length === 0 ? String(backups.length) : unsound.join(' ') },
+    {
+      check: 'backups',
+      ok: unsound.length === 0,
+      detail: unsound.length === 0 ? String(backups.length) : unsound.join(' '),
+    },
     { check: 'space', ok: free >= leastSpace, detail: `${Math.round(free / 1024 / 1024)} MB` },
   ];
 }
 
 /** Documents that their entries do not add up to: there must be none. */
-function differingDocuments(context: ExportContext): { readonly count: number; readonly differing: readonly string[] } {
+function differingDocuments(context: ExportContext): {
+  readonly count: number;
+  readonly differing: readonly string[];
+} {
   const differing: string[] = [];
   let count = 0;
   for (const { year } of rounds(context.store)) {

@@ -34,9 +34,14 @@ function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Out
     .filter(({ finding }) => unit === undefined || finding.unit === unit)
     .filter(({ finding }) => input.return === undefined || finding.return === input.return)
     .filter(({ finding }) => input.class === undefined || finding.class === input.class)
-    .filter(({ finding }) => input.rule === undefined || finding.family === input.rule || finding.rule === input.rule)
+    .filter(
+      ({ finding }) =>
+        input.rule === undefined || finding.family === input.rule || finding.rule === input.rule,
+    )
     .filter((item) => input.open === undefined || isOpen(item) === input.open);
-  const undecided = filings(context.store, year).reduce((total, item) => total + item.undecided, 0) + wideFindings(context, year).undecided;
+  const undecided =
+    filings(context.store, year).reduce((total, item) => total + item.undecided, 0) +
+    wideFindings(context, year).undecided;
   return {
     counts: countsOf(all),
     open: countsOf(all.filter(isOpen)),
@@ -46,11 +51,20 @@ function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Out
   };
 }
 
-function ordered(context: ReadContext, year: number, items: readonly BareFinding[], order: Parsed<'findings.list'>['order']): BareFinding[] {
+function ordered(
+  context: ReadContext,
+  year: number,
+  items: readonly BareFinding[],
+  order: Parsed<'findings.list'>['order'],
+): BareFinding[] {
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  const byClass = (a: BareFinding, b: BareFinding): number => compare(a.finding.class, b.finding.class) || compare(a.unitName, b.unitName) || compare(a.finding.rule, b.finding.rule);
+  const byClass = (a: BareFinding, b: BareFinding): number =>
+    compare(a.finding.class, b.finding.class) ||
+    compare(a.unitName, b.unitName) ||
+    compare(a.finding.rule, b.finding.rule);
   if (order === 'unit') return [...items].sort((a, b) => compare(a.unitName, b.unitName) || byClass(a, b));
-  if (order === 'rule') return [...items].sort((a, b) => compare(a.finding.rule, b.finding.rule) || byClass(a, b));
+  if (order === 'rule')
+    return [...items].sort((a, b) => compare(a.finding.rule, b.finding.rule) || byClass(a, b));
   if (order === 'class') return [...items].sort(byClass);
   // How far a unit can move the county's totals: its output, this year's as it stands.
   const output = new Map<string, number>();
@@ -59,7 +73,9 @@ function ordered(context: ReadContext, year: number, items: readonly BareFinding
     const value = recordOf(context.store, year, finding.unit, 'JC102')?.cells['01'];
     output.set(finding.unit, typeof value === 'number' ? value : 0);
   }
-  return [...items].sort((a, b) => (output.get(b.finding.unit) ?? 0) - (output.get(a.finding.unit) ?? 0) || byClass(a, b));
+  return [...items].sort(
+    (a, b) => (output.get(b.finding.unit) ?? 0) - (output.get(a.finding.unit) ?? 0) || byClass(a, b),
+  );
 }
 
 function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>): Output<'finding.explain'> {
@@ -67,15 +83,30 @@ function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>)
   const item = allFindings(context, year).find(({ finding }) => finding.id === input.finding);
   if (item === undefined) throw new Problem('finding.absent', { finding: input.finding });
   const { finding } = item;
-  if (finding.class === 'A' || finding.class === 'D') throw new Problem('finding.class', { finding: finding.id, class: finding.class });
+  if (finding.class === 'A' || finding.class === 'D')
+    throw new Problem('finding.class', { finding: finding.id, class: finding.class });
   if (finding.unit === '') assertOpen(context.store, year);
   else assertOpen(context.store, year, finding.unit, finding.return);
   const fault = explanationFault(input.text);
   if (fault === 'short') throw new Problem('explanation.short', { least: leastExplanation });
   if (fault === 'boilerplate') throw new Problem('explanation.boilerplate', { text: input.text });
-  const explanation = { category: input.category, text: input.text.trim(), at: context.now, actor: context.actor.name };
+  const explanation = {
+    category: input.category,
+    text: input.text.trim(),
+    at: context.now,
+    actor: context.actor.name,
+  };
   addExplanation(context.store, year, { finding: finding.id, operands: finding.operands, ...explanation });
-  logAct(context.store, { at: context.now, who: context.actor.name, role: context.actor.role, year, act: 'explain', unit: finding.unit === '' ? null : finding.unit, return: finding.return, reason: finding.rule });
+  logAct(context.store, {
+    at: context.now,
+    who: context.actor.name,
+    role: context.actor.role,
+    year,
+    act: 'explain',
+    unit: finding.unit === '' ? null : finding.unit,
+    return: finding.return,
+    reason: finding.rule,
+  });
   const [view] = worded(context, [{ ...item, explained: { ...explanation, stale: false } }]);
   if (view === undefined) throw new Problem('finding.absent', { finding: input.finding });
   return { finding: view };

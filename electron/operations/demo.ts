@@ -11,7 +11,7 @@ import { setFact } from '../store/units.ts';
 import type { ExportContext, WriteContext } from './context.ts';
 import { enterUnit } from './directory.ts';
 import { recheckCounty } from './documents.ts';
-import { filingWrites } from './filings.ts';
+import { filingWrites } from './filing-writes.ts';
 import { allFindings, isOpen } from './findings.ts';
 import { workspaceWriterSteps } from './workspace.ts';
 
@@ -31,7 +31,15 @@ function before(context: WriteContext): { readonly county: County; readonly year
     enterUnit(context, last, {
       id,
       kind: '企业',
-      facts: { name, creditCode, organisationCode: creditCode.slice(8, 17), industry, size, status: '1', area: county.code },
+      facts: {
+        name,
+        creditCode,
+        organisationCode: creditCode.slice(8, 17),
+        industry,
+        size,
+        status: '1',
+        area: county.code,
+      },
     });
     setFact(context.store, id, 'industryEdition', '2011', last);
     const acts = Object.entries(returns[last] ?? {}).map(([code, cells]) => ({
@@ -40,17 +48,34 @@ function before(context: WriteContext): { readonly county: County; readonly year
       cells: Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, { value }])),
     }));
     commitRecords(context.store, { at: context.now, actor: context.actor, kind: 'carry', year: last }, acts);
-    for (const act of acts) setFiling(context.store, last, id, act.return, 'accepted', { reason: null, basis: null, now: context.now });
+    for (const act of acts)
+      setFiling(context.store, last, id, act.return, 'accepted', {
+        reason: null,
+        basis: null,
+        now: context.now,
+      });
   }
   recheckCounty(context, last);
   setRound(context.store, last, 'accepted', null);
-  logAct(context.store, { at: context.now, who: context.actor.name, role: context.actor.role, year: last, act: 'start', before: 'open', after: 'accepted', reason: '示范数据' });
+  logAct(context.store, {
+    at: context.now,
+    who: context.actor.name,
+    role: context.actor.role,
+    year: last,
+    act: 'start',
+    before: 'open',
+    after: 'accepted',
+    reason: '示范数据',
+  });
   workspaceWriterSteps['workspace/start-year'](context, { county, year, demonstration: true });
   return { county, year };
 }
 
 /** The workbooks of the open year, and those of them to import at once: a few are left for trying out. */
-async function workbooks(context: ExportContext, input: { readonly clean: boolean }): Promise<{ readonly files: readonly { readonly path: string; readonly name: string }[] }> {
+async function workbooks(
+  context: ExportContext,
+  input: { readonly clean: boolean },
+): Promise<{ readonly files: readonly { readonly path: string; readonly name: string }[] }> {
   const demo = generateDemo();
   const folder = demoFolder(context.folder);
   await writeDemoWorkbooks(folder, demo, context.edition, input.clean);
@@ -65,7 +90,9 @@ async function workbooks(context: ExportContext, input: { readonly clean: boolea
 /** Without planted mistakes what is left are findings to be explained; then every filing is accepted. */
 function settle(context: WriteContext, { year }: { readonly year: number }): null {
   const explainAll = (): void => {
-    for (const { finding } of allFindings(context, year).filter((item) => isOpen(item) && item.finding.class !== 'A')) {
+    for (const { finding } of allFindings(context, year).filter(
+      (item) => isOpen(item) && item.finding.class !== 'A',
+    )) {
       addExplanation(context.store, year, {
         finding: finding.id,
         operands: finding.operands,

@@ -8,7 +8,16 @@ import { printRule } from '#shared/returns/rule/printer.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import { countyOf } from '../store/settings.ts';
 import { filings, oblige } from '../store/rounds.ts';
-import { addUnit, formerNames, setFact, unitAt, unitByCode, unitsAt, type Unit, type UnitAttribute } from '../store/units.ts';
+import {
+  addUnit,
+  formerNames,
+  setFact,
+  unitAt,
+  unitByCode,
+  unitsAt,
+  type Unit,
+  type UnitAttribute,
+} from '../store/units.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
 import { recheckUnit } from './documents.ts';
 import { pageOf, yearOf } from './year.ts';
@@ -18,7 +27,11 @@ export const directoryReads = {
   'obligations.list': obligationsList,
 };
 export const directoryAnywhere = { 'catalogue.get': catalogueGet, 'catalogue.return': catalogueReturn };
-export const directoryWrites = { 'units.add': unitsAdd, 'units.rename': unitsRename, 'units.close': unitsClose };
+export const directoryWrites = {
+  'units.add': unitsAdd,
+  'units.rename': unitsRename,
+  'units.close': unitsClose,
+};
 
 export function unitView(context: ReadContext, unit: Unit, year: number): UnitView {
   const { facts } = unit;
@@ -31,7 +44,8 @@ export function unitView(context: ReadContext, unit: Unit, year: number): UnitVi
     status: facts.status ?? '1',
     area: facts.area ?? '',
     industry: facts.industry ?? null,
-    industryName: facts.industry === undefined ? null : (industry(facts.industry.slice(0, 2), edition)?.name ?? null),
+    industryName:
+      facts.industry === undefined ? null : (industry(facts.industry.slice(0, 2), edition)?.name ?? null),
     size: facts.size ?? null,
     formerNames: [...formerNames(context.store, unit.id, facts.name ?? '')],
   };
@@ -41,12 +55,20 @@ function unitsList(context: ReadContext, input: Parsed<'units.list'>): Output<'u
   const year = yearOf(context, input);
   const wanted = input.search?.trim();
   const units = [...unitsAt(context.store, year).values()].filter(
-    ({ id, facts }) => wanted === undefined || wanted === '' || id.includes(wanted) || (facts.name ?? '').includes(wanted) || (facts.creditCode ?? '').includes(wanted),
+    ({ id, facts }) =>
+      wanted === undefined ||
+      wanted === '' ||
+      id.includes(wanted) ||
+      (facts.name ?? '').includes(wanted) ||
+      (facts.creditCode ?? '').includes(wanted),
   );
   return { units: pageOf(units, input).map((unit) => unitView(context, unit, year)), total: units.length };
 }
 
-function obligationsList(context: ReadContext, input: Parsed<'obligations.list'>): Output<'obligations.list'> {
+function obligationsList(
+  context: ReadContext,
+  input: Parsed<'obligations.list'>,
+): Output<'obligations.list'> {
   const year = yearOf(context, input);
   const units = unitsAt(context.store, year);
   const all = filings(context.store, year);
@@ -64,27 +86,41 @@ function obligationsList(context: ReadContext, input: Parsed<'obligations.list'>
 }
 
 /** Puts a unit into the directory and makes its obligations of the year. */
-export function enterUnit(context: WriteContext, year: number, entry: { readonly id: string; readonly kind: string; readonly facts: Partial<Record<UnitAttribute, string>> }): void {
+export function enterUnit(
+  context: WriteContext,
+  year: number,
+  entry: {
+    readonly id: string;
+    readonly kind: string;
+    readonly facts: Partial<Record<UnitAttribute, string>>;
+  },
+): void {
   const { store } = context;
   addUnit(store, entry.id, entry.kind);
-  for (const [attribute, value] of Object.entries(entry.facts)) setFact(store, entry.id, attribute as UnitAttribute, value, year);
+  for (const [attribute, value] of Object.entries(entry.facts))
+    setFact(store, entry.id, attribute as UnitAttribute, value, year);
   obligeUnit(context, year, entry.id, entry.kind);
 }
 
 /** Who owes what: the edition's scope by kind of unit. */
 export function obligeUnit(context: WriteContext, year: number, unit: string, kind: string): void {
   for (const definition of context.edition.filled()) {
-    if (definition.population.kinds.includes(kind)) oblige(context.store, year, unit, definition.code, context.now);
+    if (definition.population.kinds.includes(kind))
+      oblige(context.store, year, unit, definition.code, context.now);
   }
 }
 
 function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'units.add'> {
   const year = yearOf(context, input);
   const code = normaliseCode(input.code ?? '');
-  const organisationCode = normaliseCode(input.organisationCode ?? (isCreditCodeForm(code) ? code.slice(8, 17) : ''));
+  const organisationCode = normaliseCode(
+    input.organisationCode ?? (isCreditCodeForm(code) ? code.slice(8, 17) : ''),
+  );
   const isCode = isCreditCodeForm(code) || isOrganisationCodeForm(code);
-  if ((code !== '' && !isCode) || (code === '' && organisationCode === '' && input.kind === '企业')) throw new Problem('unit.code', { code: input.code ?? '' });
-  const id = code !== '' ? code : organisationCode !== '' ? organisationCode : `L${context.now.replace(/\D/g, '')}`;
+  if ((code !== '' && !isCode) || (code === '' && organisationCode === '' && input.kind === '企业'))
+    throw new Problem('unit.code', { code: input.code ?? '' });
+  const id =
+    code !== '' ? code : organisationCode !== '' ? organisationCode : `L${context.now.replace(/\D/g, '')}`;
   if (unitByCode(context.store, id) !== undefined) throw new Problem('unit.exists', { unit: id });
   enterUnit(context, year, {
     id,
@@ -133,18 +169,22 @@ export function resolveUnit(context: Pick<ReadContext, 'store'>, written: string
 
 function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
   const { edition: data } = edition;
-  const rules = [
-    ...data.returns.flatMap((item) => item.rules),
-    ...data.rules,
-  ];
-  const missing = new Map(edition.inactive.map(({ definition, missing: names }) => [definition.id, [...names]]));
+  const rules = [...data.returns.flatMap((item) => item.rules), ...data.rules];
+  const missing = new Map(
+    edition.inactive.map(({ definition, missing: names }) => [definition.id, [...names]]),
+  );
   return {
     edition: { name: data.name, title: data.title, demonstration: data.demonstration },
     indicators: data.indicators.map((indicator) => {
       const target = data.targets.find((item) => item.indicator === indicator.code);
       const { formula } = indicator;
       const parts = formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.of];
-      return { ...indicator, nameEn: indicator.name.en, ...(target === undefined ? {} : { target }), returns: [...new Set(parts.map((part) => part.return))] };
+      return {
+        ...indicator,
+        nameEn: indicator.name.en,
+        ...(target === undefined ? {} : { target }),
+        returns: [...new Set(parts.map((part) => part.return))],
+      };
     }),
     returns: data.returns.map((item) => ({
       code: item.code,
@@ -165,7 +205,10 @@ function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
   };
 }
 
-function catalogueReturn({ edition }: AnywhereContext, input: Parsed<'catalogue.return'>): Output<'catalogue.return'> {
+function catalogueReturn(
+  { edition }: AnywhereContext,
+  input: Parsed<'catalogue.return'>,
+): Output<'catalogue.return'> {
   const definition = edition.return(input.return);
   if (definition === undefined) throw new Problem('return.absent', { return: input.return });
   const lists = new Set([...edition.fields(input.return).values()].map((field) => field.list));

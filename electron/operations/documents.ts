@@ -22,7 +22,8 @@ const checkers = new Map<string, Checker>();
 function checkerOf(context: ReadContext, year: number): Checker {
   const key = `${countyOf(context.store)?.code ?? ''}/${year}`;
   let checker = checkers.get(key);
-  if (checker === undefined) checkers.set(key, (checker = new Checker(context.edition, surroundings(context, year))));
+  if (checker === undefined)
+    checkers.set(key, (checker = new Checker(context.edition, surroundings(context, year))));
   return checker;
 }
 
@@ -36,7 +37,12 @@ function gather(years: Years, back: number, unit: string, code: string, filing: 
   byUnit.set(unit, returns);
 }
 
-function collect(years: Years, back: number, states: readonly Pick<Filing, 'unit' | 'return' | 'state'>[], records: Iterable<StoredRecord>): void {
+function collect(
+  years: Years,
+  back: number,
+  states: readonly Pick<Filing, 'unit' | 'return' | 'state'>[],
+  records: Iterable<StoredRecord>,
+): void {
   const rows = new Map<string, StoredRecord[]>();
   for (const record of records) {
     const key = `${record.unit}/${record.return}`;
@@ -52,7 +58,8 @@ function collect(years: Years, back: number, states: readonly Pick<Filing, 'unit
   // Years before come without states: what they have is accepted.
   for (const [key, list] of rows) {
     const [first] = list;
-    if (!seen.has(key) && first !== undefined) gather(years, back, first.unit, first.return, { state: 'accepted', rows: list });
+    if (!seen.has(key) && first !== undefined)
+      gather(years, back, first.unit, first.return, { state: 'accepted', rows: list });
   }
 }
 
@@ -60,12 +67,19 @@ function toDocuments(unit: Unit, years: Years): UnitDocuments {
   const { facts } = unit;
   return {
     id: unit.id,
-    facts: { 类型: unit.kind, 状态: facts.status ?? '1', 名称: facts.name ?? '', 行业: facts.industry ?? '', 区划: facts.area ?? '' },
+    facts: {
+      类型: unit.kind,
+      状态: facts.status ?? '1',
+      名称: facts.name ?? '',
+      行业: facts.industry ?? '',
+      区划: facts.area ?? '',
+    },
     filing: (code, back) => years[back]?.get(unit.id)?.get(code),
   };
 }
 
-const emptyYears = (): Years => Array.from({ length: reach + 1 }, () => new Map<string, Map<string, FilingDocument>>());
+const emptyYears = (): Years =>
+  Array.from({ length: reach + 1 }, () => new Map<string, Map<string, FilingDocument>>());
 
 /** One unit's documents of a year and the years before. */
 export function unitDocuments(context: ReadContext, year: number, id: string): UnitDocuments {
@@ -96,7 +110,8 @@ export function recheckUnit(context: WriteContext, year: number, unit: string): 
 /** After a filing's values or state changed: its unit this year, and the years after, which read it as last year. */
 export function recheckFrom(context: WriteContext, year: number, unit: string): void {
   for (const round of rounds(context.store)) {
-    if (round.year === year || (round.year > year && round.year <= year + reach && round.state === 'open')) recheckUnit(context, round.year, unit);
+    if (round.year === year || (round.year > year && round.year <= year + reach && round.state === 'open'))
+      recheckUnit(context, round.year, unit);
   }
 }
 
@@ -110,7 +125,8 @@ export function recheckUnits(context: WriteContext, year: number, units: Readonl
     return;
   }
   for (const round of rounds(context.store)) {
-    if (round.year === year || (round.year > year && round.year <= year + reach && round.state === 'open')) recheckCounty(context, round.year, units);
+    if (round.year === year || (round.year > year && round.year <= year + reach && round.state === 'open'))
+      recheckCounty(context, round.year, units);
   }
 }
 
@@ -131,7 +147,8 @@ const wide = new Map<string, { readonly version: string; readonly checked: Check
 export function wideFindings(context: ReadContext, year: number): Checked {
   const { db } = context.store;
   const dataVersion = db.pragma('data_version', { simple: true }) as number;
-  const changes = db.prepare<[], { changes: number }>('SELECT total_changes() AS changes').get()?.changes ?? 0;
+  const changes =
+    db.prepare<[], { changes: number }>('SELECT total_changes() AS changes').get()?.changes ?? 0;
   const version = `${dataVersion}/${changes}`;
   const key = `${context.folder}/${year}`;
   const known = wide.get(key);
@@ -140,7 +157,10 @@ export function wideFindings(context: ReadContext, year: number): Checked {
   const tally = new Tally(context.edition, surroundings(context, year));
   const sums = [0, 1].map((back) =>
     tally.sums(
-      units.map((unit) => ({ ...unit, filing: (code: string, more: number) => unit.filing(code, more + back) })),
+      units.map((unit) => ({
+        ...unit,
+        filing: (code: string, more: number) => unit.filing(code, more + back),
+      })),
       // This year as it stands, so that the county's findings don't wait for the last acceptance; last year as accepted.
       countedStates(back === 0),
     ),

@@ -44,7 +44,9 @@ export function unitFindings(context: ReadContext, year: number, unit: string): 
   const name = unitAt(context.store, unit, year)?.facts.name ?? unit;
   const explanations = explanationsAt(context.store, year);
   const wide = wideFindings(context, year).findings.filter((finding) => finding.unit === unit);
-  return [...findingsOf(context.store, year, unit), ...wide].map((finding) => view(finding, name, explanations.get(finding.id)));
+  return [...findingsOf(context.store, year, unit), ...wide].map((finding) =>
+    view(finding, name, explanations.get(finding.id)),
+  );
 }
 
 /** Every finding of a year, those of the county too. */
@@ -53,12 +55,19 @@ export function allFindings(context: ReadContext, year: number): readonly BareFi
   const county = countyOf(context.store)?.name ?? '';
   const explanations = explanationsAt(context.store, year);
   return [...findingsAt(context.store, year), ...wideFindings(context, year).findings].map((finding) =>
-    view(finding, units.get(finding.unit)?.facts.name ?? (finding.unit === '' ? county : finding.unit), explanations.get(finding.id)),
+    view(
+      finding,
+      units.get(finding.unit)?.facts.name ?? (finding.unit === '' ? county : finding.unit),
+      explanations.get(finding.id),
+    ),
   );
 }
 
 /** What stands in the way of accepting a filing. */
-export function blockers(views: readonly BareFinding[], returnCode: string): { readonly blocking: number; readonly unexplained: number } {
+export function blockers(
+  views: readonly BareFinding[],
+  returnCode: string,
+): { readonly blocking: number; readonly unexplained: number } {
   const open = views.filter((item) => item.finding.return === returnCode && isOpen(item));
   const blocking = open.filter((item) => item.finding.class === 'A').length;
   return { blocking, unexplained: open.length - blocking };

@@ -5,7 +5,8 @@ import { checkingReads, checkingWrites } from './checking.ts';
 import type { AnywhereContext, ExportContext, ReadContext, WriteContext } from './context.ts';
 import { demoExporterSteps, demoWriterSteps } from './demo.ts';
 import { directoryAnywhere, directoryReads, directoryWrites } from './directory.ts';
-import { filingReads, filingWrites } from './filings.ts';
+import { filingReads } from './filings.ts';
+import { filingWrites } from './filing-writes.ts';
 import { importReaderSteps, importReads, importWriterSteps, importWrites } from './imports.ts';
 import { importRuns } from './import-runs.ts';
 import { packageExporterSteps, packageReaderSteps, packageReads, packageWriterSteps } from './packages.ts';
@@ -14,7 +15,13 @@ import { roundReads, roundWrites } from './round.ts';
 import type { RunContext } from './run-context.ts';
 import { tallyExporterSteps, tallyReads, tallyRuns } from './tally.ts';
 import { templateExporterSteps } from './template.ts';
-import { workspaceAnywhere, workspaceReaderSteps, workspaceReads, workspaceWriterSteps, workspaceWrites } from './workspace.ts';
+import {
+  workspaceAnywhere,
+  workspaceReaderSteps,
+  workspaceReads,
+  workspaceWriterSteps,
+  workspaceWrites,
+} from './workspace.ts';
 import { workspaceRuns } from './workspace-runs.ts';
 
 /**
@@ -59,8 +66,19 @@ export const runHandlers: Runs = {
 };
 
 const readerSteps = { ...workspaceReaderSteps, ...importReaderSteps, ...packageReaderSteps };
-const writerSteps = { ...workspaceWriterSteps, ...importWriterSteps, ...packageWriterSteps, ...demoWriterSteps };
-const exporterSteps = { ...templateExporterSteps, ...tallyExporterSteps, ...packageExporterSteps, ...careExporterSteps, ...demoExporterSteps };
+const writerSteps = {
+  ...workspaceWriterSteps,
+  ...importWriterSteps,
+  ...packageWriterSteps,
+  ...demoWriterSteps,
+};
+const exporterSteps = {
+  ...templateExporterSteps,
+  ...tallyExporterSteps,
+  ...packageExporterSteps,
+  ...careExporterSteps,
+  ...demoExporterSteps,
+};
 
 export type ReaderSteps = typeof readerSteps;
 export type WriterSteps = typeof writerSteps;
@@ -72,4 +90,7 @@ type Handlers<Context> = Readonly<Record<string, ((context: Context, input: neve
 export const readerHandlers: Handlers<ReadContext> = { ...reads, ...readerSteps };
 export const writerHandlers: Handlers<WriteContext> = { ...writes, ...writerSteps };
 export const exporterHandlers: Handlers<ExportContext> = exporterSteps;
-export const anywhereHandlers: Handlers<AnywhereContext> = anywhereReads satisfies { [N in Anywhere & NamesOf<'reads'>]: unknown };
+export const anywhereHandlers: Handlers<AnywhereContext> = anywhereReads satisfies Record<
+  Extract<Anywhere, NamesOf<'reads'>>,
+  unknown
+>;

@@ -39,9 +39,15 @@ type Importing = Pick<Parsed<'import.run'>, 'answers' | 'newUnits' | 'dryRun'>;
  * Imports files one after the other, each a batch of its own: a file that can't be read or has questions never holds up
  * the others. Cancelling keeps what is finished.
  */
-export async function importFiles(context: RunContext, year: number, files: readonly ChosenFile[], importing: Importing): Promise<Output<'import.run'>> {
+export async function importFiles(
+  context: RunContext,
+  year: number,
+  files: readonly ChosenFile[],
+  importing: Importing,
+): Promise<Output<'import.run'>> {
   const { answers, newUnits, dryRun } = importing;
-  const read = (file: ChosenFile): Promise<FileReply | null> => parse(context, file, { year, answers, ...(dryRun ? {} : { keepIn: context.folder }) });
+  const read = (file: ChosenFile): Promise<FileReply | null> =>
+    parse(context, file, { year, answers, ...(dryRun ? {} : { keepIn: context.folder }) });
   const reading = new Map<number, Promise<FileReply | null>>();
   const batches: Batch[] = [];
   let announced = 0;
@@ -54,7 +60,9 @@ export async function importFiles(context: RunContext, year: number, files: read
     const reply = await reading.get(index);
     reading.delete(index);
     if (context.signal.aborted || reply === null || reply === undefined) break;
-    batches.push(await stage(context, { year, file: file.name, newUnits, answers, dryRun, batch: null }, reply));
+    batches.push(
+      await stage(context, { year, file: file.name, newUnits, answers, dryRun, batch: null }, reply),
+    );
     if (!dryRun && performance.now() - announced > announceMs) {
       announced = performance.now();
       context.changed();
@@ -80,15 +88,28 @@ async function stage(context: RunContext, staging: Staging, reply: FileReply): P
   const options = { actor: context.actor ?? undefined };
   if ('answer' in reply) {
     const { sha256, size, staged } = reply.answer;
-    return context.workspace.write('import/stage', { ...staging, sha256, size, staged, refused: null }, { ...options, transfer: staged === null ? [] : [staged.buffer] });
+    return context.workspace.write(
+      'import/stage',
+      { ...staging, sha256, size, staged, refused: null },
+      { ...options, transfer: staged === null ? [] : [staged.buffer] },
+    );
   }
-  const refused = 'refused' in reply ? reply.refused : new Problem('file.reader-died', { file: staging.file }).toMessage();
+  const refused =
+    'refused' in reply ? reply.refused : new Problem('file.reader-died', { file: staging.file }).toMessage();
   if ('broken' in reply) logBug(context.folder, Object.assign(new Error('parser'), { stack: reply.broken }));
-  return context.workspace.write('import/stage', { ...staging, sha256: reply.sha256, size: reply.size, staged: null, refused }, options);
+  return context.workspace.write(
+    'import/stage',
+    { ...staging, sha256: reply.sha256, size: reply.size, staged: null, refused },
+    options,
+  );
 }
 
 /** Reads one file in a parser thread; null once the caller has cancelled. A thread that hangs or dies costs its file only. */
-async function parse(context: RunContext, file: ChosenFile, stageAs: { year: number; answers: Readonly<Record<string, string>>; keepIn?: string }): Promise<FileReply | null> {
+async function parse(
+  context: RunContext,
+  file: ChosenFile,
+  stageAs: { year: number; answers: Readonly<Record<string, string>>; keepIn?: string },
+): Promise<FileReply | null> {
   try {
     return await context.workspace.files().run({ ...file, stage: stageAs }, context.signal);
   } catch (error) {
@@ -117,7 +138,10 @@ async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFi
     const within = entries
       .filter((entry) => entry.isFile() && !isLeftover(entry.name))
       .map((entry) => path.join(entry.parentPath, entry.name))
-      .map((file): ChosenFile => ({ path: file, name: path.relative(item.path, file).replaceAll(path.sep, '/') }))
+      .map((file): ChosenFile => ({
+        path: file,
+        name: path.relative(item.path, file).replaceAll(path.sep, '/'),
+      }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     files.push(...within);
   }
@@ -125,29 +149,54 @@ async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFi
 }
 
 /** Answers questions: the file is read again from the stored original, with all answers so far. */
-async function importAnswer(context: RunContext, input: Parsed<'import.answer'>): Promise<Output<'import.answer'>> {
+async function importAnswer(
+  context: RunContext,
+  input: Parsed<'import.answer'>,
+): Promise<Output<'import.answer'>> {
   const { workspace } = context;
   const known = await workspace.read('import/answers', { batch: input.batch, answers: input.answers });
   const file = { path: originalFile(context.folder, known.sha256), name: known.file };
-  const reply = await parse(context, file, { year: known.year, answers: known.answers, keepIn: context.folder });
+  const reply = await parse(context, file, {
+    year: known.year,
+    answers: known.answers,
+    keepIn: context.folder,
+  });
   if (reply === null) throw new Problem('request.cancelled', {});
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
-  const staging = { year: known.year, file: known.file, newUnits: input.newUnits, answers: known.answers, dryRun: false, batch: input.batch };
+  const staging = {
+    year: known.year,
+    file: known.file,
+    newUnits: input.newUnits,
+    answers: known.answers,
+    dryRun: false,
+    batch: input.batch,
+  };
   const batch = await stage(context, staging, reply);
   context.changed();
   return { batch };
 }
 
-async function importPreview(context: RunContext, input: Parsed<'import.preview'>): Promise<Output<'import.preview'>> {
+async function importPreview(
+  context: RunContext,
+  input: Parsed<'import.preview'>,
+): Promise<Output<'import.preview'>> {
   const known = await context.workspace.read('import/file', { batch: input.batch });
   const { sheet, offset, limit } = input;
-  const job = { path: originalFile(context.folder, known.sha256), name: known.file, preview: { sheet, offset, limit } };
+  const job = {
+    path: originalFile(context.folder, known.sha256),
+    name: known.file,
+    preview: { sheet, offset, limit },
+  };
   const reply = await context.workspace.files().run(job, context.signal);
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
-  if ('broken' in reply || reply.answer.page === null) throw new Problem('file.reader-died', { file: known.file });
+  if ('broken' in reply || reply.answer.page === null)
+    throw new Problem('file.reader-died', { file: known.file });
   return reply.answer.page;
 }
 
-async function templateMake(context: RunContext, input: Parsed<'template.make'>): Promise<Output<'template.make'>> {
+async function templateMake(
+  context: RunContext,
+  input: Parsed<'template.make'>,
+): Promise<Output<'template.make'>> {
   return { file: handOut(context, await context.workspace.export('import/template', input)) };
 }

@@ -9,18 +9,33 @@ import { batchView, mergeAnswers, stageBatch } from './import/stage-batch.ts';
 import { pageOf, yearOf } from './year.ts';
 
 export const importReads = { 'import.list': importList, 'import.get': importGet };
-export const importWrites = { 'import.commit': importCommit, 'import.discard': importDiscard, 'import.undo': importUndo };
+export const importWrites = {
+  'import.commit': importCommit,
+  'import.discard': importDiscard,
+  'import.undo': importUndo,
+};
 /** Steps of the long operations in `import-runs.ts`. */
 export const importReaderSteps = {
-  'import/year': (context: ReadContext, input: { readonly year: number | undefined }): number => yearOf(context, input),
+  'import/year': (context: ReadContext, input: { readonly year: number | undefined }): number =>
+    yearOf(context, input),
   'import/answers': mergeAnswers,
-  'import/file': (context: ReadContext, input: { readonly batch: string }): { readonly file: string; readonly sha256: string } => batch(context.store, input.batch),
+  'import/file': (
+    context: ReadContext,
+    input: { readonly batch: string },
+  ): { readonly file: string; readonly sha256: string } => batch(context.store, input.batch),
 };
 export const importWriterSteps = { 'import/stage': stageBatch };
 
 function importList(context: ReadContext, input: Parsed<'import.list'>): Output<'import.list'> {
   const year = yearOf(context, input);
-  const counts = { committed: 0, questions: 0, staged: 0, refused: 0, undone: 0, ...batchCounts(context.store, year) };
+  const counts = {
+    committed: 0,
+    questions: 0,
+    staged: 0,
+    refused: 0,
+    undone: 0,
+    ...batchCounts(context.store, year),
+  };
   const { committed, questions, staged, refused, undone } = counts;
   return {
     batches: batches(context.store, year, input.offset, input.limit).map(batchView),
@@ -47,14 +62,19 @@ function importCommit(context: WriteContext, input: Parsed<'import.commit'>): Ou
 
 function importDiscard(context: WriteContext, input: Parsed<'import.discard'>): Output<'import.discard'> {
   const found = batch(context.store, input.batch);
-  if (found.state === 'committed' || found.state === 'undone') throw new Problem('intake.batch-state', { batch: found.id, state: found.state });
+  if (found.state === 'committed' || found.state === 'undone')
+    throw new Problem('intake.batch-state', { batch: found.id, state: found.state });
   setBatchState(context.store, found.id, 'discarded');
   return { batch: batchView(batch(context.store, found.id)) };
 }
 
 function importUndo(context: WriteContext, input: Parsed<'import.undo'>): Output<'import.undo'> {
   const { year } = batch(context.store, input.batch);
-  const { changes, kept } = undoBatch(context.store, input.batch, { at: context.now, actor: context.actor, unaccept: input.unaccept });
+  const { changes, kept } = undoBatch(context.store, input.batch, {
+    at: context.now,
+    actor: context.actor,
+    unaccept: input.unaccept,
+  });
   recheckUnits(context, year, new Set(changes.map((change) => change.unit)));
   return { batch: input.batch, cells: changes.length, kept: [...kept] };
 }

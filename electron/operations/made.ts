@@ -38,5 +38,10 @@ export function clearMade(folder: string): void {
 
 /** The page gets a one-use token for the file, never its path. */
 export function handOut(context: RunContext, made: KeptFile): MadeFile {
-  return { token: context.tokens.give(made.path, made.name), name: made.name, sha256: made.sha256, size: made.size };
+  return {
+    token: context.tokens.give(made.path, made.name),
+    name: made.name,
+    sha256: made.sha256,
+    size: made.size,
+  };
 }

@@ -25,13 +25,19 @@ export function packageContent(context: ReadContext, year: number): PackageConte
         state,
         reason,
         cells: Object.fromEntries(Object.entries(stored).map(([key, value]) => [key, packed(value)])),
-        sources: Object.fromEntries(Object.keys(stored).flatMap((key) => {
-          const source = sources.get(key);
-          return source === undefined ? [] : [[key, packedSource(source)]];
-        })),
+        sources: Object.fromEntries(
+          Object.keys(stored).flatMap((key) => {
+            const source = sources.get(key);
+            return source === undefined ? [] : [[key, packedSource(source)]];
+          }),
+        ),
       };
     }),
-    directory: [...unitsAt(store, year).values()].map(({ id, kind, facts }) => ({ id, kind, facts: { ...facts } })),
+    directory: [...unitsAt(store, year).values()].map(({ id, kind, facts }) => ({
+      id,
+      kind,
+      facts: { ...facts },
+    })),
     findings: allFindings(context, year).map(({ finding, explained }) => ({
       id: finding.id,
       rule: finding.rule,
@@ -40,7 +46,10 @@ export function packageContent(context: ReadContext, year: number): PackageConte
       return: finding.return,
       places: [...finding.places],
       operands: [...finding.operands],
-      explanation: explained === null ? null : { category: explained.category, text: explained.text, at: explained.at, actor: explained.actor },
+      explanation:
+        explained === null
+          ? null
+          : { category: explained.category, text: explained.text, at: explained.at, actor: explained.actor },
     })),
     acts: acts(store, year).map((act) => ({ ...act })),
     report: storedReport(store, year, 'ZH301'),
@@ -51,6 +60,26 @@ function packed(value: CellValue): PackagedFiling['cells'][string] {
   return asOutput(value) ?? { blank: 'unknown' };
 }
 
-function packedSource({ kind, at, actor, sha256, sheet, cell, raw, factor, basis }: HistoryLine): PackagedFiling['sources'][string] {
-  return { kind, at, actor, sha256: kind === 'import' ? sha256 : null, sheet: sheet ?? null, cell: cell ?? null, raw: raw ?? null, factor: factor ?? null, basis };
+function packedSource({
+  kind,
+  at,
+  actor,
+  sha256,
+  sheet,
+  cell,
+  raw,
+  factor,
+  basis,
+}: HistoryLine): PackagedFiling['sources'][string] {
+  return {
+    kind,
+    at,
+    actor,
+    sha256: kind === 'import' ? sha256 : null,
+    sheet: sheet ?? null,
+    cell: cell ?? null,
+    raw: raw ?? null,
+    factor: factor ?? null,
+    basis,
+  };
 }

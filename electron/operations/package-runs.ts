@@ -16,7 +16,10 @@ export const packageRuns = {
 const trustLimit = 1024 * 1024;
 
 async function keyNew(context: RunContext, input: Parsed<'key.new'>): Promise<Output<'key.new'>> {
-  const made = await context.workspace.export('packages/key', { passphrase: input.passphrase, officer: input.officer });
+  const made = await context.workspace.export('packages/key', {
+    passphrase: input.passphrase,
+    officer: input.officer,
+  });
   context.changed();
   return made;
 }
@@ -25,22 +28,35 @@ async function keyNew(context: RunContext, input: Parsed<'key.new'>): Promise<Ou
 async function seal(context: RunContext, input: Parsed<'package.seal'>): Promise<Output<'package.seal'>> {
   const { workspace, signal, progress } = context;
   const year = await workspace.read('packages/year', { year: input.year });
-  const built = await workspace.export('packages/build', { year, format: input.format, passphrase: input.passphrase }, { signal, progress });
+  const built = await workspace.export(
+    'packages/build',
+    { year, format: input.format, passphrase: input.passphrase },
+    { signal, progress },
+  );
   const kept = await workspace.write('packages/keep', built, { actor: context.actor ?? undefined });
   context.changed();
   return { file: handOut(context, kept), sha256: kept.sha256, sequence: built.sequence };
 }
 
-async function fetchPackage(context: RunContext, input: Parsed<'package.fetch'>): Promise<Output<'package.fetch'>> {
+async function fetchPackage(
+  context: RunContext,
+  input: Parsed<'package.fetch'>,
+): Promise<Output<'package.fetch'>> {
   const file = await context.workspace.read('packages/file', { year: input.year, sequence: input.sequence });
   return { file: handOut(context, file) };
 }
 
-async function verify(context: RunContext, input: Parsed<'package.verify'>): Promise<Output<'package.verify'>> {
+async function verify(
+  context: RunContext,
+  input: Parsed<'package.verify'>,
+): Promise<Output<'package.verify'>> {
   const file = context.tokens.take(input.file);
-  const reply = await context.workspace.files().run({ ...file, verify: { trust: await trusted(context, input.trust) } }, context.signal);
+  const reply = await context.workspace
+    .files()
+    .run({ ...file, verify: { trust: await trusted(context, input.trust) } }, context.signal);
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
-  if ('broken' in reply || reply.answer.verdict === null) throw new Problem('file.reader-died', { file: file.name });
+  if ('broken' in reply || reply.answer.verdict === null)
+    throw new Problem('file.reader-died', { file: file.name });
   const { verdict } = reply.answer;
   return { ...verdict, problems: verdict.problems.map((fault) => ({ ...fault })) };
 }
@@ -54,7 +70,9 @@ async function trusted(context: RunContext, token: string | undefined): Promise<
   const file = context.tokens.take(token);
   const found = await stat(file.path).catch(() => null);
   if (found === null || found.size > trustLimit) throw new Problem('key.certificate', { why: file.name });
-  const pems = (await readFile(file.path, 'utf8')).match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
+  const pems = (await readFile(file.path, 'utf8')).match(
+    /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g,
+  );
   if (pems === null) throw new Problem('key.certificate', { why: file.name });
   return pems;
 }

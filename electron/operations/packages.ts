@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
@@ -25,16 +36,18 @@ function keyGet(context: ReadContext): Output<'key.get'> {
 function packageList(context: ReadContext, input: Parsed<'package.list'>): Output<'package.list'> {
   const year = yearOf(context, input);
   return {
-    packages: packagesAt(context.store, year).map(({ sequence, kind, file, sha256, size, created, replaces, deliveredOn, deliveredTo }) => ({
-      sequence,
-      kind,
-      file,
-      sha256,
-      size,
-      created,
-      replaces,
-      delivered: deliveredOn === null ? null : { on: deliveredOn, to: deliveredTo ?? '' },
-    })),
+    packages: packagesAt(context.store, year).map(
+      ({ sequence, kind, file, sha256, size, created, replaces, deliveredOn, deliveredTo }) => ({
+        sequence,
+        kind,
+        file,
+        sha256,
+        size,
+        created,
+        replaces,
+        delivered: deliveredOn === null ? null : { on: deliveredOn, to: deliveredTo ?? '' },
+      }),
+    ),
   };
 }
 
@@ -51,14 +64,30 @@ function packagesFolder(folder: string): string {
   return path.join(folder, 'packages');
 }
 
-function sealedFile(context: ReadContext, input: { readonly year: number | undefined; readonly sequence: number }): { readonly path: string; readonly name: string; readonly sha256: string; readonly size: number } {
+function sealedFile(
+  context: ReadContext,
+  input: { readonly year: number | undefined; readonly sequence: number },
+): { readonly path: string; readonly name: string; readonly sha256: string; readonly size: number } {
   const found = packageAt(context.store, yearOf(context, input), input.sequence);
-  return { path: path.join(packagesFolder(context.folder), found.file), name: found.file, sha256: found.sha256, size: found.size };
+  return {
+    path: path.join(packagesFolder(context.folder), found.file),
+    name: found.file,
+    sha256: found.sha256,
+    size: found.size,
+  };
 }
 
-function newKey(context: ExportContext, input: { readonly passphrase: string; readonly officer: string | undefined }): Promise<Output<'key.new'>> {
+function newKey(
+  context: ExportContext,
+  input: { readonly passphrase: string; readonly officer: string | undefined },
+): Promise<Output<'key.new'>> {
   const officer = input.officer ?? setting(context.store, 'officer.statistics-head') ?? '';
-  return createKey(context.folder, { county: countyOf(context.store)?.name ?? '', officer }, input.passphrase, context.now);
+  return createKey(
+    context.folder,
+    { county: countyOf(context.store)?.name ?? '', officer },
+    input.passphrase,
+    context.now,
+  );
 }
 
 /** A package that was built, signed and verified, and lies beside its final place under a temporary name. */
@@ -74,7 +103,10 @@ export interface Built {
   readonly size: number;
 }
 
-async function build(context: ExportContext, input: { readonly year: number; readonly format: PackageFormat; readonly passphrase: string }): Promise<Built> {
+async function build(
+  context: ExportContext,
+  input: { readonly year: number; readonly format: PackageFormat; readonly passphrase: string },
+): Promise<Built> {
   const { year } = input;
   const signer = await openSigner(context.folder, input.passphrase);
   const step = (done: number, on: string): void => {
@@ -101,15 +133,31 @@ async function build(context: ExportContext, input: { readonly year: number; rea
   };
   const built = await buildPackage(content, request, context.edition, signer);
   step(2, '复核');
-  const verdict = await verifyPackage(built.bytes, built.name, { trust: signer.chain, edition: context.edition });
-  if (!verdict.valid) throw new Problem('package.not-verified', { faults: verdict.problems.map((fault) => `${fault.code} ${fault.where}`).join('; ') });
+  const verdict = await verifyPackage(built.bytes, built.name, {
+    trust: signer.chain,
+    edition: context.edition,
+  });
+  if (!verdict.valid)
+    throw new Problem('package.not-verified', {
+      faults: verdict.problems.map((fault) => `${fault.code} ${fault.where}`).join('; '),
+    });
   step(3, '写入');
   const folder = packagesFolder(context.folder);
   mkdirSync(folder, { recursive: true });
   const temporary = path.join(folder, `${built.name}.part`);
   writeWhole(temporary, built.bytes);
   const { sequence, kind, replaces } = request;
-  return { year, sequence, kind, replaces, created, temporary, name: built.name, sha256: built.sha256, size: built.bytes.length };
+  return {
+    year,
+    sequence,
+    kind,
+    replaces,
+    created,
+    temporary,
+    name: built.name,
+    sha256: built.sha256,
+    size: built.bytes.length,
+  };
 }
 
 /** Writes, syncs and reads back: a stick that lies about writing is found out here. */
@@ -131,7 +179,10 @@ function writeWhole(file: string, bytes: Buffer): void {
  * Records the package and gives it its name, in one transaction: the file is in place before the round says sealed, and a
  * crash in between leaves a file that no round names, which the next package of that number replaces.
  */
-function keep(context: WriteContext, built: Built): { readonly path: string; readonly name: string; readonly sha256: string; readonly size: number } {
+function keep(
+  context: WriteContext,
+  built: Built,
+): { readonly path: string; readonly name: string; readonly sha256: string; readonly size: number } {
   const found = known(context, built.year);
   const next = (packagesAt(context.store, built.year).at(-1)?.sequence ?? 0) + 1;
   if (found.state !== 'signed-2' || next !== built.sequence) {
@@ -141,7 +192,12 @@ function keep(context: WriteContext, built: Built): { readonly path: string; rea
   const { year, sequence, kind, name, sha256, size, created, replaces } = built;
   addPackage(context.store, { year, sequence, kind, file: name, sha256, size, created, replaces });
   keepSealed(context.store, year);
-  move(context, year, found, 'sealed', { act: 'seal', role: context.actor.role, name: context.actor.name, reason: name });
+  move(context, year, found, 'sealed', {
+    act: 'seal',
+    role: context.actor.role,
+    name: context.actor.name,
+    reason: name,
+  });
   const file = path.join(packagesFolder(context.folder), name);
   renameSync(built.temporary, file);
   return { path: file, name, sha256, size };
@@ -151,5 +207,6 @@ function keep(context: WriteContext, built: Built): { readonly path: string; rea
 export function sweepPackages(folder: string): void {
   const packages = packagesFolder(folder);
   if (!existsSync(packages)) return;
-  for (const name of readdirSync(packages)) if (name.endsWith('.part')) rmSync(path.join(packages, name), { force: true });
+  for (const name of readdirSync(packages))
+    if (name.endsWith('.part')) rmSync(path.join(packages, name), { force: true });
 }

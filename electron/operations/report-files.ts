@@ -2,7 +2,22 @@ import ExcelJS from 'exceljs';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { Report, ReportRow } from '#shared/tally/report.ts';
 
-const headings = ['代码', '指标名称', '计量单位', '本年', '上年', '增减', '增减%', '省目标', '目标年', '已计入户数', '应报户数', '占上年%', '数据来源', '说明'] as const;
+const headings = [
+  '代码',
+  '指标名称',
+  '计量单位',
+  '本年',
+  '上年',
+  '增减',
+  '增减%',
+  '省目标',
+  '目标年',
+  '已计入户数',
+  '应报户数',
+  '占上年%',
+  '数据来源',
+  '说明',
+] as const;
 
 function cellsOf(row: ReportRow): readonly (string | number | null)[] {
   const { coverage } = row;
@@ -30,7 +45,11 @@ function marks(report: Report): string {
 
 /** UTF-8 with a byte order mark, so that a spreadsheet program shows Chinese; CRLF (RFC 4180). */
 export function csvOf(report: Report): Buffer {
-  const lines = [[`${report.year}年 ${report.name.zh}${marks(report)}`], headings, ...report.rows.map(cellsOf)];
+  const lines = [
+    [`${report.year}年 ${report.name.zh}${marks(report)}`],
+    headings,
+    ...report.rows.map(cellsOf),
+  ];
   const text = lines.map((line) => line.map(quoted).join(',')).join('\r\n');
   return Buffer.from(`\uFEFF${text}\r\n`);
 }
@@ -46,7 +65,9 @@ function quoted(value: string | number | null): string {
 export async function workbookOf(report: Report, edition: LoadedEdition): Promise<Buffer> {
   const { header } = edition.edition;
   const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet(report.report, { pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } });
+  const sheet = book.addWorksheet(report.report, {
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   const width = headings.length;
   sheet.mergeCells(1, 1, 1, width);
   sheet.getCell(1, 1).value = `${report.name.zh}${marks(report)}`;

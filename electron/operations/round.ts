@@ -25,7 +25,9 @@ export type Rehearsal = Output<'round.get'>['rehearsal'];
 /** What the province would return: what stands open in each step of the life cycle. */
 export function rehearse(context: ReadContext, year: number): Rehearsal {
   const open = allFindings(context, year).filter(isOpen);
-  const ofUnits = open.filter(({ finding }) => finding.unit !== '' && !isAside(context, year, finding.unit, finding.return));
+  const ofUnits = open.filter(
+    ({ finding }) => finding.unit !== '' && !isAside(context, year, finding.unit, finding.return),
+  );
   const all = filings(context.store, year);
   const count = (...states: string[]): number => all.filter((item) => states.includes(item.state)).length;
   return {
@@ -55,7 +57,15 @@ function roundGet(context: ReadContext, input: Parsed<'round.get'>): Output<'rou
     rehearsal: rehearse(context, year),
     acts: roundActs(context.store, year)
       .filter((act) => ['signoff', 'reopen', 'seal', 'delivered', 'start'].includes(act.act))
-      .map(({ at, who, role, act, before, after, reason }) => ({ at, who, role, act, from: before, to: after, reason })),
+      .map(({ at, who, role, act, before, after, reason }) => ({
+        at,
+        who,
+        role,
+        act,
+        from: before,
+        to: after,
+        reason,
+      })),
   };
 }
 
@@ -76,14 +86,29 @@ function signoff(context: WriteContext, input: Parsed<'round.signoff'>): Output<
     const reason = input.missingReason?.trim() ?? '';
     const isMissingSaid = due === 0 || reason !== '';
     if (findingsA + unexplained + county + drafts > 0 || !isMissingSaid) {
-      throw new Problem('round.blocked', { findingsA: findingsA + unexplained, county, due: isMissingSaid ? 0 : due, drafts });
+      throw new Problem('round.blocked', {
+        findingsA: findingsA + unexplained,
+        county,
+        due: isMissingSaid ? 0 : due,
+        drafts,
+      });
     }
     for (const item of filings(context.store, year)) {
-      if (item.state === 'due') setFiling(context.store, year, item.unit, item.return, 'due', { reason, basis: null, now: context.now });
+      if (item.state === 'due')
+        setFiling(context.store, year, item.unit, item.return, 'due', {
+          reason,
+          basis: null,
+          now: context.now,
+        });
     }
     freezeReports(context, year);
   }
-  move(context, year, found, next.to, { act: 'signoff', role: input.role, name: input.name, reason: input.missingReason ?? null });
+  move(context, year, found, next.to, {
+    act: 'signoff',
+    role: input.role,
+    name: input.name,
+    reason: input.missingReason ?? null,
+  });
   return { state: next.to };
 }
 
@@ -95,9 +120,24 @@ interface Move {
   readonly unlocked?: readonly string[] | null;
 }
 
-export function move(context: WriteContext, year: number, found: Round, to: RoundState, { act, role, name, reason, unlocked }: Move): void {
+export function move(
+  context: WriteContext,
+  year: number,
+  found: Round,
+  to: RoundState,
+  { act, role, name, reason, unlocked }: Move,
+): void {
   setRound(context.store, year, to, unlocked === undefined ? found.unlocked : unlocked);
-  logAct(context.store, { at: context.now, who: name, role, year, act, before: found.state, after: to, reason });
+  logAct(context.store, {
+    at: context.now,
+    who: name,
+    role,
+    year,
+    act,
+    before: found.state,
+    after: to,
+    reason,
+  });
 }
 
 /** Opens a frozen round again. Only the filings that are named may change; every signature lapses. */
@@ -107,18 +147,40 @@ function reopen(context: WriteContext, input: Parsed<'round.reopen'>): Output<'r
   if (found.state === 'open') throw new Problem('round.state', { year, state: found.state, act: 'reopen' });
   const isSent = found.state === 'sealed' || found.state === 'accepted';
   const role = input.role ?? (isSent ? 'office-head' : 'statistics-head');
-  if (role === 'clerk' || (isSent && role !== 'office-head')) throw new Problem('round.role', { act: 'reopen', role: isSent ? 'office-head' : 'statistics-head' });
+  if (role === 'clerk' || (isSent && role !== 'office-head'))
+    throw new Problem('round.role', { act: 'reopen', role: isSent ? 'office-head' : 'statistics-head' });
   const named = input.filings.map((item) => ({ unit: resolveUnit(context, item.unit), return: item.return }));
   for (const item of named) {
     const was = filing(context.store, year, item.unit, item.return);
     if (was === undefined) throw new Problem('filing.absent', item);
     if (was.state !== 'accepted' && was.state !== 'nil') continue;
-    setFiling(context.store, year, item.unit, item.return, 'draft', { reason: null, basis: null, now: context.now });
-    logAct(context.store, { at: context.now, who: input.name ?? context.actor.name, role, year, unit: item.unit, return: item.return, act: 'unaccept', before: was.state, after: 'draft', reason: input.reason });
+    setFiling(context.store, year, item.unit, item.return, 'draft', {
+      reason: null,
+      basis: null,
+      now: context.now,
+    });
+    logAct(context.store, {
+      at: context.now,
+      who: input.name ?? context.actor.name,
+      role,
+      year,
+      unit: item.unit,
+      return: item.return,
+      act: 'unaccept',
+      before: was.state,
+      after: 'draft',
+      reason: input.reason,
+    });
   }
   dropReports(context.store, year);
   const unlocked = named.map((item) => `${item.unit}/${item.return}`);
-  move(context, year, found, 'open', { act: 'reopen', role, name: input.name ?? context.actor.name, reason: input.reason, unlocked });
+  move(context, year, found, 'open', {
+    act: 'reopen',
+    role,
+    name: input.name ?? context.actor.name,
+    reason: input.reason,
+    unlocked,
+  });
   for (const unit of new Set(named.map((item) => item.unit))) recheckFrom(context, year, unit);
   return { state: 'open' };
 }
@@ -127,8 +189,18 @@ function delivered(context: WriteContext, input: Parsed<'round.delivered'>): Out
   const year = yearOf(context, input);
   const found = known(context, year);
   const newest = packagesAt(context.store, year).at(-1);
-  if (found.state !== 'sealed' || newest === undefined) throw new Problem('round.state', { year, state: found.state, act: 'delivered' });
+  if (found.state !== 'sealed' || newest === undefined)
+    throw new Problem('round.state', { year, state: found.state, act: 'delivered' });
   setDelivered(context.store, year, newest.sequence, input.on, input.to);
-  logAct(context.store, { at: context.now, who: context.actor.name, role: context.actor.role, year, act: 'delivered', before: found.state, after: found.state, reason: `${input.on} ${input.to}` });
+  logAct(context.store, {
+    at: context.now,
+    who: context.actor.name,
+    role: context.actor.role,
+    year,
+    act: 'delivered',
+    before: found.state,
+    after: found.state,
+    reason: `${input.on} ${input.to}`,
+  });
   return { state: found.state };
 }

@@ -17,7 +17,10 @@ import { pageOf, yearOf } from './year.ts';
 
 export const tallyReads = { 'report.get': reportGet, 'trace.get': traceGet };
 export const tallyRuns = {
-  'report.write': async (context: RunContext, input: Parsed<'report.write'>): Promise<Output<'report.write'>> => ({
+  'report.write': async (
+    context: RunContext,
+    input: Parsed<'report.write'>,
+  ): Promise<Output<'report.write'>> => ({
     file: handOut(context, await context.workspace.export('tally/file', input, { signal: context.signal })),
   }),
 };
@@ -38,13 +41,21 @@ function reportGet(context: ReadContext, input: Parsed<'report.get'>): Report {
 
 function computed(context: ReadContext, year: number, report: string, preview: boolean): Report {
   const { edition } = context;
-  return computeReport({ edition, report, year, surroundings: surroundings(context, year), preview, units: countyDocuments(context, year) });
+  return computeReport({
+    edition,
+    report,
+    year,
+    surroundings: surroundings(context, year),
+    preview,
+    units: countyDocuments(context, year),
+  });
 }
 
 /** Every computed table, once, at sign-off: what was signed is what is sealed. */
 export function freezeReports(context: WriteContext, year: number): void {
   for (const definition of context.edition.edition.returns) {
-    if (definition.kind === 'computed') keepReport(context.store, year, definition.code, computed(context, year, definition.code, false));
+    if (definition.kind === 'computed')
+      keepReport(context.store, year, definition.code, computed(context, year, definition.code, false));
   }
 }
 
@@ -52,14 +63,22 @@ function traceGet(context: ReadContext, input: Parsed<'trace.get'>): Output<'tra
   const year = yearOf(context, input);
   assertReport(context, input.report);
   const indicator = context.edition.edition.indicators.find((item) => item.code === input.row);
-  if (indicator === undefined) throw new Problem('report.row-absent', { report: input.report, row: input.row });
+  if (indicator === undefined)
+    throw new Problem('report.row-absent', { report: input.report, row: input.row });
   const found: Contribution[] = [];
   const tally = new Tally(context.edition, surroundings(context, year));
-  const sums = tally.sums(countyDocuments(context, year), countedStates(input.preview), (code, contribution) => {
-    if (code === input.row) found.push(contribution);
-  });
+  const sums = tally.sums(
+    countyDocuments(context, year),
+    countedStates(input.preview),
+    (code, contribution) => {
+      if (code === input.row) found.push(contribution);
+    },
+  );
   const parts = ['total', 'numerator', 'denominator'];
-  found.sort((a, b) => parts.indexOf(a.part) - parts.indexOf(b.part) || b.value - a.value || (a.unit < b.unit ? -1 : 1));
+  found.sort(
+    (a, b) =>
+      parts.indexOf(a.part) - parts.indexOf(b.part) || b.value - a.value || (a.unit < b.unit ? -1 : 1),
+  );
   return {
     report: input.report,
     row: input.row,
@@ -102,7 +121,8 @@ async function reportFile(context: ExportContext, input: Parsed<'report.write'>)
   const year = yearOf(context, input);
   const report = reportGet(context, { ...input, year });
   const name = `${year}年${report.name.zh}${report.preview ? '(预览)' : ''}`;
-  if (input.format === 'json') return keepMade(context.folder, `${name}.json`, Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
+  if (input.format === 'json')
+    return keepMade(context.folder, `${name}.json`, Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
   if (input.format === 'csv') return keepMade(context.folder, `${name}.csv`, csvOf(report));
   return keepMade(context.folder, `${name}.xlsx`, await workbookOf(report, context.edition));
 }

@@ -21,12 +21,24 @@ async function template(context: ExportContext, input: Parsed<'template.make'>):
   const base = { edition, definition, year, county: countyOf(context.store)?.code ?? '' };
   const stem = `${definition.code} ${definition.name.zh}`;
   if (input.list) return keepMade(context.folder, `${stem}(多户) ${year}.xlsx`, await writeBlankList(base));
-  if (input.unit === undefined) return keepMade(context.folder, `${stem} ${year}.xlsx`, await writeBlankForm(base));
+  if (input.unit === undefined)
+    return keepMade(context.folder, `${stem} ${year}.xlsx`, await writeBlankForm(base));
   const id = resolveUnit(context, input.unit);
   const entry = unitAt(context.store, id, year);
   if (entry === undefined) throw new Problem('unit.absent', { unit: input.unit });
   const { name } = unitView(context, entry, year);
-  const unit = { id, name, creditCode: entry.facts.creditCode ?? '', organisationCode: entry.facts.organisationCode ?? '' };
-  const cells = definition.columns.includes('上年') ? lastYearColumn(context.store, year, id, input.return) : {};
-  return keepMade(context.folder, `${name} ${definition.code} ${year}.xlsx`, await writeBlankForm({ ...base, unit, cells }));
+  const unit = {
+    id,
+    name,
+    creditCode: entry.facts.creditCode ?? '',
+    organisationCode: entry.facts.organisationCode ?? '',
+  };
+  const cells = definition.columns.includes('上年')
+    ? lastYearColumn(context.store, year, id, input.return)
+    : {};
+  return keepMade(
+    context.folder,
+    `${name} ${definition.code} ${year}.xlsx`,
+    await writeBlankForm({ ...base, unit, cells }),
+  );
 }

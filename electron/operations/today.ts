@@ -28,7 +28,13 @@ interface Situation {
 export function today(context: ReadContext, input: Parsed<'workspace.today'>): Output<'workspace.today'> {
   const year = yearOf(context, input);
   const findings = allFindings(context, year);
-  const situation: Situation = { context, year, filings: filings(context.store, year), findings, byUnit: Map.groupBy(findings, ({ finding }) => finding.unit) };
+  const situation: Situation = {
+    context,
+    year,
+    filings: filings(context.store, year),
+    findings,
+    byUnit: Map.groupBy(findings, ({ finding }) => finding.unit),
+  };
   const open = findings.filter(isOpen);
   const counts = { A: 0, B: 0, C: 0, D: 0 };
   for (const { finding } of open) counts[finding.class] += 1;
@@ -42,7 +48,8 @@ export function today(context: ReadContext, input: Parsed<'workspace.today'>): O
     findings: counts,
     waiting: {
       imports: (imports.questions ?? 0) + (imports.staged ?? 0),
-      filings: situation.filings.filter((filing) => filing.state === 'draft' || filing.state === 'due').length,
+      filings: situation.filings.filter((filing) => filing.state === 'draft' || filing.state === 'due')
+        .length,
       findings: open.length,
     },
     headlines: headlinesOf(context, year),
@@ -50,28 +57,61 @@ export function today(context: ReadContext, input: Parsed<'workspace.today'>): O
 }
 
 function wallOf({ context, year, filings: all, byUnit }: Situation): WallRow[] {
-  const rows: (WallRow & { readonly open: number })[] = [];
+  const rows: { readonly row: WallRow; readonly open: number }[] = [];
   const ofUnit = Map.groupBy(all, (filing) => filing.unit);
   for (const unit of unitsAt(context.store, year).values()) {
     const owed = ofUnit.get(unit.id);
     if (owed === undefined) continue;
     const view = unitView(context, unit, year);
-    const cells = owed.map((filing) => ({ return: filing.return, state: filing.state, ...blockers(byUnit.get(unit.id) ?? [], filing.return) }));
-    const open = cells.reduce((sum, cell) => sum + cell.blocking + cell.unexplained + (cell.state === 'due' ? 1 : 0), 0);
-    rows.push({ unit: unit.id, name: view.name, group: view.industryName ?? unit.kind, cells, open });
+    const cells = owed.map((filing) => ({
+      return: filing.return,
+      state: filing.state,
+      ...blockers(byUnit.get(unit.id) ?? [], filing.return),
+    }));
+    const open = cells.reduce(
+      (sum, cell) => sum + cell.blocking + cell.unexplained + (cell.state === 'due' ? 1 : 0),
+      0,
+    );
+    rows.push({
+      row: { unit: unit.id, name: view.name, group: view.industryName ?? unit.kind, cells },
+      open,
+    });
   }
-  const order = (a: (typeof rows)[number], b: (typeof rows)[number]): number => a.group.localeCompare(b.group, 'zh') || (a.name < b.name ? -1 : 1);
-  const first = rows.length > wallUnits ? (a: (typeof rows)[number], b: (typeof rows)[number]) => b.open - a.open || order(a, b) : order;
-  return rows.sort(first).map(({ open: _open, ...row }) => row);
+  const isLarge = rows.length > wallUnits;
+  return rows
+    .sort(
+      (a, b) =>
+        (isLarge ? b.open - a.open : 0) ||
+        a.row.group.localeCompare(b.row.group, 'zh') ||
+        (a.row.name < b.row.name ? -1 : 1),
+    )
+    .map(({ row }) => row);
 }
 
 function headlinesOf(context: ReadContext, year: number): Output<'workspace.today'>['headlines'] {
   const report = context.edition.edition.returns.find((definition) => definition.kind === 'computed');
   if (report === undefined) return [];
   const units = countyDocuments(context, year);
-  const { rows } = computeReport({ edition: context.edition, report: report.code, year, surroundings: surroundings(context, year), preview: true, units });
-  const chosen = [...rows.filter((row) => row.target !== null), ...rows.filter((row) => row.target === null)].slice(0, headlineCount);
-  return chosen.map(({ code, name, unit, value, target, lastYear }) => ({ code, name, unit, value, target: target?.value ?? null, lastYear }));
+  const { rows } = computeReport({
+    edition: context.edition,
+    report: report.code,
+    year,
+    surroundings: surroundings(context, year),
+    preview: true,
+    units,
+  });
+  const chosen = [
+    ...rows.filter((row) => row.target !== null),
+    ...rows.filter((row) => row.target === null),
+  ].slice(0, headlineCount);
+  return chosen.map(({ code, name, unit, value, target, lastYear }) => ({
+    code,
+    name,
+    unit,
+    value,
+    target: target?.value ?? null,
+    lastYear,
+  }));
 }
 
 /** The list in the order in which it is best worked off. */
@@ -81,11 +121,17 @@ function tasksOf(situation: Situation, questions: number, staged: number): Task[
   if (state !== 'open') return afterSigning(situation, state);
   const tasks: Task[] = [];
   const isEmpty = situation.filings.every((filing) => filing.state === 'due');
-  if (isEmpty && questions + staged === 0) tasks.push({ kind: 'import-first', count: situation.filings.length });
+  if (isEmpty && questions + staged === 0)
+    tasks.push({ kind: 'import-first', count: situation.filings.length });
   if (questions > 0) {
     const waiting = batches(context.store, year, 0, 1000).filter((batch) => batch.state === 'questions');
     const asked = waiting.reduce((sum, batch) => sum + batch.reading.questions.length, 0);
-    tasks.push({ kind: 'answer-questions', count: questions, second: asked, ...(waiting[0] === undefined ? {} : { example: waiting[0].file }) });
+    tasks.push({
+      kind: 'answer-questions',
+      count: questions,
+      second: asked,
+      ...(waiting[0] === undefined ? {} : { example: waiting[0].file }),
+    });
   }
   if (staged > 0) tasks.push({ kind: 'commit-staged', count: staged });
   tasks.push(...findingTasks(situation));
@@ -98,7 +144,10 @@ function tasksOf(situation: Situation, questions: number, staged: number): Task[
   if (clean.length > 0) tasks.push({ kind: 'accept-filings', count: clean.length });
   const county = situation.findings.filter((item) => item.finding.unit === '' && isOpen(item));
   if (county.length > 0 && clean.length === 0) tasks.push({ kind: 'explain-county', count: county.length });
-  const isDone = tasks.every((task) => task.kind === 'missing-filings') && !isEmpty && !situation.filings.some((filing) => filing.state === 'draft');
+  const isDone =
+    tasks.every((task) => task.kind === 'missing-filings') &&
+    !isEmpty &&
+    !situation.filings.some((filing) => filing.state === 'draft');
   if (isDone) tasks.push({ kind: 'sign-off', count: 1 });
   return tasks;
 }
@@ -113,7 +162,13 @@ function findingTasks({ findings }: Situation): Task[] {
     const [first] = items;
     if (first === undefined) continue;
     const units = new Set(items.map(({ finding }) => finding.unit)).size;
-    tasks.push({ kind, count: items.length, second: units, example: first.unitName, ...(units === 1 ? { unit: first.finding.unit, return: first.finding.return } : {}) });
+    tasks.push({
+      kind,
+      count: items.length,
+      second: units,
+      example: first.unitName,
+      ...(units === 1 ? { unit: first.finding.unit, return: first.finding.return } : {}),
+    });
   }
   return tasks;
 }
@@ -125,12 +180,21 @@ function missingTask({ context, year }: Situation, due: readonly Filing[]): Task
   const large = [...missing].filter((unit) => ['1', '2', '3'].includes(units.get(unit)?.facts.size ?? ''));
   const [first] = due;
   const single = due.length === 1 && first !== undefined ? { unit: first.unit, return: first.return } : {};
-  return { kind: 'missing-filings', count: missing.size, second: large.length, example: units.get(first?.unit ?? '')?.facts.name ?? '', ...single };
+  return {
+    kind: 'missing-filings',
+    count: missing.size,
+    second: large.length,
+    example: units.get(first?.unit ?? '')?.facts.name ?? '',
+    ...single,
+  };
 }
 
 function afterSigning({ context, year }: Situation, state: string): Task[] {
   if (state === 'signed-1') return [{ kind: 'sign-off-head', count: 1 }];
-  if (state === 'signed-2') return [{ kind: ownCertificate(context.folder) === null ? 'make-key' : 'seal', count: 1 }];
+  if (state === 'signed-2')
+    return [{ kind: ownCertificate(context.folder) === null ? 'make-key' : 'seal', count: 1 }];
   const newest = packagesAt(context.store, year).at(-1);
-  return state === 'sealed' && newest !== undefined && newest.deliveredOn === null ? [{ kind: 'deliver', count: newest.sequence }] : [];
+  return state === 'sealed' && newest !== undefined && newest.deliveredOn === null
+    ? [{ kind: 'deliver', count: newest.sequence }]
+    : [];
 }

@@ -19,10 +19,15 @@ async function init(context: RunContext, input: Parsed<'workspace.init'>): Promi
   const code = input.county ?? present?.code ?? '';
   const area = countiesAt(year).find((county) => county.code === code);
   if (area === undefined) throw new Problem('workspace.county', { county: code, year });
-  if (present !== null && present.code !== code) throw new Problem('workspace.exists', { county: present.name });
+  if (present !== null && present.code !== code)
+    throw new Problem('workspace.exists', { county: present.name });
   await workspace.openOrCreate();
   const county = { code: area.code, name: area.name };
-  await workspace.write('workspace/start-year', { county, year, demonstration: false }, { actor: context.actor ?? undefined });
+  await workspace.write(
+    'workspace/start-year',
+    { county, year, demonstration: false },
+    { actor: context.actor ?? undefined },
+  );
   context.changed();
   return { county, year, edition: edition.edition.name };
 }
@@ -30,7 +35,8 @@ async function init(context: RunContext, input: Parsed<'workspace.init'>): Promi
 /** The demo county: last year accepted, this year's workbooks through the same import as any other. */
 async function initDemo(context: RunContext, kind: 'mistakes' | 'clean'): Promise<Output<'workspace.init'>> {
   const { workspace, edition } = context;
-  if (workspace.isOpen()) throw new Problem('workspace.exists', { county: (await workspace.read('workspace/county', {})).name });
+  if (workspace.isOpen())
+    throw new Problem('workspace.exists', { county: (await workspace.read('workspace/county', {})).name });
   await workspace.openOrCreate();
   const actor = { name: '示范', role: 'clerk' as const };
   const made = await workspace.write('demo/before', {}, { actor });

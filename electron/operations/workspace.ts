@@ -20,7 +20,12 @@ export const workspaceReaderSteps = { 'workspace/county': ofWorkspace };
 export const workspaceWriterSteps = { 'workspace/start-year': startYear };
 
 type Officers = Output<'workspace.officers'>;
-const officerKeys = { office: 'officer.office', clerk: 'officer.clerk', statisticsHead: 'officer.statistics-head', officeHead: 'officer.office-head' } as const;
+const officerKeys = {
+  office: 'officer.office',
+  clerk: 'officer.clerk',
+  statisticsHead: 'officer.statistics-head',
+  officeHead: 'officer.office-head',
+} as const;
 
 function ofWorkspace(context: ReadContext): County {
   const county = countyOf(context.store);
@@ -30,11 +35,17 @@ function ofWorkspace(context: ReadContext): County {
 
 function officersOf(context: ReadContext): Officers {
   const read = (key: string): string => setting(context.store, key) ?? '';
-  return { office: read(officerKeys.office), clerk: read(officerKeys.clerk), statisticsHead: read(officerKeys.statisticsHead), officeHead: read(officerKeys.officeHead) };
+  return {
+    office: read(officerKeys.office),
+    clerk: read(officerKeys.clerk),
+    statisticsHead: read(officerKeys.statisticsHead),
+    officeHead: read(officerKeys.officeHead),
+  };
 }
 
 function putOfficers(context: WriteContext, input: Officers): Officers {
-  for (const [name, key] of Object.entries(officerKeys)) setSetting(context.store, key, input[name as keyof Officers].trim());
+  for (const [name, key] of Object.entries(officerKeys))
+    setSetting(context.store, key, input[name as keyof Officers].trim());
   return officersOf(context);
 }
 
@@ -45,9 +56,24 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
   const nobody: Officers = { office: '', clerk: '', statisticsHead: '', officeHead: '' };
   const county = store === null ? null : countyOf(store);
   if (store === null || county === null) {
-    return { exists: false, county: null, demonstrationData: false, years: [], year: null, edition: about, officers: nobody, deadline: null, daysLeft: null, lastBackup: null };
+    return {
+      exists: false,
+      county: null,
+      demonstrationData: false,
+      years: [],
+      year: null,
+      edition: about,
+      officers: nobody,
+      deadline: null,
+      daysLeft: null,
+      lastBackup: null,
+    };
   }
-  const started = rounds(store).map((round) => ({ year: round.year, state: round.state, sequence: packagesAt(store, round.year).at(-1)?.sequence ?? 0 }));
+  const started = rounds(store).map((round) => ({
+    year: round.year,
+    state: round.state,
+    sequence: packagesAt(store, round.year).at(-1)?.sequence ?? 0,
+  }));
   const year = started.at(-1)?.year ?? null;
   const deadline = year === null ? null : deadlineOf(context, year);
   return {
@@ -59,27 +85,42 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
     edition: about,
     officers: officersOf({ ...context, store }),
     deadline,
-    daysLeft: deadline === null ? null : Math.ceil((Date.parse(deadline) - Date.parse(context.now.slice(0, 10))) / 86_400_000),
+    daysLeft:
+      deadline === null
+        ? null
+        : Math.ceil((Date.parse(deadline) - Date.parse(context.now.slice(0, 10))) / 86_400_000),
     lastBackup: automaticBackups(context.folder)[0] ?? null,
   };
 }
 
 /** The county's earliest deadline of a year's returns: a day of the year after, YYYY-MM-DD. */
 function deadlineOf(context: Pick<ReadContext, 'edition'>, year: number): string | null {
-  const days = context.edition.filled().flatMap((definition) => (definition.deadlines === undefined ? [] : [definition.deadlines.county]));
+  const days = context.edition
+    .filled()
+    .flatMap((definition) => (definition.deadlines === undefined ? [] : [definition.deadlines.county]));
   const [first] = days.sort();
   return first === undefined ? null : `${year + 1}-${first}`;
 }
 
-function counties(_context: AnywhereContext, input: Parsed<'workspace.counties'>): Output<'workspace.counties'> {
+function counties(
+  _context: AnywhereContext,
+  input: Parsed<'workspace.counties'>,
+): Output<'workspace.counties'> {
   const { year } = input;
   return {
-    counties: countiesAt(year).map(({ code, name, prefecture }) => ({ code, name, prefecture: areaAt(prefecture, year)?.name ?? '' })),
+    counties: countiesAt(year).map(({ code, name, prefecture }) => ({
+      code,
+      name,
+      prefecture: areaAt(prefecture, year)?.name ?? '',
+    })),
   };
 }
 
 /** Starts a year: its round, and an obligation for every unit that still operates. The first year makes the workspace. */
-function startYear(context: WriteContext, input: { readonly county: County; readonly year: number; readonly demonstration: boolean }): null {
+function startYear(
+  context: WriteContext,
+  input: { readonly county: County; readonly year: number; readonly demonstration: boolean },
+): null {
   const { store } = context;
   const present = countyOf(store);
   if (present === null) {
@@ -89,7 +130,14 @@ function startYear(context: WriteContext, input: { readonly county: County; read
   }
   if (rounds(store).some((round) => round.year === input.year)) return null;
   startRound(store, input.year, context.edition.edition.name, context.now);
-  logAct(store, { at: context.now, who: context.actor.name, role: context.actor.role, year: input.year, act: 'start', after: 'open' });
+  logAct(store, {
+    at: context.now,
+    who: context.actor.name,
+    role: context.actor.role,
+    year: input.year,
+    act: 'start',
+    after: 'open',
+  });
   for (const unit of unitsAt(store, input.year).values()) {
     if ((unit.facts.status ?? '1') === '1') obligeUnit(context, input.year, unit.id, unit.kind);
   }

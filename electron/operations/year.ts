@@ -3,7 +3,10 @@ import { rounds } from '../store/rounds.ts';
 import type { ReadContext } from './context.ts';
 
 /** The year that a request means: the one it names, else the newest that was started. */
-export function yearOf(context: Pick<ReadContext, 'store'>, input: { readonly year?: number | undefined }): number {
+export function yearOf(
+  context: Pick<ReadContext, 'store'>,
+  input: { readonly year?: number | undefined },
+): number {
   const started = rounds(context.store);
   const year = input.year ?? started.at(-1)?.year;
   if (year === undefined) throw new Problem('workspace.absent', {});
@@ -12,6 +15,9 @@ export function yearOf(context: Pick<ReadContext, 'store'>, input: { readonly ye
 }
 
 /** One page of a list. */
-export function pageOf<T>(items: readonly T[], input: { readonly offset: number; readonly limit: number }): T[] {
+export function pageOf<T>(
+  items: readonly T[],
+  input: { readonly offset: number; readonly limit: number },
+): T[] {
   return items.slice(input.offset, input.offset + input.limit);
 }

@@ -14,4 +14,9 @@ export type ShellMessage =
 export type ShellReply =
   | { readonly kind: 'opened' }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'saved'; readonly id: number; readonly file: string | null; readonly problem: ServiceFailure | null };
+  | {
+      readonly kind: 'saved';
+      readonly id: number;
+      readonly file: string | null;
+      readonly problem: ServiceFailure | null;
+    };

@@ -15,14 +15,20 @@ export function guardSession(root: string, pageSession: Session = session.defaul
   pageSession.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
     const file = url.host === 'nianbao' ? await pageFile(root, url.pathname) : null;
-    return file === null ? new Response('', { status: 404 }) : new Response(new Uint8Array(file.body), { headers: file.headers });
+    return file === null
+      ? new Response('', { status: 404 })
+      : new Response(new Uint8Array(file.body), { headers: file.headers });
   });
   pageSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   pageSession.setPermissionCheckHandler(() => false);
   pageSession.setDevicePermissionHandler(() => false);
   pageSession.setSpellCheckerEnabled(false);
   pageSession.webRequest.onBeforeRequest((details, decide) => {
-    const own = details.url.startsWith(`${pageOrigin}/`) || details.url.startsWith('devtools:') || details.url.startsWith('data:') || details.url.startsWith(`blob:${pageOrigin}`);
+    const own =
+      details.url.startsWith(`${pageOrigin}/`) ||
+      details.url.startsWith('devtools:') ||
+      details.url.startsWith('data:') ||
+      details.url.startsWith(`blob:${pageOrigin}`);
     decide({ cancel: !own });
   });
 }

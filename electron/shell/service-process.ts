@@ -47,7 +47,9 @@ export class ServiceProcess {
   }
 
   #start(): UtilityProcess {
-    const process = utilityProcess.fork(path.join(import.meta.dirname, 'service.js'), [], { serviceName: 'Nianbao data service' });
+    const process = utilityProcess.fork(path.join(import.meta.dirname, 'service.js'), [], {
+      serviceName: 'Nianbao data service',
+    });
     process.on('message', (reply: ShellReply) => {
       for (const listener of this.#listeners) listener(reply);
     });

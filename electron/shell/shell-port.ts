@@ -26,7 +26,9 @@ export class ShellPort {
   attach(port: MessagePortMain): void {
     port.on('message', ({ data }) => {
       const request = data as ShellRequest;
-      void this.#answer(request).then((result) => port.postMessage({ id: request.id, result } satisfies ShellAnswer));
+      void this.#answer(request).then((result) =>
+        port.postMessage({ id: request.id, result } satisfies ShellAnswer),
+      );
     });
     port.start();
   }
@@ -54,11 +56,17 @@ export class ShellPort {
       title: folder ? shellTexts.pickFolder : shellTexts.pickFiles,
       properties: [folder ? 'openDirectory' : 'openFile', ...(many ? (['multiSelections'] as const) : [])],
     });
-    return filePaths.map((file) => ({ token: this.tokenOf(file, path.basename(file)), name: path.basename(file) }));
+    return filePaths.map((file) => ({
+      token: this.tokenOf(file, path.basename(file)),
+      name: path.basename(file),
+    }));
   }
 
   async #save({ token, name }: ShellOperations['save']['input']): Promise<ShellOperations['save']['output']> {
-    const { filePath, canceled } = await dialog.showSaveDialog(this.#window, { title: shellTexts.save, defaultPath: name });
+    const { filePath, canceled } = await dialog.showSaveDialog(this.#window, {
+      title: shellTexts.save,
+      defaultPath: name,
+    });
     if (canceled || filePath === '') return { saved: null, failure: null };
     const id = this.#nextSave++;
     const reply = await new Promise<Extract<ShellReply, { kind: 'saved' }>>((resolve) => {

@@ -1,4 +1,12 @@
-import { BrowserWindow, ipcMain, Menu, MessageChannelMain, type App, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import {
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  type App,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+} from 'electron';
 import path from 'node:path';
 import { defaultDataFolder } from '../terminal/data-folder.ts';
 import { guardContents, guardSession, pageOrigin, registerScheme } from './security.ts';
@@ -88,7 +96,9 @@ function connectPages(window: BrowserWindow, service: ServiceProcess): void {
     if (ready && !window.isDestroyed()) connect();
   });
   ipcMain.handle('token-for', (event, file: unknown, name: unknown) =>
-    trusted(event) && typeof file === 'string' && typeof name === 'string' ? shellPort.tokenOf(file, name) : null,
+    trusted(event) && typeof file === 'string' && typeof name === 'string'
+      ? shellPort.tokenOf(file, name)
+      : null,
   );
 }
 

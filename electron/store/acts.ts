@@ -15,7 +15,10 @@ export interface Act {
   readonly basis: string | null;
 }
 
-export function logAct(store: WritableStore, act: Partial<Act> & Pick<Act, 'at' | 'who' | 'role' | 'year' | 'act'>): void {
+export function logAct(
+  store: WritableStore,
+  act: Partial<Act> & Pick<Act, 'at' | 'who' | 'role' | 'year' | 'act'>,
+): void {
   store.db
     .prepare(
       `INSERT INTO act (at, who, role, year, unit, return, act, before, after, reason, basis)

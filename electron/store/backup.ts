@@ -1,6 +1,19 @@
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { createHash } from 'node:crypto';
-import { closeSync, createWriteStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -33,12 +46,17 @@ export type BackupIndex = z.infer<typeof indexSchema>;
  * write, the originals, the packages and the keys (which stay under their passphrase). An index with the hash of each
  * comes last, so that a file that was cut off is no backup.
  */
-export function writeBackup(folder: string, target: string, about: Pick<BackupIndex, 'created' | 'program' | 'county'>): void {
+export function writeBackup(
+  folder: string,
+  target: string,
+  about: Pick<BackupIndex, 'created' | 'program' | 'county'>,
+): void {
   const copy = `${target}.db`;
   rmSync(copy, { force: true });
   try {
     copyDatabase(folder, copy);
-    if (!isSound(copy)) throw new Problem('backup.damaged', { file: path.basename(target), part: 'nianbao.db' });
+    if (!isSound(copy))
+      throw new Problem('backup.damaged', { file: path.basename(target), part: 'nianbao.db' });
     const handle = openSync(target, 'w');
     try {
       zipInto(handle, copy, folder, about);
@@ -51,7 +69,12 @@ export function writeBackup(folder: string, target: string, about: Pick<BackupIn
   }
 }
 
-function zipInto(handle: number, copy: string, folder: string, about: Pick<BackupIndex, 'created' | 'program' | 'county'>): void {
+function zipInto(
+  handle: number,
+  copy: string,
+  folder: string,
+  about: Pick<BackupIndex, 'created' | 'program' | 'county'>,
+): void {
   const files: BackupIndex['files'] = [];
   let failure: Error | null = null;
   const zip = new Zip((error, data) => {
@@ -74,7 +97,13 @@ function zipInto(handle: number, copy: string, folder: string, about: Pick<Backu
   for (const { name, file } of filesOf(folder)) add(name, file);
   const last = new ZipDeflate(index, { level: 6 });
   zip.add(last);
-  const about_: BackupIndex = { format: 'nianbao-backup', formatVersion: 1, ...about, migrations: migrations.map(({ name }) => name), files };
+  const about_: BackupIndex = {
+    format: 'nianbao-backup',
+    formatVersion: 1,
+    ...about,
+    migrations: migrations.map(({ name }) => name),
+    files,
+  };
   last.push(Buffer.from(JSON.stringify(about_)), true);
   zip.end();
   if (failure !== null) throw failure as Error;
@@ -118,8 +147,10 @@ export async function unpackBackup(file: string, name: string, into: string): Pr
   let read: unknown = null;
   try {
     for await (const entry of entriesOf(zip)) {
-      if (entry.fileName === index) read = JSON.parse((await bytesOf(zip, entry, name)).toString('utf8')) as unknown;
-      else if (!allowed.test(entry.fileName) || found.has(entry.fileName)) throw new Problem('backup.damaged', { file: name, part: entry.fileName });
+      if (entry.fileName === index)
+        read = JSON.parse((await bytesOf(zip, entry, name)).toString('utf8')) as unknown;
+      else if (!allowed.test(entry.fileName) || found.has(entry.fileName))
+        throw new Problem('backup.damaged', { file: name, part: entry.fileName });
       else found.set(entry.fileName, await extract(zip, entry, path.join(into, entry.fileName)));
     }
   } catch (error) {
@@ -132,10 +163,12 @@ export async function unpackBackup(file: string, name: string, into: string): Pr
   if (!parsed.success) throw new Problem('backup.damaged', { file: name, part: index });
   const about = parsed.data;
   const unknown = about.migrations.find((item) => !migrations.some((migration) => migration.name === item));
-  if (about.formatVersion > 1 || unknown !== undefined) throw new Problem('backup.newer', { file: name, found: unknown ?? String(about.formatVersion) });
+  if (about.formatVersion > 1 || unknown !== undefined)
+    throw new Problem('backup.newer', { file: name, found: unknown ?? String(about.formatVersion) });
   for (const item of about.files) {
     const got = found.get(item.name);
-    if (got?.sha256 !== item.sha256 || got.size !== item.size) throw new Problem('backup.damaged', { file: name, part: item.name });
+    if (got?.sha256 !== item.sha256 || got.size !== item.size)
+      throw new Problem('backup.damaged', { file: name, part: item.name });
     found.delete(item.name);
   }
   const [extra] = found.keys();
@@ -145,14 +178,19 @@ export async function unpackBackup(file: string, name: string, into: string): Pr
 }
 
 function isOfTheDisk(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'].includes(String(error.code));
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'].includes(String(error.code))
+  );
 }
 
 function opened(file: string, name: string): Promise<ZipFile> {
   if (!existsSync(file)) throw new Problem('backup.absent', { file: name });
   return new Promise((resolve, reject) => {
     yauzl.open(file, { lazyEntries: true, autoClose: false, strictFileNames: true }, (error, zip) => {
-      if (error !== null || zip === undefined) reject(new Problem('backup.damaged', { file: name, part: 'zip' }));
+      if (error !== null || zip === undefined)
+        reject(new Problem('backup.damaged', { file: name, part: 'zip' }));
       else resolve(zip);
     });
   });
@@ -177,7 +215,9 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
 
 function streamOf(zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> {
   return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error !== null || stream === undefined ? reject(error ?? new Error('no stream')) : resolve(stream)));
+    zip.openReadStream(entry, (error, stream) =>
+      error !== null || stream === undefined ? reject(error ?? new Error('no stream')) : resolve(stream),
+    );
   });
 }
 
@@ -188,7 +228,11 @@ async function bytesOf(zip: ZipFile, entry: Entry, name: string): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
-async function extract(zip: ZipFile, entry: Entry, target: string): Promise<{ size: number; sha256: string }> {
+async function extract(
+  zip: ZipFile,
+  entry: Entry,
+  target: string,
+): Promise<{ size: number; sha256: string }> {
   mkdirSync(path.dirname(target), { recursive: true });
   const hash = createHash('sha256');
   let size = 0;
@@ -208,7 +252,12 @@ export const databaseParts = ['nianbao.db', 'nianbao.db-wal', 'nianbao.db-shm'] 
 const allParts = [...databaseParts, ...folders] as const;
 
 /** Puts unpacked parts in the place of the workspace's; what was there is kept in a folder beside them, named by the time. */
-export function replaceWorkspace(folder: string, unpacked: string, parts: readonly string[], now: string): string | null {
+export function replaceWorkspace(
+  folder: string,
+  unpacked: string,
+  parts: readonly string[],
+  now: string,
+): string | null {
   const present = parts.filter((part) => existsSync(path.join(folder, part)));
   const aside = path.join(folder, `replaced-${now.replace(/[-:]/g, '').slice(0, 15)}`);
   if (present.length > 0) mkdirSync(aside, { recursive: true });

@@ -85,28 +85,48 @@ export function batch(store: ReadableStore, id: string): StoredBatch {
 }
 
 /** Batches of a year, newest first. */
-export function batches(store: ReadableStore, year: number, offset: number, limit: number): readonly StoredBatch[] {
+export function batches(
+  store: ReadableStore,
+  year: number,
+  offset: number,
+  limit: number,
+): readonly StoredBatch[] {
   return store.db
-    .prepare<[number, number, number], Row>(`SELECT ${columns} FROM batch WHERE year = ? ORDER BY at DESC, id DESC LIMIT ? OFFSET ?`)
+    .prepare<[number, number, number], Row>(
+      `SELECT ${columns} FROM batch WHERE year = ? ORDER BY at DESC, id DESC LIMIT ? OFFSET ?`,
+    )
     .all(year, limit, offset)
     .map(toBatch);
 }
 
 /** The filings of a batch that is not committed yet. */
 export function batchFilings(store: ReadableStore, id: string): readonly BatchFiling[] {
-  const row = store.db.prepare<[string], { filings: string | null }>('SELECT json(filings) AS filings FROM batch WHERE id = ?').get(id);
+  const row = store.db
+    .prepare<[string], { filings: string | null }>('SELECT json(filings) AS filings FROM batch WHERE id = ?')
+    .get(id);
   return row?.filings === null || row === undefined ? [] : (JSON.parse(row.filings) as BatchFiling[]);
 }
 
-export function batchCounts(store: ReadableStore, year: number): Readonly<Partial<Record<BatchState, number>>> {
+export function batchCounts(
+  store: ReadableStore,
+  year: number,
+): Readonly<Partial<Record<BatchState, number>>> {
   const rows = store.db
-    .prepare<[number], { state: BatchState; count: number }>('SELECT state, count(*) AS count FROM batch WHERE year = ? GROUP BY state ORDER BY state')
+    .prepare<[number], { state: BatchState; count: number }>(
+      'SELECT state, count(*) AS count FROM batch WHERE year = ? GROUP BY state ORDER BY state',
+    )
     .all(year);
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }
 
 /** The live batch of the same bytes in a year, if the file was imported before. */
-export function sameFile(store: ReadableStore, year: number, sha256: string): { readonly id: string; readonly file: string; readonly at: string; readonly state: BatchState } | undefined {
+export function sameFile(
+  store: ReadableStore,
+  year: number,
+  sha256: string,
+):
+  | { readonly id: string; readonly file: string; readonly at: string; readonly state: BatchState }
+  | undefined {
   return store.db
     .prepare<[number, string], { id: string; file: string; at: string; state: BatchState }>(
       "SELECT id, file, at, state FROM batch WHERE year = ? AND sha256 = ? AND state IN ('questions', 'staged', 'committed') ORDER BY at LIMIT 1",
@@ -115,7 +135,11 @@ export function sameFile(store: ReadableStore, year: number, sha256: string): { 
 }
 
 /** Writes a batch; `filings` are kept only until they are committed. */
-export function putBatch(store: WritableStore, value: StoredBatch, filings: readonly BatchFiling[] | null): void {
+export function putBatch(
+  store: WritableStore,
+  value: StoredBatch,
+  filings: readonly BatchFiling[] | null,
+): void {
   store.db
     .prepare(
       `INSERT INTO batch (id, year, file, sha256, size, state, reading, filings, answers, rows, problem, at)
@@ -135,7 +159,9 @@ export function putBatch(store: WritableStore, value: StoredBatch, filings: read
 
 /** An earlier refusal of the same bytes is replaced by the newer one. */
 export function dropRefused(store: WritableStore, year: number, sha256: string, file: string): void {
-  store.db.prepare("DELETE FROM batch WHERE year = ? AND sha256 = ? AND file = ? AND state = 'refused'").run(year, sha256, file);
+  store.db
+    .prepare("DELETE FROM batch WHERE year = ? AND sha256 = ? AND file = ? AND state = 'refused'")
+    .run(year, sha256, file);
 }
 
 export function setBatchState(store: WritableStore, id: string, state: BatchState): void {
@@ -143,11 +169,27 @@ export function setBatchState(store: WritableStore, id: string, state: BatchStat
 }
 
 /** What a committed batch wrote: each cell with the value before it. */
-export function batchEntries(store: ReadableStore, id: string): readonly { readonly unit: string; readonly return: string; readonly key: CellKey; readonly entry: CellEntry }[] {
+export function batchEntries(
+  store: ReadableStore,
+  id: string,
+): readonly {
+  readonly unit: string;
+  readonly return: string;
+  readonly key: CellKey;
+  readonly entry: CellEntry;
+}[] {
   return store.db
-    .prepare<[string], { unit: string; return: string; cells: string }>("SELECT unit, return, json(cells) AS cells FROM entry WHERE batch = ? AND kind <> 'undo' ORDER BY id")
+    .prepare<[string], { unit: string; return: string; cells: string }>(
+      "SELECT unit, return, json(cells) AS cells FROM entry WHERE batch = ? AND kind <> 'undo' ORDER BY id",
+    )
     .all(id)
-    .flatMap(({ cells, ...place }) => Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([key, entry]) => ({ ...place, key, entry })));
+    .flatMap(({ cells, ...place }) =>
+      Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([key, entry]) => ({
+        ...place,
+        key,
+        entry,
+      })),
+    );
 }
 
 interface UndoOptions {
@@ -161,7 +203,14 @@ interface UndoOptions {
  * Takes a committed batch back by appending reversals. A cell that something else has overwritten since keeps its newer
  * value and is listed.
  */
-export function undoBatch(store: WritableStore, id: string, options: UndoOptions): { readonly changes: readonly ChangedCell[]; readonly kept: readonly { unit: string; return: string; key: CellKey }[] } {
+export function undoBatch(
+  store: WritableStore,
+  id: string,
+  options: UndoOptions,
+): {
+  readonly changes: readonly ChangedCell[];
+  readonly kept: readonly { unit: string; return: string; key: CellKey }[];
+} {
   const found = batch(store, id);
   if (found.state !== 'committed') throw new Problem('intake.batch-state', { batch: id, state: found.state });
   assertOpen(store, found.year);
@@ -184,28 +233,61 @@ export function undoBatch(store: WritableStore, id: string, options: UndoOptions
     }
     reversals.push({ unit: row.unit, return: row.return, key: row.key, cells });
   }
-  const changes = commitRecords(store, { at: options.at, actor: options.actor, kind: 'undo', year: found.year, batch: id }, reversals);
+  const changes = commitRecords(
+    store,
+    { at: options.at, actor: options.actor, kind: 'undo', year: found.year, batch: id },
+    reversals,
+  );
   dropEmptyDrafts(store, found.year, rows, options.at);
   setBatchState(store, id, 'undone');
-  logAct(store, { at: options.at, who: options.actor.name, role: options.actor.role, year: found.year, act: 'undo', reason: found.file });
+  logAct(store, {
+    at: options.at,
+    who: options.actor.name,
+    role: options.actor.role,
+    year: found.year,
+    act: 'undo',
+    reason: found.file,
+  });
   return { changes, kept };
 }
 
-function releaseAccepted(store: WritableStore, found: StoredBatch, rows: readonly { unit: string; return: string }[], options: UndoOptions): void {
-  const accepted = rows.filter((row) => ['accepted', 'nil'].includes(filing(store, found.year, row.unit, row.return)?.state ?? ''));
+function releaseAccepted(
+  store: WritableStore,
+  found: StoredBatch,
+  rows: readonly { unit: string; return: string }[],
+  options: UndoOptions,
+): void {
+  const accepted = rows.filter((row) =>
+    ['accepted', 'nil'].includes(filing(store, found.year, row.unit, row.return)?.state ?? ''),
+  );
   if (accepted.length === 0) return;
   if (!options.unaccept) {
-    throw new Problem('intake.accepted-filings', { batch: found.id, units: [...new Set(accepted.map((row) => `${row.unit}/${row.return}`))].slice(0, 10).join(' ') });
+    throw new Problem('intake.accepted-filings', {
+      batch: found.id,
+      units: [...new Set(accepted.map((row) => `${row.unit}/${row.return}`))].slice(0, 10).join(' '),
+    });
   }
-  for (const row of accepted) setFiling(store, found.year, row.unit, row.return, 'draft', { reason: null, basis: null, now: options.at });
+  for (const row of accepted)
+    setFiling(store, found.year, row.unit, row.return, 'draft', {
+      reason: null,
+      basis: null,
+      now: options.at,
+    });
 }
 
 /** A filing whose cells are all gone is due again. */
-function dropEmptyDrafts(store: WritableStore, year: number, rows: readonly { unit: string; return: string; key: string }[], now: string): void {
+function dropEmptyDrafts(
+  store: WritableStore,
+  year: number,
+  rows: readonly { unit: string; return: string; key: string }[],
+  now: string,
+): void {
   for (const row of rows) {
     const left = recordOf(store, year, row.unit, row.return, row.key);
     if (left !== undefined && Object.keys(left.cells).length === 0) {
-      store.db.prepare('DELETE FROM record WHERE year = ? AND unit = ? AND return = ? AND key = ?').run(year, row.unit, row.return, row.key);
+      store.db
+        .prepare('DELETE FROM record WHERE year = ? AND unit = ? AND return = ? AND key = ?')
+        .run(year, row.unit, row.return, row.key);
       if (filing(store, year, row.unit, row.return)?.state === 'draft') {
         setFiling(store, year, row.unit, row.return, 'due', { reason: null, basis: null, now });
       }

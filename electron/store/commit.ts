@@ -38,7 +38,11 @@ export interface ChangedCell {
  * accepted or nil → draft, logged). Cells that already hold the value are left out; a record without a change gets no
  * entry. Runs within the caller's transaction; refuses a frozen round.
  */
-export function commitRecords(store: WritableStore, commit: Commit, acts: readonly RecordAct[]): readonly ChangedCell[] {
+export function commitRecords(
+  store: WritableStore,
+  commit: Commit,
+  acts: readonly RecordAct[],
+): readonly ChangedCell[] {
   const { db } = store;
   const entry = db.prepare(
     `INSERT INTO entry (at, actor, kind, batch, year, unit, return, key, cells, basis, reason)
@@ -58,10 +62,18 @@ export function commitRecords(store: WritableStore, commit: Commit, acts: readon
     const written: Record<CellKey, CellEntry> = {};
     for (const [cellKey, cell] of Object.entries(act.cells)) {
       const old = before?.cells[cellKey];
-      if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false)) continue;
+      if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false))
+        continue;
       written[cellKey] = { ...cell, was: old ?? null, ...(rounded.has(cellKey) ? { wasRounded: true } : {}) };
       applyCell(doc, rounded, cellKey, cell);
-      changes.push({ unit: act.unit, return: act.return, record: key, key: cellKey, old: old ?? null, new: cell.value });
+      changes.push({
+        unit: act.unit,
+        return: act.return,
+        record: key,
+        key: cellKey,
+        old: old ?? null,
+        new: cell.value,
+      });
     }
     if (Object.keys(written).length === 0) continue;
     const place = { year: commit.year, unit: act.unit, return: act.return, key };
@@ -81,7 +93,12 @@ export function commitRecords(store: WritableStore, commit: Commit, acts: readon
   return changes;
 }
 
-function applyCell(doc: Record<CellKey, CellValue>, rounded: Set<CellKey>, key: CellKey, cell: CellEntry): void {
+function applyCell(
+  doc: Record<CellKey, CellValue>,
+  rounded: Set<CellKey>,
+  key: CellKey,
+  cell: CellEntry,
+): void {
   if (cell.value === null) delete doc[key];
   else doc[key] = cell.value;
   if (cell.rounded === true) rounded.add(key);
@@ -108,7 +125,13 @@ function moveToDraft(store: WritableStore, commit: Commit, act: RecordAct): void
 }
 
 /** A record's document computed from its entries alone, for the doctor and the tests: it must equal the stored one. */
-export function foldEntries(store: ReadableStore, year: number, unit: string, returnCode: string, key = ''): Readonly<Record<CellKey, CellValue>> {
+export function foldEntries(
+  store: ReadableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+  key = '',
+): Readonly<Record<CellKey, CellValue>> {
   const doc: Record<CellKey, CellValue> = {};
   const rounded = new Set<CellKey>();
   const rows = store.db
@@ -117,7 +140,8 @@ export function foldEntries(store: ReadableStore, year: number, unit: string, re
     )
     .iterate(year, unit, returnCode, key);
   for (const { cells } of rows) {
-    for (const [cellKey, cell] of Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>)) applyCell(doc, rounded, cellKey, cell);
+    for (const [cellKey, cell] of Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>))
+      applyCell(doc, rounded, cellKey, cell);
   }
   return doc;
 }

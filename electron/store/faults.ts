@@ -7,13 +7,15 @@ export function asProblem(error: unknown, folder: string): Problem | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof Database.SqliteError) {
     if (code.startsWith('SQLITE_FULL')) return new Problem('workspace.disk-full', { folder });
-    if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') return new Problem('workspace.read-only', { folder });
+    if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN')
+      return new Problem('workspace.read-only', { folder });
     if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
       return new Problem('workspace.damaged', { report: code, backup: null });
     }
     return null;
   }
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem('workspace.disk-full', { folder });
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new Problem('workspace.read-only', { folder });
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return new Problem('workspace.read-only', { folder });
   return null;
 }

@@ -4,7 +4,9 @@ import type { ReadableStore, WritableStore } from './open.ts';
 /** Findings of the rules that read one unit alone, kept current with every commit. */
 export function findingsOf(store: ReadableStore, year: number, unit: string): readonly Finding[] {
   return store.db
-    .prepare<[number, string], { body: string }>('SELECT body FROM finding WHERE year = ? AND unit = ? ORDER BY id')
+    .prepare<[number, string], { body: string }>(
+      'SELECT body FROM finding WHERE year = ? AND unit = ? ORDER BY id',
+    )
     .all(year, unit)
     .map(({ body }) => JSON.parse(body) as Finding);
 }
@@ -16,9 +18,16 @@ export function findingsAt(store: ReadableStore, year: number): readonly Finding
     .map(({ body }) => JSON.parse(body) as Finding);
 }
 
-export function replaceFindings(store: WritableStore, year: number, unit: string, findings: readonly Finding[]): void {
+export function replaceFindings(
+  store: WritableStore,
+  year: number,
+  unit: string,
+  findings: readonly Finding[],
+): void {
   store.db.prepare('DELETE FROM finding WHERE year = ? AND unit = ?').run(year, unit);
-  const insert = store.db.prepare('INSERT INTO finding (year, unit, id, return, rule, class, body) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const insert = store.db.prepare(
+    'INSERT INTO finding (year, unit, id, return, rule, class, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   for (const finding of findings) {
     insert.run(year, unit, finding.id, finding.return, finding.rule, finding.class, JSON.stringify(finding));
   }
@@ -36,8 +45,18 @@ export interface Explanation {
 
 export function addExplanation(store: WritableStore, year: number, value: Explanation): void {
   store.db
-    .prepare('INSERT INTO explanation (year, finding, category, text, operands, at, actor) VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(year, value.finding, value.category, value.text, JSON.stringify(value.operands), value.at, value.actor);
+    .prepare(
+      'INSERT INTO explanation (year, finding, category, text, operands, at, actor) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(
+      year,
+      value.finding,
+      value.category,
+      value.text,
+      JSON.stringify(value.operands),
+      value.at,
+      value.actor,
+    );
 }
 
 /** The newest explanation of each finding of a year. */
@@ -48,6 +67,7 @@ export function explanationsAt(store: ReadableStore, year: number): ReadonlyMap<
     )
     .iterate(year);
   const newest = new Map<string, Explanation>();
-  for (const row of rows) newest.set(row.finding, { ...row, operands: JSON.parse(row.operands) as Operand[] });
+  for (const row of rows)
+    newest.set(row.finding, { ...row, operands: JSON.parse(row.operands) as Operand[] });
   return newest;
 }

@@ -24,7 +24,8 @@ export function acquireLock(folder: string, program: string, now: string): Lock 
     writeFileSync(who, JSON.stringify({ program, since: now }));
   } catch (error) {
     db?.close();
-    if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') throw new Problem('workspace.locked', holder(who));
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY')
+      throw new Problem('workspace.locked', holder(who));
     throw asProblem(error, folder) ?? error;
   }
   const held = db;

@@ -12,7 +12,13 @@ export function logBug(folder: string, error: unknown): string {
   const reference = randomBytes(4).toString('hex');
   const name = error instanceof Error ? error.name : typeof error;
   const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
-  const stack = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n') : '';
+  const stack =
+    error instanceof Error
+      ? (error.stack ?? '')
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .join('\n')
+      : '';
   write(folder, `${new Date().toISOString()} bug ${reference} ${name}${code}\n${stack}\n`);
   return reference;
 }
@@ -22,7 +28,8 @@ function write(folder: string, text: string): void {
     const log = path.join(folder, 'log');
     mkdirSync(log, { recursive: true });
     const file = path.join(log, 'nianbao.log');
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largest) renameSync(file, path.join(log, 'nianbao.1.log'));
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largest)
+      renameSync(file, path.join(log, 'nianbao.1.log'));
     appendFileSync(file, text);
   } catch {
     // A full or read-only disk can't be logged to; the person has the reference and the problem itself.

@@ -14,7 +14,10 @@ export const migrations: readonly Migration[] = [first];
 function applied(db: Database): readonly string[] {
   const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
   if (table === undefined) return [];
-  return db.prepare<[], { name: string }>('SELECT name FROM migration ORDER BY name').all().map(({ name }) => name);
+  return db
+    .prepare<[], { name: string }>('SELECT name FROM migration ORDER BY name')
+    .all()
+    .map(({ name }) => name);
 }
 
 /** Whether the database waits for a migration; refuses one that a newer program has written. */
@@ -27,7 +30,9 @@ export function pending(db: Database): readonly Migration[] {
 
 /** Each migration is one exclusive transaction: old or new, never between. */
 export function migrate(db: Database, now: string): void {
-  db.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID',
+  );
   for (const { name, up } of pending(db)) {
     db.transaction(() => {
       up(db);

@@ -73,7 +73,10 @@ function configure(db: Database.Database): void {
 function assertSound(db: Database.Database, folder: string): void {
   const [report] = db.pragma('quick_check(1)') as { quick_check: string }[];
   if (report?.quick_check !== 'ok') {
-    throw new Problem('workspace.damaged', { report: report?.quick_check.slice(0, 120) ?? '', backup: latestGoodBackup(folder) });
+    throw new Problem('workspace.damaged', {
+      report: report?.quick_check.slice(0, 120) ?? '',
+      backup: latestGoodBackup(folder),
+    });
   }
 }
 

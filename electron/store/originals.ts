@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { ReadableStore, WritableStore } from './open.ts';
 
@@ -45,5 +55,8 @@ export function sweepOriginals(store: WritableStore): number {
 }
 
 export function hashesInUse(store: ReadableStore): readonly string[] {
-  return store.db.prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM batch ORDER BY sha256').all().map(({ sha256 }) => sha256);
+  return store.db
+    .prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM batch ORDER BY sha256')
+    .all()
+    .map(({ sha256 }) => sha256);
 }

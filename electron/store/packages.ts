@@ -14,22 +14,30 @@ export interface StoredPackage {
   readonly deliveredTo: string | null;
 }
 
-const columns = 'year, sequence, kind, file, sha256, size, created, replaces, delivered_on AS deliveredOn, delivered_to AS deliveredTo';
+const columns =
+  'year, sequence, kind, file, sha256, size, created, replaces, delivered_on AS deliveredOn, delivered_to AS deliveredTo';
 
 /** Packages of a year, oldest first. */
 export function packagesAt(store: ReadableStore, year: number): readonly StoredPackage[] {
-  return store.db.prepare<[number], StoredPackage>(`SELECT ${columns} FROM package WHERE year = ? ORDER BY sequence`).all(year);
+  return store.db
+    .prepare<[number], StoredPackage>(`SELECT ${columns} FROM package WHERE year = ? ORDER BY sequence`)
+    .all(year);
 }
 
 export function packageAt(store: ReadableStore, year: number, sequence: number): StoredPackage {
   const found = store.db
-    .prepare<[number, number], StoredPackage>(`SELECT ${columns} FROM package WHERE year = ? AND sequence = ?`)
+    .prepare<[number, number], StoredPackage>(
+      `SELECT ${columns} FROM package WHERE year = ? AND sequence = ?`,
+    )
     .get(year, sequence);
   if (found === undefined) throw new Problem('package.absent', { sequence });
   return found;
 }
 
-export function addPackage(store: WritableStore, value: Omit<StoredPackage, 'deliveredOn' | 'deliveredTo'>): void {
+export function addPackage(
+  store: WritableStore,
+  value: Omit<StoredPackage, 'deliveredOn' | 'deliveredTo'>,
+): void {
   store.db
     .prepare(
       `INSERT INTO package (year, sequence, kind, file, sha256, size, created, replaces)
@@ -38,8 +46,16 @@ export function addPackage(store: WritableStore, value: Omit<StoredPackage, 'del
     .run(value);
 }
 
-export function setDelivered(store: WritableStore, year: number, sequence: number, on: string, to: string): void {
-  store.db.prepare('UPDATE package SET delivered_on = ?, delivered_to = ? WHERE year = ? AND sequence = ?').run(on, to, year, sequence);
+export function setDelivered(
+  store: WritableStore,
+  year: number,
+  sequence: number,
+  on: string,
+  to: string,
+): void {
+  store.db
+    .prepare('UPDATE package SET delivered_on = ?, delivered_to = ? WHERE year = ? AND sequence = ?')
+    .run(on, to, year, sequence);
 }
 
 /** Keeps the values as they were sealed; they are what the next year reads as last year. */
@@ -64,7 +80,9 @@ export function storedReport(store: ReadableStore, year: number, report: string)
 
 export function keepReport(store: WritableStore, year: number, report: string, body: unknown): void {
   store.db
-    .prepare('INSERT INTO report (year, report, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body')
+    .prepare(
+      'INSERT INTO report (year, report, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+    )
     .run(year, report, JSON.stringify(body));
 }
 

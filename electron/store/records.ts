@@ -41,12 +41,20 @@ export function* eachRecord(store: ReadableStore, year: number): Generator<Store
 
 export function recordsOf(store: ReadableStore, year: number, unit: string): readonly StoredRecord[] {
   return store.db
-    .prepare<[number, string], Row>(`SELECT ${columns} FROM record WHERE year = ? AND unit = ? ORDER BY return, key`)
+    .prepare<[number, string], Row>(
+      `SELECT ${columns} FROM record WHERE year = ? AND unit = ? ORDER BY return, key`,
+    )
     .all(year, unit)
     .map(toRecord);
 }
 
-export function recordOf(store: ReadableStore, year: number, unit: string, returnCode: string, key = ''): StoredRecord | undefined {
+export function recordOf(
+  store: ReadableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+  key = '',
+): StoredRecord | undefined {
   const row = store.db
     .prepare<[number, string, string, string], Row>(
       `SELECT ${columns} FROM record WHERE year = ? AND unit = ? AND return = ? AND key = ?`,
@@ -60,14 +68,18 @@ export function recordOf(store: ReadableStore, year: number, unit: string, retur
  * With a unit, only that unit's.
  */
 export function* eachBefore(store: ReadableStore, year: number, unit?: string): Generator<StoredRecord> {
-  const sealed = store.db.prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM sealed WHERE year = ?) AS found').get(year);
+  const sealed = store.db
+    .prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM sealed WHERE year = ?) AS found')
+    .get(year);
   const source =
     sealed?.found === 1
       ? `SELECT unit, return, key, json(doc) AS doc, '[]' AS rounded FROM sealed WHERE year = @year AND (@unit IS NULL OR unit = @unit)`
       : `SELECT record.unit, record.return, record.key, json(record.doc) AS doc, record.rounded
          FROM record JOIN filing USING (year, unit, return)
          WHERE record.year = @year AND (@unit IS NULL OR record.unit = @unit) AND filing.state IN ('accepted', 'nil')`;
-  const rows = store.db.prepare<[{ year: number; unit: string | null }], Row>(`${source} ORDER BY 1, 2, 3`).iterate({ year, unit: unit ?? null });
+  const rows = store.db
+    .prepare<[{ year: number; unit: string | null }], Row>(`${source} ORDER BY 1, 2, 3`)
+    .iterate({ year, unit: unit ?? null });
   for (const row of rows) yield toRecord(row);
 }
 
@@ -76,7 +88,8 @@ export function lastYearColumn(store: ReadableStore, year: number, unit: string,
   const cells: Record<CellKey, CellValue> = {};
   for (const record of eachBefore(store, year - 1, unit)) {
     if (record.return !== returnCode) continue;
-    for (const [key, value] of Object.entries(record.cells)) if (columnOf(key) === '本年') cells[keyOf(key, '上年')] = value;
+    for (const [key, value] of Object.entries(record.cells))
+      if (columnOf(key) === '本年') cells[keyOf(key, '上年')] = value;
   }
   return cells;
 }
@@ -110,7 +123,13 @@ export interface HistoryLine extends CellEntry {
 }
 
 /** Everything that was ever written into a record's cells, newest first. */
-export function historyOf(store: ReadableStore, year: number, unit: string, returnCode: string, key = ''): readonly HistoryLine[] {
+export function historyOf(
+  store: ReadableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+  key = '',
+): readonly HistoryLine[] {
   const rows = store.db
     .prepare<
       [number, string, string, string],
@@ -123,13 +142,24 @@ export function historyOf(store: ReadableStore, year: number, unit: string, retu
     )
     .all(year, unit, returnCode, key);
   return rows.flatMap(({ cells, ...line }) =>
-    Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([cellKey, entry]) => ({ ...line, ...entry, key: cellKey })),
+    Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([cellKey, entry]) => ({
+      ...line,
+      ...entry,
+      key: cellKey,
+    })),
   );
 }
 
 /** The newest act on each cell of a record. */
-export function sourcesOf(store: ReadableStore, year: number, unit: string, returnCode: string, key = ''): ReadonlyMap<CellKey, HistoryLine> {
+export function sourcesOf(
+  store: ReadableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+  key = '',
+): ReadonlyMap<CellKey, HistoryLine> {
   const newest = new Map<CellKey, HistoryLine>();
-  for (const line of historyOf(store, year, unit, returnCode, key)) if (!newest.has(line.key)) newest.set(line.key, line);
+  for (const line of historyOf(store, year, unit, returnCode, key))
+    if (!newest.has(line.key)) newest.set(line.key, line);
   return newest;
 }

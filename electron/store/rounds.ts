@@ -25,7 +25,9 @@ export function rounds(store: ReadableStore): readonly Round[] {
 }
 
 export function round(store: ReadableStore, year: number): Round | undefined {
-  const row = store.db.prepare<[number], RoundRow>('SELECT year, state, edition, unlocked FROM round WHERE year = ?').get(year);
+  const row = store.db
+    .prepare<[number], RoundRow>('SELECT year, state, edition, unlocked FROM round WHERE year = ?')
+    .get(year);
   return row === undefined ? undefined : toRound(row);
 }
 
@@ -34,10 +36,17 @@ function toRound(row: RoundRow): Round {
 }
 
 export function startRound(store: WritableStore, year: number, edition: string, now: string): void {
-  store.db.prepare("INSERT INTO round (year, state, edition, created) VALUES (?, 'open', ?, ?)").run(year, edition, now);
+  store.db
+    .prepare("INSERT INTO round (year, state, edition, created) VALUES (?, 'open', ?, ?)")
+    .run(year, edition, now);
 }
 
-export function setRound(store: WritableStore, year: number, state: RoundState, unlocked: readonly string[] | null): void {
+export function setRound(
+  store: WritableStore,
+  year: number,
+  state: RoundState,
+  unlocked: readonly string[] | null,
+): void {
   store.db
     .prepare('UPDATE round SET state = ?, unlocked = ? WHERE year = ?')
     .run(state, unlocked === null ? null : JSON.stringify(unlocked), year);
@@ -48,7 +57,11 @@ export function assertOpen(store: ReadableStore, year: number, unit?: string, re
   const found = round(store, year);
   if (found === undefined) throw new Problem('workspace.year-absent', { year });
   if (found.state !== 'open') throw new Problem('round.frozen', { year, state: found.state });
-  if (found.unlocked !== null && unit !== undefined && !found.unlocked.includes(`${unit}/${returnCode ?? ''}`)) {
+  if (
+    found.unlocked !== null &&
+    unit !== undefined &&
+    !found.unlocked.includes(`${unit}/${returnCode ?? ''}`)
+  ) {
     throw new Problem('round.not-unlocked', { unit, return: returnCode ?? '' });
   }
 }
@@ -66,25 +79,44 @@ export interface Filing {
 const filingColumns = 'unit, return, state, reason, basis, since, undecided';
 
 export function filings(store: ReadableStore, year: number): readonly Filing[] {
-  return store.db.prepare<[number], Filing>(`SELECT ${filingColumns} FROM filing WHERE year = ? ORDER BY unit, return`).all(year);
+  return store.db
+    .prepare<[number], Filing>(`SELECT ${filingColumns} FROM filing WHERE year = ? ORDER BY unit, return`)
+    .all(year);
 }
 
 export function filingsOf(store: ReadableStore, year: number, unit: string): readonly Filing[] {
   return store.db
-    .prepare<[number, string], Filing>(`SELECT ${filingColumns} FROM filing WHERE year = ? AND unit = ? ORDER BY return`)
+    .prepare<[number, string], Filing>(
+      `SELECT ${filingColumns} FROM filing WHERE year = ? AND unit = ? ORDER BY return`,
+    )
     .all(year, unit);
 }
 
-export function filing(store: ReadableStore, year: number, unit: string, returnCode: string): Filing | undefined {
+export function filing(
+  store: ReadableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+): Filing | undefined {
   return store.db
-    .prepare<[number, string, string], Filing>(`SELECT ${filingColumns} FROM filing WHERE year = ? AND unit = ? AND return = ?`)
+    .prepare<[number, string, string], Filing>(
+      `SELECT ${filingColumns} FROM filing WHERE year = ? AND unit = ? AND return = ?`,
+    )
     .get(year, unit, returnCode);
 }
 
 /** Makes an obligation; one that is there already stays as it is. */
-export function oblige(store: WritableStore, year: number, unit: string, returnCode: string, now: string): void {
+export function oblige(
+  store: WritableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+  now: string,
+): void {
   store.db
-    .prepare("INSERT INTO filing (year, return, unit, state, since) VALUES (?, ?, ?, 'due', ?) ON CONFLICT DO NOTHING")
+    .prepare(
+      "INSERT INTO filing (year, return, unit, state, since) VALUES (?, ?, ?, 'due', ?) ON CONFLICT DO NOTHING",
+    )
     .run(year, returnCode, unit, now);
 }
 
@@ -97,7 +129,9 @@ export function setFiling(
   details: { readonly reason: string | null; readonly basis: string | null; readonly now: string },
 ): void {
   store.db
-    .prepare('UPDATE filing SET state = ?, reason = ?, basis = ?, since = ? WHERE year = ? AND unit = ? AND return = ?')
+    .prepare(
+      'UPDATE filing SET state = ?, reason = ?, basis = ?, since = ? WHERE year = ? AND unit = ? AND return = ?',
+    )
     .run(state, details.reason, details.basis, details.now, year, unit, returnCode);
 }
 

@@ -1,11 +1,18 @@
 import type { ReadableStore, WritableStore } from './open.ts';
 
 export function setting(store: ReadableStore, key: string): string | null {
-  return store.db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(key)?.value ?? null;
+  return (
+    store.db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(key)
+      ?.value ?? null
+  );
 }
 
 export function setSetting(store: WritableStore, key: string, value: string): void {
-  store.db.prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+  store.db
+    .prepare(
+      'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    )
+    .run(key, value);
 }
 
 export interface County {

@@ -1,6 +1,15 @@
 import type { ReadableStore, WritableStore } from './open.ts';
 
-export const unitAttributes = ['name', 'creditCode', 'organisationCode', 'area', 'status', 'industry', 'industryEdition', 'size'] as const;
+export const unitAttributes = [
+  'name',
+  'creditCode',
+  'organisationCode',
+  'area',
+  'status',
+  'industry',
+  'industryEdition',
+  'size',
+] as const;
 export type UnitAttribute = (typeof unitAttributes)[number];
 
 /** A unit as the directory has it in a year. */
@@ -15,7 +24,13 @@ export function addUnit(store: WritableStore, id: string, kind: string): void {
 }
 
 /** States a fact from a year on; the same value again is no new fact. */
-export function setFact(store: WritableStore, unit: string, attribute: UnitAttribute, value: string, fromYear: number): void {
+export function setFact(
+  store: WritableStore,
+  unit: string,
+  attribute: UnitAttribute,
+  value: string,
+  fromYear: number,
+): void {
   const known = store.db
     .prepare<[string, string, number], { value: string }>(
       'SELECT value FROM unit_fact WHERE unit = ? AND attribute = ? AND from_year <= ? ORDER BY from_year DESC LIMIT 1',
@@ -23,7 +38,9 @@ export function setFact(store: WritableStore, unit: string, attribute: UnitAttri
     .get(unit, attribute, fromYear);
   if (known?.value === value) return;
   store.db
-    .prepare('INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+    .prepare(
+      'INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+    )
     .run(unit, attribute, fromYear, value);
 }
 
@@ -58,7 +75,10 @@ export function unitAt(store: ReadableStore, id: string, year: number): Unit | u
 }
 
 function gather(rows: Iterable<FactRow>): ReadonlyMap<string, Unit> {
-  const units = new Map<string, { id: string; kind: string; facts: Partial<Record<UnitAttribute, string>> }>();
+  const units = new Map<
+    string,
+    { id: string; kind: string; facts: Partial<Record<UnitAttribute, string>> }
+  >();
   for (const { unit, kind, attribute, value } of rows) {
     let entry = units.get(unit);
     if (entry === undefined) units.set(unit, (entry = { id: unit, kind, facts: {} }));
@@ -83,13 +103,17 @@ export function unitByCode(store: ReadableStore, code: string): string | undefin
 /** Units that have, or had, exactly this name. */
 export function unitsByName(store: ReadableStore, name: string): readonly string[] {
   return store.db
-    .prepare<[string], { unit: string }>("SELECT DISTINCT unit FROM unit_fact WHERE attribute = 'name' AND value = ? ORDER BY unit")
+    .prepare<[string], { unit: string }>(
+      "SELECT DISTINCT unit FROM unit_fact WHERE attribute = 'name' AND value = ? ORDER BY unit",
+    )
     .all(name)
     .map(({ unit }) => unit);
 }
 
 /** Every code and name that any unit has or had, for matching a file's rows. */
-export function aliases(store: ReadableStore): readonly { readonly unit: string; readonly attribute: UnitAttribute; readonly value: string }[] {
+export function aliases(
+  store: ReadableStore,
+): readonly { readonly unit: string; readonly attribute: UnitAttribute; readonly value: string }[] {
   return store.db
     .prepare<[], { unit: string; attribute: UnitAttribute; value: string }>(
       "SELECT unit, attribute, value FROM unit_fact WHERE attribute IN ('name', 'creditCode', 'organisationCode') ORDER BY unit, attribute, from_year",

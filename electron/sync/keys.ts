@@ -2,7 +2,16 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { createHash, createPrivateKey, sign as signBytes, webcrypto, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
 
@@ -22,7 +31,10 @@ const documentSigning = ['1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.10.3.12'];
 export const demonstrationMark = '示范证书,不作为正式签名';
 
 function files(folder: string): { readonly key: string; readonly certificate: string } {
-  return { key: path.join(folder, 'keys', 'signing.key.age'), certificate: path.join(folder, 'keys', 'signing.pem') };
+  return {
+    key: path.join(folder, 'keys', 'signing.key.age'),
+    certificate: path.join(folder, 'keys', 'signing.pem'),
+  };
 }
 
 export interface Certificate {
@@ -57,8 +69,14 @@ export function ownCertificate(folder: string): Certificate | null {
 }
 
 /** Makes a P-256 key, keeps it under the passphrase, and a self-signed certificate that says it is a demonstration. */
-export async function createKey(folder: string, holder: { readonly county: string; readonly officer: string }, passphrase: string, now: string): Promise<Certificate> {
-  if ([...passphrase].length < leastPassphrase) throw new Problem('key.passphrase-weak', { least: leastPassphrase });
+export async function createKey(
+  folder: string,
+  holder: { readonly county: string; readonly officer: string },
+  passphrase: string,
+  now: string,
+): Promise<Certificate> {
+  if ([...passphrase].length < leastPassphrase)
+    throw new Problem('key.passphrase-weak', { least: leastPassphrase });
   const known = ownCertificate(folder);
   if (known !== null) throw new Problem('key.exists', { subject: known.subject });
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
@@ -80,7 +98,10 @@ export async function createKey(folder: string, holder: { readonly county: strin
     signingAlgorithm: algorithm,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
+      new x509.KeyUsagesExtension(
+        x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation,
+        true,
+      ),
       new x509.ExtendedKeyUsageExtension(documentSigning),
     ],
   });

@@ -1,5 +1,11 @@
 import type { LoadedEdition } from '#shared/returns/edition.ts';
-import { controlTotals, dataFiles, formatVersion, type Manifest, type PackageContent } from '#shared/packages/content.ts';
+import {
+  controlTotals,
+  dataFiles,
+  formatVersion,
+  type Manifest,
+  type PackageContent,
+} from '#shared/packages/content.ts';
 import { version } from '#shared/version.ts';
 import { canonicalBytes, sha256 } from './canonical.ts';
 import type { Signer } from './keys.ts';
@@ -32,7 +38,12 @@ export function editionHash(edition: LoadedEdition): string {
 }
 
 /** Builds and signs a package; the same content, key and time give the same JSON part. */
-export async function buildPackage(content: PackageContent, request: PackageRequest, edition: LoadedEdition, signer: Signer): Promise<BuiltPackage> {
+export async function buildPackage(
+  content: PackageContent,
+  request: PackageRequest,
+  edition: LoadedEdition,
+  signer: Signer,
+): Promise<BuiltPackage> {
   const data = new Map<string, Uint8Array>(
     Object.entries(dataFiles).map(([name, part]) => [name, canonicalBytes(content[part] ?? null)]),
   );
@@ -66,7 +77,12 @@ export async function buildPackage(content: PackageContent, request: PackageRequ
   return finish(`${stem}.nbpkg`, { ...manifest, files }, data, signer);
 }
 
-function finish(name: string, manifest: Manifest, data: ReadonlyMap<string, Uint8Array>, signer: Signer): BuiltPackage {
+function finish(
+  name: string,
+  manifest: Manifest,
+  data: ReadonlyMap<string, Uint8Array>,
+  signer: Signer,
+): BuiltPackage {
   const canonical = canonicalBytes(manifest);
   const parts = new Map<string, Uint8Array>(data);
   parts.set('manifest.json', canonical);
@@ -78,7 +94,9 @@ function finish(name: string, manifest: Manifest, data: ReadonlyMap<string, Uint
 /** Compact JWS, ES256, with the certificate chain in x5c (RFC 7515). */
 function signManifest(canonical: Uint8Array, signer: Signer): string {
   const x5c = signer.chain.map((pem) => pem.replace(/-----[^-]+-----|\s/g, ''));
-  const header = Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'stat-package+jws', x5c })).toString('base64url');
+  const header = Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'stat-package+jws', x5c })).toString(
+    'base64url',
+  );
   const payload = Buffer.from(canonical).toString('base64url');
   const signature = signer.sign(Buffer.from(`${header}.${payload}`, 'ascii'));
   return `${header}.${payload}.${signature.toString('base64url')}`;

@@ -2,15 +2,23 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { compactVerify, importX509 } from 'jose';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
-import { contentSchema, controlTotals, dataFiles, formatVersion, manifestSchema, type Manifest, type PackageContent } from '#shared/packages/content.ts';
-import { Problem } from '#shared/contract/problem.ts';
+import {
+  contentSchema,
+  controlTotals,
+  dataFiles,
+  formatVersion,
+  manifestSchema,
+  type Manifest,
+  type PackageContent,
+} from '#shared/packages/content.ts';
+import { isProblem, Problem } from '#shared/contract/problem.ts';
 import type { FaultCode } from '#shared/texts/verification.ts';
-import { readXlsx } from '../workbook/read-xlsx.ts';
 import { limits } from '../workbook/limits.ts';
 import { canonicalBytes, sha256 } from './canonical.ts';
 import { describeCertificate } from './keys.ts';
 import { verifyParts } from './opc/verify.ts';
-import { cellText, dataFrom, manifestNamespace, manifestPart, partsOf } from './workbook.ts';
+import { manifestPart, partsOf } from './workbook.ts';
+import { compareCells, manifestOfWorkbook, totalsOfWorkbook } from './workbook-content.ts';
 
 /** What is wrong in a package: a stable code, the part or cell, and what was found there. */
 export interface PackageFault {
@@ -22,7 +30,11 @@ export interface PackageFault {
 export interface Verdict {
   readonly valid: boolean;
   readonly format: 'json' | 'xlsx' | 'both' | '';
-  readonly signer: { readonly subject: string; readonly fingerprint: string; readonly demonstration: boolean } | null;
+  readonly signer: {
+    readonly subject: string;
+    readonly fingerprint: string;
+    readonly demonstration: boolean;
+  } | null;
   readonly sequence: number | null;
   readonly county: { readonly code: string; readonly name: string } | null;
   readonly year: number | null;
@@ -44,14 +56,17 @@ export async function verifyPackage(bytes: Buffer, file: string, options: Option
   const faults: PackageFault[] = [];
   const parts = unpack(bytes, file, faults);
   if (parts.has('xl/workbook.xml')) return verifyWorkbook(bytes, parts, file, options, faults);
-  if (!parts.has('manifest.json') && !parts.has('manifest.jws')) throw new Problem('package.unreadable', { file });
+  if (!parts.has('manifest.json') && !parts.has('manifest.jws'))
+    throw new Problem('package.unreadable', { file });
   return verifyNbpkg(parts, file, options, faults);
 }
 
 function unpack(bytes: Buffer, file: string, faults: PackageFault[]): Map<string, Uint8Array> {
-  if (bytes.length > limits.unpacked || bytes.subarray(0, 2).toString('latin1') !== 'PK') throw new Problem('package.unreadable', { file });
+  if (bytes.length > limits.unpacked || bytes.subarray(0, 2).toString('latin1') !== 'PK')
+    throw new Problem('package.unreadable', { file });
   const names = centralNames(bytes);
-  for (const name of names.filter((item, index) => names.indexOf(item) !== index)) faults.push({ code: 'zip', where: name, detail: 'twice' });
+  for (const name of names.filter((item, index) => names.indexOf(item) !== index))
+    faults.push({ code: 'zip', where: name, detail: 'twice' });
   try {
     return partsOf(bytes);
   } catch {
@@ -63,7 +78,7 @@ function unpack(bytes: Buffer, file: string, faults: PackageFault[]): Map<string
 /** Names in the zip's directory, so that a name that is there twice is seen. */
 function centralNames(bytes: Buffer): readonly string[] {
   const names: string[] = [];
-  for (let at = bytes.indexOf('PK\u0001\u0002', 0, 'latin1'); at >= 0 && at + 46 <= bytes.length; ) {
+  for (let at = bytes.indexOf('PK\u0001\u0002', 0, 'latin1'); at >= 0 && at + 46 <= bytes.length;) {
     const length = bytes.readUInt16LE(at + 28);
     names.push(bytes.toString('utf8', at + 46, at + 46 + length));
     const next = at + 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
@@ -72,17 +87,24 @@ function centralNames(bytes: Buffer): readonly string[] {
   return names;
 }
 
-async function verifyNbpkg(parts: ReadonlyMap<string, Uint8Array>, file: string, options: Options, faults: PackageFault[]): Promise<Verdict> {
+async function verifyNbpkg(
+  parts: ReadonlyMap<string, Uint8Array>,
+  file: string,
+  options: Options,
+  faults: PackageFault[],
+): Promise<Verdict> {
   const manifestBytes = Buffer.from(parts.get('manifest.json') ?? new Uint8Array());
   const manifest = readManifest(manifestBytes, file, 'manifest.json', faults);
   const signer = await verifyJws(parts.get('manifest.jws'), manifestBytes, manifest, options, faults);
   if (manifest === null) return verdict('', signer, null, faults);
   const listed = new Set(['manifest.json', 'manifest.jws', ...manifest.files.map((item) => item.name)]);
-  for (const name of parts.keys()) if (!listed.has(name)) faults.push({ code: 'file-unlisted', where: name, detail: '' });
+  for (const name of parts.keys())
+    if (!listed.has(name)) faults.push({ code: 'file-unlisted', where: name, detail: '' });
   for (const item of manifest.files) {
     const found = parts.get(item.name);
     if (found === undefined) faults.push({ code: 'file-missing', where: item.name, detail: '' });
-    else if (found.length !== item.size || sha256(found) !== item.sha256) faults.push({ code: 'file-changed', where: item.name, detail: '' });
+    else if (found.length !== item.size || sha256(found) !== item.sha256)
+      faults.push({ code: 'file-changed', where: item.name, detail: '' });
   }
   const content = readContent(parts, faults);
   if (content !== null) checkTotals(manifest, controlTotals(content.filings), faults);
@@ -94,7 +116,8 @@ async function verifyNbpkg(parts: ReadonlyMap<string, Uint8Array>, file: string,
     await compareCells(Buffer.from(bytes), workbook.name, content, manifest, faults);
     const innerManifest = manifestOfWorkbook(partsOf(bytes));
     const expected = { ...manifest, files: manifest.files.filter((item) => item.name !== workbook.name) };
-    if (innerManifest === null || !canonicalBytes(expected).equals(innerManifest)) faults.push({ code: 'workbook-manifest', where: workbook.name, detail: '' });
+    if (innerManifest === null || !canonicalBytes(expected).equals(innerManifest))
+      faults.push({ code: 'workbook-manifest', where: workbook.name, detail: '' });
   }
   return verdict(workbook === undefined ? 'json' : 'both', signer, manifest, faults);
 }
@@ -108,7 +131,8 @@ function readManifest(bytes: Buffer, file: string, where: string, faults: Packag
     return null;
   }
   const found = (json as { formatVersion?: unknown } | null)?.formatVersion;
-  if (typeof found === 'number' && found > formatVersion) throw new Problem('package.newer', { file, found, known: formatVersion });
+  if (typeof found === 'number' && found > formatVersion)
+    throw new Problem('package.newer', { file, found, known: formatVersion });
   const parsed = manifestSchema.safeParse(json);
   if (!parsed.success) {
     faults.push({ code: 'manifest', where, detail: parsed.error.issues[0]?.path.join('.') ?? '' });
@@ -118,7 +142,13 @@ function readManifest(bytes: Buffer, file: string, where: string, faults: Packag
   return parsed.data;
 }
 
-async function verifyJws(jws: Uint8Array | undefined, manifestBytes: Buffer, manifest: Manifest | null, options: Options, faults: PackageFault[]): Promise<Verdict['signer']> {
+async function verifyJws(
+  jws: Uint8Array | undefined,
+  manifestBytes: Buffer,
+  manifest: Manifest | null,
+  options: Options,
+  faults: PackageFault[],
+): Promise<Verdict['signer']> {
   const where = 'manifest.jws';
   if (jws === undefined) {
     faults.push({ code: 'file-missing', where, detail: '' });
@@ -136,7 +166,10 @@ async function verifyJws(jws: Uint8Array | undefined, manifestBytes: Buffer, man
     faults.push({ code: 'algorithm', where, detail: String(header.alg) });
     return null;
   }
-  const chain = header.x5c.map((item) => `-----BEGIN CERTIFICATE-----\n${(String(item).match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----`);
+  const chain = header.x5c.map(
+    (item) =>
+      `-----BEGIN CERTIFICATE-----\n${(String(item).match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----`,
+  );
   const [leaf] = chain;
   if (leaf === undefined) {
     faults.push({ code: 'signature', where, detail: 'x5c' });
@@ -144,14 +177,21 @@ async function verifyJws(jws: Uint8Array | undefined, manifestBytes: Buffer, man
   }
   try {
     const { payload } = await compactVerify(text, await importX509(leaf, 'ES256'), { algorithms: ['ES256'] });
-    if (!Buffer.from(payload).equals(manifestBytes)) faults.push({ code: 'signature', where: 'manifest.json', detail: 'payload' });
+    if (!Buffer.from(payload).equals(manifestBytes))
+      faults.push({ code: 'signature', where: 'manifest.json', detail: 'payload' });
   } catch {
     faults.push({ code: 'signature', where, detail: 'value' });
   }
   return checkChain(chain, manifest?.created ?? null, options, faults, where);
 }
 
-async function checkChain(chain: readonly string[], signedAt: string | null, options: Options, faults: PackageFault[], where: string): Promise<Verdict['signer']> {
+async function checkChain(
+  chain: readonly string[],
+  signedAt: string | null,
+  options: Options,
+  faults: PackageFault[],
+  where: string,
+): Promise<Verdict['signer']> {
   const [leaf] = chain;
   if (leaf === undefined) return null;
   let described: ReturnType<typeof describeCertificate>;
@@ -165,13 +205,15 @@ async function checkChain(chain: readonly string[], signedAt: string | null, opt
     faults.push({ code: 'signature', where, detail: 'certificate' });
     return null;
   }
-  const print = (certificate: x509.X509Certificate): string => Buffer.from(certificate.rawData).toString('base64');
+  const print = (certificate: x509.X509Certificate): string =>
+    Buffer.from(certificate.rawData).toString('base64');
   const trusted = new Set(roots.map(print));
   let found = false;
   for (const [index, certificate] of certificates.entries()) {
     if (trusted.has(print(certificate))) found = true;
     const root = roots.find((candidate) => candidate.subject === certificate.issuer);
-    if (root !== undefined && (await certificate.verify({ publicKey: root.publicKey, signatureOnly: true }))) found = true;
+    if (root !== undefined && (await certificate.verify({ publicKey: root.publicKey, signatureOnly: true })))
+      found = true;
     const next = certificates[index + 1];
     if (found || next === undefined) break;
     if (!(await certificate.verify({ publicKey: next.publicKey, signatureOnly: true }))) break;
@@ -179,10 +221,16 @@ async function checkChain(chain: readonly string[], signedAt: string | null, opt
   if (!found) faults.push({ code: 'untrusted', where, detail: described.subject });
   const [own] = certificates;
   const at = signedAt === null ? NaN : Date.parse(signedAt);
-  if (own !== undefined && !(own.notBefore.getTime() - 1000 <= at && at <= own.notAfter.getTime())) faults.push({ code: 'expired', where, detail: described.validUntil });
+  if (own !== undefined && !(own.notBefore.getTime() - 1000 <= at && at <= own.notAfter.getTime()))
+    faults.push({ code: 'expired', where, detail: described.validUntil });
   const usage = own?.getExtension(x509.KeyUsagesExtension);
-  if (usage === undefined || usage === null || (usage.usages & x509.KeyUsageFlags.digitalSignature) === 0) faults.push({ code: 'key-usage', where, detail: '' });
-  return { subject: described.subject, fingerprint: described.fingerprint, demonstration: described.demonstration };
+  if (usage === undefined || usage === null || (usage.usages & x509.KeyUsageFlags.digitalSignature) === 0)
+    faults.push({ code: 'key-usage', where, detail: '' });
+  return {
+    subject: described.subject,
+    fingerprint: described.fingerprint,
+    demonstration: described.demonstration,
+  };
 }
 
 function readContent(parts: ReadonlyMap<string, Uint8Array>, faults: PackageFault[]): PackageContent | null {
@@ -199,29 +247,48 @@ function readContent(parts: ReadonlyMap<string, Uint8Array>, faults: PackageFaul
   }
   const parsed = contentSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  faults.push({ code: 'data', where: parsed.error.issues[0]?.path.join('.') ?? 'data', detail: parsed.error.issues[0]?.message ?? '' });
+  faults.push({
+    code: 'data',
+    where: parsed.error.issues[0]?.path.join('.') ?? 'data',
+    detail: parsed.error.issues[0]?.message ?? '',
+  });
   return null;
 }
 
 function checkTotals(manifest: Manifest, totals: Manifest['controlTotals'], faults: PackageFault[]): void {
   for (const code of new Set([...Object.keys(manifest.controlTotals), ...Object.keys(totals)])) {
     const [said, found] = [manifest.controlTotals[code], totals[code]];
-    if (said?.filings !== found?.filings) faults.push({ code: 'control-totals', where: code, detail: `${said?.filings ?? 0} / ${found?.filings ?? 0}` });
+    if (said?.filings !== found?.filings)
+      faults.push({
+        code: 'control-totals',
+        where: code,
+        detail: `${said?.filings ?? 0} / ${found?.filings ?? 0}`,
+      });
     for (const key of new Set([...Object.keys(said?.sums ?? {}), ...Object.keys(found?.sums ?? {})])) {
-      if (said?.sums[key] !== found?.sums[key]) faults.push({ code: 'control-totals', where: `${code}.${key}`, detail: `${said?.sums[key] ?? ''} / ${found?.sums[key] ?? ''}` });
+      if (said?.sums[key] !== found?.sums[key])
+        faults.push({
+          code: 'control-totals',
+          where: `${code}.${key}`,
+          detail: `${said?.sums[key] ?? ''} / ${found?.sums[key] ?? ''}`,
+        });
     }
   }
 }
 
-function manifestOfWorkbook(parts: ReadonlyMap<string, Uint8Array>): Buffer | null {
-  const text = Buffer.from(parts.get(manifestPart) ?? new Uint8Array()).toString('utf8');
-  const base64 = new RegExp(`<manifest xmlns="${manifestNamespace}">([A-Za-z0-9+/=]+)</manifest>`).exec(text)?.[1];
-  return base64 === undefined ? null : Buffer.from(base64, 'base64');
-}
-
-async function verifyWorkbook(bytes: Buffer, parts: ReadonlyMap<string, Uint8Array>, file: string, options: Options, faults: PackageFault[]): Promise<Verdict> {
+async function verifyWorkbook(
+  bytes: Buffer,
+  parts: ReadonlyMap<string, Uint8Array>,
+  file: string,
+  options: Options,
+  faults: PackageFault[],
+): Promise<Verdict> {
   const opc = verifyParts(parts);
-  for (const fault of opc.faults) faults.push({ code: fault.code === 'signature-algorithm' ? 'algorithm' : 'workbook', where: fault.where, detail: fault.code });
+  for (const fault of opc.faults)
+    faults.push({
+      code: fault.code === 'signature-algorithm' ? 'algorithm' : 'workbook',
+      where: fault.where,
+      detail: fault.code,
+    });
   const signer = await checkChain(opc.chain, opc.time, options, faults, '_xmlsignatures/sig1.xml');
   const manifestBytes = manifestOfWorkbook(parts);
   const manifest = manifestBytes === null ? null : readManifest(manifestBytes, file, manifestPart, faults);
@@ -230,63 +297,19 @@ async function verifyWorkbook(bytes: Buffer, parts: ReadonlyMap<string, Uint8Arr
     try {
       checkTotals(manifest, await totalsOfWorkbook(bytes, file, manifest, options.edition), faults);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!isProblem(error)) throw error;
       faults.push({ code: 'workbook', where: file, detail: error.code });
     }
   }
   return verdict('xlsx', signer, manifest, faults);
 }
 
-interface WorkbookRow {
-  readonly row: number;
-  readonly unit: string;
-  readonly state: string;
-  readonly cells: ReadonlyMap<string, { readonly raw: string; readonly number: boolean }>;
-}
-
-async function rowsOf(bytes: Buffer, file: string, code: string): Promise<readonly WorkbookRow[]> {
-  const sheet = (await readXlsx(bytes, file)).sheets.find((item) => item.name === code);
-  const keys = new Map(sheet?.rows.find((row) => row.index === dataFrom - 2)?.cells.map((cell) => [cell.column, cell.raw]));
-  return (sheet?.rows ?? [])
-    .filter((row) => row.index >= dataFrom - 1)
-    .map((row) => {
-      const cells = new Map(row.cells.map((cell) => [keys.get(cell.column) ?? '', { raw: cell.raw, number: cell.type === 'number' }]));
-      return { row: row.index + 1, unit: cells.get('unit')?.raw ?? '', state: cells.get('state')?.raw ?? '', cells };
-    });
-}
-
-async function totalsOfWorkbook(bytes: Buffer, file: string, manifest: Manifest, edition: LoadedEdition): Promise<Manifest['controlTotals']> {
-  const filings = [];
-  for (const code of manifest.covers) {
-    for (const row of await rowsOf(bytes, file, code)) {
-      const cells = Object.fromEntries(
-        [...row.cells]
-          .filter(([key, cell]) => cell.number && ['number', 'month'].includes(edition.field(code, key.replace('.上年', ''))?.type ?? ''))
-          .map(([key, cell]) => [key, Number(cell.raw)]),
-      );
-      filings.push({ unit: row.unit, return: code, state: row.state as 'accepted', reason: null, cells, sources: {} });
-    }
-  }
-  return controlTotals(filings);
-}
-
-/** Every cell of the signed sheets against the signed JSON. */
-async function compareCells(bytes: Buffer, file: string, content: PackageContent, manifest: Manifest, faults: PackageFault[]): Promise<void> {
-  for (const code of manifest.covers) {
-    const rows = await rowsOf(bytes, file, code);
-    const filings = content.filings.filter((filing) => filing.return === code);
-    if (rows.length !== filings.length) faults.push({ code: 'workbook-cell', where: code, detail: `${rows.length} / ${filings.length}` });
-    const byUnit = new Map(rows.map((row) => [row.unit, row]));
-    for (const filing of filings) {
-      const row = byUnit.get(filing.unit);
-      for (const [key, value] of Object.entries(filing.cells)) {
-        if (String(cellText(value)) !== (row?.cells.get(key)?.raw ?? '')) faults.push({ code: 'workbook-cell', where: `${code}!${row?.row ?? '?'} ${key}`, detail: row?.cells.get(key)?.raw ?? '' });
-      }
-    }
-  }
-}
-
-function verdict(format: Verdict['format'], signer: Verdict['signer'], manifest: Manifest | null, problems: readonly PackageFault[]): Verdict {
+function verdict(
+  format: Verdict['format'],
+  signer: Verdict['signer'],
+  manifest: Manifest | null,
+  problems: readonly PackageFault[],
+): Verdict {
   return {
     valid: problems.length === 0 && signer !== null && manifest !== null,
     format,

@@ -10,5 +10,8 @@ export function defaultDataFolder(environment: NodeJS.ProcessEnv, platform: Node
     return path.join(environment['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming'), 'nianbao');
   }
   const data = environment['XDG_DATA_HOME'];
-  return path.join(data !== undefined && path.isAbsolute(data) ? data : path.join(homedir(), '.local', 'share'), 'nianbao');
+  return path.join(
+    data !== undefined && path.isAbsolute(data) ? data : path.join(homedir(), '.local', 'share'),
+    'nianbao',
+  );
 }

@@ -20,9 +20,22 @@ export function findingJson({ finding, words, unitName, explained }: FindingView
   };
 }
 
-export function findingLines({ finding, words, unitName, explained }: FindingView, language: Language): string[] {
+export function findingLines(
+  { finding, words, unitName, explained }: FindingView,
+  language: Language,
+): string[] {
   const worded = findingText(finding, words, language);
   const texts = terminalTexts[language];
-  const said = finding.class === 'A' || finding.class === 'D' ? '' : explained === null ? texts.unexplained : explained.stale ? texts.stale : texts.explained;
-  return [`${finding.class}\t${finding.id}\t${unitName} ${finding.return}\t${worded.sentence}`, `\t${worded.notation}\t${said}\t${worded.advice}`];
+  const said =
+    finding.class === 'A' || finding.class === 'D'
+      ? ''
+      : explained === null
+        ? texts.unexplained
+        : explained.stale
+          ? texts.stale
+          : texts.explained;
+  return [
+    `${finding.class}\t${finding.id}\t${unitName} ${finding.return}\t${worded.sentence}`,
+    `\t${worded.notation}\t${said}\t${worded.advice}`,
+  ];
 }

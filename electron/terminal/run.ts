@@ -35,8 +35,13 @@ export async function runTerminal(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${help(command, language)}\n`);
       return name === undefined && !argv.includes('--help') ? 2 : 0;
     }
-    const answer = await runCommand(command, parse(command, argv.slice(argv.indexOf(name ?? '') + 1), argv, language));
-    process.stdout.write(json ? `${JSON.stringify(answer.json)}\n` : answer.lines.map((line) => `${line}\n`).join(''));
+    const answer = await runCommand(
+      command,
+      parse(command, argv.slice(argv.indexOf(name ?? '') + 1), argv, language),
+    );
+    process.stdout.write(
+      json ? `${JSON.stringify(answer.json)}\n` : answer.lines.map((line) => `${line}\n`).join(''),
+    );
     return answer.refused === true ? 1 : 0;
   } catch (error) {
     return report(error, json, language);
@@ -45,21 +50,29 @@ export async function runTerminal(argv: readonly string[]): Promise<number> {
 
 function report(error: unknown, json: boolean, language: Language): number {
   const texts = terminalTexts[language];
-  const [code, message, details, exit] =
+  const [problem, exit] =
     error instanceof Problem
-      ? [error.code, problemText(error.toMessage(), language), error.details, 1]
+      ? [{ ...error.toMessage(), message: problemText(error.toMessage(), language) }, 1]
       : error instanceof UsageError
-        ? ['usage', texts.usage(error.message), {}, 2]
-        : error instanceof LoggedBug
-          ? ['internal', texts.internal(error.reference), { reference: error.reference }, 3]
-          : ['internal', texts.internal(String(error)), {}, 3];
-  if (json) process.stdout.write(`${JSON.stringify({ problem: { code, message, details } })}\n`);
-  else process.stderr.write(`${message}\n`);
+        ? [{ code: 'usage', message: texts.usage(error.message), details: {} }, 2]
+        : [internal(error, language), 3];
+  if (json) process.stdout.write(`${JSON.stringify({ problem })}\n`);
+  else process.stderr.write(`${problem.message}\n`);
   return exit;
 }
 
+function internal(error: unknown, language: Language): { code: string; message: string; details: object } {
+  const reference = error instanceof LoggedBug ? error.reference : String(error);
+  return { code: 'internal', message: terminalTexts[language].internal(reference), details: { reference } };
+}
+
 /** Options may stand before or behind the command's words. */
-function parse(command: Command, rest: readonly string[], argv: readonly string[], language: Language): Arguments {
+function parse(
+  command: Command,
+  rest: readonly string[],
+  argv: readonly string[],
+  language: Language,
+): Arguments {
   const before = argv.slice(0, argv.length - rest.length - 1);
   const options = Object.fromEntries(
     Object.entries({ ...general, ...command.options }).map(([name, kind]) => [
@@ -85,8 +98,15 @@ function parse(command: Command, rest: readonly string[], argv: readonly string[
 
 async function runCommand(command: Command, given: Arguments): Promise<Answer> {
   const data = given.options['data'];
-  const folder = path.resolve(typeof data === 'string' ? data : defaultDataFolder(process.env, process.platform));
-  const service = new Service({ folder, program: `nianbao (${process.pid})`, build: version, now: () => new Date().toISOString() });
+  const folder = path.resolve(
+    typeof data === 'string' ? data : defaultDataFolder(process.env, process.platform),
+  );
+  const service = new Service({
+    folder,
+    program: `nianbao (${process.pid})`,
+    build: version,
+    now: () => new Date().toISOString(),
+  });
   const abort = new AbortController();
   const interrupt = (): void => abort.abort();
   process.once('SIGINT', interrupt);
@@ -113,8 +133,11 @@ async function runCommand(command: Command, given: Arguments): Promise<Answer> {
 
 function help(command: Command | undefined, language: Language): string {
   const texts = terminalTexts[language];
-  if (command !== undefined) return `nianbao ${command.usage}\n\n${command.summary[language]}\n\n${texts.generalOptions}`;
+  if (command !== undefined)
+    return `nianbao ${command.usage}\n\n${command.summary[language]}\n\n${texts.generalOptions}`;
   const width = Math.max(...Object.values(commands).map(({ usage }) => usage.split(' ')[0]?.length ?? 0));
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary[language]}`);
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary[language]}`,
+  );
   return `${texts.title}\n\n${lines.join('\n')}\n\n${texts.generalOptions}`;
 }

@@ -25,7 +25,9 @@ export function createFilePool({ size, timeoutMs = 60_000, heapMb = 1024 }: Opti
   function worker(): Worker {
     const kept = idle.pop();
     if (kept !== undefined) return kept;
-    const started = new Worker(workerEntry('file-worker'), { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+    const started = new Worker(workerEntry('file-worker'), {
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    });
     all.add(started);
     started.once('exit', () => all.delete(started));
     return started;
@@ -69,9 +71,14 @@ function ask(worker: Worker, job: FileJob, timeoutMs: number, signal?: AbortSign
     };
     const onExit = (): void => settle(() => reject(new Problem('file.reader-died', { file: job.name })));
     const onAbort = (): void => settle(() => reject(new Problem('request.cancelled', {})));
-    const timer = setTimeout(() => settle(() => reject(new Problem('file.stuck', { file: job.name, seconds: timeoutMs / 1000 }))), timeoutMs);
+    const timer = setTimeout(
+      () => settle(() => reject(new Problem('file.stuck', { file: job.name, seconds: timeoutMs / 1000 }))),
+      timeoutMs,
+    );
     worker.once('message', (reply: FileReply) => settle(() => resolve(reply)));
-    worker.once('error', (cause) => settle(() => reject(Object.assign(new Problem('file.reader-died', { file: job.name }), { cause }))));
+    worker.once('error', (cause) =>
+      settle(() => reject(Object.assign(new Problem('file.reader-died', { file: job.name }), { cause }))),
+    );
     worker.once('exit', onExit);
     signal?.addEventListener('abort', onAbort, { once: true });
     worker.postMessage(job);

@@ -49,7 +49,10 @@ async function answer(job: FileJob): Promise<FileReply> {
     bytes = await readFile(job.path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    const problem = code === 'EBUSY' || code === 'EPERM' ? new Problem('file.locked', { file: job.name }) : new Problem('file.missing', { file: job.name });
+    const problem =
+      code === 'EBUSY' || code === 'EPERM'
+        ? new Problem('file.locked', { file: job.name })
+        : new Problem('file.missing', { file: job.name });
     return { refused: problem.toMessage(), sha256: '', size: 0 };
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -59,14 +62,27 @@ async function answer(job: FileJob): Promise<FileReply> {
     if (job.verify !== undefined) {
       // Loaded when it is needed: most threads only ever read workbooks.
       const { verifyPackage } = await import('../sync/verify.ts');
-      return { answer: { ...nothing, verdict: await verifyPackage(bytes, job.name, { ...job.verify, edition: loadedEdition() }) } };
+      return {
+        answer: {
+          ...nothing,
+          verdict: await verifyPackage(bytes, job.name, { ...job.verify, edition: loadedEdition() }),
+        },
+      };
     }
     const workbook = await readXlsx(bytes, job.name);
     if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
     const { year, answers, keepIn } = job.stage;
-    const staged = stageWorkbook(workbook, { edition: loadedEdition(), year, answers, prefix: sha256.slice(0, 6) });
+    const staged = stageWorkbook(workbook, {
+      edition: loadedEdition(),
+      year,
+      answers,
+      prefix: sha256.slice(0, 6),
+    });
     if (staged.tables.length === 0) {
-      throw new Problem('intake.no-table', { file: job.name, sheets: workbook.sheets.map((sheet) => sheet.name).join('、') });
+      throw new Problem('intake.no-table', {
+        file: job.name,
+        sheets: workbook.sheets.map((sheet) => sheet.name).join('、'),
+      });
     }
     if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
     return { answer: { ...nothing, staged: new TextEncoder().encode(JSON.stringify(staged)) } };
@@ -80,14 +96,20 @@ function pageOf(workbook: Workbook, asked: FileJob['preview']): SheetPage {
   const visible = workbook.sheets.filter((sheet) => !sheet.name.startsWith('_'));
   const sheet = visible.find((item) => item.name === asked?.sheet) ?? visible[0];
   const offset = asked?.offset ?? 0;
-  const rows = sheet?.rows.filter((row) => row.index >= offset && row.index < offset + (asked?.limit ?? 0)) ?? [];
+  const rows =
+    sheet?.rows.filter((row) => row.index >= offset && row.index < offset + (asked?.limit ?? 0)) ?? [];
   return {
     sheets: visible.map(({ name, hidden }) => ({ name, hidden })),
     sheet: sheet?.name ?? '',
     columns: sheet?.rows.reduce((most, row) => Math.max(most, (row.cells.at(-1)?.column ?? -1) + 1), 0) ?? 0,
     totalRows: (sheet?.rows.at(-1)?.index ?? -1) + 1,
-    rows: rows.map((row) => ({ index: row.index, cells: row.cells.map((cell) => ({ column: cell.column, text: cell.raw })) })),
-    merges: [...(sheet?.merges ?? [])].filter((merge) => merge.bottom >= offset && merge.top < offset + (asked?.limit ?? 0)),
+    rows: rows.map((row) => ({
+      index: row.index,
+      cells: row.cells.map((cell) => ({ column: cell.column, text: cell.raw })),
+    })),
+    merges: [...(sheet?.merges ?? [])].filter(
+      (merge) => merge.bottom >= offset && merge.top < offset + (asked?.limit ?? 0),
+    ),
   };
 }
 

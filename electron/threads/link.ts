@@ -53,7 +53,12 @@ export class WorkerLink {
   }
 
   /** Starts the thread and waits until its connection is open; a refusal (locked, damaged, newer …) is thrown. */
-  static async start(entry: URL, start: WorkerStart, now: () => string, onExit: () => void): Promise<WorkerLink> {
+  static async start(
+    entry: URL,
+    start: WorkerStart,
+    now: () => string,
+    onExit: () => void,
+  ): Promise<WorkerLink> {
     const worker = new Worker(entry, { workerData: start });
     await new Promise<void>((resolve, reject) => {
       worker.once('message', (reply: WorkerReply) => {
@@ -80,7 +85,14 @@ export class WorkerLink {
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, progress: options.progress });
     });
-    const request: WorkerRequest = { id, name, input, now: this.#now(), actor: options.actor ?? null, cancelled };
+    const request: WorkerRequest = {
+      id,
+      name,
+      input,
+      now: this.#now(),
+      actor: options.actor ?? null,
+      cancelled,
+    };
     this.#worker.postMessage(request, [...(options.transfer ?? [])]);
     return answer.finally(() => options.signal?.removeEventListener('abort', onAbort));
   }

@@ -92,23 +92,23 @@ export class OpenWorkspace {
     return this.#files;
   }
 
-  async read<K extends keyof ReaderSteps & string>(
+  async read<K extends keyof ReaderSteps>(
     step: K,
     input: Step<ReaderSteps, K>['input'],
     options?: CallOptions,
   ): Promise<Step<ReaderSteps, K>['output']> {
-    return (await this.reader().call(step, input, options)) as Step<ReaderSteps, K>['output'];
+    return await this.reader().call(step, input, options);
   }
 
-  async write<K extends keyof WriterSteps & string>(
+  async write<K extends keyof WriterSteps>(
     step: K,
     input: Step<WriterSteps, K>['input'],
     options?: CallOptions,
   ): Promise<Step<WriterSteps, K>['output']> {
-    return (await this.writer().call(step, input, options)) as Step<WriterSteps, K>['output'];
+    return await this.writer().call(step, input, options);
   }
 
-  async export<K extends keyof ExporterSteps & string>(
+  async export<K extends keyof ExporterSteps>(
     step: K,
     input: Step<ExporterSteps, K>['input'],
     options?: CallOptions,
@@ -116,7 +116,7 @@ export class OpenWorkspace {
     this.require();
     this.#exporter ??= this.#start('exporter');
     const exporter = await this.#exporter;
-    return (await exporter.call(step, input, options)) as Step<ExporterSteps, K>['output'];
+    return await exporter.call(step, input, options);
   }
 
   #open(): Threads {
@@ -145,4 +145,3 @@ export class OpenWorkspace {
     this.#onRestart();
   }
 }
-

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, copyFileSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
 
@@ -8,7 +19,10 @@ import { Problem } from '#shared/contract/problem.ts';
  * target that is a folder, or ends in a separator, keeps the file's own name.
  */
 export async function saveMadeFile(made: { path: string; name: string }, target: string): Promise<string> {
-  const isFolder = target.endsWith(path.sep) || (existsSync(target) && statSync(target).isDirectory()) || path.extname(target) === '';
+  const isFolder =
+    target.endsWith(path.sep) ||
+    (existsSync(target) && statSync(target).isDirectory()) ||
+    path.extname(target) === '';
   const file = isFolder ? path.join(target, made.name) : target;
   const temporary = `${file}.part`;
   try {
@@ -17,7 +31,8 @@ export async function saveMadeFile(made: { path: string; name: string }, target:
     const handle = openSync(temporary, 'r+');
     fsyncSync(handle);
     closeSync(handle);
-    if ((await sha256Of(temporary)) !== (await sha256Of(made.path))) throw new Problem('file.unwritable', { file, reason: 'missing' });
+    if ((await sha256Of(temporary)) !== (await sha256Of(made.path)))
+      throw new Problem('file.unwritable', { file, reason: 'missing' });
     renameSync(temporary, file);
     return file;
   } catch (error) {
@@ -40,10 +55,14 @@ export function assertWritableFolder(folder: string): void {
 
 function unwritable(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem('file.unwritable', { file, reason: 'disk-full' });
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new Problem('file.unwritable', { file, reason: 'read-only' });
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EEXIST') return new Problem('file.unwritable', { file, reason: 'missing' });
-  if (code === 'EBUSY' || code === 'ETXTBSY') return new Problem('file.unwritable', { file, reason: 'locked' });
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Problem('file.unwritable', { file, reason: 'disk-full' });
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return new Problem('file.unwritable', { file, reason: 'read-only' });
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EEXIST')
+    return new Problem('file.unwritable', { file, reason: 'missing' });
+  if (code === 'EBUSY' || code === 'ETXTBSY')
+    return new Problem('file.unwritable', { file, reason: 'locked' });
   return error;
 }
 

@@ -1,6 +1,21 @@
-import { z } from 'zod';
-import { contract, contractVersion, isOperation, type NamesOf, type OperationName, type Output, type Parsed } from '#shared/contract/contract.ts';
-import type { Actor, Progress, ReplyFrame, RequestFrame, ServiceEvent, ServiceFailure } from '#shared/contract/frames.ts';
+import type { z } from 'zod';
+import {
+  contract,
+  contractVersion,
+  isOperation,
+  type NamesOf,
+  type OperationName,
+  type Output,
+  type Parsed,
+} from '#shared/contract/contract.ts';
+import type {
+  Actor,
+  Progress,
+  ReplyFrame,
+  RequestFrame,
+  ServiceEvent,
+  ServiceFailure,
+} from '#shared/contract/frames.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { loadedEdition } from '../edition.ts';
 import { anywhereHandlers, runHandlers } from '../operations/handlers.ts';
@@ -39,7 +54,9 @@ export class Service {
 
   constructor(options: ServiceOptions) {
     this.#options = options;
-    this.#workspace = new OpenWorkspace(options.folder, options.program, options.now, () => this.#announce({ kind: 'restarted' }));
+    this.#workspace = new OpenWorkspace(options.folder, options.program, options.now, () =>
+      this.#announce({ kind: 'restarted' }),
+    );
   }
 
   /**
@@ -66,12 +83,18 @@ export class Service {
   }
 
   /** Answers one request; rejects with a Problem, or a LoggedBug whose reference the log has. */
-  async answer<N extends OperationName>(name: N, input: unknown, options: AnswerOptions = {}): Promise<Output<N>> {
+  async answer<N extends OperationName>(
+    name: N,
+    input: unknown,
+    options: AnswerOptions = {},
+  ): Promise<Output<N>> {
     try {
       return (await this.#answer(name, input, options)) as Output<N>;
     } catch (error) {
       const failure = this.describe(error);
-      throw 'problem' in failure ? new Problem(failure.problem.code, failure.problem.details) : new LoggedBug(failure.bug);
+      throw 'problem' in failure
+        ? new Problem(failure.problem.code, failure.problem.details)
+        : new LoggedBug(failure.bug);
     }
   }
 
@@ -95,7 +118,11 @@ export class Service {
       const abort = new AbortController();
       running.set(frame.id, abort);
       const { id } = frame;
-      const options = { actor: frame.actor, signal: abort.signal, progress: (progress: Progress) => send({ id, progress }) };
+      const options = {
+        actor: frame.actor,
+        signal: abort.signal,
+        progress: (progress: Progress) => send({ id, progress }),
+      };
       const known = isOperation(frame.op)
         ? this.answer(frame.op, frame.input, options)
         : Promise.reject(new Problem('request.unknown', { operation: String(frame.op) }));
@@ -118,7 +145,11 @@ export class Service {
     const operation = contract[name];
     const parsed = operation.input.safeParse(input ?? {});
     if (!parsed.success) throw invalid(name, parsed.error);
-    if (this.#refusal !== null && (!operation.anywhere || name === 'workspace.get' || name === 'workspace.init')) throw this.#refusal;
+    if (
+      this.#refusal !== null &&
+      (!operation.anywhere || name === 'workspace.get' || name === 'workspace.init')
+    )
+      throw this.#refusal;
     if (!operation.anywhere) this.#workspace.require();
     if (operation.effect === 'runs') return this.#run(name as NamesOf<'runs'>, parsed.data, options);
     if (operation.effect === 'writes') {
@@ -149,7 +180,10 @@ export class Service {
       open: () => this.open(),
       refusal: () => this.#refusal,
     };
-    const handler = runHandlers[name] as (context: RunContext, input: Parsed<typeof name>) => Promise<unknown>;
+    const handler = runHandlers[name] as (
+      context: RunContext,
+      input: Parsed<typeof name>,
+    ) => Promise<unknown>;
     return handler(context, input as Parsed<typeof name>);
   }
 
@@ -161,5 +195,9 @@ export class Service {
 function invalid(operation: string, error: z.ZodError): Problem {
   const issue = error.issues[0];
   const where = issue?.path.join('.') ?? '';
-  return new Problem('request.invalid', { operation, where: where === '' ? '(输入)' : where, expected: issue?.message ?? '' });
+  return new Problem('request.invalid', {
+    operation,
+    where: where === '' ? '(输入)' : where,
+    expected: issue?.message ?? '',
+  });
 }

@@ -27,7 +27,9 @@ function failure(error: unknown): { problem: ProblemMessage } | { bug: string } 
 
 function open(): ReadableStore | WritableStore | null {
   try {
-    return start.role === 'writer' ? openWritable(start.folder, { now: start.now }) : openReadable(start.folder);
+    return start.role === 'writer'
+      ? openWritable(start.folder, { now: start.now })
+      : openReadable(start.folder);
   } catch (error) {
     const failed = failure(error);
     send('problem' in failed ? { refused: failed.problem } : { broken: failed.bug });

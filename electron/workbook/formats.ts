@@ -2,7 +2,23 @@ import type { Zip } from './zip.ts';
 import { readXml } from './xml.ts';
 
 /** Formats that a file need not spell out, of those that matter here. 27-36 and 50-58 are dates in Chinese programs. */
-const builtIn: Readonly<Record<number, string>> = { 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 11: '0.00E+00', 12: '# ?/?', 13: '# ??/??', 37: '#,##0 ;(#,##0)', 38: '#,##0 ;[Red](#,##0)', 39: '#,##0.00;(#,##0.00)', 40: '#,##0.00;[Red](#,##0.00)', 48: '##0.0E+0', 49: '@' };
+const builtIn: Readonly<Record<number, string>> = {
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  11: '0.00E+00',
+  12: '# ?/?',
+  13: '# ??/??',
+  37: '#,##0 ;(#,##0)',
+  38: '#,##0 ;[Red](#,##0)',
+  39: '#,##0.00;(#,##0.00)',
+  40: '#,##0.00;[Red](#,##0.00)',
+  48: '##0.0E+0',
+  49: '@',
+};
 
 function isBuiltInDate(id: number): boolean {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
@@ -10,7 +26,10 @@ function isBuiltInDate(id: number): boolean {
 
 /** True for a format that shows a date or time: letters y m d h s left once brackets, quotes and escapes are gone. */
 export function isDateFormat(code: string): boolean {
-  const bare = code.replace(/\[[^\]]*\]/g, '').replace(/"[^"]*"/g, '').replace(/[\\_*]./g, '');
+  const bare = code
+    .replace(/\[[^\]]*\]/g, '')
+    .replace(/"[^"]*"/g, '')
+    .replace(/[\\_*]./g, '');
   return /[ymdhs]/i.test(bare.replace(/general/gi, ''));
 }
 
@@ -32,7 +51,15 @@ export async function readFormats(zip: Zip, part: string | undefined): Promise<r
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
         const code = custom.get(id) ?? builtIn[id];
-        formats.push({ date: code === undefined || custom.has(id) ? (custom.has(id) ? isDateFormat(code ?? '') : isBuiltInDate(id)) : false, code });
+        formats.push({
+          date:
+            code === undefined || custom.has(id)
+              ? custom.has(id)
+                ? isDateFormat(code ?? '')
+                : isBuiltInDate(id)
+              : false,
+          code,
+        });
       }
     },
     close: (name) => {

@@ -23,14 +23,21 @@ export function parseAddress(address: string): { readonly row: number; readonly 
     column = column * 26 + code - 64;
   }
   const row = Number(address.slice(at));
-  return at === 0 || column > 16_384 || !Number.isInteger(row) || row < 1 || row > 1_048_576 ? null : { row: row - 1, column: column - 1 };
+  return at === 0 || column > 16_384 || !Number.isInteger(row) || row < 1 || row > 1_048_576
+    ? null
+    : { row: row - 1, column: column - 1 };
 }
 
 function parseRange(written: string): Range | null {
   const [from = '', to = from] = written.split(':');
   const [a, b] = [parseAddress(from), parseAddress(to)];
   if (a === null || b === null) return null;
-  return { top: Math.min(a.row, b.row), left: Math.min(a.column, b.column), bottom: Math.max(a.row, b.row), right: Math.max(a.column, b.column) };
+  return {
+    top: Math.min(a.row, b.row),
+    left: Math.min(a.column, b.column),
+    bottom: Math.max(a.row, b.row),
+    right: Math.max(a.column, b.column),
+  };
 }
 
 export async function readSheet(zip: Zip, part: string, options: SheetOptions): Promise<Sheet> {
@@ -72,14 +79,20 @@ class SheetReader {
         const given = attributes['r'];
         const index = given === undefined ? this.#row.index + 1 : Number(given) - 1;
         if (!Number.isInteger(index) || index <= this.#row.index || index >= 1_048_576) throw this.#damaged();
-        this.#row = { index, hidden: attributes['hidden'] === '1' || attributes['hidden'] === 'true', cells: [] };
+        this.#row = {
+          index,
+          hidden: attributes['hidden'] === '1' || attributes['hidden'] === 'true',
+          cells: [],
+        };
         this.#column = -1;
         return;
       }
       case 'c': {
         const address = attributes['r'];
-        const place = address === undefined ? { row: this.#row.index, column: this.#column + 1 } : parseAddress(address);
-        if (place === null || place.row !== this.#row.index || place.column <= this.#column) throw this.#damaged();
+        const place =
+          address === undefined ? { row: this.#row.index, column: this.#column + 1 } : parseAddress(address);
+        if (place === null || place.row !== this.#row.index || place.column <= this.#column)
+          throw this.#damaged();
         this.#column = place.column;
         this.#type = attributes['t'] ?? 'n';
         this.#style = Number(attributes['s'] ?? 0);
@@ -153,14 +166,25 @@ class SheetReader {
       case 'inlineStr':
         return this.#value === '' ? null : { column, raw: this.#value, type: 'text', ...formula };
       case 'b':
-        return { column, raw: this.#value === '1' || this.#value === 'true' ? 'TRUE' : 'FALSE', type: 'boolean', ...formula };
+        return {
+          column,
+          raw: this.#value === '1' || this.#value === 'true' ? 'TRUE' : 'FALSE',
+          type: 'boolean',
+          ...formula,
+        };
       case 'e':
         return { column, raw: this.#value, type: 'error', ...formula };
       case 'd':
         return { column, raw: this.#value, type: 'text', ...formula };
       default: {
         const shown = format?.code === undefined || format.code === 'General' ? {} : { format: format.code };
-        return { column, raw: this.#value.trim(), type: format?.date === true ? 'date' : 'number', ...shown, ...formula };
+        return {
+          column,
+          raw: this.#value.trim(),
+          type: format?.date === true ? 'date' : 'number',
+          ...shown,
+          ...formula,
+        };
       }
     }
   }

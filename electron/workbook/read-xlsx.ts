@@ -16,7 +16,11 @@ export function nothingSpent(): Spent {
  * Reads an xlsx or xlsm: cells as they are stored, nothing converted, every budget kept. Macros are not looked at.
  * `spent` tells afterwards what it cost, also when the file was refused.
  */
-export async function readXlsx(bytes: Buffer, file: string, spent: Spent = nothingSpent()): Promise<Workbook> {
+export async function readXlsx(
+  bytes: Buffer,
+  file: string,
+  spent: Spent = nothingSpent(),
+): Promise<Workbook> {
   if (bytes.length > limits.bytes) throw overBudget(file, 'bytes', file);
   assertZip(bytes.subarray(0, 4096), file, () => bytes);
   const zip = await Zip.open(bytes, file, spent);
@@ -25,7 +29,8 @@ export async function readXlsx(bytes: Buffer, file: string, spent: Spent = nothi
   const { listed, date1904 } = await readWorkbookPart(zip, main);
   if (listed.length > limits.sheets) throw overBudget(file, 'sheets', main);
   const relations = await readRelations(zip, main);
-  const ofType = (type: string): string | undefined => [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target;
+  const ofType = (type: string): string | undefined =>
+    [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target;
   const strings = await readStrings(zip, ofType('sharedStrings'), spent);
   const formats = await readFormats(zip, ofType('styles'));
   const sheets: Sheet[] = [];
@@ -45,14 +50,17 @@ interface Relation {
 
 async function readRelations(zip: Zip, part: string): Promise<ReadonlyMap<string, Relation>> {
   const folder = path.posix.dirname(part);
-  const file = part === '' ? '_rels/.rels' : path.posix.join(folder, '_rels', `${path.posix.basename(part)}.rels`);
+  const file =
+    part === '' ? '_rels/.rels' : path.posix.join(folder, '_rels', `${path.posix.basename(part)}.rels`);
   const relations = new Map<string, Relation>();
   if (!zip.has(file)) return relations;
   await readXml(zip, file, {
     open: (name, attributes) => {
       if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
       const target = attributes['Target'] ?? '';
-      const resolved = target.startsWith('/') ? target.slice(1) : path.posix.join(part === '' ? '' : folder, target);
+      const resolved = target.startsWith('/')
+        ? target.slice(1)
+        : path.posix.join(part === '' ? '' : folder, target);
       relations.set(attributes['Id'] ?? '', { type: attributes['Type'] ?? '', target: resolved });
     },
   });
@@ -60,8 +68,11 @@ async function readRelations(zip: Zip, part: string): Promise<ReadonlyMap<string
 }
 
 async function mainPart(zip: Zip): Promise<string> {
-  const found = [...(await readRelations(zip, '')).values()].find((relation) => relation.type.endsWith('/officeDocument'));
-  if (found === undefined || !zip.has(found.target)) throw new Problem('file.damaged', { file: zip.file, part: '_rels/.rels' });
+  const found = [...(await readRelations(zip, '')).values()].find((relation) =>
+    relation.type.endsWith('/officeDocument'),
+  );
+  if (found === undefined || !zip.has(found.target))
+    throw new Problem('file.damaged', { file: zip.file, part: '_rels/.rels' });
   return found.target;
 }
 

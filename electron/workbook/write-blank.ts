@@ -10,7 +10,12 @@ export interface BlankOptions {
   readonly year: number;
   readonly county: string;
   /** For one enterprise: what is printed above the form and kept in the hidden key. */
-  readonly unit?: { readonly id: string; readonly creditCode: string; readonly organisationCode: string; readonly name: string };
+  readonly unit?: {
+    readonly id: string;
+    readonly creditCode: string;
+    readonly organisationCode: string;
+    readonly name: string;
+  };
   /** Values to fill in beforehand, such as last year's. */
   readonly cells?: Cells;
 }
@@ -19,7 +24,12 @@ const locked = { locked: true } as const;
 const open = { locked: false } as const;
 const input: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF9E6' } };
 const head: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8F0FA' } };
-const line: Partial<ExcelJS.Borders> = { top: { style: 'thin' }, left: { style: 'thin' }, bottom: { style: 'thin' }, right: { style: 'thin' } };
+const line: Partial<ExcelJS.Borders> = {
+  top: { style: 'thin' },
+  left: { style: 'thin' },
+  bottom: { style: 'thin' },
+  right: { style: 'thin' },
+};
 /** The same workbook for the same input, byte for byte: no clock in it. */
 const made = new Date(Date.UTC(2000, 0, 1));
 
@@ -40,7 +50,12 @@ export async function writeBlankForm(options: BlankOptions): Promise<Buffer> {
   if (definition.unit !== undefined) sheet.getCell(5, 2).value = `计量单位:${definition.unit}`;
   for (const row of [2, 3, 4]) sheet.getCell(row, 1).protection = unit === undefined ? open : locked;
   const headerRow = 7;
-  put(sheet, headerRow, ['指标名称', '计量单位', '代码', ...columns.map((column) => (columns.length === 1 ? '内容' : column))], head);
+  put(
+    sheet,
+    headerRow,
+    ['指标名称', '计量单位', '代码', ...columns.map((column) => (columns.length === 1 ? '内容' : column))],
+    head,
+  );
   put(sheet, headerRow + 1, ['甲', '乙', '丙', ...columns.map((_, index) => String(index + 1))], head);
   let row = headerRow + 2;
   for (const section of definition.sections) {
@@ -73,7 +88,9 @@ export async function writeBlankList(options: BlankOptions & { readonly rows?: n
   const book = newBook();
   const sheet = book.addWorksheet(definition.code, pageSetup(definition, true));
   const fields = definition.sections.flatMap((section) => section.fields);
-  const identity = fields.some((field) => field.code === '03' && field.type === 'text') ? ['序号'] : ['序号', '统一社会信用代码', '组织机构代码', '单位详细名称'];
+  const identity = fields.some((field) => field.code === '03' && field.type === 'text')
+    ? ['序号']
+    : ['序号', '统一社会信用代码', '组织机构代码', '单位详细名称'];
   const columns = fields.flatMap((field) => definition.columns.map((column) => ({ field, column })));
   const width = identity.length + columns.length;
   title(sheet, definition, Math.min(width, 20));
@@ -92,7 +109,15 @@ export async function writeBlankList(options: BlankOptions & { readonly rows?: n
   }
   const below = top + (two ? 2 : 1);
   put(sheet, below, [...identity.map(() => '—'), ...columns.map(({ field }) => field.unit ?? '—')], head);
-  put(sheet, below + 1, [...identity.map((_, index) => '甲乙丙丁'.charAt(index)), ...columns.map((_, index) => String(index + 1))], head);
+  put(
+    sheet,
+    below + 1,
+    [
+      ...identity.map((_, index) => '甲乙丙丁'.charAt(index)),
+      ...columns.map((_, index) => String(index + 1)),
+    ],
+    head,
+  );
   put(sheet, below + 2, [...identity.map(() => null), ...columns.map(({ field }) => field.code)], head);
   const rows = options.rows ?? 50;
   for (let row = below + 3; row < below + 3 + rows; row++) {
@@ -107,7 +132,12 @@ export async function writeBlankList(options: BlankOptions & { readonly rows?: n
     }
   }
   sheet.views = [{ state: 'frozen', xSplit: identity.length, ySplit: below + 2 }];
-  await sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, insertRows: true });
+  await sheet.protect('', {
+    selectLockedCells: true,
+    selectUnlockedCells: true,
+    formatColumns: true,
+    insertRows: true,
+  });
   addKey(book, options);
   return toBuffer(book);
 }
@@ -125,7 +155,15 @@ async function toBuffer(book: ExcelJS.Workbook): Promise<Buffer> {
 }
 
 function pageSetup(definition: ReturnDefinition, wide: boolean): Partial<ExcelJS.AddWorksheetOptions> {
-  return { pageSetup: { paperSize: 9, orientation: wide || definition.columns.length > 2 ? 'landscape' : 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } };
+  return {
+    pageSetup: {
+      paperSize: 9,
+      orientation: wide || definition.columns.length > 2 ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+    },
+  };
 }
 
 function title(sheet: ExcelJS.Worksheet, definition: ReturnDefinition, width: number): void {
@@ -137,9 +175,20 @@ function title(sheet: ExcelJS.Worksheet, definition: ReturnDefinition, width: nu
 }
 
 /** 表号, 制定机关, 文号, 有效期至: a form without them may be refused, so they are printed on every copy. */
-function headerBlock(sheet: ExcelJS.Worksheet, edition: LoadedEdition, definition: ReturnDefinition, width: number, top: number): void {
+function headerBlock(
+  sheet: ExcelJS.Worksheet,
+  edition: LoadedEdition,
+  definition: ReturnDefinition,
+  width: number,
+  top: number,
+): void {
   const { header, demonstration } = edition.edition;
-  const lines = [`表  号:${definition.number}${demonstration ? '(示范版)' : ''}`, `制定机关:${header.issuer}`, `文  号:${header.approval}`, `有效期至:${header.validUntil}`];
+  const lines = [
+    `表  号:${definition.number}${demonstration ? '(示范版)' : ''}`,
+    `制定机关:${header.issuer}`,
+    `文  号:${header.approval}`,
+    `有效期至:${header.validUntil}`,
+  ];
   lines.forEach((text, index) => {
     const cell = sheet.getCell(top + index, width);
     cell.value = text;
@@ -148,19 +197,29 @@ function headerBlock(sheet: ExcelJS.Worksheet, edition: LoadedEdition, definitio
 }
 
 function footer(sheet: ExcelJS.Worksheet, definition: ReturnDefinition, top: number): void {
-  sheet.getCell(top, 1).value = '单位负责人:            统计负责人:            填表人:            联系电话:            报出日期:20   年   月   日';
+  sheet.getCell(top, 1).value =
+    '单位负责人:            统计负责人:            填表人:            联系电话:            报出日期:20   年   月   日';
   definition.notes.forEach((note, index) => {
     sheet.getCell(top + 1 + index, 1).value = `说明${index + 1}. ${note.zh}`;
   });
 }
 
-function put(sheet: ExcelJS.Worksheet, row: number, values: readonly (string | null)[], background?: ExcelJS.Fill): void {
+function put(
+  sheet: ExcelJS.Worksheet,
+  row: number,
+  values: readonly (string | null)[],
+  background?: ExcelJS.Fill,
+): void {
   values.forEach((value, index) => {
     const cell = sheet.getCell(row, index + 1);
     cell.value = value;
     cell.border = line;
     cell.protection = locked;
-    cell.alignment = { vertical: 'middle', horizontal: index === 0 && background === undefined ? 'left' : 'center', wrapText: true };
+    cell.alignment = {
+      vertical: 'middle',
+      horizontal: index === 0 && background === undefined ? 'left' : 'center',
+      wrapText: true,
+    };
     if (background !== undefined) cell.fill = background;
   });
 }
@@ -170,20 +229,43 @@ function inputCell(cell: ExcelJS.Cell, field: Field, edition: LoadedEdition): vo
   cell.fill = input;
   cell.border = line;
   cell.alignment = { horizontal: field.type === 'number' ? 'right' : 'left' };
-  cell.numFmt = field.type === 'number' ? ((field.decimals ?? 0) === 0 ? '#,##0' : `#,##0.${'0'.repeat(field.decimals ?? 0)}`) : '@';
+  cell.numFmt =
+    field.type === 'number'
+      ? (field.decimals ?? 0) === 0
+        ? '#,##0'
+        : `#,##0.${'0'.repeat(field.decimals ?? 0)}`
+      : '@';
   const list = field.list === undefined ? undefined : edition.list(field.list);
   // A 上年 or 不详 must stay possible, so a check warns and does not forbid.
-  const base = { allowBlank: true, showErrorMessage: true, errorStyle: 'warning', errorTitle: '请核对' } as const;
+  const base = {
+    allowBlank: true,
+    showErrorMessage: true,
+    errorStyle: 'warning',
+    errorTitle: '请核对',
+  } as const;
   if (field.type === 'number') {
-    const rule = { type: (field.decimals ?? 0) === 0 ? 'whole' : 'decimal', ...base, error: `应填数${field.unit === undefined ? '' : `(${field.unit})`}` } as const;
-    cell.dataValidation = field.signed === true ? { ...rule, operator: 'between', formulae: [-1e12, 1e12] } : { ...rule, operator: 'greaterThanOrEqual', formulae: [0] };
+    const rule = {
+      type: (field.decimals ?? 0) === 0 ? 'whole' : 'decimal',
+      ...base,
+      error: `应填数${field.unit === undefined ? '' : `(${field.unit})`}`,
+    } as const;
+    cell.dataValidation =
+      field.signed === true
+        ? { ...rule, operator: 'between', formulae: [-1e12, 1e12] }
+        : { ...rule, operator: 'greaterThanOrEqual', formulae: [0] };
   } else if (field.type === 'flag') {
     cell.dataValidation = { type: 'list', ...base, formulae: ['"是,否"'], error: '请选“是”或“否”' };
   } else if (field.type === 'code' && list !== undefined) {
     const items = list.items.map((item) => item.code + item.name.zh.replace(/[,,"]/gu, '')).join(',');
-    if (items.length <= 255) cell.dataValidation = { type: 'list', ...base, formulae: [`"${items}"`], error: '请从列表中选择' };
+    if (items.length <= 255)
+      cell.dataValidation = { type: 'list', ...base, formulae: [`"${items}"`], error: '请从列表中选择' };
   } else if (field.type === 'month') {
-    cell.dataValidation = { type: 'custom', ...base, formulae: [`LEN(${cell.address})<=8`], error: '请填年月,如 201512' };
+    cell.dataValidation = {
+      type: 'custom',
+      ...base,
+      formulae: [`LEN(${cell.address})<=8`],
+      error: '请填年月,如 201512',
+    };
   }
 }
 
@@ -198,7 +280,14 @@ function fill(cell: ExcelJS.Cell, field: Field, value: Cells[string] | undefined
 
 function addKey(book: ExcelJS.Workbook, { definition, edition, year, county, unit }: BlankOptions): void {
   const sheet = book.addWorksheet(keySheet, { state: 'veryHidden' });
-  const key = { form_code: definition.code, form_version: edition.edition.name, unit_id: unit?.id ?? '', report_year: String(year), region_code: county, region_code_version: String(year) };
+  const key = {
+    form_code: definition.code,
+    form_version: edition.edition.name,
+    unit_id: unit?.id ?? '',
+    report_year: String(year),
+    region_code: county,
+    region_code_version: String(year),
+  };
   Object.entries(key).forEach(([name, value], index) => {
     sheet.getCell(index + 1, 1).value = name;
     sheet.getCell(index + 1, 2).value = value;

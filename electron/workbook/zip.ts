@@ -13,7 +13,12 @@ export class Zip {
   readonly #entries: ReadonlyMap<string, yauzl.Entry>;
   readonly #spent: Spent;
 
-  private constructor(file: string, zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>, spent: Spent) {
+  private constructor(
+    file: string,
+    zip: yauzl.ZipFile,
+    entries: ReadonlyMap<string, yauzl.Entry>,
+    spent: Spent,
+  ) {
     this.file = file;
     this.#zip = zip;
     this.#entries = entries;
@@ -22,10 +27,14 @@ export class Zip {
 
   static async open(bytes: Buffer, file: string, spent: Spent): Promise<Zip> {
     const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
-      yauzl.fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, decodeStrings: true, strictFileNames: false }, (error, opened) => {
-        if (error) reject(new Problem('file.truncated', { file }));
-        else resolve(opened);
-      });
+      yauzl.fromBuffer(
+        bytes,
+        { lazyEntries: true, validateEntrySizes: true, decodeStrings: true, strictFileNames: false },
+        (error, opened) => {
+          if (error) reject(new Problem('file.truncated', { file }));
+          else resolve(opened);
+        },
+      );
     });
     const entries = new Map<string, yauzl.Entry>();
     let unpacked = 0;
@@ -38,7 +47,8 @@ export class Zip {
         const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
         if (entries.size >= limits.entries) reject(overBudget(file, 'entries', name));
         else if (unpacked > limits.unpacked) reject(overBudget(file, 'unpacked', name));
-        else if (entry.uncompressedSize > 1024 * 1024 && ratio > limits.ratio) reject(overBudget(file, 'ratio', name));
+        else if (entry.uncompressedSize > 1024 * 1024 && ratio > limits.ratio)
+          reject(overBudget(file, 'ratio', name));
         else if (entries.has(name)) reject(new Problem('file.damaged', { file, part: name }));
         else if (entry.isEncrypted()) reject(new Problem('file.encrypted', { file }));
         else {
@@ -66,7 +76,7 @@ export class Zip {
     const stream = await new Promise<NodeJS.ReadableStream & { destroy: () => void }>((resolve, reject) => {
       this.#zip.openReadStream(entry, (error, opened) => {
         if (error) reject(new Problem('file.damaged', { file: this.file, part: name }));
-        else resolve(opened as unknown as NodeJS.ReadableStream & { destroy: () => void });
+        else resolve(opened);
       });
     });
     const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -1,5 +1,12 @@
 import type { Input, OperationName, Output } from '#shared/contract/contract.ts';
-import type { Actor, Progress, ReplyFrame, RequestFrame, ServiceEvent, ServiceFailure } from '#shared/contract/frames.ts';
+import type {
+  Actor,
+  Progress,
+  ReplyFrame,
+  RequestFrame,
+  ServiceEvent,
+  ServiceFailure,
+} from '#shared/contract/frames.ts';
 
 /** A call that failed: a problem with its sentence, or a fault of the program with the log's reference. */
 export class CallError extends Error {

@@ -31,7 +31,10 @@ export function connectDesktop(connection: Connection, bridge: Bridge<File>): Ho
   });
   window.postMessage({ nianbao: 'ready' }, window.location.origin);
 
-  function ask<N extends keyof ShellOperations>(op: N, input: ShellOperations[N]['input']): Promise<ShellOperations[N]['output']> {
+  function ask<N extends keyof ShellOperations>(
+    op: N,
+    input: ShellOperations[N]['input'],
+  ): Promise<ShellOperations[N]['output']> {
     const id = next++;
     return new Promise((resolve) => {
       asked.set(id, resolve as (result: unknown) => void);

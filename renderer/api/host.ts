@@ -10,6 +10,8 @@ export interface Host {
   /** Files that were dropped on the page. */
   readonly dropped: (files: readonly File[]) => Promise<readonly ChosenFile[]>;
   /** Saves a file that the service made; `saved` is its name, null when the person changed their mind. */
-  readonly save: (file: MadeFile) => Promise<{ readonly saved: string | null; readonly failure: ServiceFailure | null }>;
+  readonly save: (
+    file: MadeFile,
+  ) => Promise<{ readonly saved: string | null; readonly failure: ServiceFailure | null }>;
   readonly print: () => Promise<void>;
 }

@@ -55,8 +55,14 @@ function choose(many: boolean, folder: boolean): Promise<readonly File[]> {
 async function upload(files: readonly File[]): Promise<readonly ChosenFile[]> {
   const chosen: ChosenFile[] = [];
   for (const file of files) {
-    const response = await fetch(`/files?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file });
-    if (!response.ok) throw new CallError({ problem: { code: 'file.damaged', details: { file: file.name, part: `HTTP ${response.status}` } } });
+    const response = await fetch(`/files?name=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      body: file,
+    });
+    if (!response.ok)
+      throw new CallError({
+        problem: { code: 'file.damaged', details: { file: file.name, part: `HTTP ${response.status}` } },
+      });
     const { token } = (await response.json()) as { token: string };
     chosen.push({ token, name: file.name });
   }

@@ -17,7 +17,12 @@ export interface Read<T> {
  * own. Pass null as input to ask nothing.
  */
 export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | null): Read<Output<N>> {
-  const [state, setState] = useState<{ data: Output<N> | null; failure: ServiceFailure | null; loading: boolean; of: string }>({
+  const [state, setState] = useState<{
+    data: Output<N> | null;
+    failure: ServiceFailure | null;
+    loading: boolean;
+    of: string;
+  }>({
     data: null,
     failure: null,
     loading: true,
@@ -46,6 +51,8 @@ export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | n
   }, [key, name]);
 
   useEffect(() => {
+    // The answer comes later, in a callback; only a null input is answered at once.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
     ask();
     const turns = latest;
     const stop = connection.listen(ask);

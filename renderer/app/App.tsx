@@ -18,12 +18,19 @@ export function App() {
   useEffect(
     () =>
       connection.listen((event) => {
-        if (event.kind === 'restarted') say('info', appLabels[useLanguageStore.getState().language].restarted);
+        if (event.kind === 'restarted')
+          say('info', appLabels[useLanguageStore.getState().language].restarted);
       }),
     [],
   );
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} csp={{ nonce }} theme={theme} componentSize="small">
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      csp={{ nonce }}
+      theme={theme}
+      componentSize="small"
+      button={{ autoInsertSpace: false }}
+    >
       <AntdApp className="app">
         <ErrorBoundary>
           <Frame />

@@ -19,7 +19,12 @@ export function BottomBar() {
                 {work.progress.done}/{work.progress.total}
               </span>
               <span className="work-on">{work.progress.on}</span>
-              <Progress className="work-bar" percent={Math.round((work.progress.done / work.progress.total) * 100)} showInfo={false} size="small" />
+              <Progress
+                className="work-bar"
+                percent={Math.round((work.progress.done / work.progress.total) * 100)}
+                showInfo={false}
+                size="small"
+              />
             </>
           )}
           <Button size="small" onClick={work.cancel}>
@@ -28,7 +33,11 @@ export function BottomBar() {
         </span>
       ))}
       <span className="spacer" />
-      {savedAt !== null && <span className="quiet">{labels.savedAt(savedAt.toLocaleTimeString('zh-CN', { hour12: false }))}</span>}
+      {savedAt !== null && (
+        <span className="quiet">
+          {labels.savedAt(savedAt.toLocaleTimeString('zh-CN', { hour12: false }))}
+        </span>
+      )}
     </footer>
   );
 }

@@ -14,6 +14,16 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     const labels = appLabels[useLanguageStore.getState().language];
-    return <Result status="error" title={labels.crashed} extra={<Button type="primary" onClick={() => window.location.reload()}>{labels.reload}</Button>} />;
+    return (
+      <Result
+        status="error"
+        title={labels.crashed}
+        extra={
+          <Button type="primary" onClick={() => window.location.reload()}>
+            {labels.reload}
+          </Button>
+        }
+      />
+    );
   }
 }

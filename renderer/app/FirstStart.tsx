@@ -28,7 +28,12 @@ export function FirstStart() {
       <div className="steps">
         <Card title={labels.demo}>
           <p>{labels.demoText}</p>
-          <Button type="primary" size="large" loading={isBusy} onClick={() => void run(labels.demo, 'workspace.init', { demo: 'mistakes' })}>
+          <Button
+            type="primary"
+            size="large"
+            loading={isBusy}
+            onClick={() => void run(labels.demo, 'workspace.init', { demo: 'mistakes' })}
+          >
             {labels.demo}
           </Button>
         </Card>
@@ -53,16 +58,30 @@ function NewCounty({ disabled }: { readonly disabled: boolean }) {
   const [year, setYear] = useState(new Date().getFullYear() - 1);
   const [county, setCounty] = useState<string | null>(null);
   const counties = useRead('workspace.counties', { year });
-  const options = (counties.data?.counties ?? []).map((item) => ({ value: item.code, label: `${item.prefecture} ${item.name} ${item.code}` }));
+  const options = (counties.data?.counties ?? []).map((item) => ({
+    value: item.code,
+    label: `${item.prefecture} ${item.name} ${item.code}`,
+  }));
   return (
     <Form layout="vertical">
       <Form.Item label={labels.year}>
         <InputNumber min={2010} max={2030} value={year} onChange={(value) => setYear(value ?? year)} />
       </Form.Item>
       <Form.Item label={labels.county}>
-        <Select showSearch={{ optionFilterProp: 'label' }} placeholder={labels.choose} value={county} onChange={setCounty} options={options} />
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={labels.choose}
+          value={county}
+          onChange={setCounty}
+          options={options}
+        />
       </Form.Item>
-      <Button type="primary" size="large" disabled={disabled || county === null} onClick={() => county !== null && void run(labels.create, 'workspace.init', { county, year })}>
+      <Button
+        type="primary"
+        size="large"
+        disabled={disabled || county === null}
+        onClick={() => county !== null && void run(labels.create, 'workspace.init', { county, year })}
+      >
         {labels.go}
       </Button>
     </Form>

@@ -18,7 +18,9 @@ const views: Readonly<Record<Screen, React.LazyExoticComponent<() => React.React
   filing: lazy(async () => ({ default: (await import('../features/filing/FilingScreen.tsx')).FilingScreen })),
   review: lazy(async () => ({ default: (await import('../features/review/ReviewScreen.tsx')).ReviewScreen })),
   totals: lazy(async () => ({ default: (await import('../features/totals/TotalsScreen.tsx')).TotalsScreen })),
-  packages: lazy(async () => ({ default: (await import('../features/packages/PackagesScreen.tsx')).PackagesScreen })),
+  packages: lazy(async () => ({
+    default: (await import('../features/packages/PackagesScreen.tsx')).PackagesScreen,
+  })),
 };
 
 type Workspace = Output<'workspace.get'>;
@@ -68,7 +70,9 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
         aria-label={labels.start.year}
         value={year}
         onChange={(value) => setYear(value === workspace.year ? null : value)}
-        options={[...workspace.years].reverse().map((item) => ({ value: item.year, label: labels.year(item.year) }))}
+        options={[...workspace.years]
+          .reverse()
+          .map((item) => ({ value: item.year, label: labels.year(item.year) }))}
         variant="borderless"
       />
       {workspace.edition.demonstration && (
@@ -81,12 +85,19 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
       {round !== undefined && (
         <Tooltip title={round.state === 'open' ? '' : labels.frozen}>
           <span className="round-state">
-            <Badge status={round.state === 'open' ? 'processing' : 'warning'} text={`${roundStateNames[round.state][language]}${round.sequence > 0 ? ` #${round.sequence}` : ''}`} />
+            <Badge
+              status={round.state === 'open' ? 'processing' : 'warning'}
+              text={`${roundStateNames[round.state][language]}${round.sequence > 0 ? ` #${round.sequence}` : ''}`}
+            />
           </span>
         </Tooltip>
       )}
       {isOpenYear && workspace.deadline !== null && (
-        <span className="quiet">{workspace.daysLeft !== null && workspace.daysLeft >= 0 ? labels.daysLeft(workspace.daysLeft) : labels.deadline(workspace.deadline)}</span>
+        <span className="quiet">
+          {workspace.daysLeft !== null && workspace.daysLeft >= 0
+            ? labels.daysLeft(workspace.daysLeft)
+            : labels.deadline(workspace.deadline)}
+        </span>
       )}
       <Officers officers={workspace.officers} />
       <LanguageSwitch />
@@ -110,11 +121,22 @@ function Navigation() {
   const go = useNavigation((state) => state.go);
   const today = useRead('workspace.today', useYear());
   const waiting = today.data?.waiting;
-  const counts: Partial<Record<Screen, number | undefined>> = { import: waiting?.imports, filing: waiting?.filings, review: waiting?.findings };
+  const counts: Partial<Record<Screen, number | undefined>> = {
+    import: waiting?.imports,
+    filing: waiting?.filings,
+    review: waiting?.findings,
+  };
   return (
     <nav className="side" aria-label={labels.product}>
       {screens.map((name) => (
-        <button key={name} type="button" data-screen={name} className={name === screen ? 'side-item current' : 'side-item'} aria-current={name === screen ? 'page' : undefined} onClick={() => go(name)}>
+        <button
+          key={name}
+          type="button"
+          data-screen={name}
+          className={name === screen ? 'side-item current' : 'side-item'}
+          aria-current={name === screen ? 'page' : undefined}
+          onClick={() => go(name)}
+        >
           <span>{labels.screens[name]}</span>
           {(counts[name] ?? 0) > 0 && <span className="waiting-count">{counts[name]}</span>}
         </button>

@@ -41,7 +41,14 @@ export function Officers({ officers }: { readonly officers: Names }) {
     </Form>
   );
   return (
-    <Popover content={form} title={labels.officers} trigger="click" open={open} onOpenChange={setOpen} destroyOnHidden>
+    <Popover
+      content={form}
+      title={labels.officers}
+      trigger="click"
+      open={open}
+      onOpenChange={setOpen}
+      destroyOnHidden
+    >
       <Button type="text">{clerk === '' ? `${labels.clerk}: ${labels.nobody}` : clerk}</Button>
     </Popover>
   );

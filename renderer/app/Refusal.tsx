@@ -9,7 +9,13 @@ import { Notices } from './Notices.tsx';
 import { run } from './work.ts';
 
 /** The workspace can't be opened: locked, damaged, newer, read-only. Why, and the one thing to do. */
-export function Refusal({ failure, again }: { readonly failure: ServiceFailure; readonly again: () => void }) {
+export function Refusal({
+  failure,
+  again,
+}: {
+  readonly failure: ServiceFailure;
+  readonly again: () => void;
+}) {
   const labels = useLabels(appLabels);
   const language = useLanguage();
   const isDamaged = 'problem' in failure && failure.problem.code === 'workspace.damaged';
@@ -23,7 +29,12 @@ export function Refusal({ failure, again }: { readonly failure: ServiceFailure; 
         extra={
           <Space>
             {isDamaged && (
-              <Button type="primary" onClick={() => void run(labels.refusal.automatic, 'care.restore', { replace: true }).then(again)}>
+              <Button
+                type="primary"
+                onClick={() =>
+                  void run(labels.refusal.automatic, 'care.restore', { replace: true }).then(again)
+                }
+              >
                 {labels.refusal.automatic}
               </Button>
             )}

@@ -21,7 +21,8 @@ const zh = {
   savedAt: (time: string) => `已保存 ${time}`,
   idle: '就绪',
   loading: '正在读取…',
-  bug: (reference: string) => `程序出错,已记入日志(编号 ${reference}),数据没有改动。请重试;仍不行请把编号告诉技术人员。`,
+  bug: (reference: string) =>
+    `程序出错,已记入日志(编号 ${reference}),数据没有改动。请重试;仍不行请把编号告诉技术人员。`,
   restarted: '数据服务已重新启动,已保存的内容不受影响,请重做最后一步。',
   crashed: '页面出错。已保存的数据不受影响。',
   reload: '重新打开页面',
@@ -48,7 +49,14 @@ const zh = {
 
 const en: typeof zh = {
   product: 'Nianbao',
-  screens: { home: 'Home', import: 'Import', filing: 'Returns', review: 'Checks', totals: 'Totals', packages: 'Report' },
+  screens: {
+    home: 'Home',
+    import: 'Import',
+    filing: 'Returns',
+    review: 'Checks',
+    totals: 'Totals',
+    packages: 'Report',
+  },
   year: (year) => `${year}`,
   demonstration: 'Demonstration',
   demonstrationData: 'Demo data',
@@ -67,7 +75,8 @@ const en: typeof zh = {
   savedAt: (time) => `Saved ${time}`,
   idle: 'Ready',
   loading: 'Reading…',
-  bug: (reference) => `Something went wrong and was logged as ${reference}; no data was changed. Try again, or pass the reference on.`,
+  bug: (reference) =>
+    `Something went wrong and was logged as ${reference}; no data was changed. Try again, or pass the reference on.`,
   restarted: 'The data service was restarted; what was saved is safe. Repeat your last step.',
   crashed: 'The page failed. Saved data is not affected.',
   reload: 'Open the page again',
@@ -89,7 +98,11 @@ const en: typeof zh = {
     working: 'Preparing…',
     another: 'Start another year',
   },
-  refusal: { title: 'The data can’t be opened', automatic: 'Restore the latest good backup', again: 'Try again' },
+  refusal: {
+    title: 'The data can’t be opened',
+    automatic: 'Restore the latest good backup',
+    again: 'Try again',
+  },
 };
 
 export const appLabels: Readonly<Record<Language, typeof zh>> = { zh, en };

@@ -45,21 +45,33 @@ export function sayFailure(failure: ServiceFailure): void {
   // A cancelled request is what the person wanted.
   if ('problem' in failure && failure.problem.code === 'request.cancelled') return;
   const id = next++;
-  useWork.setState((state) => ({ notices: [...state.notices, { id, kind: 'error' as const, text: null, failure }].slice(-4) }));
+  useWork.setState((state) => ({
+    notices: [...state.notices, { id, kind: 'error' as const, text: null, failure }].slice(-4),
+  }));
 }
 
 export function failureOf(error: unknown): ServiceFailure {
-  return error instanceof CallError ? error.failure : { bug: error instanceof Error ? error.message : String(error) };
+  return error instanceof CallError
+    ? error.failure
+    : { bug: error instanceof Error ? error.message : String(error) };
 }
 
 /** Does long work with progress and cancel in the bar below; null when it failed, which is said there too. */
-export async function run<N extends NamesOf<'runs'>>(title: string, name: N, input: Input<N>): Promise<Output<N> | null> {
+export async function run<N extends NamesOf<'runs'>>(
+  title: string,
+  name: N,
+  input: Input<N>,
+): Promise<Output<N> | null> {
   const id = next++;
   const abort = new AbortController();
   const progress = (at: Progress): void => {
-    useWork.setState((state) => ({ running: state.running.map((work) => (work.id === id ? { ...work, progress: at } : work)) }));
+    useWork.setState((state) => ({
+      running: state.running.map((work) => (work.id === id ? { ...work, progress: at } : work)),
+    }));
   };
-  useWork.setState((state) => ({ running: [...state.running, { id, title, progress: null, cancel: () => abort.abort() }] }));
+  useWork.setState((state) => ({
+    running: [...state.running, { id, title, progress: null, cancel: () => abort.abort() }],
+  }));
   try {
     return await connection.call(name, input, { signal: abort.signal, progress });
   } catch (error) {
@@ -71,7 +83,10 @@ export async function run<N extends NamesOf<'runs'>>(title: string, name: N, inp
 }
 
 /** Writes at once; null when it was refused, which is said. */
-export async function write<N extends NamesOf<'writes'>>(name: N, input: Input<N>): Promise<Output<N> | null> {
+export async function write<N extends NamesOf<'writes'>>(
+  name: N,
+  input: Input<N>,
+): Promise<Output<N> | null> {
   const done = await attempt(name, input);
   if ('failure' in done) {
     sayFailure(done.failure);
@@ -81,7 +96,10 @@ export async function write<N extends NamesOf<'writes'>>(name: N, input: Input<N
 }
 
 /** Writes at once and leaves it to the caller to say what went wrong, beside the field. */
-export async function attempt<N extends NamesOf<'writes'>>(name: N, input: Input<N>): Promise<{ readonly result: Output<N> } | { readonly failure: ServiceFailure }> {
+export async function attempt<N extends NamesOf<'writes'>>(
+  name: N,
+  input: Input<N>,
+): Promise<{ readonly result: Output<N> } | { readonly failure: ServiceFailure }> {
   try {
     const result = await connection.call(name, input);
     useWork.setState({ savedAt: new Date() });

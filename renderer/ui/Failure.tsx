@@ -10,14 +10,26 @@ export function failureText(failure: ServiceFailure, language: Language): string
 }
 
 /** What could not be done, and what to do next; with `again`, a button for it. */
-export function Failure({ failure, again }: { readonly failure: ServiceFailure; readonly again?: () => void }) {
+export function Failure({
+  failure,
+  again,
+}: {
+  readonly failure: ServiceFailure;
+  readonly again?: () => void;
+}) {
   const language = useLanguage();
   return (
     <Alert
       type="error"
       showIcon
       title={failureText(failure, language)}
-      action={again === undefined ? undefined : <Button size="small" onClick={again}>{appLabels[language].retry}</Button>}
+      action={
+        again === undefined ? undefined : (
+          <Button size="small" onClick={again}>
+            {appLabels[language].retry}
+          </Button>
+        )
+      }
     />
   );
 }

@@ -4,7 +4,15 @@ import type { Read } from '../api/use-read.ts';
 import { Failure } from './Failure.tsx';
 
 /** A screen: a title row that stays, and a body that scrolls by itself so that the window never does. */
-export function Screen({ title, tools, children }: { readonly title: ReactNode; readonly tools?: ReactNode; readonly children: ReactNode }) {
+export function Screen({
+  title,
+  tools,
+  children,
+}: {
+  readonly title: ReactNode;
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="screen">
       <header className="screen-head">
@@ -17,8 +25,15 @@ export function Screen({ title, tools, children }: { readonly title: ReactNode; 
 }
 
 /** Shows an answer once it is there, a failure with a way to try again, or that it is being read. */
-export function Answer<T>({ read, children }: { readonly read: Read<T>; readonly children: (data: T) => ReactNode }) {
-  if (read.failure !== null && read.data === null) return <Failure failure={read.failure} again={read.again} />;
+export function Answer<T>({
+  read,
+  children,
+}: {
+  readonly read: Read<T>;
+  readonly children: (data: T) => ReactNode;
+}) {
+  if (read.failure !== null && read.data === null)
+    return <Failure failure={read.failure} again={read.again} />;
   if (read.data === null) return <Spin className="waiting" delay={200} />;
   return <>{children(read.data)}</>;
 }

@@ -16,7 +16,14 @@ export function ClassMark({ of, count }: { readonly of: FindingClass; readonly c
   );
 }
 
-const letters: Readonly<Record<FilingState, string>> = { due: '', draft: '…', accepted: '✓', nil: '0', exempt: '–', aside: '×' };
+const letters: Readonly<Record<FilingState, string>> = {
+  due: '',
+  draft: '…',
+  accepted: '✓',
+  nil: '0',
+  exempt: '–',
+  aside: '×',
+};
 
 interface SquareProps {
   readonly state: FilingState;

@@ -34,10 +34,18 @@ export const doubles: Arithmetic<Pair> = {
     return [safe(Number(digits.replace('.', '')) * n), safe(10 ** decimals * d)];
   },
   ofNumber: (value, decimals, [n, d]) => [safe(Math.round(value * 10 ** decimals) * n), 10 ** decimals * d],
-  add: (a, b) => (a[1] === b[1] ? [safe(a[0] + b[0]), a[1]] : [safe(safe(a[0] * b[1]) + safe(b[0] * a[1])), safe(a[1] * b[1])]),
+  add: (a, b) =>
+    a[1] === b[1]
+      ? [safe(a[0] + b[0]), a[1]]
+      : [safe(safe(a[0] * b[1]) + safe(b[0] * a[1])), safe(a[1] * b[1])],
   negate: (a) => [-a[0], a[1]],
   multiply: (a, b) => [safe(a[0] * b[0]), safe(a[1] * b[1])],
-  divide: (a, b) => (b[0] === 0 ? undefined : b[0] > 0 ? [safe(a[0] * b[1]), safe(a[1] * b[0])] : [safe(-a[0] * b[1]), safe(a[1] * -b[0])]),
+  divide: (a, b) =>
+    b[0] === 0
+      ? undefined
+      : b[0] > 0
+        ? [safe(a[0] * b[1]), safe(a[1] * b[0])]
+        : [safe(-a[0] * b[1]), safe(a[1] * -b[0])],
   compare: (a, b) => (a[1] === b[1] ? a[0] - b[0] : safe(a[0] * b[1]) - safe(b[0] * a[1])),
   toNumber: (a) => a[0] / a[1],
 };
@@ -50,11 +58,15 @@ export const bigints: Arithmetic<BigPair> = {
     const decimals = digits.split('.')[1]?.length ?? 0;
     return [BigInt(digits.replace('.', '')) * BigInt(n), 10n ** BigInt(decimals) * BigInt(d)];
   },
-  ofNumber: (value, decimals, [n, d]) => [BigInt(Math.round(value * 10 ** decimals)) * BigInt(n), 10n ** BigInt(decimals) * BigInt(d)],
+  ofNumber: (value, decimals, [n, d]) => [
+    BigInt(Math.round(value * 10 ** decimals)) * BigInt(n),
+    10n ** BigInt(decimals) * BigInt(d),
+  ],
   add: (a, b) => [a[0] * b[1] + b[0] * a[1], a[1] * b[1]],
   negate: (a) => [-a[0], a[1]],
   multiply: (a, b) => [a[0] * b[0], a[1] * b[1]],
-  divide: (a, b) => (b[0] === 0n ? undefined : b[0] > 0n ? [a[0] * b[1], a[1] * b[0]] : [-a[0] * b[1], a[1] * -b[0]]),
+  divide: (a, b) =>
+    b[0] === 0n ? undefined : b[0] > 0n ? [a[0] * b[1], a[1] * b[0]] : [-a[0] * b[1], a[1] * -b[0]],
   compare: (a, b) => {
     const difference = a[0] * b[1] - b[0] * a[1];
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;

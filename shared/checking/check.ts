@@ -10,7 +10,7 @@ import { compileRule } from './compile-test.ts';
 import type { CountyFigures, Row, UnitDocuments } from './documents.ts';
 import { findingId, type Finding, type Operand, type Place } from './finding.ts';
 import { compileQuick } from './quick.ts';
-import { rowOf, visible, type Scene, type Verdict } from './scene.ts';
+import { nowhere, rowOf, visible, type Scene, type Verdict } from './scene.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Checked {
@@ -23,7 +23,11 @@ interface Compiled {
   readonly rule: BoundRule;
   readonly judge: (scene: Scene) => Verdict;
   readonly quick: ((scene: Scene) => boolean) | null;
-  readonly operands: readonly { readonly name: string; readonly reference: Reference; readonly read: (scene: Scene) => CellValue | undefined | 'N' }[];
+  readonly operands: readonly {
+    readonly name: string;
+    readonly reference: Reference;
+    readonly read: (scene: Scene) => CellValue | undefined | typeof nowhere;
+  }[];
 }
 
 /**
@@ -51,7 +55,9 @@ export class Checker {
 
   /** Judges the wide rules: those of units for every unit, those of the county once. */
   checkCounty(figures: CountyFigures): Checked {
-    const names = new NameIndex(figures.units.map((unit) => ({ id: unit.id, name: unit.facts['名称'] ?? '' })));
+    const names = new NameIndex(
+      figures.units.map((unit) => ({ id: unit.id, name: unit.facts['名称'] ?? '' })),
+    );
     const findings: Finding[] = [];
     let undecided = 0;
     const nobody: UnitDocuments = { id: '', facts: {}, filing: () => undefined };
@@ -62,11 +68,17 @@ export class Checker {
       undecided += checked.undecided;
     };
     collect(this.#judge(ofCounty, nobody, figures, names));
-    if (ofUnits.length > 0) for (const unit of figures.units) collect(this.#judge(ofUnits, unit, figures, names));
+    if (ofUnits.length > 0)
+      for (const unit of figures.units) collect(this.#judge(ofUnits, unit, figures, names));
     return { findings, undecided };
   }
 
-  #judge(rules: readonly Compiled[], unit: UnitDocuments, county: CountyFigures | null, names: NameIndex | null): Checked {
+  #judge(
+    rules: readonly Compiled[],
+    unit: UnitDocuments,
+    county: CountyFigures | null,
+    names: NameIndex | null,
+  ): Checked {
     const findings: Finding[] = [];
     let undecided = 0;
     for (const compiled of rules) {
@@ -89,7 +101,8 @@ export class Checker {
         if (verdict === 'U') undecided += 1;
         if (verdict !== 'F') continue;
         const { cells, coarsest } = scene.rounding;
-        const tolerated = cells > 0 && compiled.judge({ ...scene, allowance: (cells * coarsest) / 2 }) !== 'F';
+        const tolerated =
+          cells > 0 && compiled.judge({ ...scene, allowance: (cells * coarsest) / 2 }) !== 'F';
         findings.push(this.#finding(compiled, scene, unit, row, tolerated));
       }
     }
@@ -106,7 +119,13 @@ export class Checker {
     return row === undefined ? [] : [row];
   }
 
-  #finding(compiled: Compiled, scene: Scene, unit: UnitDocuments, row: Row | undefined, tolerated: boolean): Finding {
+  #finding(
+    compiled: Compiled,
+    scene: Scene,
+    unit: UnitDocuments,
+    row: Row | undefined,
+    tolerated: boolean,
+  ): Finding {
     const { rule } = compiled;
     const { year } = this.#surroundings;
     const record = rule.definition.scope === 'row' ? (row?.key ?? '') : '';
@@ -116,9 +135,16 @@ export class Checker {
     });
     const operands = compiled.operands.map(({ name, reference, read }): Operand => {
       const isIndicator = /^I\d{3}/.test(reference.name);
-      const found = isIndicator ? (scene.county?.indicator(reference.name, reference.back) ?? undefined) : read(scene);
-      const value = found === 'N' || found === undefined ? null : found;
-      return { name, return: isIndicator ? '' : (reference.owner ?? rule.table), code: reference.name, value };
+      const found = isIndicator
+        ? (scene.county?.indicator(reference.name, reference.back) ?? undefined)
+        : read(scene);
+      const value = found === nowhere || found === undefined ? null : found;
+      return {
+        name,
+        return: isIndicator ? '' : (reference.owner ?? rule.table),
+        code: reference.name,
+        value,
+      };
     });
     return {
       id: findingId(rule.id, year, unit.id, record),
@@ -166,11 +192,16 @@ function operandsOf(rule: BoundRule): Compiled['operands'] {
     if (node.kind === 'aggregate' || node.kind === 'unique') return;
     if (node.kind === 'reference') {
       const reference = value as Reference;
-      if (reference.owner !== '参数' && reference.owner !== '单位' && reference.name !== '键') found.set(printReference(reference), reference);
+      if (reference.owner !== '参数' && reference.owner !== '单位' && reference.name !== '键')
+        found.set(printReference(reference), reference);
       return;
     }
     Object.values(value).forEach(visit);
   };
   visit(rule.tree);
-  return [...found].map(([name, reference]) => ({ name, reference, read: cellReader(reference, rule.table) }));
+  return [...found].map(([name, reference]) => ({
+    name,
+    reference,
+    read: cellReader(reference, rule.table),
+  }));
 }

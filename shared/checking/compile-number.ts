@@ -3,7 +3,7 @@ import type { Condition, Expression, Range, Reference } from '../returns/rule/sy
 import { measureOf } from '../returns/rule/types.ts';
 import { isBlank, keyOf, type CellValue } from '../values/cell.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { rowOf, rowsOf, type Scene, type Verdict } from './scene.ts';
+import { nowhere, rowOf, rowsOf, type Scene, type Verdict } from './scene.ts';
 
 /** All the values that a number may have: null is N; an end that is null is unbounded. */
 export interface Interval<Q> {
@@ -14,15 +14,19 @@ export interface Interval<Q> {
 export type NumberOf<Q> = (scene: Scene) => Interval<Q> | null;
 export type TestOf = (scene: Scene) => Verdict;
 
-/** The cell of a reference in a scene: undefined for never filled; 'N' where there is no filing or no row. */
-export function cellReader(reference: Reference, ruleTable: string): (scene: Scene) => CellValue | undefined | 'N' {
+/** The cell of a reference in a scene: undefined for never filled; `nowhere` where there is no filing or no row. */
+export function cellReader(
+  reference: Reference,
+  ruleTable: string,
+): (scene: Scene) => CellValue | undefined | typeof nowhere {
   const key = keyOf(reference.name, reference.lastYearColumn ? '上年' : '本年');
   const { owner, back } = reference;
-  if (owner === '当前') return (scene) => (scene.current === undefined ? 'N' : scene.current.cells[key]);
-  if (owner === null && back === 0) return (scene) => (scene.row === undefined ? 'N' : scene.row.cells[key]);
+  if (owner === '当前') return (scene) => (scene.current === undefined ? nowhere : scene.current.cells[key]);
+  if (owner === null && back === 0)
+    return (scene) => (scene.row === undefined ? nowhere : scene.row.cells[key]);
   return (scene) => {
     const row = rowOf(scene.unit, owner ?? (scene.table === '' ? ruleTable : scene.table), back);
-    return row === undefined ? 'N' : row.cells[key];
+    return row === undefined ? nowhere : row.cells[key];
   };
 }
 
@@ -32,7 +36,12 @@ export class NumberCompiler<Q> {
   readonly #table: string;
   readonly #test: (condition: Condition, table: string) => TestOf;
 
-  constructor(math: Arithmetic<Q>, edition: LoadedEdition, table: string, test: (condition: Condition, table: string) => TestOf) {
+  constructor(
+    math: Arithmetic<Q>,
+    edition: LoadedEdition,
+    table: string,
+    test: (condition: Condition, table: string) => TestOf,
+  ) {
     this.#math = math;
     this.#edition = edition;
     this.#table = table;
@@ -91,13 +100,14 @@ export class NumberCompiler<Q> {
     const field = this.#edition.field(owner, node.name);
     const decimals = field?.decimals ?? 0;
     const { factor } = measureOf(field?.unit ?? null, false);
-    const blank: Interval<Q> = field?.signed === true ? { low: null, high: null } : { low: math.zero, high: null };
+    const blank: Interval<Q> =
+      field?.signed === true ? { low: null, high: null } : { low: math.zero, high: null };
     const read = cellReader(node, table);
     const key = keyOf(node.name, node.lastYearColumn ? '上年' : '本年');
     const base = factor[0] / factor[1];
     return (scene) => {
       const value = read(scene);
-      if (value === 'N') return null;
+      if (value === nowhere) return null;
       if (isBlank(value)) return value?.blank === 'not-applicable' ? null : blank;
       if (typeof value !== 'number') return null;
       const rounded = node.owner === null && node.back === 0 ? scene.row?.rounded : undefined;
@@ -157,12 +167,18 @@ export class NumberCompiler<Q> {
     const read = cellReader(node, this.#table);
     return (scene) => {
       const value = read(scene);
-      if (value === 'N') return 'N';
+      if (value === nowhere) return 'N';
       return typeof value === 'number' ? value : null;
     };
   }
 
-  #aggregate(name: string, counted: string | null, of: readonly Reference[], range: Range, back: number): NumberOf<Q> {
+  #aggregate(
+    name: string,
+    counted: string | null,
+    of: readonly Reference[],
+    range: Range,
+    back: number,
+  ): NumberOf<Q> {
     const math = this.#math;
     const table = counted ?? of[0]?.owner ?? this.#table;
     const where = range.where === null ? null : this.#test(range.where, table);
@@ -213,7 +229,10 @@ export class NumberCompiler<Q> {
 
 function negated<Q>(math: Arithmetic<Q>, a: Interval<Q> | null): Interval<Q> | null {
   if (a === null) return null;
-  return { low: a.high === null ? null : math.negate(a.high), high: a.low === null ? null : math.negate(a.low) };
+  return {
+    low: a.high === null ? null : math.negate(a.high),
+    high: a.low === null ? null : math.negate(a.low),
+  };
 }
 
 function addEnd<Q>(math: Arithmetic<Q>, a: Q | null, b: Q | null): Q | null {
@@ -230,7 +249,13 @@ function clamp<Q>(math: Arithmetic<Q>, end: Q | null, sign: 1 | -1): Q | null {
 }
 
 /** The larger (sign 1) or smaller (-1) of two ends; an unbounded end wins by `unbounded`: any keeps the bounded one. */
-function pick<Q>(math: Arithmetic<Q>, a: Q | null, b: Q | null, sign: number, unbounded: 'any' | 'all'): Q | null {
+function pick<Q>(
+  math: Arithmetic<Q>,
+  a: Q | null,
+  b: Q | null,
+  sign: number,
+  unbounded: 'any' | 'all',
+): Q | null {
   if (a === null || b === null) return unbounded === 'all' ? null : (a ?? b);
   return math.compare(a, b) * sign >= 0 ? a : b;
 }
@@ -239,7 +264,10 @@ function absolute<Q>(math: Arithmetic<Q>, a: Interval<Q>): Interval<Q> {
   const { low, high } = a;
   if (low !== null && math.compare(low, math.zero) >= 0) return a;
   if (high !== null && math.compare(high, math.zero) <= 0) return negated(math, a) ?? a;
-  return { low: math.zero, high: low === null || high === null ? null : pick(math, math.negate(low), high, 1, 'any') };
+  return {
+    low: math.zero,
+    high: low === null || high === null ? null : pick(math, math.negate(low), high, 1, 'any'),
+  };
 }
 
 function isPoint<Q>(math: Arithmetic<Q>, a: Interval<Q>): boolean {
@@ -248,7 +276,8 @@ function isPoint<Q>(math: Arithmetic<Q>, a: Interval<Q>): boolean {
 
 /** 0 × anything = 0, also an unbounded anything. */
 function product<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>): Interval<Q> {
-  const isZero = (part: Interval<Q>): boolean => isPoint(math, part) && part.low !== null && math.compare(part.low, math.zero) === 0;
+  const isZero = (part: Interval<Q>): boolean =>
+    isPoint(math, part) && part.low !== null && math.compare(part.low, math.zero) === 0;
   if (isZero(a) || isZero(b)) return { low: math.zero, high: math.zero };
   const ends = [
     [a.low, b.low, -1, -1],
@@ -272,8 +301,15 @@ function product<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>): Interv
 }
 
 /** The sign of a product with an unbounded end; zero times unbounded is zero. */
-function endless<Q>(math: Arithmetic<Q>, x: Q | null, sx: number, y: Q | null, sy: number): '+' | '-' | 'none' | Q {
-  const signOf = (end: Q | null, unbounded: number): number => (end === null ? unbounded : Math.sign(math.compare(end, math.zero)));
+function endless<Q>(
+  math: Arithmetic<Q>,
+  x: Q | null,
+  sx: number,
+  y: Q | null,
+  sy: number,
+): '+' | '-' | 'none' | Q {
+  const signOf = (end: Q | null, unbounded: number): number =>
+    end === null ? unbounded : Math.sign(math.compare(end, math.zero));
   const sign = signOf(x, sx) * signOf(y, sy);
   return sign > 0 ? '+' : sign < 0 ? '-' : math.zero;
 }

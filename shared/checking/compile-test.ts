@@ -1,14 +1,27 @@
 import type { LoadedEdition } from '../returns/edition.ts';
 import { measureOf, typeOfField } from '../returns/rule/types.ts';
-import type { Condition, Expression, ItemSet, NumberLiteral, Reference, Relation, Rule } from '../returns/rule/syntax.ts';
-import { isBlank, type CellValue } from '../values/cell.ts';
+import type {
+  Condition,
+  Expression,
+  ItemSet,
+  NumberLiteral,
+  Reference,
+  Relation,
+  Rule,
+} from '../returns/rule/syntax.ts';
+import { isBlank } from '../values/cell.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { cellReader, NumberCompiler, type Interval, type NumberOf, type TestOf } from './compile-number.ts';
 import { libraryTest } from './library.ts';
-import { rowsOf, visible, type Scene, type Verdict } from './scene.ts';
+import { nowhere, rowsOf, visible, type Scene, type Verdict } from './scene.ts';
 
 /** Turns a rule into a closure once; it is then called for every filing. Nothing is evaluated as code. */
-export function compileRule<Q>(rule: Rule, table: string, edition: LoadedEdition, math: Arithmetic<Q>): TestOf {
+export function compileRule<Q>(
+  rule: Rule,
+  table: string,
+  edition: LoadedEdition,
+  math: Arithmetic<Q>,
+): TestOf {
   return new TestCompiler(math, edition, table).rule(rule);
 }
 
@@ -29,7 +42,9 @@ class TestCompiler<Q> {
     this.#edition = edition;
     this.#table = table;
     this.#numbers = new NumberCompiler(math, edition, table, (condition, inner) =>
-      inner === table ? this.condition(condition) : new TestCompiler(math, edition, inner).condition(condition),
+      inner === table
+        ? this.condition(condition)
+        : new TestCompiler(math, edition, inner).condition(condition),
     );
   }
 
@@ -62,7 +77,8 @@ class TestCompiler<Q> {
       case 'state':
         return this.#state(node.test, node.of, node.reason);
       case 'has':
-        return (scene) => (visible(scene.unit.filing(node.table.slice(0, 5), node.back)) === undefined ? 'F' : 'T');
+        return (scene) =>
+          visible(scene.unit.filing(node.table.slice(0, 5), node.back)) === undefined ? 'F' : 'T';
       case 'unique':
         return this.#unique(node.of, node.range.county, node.range.where);
       case 'holds':
@@ -75,7 +91,12 @@ class TestCompiler<Q> {
         return this.#member(node.of, node.negated, node.set);
       case 'compare':
         return this.#isNumber(node.left) && this.#isNumber(node.right)
-          ? this.#compare(node.operator, this.#numbers.compile(node.left), this.#numbers.compile(node.right), node)
+          ? this.#compare(
+              node.operator,
+              this.#numbers.compile(node.left),
+              this.#numbers.compile(node.right),
+              node,
+            )
           : this.#compareText(node.operator, this.#text(node.left), this.#text(node.right));
     }
   }
@@ -107,10 +128,17 @@ class TestCompiler<Q> {
 
   #state(test: '填' | '空' | '零', reference: Reference, reason: string | null): TestOf {
     const read = cellReader(reference, this.#table);
-    const wanted = reason === '不详' ? 'unknown' : reason === '无' ? 'none' : reason === '不适用' ? 'not-applicable' : null;
+    const wanted =
+      reason === '不详'
+        ? 'unknown'
+        : reason === '无'
+          ? 'none'
+          : reason === '不适用'
+            ? 'not-applicable'
+            : null;
     return (scene) => {
       const value = read(scene);
-      if (value === 'N') return 'F';
+      if (value === nowhere) return 'F';
       if (test === '填') return isBlank(value) ? 'F' : 'T';
       if (test === '零') return value === 0 ? 'T' : 'F';
       return isBlank(value) && (reason === null || value?.blank === wanted) ? 'T' : 'F';
@@ -121,7 +149,8 @@ class TestCompiler<Q> {
     const table = of[0]?.owner ?? this.#table;
     const texts = of.map((reference) => cellReader({ ...reference, owner: null }, table));
     const chosen = where === null ? null : this.condition(where);
-    const keyIn = (scene: Scene): string => texts.map((text) => JSON.stringify(text(scene) ?? null)).join('|');
+    const keyIn = (scene: Scene): string =>
+      texts.map((text) => JSON.stringify(text(scene) ?? null)).join('|');
     return (scene) => {
       if (scene.row === undefined) return 'N';
       if (chosen !== null && chosen(scene) !== 'T') return 'T';
@@ -155,7 +184,9 @@ class TestCompiler<Q> {
     }
     const text = this.#text(of);
     const has = (value: TextValue): boolean =>
-      set.items.some(({ from, to }) => (to === null ? String(value) === from : String(value) >= from && String(value) <= to));
+      set.items.some(({ from, to }) =>
+        to === null ? String(value) === from : String(value) >= from && String(value) <= to,
+      );
     return (scene) => {
       const found = text(scene);
       if (found === null) return 'N';
@@ -163,18 +194,29 @@ class TestCompiler<Q> {
     };
   }
 
-  #compare(operator: Relation, left: NumberOf<Q>, right: NumberOf<Q>, node: Condition & { readonly kind: 'compare' }): TestOf {
+  #compare(
+    operator: Relation,
+    left: NumberOf<Q>,
+    right: NumberOf<Q>,
+    node: Condition & { readonly kind: 'compare' },
+  ): TestOf {
     const math = this.#math;
     const { tolerance } = node;
     const share = tolerance?.unit === '%' ? math.read(tolerance.digits, [1, 100]) : null;
-    const absolute = tolerance === null || share !== null ? null : math.read(tolerance.digits, measureOf(tolerance.unit, true).factor);
+    const absolute =
+      tolerance === null || share !== null
+        ? null
+        : math.read(tolerance.digits, measureOf(tolerance.unit, true).factor);
     // A ratio has no unit in which a rounding could be allowed for.
     const isRatio = JSON.stringify([node.left, node.right]).includes('"operator":"/"');
     return (scene) => {
       const a = left(scene);
       const b = right(scene);
       if (a === null || b === null) return 'N';
-      const rounded = tolerance === null && !isRatio && scene.allowance > 0 ? math.ofNumber(scene.allowance, 6, [1, 1]) : null;
+      const rounded =
+        tolerance === null && !isRatio && scene.allowance > 0
+          ? math.ofNumber(scene.allowance, 6, [1, 1])
+          : null;
       const slack = absolute ?? (share === null ? rounded : spread(math, b, share));
       if (slack === 'unbounded') return 'U';
       switch (operator) {
@@ -202,7 +244,15 @@ class TestCompiler<Q> {
       if (a.value === undefined || b.value === undefined) return 'U';
       const [x, y] = [a.value, b.value];
       const order = x === y ? 0 : x < y ? -1 : 1;
-      const holds = { '=': order === 0, '≈': order === 0, '≠': order !== 0, '<': order < 0, '≤': order <= 0, '>': order > 0, '≥': order >= 0 };
+      const holds = {
+        '=': order === 0,
+        '≈': order === 0,
+        '≠': order !== 0,
+        '<': order < 0,
+        '≤': order <= 0,
+        '>': order > 0,
+        '≥': order >= 0,
+      };
       return holds[operator] ? 'T' : 'F';
     };
   }
@@ -237,8 +287,8 @@ class TestCompiler<Q> {
         if (indicator) return () => ({ value: node.name });
         const read = cellReader(node, this.#table);
         return (scene) => {
-          const value: CellValue | undefined | 'N' = read(scene);
-          if (value === 'N') return null;
+          const value = read(scene);
+          if (value === nowhere) return null;
           if (isBlank(value)) return value?.blank === 'not-applicable' ? null : { value: undefined };
           return { value };
         };

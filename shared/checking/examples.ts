@@ -19,7 +19,8 @@ export function exampleFaults(edition: LoadedEdition): readonly ExampleFault[] {
   for (const rule of edition.rules) {
     if (/-[RS]$/.test(rule.family)) continue;
     const run = (example: RuleExample, expected: 'holds' | 'breaks'): void => {
-      if (breaches(edition, rule, example) !== (expected === 'breaks')) faults.push({ rule: rule.id, example, expected });
+      if (breaches(edition, rule, example) !== (expected === 'breaks'))
+        faults.push({ rule: rule.id, example, expected });
     };
     for (const example of rule.definition.examples.holds) run(example, 'holds');
     for (const example of rule.definition.examples.breaks) run(example, 'breaks');
@@ -32,20 +33,40 @@ function breaches(edition: LoadedEdition, rule: BoundRule, example: RuleExample)
   const field = rule.id === rule.family ? null : rule.id.slice(rule.family.length + 1);
   const unit = unitOf(rule, example, field);
   const others = (example.rows ?? []).map((row, index): UnitDocuments => {
-    const filing: FilingDocument = { state: 'accepted', rows: [{ key: String(index), cells: cellsOf(row.cells), rounded: [] }] };
-    return { id: row.unit ?? `other${index}`, facts: { 名称: String(row.cells['03'] ?? '') }, filing: (code, back) => (code === row.table && back === 0 ? filing : undefined) };
+    const filing: FilingDocument = {
+      state: 'accepted',
+      rows: [{ key: String(index), cells: cellsOf(row.cells), rounded: [] }],
+    };
+    return {
+      id: row.unit ?? `other${index}`,
+      facts: { 名称: String(row.cells['03'] ?? '') },
+      filing: (code, back) => (code === row.table && back === 0 ? filing : undefined),
+    };
   });
-  const only = { edition: edition.edition, rules: [rule], inactive: [], return: edition.return.bind(edition), field: edition.field.bind(edition), list: edition.list.bind(edition) };
-  const withParams = { ...only, edition: { ...edition.edition, params: { ...edition.edition.params, ...example.params } } };
+  const only = {
+    edition: edition.edition,
+    rules: [rule],
+    inactive: [],
+    return: edition.return.bind(edition),
+    field: edition.field.bind(edition),
+    list: edition.list.bind(edition),
+  };
+  const withParams = {
+    ...only,
+    edition: { ...edition.edition, params: { ...edition.edition.params, ...example.params } },
+  };
   const checker = new Checker(withParams as unknown as LoadedEdition, surroundingsOf('220122', year));
   if (!rule.wide) return checker.checkUnit(unit).findings.some((finding) => finding.kind === 'breach');
   const indicators = example.indicators ?? {};
   const figures: CountyFigures = {
     units: [unit, ...others],
-    indicator: (code, back) => indicators[(code === field ? 'x' : code) + (back === 0 ? '' : `@-${back}`)] ?? null,
+    indicator: (code, back) =>
+      indicators[(code === field ? 'x' : code) + (back === 0 ? '' : `@-${back}`)] ?? null,
     hasReporter: (code) => Object.hasOwn(indicators, code === field ? 'x' : code),
   };
-  return checker.checkCounty(figures).findings.some((finding) => finding.unit === unit.id || finding.unit === '');
+  return checker
+    .checkCounty(figures)
+    .findings.some((finding) => finding.unit === unit.id || finding.unit === '');
 }
 
 /** "02", "02.上年", "JC101.12", "02@-1", and x for the field that the rule was expanded for. */
@@ -60,7 +81,12 @@ function unitOf(rule: BoundRule, example: RuleExample, field: string | null): Un
     const cells = filings.get(`${table}|${back}`) ?? {};
     filings.set(`${table}|${back}`, written === null ? cells : { ...cells, [key]: written });
   }
-  const facts = { 类型: '企业', 状态: '1', 名称: String(example.cells['03'] ?? example.cells['JC101.03'] ?? ''), ...example.unit };
+  const facts = {
+    类型: '企业',
+    状态: '1',
+    名称: String(example.cells['03'] ?? example.cells['JC101.03'] ?? ''),
+    ...example.unit,
+  };
   return {
     id: 'own',
     facts,
@@ -72,5 +98,9 @@ function unitOf(rule: BoundRule, example: RuleExample, field: string | null): Un
 }
 
 function cellsOf(written: RuleDefinition['examples']['holds'][number]['cells']): Cells {
-  return Object.fromEntries(Object.entries(written).filter((entry): entry is [string, Exclude<(typeof entry)[1], null>] => !isBlank(entry[1] ?? undefined)));
+  return Object.fromEntries(
+    Object.entries(written).filter(
+      (entry): entry is [string, Exclude<(typeof entry)[1], null>] => !isBlank(entry[1] ?? undefined),
+    ),
+  );
 }

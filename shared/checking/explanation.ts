@@ -5,9 +5,35 @@ import type { Operand } from './finding.ts';
 export const leastExplanation = 6;
 
 const boilerplate = [
-  '核实无误', '经核实无误', '已核实', '已核实无误', '情况属实', '数据无误', '数据属实', '数据准确', '实际情况', '情况真实',
-  '属实', '无误', '真实', '正常', '正常情况', '无异常', '没有问题', '企业实际情况', '如实填报', '以上属实', '数据真实准确', '经核实数据无误',
-  '核实数据无误', '经核实情况属实', '企业填报属实', '企业数据属实', '数据核实无误', '已与企业核实', '已与企业核实无误',
+  '核实无误',
+  '经核实无误',
+  '已核实',
+  '已核实无误',
+  '情况属实',
+  '数据无误',
+  '数据属实',
+  '数据准确',
+  '实际情况',
+  '情况真实',
+  '属实',
+  '无误',
+  '真实',
+  '正常',
+  '正常情况',
+  '无异常',
+  '没有问题',
+  '企业实际情况',
+  '如实填报',
+  '以上属实',
+  '数据真实准确',
+  '经核实数据无误',
+  '核实数据无误',
+  '经核实情况属实',
+  '企业填报属实',
+  '企业数据属实',
+  '数据核实无误',
+  '已与企业核实',
+  '已与企业核实无误',
 ];
 const known = new Set(boilerplate);
 
@@ -18,7 +44,10 @@ export function explanationFault(text: string): 'short' | 'boilerplate' | null {
   if ([...words].length < leastExplanation) return 'short';
   // One phrase or character over and over.
   if (/^(.{1,6}?)\1+.{0,3}$/u.test(words)) return 'boilerplate';
-  const rest = boilerplate.slice().sort((a, b) => b.length - a.length).reduce((left, phrase) => left.replaceAll(phrase, ''), words);
+  const rest = boilerplate
+    .slice()
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, phrase) => left.replaceAll(phrase, ''), words);
   return [...rest].length < 3 ? 'boilerplate' : null;
 }
 
@@ -27,6 +56,10 @@ export function isStale(explained: readonly Operand[], now: readonly Operand[]):
   if (explained.length !== now.length) return true;
   return explained.some((operand, index) => {
     const other = now[index];
-    return other === undefined || other.name !== operand.name || !sameValue(operand.value ?? undefined, other.value ?? undefined);
+    return (
+      other === undefined ||
+      other.name !== operand.name ||
+      !sameValue(operand.value ?? undefined, other.value ?? undefined)
+    );
   });
 }

@@ -94,10 +94,13 @@ function number(node: Expression, table: string, edition: LoadedEdition): Quick 
     case 'value': {
       if (node.name !== '绝对值') return null;
       const [of] = node.args.map((arg) => number(arg, table, edition));
-      return of === null || of === undefined ? null : { value: (scene) => Math.abs(of.value(scene)), exact: of.exact };
+      return of === null || of === undefined
+        ? null
+        : { value: (scene) => Math.abs(of.value(scene)), exact: of.exact };
     }
     case 'reference': {
-      if (node.owner === '参数') return { value: (scene) => scene.params[node.name] ?? Number.NaN, exact: false };
+      if (node.owner === '参数')
+        return { value: (scene) => scene.params[node.name] ?? Number.NaN, exact: false };
       if (node.owner === '单位' || node.name === '键' || /^I\d{3}/.test(node.name)) return null;
       const owner = node.owner === null || node.owner === '当前' ? table : node.owner;
       const field = edition.field(owner, node.name);

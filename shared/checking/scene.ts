@@ -5,6 +5,9 @@ import type { Surroundings } from './surroundings.ts';
 /** True, false, undecided (a blank could make it either), not applicable. */
 export type Verdict = 'T' | 'F' | 'U' | 'N';
 
+/** Where a cell can't be: no such filing, or no row. A symbol, because a text cell may hold any text. */
+export const nowhere = Symbol('nowhere');
+
 /** Where one evaluation stands: the unit, the row of the rule's own table, and inside 其中 the row under test. */
 export interface Scene {
   readonly unit: UnitDocuments;
@@ -25,7 +28,8 @@ export interface Scene {
 
 /** The filing as the rules see it: exempt and set-aside ones are none; a nil one is empty. */
 export function visible(filing: FilingDocument | undefined): FilingDocument | undefined {
-  if (filing === undefined || filing.state === 'exempt' || filing.state === 'aside' || filing.state === 'due') return undefined;
+  if (filing === undefined || filing.state === 'exempt' || filing.state === 'aside' || filing.state === 'due')
+    return undefined;
   return filing;
 }
 
@@ -38,7 +42,12 @@ export function rowOf(unit: UnitDocuments, table: string, back: number): Row | u
 const emptyRow: Row = { key: '', cells: {}, rounded: [] };
 
 /** Rows of a range. Undefined (N) when the checked unit itself still owes the return. */
-export function rowsOf(scene: Scene, table: string, county: boolean, back: number): readonly { unit: UnitDocuments; row: Row }[] | undefined {
+export function rowsOf(
+  scene: Scene,
+  table: string,
+  county: boolean,
+  back: number,
+): readonly { unit: UnitDocuments; row: Row }[] | undefined {
   const code = table.slice(0, 5);
   const rows = (unit: UnitDocuments): { unit: UnitDocuments; row: Row }[] =>
     (visible(unit.filing(code, back))?.rows ?? []).map((row) => ({ unit, row }));

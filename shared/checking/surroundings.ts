@@ -1,6 +1,6 @@
 import { areaAt, belongsTo } from '../codes/areas.ts';
 import { bodyOf, isCreditCodeForm, isCreditCodeSound } from '../codes/credit-code.ts';
-import { industry, type IndustryEdition } from '../codes/industries.ts';
+import { industry } from '../codes/industries.ts';
 import { isOrganisationCodeForm, isOrganisationCodeSound } from '../codes/organisation-code.ts';
 
 /** The code tables behind the library functions, so that the engine itself names no table. */
@@ -39,7 +39,8 @@ export function surroundingsOf(county: string, year: number): Surroundings {
     },
     isSound: (text, form) => (form === 'USCC' ? isCreditCodeSound(text) : isOrganisationCodeSound(text)),
     isValidCode: (code, which) => {
-      if (which === '2011' || which === '2017') return industry(code, which as IndustryEdition) !== undefined && code.length === 4;
+      if (which === '2011' || which === '2017')
+        return industry(code, which) !== undefined && code.length === 4;
       return areaAt(code, which === null ? year : Number(which.slice(0, 4))) !== undefined;
     },
     isOfCounty: (area) => belongsTo(area, county, year),

@@ -32,7 +32,11 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
   const [place] = finding.places;
   const isIndicator = place !== undefined && /^I\d{3}/.test(place.code);
   const field = place === undefined || isIndicator ? undefined : edition.field(place.return, place.code);
-  const name = isIndicator ? indicatorOf(edition, place.code)?.name : field === undefined ? undefined : plainName(field);
+  const name = isIndicator
+    ? indicatorOf(edition, place.code)?.name
+    : field === undefined
+      ? undefined
+      : plainName(field);
   return {
     title: rule?.definition.title ?? { zh: finding.rule, en: finding.rule },
     message: rule?.definition.message ?? null,
@@ -40,30 +44,61 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
     notation: rule === undefined ? '' : printRule(rule.tree, 'official'),
     field: name ?? null,
     code: place?.code ?? '',
-    operands: finding.operands.map(({ name: written, return: owner, code, value }) => operandWords(edition, written, owner, code, value)),
+    operands: finding.operands.map(({ name: written, return: owner, code, value }) =>
+      operandWords(edition, written, owner, code, value),
+    ),
   };
 }
 
 /** 其中:新产品产值 → 新产品产值: in a sentence the name stands alone. */
 function plainName(field: Field): Wording {
-  return { zh: field.name.zh.replace(/^其中[::]\s*/u, ''), en: field.name.en.replace(/^of which:?\s*/iu, '') };
+  return {
+    zh: field.name.zh.replace(/^其中[::]\s*/u, ''),
+    en: field.name.en.replace(/^of which:?\s*/iu, ''),
+  };
 }
 
 function indicatorOf(edition: LoadedEdition, code: string) {
   return edition.edition.indicators.find((indicator) => indicator.code === code);
 }
 
-function operandWords(edition: LoadedEdition, name: string, owner: string, code: string, value: CellValue | null): OperandWords {
+function operandWords(
+  edition: LoadedEdition,
+  name: string,
+  owner: string,
+  code: string,
+  value: CellValue | null,
+): OperandWords {
   const indicator = owner === '' ? indicatorOf(edition, code) : undefined;
   if (indicator !== undefined) {
     const as = { type: 'number', decimals: indicator.decimals };
-    return { name, label: indicator.name, unit: indicator.unit, shown: { zh: showValue(value, as, 'zh'), en: showValue(value, as, 'en') } };
+    return {
+      name,
+      label: indicator.name,
+      unit: indicator.unit,
+      shown: { zh: showValue(value, as, 'zh'), en: showValue(value, as, 'en') },
+    };
   }
   const field = edition.field(owner, code);
-  return { name, label: field === undefined ? null : plainName(field), unit: field?.unit ?? null, shown: { zh: shownAs(edition, field, value, 'zh'), en: shownAs(edition, field, value, 'en') } };
+  return {
+    name,
+    label: field === undefined ? null : plainName(field),
+    unit: field?.unit ?? null,
+    shown: { zh: shownAs(edition, field, value, 'zh'), en: shownAs(edition, field, value, 'en') },
+  };
 }
 
-function shownAs(edition: LoadedEdition, field: Field | undefined, value: CellValue | null, language: 'zh' | 'en'): string {
+function shownAs(
+  edition: LoadedEdition,
+  field: Field | undefined,
+  value: CellValue | null,
+  language: 'zh' | 'en',
+): string {
   const list = field?.list === undefined ? undefined : edition.list(field.list);
-  return showValue(value, field, language, (code) => list?.items.find((item) => item.code === code)?.name[language]);
+  return showValue(
+    value,
+    field,
+    language,
+    (code) => list?.items.find((item) => item.code === code)?.name[language],
+  );
 }

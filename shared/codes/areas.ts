@@ -14,30 +14,41 @@ export interface Area {
   readonly local: boolean;
 }
 
-const official: readonly Area[] = (table.items as [string, string, number, string, number, number | null, string][]).map(
-  ([code, name, level, prefecture, from, until, successor]) => ({
-    code,
-    name,
-    level,
-    prefecture,
-    from,
-    until,
-    // "220113" took the code's place; "220105[2005]" only got part of the area then.
-    successors: successor.split(';').filter((part) => part !== '' && !part.includes('[')),
-    local: false,
-  }),
-);
+const official: readonly Area[] = (
+  table.items as [string, string, number, string, number, number | null, string][]
+).map(([code, name, level, prefecture, from, until, successor]) => ({
+  code,
+  name,
+  level,
+  prefecture,
+  from,
+  until,
+  // "220113" took the code's place; "220105[2005]" only got part of the area then.
+  successors: successor.split(';').filter((part) => part !== '' && !part.includes('[')),
+  local: false,
+}));
 
 /** Addressees of the documents without a code in GB/T 2260. */
 const local: readonly Area[] = [
-  { code: '22A001', name: '长白山保护开发区管理委员会', level: 3, prefecture: '', from: 2006, until: null, successors: [], local: true },
+  {
+    code: '22A001',
+    name: '长白山保护开发区管理委员会',
+    level: 3,
+    prefecture: '',
+    from: 2006,
+    until: null,
+    successors: [],
+    local: true,
+  },
 ];
 
 const all = [...official, ...local];
 
 /** The area of a code in a year; undefined when the code did not hold then. */
 export function areaAt(code: string, year: number): Area | undefined {
-  return all.find((area) => area.code === code && area.from <= year && (area.until === null || year < area.until));
+  return all.find(
+    (area) => area.code === code && area.from <= year && (area.until === null || year < area.until),
+  );
 }
 
 /** County-level areas of a year, by code. */

@@ -50,7 +50,12 @@ const confusable: readonly (readonly [string, string])[] = [
 /** The one spelling, a letter and a digit that look alike exchanged, that makes the code sound; undefined if none or several. */
 export function suggestCreditCode(code: string): string | undefined {
   if (code.length !== 18) return undefined;
-  const readable = [...code].map((character) => confusable.find(([letter]) => letter === character && !alphabet.includes(letter))?.[1] ?? character).join('');
+  const readable = [...code]
+    .map(
+      (character) =>
+        confusable.find(([letter]) => letter === character && !alphabet.includes(letter))?.[1] ?? character,
+    )
+    .join('');
   const found = new Set<string>();
   if (isCreditCodeSound(readable)) found.add(readable);
   for (let i = 0; i < 18; i++) {

@@ -49,6 +49,7 @@ function isNear(a: string, b: string): boolean {
   let i = 0;
   while (i < Math.min(a.length, b.length) && a.charAt(i) === b.charAt(i)) i++;
   let j = 0;
-  while (j < Math.min(a.length, b.length) - i && a.charAt(a.length - 1 - j) === b.charAt(b.length - 1 - j)) j++;
+  while (j < Math.min(a.length, b.length) - i && a.charAt(a.length - 1 - j) === b.charAt(b.length - 1 - j))
+    j++;
   return Math.max(a.length, b.length) - i - j <= 1;
 }

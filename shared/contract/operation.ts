@@ -17,11 +17,17 @@ export interface Operation<E extends Effect, I extends z.ZodType, O extends z.Zo
   readonly anywhere: boolean;
 }
 
-export function reads<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Operation<'reads', I, O> {
+export function reads<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+): Operation<'reads', I, O> {
   return { effect: 'reads', input, output, anywhere: false };
 }
 
-export function writes<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Operation<'writes', I, O> {
+export function writes<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+): Operation<'writes', I, O> {
   return { effect: 'writes', input, output, anywhere: false };
 }
 
@@ -48,7 +54,12 @@ export const paging = { offset: z.int().min(0).default(0), limit: z.int().min(1)
 /** A one-use name for a file or folder of the person's choice. Paths never cross. */
 export const fileToken = z.string().min(1).max(200);
 /** A file that the service has made and holds ready to be saved where the person wishes. */
-export const madeFile = z.strictObject({ token: fileToken, name: z.string(), sha256: z.string(), size: z.int() });
+export const madeFile = z.strictObject({
+  token: fileToken,
+  name: z.string(),
+  sha256: z.string(),
+  size: z.int(),
+});
 export type MadeFile = z.infer<typeof madeFile>;
 export const cellValue = z.union([
   z.number(),

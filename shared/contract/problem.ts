@@ -25,7 +25,9 @@ export interface ProblemDetails
 export type ProblemCode = keyof ProblemDetails;
 
 /** A problem as it crosses the wire. */
-export type ProblemMessage = { [C in ProblemCode]: { readonly code: C; readonly details: ProblemDetails[C] } }[ProblemCode];
+export type ProblemMessage = {
+  [C in ProblemCode]: { readonly code: C; readonly details: ProblemDetails[C] };
+}[ProblemCode];
 
 /** Thrown by any layer, turned into a `problem` frame at the one place that answers requests. */
 export class Problem<C extends ProblemCode = ProblemCode> extends Error {

@@ -5,7 +5,10 @@ import type { ServiceFailure } from './frames.ts';
  * own. On the loopback page the browser does the same with an upload, a download and its own print dialog.
  */
 export interface ShellOperations {
-  pickFiles: { readonly input: { readonly many: boolean; readonly folder: boolean }; readonly output: { readonly files: readonly ChosenFile[] } };
+  pickFiles: {
+    readonly input: { readonly many: boolean; readonly folder: boolean };
+    readonly output: { readonly files: readonly ChosenFile[] };
+  };
   save: {
     readonly input: { readonly token: string; readonly name: string };
     readonly output: { readonly saved: string | null; readonly failure: ServiceFailure | null };
@@ -20,7 +23,11 @@ export interface ChosenFile {
 }
 
 export type ShellRequest = {
-  [N in keyof ShellOperations]: { readonly id: number; readonly op: N; readonly input: ShellOperations[N]['input'] };
+  [N in keyof ShellOperations]: {
+    readonly id: number;
+    readonly op: N;
+    readonly input: ShellOperations[N]['input'];
+  };
 }[keyof ShellOperations];
 
 export interface ShellAnswer {

@@ -15,7 +15,26 @@ export function comparableHeader(text: string): string {
     .toUpperCase();
 }
 
-const unitWords = ['百万元', '万元', '千元', '亿元', '元', '百分点', '%', '人', '件', '项', '个', '户', '家', '台套', '台', '小时', '天', '年'];
+const unitWords = [
+  '百万元',
+  '万元',
+  '千元',
+  '亿元',
+  '元',
+  '百分点',
+  '%',
+  '人',
+  '件',
+  '项',
+  '个',
+  '户',
+  '家',
+  '台套',
+  '台',
+  '小时',
+  '天',
+  '年',
+];
 
 /** The unit that a header says in brackets: 新产品产值(万元) → 万元; null when it says none. */
 export function unitInHeader(text: string): string | null {
@@ -27,11 +46,19 @@ export function unitInHeader(text: string): string | null {
 }
 
 export function isUnitWord(text: string): boolean {
-  return unitWords.includes(text.normalize('NFKC').replace(/[\s()（）]/gu, '').replace(/^单位[::]?/u, ''));
+  return unitWords.includes(
+    text
+      .normalize('NFKC')
+      .replace(/[\s()（）]/gu, '')
+      .replace(/^单位[::]?/u, ''),
+  );
 }
 
 export function unitWord(text: string): string {
-  return text.normalize('NFKC').replace(/[\s()（）]/gu, '').replace(/^单位[::]?/u, '');
+  return text
+    .normalize('NFKC')
+    .replace(/[\s()（）]/gu, '')
+    .replace(/^单位[::]?/u, '');
 }
 
 /** 工业总产值(当年价格) → 工业总产值: how many a file heads the column. */
@@ -77,21 +104,30 @@ type IdentityColumn = 'creditCode' | 'organisationCode' | 'name' | 'area';
 
 export type ColumnRole =
   /** A field; `identity` when it also says whose row it is (JC101.01, .02, .03). */
-  | { readonly kind: 'cell'; readonly key: CellKey; readonly code: string; readonly identity?: IdentityColumn }
+  | {
+      readonly kind: 'cell';
+      readonly key: CellKey;
+      readonly code: string;
+      readonly identity?: IdentityColumn;
+    }
   | { readonly kind: 'identity'; readonly of: IdentityColumn }
   | { readonly kind: 'index' }
   | { readonly kind: 'unclear'; readonly codes: readonly string[] }
   | { readonly kind: 'unknown' };
 
 /** What one column is by the path of its headers, top to bottom: ["新产品产值", "上年"]. */
-export function roleOf(path: readonly string[], names: ReadonlyMap<string, readonly string[]>, hasLastYear: boolean): ColumnRole {
+export function roleOf(
+  path: readonly string[],
+  names: ReadonlyMap<string, readonly string[]>,
+  hasLastYear: boolean,
+): ColumnRole {
   const parts = path.map(comparableHeader).filter((part) => part !== '');
   const year = parts.find((part) => /^(本年|上年|本期|上期|今年|去年|上年同期|本年累计)$/.test(part));
   const isLastYear = year !== undefined && /上|去/.test(year);
   for (const part of [...parts].reverse()) {
     const joined = /^(.*?)(本年|上年|本期|上期)$/.exec(part);
     const name = joined?.[1] !== undefined && joined[1] !== '' ? joined[1] : part;
-    const last = isLastYear || (joined?.[2] === '上年' || joined?.[2] === '上期');
+    const last = isLastYear || joined?.[2] === '上年' || joined?.[2] === '上期';
     const identity = identityNames.get(name);
     if (identity === 'index') return { kind: 'index' };
     const codes = names.get(name) ?? names.get(withoutBrackets(name));
@@ -99,7 +135,12 @@ export function roleOf(path: readonly string[], names: ReadonlyMap<string, reado
     const [code] = codes ?? [];
     if (code !== undefined) {
       if (last && !hasLastYear) return { kind: 'unknown' };
-      return { kind: 'cell', code, key: keyOf(code, last ? '上年' : '本年'), ...(identity === undefined ? {} : { identity }) };
+      return {
+        kind: 'cell',
+        code,
+        key: keyOf(code, last ? '上年' : '本年'),
+        ...(identity === undefined ? {} : { identity }),
+      };
     }
     if (identity !== undefined) return { kind: 'identity', of: identity };
   }

@@ -1,5 +1,13 @@
 import type { LoadedEdition } from '../returns/edition.ts';
-import { comparableHeader, isUnitWord, namesOf, roleOf, unitInHeader, unitWord, type ColumnRole } from './columns.ts';
+import {
+  comparableHeader,
+  isUnitWord,
+  namesOf,
+  roleOf,
+  unitInHeader,
+  unitWord,
+  type ColumnRole,
+} from './columns.ts';
 import type { SheetView } from './sheet-view.ts';
 
 /** A list with one enterprise per row, as found on a sheet. */
@@ -10,7 +18,10 @@ export interface FoundList {
   readonly unitsRow: number | null;
   readonly numberRow: number | null;
   readonly bodyFrom: number;
-  readonly columns: ReadonlyMap<number, { readonly role: ColumnRole; readonly header: string; readonly unit: string | null }>;
+  readonly columns: ReadonlyMap<
+    number,
+    { readonly role: ColumnRole; readonly header: string; readonly unit: string | null }
+  >;
   readonly matched: number;
 }
 
@@ -32,7 +43,11 @@ const ordinals = /^([甲乙丙丁戊]|\(?\d{1,2}\)?|序号)$/u;
 /** True for the row of 甲 乙 丙 1 2 under a header. */
 function isNumberRow(view: SheetView, row: number): boolean {
   const texts = [...view.row(row).values()].map((cell) => cell.raw.normalize('NFKC').trim());
-  return texts.length >= 2 && texts.every((text) => ordinals.test(text)) && texts.some((text) => /[甲乙丙]/u.test(text) || text === '1' || text === '(1)');
+  return (
+    texts.length >= 2 &&
+    texts.every((text) => ordinals.test(text)) &&
+    texts.some((text) => /[甲乙丙]/u.test(text) || text === '1' || text === '(1)')
+  );
 }
 
 function isUnitsRow(view: SheetView, row: number): boolean {
@@ -52,7 +67,10 @@ export function findList(view: SheetView, edition: LoadedEdition): FoundList | n
         const found = listAt(view, definition.code, top, depth, names, hasLastYear);
         // Of equal matches the fewest header rows: a title above is no header.
         if (found === null) continue;
-        const better = best === null || found.matched > best.matched || (found.matched === best.matched && depth < best.headerRows.length);
+        const better =
+          best === null ||
+          found.matched > best.matched ||
+          (found.matched === best.matched && depth < best.headerRows.length);
         if (better) best = found;
       }
     }
@@ -60,17 +78,37 @@ export function findList(view: SheetView, edition: LoadedEdition): FoundList | n
   return best;
 }
 
-function listAt(view: SheetView, code: string, top: number, depth: number, names: ReadonlyMap<string, readonly string[]>, hasLastYear: boolean): FoundList | null {
+function listAt(
+  view: SheetView,
+  code: string,
+  top: number,
+  depth: number,
+  names: ReadonlyMap<string, readonly string[]>,
+  hasLastYear: boolean,
+): FoundList | null {
   const headerRows = Array.from({ length: depth }, (_, index) => top + index);
   // Deeper header rows must look like headers: no row of figures among them.
-  if (headerRows.slice(1).some((row) => [...view.row(row).values()].some((cell) => cell.type === 'number' || cell.type === 'date'))) return null;
+  if (
+    headerRows
+      .slice(1)
+      .some((row) =>
+        [...view.row(row).values()].some((cell) => cell.type === 'number' || cell.type === 'date'),
+      )
+  )
+    return null;
   if (headerRows.slice(1).some((row) => isNumberRow(view, row) || isUnitsRow(view, row))) return null;
   const columns = new Map<number, { role: ColumnRole; header: string; unit: string | null }>();
   const used = new Set<string>();
   let matched = 0;
-  const last = Math.max(0, ...headerRows.flatMap((row) => [...view.row(row).keys()]), ...view.sheet.merges.filter((range) => headerRows.includes(range.top)).map((range) => range.right));
+  const last = Math.max(
+    0,
+    ...headerRows.flatMap((row) => [...view.row(row).keys()]),
+    ...view.sheet.merges.filter((range) => headerRows.includes(range.top)).map((range) => range.right),
+  );
   for (let column = 0; column <= Math.min(last, 500); column++) {
-    const path = headerRows.map((row) => view.headerText(row, column)).filter((text, index, all) => text !== '' && all.indexOf(text) === index);
+    const path = headerRows
+      .map((row) => view.headerText(row, column))
+      .filter((text, index, all) => text !== '' && all.indexOf(text) === index);
     if (path.length === 0) continue;
     const role = roleOf(path, names, hasLastYear);
     const header = path.join('/');
@@ -81,7 +119,9 @@ function listAt(view: SheetView, code: string, top: number, depth: number, names
       matched += 1;
     }
   }
-  const identified = [...columns.values()].some(({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined));
+  const identified = [...columns.values()].some(
+    ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
+  );
   if (matched < 3 || !identified) return null;
   let bodyFrom = top + depth;
   let unitsRow: number | null = null;
@@ -115,7 +155,9 @@ function isCodeRow(view: SheetView, row: number, columns: FoundList['columns']):
 export function findForm(view: SheetView, edition: LoadedEdition, wanted: string | null): FoundForm | null {
   let best: FoundForm | null = null;
   for (const headerRow of view.rowIndexes().slice(0, 60)) {
-    const header = new Map([...view.row(headerRow)].map(([column, cell]) => [comparableHeader(cell.raw), column]));
+    const header = new Map(
+      [...view.row(headerRow)].map(([column, cell]) => [comparableHeader(cell.raw), column]),
+    );
     const codeColumn = header.get('代码');
     if (codeColumn === undefined) continue;
     const columns = new Map<'本年' | '上年', number>();
@@ -143,7 +185,17 @@ export function findForm(view: SheetView, edition: LoadedEdition, wanted: string
       if (rows.size >= 5 && rows.size >= fields.size * 0.4 && (best === null || rows.size > best.matched)) {
         const next = view.rowIndexes().find((row) => row > headerRow);
         const numberRow = next !== undefined && isNumberRow(view, next) ? next : null;
-        best = { kind: 'form', return: definition.code, headerRow, numberRow, codeColumn, unitColumn, columns, rows, matched: rows.size };
+        best = {
+          kind: 'form',
+          return: definition.code,
+          headerRow,
+          numberRow,
+          codeColumn,
+          unitColumn,
+          columns,
+          rows,
+          matched: rows.size,
+        };
       }
     }
   }

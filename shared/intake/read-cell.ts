@@ -20,9 +20,21 @@ export interface CellContext {
 }
 
 export type CellReading =
-  | { readonly kind: 'value'; readonly value: CellValue; readonly factor?: number; readonly readAs?: string; readonly rounded?: boolean; readonly unitOfCell?: boolean }
+  | {
+      readonly kind: 'value';
+      readonly value: CellValue;
+      readonly factor?: number;
+      readonly readAs?: string;
+      readonly rounded?: boolean;
+      readonly unitOfCell?: boolean;
+    }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'question'; readonly question: QuestionKind; readonly choices: readonly Choice[]; readonly details: Readonly<Record<string, string>> };
+  | {
+      readonly kind: 'question';
+      readonly question: QuestionKind;
+      readonly choices: readonly Choice[];
+      readonly details: Readonly<Record<string, string>>;
+    };
 
 /** Reads one cell by its field's type. What is not sure becomes a question; nothing is guessed and no blank becomes 0. */
 export function readCell(cell: GridCell, context: CellContext): CellReading {
@@ -45,7 +57,11 @@ export function readCell(cell: GridCell, context: CellContext): CellReading {
   }
 }
 
-export function ask(question: QuestionKind, choices: readonly string[], details: Readonly<Record<string, string>> = {}): CellReading {
+export function ask(
+  question: QuestionKind,
+  choices: readonly string[],
+  details: Readonly<Record<string, string>> = {},
+): CellReading {
   return { kind: 'question', question, choices: choices.map((code) => ({ code })), details };
 }
 
@@ -63,10 +79,19 @@ function readNumber(cell: GridCell, context: CellContext): CellReading {
     return ask(kind, [...suggested, 'blank', 'skip'], { raw: cell.raw });
   }
   // The author saw 万元 while the cell holds 元 (0!.0,"万元"), or the other way round: only the author knows.
-  if (cell.type === 'number' && cell.format !== undefined && (/[万亿]/u.test(cell.format) || /[0#],+(?:[^0#]|$)/.test(cell.format.replace(/"[^"]*"/g, '')))) {
+  if (
+    cell.type === 'number' &&
+    cell.format !== undefined &&
+    (/[万亿]/u.test(cell.format) || /[0#],+(?:[^0#]|$)/.test(cell.format.replace(/"[^"]*"/g, '')))
+  ) {
     return ask('scaled-format', ['keep', 'blank', 'skip'], { raw: cell.raw, format: cell.format });
   }
-  return settle(cell.type === 'number' ? withoutNoise(reading.value, field.decimals ?? 0) : reading.value, reading.unit, cell, context);
+  return settle(
+    cell.type === 'number' ? withoutNoise(reading.value, field.decimals ?? 0) : reading.value,
+    reading.unit,
+    cell,
+    context,
+  );
 }
 
 /** The exact decimal in the field's unit, rounded to its decimals, or a question. */
@@ -79,28 +104,49 @@ function settle(value: Decimal, cellUnit: string | null, cell: GridCell, context
   if (cellUnit !== null && cellUnit !== '') {
     const spoken = ['万', '亿', '百万', '千'].includes(cellUnit) ? '元' : cellUnit;
     if (target !== null && yuanOf[target] !== undefined) {
-      if (yuanOf[spoken] === undefined) return ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit: cellUnit, expected: target });
+      if (yuanOf[spoken] === undefined)
+        return ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit: cellUnit, expected: target });
       // The cell's own unit wins over the header's and is said in a notice.
       unitOfCell = context.unit !== null && context.unit !== spoken;
       from = spoken;
     } else if (cellUnit === '%' || target === '%') {
-      if (cellUnit !== '%' || target !== '%') return ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit: cellUnit, expected: target ?? '' });
-    } else if (!['万', '亿', '百万', '千'].includes(cellUnit) && target !== null && !sameCount(cellUnit, target)) {
+      if (cellUnit !== '%' || target !== '%')
+        return ask('unit-conflict', ['blank', 'skip'], {
+          raw: cell.raw,
+          unit: cellUnit,
+          expected: target ?? '',
+        });
+    } else if (
+      !['万', '亿', '百万', '千'].includes(cellUnit) &&
+      target !== null &&
+      !sameCount(cellUnit, target)
+    ) {
       return ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit: cellUnit, expected: target });
     }
   }
   let factor: number | undefined;
   if (target !== null && yuanOf[target] !== undefined && from !== null && from !== target) {
     const converted = convertMoney(value, from, target);
-    if (converted === null) return ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit: from, expected: target });
+    if (converted === null)
+      return ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit: from, expected: target });
     amount = converted.value;
     factor = converted.factor;
   }
   if (target === '%' && cell.type === 'number') {
-    if (cell.format?.includes('%') === true) amount = { mantissa: amount.mantissa * 100n, scale: amount.scale };
-    else if (context.typed !== true && amount.scale > 0 && (toNumber(amount) ?? 0) < 1 && (toNumber(amount) ?? 0) > 0) {
+    if (cell.format?.includes('%') === true)
+      amount = { mantissa: amount.mantissa * 100n, scale: amount.scale };
+    else if (
+      context.typed !== true &&
+      amount.scale > 0 &&
+      (toNumber(amount) ?? 0) < 1 &&
+      (toNumber(amount) ?? 0) > 0
+    ) {
       const fraction = toNumber(amount) ?? 0;
-      return ask('percent-scale', [`value:${fraction}`, `value:${Number((fraction * 100).toFixed(6))}`, 'blank'], { raw: cell.raw });
+      return ask(
+        'percent-scale',
+        [`value:${fraction}`, `value:${Number((fraction * 100).toFixed(6))}`, 'blank'],
+        { raw: cell.raw },
+      );
     }
   }
   const rounded = roundTo(amount, field.decimals ?? 0);
@@ -108,7 +154,11 @@ function settle(value: Decimal, cellUnit: string | null, cell: GridCell, context
   const exact = toNumber(amount);
   if (result === null || exact === null) return ask('not-a-number', ['blank', 'skip'], { raw: cell.raw });
   if (!rounded.exact && (result === 0 || Math.abs(result - exact) > 0.005 * Math.abs(exact))) {
-    return ask('rounds-away', [`value:${result}`, 'blank', 'skip'], { raw: cell.raw, exact: String(exact), rounded: String(result) });
+    return ask('rounds-away', [`value:${result}`, 'blank', 'skip'], {
+      raw: cell.raw,
+      exact: String(exact),
+      rounded: String(result),
+    });
   }
   return {
     kind: 'value',
@@ -134,10 +184,14 @@ function readMonth(cell: GridCell, context: CellContext): CellReading {
   if (blank !== null) return blank;
   if (cell.type === 'date') {
     const read = monthOfSerial(Number(cell.raw), context.date1904);
-    return 'month' in read ? { kind: 'value', value: read.month } : ask('month-unclear', ['blank', 'skip'], { raw: cell.raw });
+    return 'month' in read
+      ? { kind: 'value', value: read.month }
+      : ask('month-unclear', ['blank', 'skip'], { raw: cell.raw });
   }
   const read = readMonthText(cell.raw);
-  return 'month' in read ? { kind: 'value', value: read.month } : ask('month-unclear', ['blank', 'skip'], { raw: cell.raw });
+  return 'month' in read
+    ? { kind: 'value', value: read.month }
+    : ask('month-unclear', ['blank', 'skip'], { raw: cell.raw });
 }
 
 function blankOf(raw: string): CellReading | null {
@@ -183,8 +237,13 @@ function readCode(cell: GridCell, context: CellContext): CellReading {
   if (list === undefined) {
     // Leading zeros that a number cell has lost (0610 → 610) can be told by the length alone.
     const text = normaliseCode(cell.raw);
-    const padded = context.field.list === 'industries' && cell.type === 'number' && /^\d{3}$/.test(text) ? `0${text}` : text;
-    return /^[0-9A-Z]{2,8}$/.test(padded) ? { kind: 'value', value: padded } : ask('not-in-list', ['blank', 'skip'], { raw: cell.raw });
+    const padded =
+      context.field.list === 'industries' && cell.type === 'number' && /^\d{3}$/.test(text)
+        ? `0${text}`
+        : text;
+    return /^[0-9A-Z]{2,8}$/.test(padded)
+      ? { kind: 'value', value: padded }
+      : ask('not-in-list', ['blank', 'skip'], { raw: cell.raw });
   }
   const code = codeIn(list, cell.raw);
   if (code !== null) return { kind: 'value', value: code };
@@ -197,7 +256,10 @@ function readMulti(raw: string, context: CellContext): CellReading {
   if (blank !== null) return blank;
   const { list } = context;
   const codes: string[] = [];
-  for (const part of raw.normalize('NFKC').split(/[、,;；\s]+/u).filter((item) => item !== '')) {
+  for (const part of raw
+    .normalize('NFKC')
+    .split(/[、,;；\s]+/u)
+    .filter((item) => item !== '')) {
     const code = list === undefined ? part : codeIn(list, part);
     if (code === null) return ask('not-in-list', ['blank', 'skip'], { raw: part, list: list?.name ?? '' });
     if (!codes.includes(code)) codes.push(code);
@@ -206,7 +268,10 @@ function readMulti(raw: string, context: CellContext): CellReading {
 }
 
 function readText(cell: GridCell, field: Field): CellReading {
-  const text = cell.raw.replace(/[\u200b-\u200f\u2060\ufeff]/gu, '').replace(/\s+/gu, ' ').trim();
+  const text = cell.raw
+    .replace(/[\u200b-\u200f\u2060\ufeff]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
   if (text === '' || text === "'") return { kind: 'empty' };
   // A code that a spreadsheet turned into a number: its last digits are gone and can't be had back.
   if (cell.type === 'number' && (/[eE]/.test(text) || text.replace(/\D/g, '').length > 15)) {
@@ -214,7 +279,8 @@ function readText(cell: GridCell, field: Field): CellReading {
   }
   const isCode = field.fact === 'creditCode' || field.fact === 'organisationCode';
   const value = isCode && /^[\dA-Za-z\s-]+$/.test(text.normalize('NFKC')) ? normaliseCode(text) : text;
-  if (field.length !== undefined && [...value].length > field.length) return ask('too-long', ['blank', 'skip'], { raw: text, length: String(field.length) });
+  if (field.length !== undefined && [...value].length > field.length)
+    return ask('too-long', ['blank', 'skip'], { raw: text, length: String(field.length) });
   const mark = value.length <= 4 ? blankOf(value) : null;
   return mark?.kind === 'value' ? mark : { kind: 'value', value };
 }

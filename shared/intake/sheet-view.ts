@@ -9,7 +9,9 @@ export class SheetView {
   constructor(sheet: Sheet) {
     this.sheet = sheet;
     this.#hidden = new Set(sheet.rows.filter((row) => row.hidden).map((row) => row.index));
-    this.#rows = new Map(sheet.rows.map((row) => [row.index, new Map(row.cells.map((cell) => [cell.column, cell]))]));
+    this.#rows = new Map(
+      sheet.rows.map((row) => [row.index, new Map(row.cells.map((cell) => [cell.column, cell]))]),
+    );
   }
 
   rowIndexes(): readonly number[] {
@@ -49,7 +51,9 @@ export class SheetView {
   }
 
   mergeAt(row: number, column: number): Range | undefined {
-    return this.sheet.merges.find((range) => row >= range.top && row <= range.bottom && column >= range.left && column <= range.right);
+    return this.sheet.merges.find(
+      (range) => row >= range.top && row <= range.bottom && column >= range.left && column <= range.right,
+    );
   }
 
   address(row: number, column: number): string {

@@ -1,14 +1,13 @@
 import { normaliseCode } from '../codes/credit-code.ts';
-import type { Field } from '../returns/definition.ts';
-import { codeOf, keyOf } from '../values/cell.ts';
-import { yuanOf } from '../values/number-grammar.ts';
+import { keyOf } from '../values/cell.ts';
+import { Asking } from './asking.ts';
 import { isUnitWord, unitWord } from './columns.ts';
 import { findForm, findList, type FoundForm, type FoundList } from './find-table.ts';
 import type { GridCell, Sheet } from './grid.ts';
-import { readCell, type CellReading } from './read-cell.ts';
 import { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
-import type { Choice, Identity, Notice, Question, QuestionKind, StagedCell, StagedFiling, StagedTable } from './staged.ts';
+import { CellStager } from './stage-cell.ts';
+import type { Identity, Notice, Question, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 
 interface StagedSheet {
   readonly table: StagedTable;
@@ -18,25 +17,23 @@ interface StagedSheet {
 }
 
 const totalLabel = /^(合计|总计|小计|全县合计|共计|累计)/u;
-const noteLabel = /^(注|说明|备注|填表说明|单位负责人|统计负责人|填表人|制表|审核人|报出日期|联系电话)[::\d]?/u;
+const noteLabel =
+  /^(注|说明|备注|填表说明|单位负责人|统计负责人|填表人|制表|审核人|报出日期|联系电话)[::\d]?/u;
 
 /** Stages one sheet: finds its table, reads its cells, collects what has to be asked. */
 export class SheetStager {
   readonly #view: SheetView;
-  readonly #date1904: boolean;
   readonly #key: ReadonlyMap<string, string>;
   readonly #context: StageContext;
-  readonly #questions: Question[] = [];
-  readonly #notices: Notice[] = [];
-  #return = '';
-  /** The open question about the table's unit, while it is open. */
-  #unitQuestion: string | null = null;
+  readonly #asking: Asking;
+  readonly #cells: CellStager;
 
   constructor(sheet: Sheet, date1904: boolean, key: ReadonlyMap<string, string>, context: StageContext) {
     this.#view = new SheetView(sheet);
-    this.#date1904 = date1904;
     this.#key = key;
     this.#context = context;
+    this.#asking = new Asking(sheet.name, context);
+    this.#cells = new CellStager(this.#view, date1904, context, this.#asking);
   }
 
   stage(): StagedSheet | null {
@@ -45,39 +42,30 @@ export class SheetStager {
     const list = findList(this.#view, this.#context.edition);
     const found = form !== null && (list === null || form.matched >= list.matched) ? form : list;
     if (found === null) return null;
-    this.#return = found.return;
+    this.#asking.return = found.return;
     const isWanted = this.#askYear(found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0));
     const { table, filings } = found.kind === 'form' ? this.#form(found) : this.#list(found);
     if (!isWanted) return { table, filings: [], questions: [], notices: [] };
-    return { table, filings, questions: this.#questions, notices: this.#notices };
-  }
-
-  #id(place: string, kind: QuestionKind): string {
-    return `${this.#context.prefix}:${this.#view.sheet.name}!${place}/${kind}`;
-  }
-
-  #ask(place: string, kind: QuestionKind, choices: readonly Choice[], more: Partial<Question> = {}): string | undefined {
-    const id = this.#id(place, kind);
-    const answer = this.#context.answers[id];
-    if (answer !== undefined && choices.some((choice) => choice.code === answer)) return answer;
-    if (answer !== undefined && /^value:/.test(answer)) return answer;
-    this.#open(id, kind, choices, more);
-    return undefined;
-  }
-
-  #open(id: string, kind: QuestionKind, choices: readonly Choice[], more: Partial<Question>): void {
-    if (this.#questions.some((question) => question.id === id)) return;
-    this.#questions.push({ id, kind, sheet: this.#view.sheet.name, return: this.#return, details: {}, choices, group: kind, ...more });
+    return { table, filings, questions: this.#asking.questions, notices: this.#asking.notices };
   }
 
   /** A year in the title, or in the hidden key, that is not the year being filled: false once the sheet is to be left out. */
   #askYear(headerRow: number): boolean {
     const titles = this.#view.rowIndexes().filter((row) => row < headerRow);
-    const texts = [this.#key.get('report_year') ?? '', ...titles.flatMap((row) => [...this.#view.row(row).values()].map((cell) => cell.raw))];
-    const years = new Set(texts.flatMap((text) => [...text.normalize('NFKC').matchAll(/(20\d\d)(?=年|$)/gu)].map(([year]) => Number(year))));
+    const texts = [
+      this.#key.get('report_year') ?? '',
+      ...titles.flatMap((row) => [...this.#view.row(row).values()].map((cell) => cell.raw)),
+    ];
+    const years = new Set(
+      texts.flatMap((text) =>
+        [...text.normalize('NFKC').matchAll(/(20\d\d)(?=年|$)/gu)].map(([year]) => Number(year)),
+      ),
+    );
     if (years.size === 0 || years.has(this.#context.year)) return true;
     const found = [...years].join('、');
-    const answer = this.#ask('1', 'other-year', [{ code: 'keep' }, { code: 'skip' }], { details: { found, expected: String(this.#context.year) } });
+    const answer = this.#asking.ask('1', 'other-year', [{ code: 'keep' }, { code: 'skip' }], {
+      details: { found, expected: String(this.#context.year) },
+    });
     return answer !== 'skip';
   }
 
@@ -87,13 +75,21 @@ export class SheetStager {
     const view = this.#view;
     const cells: StagedCell[] = [];
     for (const [row, code] of found.rows) {
-      const field = this.#field(code);
+      const field = this.#cells.field(code);
       const word = found.unitColumn === null ? '' : view.text(row, found.unitColumn);
       const unit = isUnitWord(word) ? unitWord(word) : null;
       for (const [column, at] of found.columns) {
         const cell = view.at(row, at);
-        if (cell === undefined || (column === '上年' && !this.#hasLastYear())) continue;
-        cells.push(this.#cell(cell, row, field, keyOf(code, column), unit ?? this.#defaultUnit(field, found.headerRow)));
+        if (cell === undefined || (column === '上年' && !this.#cells.hasLastYear())) continue;
+        cells.push(
+          this.#cells.cell(
+            cell,
+            row,
+            field,
+            keyOf(code, column),
+            unit ?? this.#cells.defaultUnit(field, found.headerRow),
+          ),
+        );
       }
     }
     const identity = this.#formIdentity(found, cells);
@@ -112,8 +108,18 @@ export class SheetStager {
       noteRows: view.rowIndexes().filter((row) => row > Math.max(...rows)),
       columns: Object.fromEntries([...found.columns].map(([column, at]) => [at, column])),
     };
-    const filing: StagedFiling = { id: `${view.sheet.name}!form`, return: found.return, identity, sheet: view.sheet.name, row: found.headerRow, cells };
-    return { table, filings: cells.some((cell) => cell.value !== undefined || cell.question !== undefined) ? [filing] : [] };
+    const filing: StagedFiling = {
+      id: `${view.sheet.name}!form`,
+      return: found.return,
+      identity,
+      sheet: view.sheet.name,
+      row: found.headerRow,
+      cells,
+    };
+    return {
+      table,
+      filings: cells.some((cell) => cell.value !== undefined || cell.question !== undefined) ? [filing] : [],
+    };
   }
 
   /** Codes and name above the form (统一社会信用代码: …), in its own cells (JC101), or in the hidden key. */
@@ -122,9 +128,12 @@ export class SheetStager {
     const key = this.#key.get('unit_id');
     if (key !== undefined && key !== '') identity.key = key;
     for (const row of this.#view.rowIndexes().filter((index) => index < found.headerRow)) {
-      const line = [...this.#view.row(row)].sort(([a], [b]) => a - b).map(([, cell]) => cell.raw.normalize('NFKC').trim());
+      const line = [...this.#view.row(row)]
+        .sort(([a], [b]) => a - b)
+        .map(([, cell]) => cell.raw.normalize('NFKC').trim());
       line.forEach((text, index) => {
-        const parts = /^(统一社会信用代码|组织机构代码|单位详细名称|单位名称|企业名称|填报单位)[::]?\s*(.*)$/u.exec(text);
+        const parts =
+          /^(统一社会信用代码|组织机构代码|单位详细名称|单位名称|企业名称|填报单位)[::]?\s*(.*)$/u.exec(text);
         if (parts === null) return;
         const value = parts[2] !== undefined && parts[2] !== '' ? parts[2] : (line[index + 1] ?? '');
         if (value === '' || /[::]$/u.test(value)) return;
@@ -138,10 +147,11 @@ export class SheetStager {
 
   #identityOfCells(cells: readonly StagedCell[]): Identity {
     const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
-    for (const field of this.#context.edition.fields(this.#return).values()) {
+    for (const field of this.#context.edition.fields(this.#asking.return).values()) {
       const value = cells.find((cell) => cell.key === field.code)?.value;
       if (typeof value !== 'string') continue;
-      if (field.fact === 'creditCode' || field.fact === 'organisationCode') identity[field.fact] = normaliseCode(value);
+      if (field.fact === 'creditCode' || field.fact === 'organisationCode')
+        identity[field.fact] = normaliseCode(value);
       else if (field.fact === 'name' || field.fact === 'area') identity[field.fact] = value;
     }
     return identity;
@@ -177,33 +187,61 @@ export class SheetStager {
       bodyTo: body.at(-1) ?? found.bodyFrom,
       totalRows,
       noteRows,
-      columns: Object.fromEntries([...columns].map(([column, role]) => [column, role.kind === 'cell' ? role.key : role.kind === 'identity' ? role.of : role.kind])),
+      columns: Object.fromEntries(
+        [...columns].map(([column, role]) => [
+          column,
+          role.kind === 'cell' ? role.key : role.kind === 'identity' ? role.of : role.kind,
+        ]),
+      ),
     };
     return { table, filings };
   }
 
   /** Columns with the unclear ones answered; the unknown ones are named in a notice, never dropped in silence. */
   #columns(found: FoundList) {
-    const columns = new Map<number, { kind: 'cell'; key: string; code: string; identity?: string } | { kind: 'identity'; of: string } | { kind: 'index' } | { kind: 'unclear' } | { kind: 'unknown' }>();
+    const columns = new Map<
+      number,
+      | { kind: 'cell'; key: string; code: string; identity?: string }
+      | { kind: 'identity'; of: string }
+      | { kind: 'index' }
+      | { kind: 'unclear' }
+      | { kind: 'unknown' }
+    >();
     const taken = new Map<string, number>();
     for (const [column, { role, header }] of found.columns) {
       let decided: ReturnType<typeof columns.get> = role.kind === 'unclear' ? { kind: 'unclear' } : role;
       const place = this.#view.address(found.headerRows[0] ?? 0, column);
       if (role.kind === 'unclear') {
-        const answer = this.#ask(place, 'column-unclear', [...role.codes.map((code) => ({ code: `field:${code}` })), { code: 'skip' }], { cell: place, raw: header, details: { header } });
-        if (answer?.startsWith('field:') === true) decided = { kind: 'cell', code: answer.slice(6), key: answer.slice(6) };
+        const answer = this.#asking.ask(
+          place,
+          'column-unclear',
+          [...role.codes.map((code) => ({ code: `field:${code}` })), { code: 'skip' }],
+          { cell: place, raw: header, details: { header } },
+        );
+        if (answer?.startsWith('field:') === true)
+          decided = { kind: 'cell', code: answer.slice(6), key: answer.slice(6) };
       }
       if (decided?.kind === 'cell') {
         const before = taken.get(decided.key);
         if (before !== undefined) {
-          const answer = this.#ask(place, 'column-unclear', [{ code: 'first' }, { code: 'this' }], { cell: place, raw: header, details: { header, twice: this.#view.address(found.headerRows[0] ?? 0, before) } });
+          const answer = this.#asking.ask(place, 'column-unclear', [{ code: 'first' }, { code: 'this' }], {
+            cell: place,
+            raw: header,
+            details: { header, twice: this.#view.address(found.headerRows[0] ?? 0, before) },
+          });
           if (answer === 'this') columns.set(before, { kind: 'unknown' });
           else decided = { kind: 'unclear' };
         }
         taken.set(decided.kind === 'cell' ? decided.key : '', column);
       }
       if (decided?.kind === 'unknown') {
-        this.#notices.push({ kind: 'column-unknown', class: 'D', sheet: this.#view.sheet.name, cell: place, details: { header } });
+        this.#asking.notices.push({
+          kind: 'column-unknown',
+          class: 'D',
+          sheet: this.#view.sheet.name,
+          cell: place,
+          details: { header },
+        });
       }
       columns.set(column, decided ?? { kind: 'unknown' });
     }
@@ -213,7 +251,8 @@ export class SheetStager {
   #label(row: number): string {
     const [first] = [...this.#view.row(row)].sort(([a], [b]) => a - b);
     const [, second] = [...this.#view.row(row)].sort(([a], [b]) => a - b);
-    const text = (cell: readonly [number, GridCell] | undefined): string => cell?.[1].raw.normalize('NFKC').replace(/\s/gu, '') ?? '';
+    const text = (cell: readonly [number, GridCell] | undefined): string =>
+      cell?.[1].raw.normalize('NFKC').replace(/\s/gu, '') ?? '';
     // A running number may stand before the label.
     return /^\d+$/.test(text(first)) ? text(second) : text(first);
   }
@@ -229,11 +268,26 @@ export class SheetStager {
     const hidden = rows.filter((row) => this.#view.isHidden(row));
     if (hidden.length === 0) return rows;
     const place = `${(hidden[0] ?? 0) + 1}`;
-    const answer = this.#ask(place, 'hidden-rows', [{ code: 'include' }, { code: 'skip' }], { details: { rows: String(hidden.length), first: place } });
+    const answer = this.#asking.ask(place, 'hidden-rows', [{ code: 'include' }, { code: 'skip' }], {
+      details: { rows: String(hidden.length), first: place },
+    });
     return answer === 'skip' ? rows.filter((row) => !hidden.includes(row)) : rows;
   }
 
-  #rowFiling(row: number, found: FoundList, columns: ReadonlyMap<number, { readonly kind: string; readonly key?: string; readonly code?: string; readonly of?: string; readonly identity?: string }>): StagedFiling {
+  #rowFiling(
+    row: number,
+    found: FoundList,
+    columns: ReadonlyMap<
+      number,
+      {
+        readonly kind: string;
+        readonly key?: string;
+        readonly code?: string;
+        readonly of?: string;
+        readonly identity?: string;
+      }
+    >,
+  ): StagedFiling {
     const view = this.#view;
     const cells: StagedCell[] = [];
     const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
@@ -246,31 +300,54 @@ export class SheetStager {
       } else if (of === 'name') identity.name = cell.raw.trim();
       else if (of === 'area') identity.area = cell.raw.trim();
       if (role.kind !== 'cell' || role.key === undefined || role.code === undefined) continue;
-      const field = this.#field(role.code);
-      const unit = found.columns.get(column)?.unit ?? this.#defaultUnit(field, found.headerRows[0] ?? 0);
-      cells.push(this.#cell(cell, row, field, role.key, unit));
+      const field = this.#cells.field(role.code);
+      const unit =
+        found.columns.get(column)?.unit ?? this.#cells.defaultUnit(field, found.headerRows[0] ?? 0);
+      cells.push(this.#cells.cell(cell, row, field, role.key, unit));
     }
-    return { id: `${view.sheet.name}!${row + 1}`, return: found.return, identity, sheet: view.sheet.name, row, cells };
+    return {
+      id: `${view.sheet.name}!${row + 1}`,
+      return: found.return,
+      identity,
+      sheet: view.sheet.name,
+      row,
+      cells,
+    };
   }
 
   /** 合计 rows are no data; they prove the column: what they say must be the sum of what was read. */
-  #checkTotals(totalRows: readonly number[], filings: readonly StagedFiling[], found: FoundList, columns: ReadonlyMap<number, { readonly kind: string; readonly key?: string; readonly code?: string }>): void {
+  #checkTotals(
+    totalRows: readonly number[],
+    filings: readonly StagedFiling[],
+    found: FoundList,
+    columns: ReadonlyMap<number, { readonly kind: string; readonly key?: string; readonly code?: string }>,
+  ): void {
     const row = totalRows.at(-1);
     if (row === undefined) return;
     for (const [column, role] of columns) {
       const cell = this.#view.at(row, column);
-      if (role.kind !== 'cell' || role.code === undefined || role.key === undefined || cell?.type !== 'number') continue;
-      const field = this.#field(role.code);
+      if (
+        role.kind !== 'cell' ||
+        role.code === undefined ||
+        role.key === undefined ||
+        cell?.type !== 'number'
+      )
+        continue;
+      const field = this.#cells.field(role.code);
       if (field.type !== 'number') continue;
-      const unit = found.columns.get(column)?.unit ?? this.#defaultUnit(field, found.headerRows[0] ?? 0);
-      const said = this.#read(cell, field, unit);
+      const unit =
+        found.columns.get(column)?.unit ?? this.#cells.defaultUnit(field, found.headerRows[0] ?? 0);
+      const said = this.#cells.read(cell, field, unit);
       if (said.kind !== 'value' || typeof said.value !== 'number') continue;
       const values = filings.map((filing) => filing.cells.find((item) => item.key === role.key));
       if (values.some((value) => value?.question !== undefined)) continue;
-      const sum = values.reduce((total, value) => total + (typeof value?.value === 'number' ? value.value : 0), 0);
+      const sum = values.reduce(
+        (total, value) => total + (typeof value?.value === 'number' ? value.value : 0),
+        0,
+      );
       // Each row may have been rounded by half a unit.
       if (Math.abs(sum - said.value) <= filings.length * 0.5) continue;
-      this.#notices.push({
+      this.#asking.notices.push({
         kind: 'total-differs',
         class: 'C',
         sheet: this.#view.sheet.name,
@@ -279,95 +356,4 @@ export class SheetStager {
       });
     }
   }
-
-  // ---- cells
-
-  #field(code: string): Field {
-    const field = this.#context.edition.field(this.#return, code);
-    if (field === undefined) throw new Error(`no field ${this.#return}.${code}`);
-    return field;
-  }
-
-  #hasLastYear(): boolean {
-    return this.#context.edition.return(this.#return)?.columns.includes('上年') ?? false;
-  }
-
-  /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */
-  #defaultUnit(field: Field, headerRow: number): string | null {
-    if (field.type !== 'number' || field.unit === undefined || yuanOf[field.unit] === undefined) return null;
-    for (const row of this.#view.rowIndexes().filter((index) => index < headerRow)) {
-      for (const cell of this.#view.row(row).values()) {
-        const said = /(?:计量单位|金额单位|单位)[::]\s*(万元|千元|百万元|亿元|元)/u.exec(cell.raw.normalize('NFKC'));
-        if (said?.[1] !== undefined) return said[1];
-      }
-    }
-    const place = String(headerRow + 1);
-    const answer = this.#ask(place, 'table-unit', [{ code: 'unit:千元' }, { code: 'unit:万元' }, { code: 'unit:元' }]);
-    this.#unitQuestion = answer === undefined ? this.#id(place, 'table-unit') : null;
-    return answer?.slice(5) ?? null;
-  }
-
-  #read(cell: GridCell, field: Field, unit: string | null): CellReading {
-    const list = field.list === undefined ? undefined : this.#context.edition.list(field.list);
-    return readCell(cell, { field, list, unit, date1904: this.#date1904 });
-  }
-
-  #cell(cell: GridCell, row: number, field: Field, key: string, unit: string | null): StagedCell {
-    const address = this.#view.address(row, cell.column);
-    const base = { key, raw: cell.raw, sheet: this.#view.sheet.name, cell: address };
-    const isMoney = field.type === 'number' && field.unit !== undefined && yuanOf[field.unit] !== undefined;
-    if (isMoney && unit === null && this.#unitQuestion !== null) return { ...base, question: this.#unitQuestion };
-    const reading = this.#read(cell, field, unit);
-    if (reading.kind === 'empty') return base;
-    if (reading.kind === 'value') {
-      this.#notice(reading, field, key, address, cell);
-      return {
-        ...base,
-        value: reading.value,
-        ...(reading.factor === undefined ? {} : { factor: reading.factor, readAs: reading.readAs ?? '' }),
-        ...(reading.rounded === true ? { rounded: true } : {}),
-      };
-    }
-    const more: Partial<Question> = {
-      cell: address,
-      raw: cell.raw,
-      field: codeOf(key),
-      filing: `${this.#view.sheet.name}!${row + 1}`,
-      details: reading.details,
-      group: `${reading.question}/${codeOf(key)}`,
-    };
-    const answer = this.#ask(address, reading.question, reading.choices, more);
-    const settled = answer === undefined ? null : this.#answered(base, answer, cell, field, unit);
-    if (settled !== null) return settled;
-    const id = this.#id(address, reading.question);
-    // An answer that the field can't hold leaves the question open: nothing is dropped in silence.
-    if (answer !== undefined) this.#open(id, reading.question, reading.choices, more);
-    return { ...base, question: id };
-  }
-
-  #answered(base: StagedCell, answer: string, cell: GridCell, field: Field, unit: string | null): StagedCell | null {
-    if (answer === 'skip') return base;
-    if (answer === 'blank') return { ...base, value: { blank: 'unknown' } };
-    const plain: GridCell = { column: cell.column, type: cell.type, raw: cell.raw };
-    const reading = answer === 'keep' ? this.#read(plain, field, unit) : this.#typed(answer.slice('value:'.length), field);
-    if (reading.kind !== 'value') return null;
-    return { ...base, value: reading.value, ...(reading.rounded === true ? { rounded: true } : {}) };
-  }
-
-  /** A value that the clerk chose or typed, in the field's own unit. */
-  #typed(written: string, field: Field): CellReading {
-    if (field.type === 'flag' && (written === 'true' || written === 'false')) return { kind: 'value', value: written === 'true' };
-    return this.#read({ column: 0, raw: written, type: 'text' }, field, field.unit ?? null);
-  }
-
-  #notice(reading: CellReading & { kind: 'value' }, field: Field, key: string, address: string, cell: GridCell): void {
-    const base = { sheet: this.#view.sheet.name, cell: address };
-    const details = { field: field.name.zh, raw: cell.raw, value: String(reading.value) };
-    if (reading.rounded === true) this.#notices.push({ kind: 'rounded', class: 'D', ...base, details });
-    if (reading.unitOfCell === true) this.#notices.push({ kind: 'unit-of-cell', class: 'C', ...base, details: { ...details, unit: reading.readAs ?? '' } });
-    else if (reading.factor !== undefined && !this.#notices.some((notice) => notice.kind === 'unit-converted' && notice.details['key'] === key)) {
-      this.#notices.push({ kind: 'unit-converted', class: 'D', ...base, details: { field: field.name.zh, key, unit: reading.readAs ?? '', factor: String(reading.factor) } });
-    }
-  }
 }
-

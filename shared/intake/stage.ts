@@ -18,7 +18,10 @@ export const keySheet = '_nianbao';
 export function keyOfWorkbook(workbook: Workbook): ReadonlyMap<string, string> {
   const sheet = workbook.sheets.find((item) => item.name === keySheet);
   return new Map(
-    (sheet?.rows ?? []).map((row) => [row.cells.find((cell) => cell.column === 0)?.raw ?? '', row.cells.find((cell) => cell.column === 1)?.raw ?? '']),
+    (sheet?.rows ?? []).map((row) => [
+      row.cells.find((cell) => cell.column === 0)?.raw ?? '',
+      row.cells.find((cell) => cell.column === 1)?.raw ?? '',
+    ]),
   );
 }
 
@@ -39,7 +42,8 @@ export function stageWorkbook(workbook: Workbook, context: StageContext): Staged
       continue;
     }
     const staged = new SheetStager(sheet, workbook.date1904, key, context).stage();
-    if (staged === null) notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
+    if (staged === null)
+      notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
     else {
       tables.push(staged.table);
       filings.push(...staged.filings);
@@ -51,7 +55,12 @@ export function stageWorkbook(workbook: Workbook, context: StageContext): Staged
 }
 
 /** Two sheets with a list of the same return: which one counts is asked, never guessed. */
-function chooseTables(tables: readonly StagedTable[], filings: readonly StagedFiling[], questions: readonly Question[], context: StageContext): Omit<StagedFile, 'notices'> {
+function chooseTables(
+  tables: readonly StagedTable[],
+  filings: readonly StagedFiling[],
+  questions: readonly Question[],
+  context: StageContext,
+): Omit<StagedFile, 'notices'> {
   const dropped = new Set<string>();
   const asked: Question[] = [];
   for (const code of new Set(tables.map((table) => table.return))) {

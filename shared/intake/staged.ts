@@ -119,7 +119,16 @@ export interface Question {
 
 /** Something to know about the import that needs no answer. */
 export interface Notice {
-  readonly kind: 'rounded' | 'column-unknown' | 'sheet-hidden' | 'sheet-without-table' | 'total-differs' | 'unit-converted' | 'row-same-twice' | 'unit-of-cell' | 'year-of-title';
+  readonly kind:
+    | 'rounded'
+    | 'column-unknown'
+    | 'sheet-hidden'
+    | 'sheet-without-table'
+    | 'total-differs'
+    | 'unit-converted'
+    | 'row-same-twice'
+    | 'unit-of-cell'
+    | 'year-of-title';
   readonly class: FindingClass;
   readonly sheet: string;
   readonly cell?: string;

@@ -38,7 +38,9 @@ export const packagedFiling = z.strictObject({
 
 export const contentSchema = z.strictObject({
   filings: z.array(packagedFiling),
-  directory: z.array(z.strictObject({ id: z.string(), kind: z.string(), facts: z.record(z.string(), z.string()) })),
+  directory: z.array(
+    z.strictObject({ id: z.string(), kind: z.string(), facts: z.record(z.string(), z.string()) }),
+  ),
   findings: z.array(
     z.strictObject({
       id: z.string(),
@@ -48,7 +50,9 @@ export const contentSchema = z.strictObject({
       return: z.string(),
       places: z.array(z.unknown()),
       operands: z.array(z.unknown()),
-      explanation: z.strictObject({ category: z.string(), text: z.string(), at: z.string(), actor: z.string() }).nullable(),
+      explanation: z
+        .strictObject({ category: z.string(), text: z.string(), at: z.string(), actor: z.string() })
+        .nullable(),
     }),
   ),
   acts: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
@@ -73,7 +77,10 @@ export const manifestSchema = z.strictObject({
   demonstration: z.boolean(),
   files: z.array(z.strictObject({ name: z.string(), size: z.int(), sha256: z.string() })),
   /** By return: filings, and the sum of each numeric cell key, to be recomputed by the reader. */
-  controlTotals: z.record(z.string(), z.strictObject({ filings: z.int(), sums: z.record(z.string(), z.number()) })),
+  controlTotals: z.record(
+    z.string(),
+    z.strictObject({ filings: z.int(), sums: z.record(z.string(), z.number()) }),
+  ),
 });
 
 export type PackageContent = z.infer<typeof contentSchema>;
@@ -88,7 +95,8 @@ export function controlTotals(filings: readonly PackagedFiling[]): Manifest['con
     const total = (totals[filing.return] ??= { filings: 0, sums: {} });
     total.filings += 1;
     for (const [key, cell] of Object.entries(filing.cells)) {
-      if (typeof cell === 'number') total.sums[key] = Math.round(((total.sums[key] ?? 0) + cell) * 10_000) / 10_000;
+      if (typeof cell === 'number')
+        total.sums[key] = Math.round(((total.sums[key] ?? 0) + cell) * 10_000) / 10_000;
     }
   }
   return totals;

@@ -35,12 +35,17 @@ export const fieldSchema = z.strictObject({
   /** True for an item that the app computes and nobody types. */
   computed: z.boolean().optional(),
   /** The fact of the directory that the field states; it says whose row it is, and fills what the directory lacks. */
-  fact: z.enum(['name', 'creditCode', 'organisationCode', 'area', 'status', 'industry', 'industryEdition', 'size']).optional(),
+  fact: z
+    .enum(['name', 'creditCode', 'organisationCode', 'area', 'status', 'industry', 'industryEdition', 'size'])
+    .optional(),
   /** Which indicators the field feeds. */
   feeds: z.array(z.string()).default([]),
 });
 
-export const sectionSchema = z.strictObject({ title: wording.optional(), fields: z.array(fieldSchema).min(1) });
+export const sectionSchema = z.strictObject({
+  title: wording.optional(),
+  fields: z.array(fieldSchema).min(1),
+});
 
 /** An example of a rule: the cells it needs, in the rule's own names ("02", "02.上年", "JC101.12", "02@-1"). */
 export const exampleSchema = z.strictObject({
@@ -53,7 +58,10 @@ export const exampleSchema = z.strictObject({
       z.strictObject({
         table: z.string(),
         unit: z.string().optional(),
-        cells: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.string()), z.null()])),
+        cells: z.record(
+          z.string(),
+          z.union([z.number(), z.string(), z.boolean(), z.array(z.string()), z.null()]),
+        ),
       }),
     )
     .optional(),
@@ -121,7 +129,9 @@ export const returnSchema = z.strictObject({
 export const codeListSchema = z.strictObject({
   name: z.string(),
   title: wording,
-  items: z.array(z.strictObject({ code: z.string(), name: wording, aliases: z.array(z.string()).default([]) })).min(1),
+  items: z
+    .array(z.strictObject({ code: z.string(), name: wording, aliases: z.array(z.string()).default([]) }))
+    .min(1),
 });
 
 /** One side of a formula: the sum of a field over the accepted filings of a return, where a condition holds. */
@@ -140,7 +150,9 @@ export const indicatorSchema = z.strictObject({
   decimals: z.int().min(0).max(4).default(0),
   tense: z.enum(['stock', 'flow', 'cumulative']),
   /** Where the documents ask for it: seed S11 or S14, section, and the words. */
-  source: z.array(z.strictObject({ seed: z.enum(['S11', 'S14']), section: z.string(), quote: z.string() })).min(1),
+  source: z
+    .array(z.strictObject({ seed: z.enum(['S11', 'S14']), section: z.string(), quote: z.string() }))
+    .min(1),
   department: z.string().optional(),
   /** sum or count: `numerator` alone; ratio: 100 × numerator / denominator; list: rows, no total. */
   formula: z.discriminatedUnion('kind', [
@@ -155,7 +167,16 @@ export const targetSchema = z.strictObject({
   indicator: z.string(),
   scope: z.enum(['province', 'prefecture', 'county']),
   /** at_least, floor_each_year, … : how "reached" is decided and shown. */
-  type: z.enum(['at_least', 'floor_each_year', 'about_per_year', 'total_in_window', 'direction_up', 'above_reference', 'baseline', 'qualitative']),
+  type: z.enum([
+    'at_least',
+    'floor_each_year',
+    'about_per_year',
+    'total_in_window',
+    'direction_up',
+    'above_reference',
+    'baseline',
+    'qualitative',
+  ]),
   value: z.number().optional(),
   baseYear: z.int(),
   year: z.int(),

@@ -1,4 +1,11 @@
-import { editionSchema, type CodeList, type Edition, type Field, type ReturnDefinition, type RuleDefinition } from './definition.ts';
+import {
+  editionSchema,
+  type CodeList,
+  type Edition,
+  type Field,
+  type ReturnDefinition,
+  type RuleDefinition,
+} from './definition.ts';
 import { bindRule, type BoundRule, type Fault, type Names } from './rule/bind.ts';
 import { parseRule } from './rule/parser.ts';
 import { RuleSyntaxError } from './rule/syntax.ts';
@@ -82,12 +89,17 @@ export function assembleEdition(parts: EditionParts): unknown {
 }
 
 /** Reads an edition whole, or lists every fault with its place; nothing is half loaded. */
-export function loadEdition(json: unknown): { readonly edition: LoadedEdition } | { readonly faults: readonly Fault[] } {
+export function loadEdition(
+  json: unknown,
+): { readonly edition: LoadedEdition } | { readonly faults: readonly Fault[] } {
   const version = (json as { formatVersion?: unknown } | null)?.formatVersion;
-  if (typeof version === 'number' && version > 1) return { faults: [{ place: 'formatVersion', fault: `${version} is newer than 1` }] };
+  if (typeof version === 'number' && version > 1)
+    return { faults: [{ place: 'formatVersion', fault: `${version} is newer than 1` }] };
   const parsed = editionSchema.safeParse(json);
   if (!parsed.success) {
-    return { faults: parsed.error.issues.map((issue) => ({ place: issue.path.join('.'), fault: issue.message })) };
+    return {
+      faults: parsed.error.issues.map((issue) => ({ place: issue.path.join('.'), fault: issue.message })),
+    };
   }
   const edition = parsed.data;
   const names = namesOf(edition);
@@ -95,7 +107,9 @@ export function loadEdition(json: unknown): { readonly edition: LoadedEdition } 
   const rules: BoundRule[] = [];
   const inactive: InactiveRule[] = [];
   const all = [
-    ...edition.returns.flatMap((item) => [...item.rules, ...required(item)].map((rule) => ({ rule, table: item.code }))),
+    ...edition.returns.flatMap((item) =>
+      [...item.rules, ...required(item)].map((rule) => ({ rule, table: item.code })),
+    ),
     ...edition.rules.map((rule) => ({ rule, table: '' })),
   ];
   for (const { rule, table } of all) {
@@ -114,12 +128,15 @@ function fieldsOf(item: ReturnDefinition): ReadonlyMap<string, Field> {
 function namesOf(edition: Edition): Names {
   const returns = new Map(edition.returns.map((item) => [item.code, item]));
   const fields = new Map(edition.returns.map((item) => [item.code, fieldsOf(item)]));
-  const lists = new Map(edition.lists.map((list) => [list.name, new Set(list.items.map((item) => item.code))]));
+  const lists = new Map(
+    edition.lists.map((list) => [list.name, new Set(list.items.map((item) => item.code))]),
+  );
   const indicators = new Set(edition.indicators.map((indicator) => indicator.code));
   return {
     definition: (table) => returns.get(table),
     field: (table, code) => fields.get(table)?.get(code),
-    listHas: (list, code) => ((codeTables as readonly string[]).includes(list) ? undefined : (lists.get(list)?.has(code) ?? false)),
+    listHas: (list, code) =>
+      (codeTables as readonly string[]).includes(list) ? undefined : (lists.get(list)?.has(code) ?? false),
     param: (name) => Object.hasOwn(edition.params, name),
     indicator: (code) => indicators.has(code),
   };
@@ -127,14 +144,38 @@ function namesOf(edition: Edition): Names {
 
 function duplicates(edition: Edition): Fault[] {
   const twice = (place: string, codes: readonly string[]): Fault[] =>
-    codes.filter((code, index) => codes.indexOf(code) !== index).map((code) => ({ place, fault: `${code} twice` }));
+    codes
+      .filter((code, index) => codes.indexOf(code) !== index)
+      .map((code) => ({ place, fault: `${code} twice` }));
   return [
-    ...twice('returns', edition.returns.map((item) => item.code)),
-    ...edition.returns.flatMap((item) => twice(item.code, item.sections.flatMap((section) => section.fields).map((field) => field.code))),
-    ...twice('indicators', edition.indicators.map((indicator) => indicator.code)),
-    ...twice('lists', edition.lists.map((list) => list.name)),
-    ...edition.lists.flatMap((list) => twice(`lists.${list.name}`, list.items.map((item) => item.code))),
-    ...twice('rules', [...edition.returns.flatMap((item) => item.rules), ...edition.rules].map((rule) => rule.id)),
+    ...twice(
+      'returns',
+      edition.returns.map((item) => item.code),
+    ),
+    ...edition.returns.flatMap((item) =>
+      twice(
+        item.code,
+        item.sections.flatMap((section) => section.fields).map((field) => field.code),
+      ),
+    ),
+    ...twice(
+      'indicators',
+      edition.indicators.map((indicator) => indicator.code),
+    ),
+    ...twice(
+      'lists',
+      edition.lists.map((list) => list.name),
+    ),
+    ...edition.lists.flatMap((list) =>
+      twice(
+        `lists.${list.name}`,
+        list.items.map((item) => item.code),
+      ),
+    ),
+    ...twice(
+      'rules',
+      [...edition.returns.flatMap((item) => item.rules), ...edition.rules].map((rule) => rule.id),
+    ),
   ];
 }
 
@@ -143,8 +184,11 @@ function unknownLists(edition: Edition): Fault[] {
   return edition.returns.flatMap((item) =>
     [...fieldsOf(item).values()].flatMap((field) => {
       const place = `${item.code}.${field.code}`;
-      if ((field.type === 'code' || field.type === 'multi') && field.list === undefined) return [{ place, fault: 'a code without a list' }];
-      return field.list === undefined || known.has(field.list) ? [] : [{ place, fault: `no list ${field.list}` }];
+      if ((field.type === 'code' || field.type === 'multi') && field.list === undefined)
+        return [{ place, fault: 'a code without a list' }];
+      return field.list === undefined || known.has(field.list)
+        ? []
+        : [{ place, fault: `no list ${field.list}` }];
     }),
   );
 }
@@ -163,16 +207,19 @@ function formulas(edition: Edition, names: Names): Fault[] {
   for (const indicator of edition.indicators) {
     const { formula } = indicator;
     for (const part of formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.of]) {
-      if (names.definition(part.return) === undefined) faults.push({ place: indicator.code, fault: `no return ${part.return}` });
+      if (names.definition(part.return) === undefined)
+        faults.push({ place: indicator.code, fault: `no return ${part.return}` });
       else if (part.field !== undefined && names.field(part.return, part.field)?.type !== 'number') {
         faults.push({ place: indicator.code, fault: `no number ${part.return}.${part.field}` });
       }
-      if (part.aggregate === 'sum' && part.field === undefined) faults.push({ place: indicator.code, fault: 'a sum without a field' });
+      if (part.aggregate === 'sum' && part.field === undefined)
+        faults.push({ place: indicator.code, fault: 'a sum without a field' });
       if (part.where !== undefined) condition(indicator.code, part.where);
     }
   }
   for (const target of edition.targets) {
-    if (!names.indicator(target.indicator)) faults.push({ place: 'targets', fault: `no indicator ${target.indicator}` });
+    if (!names.indicator(target.indicator))
+      faults.push({ place: 'targets', fault: `no indicator ${target.indicator}` });
   }
   for (const item of edition.returns) {
     if (item.population.when !== undefined) condition(`${item.code}.population`, item.population.when);
@@ -205,15 +252,24 @@ function required(item: ReturnDefinition): RuleDefinition[] {
         class: 'A' as const,
         rule: never,
         message: { zh: `“${field.name.zh}”没有填写。`, en: `“${field.name.en}” is empty.` },
-        advice: { zh: '请向企业核实后填写;确为零的填 0。', en: 'Ask the enterprise and fill it in; a true zero is written 0.' },
+        advice: {
+          zh: '请向企业核实后填写;确为零的填 0。',
+          en: 'Ask the enterprise and fill it in; a true zero is written 0.',
+        },
       },
       {
         ...base,
         id: `${item.code}-${field.code}-S`,
         class: 'B' as const,
         rule: stated,
-        message: { zh: `“${field.name.zh}”必填,企业填的是“不详”或“无”。`, en: `“${field.name.en}” is required but stated as unknown or none.` },
-        advice: { zh: '请核实数值;确实没有的填 0,确实无法取得的请说明原因。', en: 'Find the value; write 0 for none, or explain why it cannot be had.' },
+        message: {
+          zh: `“${field.name.zh}”必填,企业填的是“不详”或“无”。`,
+          en: `“${field.name.en}” is required but stated as unknown or none.`,
+        },
+        advice: {
+          zh: '请核实数值;确实没有的填 0,确实无法取得的请说明原因。',
+          en: 'Find the value; write 0 for none, or explain why it cannot be had.',
+        },
       },
     ];
   });

@@ -35,7 +35,9 @@ export function computeReport(request: ReportRequest): Report {
   const now = tally.sums(units, counts);
   const before = tally.sums(units.map(yearBefore), countedStates(false));
   const kept = tally.sums(
-    units.filter((unit) => edition.filled().every((item) => counts(unit.filing(item.code, 0)?.state ?? 'due'))).map(yearBefore),
+    units
+      .filter((unit) => edition.filled().every((item) => counts(unit.filing(item.code, 0)?.state ?? 'due')))
+      .map(yearBefore),
     countedStates(false),
   );
   const rows = edition.edition.indicators.map((indicator) => rowOf(indicator, now, before, kept, request));
@@ -52,7 +54,13 @@ export function computeReport(request: ReportRequest): Report {
   };
 }
 
-function rowOf(indicator: Indicator, now: ReadonlyMap<string, Sum>, before: ReadonlyMap<string, Sum>, kept: ReadonlyMap<string, Sum>, request: ReportRequest): ReportRow {
+function rowOf(
+  indicator: Indicator,
+  now: ReadonlyMap<string, Sum>,
+  before: ReadonlyMap<string, Sum>,
+  kept: ReadonlyMap<string, Sum>,
+  request: ReportRequest,
+): ReportRow {
   const { code } = indicator;
   const [sum, last, keptLast] = [now.get(code), before.get(code), kept.get(code)];
   const value = sum?.value ?? null;
@@ -61,8 +69,12 @@ function rowOf(indicator: Indicator, now: ReadonlyMap<string, Sum>, before: Read
   const measure = indicator.formula.kind === 'ratio' ? indicator.formula.denominator : indicator.formula.of;
   const whole = isRatio ? last?.denominator : last?.numerator;
   const part = isRatio ? keptLast?.denominator : keptLast?.numerator;
-  const share = whole === undefined || whole === null || whole === 0 ? null : Math.round(((part ?? 0) / whole) * 1000) / 10;
-  const change = value === null || lastYear === null ? null : Number((value - lastYear).toFixed(indicator.decimals));
+  const share =
+    whole === undefined || whole === null || whole === 0
+      ? null
+      : Math.round(((part ?? 0) / whole) * 1000) / 10;
+  const change =
+    value === null || lastYear === null ? null : Number((value - lastYear).toFixed(indicator.decimals));
   return {
     code,
     name: indicator.name,
@@ -73,7 +85,10 @@ function rowOf(indicator: Indicator, now: ReadonlyMap<string, Sum>, before: Read
     denominator: isRatio ? (sum?.denominator ?? null) : null,
     lastYear,
     change,
-    changePercent: isRatio || change === null || lastYear === null || lastYear === 0 ? null : Math.round((change / lastYear) * 1000) / 10,
+    changePercent:
+      isRatio || change === null || lastYear === null || lastYear === 0
+        ? null
+        : Math.round((change / lastYear) * 1000) / 10,
     target: targetOf(indicator, value, lastYear, request),
     coverage: coverageOf(measure, request, share),
     source: sourceOf(indicator),
@@ -94,7 +109,12 @@ function coverageOf(measure: Measure, request: ReportRequest, shareOfLastYear: n
   return { counted, due, shareOfLastYear };
 }
 
-function targetOf(indicator: Indicator, value: number | null, lastYear: number | null, request: ReportRequest): TargetView | null {
+function targetOf(
+  indicator: Indicator,
+  value: number | null,
+  lastYear: number | null,
+  request: ReportRequest,
+): TargetView | null {
   const target = request.edition.edition.targets.find((item) => item.indicator === indicator.code);
   if (target === undefined) return null;
   const goal = target.value ?? null;
@@ -116,7 +136,10 @@ function targetOf(indicator: Indicator, value: number | null, lastYear: number |
     baseYear: target.baseYear,
     year: target.year,
     // Neither document gives a county a quota: a county has a share in the province's number, not a rate of completion.
-    contribution: isRatio || goal === null || goal === 0 || value === null ? null : Math.round((value / goal) * 1000) / 10,
+    contribution:
+      isRatio || goal === null || goal === 0 || value === null
+        ? null
+        : Math.round((value / goal) * 1000) / 10,
     reached,
   };
 }
@@ -125,7 +148,11 @@ function targetOf(indicator: Indicator, value: number | null, lastYear: number |
 export function sourceOf(indicator: Indicator): string {
   const one = (measure: Measure): string => {
     const where = measure.where === undefined ? '' : `(${measure.where})`;
-    return measure.aggregate === 'sum' ? `Σ${measure.return}.${measure.field ?? ''}${where}` : `计数(${measure.return}${where === '' ? '' : ` 其中 ${measure.where ?? ''}`})`;
+    return measure.aggregate === 'sum'
+      ? `Σ${measure.return}.${measure.field ?? ''}${where}`
+      : `计数(${measure.return}${where === '' ? '' : ` 其中 ${measure.where ?? ''}`})`;
   };
-  return indicator.formula.kind === 'ratio' ? `${one(indicator.formula.numerator)} / ${one(indicator.formula.denominator)} × 100` : one(indicator.formula.of);
+  return indicator.formula.kind === 'ratio'
+    ? `${one(indicator.formula.numerator)} / ${one(indicator.formula.denominator)} × 100`
+    : one(indicator.formula.of);
 }

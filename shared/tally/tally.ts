@@ -37,7 +37,10 @@ export interface Sum {
 
 /** Computes every indicator in one pass over the units' documents. */
 export class Tally {
-  readonly #indicators: readonly { readonly indicator: Indicator; readonly measures: readonly CompiledMeasure[] }[];
+  readonly #indicators: readonly {
+    readonly indicator: Indicator;
+    readonly measures: readonly CompiledMeasure[];
+  }[];
   readonly #surroundings: Surroundings;
   readonly #params: Readonly<Record<string, number>>;
 
@@ -47,20 +50,39 @@ export class Tally {
     this.#indicators = edition.edition.indicators.map((indicator) => {
       const { formula } = indicator;
       const parts: readonly (readonly [Contribution['part'], Measure])[] =
-        formula.kind === 'ratio' ? [['numerator', formula.numerator], ['denominator', formula.denominator]] : [['total', formula.of]];
+        formula.kind === 'ratio'
+          ? [
+              ['numerator', formula.numerator],
+              ['denominator', formula.denominator],
+            ]
+          : [['total', formula.of]];
       const measures = parts.map(([part, measure]): CompiledMeasure => ({
         measure,
         part,
-        decimals: measure.field === undefined ? 0 : (edition.field(measure.return, measure.field)?.decimals ?? 0),
-        where: measure.where === undefined ? null : compileRule(parseRule(measure.where), measure.return, edition, doubles),
+        decimals:
+          measure.field === undefined ? 0 : (edition.field(measure.return, measure.field)?.decimals ?? 0),
+        where:
+          measure.where === undefined
+            ? null
+            : compileRule(parseRule(measure.where), measure.return, edition, doubles),
       }));
       return { indicator, measures };
     });
   }
 
   /** The sums of every indicator over the filings whose state counts; `each` sees every cell that went in. */
-  sums(units: Iterable<UnitDocuments>, counts: (state: FilingState) => boolean, each?: (indicator: string, contribution: Contribution) => void): ReadonlyMap<string, Sum> {
-    const found = this.#indicators.map(({ indicator, measures }) => ({ indicator, measures, sums: measures.map(() => ({ sum: 0, cells: 0 })), filings: 0, counted: 0 }));
+  sums(
+    units: Iterable<UnitDocuments>,
+    counts: (state: FilingState) => boolean,
+    each?: (indicator: string, contribution: Contribution) => void,
+  ): ReadonlyMap<string, Sum> {
+    const found = this.#indicators.map(({ indicator, measures }) => ({
+      indicator,
+      measures,
+      sums: measures.map(() => ({ sum: 0, cells: 0 })),
+      filings: 0,
+      counted: 0,
+    }));
     for (const unit of units) {
       for (const entry of found) {
         let counted = false;
@@ -81,7 +103,11 @@ export class Tally {
     return new Map(found.map((entry) => [entry.indicator.code, result(entry)]));
   }
 
-  #contribution(compiled: CompiledMeasure, unit: UnitDocuments, counts: (state: FilingState) => boolean): (Omit<Contribution, 'value'> & { value: number | null }) | null {
+  #contribution(
+    compiled: CompiledMeasure,
+    unit: UnitDocuments,
+    counts: (state: FilingState) => boolean,
+  ): (Omit<Contribution, 'value'> & { value: number | null }) | null {
     const { measure, part, where } = compiled;
     const filing = unit.filing(measure.return, 0);
     if (filing === undefined || !counts(filing.state)) return null;
@@ -101,7 +127,13 @@ export class Tally {
       };
       if (where(scene) !== 'T') return null;
     }
-    const base = { unit: unit.id, return: measure.return, code: measure.field ?? '*', part, state: filing.state };
+    const base = {
+      unit: unit.id,
+      return: measure.return,
+      code: measure.field ?? '*',
+      part,
+      state: filing.state,
+    };
     if (measure.aggregate === 'count') return { ...base, value: 1 };
     const cell = measure.field === undefined ? undefined : row.cells[measure.field];
     // A blank adds nothing and is no zero: it leaves the sum as it is.
@@ -134,7 +166,10 @@ function result({ indicator, measures, sums, filings, counted }: Found): Sum {
     return { numerator, denominator: null, counted, value: known ? numerator : null };
   }
   const denominator = (second?.sum ?? 0) / scale(1);
-  const value = denominator === 0 ? null : percent(first?.sum ?? 0, scale(0), second?.sum ?? 0, scale(1), indicator.decimals);
+  const value =
+    denominator === 0
+      ? null
+      : percent(first?.sum ?? 0, scale(0), second?.sum ?? 0, scale(1), indicator.decimals);
   return { numerator, denominator, counted, value };
 }
 

@@ -4,33 +4,118 @@ import type { Language } from './language.ts';
 type Wording = Readonly<Record<Language, (details: Readonly<Record<string, string>>) => string>>;
 
 const questions: Readonly<Record<QuestionKind, Wording>> = {
-  approximate: { zh: (d) => `“${d['raw'] ?? ''}”不是确定的数。`, en: (d) => `“${d['raw'] ?? ''}” is not an exact number.` },
-  grouping: { zh: (d) => `“${d['raw'] ?? ''}”的千分位不对,可能是小数,也可能是两个数。`, en: (d) => `The separators of “${d['raw'] ?? ''}” do not fit.` },
-  'error-value': { zh: (d) => `单元格是公式错误“${d['raw'] ?? ''}”。`, en: (d) => `The cell is an error, “${d['raw'] ?? ''}”.` },
-  uncomputed: { zh: () => '公式没有计算结果。请企业在 WPS 或 Excel 中打开并保存一次后重发,或先留空。', en: () => 'The formula was never computed. Ask for the file opened and saved once, or leave it blank.' },
-  'same-as': { zh: (d) => `“${d['raw'] ?? ''}”指向别处,不能代填。`, en: (d) => `“${d['raw'] ?? ''}” points elsewhere.` },
-  'not-a-number': { zh: (d) => `“${d['raw'] ?? ''}”不是数。`, en: (d) => `“${d['raw'] ?? ''}” is not a number.` },
-  sum: { zh: (d) => `“${d['raw'] ?? ''}”写成了算式。`, en: (d) => `“${d['raw'] ?? ''}” is written as a sum.` },
-  'scaled-format': { zh: (d) => `单元格的值是 ${d['raw'] ?? ''},但按“万”或缩位格式显示。按存储的值取数吗?`, en: (d) => `The cell holds ${d['raw'] ?? ''} but shows it scaled (万). Take the stored value?` },
-  'lost-digits': { zh: (d) => `代码“${d['raw'] ?? ''}”已被表格软件改成科学计数,末几位已丢失。请向企业索取原值。`, en: (d) => `The code “${d['raw'] ?? ''}” was turned into a number and has lost digits. Ask for the original.` },
-  'percent-scale': { zh: (d) => `百分数栏填的是 ${d['raw'] ?? ''}:是百分之 ${d['raw'] ?? ''},还是这个比例?`, en: (d) => `${d['raw'] ?? ''} in a column of percent: that many percent, or that share?` },
-  'month-unclear': { zh: (d) => `“${d['raw'] ?? ''}”看不出是哪年哪月。`, en: (d) => `“${d['raw'] ?? ''}” is not clearly a month.` },
-  'not-in-list': { zh: (d) => `“${d['raw'] ?? ''}”不在规定的选项中。`, en: (d) => `“${d['raw'] ?? ''}” is not in the list.` },
-  'unit-conflict': { zh: (d) => `“${d['raw'] ?? ''}”的单位“${d['unit'] ?? ''}”与本栏“${d['expected'] ?? ''}”不是一类。`, en: (d) => `The unit of “${d['raw'] ?? ''}” does not fit ${d['expected'] ?? ''}.` },
-  'rounds-away': { zh: (d) => `换算后为 ${d['exact'] ?? ''},取整为 ${d['rounded'] ?? ''},误差过大。`, en: (d) => `${d['exact'] ?? ''} would be rounded to ${d['rounded'] ?? ''}, too far off.` },
-  'too-long': { zh: (d) => `文字超过 ${d['length'] ?? ''} 个字。`, en: (d) => `The text is longer than ${d['length'] ?? ''} characters.` },
-  'table-unit': { zh: () => '表上没有写金额的计量单位,是哪一种?', en: () => 'The table does not say the unit of money. Which is it?' },
-  'column-unclear': { zh: (d) => (d['twice'] === undefined ? `列“${d['header'] ?? ''}”可能是几个指标中的一个,是哪个?` : `列“${d['header'] ?? ''}”与 ${d['twice']} 列相同,用哪一列?`), en: (d) => (d['twice'] === undefined ? `Which item is the column “${d['header'] ?? ''}”?` : `The column “${d['header'] ?? ''}” is there twice. Which one?`) },
-  'table-twice': { zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`, en: (d) => `Several sheets hold the same return: ${d['sheets'] ?? ''}. Which one?` },
-  'hidden-rows': { zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(从第 ${d['first'] ?? ''} 行起),是否计入?`, en: (d) => `${d['rows'] ?? ''} rows are hidden (from row ${d['first'] ?? ''}). Count them?` },
-  'other-year': { zh: (d) => `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`, en: (d) => `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.` },
-  'unit-unknown': { zh: (d) => `名录里没有“${d['name'] ?? ''}”(${d['code'] ?? '无代码'})。`, en: (d) => `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'}) is not in the directory.` },
-  'unit-suggested': { zh: (d) => `“${d['name'] ?? ''}”(${d['code'] ?? '无代码'})像是名录中的“${d['suggested'] ?? ''}”(${d['suggestedCode'] ?? ''})。`, en: (d) => `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'}) looks like “${d['suggested'] ?? ''}” (${d['suggestedCode'] ?? ''}).` },
-  'unit-twice': { zh: (d) => `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)。用哪一行?`, en: (d) => `“${d['name'] ?? ''}” is there twice with other numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''}).` },
-  'unit-missing': { zh: () => '这一行没有单位名称和代码,不知道是谁的数。', en: () => 'This row names no unit.' },
+  approximate: {
+    zh: (d) => `“${d['raw'] ?? ''}”不是确定的数。`,
+    en: (d) => `“${d['raw'] ?? ''}” is not an exact number.`,
+  },
+  grouping: {
+    zh: (d) => `“${d['raw'] ?? ''}”的千分位不对,可能是小数,也可能是两个数。`,
+    en: (d) => `The separators of “${d['raw'] ?? ''}” do not fit.`,
+  },
+  'error-value': {
+    zh: (d) => `单元格是公式错误“${d['raw'] ?? ''}”。`,
+    en: (d) => `The cell is an error, “${d['raw'] ?? ''}”.`,
+  },
+  uncomputed: {
+    zh: () => '公式没有计算结果。请企业在 WPS 或 Excel 中打开并保存一次后重发,或先留空。',
+    en: () => 'The formula was never computed. Ask for the file opened and saved once, or leave it blank.',
+  },
+  'same-as': {
+    zh: (d) => `“${d['raw'] ?? ''}”指向别处,不能代填。`,
+    en: (d) => `“${d['raw'] ?? ''}” points elsewhere.`,
+  },
+  'not-a-number': {
+    zh: (d) => `“${d['raw'] ?? ''}”不是数。`,
+    en: (d) => `“${d['raw'] ?? ''}” is not a number.`,
+  },
+  sum: {
+    zh: (d) => `“${d['raw'] ?? ''}”写成了算式。`,
+    en: (d) => `“${d['raw'] ?? ''}” is written as a sum.`,
+  },
+  'scaled-format': {
+    zh: (d) => `单元格的值是 ${d['raw'] ?? ''},但按“万”或缩位格式显示。按存储的值取数吗?`,
+    en: (d) => `The cell holds ${d['raw'] ?? ''} but shows it scaled (万). Take the stored value?`,
+  },
+  'lost-digits': {
+    zh: (d) => `代码“${d['raw'] ?? ''}”已被表格软件改成科学计数,末几位已丢失。请向企业索取原值。`,
+    en: (d) =>
+      `The code “${d['raw'] ?? ''}” was turned into a number and has lost digits. Ask for the original.`,
+  },
+  'percent-scale': {
+    zh: (d) => `百分数栏填的是 ${d['raw'] ?? ''}:是百分之 ${d['raw'] ?? ''},还是这个比例?`,
+    en: (d) => `${d['raw'] ?? ''} in a column of percent: that many percent, or that share?`,
+  },
+  'month-unclear': {
+    zh: (d) => `“${d['raw'] ?? ''}”看不出是哪年哪月。`,
+    en: (d) => `“${d['raw'] ?? ''}” is not clearly a month.`,
+  },
+  'not-in-list': {
+    zh: (d) => `“${d['raw'] ?? ''}”不在规定的选项中。`,
+    en: (d) => `“${d['raw'] ?? ''}” is not in the list.`,
+  },
+  'unit-conflict': {
+    zh: (d) => `“${d['raw'] ?? ''}”的单位“${d['unit'] ?? ''}”与本栏“${d['expected'] ?? ''}”不是一类。`,
+    en: (d) => `The unit of “${d['raw'] ?? ''}” does not fit ${d['expected'] ?? ''}.`,
+  },
+  'rounds-away': {
+    zh: (d) => `换算后为 ${d['exact'] ?? ''},取整为 ${d['rounded'] ?? ''},误差过大。`,
+    en: (d) => `${d['exact'] ?? ''} would be rounded to ${d['rounded'] ?? ''}, too far off.`,
+  },
+  'too-long': {
+    zh: (d) => `文字超过 ${d['length'] ?? ''} 个字。`,
+    en: (d) => `The text is longer than ${d['length'] ?? ''} characters.`,
+  },
+  'table-unit': {
+    zh: () => '表上没有写金额的计量单位,是哪一种?',
+    en: () => 'The table does not say the unit of money. Which is it?',
+  },
+  'column-unclear': {
+    zh: (d) =>
+      d['twice'] === undefined
+        ? `列“${d['header'] ?? ''}”可能是几个指标中的一个,是哪个?`
+        : `列“${d['header'] ?? ''}”与 ${d['twice']} 列相同,用哪一列?`,
+    en: (d) =>
+      d['twice'] === undefined
+        ? `Which item is the column “${d['header'] ?? ''}”?`
+        : `The column “${d['header'] ?? ''}” is there twice. Which one?`,
+  },
+  'table-twice': {
+    zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,
+    en: (d) => `Several sheets hold the same return: ${d['sheets'] ?? ''}. Which one?`,
+  },
+  'hidden-rows': {
+    zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(从第 ${d['first'] ?? ''} 行起),是否计入?`,
+    en: (d) => `${d['rows'] ?? ''} rows are hidden (from row ${d['first'] ?? ''}). Count them?`,
+  },
+  'other-year': {
+    zh: (d) => `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`,
+    en: (d) => `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`,
+  },
+  'unit-unknown': {
+    zh: (d) => `名录里没有“${d['name'] ?? ''}”(${d['code'] ?? '无代码'})。`,
+    en: (d) => `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'}) is not in the directory.`,
+  },
+  'unit-suggested': {
+    zh: (d) =>
+      `“${d['name'] ?? ''}”(${d['code'] ?? '无代码'})像是名录中的“${d['suggested'] ?? ''}”(${d['suggestedCode'] ?? ''})。`,
+    en: (d) =>
+      `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'}) looks like “${d['suggested'] ?? ''}” (${d['suggestedCode'] ?? ''}).`,
+  },
+  'unit-twice': {
+    zh: (d) =>
+      `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)。用哪一行?`,
+    en: (d) =>
+      `“${d['name'] ?? ''}” is there twice with other numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''}).`,
+  },
+  'unit-missing': {
+    zh: () => '这一行没有单位名称和代码,不知道是谁的数。',
+    en: () => 'This row names no unit.',
+  },
   replaces: {
-    zh: (d) => `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${d['stored'] ?? ''},文件 ${d['found'] ?? ''}。用哪一份?`,
-    en: (d) => `${d['return'] ?? ''} of “${d['name'] ?? ''}” has data already; ${d['cells'] ?? ''} cells differ, such as ${d['field'] ?? ''}: ${d['stored'] ?? ''} stored, ${d['found'] ?? ''} in the file. Which one?`,
+    zh: (d) =>
+      `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${d['stored'] ?? ''},文件 ${d['found'] ?? ''}。用哪一份?`,
+    en: (d) =>
+      `${d['return'] ?? ''} of “${d['name'] ?? ''}” has data already; ${d['cells'] ?? ''} cells differ, such as ${d['field'] ?? ''}: ${d['stored'] ?? ''} stored, ${d['found'] ?? ''} in the file. Which one?`,
   },
 };
 
@@ -81,15 +166,42 @@ export function choiceText(choice: Choice, question: Question, language: Languag
 }
 
 const notices: Readonly<Record<Notice['kind'], Wording>> = {
-  rounded: { zh: (d) => `${d['field'] ?? ''}:“${d['raw'] ?? ''}”四舍五入为 ${d['value'] ?? ''}。`, en: (d) => `${d['field'] ?? ''}: “${d['raw'] ?? ''}” was rounded to ${d['value'] ?? ''}.` },
-  'column-unknown': { zh: (d) => `列“${d['header'] ?? ''}”不是本表指标,没有导入。`, en: (d) => `The column “${d['header'] ?? ''}” is no item of the return and was left out.` },
+  rounded: {
+    zh: (d) => `${d['field'] ?? ''}:“${d['raw'] ?? ''}”四舍五入为 ${d['value'] ?? ''}。`,
+    en: (d) => `${d['field'] ?? ''}: “${d['raw'] ?? ''}” was rounded to ${d['value'] ?? ''}.`,
+  },
+  'column-unknown': {
+    zh: (d) => `列“${d['header'] ?? ''}”不是本表指标,没有导入。`,
+    en: (d) => `The column “${d['header'] ?? ''}” is no item of the return and was left out.`,
+  },
   'sheet-hidden': { zh: () => '隐藏的工作表没有导入。', en: () => 'A hidden sheet was left out.' },
-  'sheet-without-table': { zh: () => '这张工作表里没有找到报表。', en: () => 'No return was found on this sheet.' },
-  'total-differs': { zh: (d) => `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},各行相加 ${d['sum'] ?? ''},不一致。请向企业核实。`, en: (d) => `${d['field'] ?? ''}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.` },
-  'row-same-twice': { zh: (d) => `“${d['name'] ?? ''}”重复出现,数值相同,只取一次。`, en: (d) => `“${d['name'] ?? ''}” is there twice with the same numbers; taken once.` },
-  'unit-converted': { zh: (d) => `${d['field'] ?? ''}由“${d['unit'] ?? ''}”换算,每数乘以 ${d['factor'] ?? ''}。`, en: (d) => `${d['field'] ?? ''} was converted from ${d['unit'] ?? ''} (× ${d['factor'] ?? ''}).` },
-  'unit-of-cell': { zh: (d) => `${d['field'] ?? ''}:单元格“${d['raw'] ?? ''}”自带单位,与表头不同,按单元格取数为 ${d['value'] ?? ''}。`, en: (d) => `${d['field'] ?? ''}: “${d['raw'] ?? ''}” says its own unit; taken as ${d['value'] ?? ''}.` },
-  'year-of-title': { zh: (d) => `标题中的年份是 ${d['found'] ?? ''}。`, en: (d) => `The title says ${d['found'] ?? ''}.` },
+  'sheet-without-table': {
+    zh: () => '这张工作表里没有找到报表。',
+    en: () => 'No return was found on this sheet.',
+  },
+  'total-differs': {
+    zh: (d) =>
+      `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},各行相加 ${d['sum'] ?? ''},不一致。请向企业核实。`,
+    en: (d) =>
+      `${d['field'] ?? ''}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.`,
+  },
+  'row-same-twice': {
+    zh: (d) => `“${d['name'] ?? ''}”重复出现,数值相同,只取一次。`,
+    en: (d) => `“${d['name'] ?? ''}” is there twice with the same numbers; taken once.`,
+  },
+  'unit-converted': {
+    zh: (d) => `${d['field'] ?? ''}由“${d['unit'] ?? ''}”换算,每数乘以 ${d['factor'] ?? ''}。`,
+    en: (d) => `${d['field'] ?? ''} was converted from ${d['unit'] ?? ''} (× ${d['factor'] ?? ''}).`,
+  },
+  'unit-of-cell': {
+    zh: (d) =>
+      `${d['field'] ?? ''}:单元格“${d['raw'] ?? ''}”自带单位,与表头不同,按单元格取数为 ${d['value'] ?? ''}。`,
+    en: (d) => `${d['field'] ?? ''}: “${d['raw'] ?? ''}” says its own unit; taken as ${d['value'] ?? ''}.`,
+  },
+  'year-of-title': {
+    zh: (d) => `标题中的年份是 ${d['found'] ?? ''}。`,
+    en: (d) => `The title says ${d['found'] ?? ''}.`,
+  },
 };
 
 export function noticeText(notice: Notice, language: Language): string {

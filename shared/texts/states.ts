@@ -1,4 +1,12 @@
-import type { BatchState, CorrectionBasis, ExemptReason, FilingState, FindingClass, Role, RoundState } from '../values/states.ts';
+import type {
+  BatchState,
+  CorrectionBasis,
+  ExemptReason,
+  FilingState,
+  FindingClass,
+  Role,
+  RoundState,
+} from '../values/states.ts';
 import type { Language } from './language.ts';
 
 type Names<Key extends string> = Readonly<Record<Key, Readonly<Record<Language, string>>>>;
@@ -58,8 +66,23 @@ export const basisNames: Names<CorrectionBasis> = {
 
 /** Names of acts in the log: who did what to a filing or a round. */
 export const actNames: Names<
-  | 'accept' | 'unaccept' | 'nil' | 'exempt' | 'revoke' | 'aside' | 'decide' | 'demote'
-  | 'fill' | 'signoff' | 'reopen' | 'seal' | 'delivered' | 'start' | 'import' | 'undo' | 'explain'
+  | 'accept'
+  | 'unaccept'
+  | 'nil'
+  | 'exempt'
+  | 'revoke'
+  | 'aside'
+  | 'decide'
+  | 'demote'
+  | 'fill'
+  | 'signoff'
+  | 'reopen'
+  | 'seal'
+  | 'delivered'
+  | 'start'
+  | 'import'
+  | 'undo'
+  | 'explain'
 > = {
   accept: { zh: '验收', en: 'accepted' },
   unaccept: { zh: '取消验收', en: 'un-accepted' },

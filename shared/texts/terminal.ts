@@ -16,7 +16,11 @@ interface TerminalTexts {
   readonly explained: string;
   readonly unexplained: string;
   readonly stale: string;
-  readonly leftBecause: (reasons: { readonly blocking: number; readonly unexplained: number; readonly due: boolean }) => string;
+  readonly leftBecause: (reasons: {
+    readonly blocking: number;
+    readonly unexplained: number;
+    readonly due: boolean;
+  }) => string;
   readonly restored: (county: string, keptAside: string | null) => string;
   readonly demoFolder: (folder: string) => string;
   readonly accepted: (accepted: number, left: number) => string;
@@ -51,17 +55,24 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     unexplained: '未说明',
     stale: '数值已变,须重新说明',
     leftBecause: ({ blocking, unexplained, due }) =>
-      due ? '未报' : [blocking > 0 ? `强制性错误 ${blocking} 条` : '', unexplained > 0 ? `待说明 ${unexplained} 条` : ''].filter((part) => part !== '').join(','),
-    restored: (county, keptAside) => `已恢复“${county}”的数据${keptAside === null ? '' : `;原来的数据保留在数据文件夹的“${keptAside}”中`}`,
+      due
+        ? '未报'
+        : [blocking > 0 ? `强制性错误 ${blocking} 条` : '', unexplained > 0 ? `待说明 ${unexplained} 条` : '']
+            .filter((part) => part !== '')
+            .join(','),
+    restored: (county, keptAside) =>
+      `已恢复“${county}”的数据${keptAside === null ? '' : `;原来的数据保留在数据文件夹的“${keptAside}”中`}`,
     demoFolder: (folder) => `示范企业报表在:${folder}`,
     accepted: (accepted, left) => `已验收 ${accepted} 张,未验收 ${left} 张`,
-    obligations: (due, filed, exempt, missing) => `应报 ${due} 张,已报 ${filed} 张,免报 ${exempt} 张,未报 ${missing} 张`,
+    obligations: (due, filed, exempt, missing) =>
+      `应报 ${due} 张,已报 ${filed} 张,免报 ${exempt} 张,未报 ${missing} 张`,
     healthy: '数据完好',
     unhealthy: '发现问题,请按提示处理',
     ok: '正常',
     failed: '异常',
     workspace: (county, code, year) => `${county}(${code}) ${year} 年已就绪`,
-    counts: (a, b, c, d, undecided) => `A 强制性 ${a} · B 准强制性 ${b} · C 核实性 ${c} · D 提示性 ${d} · 资料不全未评 ${undecided}`,
+    counts: (a, b, c, d, undecided) =>
+      `A 强制性 ${a} · B 准强制性 ${b} · C 核实性 ${c} · D 提示性 ${d} · 资料不全未评 ${undecided}`,
     preview: '预览,含未验收',
     demonstration: '示范版,不作为法定报表',
   },
@@ -83,11 +94,17 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     unexplained: 'not explained',
     stale: 'explanation is stale',
     leftBecause: ({ blocking, unexplained, due }) =>
-      due ? 'not filed' : [blocking > 0 ? `${blocking} mandatory` : '', unexplained > 0 ? `${unexplained} to explain` : ''].filter((part) => part !== '').join(', '),
-    restored: (county, keptAside) => `${county} was restored${keptAside === null ? '' : `; what was there is kept in “${keptAside}” of the data folder`}`,
+      due
+        ? 'not filed'
+        : [blocking > 0 ? `${blocking} mandatory` : '', unexplained > 0 ? `${unexplained} to explain` : '']
+            .filter((part) => part !== '')
+            .join(', '),
+    restored: (county, keptAside) =>
+      `${county} was restored${keptAside === null ? '' : `; what was there is kept in “${keptAside}” of the data folder`}`,
     demoFolder: (folder) => `The demo workbooks are in: ${folder}`,
     accepted: (accepted, left) => `${accepted} accepted, ${left} left`,
-    obligations: (due, filed, exempt, missing) => `${due} due, ${filed} filed, ${exempt} exempt, ${missing} missing`,
+    obligations: (due, filed, exempt, missing) =>
+      `${due} due, ${filed} filed, ${exempt} exempt, ${missing} missing`,
     healthy: 'The data is sound',
     unhealthy: 'Something is wrong; see the lines above',
     ok: 'ok',

@@ -2,33 +2,98 @@ import type { Language } from './language.ts';
 
 /** Kinds of fault that the strict check of a package can find. */
 export const faultCodes = [
-  'zip', 'newer-format', 'manifest', 'manifest-bytes', 'signature', 'algorithm', 'untrusted', 'expired', 'key-usage',
-  'file-missing', 'file-changed', 'file-unlisted', 'data', 'control-totals', 'workbook', 'workbook-cell', 'workbook-manifest',
+  'zip',
+  'newer-format',
+  'manifest',
+  'manifest-bytes',
+  'signature',
+  'algorithm',
+  'untrusted',
+  'expired',
+  'key-usage',
+  'file-missing',
+  'file-changed',
+  'file-unlisted',
+  'data',
+  'control-totals',
+  'workbook',
+  'workbook-cell',
+  'workbook-manifest',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
 type Sentence = Readonly<Record<Language, (where: string, detail: string) => string>>;
 
-const again = { zh: '请不要使用这个文件,向报送单位重新索取。', en: 'Do not use this file; ask for it again.' };
+const again = {
+  zh: '请不要使用这个文件,向报送单位重新索取。',
+  en: 'Do not use this file; ask for it again.',
+};
 
 const faults: Readonly<Record<FaultCode, Sentence>> = {
-  zip: { zh: (w) => `压缩包中“${w}”重复或损坏。${again.zh}`, en: (w) => `“${w}” is damaged or there twice. ${again.en}` },
-  'newer-format': { zh: (_w, d) => `上报包的格式(${d})比本程序新。请安装新版年报通后再验证。`, en: (_w, d) => `The package's format (${d}) is newer than this program. Install the newer version.` },
-  manifest: { zh: (w, d) => `清单“${w}”不合规定(${d})。${again.zh}`, en: (w, d) => `The manifest “${w}” is not valid (${d}). ${again.en}` },
-  'manifest-bytes': { zh: (w) => `清单“${w}”与签名时的内容不同。${again.zh}`, en: (w) => `The manifest “${w}” is not what was signed. ${again.en}` },
-  signature: { zh: (w) => `“${w}”的签名不成立,内容可能被改动。${again.zh}`, en: (w) => `The signature of “${w}” does not hold. ${again.en}` },
-  algorithm: { zh: (w, d) => `“${w}”用了不允许的签名算法(${d})。${again.zh}`, en: (w, d) => `“${w}” uses an algorithm that is not allowed (${d}). ${again.en}` },
-  untrusted: { zh: (_w, d) => `签名人的证书不在信任之列(${d})。请核对证书指纹,或用 --trust 指定省级根证书。`, en: (_w, d) => `The signer's certificate is not trusted (${d}). Compare its fingerprint or name the root.` },
-  expired: { zh: (_w, d) => `签名时证书不在有效期内(${d})。请报送单位换用有效证书重新封装。`, en: (_w, d) => `The certificate was not valid when it signed (${d}). Ask for a package under a valid one.` },
-  'key-usage': { zh: () => '证书不是用于文件签名的。请报送单位换用签名证书。', en: () => 'The certificate is not meant for signing documents. Ask for one that is.' },
+  zip: {
+    zh: (w) => `压缩包中“${w}”重复或损坏。${again.zh}`,
+    en: (w) => `“${w}” is damaged or there twice. ${again.en}`,
+  },
+  'newer-format': {
+    zh: (_w, d) => `上报包的格式(${d})比本程序新。请安装新版年报通后再验证。`,
+    en: (_w, d) => `The package's format (${d}) is newer than this program. Install the newer version.`,
+  },
+  manifest: {
+    zh: (w, d) => `清单“${w}”不合规定(${d})。${again.zh}`,
+    en: (w, d) => `The manifest “${w}” is not valid (${d}). ${again.en}`,
+  },
+  'manifest-bytes': {
+    zh: (w) => `清单“${w}”与签名时的内容不同。${again.zh}`,
+    en: (w) => `The manifest “${w}” is not what was signed. ${again.en}`,
+  },
+  signature: {
+    zh: (w) => `“${w}”的签名不成立,内容可能被改动。${again.zh}`,
+    en: (w) => `The signature of “${w}” does not hold. ${again.en}`,
+  },
+  algorithm: {
+    zh: (w, d) => `“${w}”用了不允许的签名算法(${d})。${again.zh}`,
+    en: (w, d) => `“${w}” uses an algorithm that is not allowed (${d}). ${again.en}`,
+  },
+  untrusted: {
+    zh: (_w, d) => `签名人的证书不在信任之列(${d})。请核对证书指纹,或用 --trust 指定省级根证书。`,
+    en: (_w, d) =>
+      `The signer's certificate is not trusted (${d}). Compare its fingerprint or name the root.`,
+  },
+  expired: {
+    zh: (_w, d) => `签名时证书不在有效期内(${d})。请报送单位换用有效证书重新封装。`,
+    en: (_w, d) =>
+      `The certificate was not valid when it signed (${d}). Ask for a package under a valid one.`,
+  },
+  'key-usage': {
+    zh: () => '证书不是用于文件签名的。请报送单位换用签名证书。',
+    en: () => 'The certificate is not meant for signing documents. Ask for one that is.',
+  },
   'file-missing': { zh: (w) => `缺少“${w}”。${again.zh}`, en: (w) => `“${w}” is missing. ${again.en}` },
   'file-changed': { zh: (w) => `“${w}”被改动过。${again.zh}`, en: (w) => `“${w}” was changed. ${again.en}` },
-  'file-unlisted': { zh: (w) => `多出清单上没有的“${w}”。${again.zh}`, en: (w) => `“${w}” is not in the manifest. ${again.en}` },
-  data: { zh: (w, d) => `“${w}”的数据不合规定(${d})。${again.zh}`, en: (w, d) => `The data of “${w}” is not valid (${d}). ${again.en}` },
-  'control-totals': { zh: (w) => `“${w}”的控制合计与数据不符。${again.zh}`, en: (w) => `The control totals of “${w}” do not agree with the data. ${again.en}` },
-  workbook: { zh: (w, d) => `工作簿的“${w}”不符(${d})。${again.zh}`, en: (w, d) => `“${w}” of the workbook does not agree (${d}). ${again.en}` },
-  'workbook-cell': { zh: (w, d) => `工作簿单元格 ${w} 与数据不符(${d})。${again.zh}`, en: (w, d) => `Cell ${w} of the workbook differs from the data (${d}). ${again.en}` },
-  'workbook-manifest': { zh: (w) => `工作簿里的清单(${w})与上报包不符。${again.zh}`, en: (w) => `The manifest in the workbook (${w}) is another one. ${again.en}` },
+  'file-unlisted': {
+    zh: (w) => `多出清单上没有的“${w}”。${again.zh}`,
+    en: (w) => `“${w}” is not in the manifest. ${again.en}`,
+  },
+  data: {
+    zh: (w, d) => `“${w}”的数据不合规定(${d})。${again.zh}`,
+    en: (w, d) => `The data of “${w}” is not valid (${d}). ${again.en}`,
+  },
+  'control-totals': {
+    zh: (w) => `“${w}”的控制合计与数据不符。${again.zh}`,
+    en: (w) => `The control totals of “${w}” do not agree with the data. ${again.en}`,
+  },
+  workbook: {
+    zh: (w, d) => `工作簿的“${w}”不符(${d})。${again.zh}`,
+    en: (w, d) => `“${w}” of the workbook does not agree (${d}). ${again.en}`,
+  },
+  'workbook-cell': {
+    zh: (w, d) => `工作簿单元格 ${w} 与数据不符(${d})。${again.zh}`,
+    en: (w, d) => `Cell ${w} of the workbook differs from the data (${d}). ${again.en}`,
+  },
+  'workbook-manifest': {
+    zh: (w) => `工作簿里的清单(${w})与上报包不符。${again.zh}`,
+    en: (w) => `The manifest in the workbook (${w}) is another one. ${again.en}`,
+  },
 };
 
 function isFaultCode(code: string): code is FaultCode {
@@ -36,6 +101,9 @@ function isFaultCode(code: string): code is FaultCode {
 }
 
 /** What is wrong with a package, where, and what to do. */
-export function faultText({ code, where, detail }: { readonly code: string; readonly where: string; readonly detail: string }, language: Language): string {
+export function faultText(
+  { code, where, detail }: { readonly code: string; readonly where: string; readonly detail: string },
+  language: Language,
+): string {
   return isFaultCode(code) ? faults[code][language](where, detail) : `${code} ${where} ${detail}`;
 }

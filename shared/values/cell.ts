@@ -54,5 +54,8 @@ export function sameValue(a: CellValue | undefined, b: CellValue | undefined): b
 
 export function isSameCells(a: Cells, b: Cells): boolean {
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => b[key] !== undefined && sameValue(a[key], b[key]));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => b[key] !== undefined && sameValue(a[key], b[key]))
+  );
 }

@@ -29,8 +29,15 @@ export function shift(value: Decimal, places: number): Decimal {
 }
 
 /** Rounds half up (away from zero) to `decimals`; `exact` when nothing was lost. */
-export function roundTo(value: Decimal, decimals: number): { readonly value: Decimal; readonly exact: boolean } {
-  if (value.scale <= decimals) return { value: { mantissa: value.mantissa * 10n ** BigInt(decimals - value.scale), scale: decimals }, exact: true };
+export function roundTo(
+  value: Decimal,
+  decimals: number,
+): { readonly value: Decimal; readonly exact: boolean } {
+  if (value.scale <= decimals)
+    return {
+      value: { mantissa: value.mantissa * 10n ** BigInt(decimals - value.scale), scale: decimals },
+      exact: true,
+    };
   const divisor = 10n ** BigInt(value.scale - decimals);
   const sign = value.mantissa < 0n ? -1n : 1n;
   const size = value.mantissa * sign;

@@ -6,20 +6,48 @@ export type NumberReading =
   | { readonly kind: 'blank'; readonly blank: 'unknown' | 'none' | 'empty' }
   | {
       readonly kind: 'unclear';
-      readonly why: 'approximate' | 'grouping' | 'error-value' | 'same-as' | 'not-a-number' | 'sum' | 'negative-mark';
+      readonly why:
+        'approximate' | 'grouping' | 'error-value' | 'same-as' | 'not-a-number' | 'sum' | 'negative-mark';
       /** What it may mean, as a decimal text. */
       readonly suggestion?: string;
     };
 
 const invisible = /[\u200b-\u200f\u2060\ufeff\u00a0]/gu;
 const minus = /^[-−–—﹣ー]/u;
-const unitPattern = /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|%)$/u;
+const unitPattern =
+  /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|%)$/u;
 
 /** Units of money in 厘 of 千元: factor to 元. */
-export const yuanOf: Readonly<Record<string, bigint>> = { 元: 1n, 千元: 1000n, 万元: 10_000n, 百万元: 1_000_000n, 亿元: 100_000_000n };
-const scales: Readonly<Record<string, readonly [bigint, string]>> = { 万: [10_000n, '万'], 亿: [100_000_000n, '亿'], 千: [1000n, '千'], 百万: [1_000_000n, '百万'] };
+export const yuanOf: Readonly<Record<string, bigint>> = {
+  元: 1n,
+  千元: 1000n,
+  万元: 10_000n,
+  百万元: 1_000_000n,
+  亿元: 100_000_000n,
+};
+const scales: Readonly<Record<string, readonly [bigint, string]>> = {
+  万: [10_000n, '万'],
+  亿: [100_000_000n, '亿'],
+  千: [1000n, '千'],
+  百万: [1_000_000n, '百万'],
+};
 
-const unknownMarks = new Set(['不详', '不清楚', '未知', 'N/A', 'NA', 'N.A.', 'NULL', '#N/A', '…', '...', '……', '*', '?', '?']);
+const unknownMarks = new Set([
+  '不详',
+  '不清楚',
+  '未知',
+  'N/A',
+  'NA',
+  'N.A.',
+  'NULL',
+  '#N/A',
+  '…',
+  '...',
+  '……',
+  '*',
+  '?',
+  '?',
+]);
 const noneMarks = new Set(['-', '--', '---', '/', '\\', '无', '没有', '无此项', '〇无']);
 
 /** The value grammar of numeric cells. A blank mark is never a zero; anything that is not surely a number is unclear. */
@@ -37,17 +65,33 @@ export function readNumberText(raw: string): NumberReading {
   const approximate = /^(约|大约|近|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)/u.test(bare);
   const range = /^[\d.,]+\s*[-~—至到]\s*[\d.,]+/u.test(dashes);
   if (approximate || range) {
-    const inner = exactNumber(bare.replace(/^(约|大约|近|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)/gu, ''));
+    const inner = exactNumber(
+      bare.replace(/^(约|大约|近|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)/gu, ''),
+    );
     const first = inner.kind === 'number' && !range ? toNumber(inner.value) : null;
-    return { kind: 'unclear', why: 'approximate', ...(first === null ? {} : { suggestion: String(first) + (inner.kind === 'number' ? (inner.unit ?? '') : '') }) };
+    return {
+      kind: 'unclear',
+      why: 'approximate',
+      ...(first === null
+        ? {}
+        : { suggestion: String(first) + (inner.kind === 'number' ? (inner.unit ?? '') : '') }),
+    };
   }
   if (/^\d+(\.\d+)?(\+\d+(\.\d+)?)+$/.test(bare)) {
-    return { kind: 'unclear', why: 'sum', suggestion: String(bare.split('+').reduce((total, part) => total + Number(part), 0)) };
+    return {
+      kind: 'unclear',
+      why: 'sum',
+      suggestion: String(bare.split('+').reduce((total, part) => total + Number(part), 0)),
+    };
   }
   if (triangle) {
     const inner = exactNumber(bare.slice(1));
     const value = inner.kind === 'number' ? toNumber(inner.value) : null;
-    return { kind: 'unclear', why: 'negative-mark', ...(value === null ? {} : { suggestion: String(-value) }) };
+    return {
+      kind: 'unclear',
+      why: 'negative-mark',
+      ...(value === null ? {} : { suggestion: String(-value) }),
+    };
   }
   return exactNumber(bare);
 }
@@ -64,7 +108,11 @@ function exactNumber(written: string): NumberReading {
     if (/^[—ー]/u.test(text)) {
       const inner = exactNumber(text.slice(1));
       const value = inner.kind === 'number' ? toNumber(inner.value) : null;
-      return { kind: 'unclear', why: 'negative-mark', ...(value === null ? {} : { suggestion: String(-value) }) };
+      return {
+        kind: 'unclear',
+        why: 'negative-mark',
+        ...(value === null ? {} : { suggestion: String(-value) }),
+      };
     }
     negative = true;
     text = text.slice(1).trim();
@@ -83,7 +131,11 @@ function exactNumber(written: string): NumberReading {
     }
   }
   const digits = ungrouped(text);
-  if (digits === null) return { kind: 'unclear', why: /^[\d.,' ]+$/.test(text) && /\d/.test(text) ? 'grouping' : 'not-a-number' };
+  if (digits === null)
+    return {
+      kind: 'unclear',
+      why: /^[\d.,' ]+$/.test(text) && /\d/.test(text) ? 'grouping' : 'not-a-number',
+    };
   const value = parseDecimal(digits);
   if (value === null) return { kind: 'unclear', why: 'not-a-number' };
   const scaled = times(value, negative ? -scale : scale);
@@ -100,7 +152,11 @@ function ungrouped(text: string): string | null {
 }
 
 /** A money amount in units of the field: exact, then rounded half up to the field's decimals. */
-export function convertMoney(value: Decimal, from: string, to: string): { readonly value: Decimal; readonly factor: number } | null {
+export function convertMoney(
+  value: Decimal,
+  from: string,
+  to: string,
+): { readonly value: Decimal; readonly factor: number } | null {
   const [a, b] = [yuanOf[from], yuanOf[to]];
   if (a === undefined || b === undefined) return null;
   const places = String(b).length - 1;

@@ -4,10 +4,18 @@ import { isBlank, type CellValue } from './cell.ts';
 export function formatNumber(value: number, decimals = 0): string {
   const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return (value < 0 && Number(value.toFixed(decimals)) !== 0 ? '-' : '') + grouped + (fraction === undefined ? '' : `.${fraction}`);
+  return (
+    (value < 0 && Number(value.toFixed(decimals)) !== 0 ? '-' : '') +
+    grouped +
+    (fraction === undefined ? '' : `.${fraction}`)
+  );
 }
 
-const blanks = { unknown: { zh: '不详', en: 'unknown' }, none: { zh: '无', en: 'none' }, 'not-applicable': { zh: '不适用', en: 'n/a' } } as const;
+const blanks = {
+  unknown: { zh: '不详', en: 'unknown' },
+  none: { zh: '无', en: 'none' },
+  'not-applicable': { zh: '不适用', en: 'n/a' },
+} as const;
 
 /** A cell's value as it is shown: 0 as 0, a blank by its reason, never filled as an empty text. */
 export function showValue(

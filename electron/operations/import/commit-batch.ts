@@ -17,25 +17,53 @@ const ofTheTable = new Set(['other-year', 'table-twice', 'hidden-rows']);
 export function commitBatch(context: WriteContext, id: string, partial: boolean): StoredBatch {
   const { store } = context;
   const found = batch(store, id);
-  if (found.state !== 'questions' && found.state !== 'staged') throw new Problem('intake.batch-state', { batch: id, state: found.state });
+  if (found.state !== 'questions' && found.state !== 'staged')
+    throw new Problem('intake.batch-state', { batch: id, state: found.state });
   assertOpen(store, found.year);
   const { questions } = found.reading;
   if (questions.length > 0 && (!partial || questions.some((question) => ofTheTable.has(question.kind)))) {
     throw new Problem('intake.questions-open', { batch: id, open: questions.length });
   }
   const filings = batchFilings(store, id);
-  const taken = filings.filter((filing) => !filing.skipped && filing.question === null && filing.unit !== null);
-  const rows = countRows(context, found.year, filings.map((filing) => (taken.includes(filing) ? filing : { ...filing, skipped: true })));
+  const taken = filings.filter(
+    (filing) => !filing.skipped && filing.question === null && filing.unit !== null,
+  );
+  const rows = countRows(
+    context,
+    found.year,
+    filings.map((filing) => (taken.includes(filing) ? filing : { ...filing, skipped: true })),
+  );
   const units = addUnits(context, found.year, taken);
-  for (const [unit, filing] of units) obligeUnit(context, found.year, unit, unitAt(store, unit, found.year)?.kind ?? kindOf(context, filing));
-  const acts = taken.map((filing): RecordAct => ({ unit: filing.unit ?? '', return: filing.return, cells: entriesOf(filing) }));
+  for (const [unit, filing] of units)
+    obligeUnit(context, found.year, unit, unitAt(store, unit, found.year)?.kind ?? kindOf(context, filing));
+  const acts = taken.map((filing): RecordAct => ({
+    unit: filing.unit ?? '',
+    return: filing.return,
+    cells: entriesOf(filing),
+  }));
   // The batch first: every entry names it.
-  const done: StoredBatch = { ...found, state: 'committed', rows, reading: { ...found.reading, questions: [] } };
+  const done: StoredBatch = {
+    ...found,
+    state: 'committed',
+    rows,
+    reading: { ...found.reading, questions: [] },
+  };
   putBatch(store, done, null);
-  commitRecords(store, { at: context.now, actor: context.actor, kind: 'import', year: found.year, batch: id }, acts);
+  commitRecords(
+    store,
+    { at: context.now, actor: context.actor, kind: 'import', year: found.year, batch: id },
+    acts,
+  );
   for (const filing of taken) completeFacts(context, found.year, filing);
   recheckUnits(context, found.year, new Set(units.keys()));
-  logAct(store, { at: context.now, who: context.actor.name, role: context.actor.role, year: found.year, act: 'import', reason: found.file });
+  logAct(store, {
+    at: context.now,
+    who: context.actor.name,
+    role: context.actor.role,
+    year: found.year,
+    act: 'import',
+    reason: found.file,
+  });
   return done;
 }
 
@@ -61,14 +89,18 @@ function kindOf(context: WriteContext, filing: BatchFiling): string {
 }
 
 /** Units of the batch, the new ones entered into the directory. */
-function addUnits(context: WriteContext, year: number, taken: readonly BatchFiling[]): ReadonlyMap<string, BatchFiling> {
+function addUnits(
+  context: WriteContext,
+  year: number,
+  taken: readonly BatchFiling[],
+): ReadonlyMap<string, BatchFiling> {
   const units = new Map<string, BatchFiling>();
   for (const filing of taken) {
     const { unit, adds } = filing;
     if (unit === null) continue;
     units.set(unit, filing);
     if (adds === null || unitByCode(context.store, unit) !== undefined) continue;
-    const { id: _id, ...facts } = adds;
+    const facts = Object.fromEntries(Object.entries(adds).filter(([name]) => name !== 'id'));
     enterUnit(context, year, { id: unit, kind: kindOf(context, filing), facts: { status: '1', ...facts } });
   }
   return units;
@@ -81,6 +113,7 @@ function completeFacts(context: WriteContext, year: number, filing: BatchFiling)
   for (const field of context.edition.fields(filing.return).values()) {
     if (field.fact === undefined || known[field.fact] !== undefined) continue;
     const value = filing.cells.find((cell) => cell.key === field.code)?.value;
-    if (typeof value === 'string') setFact(context.store, filing.unit, field.fact satisfies UnitAttribute, value, year);
+    if (typeof value === 'string')
+      setFact(context.store, filing.unit, field.fact satisfies UnitAttribute, value, year);
   }
 }

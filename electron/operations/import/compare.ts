@@ -17,7 +17,9 @@ function stateOf(context: ReadContext, year: number, filing: BatchFiling): RowSt
   if (filing.skipped || filing.unit === null) return 'rejected';
   const stored = recordOf(context.store, year, filing.unit, filing.return);
   if (stored === undefined || Object.keys(stored.cells).length === 0) return 'new';
-  const differs = filing.cells.some((cell) => cell.value !== undefined && !sameValue(stored.cells[cell.key], cell.value));
+  const differs = filing.cells.some(
+    (cell) => cell.value !== undefined && !sameValue(stored.cells[cell.key], cell.value),
+  );
   return differs ? 'changed' : 'same';
 }
 
@@ -31,13 +33,23 @@ export function countRows(context: ReadContext, year: number, filings: readonly 
  * A file whose numbers differ from what is stored already is never taken over in silence: one question a filing. A file
  * that only adds to blanks needs no question; one for an exempt unit does.
  */
-export function askReplacements(context: ReadContext, filings: readonly BatchFiling[], matching: Matching): { readonly filings: readonly BatchFiling[]; readonly questions: readonly Question[] } {
+export function askReplacements(
+  context: ReadContext,
+  filings: readonly BatchFiling[],
+  matching: Matching,
+): { readonly filings: readonly BatchFiling[]; readonly questions: readonly Question[] } {
   const questions: Question[] = [];
   const settled = filings.map((filing): BatchFiling => {
-    if (filing.skipped || filing.unit === null || filing.adds !== null || filing.question !== null) return filing;
+    if (filing.skipped || filing.unit === null || filing.adds !== null || filing.question !== null)
+      return filing;
     const state = filingOf(context.store, matching.year, filing.unit, filing.return)?.state ?? 'due';
     const stored = recordOf(context.store, matching.year, filing.unit, filing.return)?.cells ?? {};
-    const others = filing.cells.filter((cell) => cell.value !== undefined && stored[cell.key] !== undefined && !sameValue(stored[cell.key], cell.value));
+    const others = filing.cells.filter(
+      (cell) =>
+        cell.value !== undefined &&
+        stored[cell.key] !== undefined &&
+        !sameValue(stored[cell.key], cell.value),
+    );
     if (others.length === 0 && state !== 'exempt') return filing;
     const id = `${matching.prefix}:${filing.sheet}!${filing.row + 1}/replaces`;
     const answer = matching.answers[id];
@@ -76,7 +88,11 @@ function shown(value: CellValue | undefined): string {
 }
 
 /** Cells that a batch would write beside what is stored; of a committed one, what it wrote beside what was there. */
-export function differencesOf(context: ReadContext, found: StoredBatch, filings: readonly BatchFiling[]): readonly Difference[] {
+export function differencesOf(
+  context: ReadContext,
+  found: StoredBatch,
+  filings: readonly BatchFiling[],
+): readonly Difference[] {
   const units = unitsAt(context.store, found.year);
   if (filings.length === 0) {
     return batchEntries(context.store, found.id).map(({ unit, return: code, key, entry }) => ({
@@ -94,8 +110,10 @@ export function differencesOf(context: ReadContext, found: StoredBatch, filings:
   }
   return filings.flatMap((filing) => {
     if (filing.skipped) return [];
-    const stored = filing.unit === null ? undefined : recordOf(context.store, found.year, filing.unit, filing.return);
-    const unitName = (filing.unit === null ? undefined : units.get(filing.unit)?.facts.name) ?? filing.identity.name ?? '';
+    const stored =
+      filing.unit === null ? undefined : recordOf(context.store, found.year, filing.unit, filing.return);
+    const unitName =
+      (filing.unit === null ? undefined : units.get(filing.unit)?.facts.name) ?? filing.identity.name ?? '';
     return filing.cells
       .filter((cell) => cell.value !== undefined)
       .map((cell): Difference => {

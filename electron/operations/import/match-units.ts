@@ -1,7 +1,15 @@
 import { NameIndex, comparableName } from '#shared/codes/names.ts';
 import { bodyOf, isCreditCodeForm, isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
 import { isOrganisationCodeForm, isOrganisationCodeSound } from '#shared/codes/organisation-code.ts';
-import type { Choice, Identity, Notice, Question, QuestionKind, StagedFile, StagedFiling } from '#shared/intake/staged.ts';
+import type {
+  Choice,
+  Identity,
+  Notice,
+  Question,
+  QuestionKind,
+  StagedFile,
+  StagedFiling,
+} from '#shared/intake/staged.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { unitAt, unitByCode, unitsAt, unitsByName } from '../../store/units.ts';
@@ -42,7 +50,13 @@ export function matchUnits(store: ReadableStore, staged: StagedFile, matching: M
       decisions.set(identity, decision);
       if (decision.question !== null) questions.push(decision.question);
     }
-    return { ...filing, unit: decision.unit, skipped: decision.skipped, adds: decision.adds, question: decision.question?.id ?? null };
+    return {
+      ...filing,
+      unit: decision.unit,
+      skipped: decision.skipped,
+      adds: decision.adds,
+      question: decision.question?.id ?? null,
+    };
   });
   const twice = settleTwice(filings, store, matching);
   return { filings: twice.filings, questions: [...questions, ...twice.questions], notices: twice.notices };
@@ -60,7 +74,10 @@ function decide(store: ReadableStore, filing: StagedFiling, matching: Matching):
   if (exact !== undefined) return { ...certain, unit: exact };
   const place = `${filing.sheet}!${filing.row + 1}`;
   const id = (kind: QuestionKind): string => `${matching.prefix}:${place}/${kind}`;
-  const answer = matching.answers[id('unit-unknown')] ?? matching.answers[id('unit-suggested')] ?? matching.answers[id('unit-missing')];
+  const answer =
+    matching.answers[id('unit-unknown')] ??
+    matching.answers[id('unit-suggested')] ??
+    matching.answers[id('unit-missing')];
   const adds = factsToAdd(identity);
   if (answer === 'skip') return { ...certain, unit: null, skipped: true };
   if (answer === 'add' && adds !== null) return { ...certain, unit: adds['id'] ?? null, adds };
@@ -69,21 +86,44 @@ function decide(store: ReadableStore, filing: StagedFiling, matching: Matching):
     if (named !== undefined) return { ...certain, unit: named };
   }
   const suggested = suggestion(store, identity, matching.year);
-  const details = { name: identity.name ?? '', ...(identity.creditCode === undefined && identity.organisationCode === undefined ? {} : { code: identity.creditCode ?? identity.organisationCode ?? '' }) };
-  const ask = (kind: QuestionKind, choices: readonly Choice[], more: Readonly<Record<string, string>> = {}): Decision => ({
+  const details = {
+    name: identity.name ?? '',
+    ...(identity.creditCode === undefined && identity.organisationCode === undefined
+      ? {}
+      : { code: identity.creditCode ?? identity.organisationCode ?? '' }),
+  };
+  const ask = (
+    kind: QuestionKind,
+    choices: readonly Choice[],
+    more: Readonly<Record<string, string>> = {},
+  ): Decision => ({
     unit: null,
     skipped: false,
     adds: null,
-    question: { id: id(kind), kind, sheet: filing.sheet, return: filing.return, filing: filing.id, details: { ...details, ...more }, choices, group: kind },
+    question: {
+      id: id(kind),
+      kind,
+      sheet: filing.sheet,
+      cell: `A${filing.row + 1}`,
+      return: filing.return,
+      filing: filing.id,
+      details: { ...details, ...more },
+      choices,
+      group: kind,
+    },
   });
   const others: Choice[] = [...(adds === null ? [] : [{ code: 'add' }]), { code: 'skip' }];
   if (suggested !== undefined) {
     const facts = unitAt(store, suggested, matching.year)?.facts;
     const name = facts?.name ?? suggested;
-    return ask('unit-suggested', [{ code: `match:${suggested}`, details: { name } }, ...others], { suggested: name, suggestedCode: facts?.creditCode ?? suggested });
+    return ask('unit-suggested', [{ code: `match:${suggested}`, details: { name } }, ...others], {
+      suggested: name,
+      suggestedCode: facts?.creditCode ?? suggested,
+    });
   }
   if (identityKey(identity) === null) return ask('unit-missing', [{ code: 'skip' }]);
-  if (matching.newUnits === 'add' && adds !== null && isSound(identity)) return { ...certain, unit: adds['id'] ?? null, adds };
+  if (matching.newUnits === 'add' && adds !== null && isSound(identity))
+    return { ...certain, unit: adds['id'] ?? null, adds };
   return ask('unit-unknown', others);
 }
 
@@ -93,7 +133,10 @@ function byCodes(store: ReadableStore, identity: Identity): string | undefined {
     if (found !== undefined) return found;
   }
   // The same organisation code inside another credit code, under the same name: the unit itself.
-  const body = identity.creditCode !== undefined && isCreditCodeForm(identity.creditCode) ? unitByCode(store, bodyOf(identity.creditCode)) : undefined;
+  const body =
+    identity.creditCode !== undefined && isCreditCodeForm(identity.creditCode)
+      ? unitByCode(store, bodyOf(identity.creditCode))
+      : undefined;
   if (body === undefined || identity.name === undefined) return undefined;
   return unitsByName(store, identity.name).includes(body) ? body : undefined;
 }
@@ -102,11 +145,16 @@ const indexes = new WeakMap<ReadableStore, { readonly version: string; readonly 
 
 /** Names of the directory, made anew once units were added or renamed. */
 function nameIndex(store: ReadableStore, year: number): NameIndex {
-  const facts = store.db.prepare<[], { facts: number }>("SELECT count(*) AS facts FROM unit_fact WHERE attribute = 'name'").get()?.facts ?? 0;
+  const facts =
+    store.db
+      .prepare<[], { facts: number }>("SELECT count(*) AS facts FROM unit_fact WHERE attribute = 'name'")
+      .get()?.facts ?? 0;
   const version = `${year}/${facts}`;
   const known = indexes.get(store);
   if (known?.version === version) return known.index;
-  const index = new NameIndex([...unitsAt(store, year).values()].map((unit) => ({ id: unit.id, name: unit.facts.name ?? '' })));
+  const index = new NameIndex(
+    [...unitsAt(store, year).values()].map((unit) => ({ id: unit.id, name: unit.facts.name ?? '' })),
+  );
   indexes.set(store, { version, index });
   return index;
 }
@@ -127,7 +175,10 @@ function suggestion(store: ReadableStore, identity: Identity, year: number): str
 
 function isSound(identity: Identity): boolean {
   const { creditCode, organisationCode } = identity;
-  return (creditCode !== undefined && isCreditCodeSound(creditCode)) || (organisationCode !== undefined && isOrganisationCodeSound(organisationCode));
+  return (
+    (creditCode !== undefined && isCreditCodeSound(creditCode)) ||
+    (organisationCode !== undefined && isOrganisationCodeSound(organisationCode))
+  );
 }
 
 /** A unit can be added once it has a name and a code of the right form. */
@@ -158,21 +209,30 @@ function settleTwice(filings: readonly BatchFiling[], store: ReadableStore, matc
   for (const group of groups.values()) {
     const [first, ...rest] = group;
     if (first === undefined || rest.length === 0) continue;
-    const name = first.identity.name ?? unitAt(store, first.unit ?? '', matching.year)?.facts.name ?? first.unit ?? '';
+    const name =
+      first.identity.name ?? unitAt(store, first.unit ?? '', matching.year)?.facts.name ?? first.unit ?? '';
     const others = rest.filter((filing) => contentOf(filing) !== contentOf(first));
     for (const same of rest.filter((filing) => !others.includes(filing))) {
       settled.set(same.id, { ...same, skipped: true });
-      notices.push({ kind: 'row-same-twice', class: 'D', sheet: same.sheet, cell: `A${same.row + 1}`, details: { name } });
+      notices.push({
+        kind: 'row-same-twice',
+        class: 'D',
+        sheet: same.sheet,
+        cell: `A${same.row + 1}`,
+        details: { name },
+      });
     }
     const second = others[0];
     if (second === undefined) continue;
     const id = `${matching.prefix}:${first.sheet}!${first.row + 1}/unit-twice`;
     const candidates = [first, ...others];
-    const choiceOf = (filing: BatchFiling): string => (filing.sheet === first.sheet ? `row:${filing.row + 1}` : `row:${filing.sheet}!${filing.row + 1}`);
+    const choiceOf = (filing: BatchFiling): string =>
+      filing.sheet === first.sheet ? `row:${filing.row + 1}` : `row:${filing.sheet}!${filing.row + 1}`;
     const chosen = matching.answers[id];
     const kept = candidates.find((filing) => choiceOf(filing) === chosen);
     if (kept !== undefined || chosen === 'skip') {
-      for (const filing of candidates) if (filing !== kept) settled.set(filing.id, { ...filing, skipped: true });
+      for (const filing of candidates)
+        if (filing !== kept) settled.set(filing.id, { ...filing, skipped: true });
       continue;
     }
     for (const filing of candidates) settled.set(filing.id, { ...filing, question: id });
@@ -180,9 +240,14 @@ function settleTwice(filings: readonly BatchFiling[], store: ReadableStore, matc
       id,
       kind: 'unit-twice',
       sheet: first.sheet,
+      cell: `A${first.row + 1}`,
       return: first.return,
       filing: first.id,
-      details: { name, first: String(first.row + 1), second: second.sheet === first.sheet ? String(second.row + 1) : `${second.sheet}!${second.row + 1}` },
+      details: {
+        name,
+        first: String(first.row + 1),
+        second: second.sheet === first.sheet ? String(second.row + 1) : `${second.sheet}!${second.row + 1}`,
+      },
       choices: [...candidates.map((filing) => ({ code: choiceOf(filing) })), { code: 'skip' }],
       group: id,
     });
@@ -191,5 +256,10 @@ function settleTwice(filings: readonly BatchFiling[], store: ReadableStore, matc
 }
 
 function contentOf(filing: StagedFiling): string {
-  return JSON.stringify(filing.cells.filter((cell) => cell.value !== undefined || cell.question !== undefined).map((cell) => [cell.key, cell.value ?? cell.raw]).sort());
+  return JSON.stringify(
+    filing.cells
+      .filter((cell) => cell.value !== undefined || cell.question !== undefined)
+      .map((cell) => [cell.key, cell.value ?? cell.raw])
+      .sort(),
+  );
 }

@@ -1,7 +1,15 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Question, StagedFile } from '#shared/intake/staged.ts';
-import { batch, dropRefused, noRows, nothingRead, putBatch, sameFile, type StoredBatch } from '../../store/batches.ts';
+import {
+  batch,
+  dropRefused,
+  noRows,
+  nothingRead,
+  putBatch,
+  sameFile,
+  type StoredBatch,
+} from '../../store/batches.ts';
 import { round } from '../../store/rounds.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
 import { askReplacements, countRows } from './compare.ts';
@@ -46,17 +54,26 @@ export function batchView(found: StoredBatch): Batch {
 /** One file: refused, staged with its questions, or, without any, committed. One transaction. */
 export function stageBatch(context: WriteContext, given: StageInput): Batch {
   const { store } = context;
-  const known = given.batch === null && given.sha256 !== '' ? sameFile(store, given.year, given.sha256) : undefined;
+  const known =
+    given.batch === null && given.sha256 !== '' ? sameFile(store, given.year, given.sha256) : undefined;
   // The same file again while its questions are open is the same batch, with more answers perhaps.
   const isWaiting = known !== undefined && known.state !== 'committed';
   const input = isWaiting ? { ...given, batch: known.id } : given;
   if (known !== undefined && !isWaiting) {
-    const problem = new Problem('intake.same-file', { file: input.file, first: known.file, on: known.at.slice(0, 10) }).toMessage();
+    const problem = new Problem('intake.same-file', {
+      file: input.file,
+      first: known.file,
+      on: known.at.slice(0, 10),
+    }).toMessage();
     return batchView({ ...emptyBatch(context, input, known.id), state: 'refused', problem });
   }
   const id = input.batch ?? newId(context, input.sha256, input.file);
   if (input.refused !== null || input.staged === null) {
-    const refused: StoredBatch = { ...emptyBatch(context, input, id), state: 'refused', problem: input.refused };
+    const refused: StoredBatch = {
+      ...emptyBatch(context, input, id),
+      state: 'refused',
+      problem: input.refused,
+    };
     if (!input.dryRun) {
       dropRefused(store, input.year, input.sha256, input.file);
       putBatch(store, refused, null);
@@ -64,7 +81,12 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     return batchView(refused);
   }
   const staged = JSON.parse(Buffer.from(input.staged).toString('utf8')) as StagedFile;
-  const matching = { year: input.year, answers: input.answers, newUnits: input.newUnits, prefix: input.sha256.slice(0, 6) };
+  const matching = {
+    year: input.year,
+    answers: input.answers,
+    newUnits: input.newUnits,
+    prefix: input.sha256.slice(0, 6),
+  };
   const matched = matchUnits(store, staged, matching);
   const compared = askReplacements(context, matched.filings, matching);
   const questions = [...staged.questions, ...matched.questions, ...compared.questions];
@@ -84,13 +106,27 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
 
 function emptyBatch(context: ReadContext, input: StageInput, id: string): StoredBatch {
   const { year, file, sha256, size, answers } = input;
-  return { id, year, file, sha256, size, state: 'staged', reading: nothingRead, answers, rows: noRows, problem: null, at: context.now };
+  return {
+    id,
+    year,
+    file,
+    sha256,
+    size,
+    state: 'staged',
+    reading: nothingRead,
+    answers,
+    rows: noRows,
+    problem: null,
+    at: context.now,
+  };
 }
 
 /** Short, so that it can be typed: the start of the file's hash, with a number when that is taken. */
 function newId(context: ReadContext, sha256: string, file: string): string {
   const stem = sha256 === '' ? `x${Buffer.from(file).toString('hex').slice(-7)}` : sha256.slice(0, 8);
-  const taken = context.store.db.prepare<[string, string], { id: string }>('SELECT id FROM batch WHERE id = ? OR id LIKE ? ORDER BY id').all(stem, `${stem}-%`);
+  const taken = context.store.db
+    .prepare<[string, string], { id: string }>('SELECT id FROM batch WHERE id = ? OR id LIKE ? ORDER BY id')
+    .all(stem, `${stem}-%`);
   return taken.length === 0 ? stem : `${stem}-${taken.length + 1}`;
 }
 
@@ -98,9 +134,19 @@ function newId(context: ReadContext, sha256: string, file: string): string {
  * The answers of a batch with new ones merged in: `group:<group>` becomes the same answer to each open question of the
  * group, and an unknown question or choice is refused.
  */
-export function mergeAnswers(context: ReadContext, input: { readonly batch: string; readonly answers: Readonly<Record<string, string>> }): { readonly year: number; readonly file: string; readonly sha256: string; readonly size: number; readonly answers: Readonly<Record<string, string>> } {
+export function mergeAnswers(
+  context: ReadContext,
+  input: { readonly batch: string; readonly answers: Readonly<Record<string, string>> },
+): {
+  readonly year: number;
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly answers: Readonly<Record<string, string>>;
+} {
   const found = batch(context.store, input.batch);
-  if (found.state !== 'questions' && found.state !== 'staged') throw new Problem('intake.batch-state', { batch: input.batch, state: found.state });
+  if (found.state !== 'questions' && found.state !== 'staged')
+    throw new Problem('intake.batch-state', { batch: input.batch, state: found.state });
   const answers: Record<string, string> = { ...found.answers };
   for (const [id, choice] of Object.entries(input.answers)) {
     const asked = id.startsWith('group:')
@@ -117,7 +163,9 @@ function chosen(question: Question, choice: string): string {
   if (question.choices.some((item) => item.code === choice)) return choice;
   const ofKind = question.choices.filter((item) => item.code.startsWith(`${choice}:`));
   if (ofKind.length === 1 && ofKind[0] !== undefined) return ofKind[0].code;
-  const isTyped = (choice.startsWith('value:') && question.field !== undefined) || (choice.startsWith('match:') && question.kind.startsWith('unit-'));
+  const isTyped =
+    (choice.startsWith('value:') && question.field !== undefined) ||
+    (choice.startsWith('match:') && question.kind.startsWith('unit-'));
   if (!isTyped) throw new Problem('intake.answer-unknown', { question: question.id });
   return choice;
 }

@@ -25,14 +25,20 @@ function declared(node: Element): Namespaces {
 
 function write(node: Element, rendered: Namespaces, above: Namespaces): string {
   const scope = new Map([...above, ...declared(node)]);
-  const fresh = [...scope].filter(([prefix, uri]) => rendered.get(prefix) !== uri && !(prefix === '' && uri === '' && !rendered.has('')));
+  const fresh = [...scope].filter(
+    ([prefix, uri]) => rendered.get(prefix) !== uri && !(prefix === '' && uri === '' && !rendered.has('')),
+  );
   const spaces = fresh
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([prefix, uri]) => ` ${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${escapeAttribute(uri)}"`)
     .join('');
   const attributes = [...node.attributes]
     .filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'))
-    .sort((a, b) => compare(a.namespaceURI ?? '', b.namespaceURI ?? '') || compare(a.localName ?? a.name, b.localName ?? b.name))
+    .sort(
+      (a, b) =>
+        compare(a.namespaceURI ?? '', b.namespaceURI ?? '') ||
+        compare(a.localName ?? a.name, b.localName ?? b.name),
+    )
     .map(({ name, value }) => ` ${name}="${escapeAttribute(value)}"`)
     .join('');
   const below = new Map([...rendered, ...fresh]);

@@ -24,8 +24,10 @@ export function contentTypes(parts: Parts): (name: string) => string | undefined
   const defaults = new Map<string, string>();
   for (const node of [...(root?.getElementsByTagName('*') ?? [])]) {
     const type = node.getAttribute('ContentType') ?? '';
-    if (node.localName === 'Override') overrides.set((node.getAttribute('PartName') ?? '').replace(/^\//, ''), type);
-    if (node.localName === 'Default') defaults.set((node.getAttribute('Extension') ?? '').toLowerCase(), type);
+    if (node.localName === 'Override')
+      overrides.set((node.getAttribute('PartName') ?? '').replace(/^\//, ''), type);
+    if (node.localName === 'Default')
+      defaults.set((node.getAttribute('Extension') ?? '').toLowerCase(), type);
   }
   return (name) => overrides.get(name) ?? defaults.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
 }
@@ -53,12 +55,17 @@ export function relationshipsOf(bytes: Uint8Array): readonly Relationship[] {
 const unsignedTypes = ['extended-properties', 'custom-properties', 'core-properties', 'thumbnail'];
 
 export function isSignedType(type: string): boolean {
-  return type !== originType && !unsignedTypes.some((name) => type.endsWith(`/${name}`) || type.endsWith(`/metadata/${name}`));
+  return (
+    type !== originType &&
+    !unsignedTypes.some((name) => type.endsWith(`/${name}`) || type.endsWith(`/metadata/${name}`))
+  );
 }
 
 /** Parts that a signature covers: all but content types, properties and the signatures themselves. */
 export function isSignedPart(name: string): boolean {
-  return name !== '[Content_Types].xml' && !name.startsWith('docProps/') && !name.startsWith('_xmlsignatures/');
+  return (
+    name !== '[Content_Types].xml' && !name.startsWith('docProps/') && !name.startsWith('_xmlsignatures/')
+  );
 }
 
 /** What the RelationshipTransform and C14N make of the chosen relationships: sorted by Id, TargetMode always said. */
@@ -68,7 +75,12 @@ export function transformedRelationships(chosen: readonly Relationship[]): strin
     'Relationships',
     [['xmlns', relationships]],
     sorted.map((relation) =>
-      element('Relationship', [['Id', relation.id], ['Target', relation.target], ['TargetMode', relation.mode ?? 'Internal'], ['Type', relation.type]]),
+      element('Relationship', [
+        ['Id', relation.id],
+        ['Target', relation.target],
+        ['TargetMode', relation.mode ?? 'Internal'],
+        ['Type', relation.type],
+      ]),
     ),
   );
 }

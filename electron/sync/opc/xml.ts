@@ -1,11 +1,19 @@
 /** XML written at once in canonical form (C14N 1.0): end tags explicit, namespaces first, attributes sorted, escaped. */
-export function element(name: string, attributes: readonly (readonly [string, string])[], children: readonly string[] = []): string {
+export function element(
+  name: string,
+  attributes: readonly (readonly [string, string])[],
+  children: readonly string[] = [],
+): string {
   const written = attributes.map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`).join('');
   return `<${name}${written}>${children.join('')}</${name}>`;
 }
 
 export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#xD;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#xD;');
 }
 
 export function escapeAttribute(text: string): string {
@@ -30,7 +38,9 @@ export const objectType = 'http://www.w3.org/2000/09/xmldsig#Object';
 export const signedPropertiesType = 'http://uri.etsi.org/01903#SignedProperties';
 export const relationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const relationshipsContent = 'application/vnd.openxmlformats-package.relationships+xml';
-export const originType = 'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin';
-export const signatureType = 'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature';
+export const originType =
+  'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin';
+export const signatureType =
+  'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature';
 export const originContent = 'application/vnd.openxmlformats-package.digital-signature-origin';
 export const signatureContent = 'application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml';

@@ -19,9 +19,16 @@ export const careCommands: Readonly<Record<string, Command>> = {
     options: { automatic: 'flag', replace: 'flag' },
     run: async (session, given) => {
       const [file] = given.words;
-      if (file === undefined && given.options['automatic'] !== true) throw new UsageError('<file.nbbak> | --automatic');
-      const restored = await session.ask('care.restore', { replace: given.options['replace'] === true, ...(file === undefined ? {} : { file: session.tokenOf(file) }) });
-      return { json: restored, lines: [terminalOf(given).restored(restored.county.name, restored.keptAside)] };
+      if (file === undefined && given.options['automatic'] !== true)
+        throw new UsageError('<file.nbbak> | --automatic');
+      const restored = await session.ask('care.restore', {
+        replace: given.options['replace'] === true,
+        ...(file === undefined ? {} : { file: session.tokenOf(file) }),
+      });
+      return {
+        json: restored,
+        lines: [terminalOf(given).restored(restored.county.name, restored.keptAside)],
+      };
     },
   },
   doctor: {
@@ -33,7 +40,12 @@ export const careCommands: Readonly<Record<string, Command>> = {
       const texts = terminalOf(given);
       return {
         json: report,
-        lines: [...report.checks.map((check) => `${check.ok ? texts.ok : texts.failed}\t${checkText(check, given.language)}`), report.healthy ? texts.healthy : texts.unhealthy],
+        lines: [
+          ...report.checks.map(
+            (check) => `${check.ok ? texts.ok : texts.failed}\t${checkText(check, given.language)}`,
+          ),
+          report.healthy ? texts.healthy : texts.unhealthy,
+        ],
         refused: !report.healthy,
       };
     },

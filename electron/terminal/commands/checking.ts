@@ -1,7 +1,16 @@
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Leaf } from '#shared/tally/report.ts';
-import { formatNumber } from '#shared/values/show.ts';
-import { inYear, needed, terminalOf, text, UsageError, word, type Command, type Session } from '../command.ts';
+import { formatNumber, showValue } from '#shared/values/show.ts';
+import {
+  inYear,
+  needed,
+  terminalOf,
+  text,
+  UsageError,
+  word,
+  type Command,
+  type Session,
+} from '../command.ts';
 import { findingJson, findingLines } from '../finding-lines.ts';
 
 export const checkingCommands: Readonly<Record<string, Command>> = {
@@ -22,8 +31,16 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
       });
       const { A, B, C, D } = list.counts;
       return {
-        json: { counts: list.counts, open: list.open, undecided: list.undecided, findings: list.findings.map((item) => findingJson(item, given.language)) },
-        lines: [terminalOf(given).counts(A, B, C, D, list.undecided), ...list.findings.flatMap((item) => findingLines(item, given.language))],
+        json: {
+          counts: list.counts,
+          open: list.open,
+          undecided: list.undecided,
+          findings: list.findings.map((item) => findingJson(item, given.language)),
+        },
+        lines: [
+          terminalOf(given).counts(A, B, C, D, list.undecided),
+          ...list.findings.flatMap((item) => findingLines(item, given.language)),
+        ],
         refused: list.open.A > 0,
       };
     },
@@ -39,7 +56,10 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
         category: needed(given, 'category'),
         text: needed(given, 'text'),
       });
-      return { json: { finding: findingJson(finding, given.language) }, lines: findingLines(finding, given.language) };
+      return {
+        json: { finding: findingJson(finding, given.language) },
+        lines: findingLines(finding, given.language),
+      };
     },
   },
   report: {
@@ -54,19 +74,28 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
       let saved: { file: string; sha256: string } | null = null;
       if (out !== undefined) {
         const format = /\.(xlsx|csv|json)$/.exec(out)?.[1];
-        if (format !== 'xlsx' && format !== 'csv' && format !== 'json') throw new UsageError('--out f.(xlsx|csv|json)');
+        if (format !== 'xlsx' && format !== 'csv' && format !== 'json')
+          throw new UsageError('--out f.(xlsx|csv|json)');
         const { file } = await session.ask('report.write', { ...inYear(given), report, preview, format });
         saved = { file: await session.save(file.token, out), sha256: file.sha256 };
       }
       const { language } = given;
-      const shown = (value: number | null, decimals: number): string => (value === null ? '—' : formatNumber(value, decimals));
+      const shown = (value: number | null, decimals: number): string =>
+        value === null ? '—' : formatNumber(value, decimals);
       const texts = terminalOf(given);
       return {
-        json: { ...table, ...(saved ?? {}), rows: table.rows.map((row) => ({ ...row, name: row.name.zh, nameEn: row.name.en })) },
+        json: {
+          ...table,
+          ...(saved ?? {}),
+          rows: table.rows.map((row) => ({ ...row, name: row.name.zh, nameEn: row.name.en })),
+        },
         lines: [
           ...(table.preview ? [texts.preview] : []),
           ...(table.demonstration ? [texts.demonstration] : []),
-          ...table.rows.map((row) => `${row.code}\t${row.name[language]}\t${row.unit}\t${shown(row.value, row.decimals)}\t${shown(row.lastYear, row.decimals)}\t${row.target?.value ?? ''}\t${row.coverage.counted}/${row.coverage.due}`),
+          ...table.rows.map(
+            (row) =>
+              `${row.code}\t${row.name[language]}\t${row.unit}\t${shown(row.value, row.decimals)}\t${shown(row.lastYear, row.decimals)}\t${row.target?.value ?? ''}\t${row.coverage.counted}/${row.coverage.due}`,
+          ),
           ...(saved === null ? [] : [saved.file]),
         ],
       };
@@ -77,7 +106,12 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
     summary: { zh: '一个数由哪些单元构成', en: 'the cells behind a number' },
     options: { preview: 'flag' },
     run: async (session, given) => {
-      const asked = { ...inYear(given), report: word(given, 0, '<report>'), row: word(given, 1, '<row>'), preview: given.options['preview'] === true };
+      const asked = {
+        ...inYear(given),
+        report: word(given, 0, '<report>'),
+        row: word(given, 1, '<row>'),
+        preview: given.options['preview'] === true,
+      };
       const leaves: Leaf[] = [];
       for (;;) {
         const page = await session.ask('trace.get', { ...asked, offset: leaves.length, limit: 1000 });
@@ -88,7 +122,10 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
           json: { value, unit, name: name.zh, source, leaves },
           lines: [
             `${name[given.language]}\t${value ?? '—'} ${unit}\t${source}`,
-            ...leaves.map((leaf) => `${leaf.unitName}\t${leaf.return}.${leaf.code}\t${String(leaf.value)}\t${leaf.file === null ? '' : `${leaf.file} › ${leaf.sheet ?? ''}!${leaf.cell ?? ''} “${leaf.raw ?? ''}”`}`),
+            ...leaves.map(
+              (leaf) =>
+                `${leaf.unitName}\t${leaf.return}.${leaf.code}\t${showValue(leaf.value, undefined, given.language)}\t${leaf.file === null ? '' : `${leaf.file} › ${leaf.sheet ?? ''}!${leaf.cell ?? ''} “${leaf.raw ?? ''}”`}`,
+            ),
           ],
         };
       }

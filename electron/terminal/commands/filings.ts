@@ -2,7 +2,20 @@ import type { Output } from '#shared/contract/contract.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
 import { correctionBases, type CorrectionBasis } from '#shared/values/states.ts';
 import { showValue } from '#shared/values/show.ts';
-import { assignments, filingOf, inYear, needed, terminalOf, text, UsageError, word, type Answer, type Arguments, type Command, type Session } from '../command.ts';
+import {
+  assignments,
+  filingOf,
+  inYear,
+  needed,
+  terminalOf,
+  text,
+  UsageError,
+  word,
+  type Answer,
+  type Arguments,
+  type Command,
+  type Session,
+} from '../command.ts';
 import { findingJson, findingLines } from '../finding-lines.ts';
 
 type Act = 'accept' | 'unaccept' | 'nil' | 'exempt' | 'revoke' | 'aside' | 'decide';
@@ -27,10 +40,14 @@ export const filingCommands: Readonly<Record<string, Command>> = {
         cells.push(...page.cells);
         if (cells.length >= page.total || page.cells.length === 0) break;
       }
-      const place = (cell: (typeof cells)[number]): string => (cell.file === null ? '' : `${cell.file} › ${cell.sheet ?? ''}!${cell.cell ?? ''}`);
+      const place = (cell: (typeof cells)[number]): string =>
+        cell.file === null ? '' : `${cell.file} › ${cell.sheet ?? ''}!${cell.cell ?? ''}`;
       return {
         json: { cells },
-        lines: cells.map((cell) => `${cell.unit}/${cell.return}\t${cell.code}\t${cell.column}\t${showValue(cell.value, undefined, given.language)}\t${cell.raw ?? ''}\t${place(cell)}`),
+        lines: cells.map(
+          (cell) =>
+            `${cell.unit}/${cell.return}\t${cell.code}\t${cell.column}\t${showValue(cell.value, undefined, given.language)}\t${cell.raw ?? ''}\t${place(cell)}`,
+        ),
       };
     },
   },
@@ -40,7 +57,14 @@ export const filingCommands: Readonly<Record<string, Command>> = {
     options: {},
     run: async (session, given) => {
       const filing = filingOf(word(given, 0, '<unit>/<return>'));
-      return writtenAnswer(await session.ask('filing.set', { ...inYear(given), ...filing, cells: assignments(given.words.slice(1)) }), given);
+      return writtenAnswer(
+        await session.ask('filing.set', {
+          ...inYear(given),
+          ...filing,
+          cells: assignments(given.words.slice(1)),
+        }),
+        given,
+      );
     },
   },
   correct: {
@@ -52,7 +76,13 @@ export const filingCommands: Readonly<Record<string, Command>> = {
       const basis = needed(given, 'basis');
       if (!isBasis(basis)) throw new UsageError(`--basis ${correctionBases.join('|')}`);
       return writtenAnswer(
-        await session.ask('filing.correct', { ...inYear(given), ...filing, cells: assignments(given.words.slice(1)), basis, reason: text(given, 'reason') ?? '' }),
+        await session.ask('filing.correct', {
+          ...inYear(given),
+          ...filing,
+          cells: assignments(given.words.slice(1)),
+          basis,
+          reason: text(given, 'reason') ?? '',
+        }),
         given,
       );
     },
@@ -66,13 +96,22 @@ export const filingCommands: Readonly<Record<string, Command>> = {
       const { accepted, left } = await session.ask('filing.acceptClean', inYear(given));
       return {
         json: { accepted, left },
-        lines: [terminalOf(given).accepted(accepted, left.length), ...left.map((item) => `${item.unit}/${item.return}\t${item.name}\t${terminalOf(given).leftBecause(item.reasons)}`)],
+        lines: [
+          terminalOf(given).accepted(accepted, left.length),
+          ...left.map(
+            (item) =>
+              `${item.unit}/${item.return}\t${item.name}\t${terminalOf(given).leftBecause(item.reasons)}`,
+          ),
+        ],
       };
     },
   },
   unaccept: moving('unaccept', { zh: '取消验收', en: 'take acceptance back' }),
   nil: moving('nil', { zh: '零报(--basis 依据)', en: 'nothing to report, with --basis' }),
-  exempt: moving('exempt', { zh: '免报(--reason 原因 --basis 依据)', en: 'exempt, with --reason and --basis' }),
+  exempt: moving('exempt', {
+    zh: '免报(--reason 原因 --basis 依据)',
+    en: 'exempt, with --reason and --basis',
+  }),
   revoke: moving('revoke', { zh: '取消免报', en: 'revoke an exemption' }),
   aside: moving('aside', { zh: '暂不计入(--reason 原因)', en: 'set aside, with --reason' }),
   decide: moving('decide', { zh: '暂不计入的重新计入', en: 'count again what was set aside' }),
@@ -83,7 +122,12 @@ function isBasis(written: string): written is CorrectionBasis {
 }
 
 function moving(act: Act, summary: Command['summary']): Command {
-  return { usage: `${act} <unit>/<return> [--reason r] [--basis b]`, summary, options: { reason: 'value', basis: 'value' }, run: (session, given) => moved(act, session, given) };
+  return {
+    usage: `${act} <unit>/<return> [--reason r] [--basis b]`,
+    summary,
+    options: { reason: 'value', basis: 'value' },
+    run: (session, given) => moved(act, session, given),
+  };
 }
 
 async function moved(act: Act, session: Session, given: Arguments): Promise<Answer> {
@@ -97,14 +141,24 @@ async function moved(act: Act, session: Session, given: Arguments): Promise<Answ
     ...(basis === undefined ? {} : { basis }),
   });
   const accepted = done.state === 'accepted' ? 1 : 0;
-  return { json: { ...done, accepted, left: [] }, lines: [`${done.unit}/${done.return}\t${filingStateNames[done.state][given.language]}`] };
+  return {
+    json: { ...done, accepted, left: [] },
+    lines: [`${done.unit}/${done.return}\t${filingStateNames[done.state][given.language]}`],
+  };
 }
 
 function writtenAnswer(written: Output<'filing.set'>, given: Arguments): Answer {
   return {
-    json: { cells: written.cells, state: written.state, findings: written.findings.map((item) => findingJson(item, given.language)) },
+    json: {
+      cells: written.cells,
+      state: written.state,
+      findings: written.findings.map((item) => findingJson(item, given.language)),
+    },
     lines: [
-      ...written.cells.map((cell) => `${cell.key}\t${showValue(cell.old, undefined, given.language)} → ${showValue(cell.new, undefined, given.language)}`),
+      ...written.cells.map(
+        (cell) =>
+          `${cell.key}\t${showValue(cell.old, undefined, given.language)} → ${showValue(cell.new, undefined, given.language)}`,
+      ),
       ...written.findings.flatMap((item) => findingLines(item, given.language)),
     ],
   };

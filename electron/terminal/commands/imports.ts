@@ -8,7 +8,10 @@ import { readJsonFile } from '../json-file.ts';
 export const importCommands: Readonly<Record<string, Command>> = {
   template: {
     usage: 'template JC102 --out f.xlsx [--list] [--unit <unit>]',
-    summary: { zh: '空白工作簿:一户一表,或 --list 多户名单', en: 'a blank workbook for one enterprise, or --list for many' },
+    summary: {
+      zh: '空白工作簿:一户一表,或 --list 多户名单',
+      en: 'a blank workbook for one enterprise, or --list for many',
+    },
     options: { out: 'value', list: 'flag', unit: 'value' },
     run: async (session, given) => {
       const out = text(given, 'out');
@@ -42,7 +45,10 @@ export const importCommands: Readonly<Record<string, Command>> = {
       });
       return {
         json: { batches: batches.map(batchJson) },
-        lines: [...batches.flatMap((batch) => batchLines(batch, given)), ...(cancelled ? [terminalOf(given).cancelled] : [])],
+        lines: [
+          ...batches.flatMap((batch) => batchLines(batch, given)),
+          ...(cancelled ? [terminalOf(given).cancelled] : []),
+        ],
         refused: cancelled || batches.some((batch) => batch.outcome === 'refused'),
       };
     },
@@ -52,8 +58,17 @@ export const importCommands: Readonly<Record<string, Command>> = {
     summary: { zh: '撤销一个导入批次', en: 'take an import batch back' },
     options: { unaccept: 'flag' },
     run: async (session, given) => {
-      const undone = await session.ask('import.undo', { batch: word(given, 0, '<batch>'), unaccept: given.options['unaccept'] === true });
-      return { json: undone, lines: [`${undone.batch}\t${undone.cells}`, ...undone.kept.map((cell) => `${cell.unit}/${cell.return} ${cell.key}`)] };
+      const undone = await session.ask('import.undo', {
+        batch: word(given, 0, '<batch>'),
+        unaccept: given.options['unaccept'] === true,
+      });
+      return {
+        json: undone,
+        lines: [
+          `${undone.batch}\t${undone.cells}`,
+          ...undone.kept.map((cell) => `${cell.unit}/${cell.return} ${cell.key}`),
+        ],
+      };
     },
   },
 };
@@ -75,7 +90,9 @@ function batchJson(batch: Batch) {
       text: questionText(question, 'zh'),
       choices: question.choices.map((choice) => choice.code),
     })),
-    ...(problem === null ? {} : { problem: { code: problem.code, message: problemText(problem, 'zh'), details: problem.details } }),
+    ...(problem === null
+      ? {}
+      : { problem: { code: problem.code, message: problemText(problem, 'zh'), details: problem.details } }),
   };
 }
 

@@ -7,7 +7,10 @@ import { filingOf, inYear, needed, terminalOf, text, UsageError, word, type Comm
 export const packageCommands: Readonly<Record<string, Command>> = {
   signoff: {
     usage: 'signoff --role statistics-head|office-head --name <n> [--missing-reason r]',
-    summary: { zh: '签批:先统计负责人,后单位负责人', en: 'sign off: first the head of statistics, then of the office' },
+    summary: {
+      zh: '签批:先统计负责人,后单位负责人',
+      en: 'sign off: first the head of statistics, then of the office',
+    },
     options: { role: 'value', name: 'value', 'missing-reason': 'value' },
     run: async (session, given) => {
       const missingReason = text(given, 'missing-reason');
@@ -43,7 +46,11 @@ export const packageCommands: Readonly<Record<string, Command>> = {
     summary: { zh: '登记送达', en: 'record that the package was delivered' },
     options: { on: 'value', to: 'value' },
     run: async (session, given) => {
-      const { state } = await session.ask('round.delivered', { ...inYear(given), on: needed(given, 'on'), to: needed(given, 'to') });
+      const { state } = await session.ask('round.delivered', {
+        ...inYear(given),
+        on: needed(given, 'on'),
+        to: needed(given, 'to'),
+      });
       return { json: { state }, lines: [roundStateNames[state][given.language]] };
     },
   },
@@ -57,9 +64,17 @@ export const packageCommands: Readonly<Record<string, Command>> = {
       const officer = text(given, 'officer');
       const key =
         act === 'new'
-          ? await session.ask('key.new', { passphrase: await session.passphrase(terminalOf(given).newPassphrase), ...(officer === undefined ? {} : { officer }) })
+          ? await session.ask('key.new', {
+              passphrase: await session.passphrase(terminalOf(given).newPassphrase),
+              ...(officer === undefined ? {} : { officer }),
+            })
           : (await session.ask('key.get', {})).key;
-      if (key === null) return { json: { subject: null, fingerprint: null, certificate: null }, lines: [terminalOf(given).nothing], refused: true };
+      if (key === null)
+        return {
+          json: { subject: null, fingerprint: null, certificate: null },
+          lines: [terminalOf(given).nothing],
+          refused: true,
+        };
       return { json: key, lines: [key.subject, key.fingerprint, key.certificate] };
     },
   },
@@ -69,14 +84,18 @@ export const packageCommands: Readonly<Record<string, Command>> = {
     options: { format: 'value', out: 'value' },
     run: async (session, given) => {
       const format = text(given, 'format') ?? 'both';
-      if (format !== 'json' && format !== 'xlsx' && format !== 'both') throw new UsageError('--format json|xlsx|both');
+      if (format !== 'json' && format !== 'xlsx' && format !== 'both')
+        throw new UsageError('--format json|xlsx|both');
       const out = needed(given, 'out');
       // Before anything is sealed: a package that has nowhere to go would still have used its number.
       assertWritableFolder(out);
       const passphrase = await session.passphrase(terminalOf(given).passphrase);
       const sealed = await session.ask('package.seal', { ...inYear(given), format, passphrase });
       const file = await session.save(sealed.file.token, `${out}/`);
-      return { json: { file, sha256: sealed.sha256, sequence: sealed.sequence }, lines: [file, sealed.sha256] };
+      return {
+        json: { file, sha256: sealed.sha256, sequence: sealed.sequence },
+        lines: [file, sealed.sha256],
+      };
     },
   },
   verify: {
@@ -91,11 +110,19 @@ export const packageCommands: Readonly<Record<string, Command>> = {
       });
       const texts = terminalOf(given);
       return {
-        json: { ...verdict, problems: verdict.problems.map((fault) => ({ ...fault, message: faultText(fault, given.language) })) },
+        json: {
+          ...verdict,
+          problems: verdict.problems.map((fault) => ({
+            ...fault,
+            message: faultText(fault, given.language),
+          })),
+        },
         lines: [
           verdict.valid ? texts.valid : texts.invalid,
           ...(verdict.signer === null ? [] : [`${verdict.signer.subject}\t${verdict.signer.fingerprint}`]),
-          ...verdict.problems.map((fault) => `  ${fault.code}\t${fault.where}\t${faultText(fault, given.language)}`),
+          ...verdict.problems.map(
+            (fault) => `  ${fault.code}\t${fault.where}\t${faultText(fault, given.language)}`,
+          ),
         ],
         refused: !verdict.valid,
       };

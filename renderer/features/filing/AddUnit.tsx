@@ -22,7 +22,12 @@ export function AddUnit() {
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const [form] = Form.useForm<Values>();
   const add = async ({ code, name, industry }: Values): Promise<void> => {
-    const done = await attempt('units.add', { ...year, code, name, ...(industry === undefined || industry === '' ? {} : { industry }) });
+    const done = await attempt('units.add', {
+      ...year,
+      code,
+      name,
+      ...(industry === undefined || industry === '' ? {} : { industry }),
+    });
     if ('failure' in done) return setFailure(done.failure);
     setOpen(false);
     setFailure(null);
@@ -32,7 +37,15 @@ export function AddUnit() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{labels.addUnit}</Button>
-      <Modal title={labels.addUnit} open={open} onCancel={() => setOpen(false)} onOk={() => form.submit()} okText={labels.ok} cancelText={labels.cancel} forceRender>
+      <Modal
+        title={labels.addUnit}
+        open={open}
+        onCancel={() => setOpen(false)}
+        onOk={() => form.submit()}
+        okText={labels.ok}
+        cancelText={labels.cancel}
+        forceRender
+      >
         <Form<Values> form={form} layout="vertical" onFinish={(values) => void add(values)}>
           <Form.Item name="code" label={labels.unitCode} rules={[{ required: true }]}>
             <Input maxLength={30} />

@@ -41,7 +41,12 @@ export function CellInput(props: Props) {
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const [saved, setSaved] = useState(false);
   const save = async (written: string): Promise<Outcome> => {
-    const done = await attempt('filing.set', { ...year, unit: filing.unit, return: filing.return, cells: { [cellKey]: written } });
+    const done = await attempt('filing.set', {
+      ...year,
+      unit: filing.unit,
+      return: filing.return,
+      cells: { [cellKey]: written },
+    });
     if ('result' in done) {
       setFailure(null);
       setSaved(true);
@@ -55,10 +60,15 @@ export function CellInput(props: Props) {
     return 'refused';
   };
   const language = useLanguage();
-  const isChoice = field.type === 'flag' || (props.list !== undefined && (field.type === 'code' || field.type === 'multi'));
+  const isChoice =
+    field.type === 'flag' || (props.list !== undefined && (field.type === 'code' || field.type === 'multi'));
   return (
     <div className={saved ? 'cell cell-saved' : 'cell'} onFocus={onFocus} data-key={cellKey}>
-      {isChoice ? <ChoiceCell {...props} save={save} /> : <TextCell {...props} save={save} hasFailed={failure !== null} reset={() => setFailure(null)} />}
+      {isChoice ? (
+        <ChoiceCell {...props} save={save} />
+      ) : (
+        <TextCell {...props} save={save} hasFailed={failure !== null} reset={() => setFailure(null)} />
+      )}
       {failure !== null && (
         <p role="alert" className="cell-failure">
           {failureText(failure, language)}
@@ -80,17 +90,60 @@ function ChoiceCell({ field, list, cell, isReadOnly, isStart, save, cellKey }: S
           { value: '是', label: labels.yes },
           { value: '否', label: labels.no },
         ]
-      : (list?.items ?? []).map((item) => ({ value: item.code, label: `${item.code} ${item.name[language]}` }));
+      : (list?.items ?? []).map((item) => ({
+          value: item.code,
+          label: `${item.code} ${item.name[language]}`,
+        }));
   const value = cell?.value;
-  const common = { className: 'cell-select', 'aria-label': cellKey, disabled: isReadOnly, variant: 'borderless' as const, autoFocus: isStart, showSearch: { optionFilterProp: 'label' }, options };
+  const common = {
+    className: 'cell-select',
+    'aria-label': cellKey,
+    disabled: isReadOnly,
+    variant: 'borderless' as const,
+    autoFocus: isStart,
+    showSearch: { optionFilterProp: 'label' },
+    options,
+  };
   if (field.type === 'multi') {
-    return <Select {...common} mode="multiple" value={Array.isArray(value) ? value : []} onChange={(chosen: string[]) => void save(chosen.join('、'))} />;
+    return (
+      <Select
+        {...common}
+        mode="multiple"
+        value={Array.isArray(value) ? value : []}
+        onChange={(chosen: string[]) => void save(chosen.join('、'))}
+      />
+    );
   }
-  const shown = typeof value === 'boolean' ? (value ? '是' : '否') : typeof value === 'string' ? value : isBlank(value ?? undefined) && value !== null && value !== undefined ? showValue(value, undefined, language) : null;
-  return <Select {...common} allowClear value={shown} onChange={(chosen: string | undefined) => void save(chosen ?? '')} />;
+  const shown =
+    typeof value === 'boolean'
+      ? value
+        ? '是'
+        : '否'
+      : typeof value === 'string'
+        ? value
+        : isBlank(value ?? undefined) && value !== null && value !== undefined
+          ? showValue(value, undefined, language)
+          : null;
+  return (
+    <Select
+      {...common}
+      allowClear
+      value={shown}
+      onChange={(chosen: string | undefined) => void save(chosen ?? '')}
+    />
+  );
 }
 
-function TextCell({ field, cell, cellKey, isReadOnly, isStart, save, hasFailed, reset }: Saving & { readonly hasFailed: boolean; readonly reset: () => void }) {
+function TextCell({
+  field,
+  cell,
+  cellKey,
+  isReadOnly,
+  isStart,
+  save,
+  hasFailed,
+  reset,
+}: Saving & { readonly hasFailed: boolean; readonly reset: () => void }) {
   const language = useLanguage();
   const [draft, setDraft] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -115,7 +168,9 @@ function TextCell({ field, cell, cellKey, isReadOnly, isStart, save, hasFailed, 
     else return;
     event.preventDefault();
   };
-  const shown = draft ?? (field.type === 'number' || field.type === 'month' ? showValue(cell?.value, field, language) : stored);
+  const shown =
+    draft ??
+    (field.type === 'number' || field.type === 'month' ? showValue(cell?.value, field, language) : stored);
   return (
     <div ref={box}>
       <Input
@@ -141,7 +196,9 @@ function TextCell({ field, cell, cellKey, isReadOnly, isStart, save, hasFailed, 
 /** The cell below or above in the same column. */
 function focusNext(from: HTMLElement, key: string, step: 1 | -1): void {
   const column = key.endsWith('.上年');
-  const cells = [...(from.closest('table')?.querySelectorAll<HTMLElement>('[data-key]') ?? [])].filter((cell) => (cell.dataset['key'] ?? '').endsWith('.上年') === column);
+  const cells = [...(from.closest('table')?.querySelectorAll<HTMLElement>('[data-key]') ?? [])].filter(
+    (cell) => (cell.dataset['key'] ?? '').endsWith('.上年') === column,
+  );
   const next = cells[cells.findIndex((cell) => cell.dataset['key'] === key) + step];
   next?.querySelector('input')?.focus();
   next?.scrollIntoView({ block: 'nearest' });

@@ -9,12 +9,25 @@ import type { Filing, ReturnForm } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
 /** About the active cell: what it means, where its value came from, every change it went through. */
-export function CellStrip({ filing, form, active }: { readonly filing: Filing; readonly form: ReturnForm; readonly active: string | null }) {
+export function CellStrip({
+  filing,
+  form,
+  active,
+}: {
+  readonly filing: Filing;
+  readonly form: ReturnForm;
+  readonly active: string | null;
+}) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const year = useYear();
-  const history = useRead('filing.history', active === null ? null : { ...year, unit: filing.unit, return: filing.return, key: active });
-  const field = form.definition.sections.flatMap((section) => section.fields).find((item) => active !== null && item.code === codeOf(active));
+  const history = useRead(
+    'filing.history',
+    active === null ? null : { ...year, unit: filing.unit, return: filing.return, key: active },
+  );
+  const field = form.definition.sections
+    .flatMap((section) => section.fields)
+    .find((item) => active !== null && item.code === codeOf(active));
   if (active === null || field === undefined) return <p className="quiet strip-hint">{labels.noCell}</p>;
   const before = filing.before[field.code];
   return (
@@ -39,7 +52,8 @@ export function CellStrip({ filing, form, active }: { readonly filing: Filing; r
       <ol className="history">
         {history.data?.acts.map((act, index) => (
           <li key={index}>
-            <b className="number">{act.value === null ? '—' : showValue(act.value, field, language)}</b> <Source act={act} />
+            <b className="number">{act.value === null ? '—' : showValue(act.value, field, language)}</b>{' '}
+            <Source act={act} />
             <small className="quiet">
               {act.at.slice(0, 16).replace('T', ' ')} {act.actor}
             </small>
@@ -60,6 +74,13 @@ function Source({ act }: { readonly act: Provenance }) {
       </span>
     );
   }
-  if (act.kind === 'correction') return <span>{act.basis === null ? '' : (basisNames[act.basis as keyof typeof basisNames]?.[language] ?? act.basis)}</span>;
+  if (act.kind === 'correction')
+    return (
+      <span>
+        {act.basis === null
+          ? ''
+          : (basisNames[act.basis as keyof typeof basisNames]?.[language] ?? act.basis)}
+      </span>
+    );
   return <span>{{ typed: labels.typed, carry: labels.carry, undo: labels.undo }[act.kind]}</span>;
 }

@@ -24,13 +24,28 @@ interface Values {
   readonly reason?: string;
 }
 
-export function Correction({ filing, pending, close }: { readonly filing: Filing; readonly pending: Pending; readonly close: () => void }) {
+export function Correction({
+  filing,
+  pending,
+  close,
+}: {
+  readonly filing: Filing;
+  readonly pending: Pending;
+  readonly close: () => void;
+}) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const year = useYear();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const correct = async ({ basis, reason }: Values): Promise<void> => {
-    const done = await attempt('filing.correct', { ...year, unit: filing.unit, return: filing.return, cells: { [pending.key]: pending.to }, basis, reason: reason ?? '' });
+    const done = await attempt('filing.correct', {
+      ...year,
+      unit: filing.unit,
+      return: filing.return,
+      cells: { [pending.key]: pending.to },
+      basis,
+      reason: reason ?? '',
+    });
     if ('failure' in done) setFailure(done.failure);
     else close();
   };
@@ -40,7 +55,10 @@ export function Correction({ filing, pending, close }: { readonly filing: Filing
       <p>{labels.correctHint(`${pending.key} ${pending.field.name[language]}`, pending.from, pending.to)}</p>
       <Form<Values> layout="vertical" onFinish={(values) => void correct(values)}>
         <Form.Item name="basis" label={labels.basis} rules={[{ required: true }]}>
-          <Select autoFocus options={correctionBases.map((basis) => ({ value: basis, label: basisNames[basis][language] }))} />
+          <Select
+            autoFocus
+            options={correctionBases.map((basis) => ({ value: basis, label: basisNames[basis][language] }))}
+          />
         </Form.Item>
         <Form.Item name="reason" label={labels.explain}>
           <Input.TextArea rows={3} maxLength={500} />

@@ -32,11 +32,19 @@ export function FilingActs({ filing, form }: { readonly filing: Filing; readonly
     else void write('filing.move', { ...year, unit: filing.unit, return: filing.return, act: kind });
   };
   const template = async (): Promise<void> => {
-    const made = await run(labels.template, 'template.make', { ...year, return: filing.return, unit: filing.unit });
+    const made = await run(labels.template, 'template.make', {
+      ...year,
+      return: filing.return,
+      unit: filing.unit,
+    });
     if (made !== null) await saveMade(made.file);
   };
   const items = [
-    ...others.map((kind) => ({ key: kind, label: labels.acts[kind as keyof typeof labels.acts], onClick: () => act(kind) })),
+    ...others.map((kind) => ({
+      key: kind,
+      label: labels.acts[kind],
+      onClick: () => act(kind),
+    })),
     { type: 'divider' as const },
     { key: 'template', label: labels.template, onClick: () => void template() },
     ...(filing.frozen
@@ -51,7 +59,7 @@ export function FilingActs({ filing, form }: { readonly filing: Filing; readonly
       <Space>
         {first !== undefined && (
           <Button type={first === 'accept' ? 'primary' : 'default'} onClick={() => act(first)}>
-            {labels.acts[first as keyof typeof labels.acts]}
+            {labels.acts[first]}
           </Button>
         )}
         <Dropdown menu={{ items }} trigger={['click']}>
@@ -60,12 +68,19 @@ export function FilingActs({ filing, form }: { readonly filing: Filing; readonly
       </Space>
       <Space wrap>
         {filing.others.map((other) => (
-          <Button key={other.return} type={other.return === filing.return ? 'primary' : 'text'} ghost={other.return === filing.return} onClick={() => setPlace({ unit: filing.unit, return: other.return })}>
+          <Button
+            key={other.return}
+            type={other.return === filing.return ? 'primary' : 'text'}
+            ghost={other.return === filing.return}
+            onClick={() => setPlace({ unit: filing.unit, return: other.return })}
+          >
             {other.return}
           </Button>
         ))}
       </Space>
-      {asked !== null && <Ask key={asked} asked={asked} filing={filing} form={form} close={() => setAsked(null)} />}
+      {asked !== null && (
+        <Ask key={asked} asked={asked} filing={filing} form={form} close={() => setAsked(null)} />
+      )}
     </div>
   );
 }
@@ -83,7 +98,9 @@ function Ask({ asked, filing, close }: AskProps) {
   const year = useYear();
   const lists = useRead('catalogue.return', asked === 'close' ? { return: 'JC101' } : null);
   const [text, setText] = useState(asked === 'rename' ? filing.name : '');
-  const states = lists.data?.lists.find((list) => list.name === '运营状态')?.items.filter((item) => item.code !== '1') ?? [];
+  const states =
+    lists.data?.lists.find((list) => list.name === '运营状态')?.items.filter((item) => item.code !== '1') ??
+    [];
   const done = async (): Promise<void> => {
     const unit = { ...year, unit: filing.unit };
     const answer =
@@ -91,16 +108,45 @@ function Ask({ asked, filing, close }: AskProps) {
         ? await write('units.rename', { ...unit, name: text })
         : asked === 'close'
           ? await write('units.close', { ...unit, status: text })
-          : await write('filing.move', { ...unit, return: filing.return, act: asked, reason: text, basis: text });
+          : await write('filing.move', {
+              ...unit,
+              return: filing.return,
+              act: asked,
+              reason: text,
+              basis: text,
+            });
     if (answer !== null) close();
   };
-  const title = asked === 'rename' || asked === 'close' ? labels[asked] : labels.reasons[asked as keyof typeof labels.reasons];
+  const title =
+    asked === 'rename' || asked === 'close'
+      ? labels[asked]
+      : labels.reasons[asked as keyof typeof labels.reasons];
   return (
-    <Modal open title={title} okText={labels.ok} cancelText={labels.cancel} okButtonProps={{ disabled: text.trim() === '' }} onOk={() => void done()} onCancel={close}>
+    <Modal
+      open
+      title={title}
+      okText={labels.ok}
+      cancelText={labels.cancel}
+      okButtonProps={{ disabled: text.trim() === '' }}
+      onOk={() => void done()}
+      onCancel={close}
+    >
       {asked === 'close' ? (
-        <Select autoFocus className="wide" value={text === '' ? null : text} onChange={setText} options={states.map((item) => ({ value: item.code, label: `${item.code} ${item.name[language]}` }))} />
+        <Select
+          autoFocus
+          className="wide"
+          value={text === '' ? null : text}
+          onChange={setText}
+          options={states.map((item) => ({ value: item.code, label: `${item.code} ${item.name[language]}` }))}
+        />
       ) : (
-        <Input autoFocus value={text} maxLength={200} onChange={(event) => setText(event.target.value)} onPressEnter={() => text.trim() !== '' && void done()} />
+        <Input
+          autoFocus
+          value={text}
+          maxLength={200}
+          onChange={(event) => setText(event.target.value)}
+          onPressEnter={() => text.trim() !== '' && void done()}
+        />
       )}
     </Modal>
   );

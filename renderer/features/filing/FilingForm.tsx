@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import { useState } from 'react';
+import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import { findingText } from '#shared/texts/findings.ts';
@@ -19,13 +20,35 @@ export type Filing = Output<'filing.get'>;
 export type ReturnForm = Output<'catalogue.return'>;
 
 /** The return as it is printed: header, rows of items, 本年 and 上年 side by side, with what the checks say. */
-export function FilingForm({ unit, code, startAt }: { readonly unit: string; readonly code: string; readonly startAt: string | null }) {
+export function FilingForm({
+  unit,
+  code,
+  startAt,
+}: {
+  readonly unit: string;
+  readonly code: string;
+  readonly startAt: string | null;
+}) {
   const filing = useRead('filing.get', { ...useYear(), unit, return: code });
   const form = useRead('catalogue.return', { return: code });
-  return <Answer read={form}>{(definition) => <Answer read={filing}>{(data) => <Sheet filing={data} form={definition} startAt={startAt} />}</Answer>}</Answer>;
+  return (
+    <Answer read={form}>
+      {(definition) => (
+        <Answer read={filing}>{(data) => <Sheet filing={data} form={definition} startAt={startAt} />}</Answer>
+      )}
+    </Answer>
+  );
 }
 
-function Sheet({ filing, form, startAt }: { readonly filing: Filing; readonly form: ReturnForm; readonly startAt: string | null }) {
+function Sheet({
+  filing,
+  form,
+  startAt,
+}: {
+  readonly filing: Filing;
+  readonly form: ReturnForm;
+  readonly startAt: string | null;
+}) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const [active, setActive] = useState<string | null>(startAt);
@@ -50,7 +73,7 @@ function Sheet({ filing, form, startAt }: { readonly filing: Filing; readonly fo
                 </th>
               ))}
               {definition.columns.length > 1 && <th>{labels.columns.change}</th>}
-              <th className="form-findings">{labels.columns.findings}</th>
+              <th className="form-marks">{labels.columns.findings}</th>
             </tr>
           </thead>
           {definition.sections.map((section, index) => (
@@ -61,7 +84,16 @@ function Sheet({ filing, form, startAt }: { readonly filing: Filing; readonly fo
                 </tr>
               )}
               {section.fields.map((field) => (
-                <Row key={field.code} field={field} filing={filing} form={form} active={active} setActive={setActive} isReadOnly={isReadOnly} correct={setPending} />
+                <Row
+                  key={field.code}
+                  field={field}
+                  filing={filing}
+                  form={form}
+                  active={active}
+                  setActive={setActive}
+                  isReadOnly={isReadOnly}
+                  correct={setPending}
+                />
               ))}
             </tbody>
           ))}
@@ -70,7 +102,11 @@ function Sheet({ filing, form, startAt }: { readonly filing: Filing; readonly fo
       </div>
       <aside className="strip">
         <FilingActs filing={filing} form={form} />
-        {pending === null ? <CellStrip filing={filing} form={form} active={active} /> : <Correction key={pending.key} filing={filing} pending={pending} close={() => setPending(null)} />}
+        {pending === null ? (
+          <CellStrip filing={filing} form={form} active={active} />
+        ) : (
+          <Correction key={pending.key} filing={filing} pending={pending} close={() => setPending(null)} />
+        )}
       </aside>
     </div>
   );
@@ -130,41 +166,63 @@ function Row({ field, filing, form, active, setActive, isReadOnly, correct }: Ro
   const { columns } = form.definition;
   const list = form.lists.find((item) => item.name === field.list);
   const cellOf = (column: Column) => filing.cells.find((cell) => cell.key === keyOf(field.code, column));
-  const found = filing.findings.filter((item) => item.finding.places.some((place) => place.return === filing.return && place.code === field.code));
+  const found = filing.findings.filter((item) =>
+    item.finding.places.some((place) => place.return === filing.return && place.code === field.code),
+  );
   const isActive = active !== null && columns.some((column) => keyOf(field.code, column) === active);
   return (
-    <tr className={isActive ? 'form-active' : undefined}>
-      <td className="form-item" style={{ paddingLeft: 8 + field.level * 18 }}>
-        {field.name[language]}
-      </td>
-      <td className="form-unit">{field.unit ?? '—'}</td>
-      <td className="form-code">{field.code}</td>
-      {columns.map((column) => (
-        <td key={column} className="form-value">
-          <CellInput
-            field={field}
-            list={list}
-            cellKey={keyOf(field.code, column)}
-            cell={cellOf(column)}
-            filing={filing}
-            isReadOnly={isReadOnly || field.computed === true}
-            isStart={active === keyOf(field.code, column)}
-            onFocus={() => setActive(keyOf(field.code, column))}
-            correct={correct}
-          />
+    <>
+      <tr className={isActive ? 'form-active' : undefined}>
+        <td className="form-item" style={{ paddingLeft: 8 + field.level * 18 }}>
+          {field.name[language]}
         </td>
+        <td className="form-unit">{field.unit ?? '—'}</td>
+        <td className="form-code">{field.code}</td>
+        {columns.map((column) => (
+          <td key={column} className="form-value">
+            <CellInput
+              field={field}
+              list={list}
+              cellKey={keyOf(field.code, column)}
+              cell={cellOf(column)}
+              filing={filing}
+              isReadOnly={isReadOnly || field.computed === true}
+              isStart={active === keyOf(field.code, column)}
+              onFocus={() => setActive(keyOf(field.code, column))}
+              correct={correct}
+            />
+          </td>
+        ))}
+        {columns.length > 1 && (
+          <td className="number form-change">{changeOf(cellOf('本年')?.value, cellOf('上年')?.value)}</td>
+        )}
+        <td className="form-marks">
+          {found.map((item) => (
+            <ClassMark key={item.finding.id} of={item.finding.class} />
+          ))}
+        </td>
+      </tr>
+      {found.map((item) => (
+        <FindingLine
+          key={item.finding.id}
+          item={item}
+          width={columns.length + (columns.length > 1 ? 5 : 4)}
+        />
       ))}
-      {columns.length > 1 && <td className="number form-change">{changeOf(cellOf('本年')?.value, cellOf('上年')?.value)}</td>}
-      <td className="form-findings">
-        {found.map((item) => {
-          const worded = findingText(item.finding, item.words, language);
-          const isSaid = item.explained !== null && !item.explained.stale;
-          return (
-            <p key={item.finding.id} className={isSaid ? 'explained' : undefined} title={`${worded.notation}\n${worded.advice}`}>
-              <ClassMark of={item.finding.class} /> {worded.sentence}
-            </p>
-          );
-        })}
+    </>
+  );
+}
+
+/** What a check says, on a line of its own below the row it is about. */
+function FindingLine({ item, width }: { readonly item: FindingView; readonly width: number }) {
+  const language = useLanguage();
+  const worded = findingText(item.finding, item.words, language);
+  const isSaid = item.explained !== null && !item.explained.stale;
+  return (
+    <tr className={isSaid ? 'form-finding explained' : `form-finding class-${item.finding.class}`}>
+      <td colSpan={width} title={`${worded.notation}\n${worded.consequence}`}>
+        {isSaid ? '✓ ' : ''}
+        {worded.sentence} <span className="quiet">{isSaid ? item.explained?.text : worded.advice}</span>
       </td>
     </tr>
   );

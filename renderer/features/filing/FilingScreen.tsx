@@ -37,7 +37,12 @@ export function FilingScreen() {
         {place.unit === undefined || place.return === undefined ? (
           <Empty className="filing-empty" description={labels.choose} />
         ) : (
-          <FilingForm key={`${place.unit}/${place.return}/${year.year ?? ''}`} unit={place.unit} code={place.return} startAt={place.key ?? null} />
+          <FilingForm
+            key={`${place.unit}/${place.return}/${year.year ?? ''}`}
+            unit={place.unit}
+            code={place.return}
+            startAt={place.key ?? null}
+          />
         )}
       </div>
     </Screen>
@@ -67,10 +72,27 @@ function FilingList() {
   const isFiltered = search !== '' || code !== null || state !== null;
   return (
     <div className="filing-list">
-      <Input.Search allowClear placeholder={labels.search} aria-label={labels.search} onChange={(event) => setSearch(event.target.value)} />
+      <Input.Search
+        allowClear
+        placeholder={labels.search}
+        aria-label={labels.search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
       <div className="filing-filters">
-        <Select allowClear placeholder={labels.allReturns} value={code} onChange={(value) => setCode(value ?? null)} options={forms.map((item) => ({ value: item.code, label: item.code }))} />
-        <Select allowClear placeholder={labels.allStates} value={state} onChange={(value) => setState(value ?? null)} options={filingStates.map((value) => ({ value, label: filingStateNames[value][language] }))} />
+        <Select
+          allowClear
+          placeholder={labels.allReturns}
+          value={code}
+          onChange={(value) => setCode(value ?? null)}
+          options={forms.map((item) => ({ value: item.code, label: item.code }))}
+        />
+        <Select
+          allowClear
+          placeholder={labels.allStates}
+          value={state}
+          onChange={(value) => setState(value ?? null)}
+          options={filingStates.map((value) => ({ value, label: filingStateNames[value][language] }))}
+        />
       </div>
       <Answer read={list}>
         {({ filings, total }) => (
@@ -78,7 +100,7 @@ function FilingList() {
             <Table<FilingRow>
               size="small"
               virtual
-              scroll={{ y: 500, x: 300 }}
+              scroll={{ y: 500, x: 340 }}
               pagination={false}
               rowKey={(row) => `${row.unit}/${row.return}`}
               dataSource={[...filings]}
@@ -86,17 +108,34 @@ function FilingList() {
               rowClassName={(row) => (row.unit === place.unit && row.return === place.return ? 'chosen' : '')}
               onRow={(row) => {
                 const open = (): void => setPlace({ unit: row.unit, return: row.return });
-                return { onClick: open, tabIndex: 0, onKeyDown: (event) => (event.key === 'Enter' ? open() : undefined) };
+                return {
+                  onClick: open,
+                  tabIndex: 0,
+                  onKeyDown: (event) => (event.key === 'Enter' ? open() : undefined),
+                };
               }}
               columns={[
-                { title: labels.unit, dataIndex: 'name', ellipsis: true, width: 142, render: (name: string) => <span title={name}>{name}</span> },
-                { title: labels.return, dataIndex: 'return', width: 58 },
+                {
+                  title: labels.unit,
+                  dataIndex: 'name',
+                  ellipsis: true,
+                  width: 176,
+                  render: (name: string) => <span title={name}>{name}</span>,
+                },
+                { title: labels.return, dataIndex: 'return', width: 60 },
                 { title: labels.state, width: 66, render: (_, row) => <FilingStateMark state={row.state} /> },
                 {
                   title: labels.open,
                   width: 44,
                   align: 'right',
-                  render: (_, row) => (row.blocking > 0 ? <b className="class-A">■{row.blocking}</b> : row.unexplained > 0 ? <span className="class-B">▲{row.unexplained}</span> : ''),
+                  render: (_, row) =>
+                    row.blocking > 0 ? (
+                      <b className="class-A">■{row.blocking}</b>
+                    ) : row.unexplained > 0 ? (
+                      <span className="class-B">▲{row.unexplained}</span>
+                    ) : (
+                      ''
+                    ),
                 },
               ]}
             />

@@ -55,7 +55,8 @@ function useAct(): (task: Task) => void {
   const labels = useLabels(homeLabels);
   const year = useYear();
   return (task) => {
-    const filing = task.unit !== undefined && task.return !== undefined ? { unit: task.unit, return: task.return } : {};
+    const filing =
+      task.unit !== undefined && task.return !== undefined ? { unit: task.unit, return: task.return } : {};
     switch (task.kind) {
       case 'import-first':
       case 'answer-questions':
@@ -88,16 +89,27 @@ function Headlines({ rows }: { readonly rows: Today['headlines'] }) {
       {rows.map((row) => {
         const decimals = row.unit === '%' ? 2 : 0;
         const most = Math.max(row.value ?? 0, row.target ?? 0, row.lastYear ?? 0, 1);
-        const width = (value: number | null): string => `${Math.max(0, Math.min(100, ((value ?? 0) / most) * 100))}%`;
+        const width = (value: number | null): string =>
+          `${Math.max(0, Math.min(100, ((value ?? 0) / most) * 100))}%`;
         return (
           <button key={row.code} type="button" className="headline" onClick={() => go('totals')}>
             <span className="headline-name">{row.name[language]}</span>
             <span className="headline-bar" aria-hidden="true">
               <span className="headline-value" style={{ width: width(row.value) }} />
-              {row.target !== null && <span className="headline-target" style={{ left: width(row.target) }} />}
+              {row.target !== null && (
+                <span className="headline-target" style={{ left: width(row.target) }} />
+              )}
             </span>
-            <span className="number">{row.value === null ? '—' : `${formatNumber(row.value, decimals)} ${row.unit}`}</span>
-            <small className="quiet">{row.target !== null ? labels.target(formatNumber(row.target)) : row.lastYear === null ? '' : labels.last(formatNumber(row.lastYear, decimals))}</small>
+            <span className="number">
+              {row.value === null ? '—' : `${formatNumber(row.value, decimals)} ${row.unit}`}
+            </span>
+            <small className="quiet">
+              {row.target !== null
+                ? labels.target(formatNumber(row.target))
+                : row.lastYear === null
+                  ? ''
+                  : labels.last(formatNumber(row.lastYear, decimals))}
+            </small>
           </button>
         );
       })}
@@ -121,7 +133,9 @@ function Wall({ today }: { readonly today: Today }) {
         ))}
       </p>
       {today.wall.length === 0 && <Empty description={labels.noUnits} image={Empty.PRESENTED_IMAGE_SIMPLE} />}
-      {today.wallTotal > today.wall.length && <p className="quiet">{labels.more(today.wall.length, today.wallTotal)}</p>}
+      {today.wallTotal > today.wall.length && (
+        <p className="quiet">{labels.more(today.wall.length, today.wallTotal)}</p>
+      )}
       <div className="wall">
         {[...groups].map(([group, rows]) => (
           <section key={group}>

@@ -1,15 +1,35 @@
 import type { Task } from '#shared/contract/areas/workspace.ts';
 import type { Language } from '#shared/texts/language.ts';
 
-type TaskWords = Readonly<Record<Task['kind'], { readonly sentence: (task: Task) => string; readonly act: string }>>;
+type TaskWords = Readonly<
+  Record<Task['kind'], { readonly sentence: (task: Task) => string; readonly act: string }>
+>;
 
 const zhTasks: TaskWords = {
-  'import-first': { sentence: ({ count }) => `今年应报 ${count} 张,还没有数据。把企业报来的文件导入进来。`, act: '去导入' },
-  'answer-questions': { sentence: ({ count, second, example }) => `${count} 个文件有 ${second ?? 0} 处待确认${example === undefined ? '' : `,如“${example}”`}。`, act: '去确认' },
+  'import-first': {
+    sentence: ({ count }) => `今年应报 ${count} 张,还没有数据。把企业报来的文件导入进来。`,
+    act: '去导入',
+  },
+  'answer-questions': {
+    sentence: ({ count, second, example }) =>
+      `${count} 个文件有 ${second ?? 0} 处待确认${example === undefined ? '' : `,如“${example}”`}。`,
+    act: '去确认',
+  },
   'commit-staged': { sentence: ({ count }) => `${count} 个文件已读好,等待入库。`, act: '去入库' },
-  'correct-findings': { sentence: ({ count, second, example }) => `${second === 1 ? `“${example ?? ''}”` : `${second ?? 0} 户`}有 ${count} 处强制性错误,必须更正。`, act: '去更正' },
-  'explain-findings': { sentence: ({ count, second }) => `${second ?? 0} 户有 ${count} 处需要核实或说明。`, act: '去核实' },
-  'missing-filings': { sentence: ({ count, second, example }) => `${count} 户未报${count === 1 ? `(${example ?? ''})` : ''}${(second ?? 0) > 0 ? `,其中大中小型企业 ${second} 户` : ''}。请催报,停业的设为免报。`, act: '看名单' },
+  'correct-findings': {
+    sentence: ({ count, second, example }) =>
+      `${second === 1 ? `“${example ?? ''}”` : `${second ?? 0} 户`}有 ${count} 处强制性错误,必须更正。`,
+    act: '去更正',
+  },
+  'explain-findings': {
+    sentence: ({ count, second }) => `${second ?? 0} 户有 ${count} 处需要核实或说明。`,
+    act: '去核实',
+  },
+  'missing-filings': {
+    sentence: ({ count, second, example }) =>
+      `${count} 户未报${count === 1 ? `(${example ?? ''})` : ''}${(second ?? 0) > 0 ? `,其中大中小型企业 ${second} 户` : ''}。请催报,停业的设为免报。`,
+    act: '看名单',
+  },
   'accept-filings': { sentence: ({ count }) => `${count} 张报表已无问题,可以验收。`, act: '全部验收' },
   'explain-county': { sentence: ({ count }) => `全县数据有 ${count} 处变动较大,需要说明。`, act: '去说明' },
   'sign-off': { sentence: () => '数据已齐备,可以请统计负责人签批。', act: '去签批' },
@@ -20,14 +40,36 @@ const zhTasks: TaskWords = {
 };
 
 const enTasks: TaskWords = {
-  'import-first': { sentence: ({ count }) => `${count} filings are due and nothing has come in. Import what enterprises sent.`, act: 'Import' },
-  'answer-questions': { sentence: ({ count, second }) => `${count} files have ${second ?? 0} questions.`, act: 'Answer' },
+  'import-first': {
+    sentence: ({ count }) =>
+      `${count} filings are due and nothing has come in. Import what enterprises sent.`,
+    act: 'Import',
+  },
+  'answer-questions': {
+    sentence: ({ count, second }) => `${count} files have ${second ?? 0} questions.`,
+    act: 'Answer',
+  },
   'commit-staged': { sentence: ({ count }) => `${count} files are ready to be committed.`, act: 'Commit' },
-  'correct-findings': { sentence: ({ count, second }) => `${second ?? 0} units have ${count} mandatory findings.`, act: 'Correct' },
-  'explain-findings': { sentence: ({ count, second }) => `${second ?? 0} units have ${count} findings to verify.`, act: 'Verify' },
-  'missing-filings': { sentence: ({ count, second }) => `${count} units have not filed, ${second ?? 0} of them sizeable.`, act: 'List' },
-  'accept-filings': { sentence: ({ count }) => `${count} filings are clean and can be accepted.`, act: 'Accept all' },
-  'explain-county': { sentence: ({ count }) => `${count} figures of the county changed much and need an explanation.`, act: 'Explain' },
+  'correct-findings': {
+    sentence: ({ count, second }) => `${second ?? 0} units have ${count} mandatory findings.`,
+    act: 'Correct',
+  },
+  'explain-findings': {
+    sentence: ({ count, second }) => `${second ?? 0} units have ${count} findings to verify.`,
+    act: 'Verify',
+  },
+  'missing-filings': {
+    sentence: ({ count, second }) => `${count} units have not filed, ${second ?? 0} of them sizeable.`,
+    act: 'List',
+  },
+  'accept-filings': {
+    sentence: ({ count }) => `${count} filings are clean and can be accepted.`,
+    act: 'Accept all',
+  },
+  'explain-county': {
+    sentence: ({ count }) => `${count} figures of the county changed much and need an explanation.`,
+    act: 'Explain',
+  },
   'sign-off': { sentence: () => 'Everything is in. The head of statistics can sign off.', act: 'Sign off' },
   'sign-off-head': { sentence: () => 'The head of the office is next to sign.', act: 'Sign off' },
   'make-key': { sentence: () => 'Signed. Make a signing key before sealing.', act: 'Make a key' },
@@ -56,7 +98,14 @@ const en: typeof zh = {
   completeness: 'Completeness',
   counted: (done, due) => `${done}/${due} accepted`,
   more: (shown, all) => `${shown} of ${all} units, those with something open first`,
-  legend: { due: 'due', draft: 'draft', wrong: 'errors', open: 'to explain', accepted: 'accepted', exempt: 'exempt' },
+  legend: {
+    due: 'due',
+    draft: 'draft',
+    wrong: 'errors',
+    open: 'to explain',
+    accepted: 'accepted',
+    exempt: 'exempt',
+  },
   headlines: 'Headline indicators (with drafts)',
   target: (value) => `target ${value}`,
   last: (value) => `last year ${value}`,

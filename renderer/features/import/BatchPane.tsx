@@ -30,9 +30,21 @@ export function BatchPane({ id }: { readonly id: string }) {
               <Tabs
                 className="batch-tabs"
                 items={[
-                  { key: 'sheet', label: labels.preview, children: <SheetPreview batch={id} tables={data.tables} at={at} /> },
-                  { key: 'differences', label: `${labels.differences} ${data.totalDifferences}`, children: <Differences rows={data.differences} /> },
-                  { key: 'notices', label: labels.notices(data.batch.notices), children: <Notices notices={data.notices} /> },
+                  {
+                    key: 'sheet',
+                    label: labels.preview,
+                    children: <SheetPreview batch={id} tables={data.tables} at={at} />,
+                  },
+                  {
+                    key: 'differences',
+                    label: `${labels.differences} ${data.totalDifferences}`,
+                    children: <Differences rows={data.differences} />,
+                  },
+                  {
+                    key: 'notices',
+                    label: labels.notices(data.batch.notices),
+                    children: <Notices notices={data.notices} />,
+                  },
                 ]}
               />
               <Questions batch={data.batch} point={setAt} />
@@ -85,10 +97,29 @@ function Differences({ rows }: { readonly rows: readonly Difference[] }) {
       columns={[
         { title: labels.unit, dataIndex: 'unitName', ellipsis: true, width: 150 },
         { title: labels.cell, width: 110, render: (_, row) => `${row.return}.${row.key}` },
-        { title: labels.raw, width: 110, align: 'right', render: (_, row) => <span title={`${row.sheet}!${row.cell}`}>{row.raw}</span> },
-        { title: labels.value, width: 110, align: 'right', render: (_, row) => <span className="number">{showValue(row.value, undefined, language)}</span> },
-        { title: labels.stored, width: 110, align: 'right', render: (_, row) => <span className="number">{showValue(row.stored, undefined, language)}</span> },
-        { title: '', width: 56, render: (_, row) => <span className={`difference-${row.state}`}>{labels.kinds[row.state]}</span> },
+        {
+          title: labels.raw,
+          width: 110,
+          align: 'right',
+          render: (_, row) => <span title={`${row.sheet}!${row.cell}`}>{row.raw}</span>,
+        },
+        {
+          title: labels.value,
+          width: 110,
+          align: 'right',
+          render: (_, row) => <span className="number">{showValue(row.value, undefined, language)}</span>,
+        },
+        {
+          title: labels.stored,
+          width: 110,
+          align: 'right',
+          render: (_, row) => <span className="number">{showValue(row.stored, undefined, language)}</span>,
+        },
+        {
+          title: '',
+          width: 56,
+          render: (_, row) => <span className={`difference-${row.state}`}>{labels.kinds[row.state]}</span>,
+        },
       ]}
     />
   );
@@ -100,7 +131,8 @@ function Notices({ notices }: { readonly notices: Details['notices'] }) {
     <ul className="notice-list">
       {notices.map((notice, index) => (
         <li key={index}>
-          <span className="quiet">{`${notice.sheet}${notice.cell === undefined ? '' : `!${notice.cell}`}`}</span> {noticeText(notice, language)}
+          <span className="quiet">{`${notice.sheet}${notice.cell === undefined ? '' : `!${notice.cell}`}`}</span>{' '}
+          {noticeText(notice, language)}
         </li>
       ))}
     </ul>
@@ -132,7 +164,11 @@ function Acts({ details }: { readonly details: Details }) {
           {labels.commit}
         </Button>
       )}
-      {batch.outcome === 'questions' && <Button onClick={() => void write('import.commit', { batch: batch.id, partial: true })}>{labels.partial}</Button>}
+      {batch.outcome === 'questions' && (
+        <Button onClick={() => void write('import.commit', { batch: batch.id, partial: true })}>
+          {labels.partial}
+        </Button>
+      )}
       {batch.outcome === 'committed' && <Button onClick={() => void ask()}>{labels.undo}</Button>}
       {(batch.outcome === 'questions' || batch.outcome === 'staged' || batch.outcome === 'refused') && (
         <Button onClick={() => void write('import.discard', { batch: batch.id })}>{labels.discard}</Button>

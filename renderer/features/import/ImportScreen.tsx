@@ -12,7 +12,14 @@ import { Answer, Screen } from '../../ui/Screen.tsx';
 import { BatchPane } from './BatchPane.tsx';
 import { importLabels } from './labels.ts';
 
-const colours: Readonly<Record<Batch['outcome'], string>> = { questions: 'orange', staged: 'blue', committed: 'green', refused: 'red', undone: 'default', discarded: 'default' };
+const colours: Readonly<Record<Batch['outcome'], string>> = {
+  questions: 'orange',
+  staged: 'blue',
+  committed: 'green',
+  refused: 'red',
+  undone: 'default',
+  discarded: 'default',
+};
 
 /** Files in: a list with the state of each, the sheet as it is, and the questions beside it. */
 export function ImportScreen() {
@@ -26,13 +33,18 @@ export function ImportScreen() {
   const drop = (event: React.DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    host.dropped([...event.dataTransfer.files]).then(importFiles, (error: unknown) => sayFailure(failureOf(error)));
+    host
+      .dropped([...event.dataTransfer.files])
+      .then(importFiles, (error: unknown) => sayFailure(failureOf(error)));
   };
   return (
     <Screen title={labels.title} tools={<Tools importFiles={importFiles} />}>
       <Answer read={list}>
         {({ batches, counts }) => {
-          const chosen = batches.find((batch) => batch.id === place.batch) ?? batches.find((batch) => batch.outcome === 'questions') ?? batches[0];
+          const chosen =
+            batches.find((batch) => batch.id === place.batch) ??
+            batches.find((batch) => batch.outcome === 'questions') ??
+            batches[0];
           return (
             <div
               className={over ? 'import import-over' : 'import'}
@@ -69,11 +81,19 @@ function useImport(): (files: readonly ChosenFile[]) => Promise<void> {
   const year = useYear();
   return async (files) => {
     if (files.length === 0) return;
-    const done = await run(labels.importing, 'import.run', { ...year, files: files.map((file) => file.token) });
+    const done = await run(labels.importing, 'import.run', {
+      ...year,
+      files: files.map((file) => file.token),
+    });
     if (done === null) return;
-    const count = (outcome: Batch['outcome']): number => done.batches.filter((batch) => batch.outcome === outcome).length;
+    const count = (outcome: Batch['outcome']): number =>
+      done.batches.filter((batch) => batch.outcome === outcome).length;
     const same = done.batches.filter((batch) => batch.problem?.code === 'intake.same-file').length;
-    say(count('refused') - same > 0 ? 'info' : 'success', (done.cancelled ? labels.cancelled : '') + labels.done(count('committed'), count('questions'), count('refused') - same, same));
+    say(
+      count('refused') - same > 0 ? 'info' : 'success',
+      (done.cancelled ? labels.cancelled : '') +
+        labels.done(count('committed'), count('questions'), count('refused') - same, same),
+    );
   };
 }
 
@@ -84,7 +104,9 @@ function Tools({ importFiles }: { readonly importFiles: (files: readonly ChosenF
   const catalogue = useRead('catalogue.get', {});
   const workspace = useRead('workspace.get', {});
   const pick = (folder: boolean): void => {
-    host.pickFiles({ many: true, folder }).then(importFiles, (error: unknown) => sayFailure(failureOf(error)));
+    host
+      .pickFiles({ many: true, folder })
+      .then(importFiles, (error: unknown) => sayFailure(failureOf(error)));
   };
   const demo = async (): Promise<void> => {
     const found = await run(labels.demo, 'workspace.demoFolder', {});
@@ -96,15 +118,25 @@ function Tools({ importFiles }: { readonly importFiles: (files: readonly ChosenF
   };
   const forms = (catalogue.data?.returns ?? []).filter((item) => item.kind !== 'computed');
   const items = forms.flatMap((item) => [
-    { key: `${item.code}/form`, label: `${item.code} ${item.name[language]} · ${labels.templateForm}`, onClick: () => void template(item.code, false) },
-    { key: `${item.code}/list`, label: `${item.code} ${item.name[language]} · ${labels.templateList}`, onClick: () => void template(item.code, true) },
+    {
+      key: `${item.code}/form`,
+      label: `${item.code} ${item.name[language]} · ${labels.templateForm}`,
+      onClick: () => void template(item.code, false),
+    },
+    {
+      key: `${item.code}/list`,
+      label: `${item.code} ${item.name[language]} · ${labels.templateList}`,
+      onClick: () => void template(item.code, true),
+    },
   ]);
   return (
     <Space>
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button>{labels.template} ▾</Button>
       </Dropdown>
-      {workspace.data?.demonstrationData === true && <Button onClick={() => void demo()}>{labels.demo}</Button>}
+      {workspace.data?.demonstrationData === true && (
+        <Button onClick={() => void demo()}>{labels.demo}</Button>
+      )}
       <Button onClick={() => pick(true)}>{labels.folder}</Button>
       <Button type="primary" onClick={() => pick(false)}>
         {labels.files}
@@ -113,7 +145,22 @@ function Tools({ importFiles }: { readonly importFiles: (files: readonly ChosenF
   );
 }
 
-function BatchList({ batches, chosen, choose }: { readonly batches: readonly Batch[]; readonly chosen: string; readonly choose: (id: string) => void }) {
+/** What waits for the clerk comes first; the newest before the older. */
+function urgency(batch: Batch): number {
+  const order: readonly Batch['outcome'][] = ['questions', 'staged', 'refused'];
+  const at = order.indexOf(batch.outcome);
+  return at < 0 ? order.length : at;
+}
+
+function BatchList({
+  batches,
+  chosen,
+  choose,
+}: {
+  readonly batches: readonly Batch[];
+  readonly chosen: string;
+  readonly choose: (id: string) => void;
+}) {
   const labels = useLabels(importLabels);
   const language = useLanguage();
   return (
@@ -122,16 +169,26 @@ function BatchList({ batches, chosen, choose }: { readonly batches: readonly Bat
       size="small"
       rowKey="id"
       virtual
-      scroll={{ y: 520, x: 340 }}
+      scroll={{ y: 520, x: 400 }}
       pagination={false}
-      dataSource={[...batches]}
+      dataSource={[...batches].sort((a, b) => urgency(a) - urgency(b))}
       rowClassName={(batch) => (batch.id === chosen ? 'chosen' : '')}
-      onRow={(batch) => ({ onClick: () => choose(batch.id), tabIndex: 0, onKeyDown: (event) => (event.key === 'Enter' ? choose(batch.id) : undefined) })}
+      onRow={(batch) => ({
+        onClick: () => choose(batch.id),
+        tabIndex: 0,
+        onKeyDown: (event) => (event.key === 'Enter' ? choose(batch.id) : undefined),
+      })}
       columns={[
-        { title: labels.file, dataIndex: 'file', ellipsis: true, width: 200 },
+        {
+          title: labels.file,
+          dataIndex: 'file',
+          ellipsis: true,
+          width: 236,
+          render: (file: string) => <span title={file}>{file}</span>,
+        },
         {
           title: labels.state,
-          width: 100,
+          width: 92,
           render: (_, batch) => (
             <Tag color={colours[batch.outcome]}>
               {batchStateNames[batch.outcome][language]}
@@ -139,7 +196,14 @@ function BatchList({ batches, chosen, choose }: { readonly batches: readonly Bat
             </Tag>
           ),
         },
-        { title: labels.rows, width: 90, align: 'right', render: (_, { rows }) => <span className="number">{`${rows.new}/${rows.changed}/${rows.same}`}</span> },
+        {
+          title: labels.rows,
+          width: 72,
+          align: 'right',
+          render: (_, { rows }) => (
+            <span className="number">{`${rows.new}/${rows.changed}/${rows.same}`}</span>
+          ),
+        },
       ]}
     />
   );

@@ -43,7 +43,11 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
   };
   return (
     <section className="question" data-question={question.kind}>
-      <button type="button" className="link" onClick={() => point({ sheet: question.sheet, cell: question.cell ?? 'A1' })}>
+      <button
+        type="button"
+        className="link"
+        onClick={() => point({ sheet: question.sheet, cell: question.cell ?? 'A1' })}
+      >
         {where}
       </button>
       <p>{questionText(question, language)}</p>
@@ -56,7 +60,12 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
       </Space>
       {question.field !== undefined && (
         <Space.Compact className="typed-answer">
-          <Input value={typed} placeholder={labels.typed} onChange={(event) => setTyped(event.target.value)} onPressEnter={() => typed !== '' && answer(`value:${typed}`)} />
+          <Input
+            value={typed}
+            placeholder={labels.typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onPressEnter={() => typed !== '' && answer(`value:${typed}`)}
+          />
           <Button disabled={typed === ''} onClick={() => answer(`value:${typed}`)}>
             {labels.use}
           </Button>

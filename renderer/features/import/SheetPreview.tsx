@@ -22,7 +22,10 @@ const pageRows = 60;
 /** The sheet as the enterprise sent it, coloured by what each row was taken for; the asked cell is framed. */
 export function SheetPreview({ batch, tables, at }: Props) {
   const labels = useLabels(importLabels);
-  const [chosen, setChosen] = useState<{ sheet: string | undefined; offset: number }>({ sheet: undefined, offset: 0 });
+  const [chosen, setChosen] = useState<{ sheet: string | undefined; offset: number }>({
+    sheet: undefined,
+    offset: 0,
+  });
   const [page, setPage] = useState<Page | null>(null);
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const asked = at === null ? null : placeOf(at.cell);
@@ -30,10 +33,12 @@ export function SheetPreview({ batch, tables, at }: Props) {
   const offset = asked === null ? chosen.offset : Math.floor(asked.row / pageRows) * pageRows;
   useEffect(() => {
     let wanted = true;
-    connection.call('import.preview', { batch, offset, limit: pageRows, ...(sheet === undefined ? {} : { sheet }) }).then(
-      (found) => wanted && setPage(found),
-      (error: unknown) => wanted && setFailure(failureOf(error)),
-    );
+    connection
+      .call('import.preview', { batch, offset, limit: pageRows, ...(sheet === undefined ? {} : { sheet }) })
+      .then(
+        (found) => wanted && setPage(found),
+        (error: unknown) => wanted && setFailure(failureOf(error)),
+      );
     return () => {
       wanted = false;
     };
@@ -45,14 +50,23 @@ export function SheetPreview({ batch, tables, at }: Props) {
   return (
     <div className="preview">
       <Space className="preview-tools">
-        {page.sheets.length > 1 && <Segmented options={page.sheets.map((item) => item.name)} value={page.sheet} onChange={(name) => setChosen({ sheet: name, offset: 0 })} />}
+        {page.sheets.length > 1 && (
+          <Segmented
+            options={page.sheets.map((item) => item.name)}
+            value={page.sheet}
+            onChange={(name) => setChosen({ sheet: name, offset: 0 })}
+          />
+        )}
         {page.totalRows > pageRows && (
           <>
             <Button disabled={offset === 0} onClick={() => setChosen({ sheet, offset: offset - pageRows })}>
               {labels.previous}
             </Button>
             <span className="quiet">{labels.sheetRows(offset + 1, last, page.totalRows)}</span>
-            <Button disabled={last >= page.totalRows} onClick={() => setChosen({ sheet, offset: offset + pageRows })}>
+            <Button
+              disabled={last >= page.totalRows}
+              onClick={() => setChosen({ sheet, offset: offset + pageRows })}
+            >
               {labels.following}
             </Button>
           </>
@@ -78,14 +92,27 @@ export function SheetPreview({ batch, tables, at }: Props) {
   );
 }
 
-function PreviewRow({ row, page, table, asked }: { readonly row: number; readonly page: Page; readonly table: StagedTable | undefined; readonly asked: { row: number; column: number } | null }) {
+function PreviewRow({
+  row,
+  page,
+  table,
+  asked,
+}: {
+  readonly row: number;
+  readonly page: Page;
+  readonly table: StagedTable | undefined;
+  readonly asked: { row: number; column: number } | null;
+}) {
   const cells = page.rows.find((item) => item.index === row)?.cells ?? [];
   const merges = page.merges.filter((merge) => merge.top <= row && row <= merge.bottom);
   const shown: React.ReactNode[] = [];
   for (let column = 0; column < page.columns; column++) {
     const merge = merges.find((item) => item.left <= column && column <= item.right);
     if (merge !== undefined && (merge.top !== row || merge.left !== column)) continue;
-    const span = merge === undefined ? {} : { colSpan: merge.right - merge.left + 1, rowSpan: merge.bottom - merge.top + 1 };
+    const span =
+      merge === undefined
+        ? {}
+        : { colSpan: merge.right - merge.left + 1, rowSpan: merge.bottom - merge.top + 1 };
     const isAsked = asked !== null && asked.row === row && asked.column === column;
     const text = cells.find((cell) => cell.column === column)?.text ?? '';
     shown.push(

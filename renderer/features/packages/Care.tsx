@@ -30,7 +30,9 @@ export function Care() {
       {holder}
       <Space wrap>
         <Button onClick={() => void backup()}>{labels.backup}</Button>
-        <Button onClick={() => void restore().catch((error: unknown) => sayFailure(failureOf(error)))}>{labels.restore}</Button>
+        <Button onClick={() => void restore().catch((error: unknown) => sayFailure(failureOf(error)))}>
+          {labels.restore}
+        </Button>
         <Button onClick={() => void examine()}>{labels.doctor}</Button>
       </Space>
       {report !== null && (

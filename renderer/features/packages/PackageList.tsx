@@ -25,7 +25,9 @@ export function PackageList({ round }: { readonly round: Round }) {
       <Answer read={list}>
         {({ packages }) => (
           <>
-            {packages.length === 0 && <Empty description={labels.noPackages} image={Empty.PRESENTED_IMAGE_SIMPLE} />}
+            {packages.length === 0 && (
+              <Empty description={labels.noPackages} image={Empty.PRESENTED_IMAGE_SIMPLE} />
+            )}
             {packages.length > 0 && (
               <Table<Row>
                 size="small"
@@ -35,11 +37,30 @@ export function PackageList({ round }: { readonly round: Round }) {
                 columns={[
                   { title: labels.columns.sequence, dataIndex: 'sequence', width: 50 },
                   { title: labels.columns.kind, dataIndex: 'kind', width: 50 },
-                  { title: labels.columns.created, width: 130, render: (_, row) => row.created.slice(0, 16).replace('T', ' ') },
+                  {
+                    title: labels.columns.created,
+                    width: 130,
+                    render: (_, row) => row.created.slice(0, 16).replace('T', ' '),
+                  },
                   { title: labels.columns.file, dataIndex: 'file', ellipsis: true },
-                  { title: labels.columns.sha256, width: 90, render: (_, row) => <code title={row.sha256}>{row.sha256.slice(0, 8)}</code> },
-                  { title: labels.columns.delivered, width: 120, render: (_, row) => (row.delivered === null ? '—' : labels.delivered(row.delivered.on, row.delivered.to)) },
-                  { title: '', width: 64, render: (_, row) => <Button onClick={() => void save(row.sequence)}>{labels.saveAgain}</Button> },
+                  {
+                    title: labels.columns.sha256,
+                    width: 90,
+                    render: (_, row) => <code title={row.sha256}>{row.sha256.slice(0, 8)}</code>,
+                  },
+                  {
+                    title: labels.columns.delivered,
+                    width: 120,
+                    render: (_, row) =>
+                      row.delivered === null ? '—' : labels.delivered(row.delivered.on, row.delivered.to),
+                  },
+                  {
+                    title: '',
+                    width: 64,
+                    render: (_, row) => (
+                      <Button onClick={() => void save(row.sequence)}>{labels.saveAgain}</Button>
+                    ),
+                  },
                 ]}
               />
             )}
@@ -61,7 +82,12 @@ function Deliver() {
   const year = useYear();
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   return (
-    <Form<Values> layout="inline" className="deliver" initialValues={{ on: today }} onFinish={(values) => void write('round.delivered', { ...year, ...values })}>
+    <Form<Values>
+      layout="inline"
+      className="deliver"
+      initialValues={{ on: today }}
+      onFinish={(values) => void write('round.delivered', { ...year, ...values })}
+    >
       <Space>
         <Form.Item name="on" label={labels.deliverOn} rules={[{ required: true }]}>
           <Input type="date" />

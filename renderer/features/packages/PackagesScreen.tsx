@@ -18,7 +18,14 @@ import { VerifyPackage } from './VerifyPackage.tsx';
 export type Round = Output<'round.get'>;
 
 /** Which step of the stepper each state of the round stands at. */
-const stepOf: Readonly<Record<RoundState, number>> = { open: 1, 'signed-1': 2, 'signed-2': 3, sealed: 4, returned: 4, accepted: 5 };
+const stepOf: Readonly<Record<RoundState, number>> = {
+  open: 1,
+  'signed-1': 2,
+  'signed-2': 3,
+  sealed: 4,
+  returned: 4,
+  accepted: 5,
+};
 
 /** Rehearse, sign, sign, seal, deliver: one step at a time, each as the state of the round allows. */
 export function PackagesScreen() {
@@ -33,7 +40,9 @@ export function PackagesScreen() {
             <Steps
               size="small"
               current={data.state === 'open' && !isReady(data) ? 0 : stepOf[data.state]}
-              items={(['rehearse', 'first', 'second', 'seal', 'deliver'] as const).map((step) => ({ title: labels.steps[step] }))}
+              items={(['rehearse', 'first', 'second', 'seal', 'deliver'] as const).map((step) => ({
+                title: labels.steps[step],
+              }))}
             />
             <div className="packages-panes">
               <div>
@@ -60,7 +69,8 @@ export function isReady({ rehearsal }: Round): boolean {
 }
 
 function CurrentStep({ round }: { readonly round: Round }) {
-  if (round.state === 'open' || round.state === 'signed-1') return <SignStep key={round.state} round={round} />;
+  if (round.state === 'open' || round.state === 'signed-1')
+    return <SignStep key={round.state} round={round} />;
   if (round.state === 'signed-2') return <SealStep />;
   return null;
 }
@@ -77,7 +87,9 @@ function Acts({ round }: { readonly round: Round }) {
             {roleNames[act.role as keyof typeof roleNames]?.[language] ?? act.role}
             <b>{act.who}</b>
             {actNames[act.act as keyof typeof actNames]?.[language] ?? act.act}
-            {act.to === null ? '' : `→ ${roundStateNames[act.to as keyof typeof roundStateNames]?.[language] ?? act.to}`}
+            {act.to === null
+              ? ''
+              : `→ ${roundStateNames[act.to as keyof typeof roundStateNames]?.[language] ?? act.to}`}
           </Space>
           {act.reason !== null && <span className="quiet"> {act.reason}</span>}
         </p>

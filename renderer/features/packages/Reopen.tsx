@@ -27,13 +27,23 @@ export function Reopen({ round, close }: { readonly round: Round; readonly close
   const [form] = Form.useForm<Values>();
   const role = round.state === 'sealed' || round.state === 'accepted' ? 'office-head' : 'statistics-head';
   const reopen = async ({ name, reason, filings: named = [] }: Values): Promise<void> => {
-    const chosen = named.map((item) => ({ unit: item.slice(0, item.lastIndexOf('/')), return: item.slice(item.lastIndexOf('/') + 1) }));
+    const chosen = named.map((item) => ({
+      unit: item.slice(0, item.lastIndexOf('/')),
+      return: item.slice(item.lastIndexOf('/') + 1),
+    }));
     const done = await attempt('round.reopen', { ...year, role, name, reason, filings: chosen });
     if ('failure' in done) setFailure(done.failure);
     else close();
   };
   return (
-    <Modal open title={`${labels.reopen} · ${roleNames[role][language]}`} okText={labels.ok} cancelText={labels.cancel} onOk={() => form.submit()} onCancel={close}>
+    <Modal
+      open
+      title={`${labels.reopen} · ${roleNames[role][language]}`}
+      okText={labels.ok}
+      cancelText={labels.cancel}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
       <p className="quiet">{labels.reopenHint}</p>
       <Form<Values> form={form} layout="vertical" onFinish={(values) => void reopen(values)}>
         <Form.Item name="name" label={labels.name} rules={[{ required: true }]}>
@@ -46,7 +56,10 @@ export function Reopen({ round, close }: { readonly round: Round; readonly close
           <Select
             mode="multiple"
             showSearch={{ filterOption: false, onSearch: setSearch }}
-            options={(filings.data?.filings ?? []).map((row) => ({ value: `${row.unit}/${row.return}`, label: `${row.name} ${row.return}` }))}
+            options={(filings.data?.filings ?? []).map((row) => ({
+              value: `${row.unit}/${row.return}`,
+              label: `${row.name} ${row.return}`,
+            }))}
           />
         </Form.Item>
         {failure !== null && <Failure failure={failure} />}

@@ -13,7 +13,9 @@ export function SealStep() {
   const key = useRead('key.get', {});
   return (
     <Card size="small" title={labels.steps.seal}>
-      <Answer read={key}>{(data) => (data.key === null ? <NewKey /> : <Seal certificate={data.key} />)}</Answer>
+      <Answer read={key}>
+        {(data) => (data.key === null ? <NewKey /> : <Seal certificate={data.key} />)}
+      </Answer>
     </Card>
   );
 }
@@ -31,14 +33,25 @@ function NewKey() {
   return (
     <Form<Passphrases> layout="vertical" onFinish={(values) => void make(values)}>
       <p>{labels.noKey}</p>
-      <Form.Item name="passphrase" label={labels.passphrase} rules={[{ required: true, min: 8, message: labels.passphrase }]}>
+      <Form.Item
+        name="passphrase"
+        label={labels.passphrase}
+        rules={[{ required: true, min: 8, message: labels.passphrase }]}
+      >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item
         name="again"
         label={labels.again}
         dependencies={['passphrase']}
-        rules={[({ getFieldValue }) => ({ validator: (_, value) => (value === getFieldValue('passphrase') ? Promise.resolve() : Promise.reject(new Error(labels.differs))) })]}
+        rules={[
+          ({ getFieldValue }) => ({
+            validator: (_, value) =>
+              value === getFieldValue('passphrase')
+                ? Promise.resolve()
+                : Promise.reject(new Error(labels.differs)),
+          }),
+        ]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
@@ -66,7 +79,12 @@ function Seal({ certificate }: { readonly certificate: Output<'key.new'> }) {
     await saveMade(sealed.file);
   };
   return (
-    <Form<Values> form={form} layout="vertical" initialValues={{ format: 'both' }} onFinish={(values) => void seal(values)}>
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      initialValues={{ format: 'both' }}
+      onFinish={(values) => void seal(values)}
+    >
       <p>
         {certificate.subject} {certificate.demonstration && <Tag color="gold">{labels.demonstration}</Tag>}
       </p>
@@ -74,9 +92,18 @@ function Seal({ certificate }: { readonly certificate: Output<'key.new'> }) {
         {labels.fingerprint}: <code>{certificate.fingerprint.match(/.{8}/g)?.join(' ')}</code>
       </p>
       <Form.Item name="format" label={labels.format}>
-        <Select options={(['both', 'json', 'xlsx'] as const).map((value) => ({ value, label: labels.formats[value] }))} />
+        <Select
+          options={(['both', 'json', 'xlsx'] as const).map((value) => ({
+            value,
+            label: labels.formats[value],
+          }))}
+        />
       </Form.Item>
-      <Form.Item name="passphrase" label={labels.passphrase} rules={[{ required: true, message: labels.passphrase }]}>
+      <Form.Item
+        name="passphrase"
+        label={labels.passphrase}
+        rules={[{ required: true, message: labels.passphrase }]}
+      >
         <Input.Password autoComplete="off" />
       </Form.Item>
       <Button type="primary" htmlType="submit">

@@ -23,13 +23,21 @@ export function SignStep({ round }: { readonly round: Round }) {
   const workspace = useRead('workspace.get', {});
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const role = round.state === 'open' ? 'statistics-head' : 'office-head';
-  const officer = round.state === 'open' ? workspace.data?.officers.statisticsHead : workspace.data?.officers.officeHead;
+  const officer =
+    round.state === 'open' ? workspace.data?.officers.statisticsHead : workspace.data?.officers.officeHead;
   const { rehearsal } = round;
   const sign = async ({ name, missingReason }: Values): Promise<void> => {
-    const done = await attempt('round.signoff', { ...year, role, name, ...(missingReason === undefined || missingReason === '' ? {} : { missingReason }) });
+    const done = await attempt('round.signoff', {
+      ...year,
+      role,
+      name,
+      ...(missingReason === undefined || missingReason === '' ? {} : { missingReason }),
+    });
     setFailure('failure' in done ? done.failure : null);
   };
-  const faults = (['findingsA', 'unexplained', 'county', 'drafts'] as const).filter((item) => rehearsal[item] > 0);
+  const faults = (['findingsA', 'unexplained', 'county', 'drafts'] as const).filter(
+    (item) => rehearsal[item] > 0,
+  );
   return (
     <Card size="small" title={round.state === 'open' ? labels.rehearsal : roleNames[role][language]}>
       {round.state === 'open' && (
@@ -54,13 +62,27 @@ export function SignStep({ round }: { readonly round: Round }) {
         </>
       )}
       {(round.state !== 'open' || isReady(round)) && workspace.data !== null && (
-        <Form<Values> layout="vertical" className="sign" initialValues={{ name: officer ?? '' }} onFinish={(values) => void sign(values)}>
+        <Form<Values>
+          layout="vertical"
+          className="sign"
+          initialValues={{ name: officer ?? '' }}
+          onFinish={(values) => void sign(values)}
+        >
           {round.state === 'open' && rehearsal.due > 0 && (
-            <Form.Item name="missingReason" label={`${labels.items.due(rehearsal.due)} · ${labels.missingReason}`} rules={[{ required: true }]}>
+            <Form.Item
+              name="missingReason"
+              label={`${labels.items.due(rehearsal.due)} · ${labels.missingReason}`}
+              rules={[{ required: true }]}
+            >
               <Input maxLength={200} />
             </Form.Item>
           )}
-          <Form.Item name="name" label={labels.name} rules={[{ required: true }]} extra={labels.confirmSign(roleNames[role][language])}>
+          <Form.Item
+            name="name"
+            label={labels.name}
+            rules={[{ required: true }]}
+            extra={labels.confirmSign(roleNames[role][language])}
+          >
             <Input maxLength={40} />
           </Form.Item>
           {failure !== null && <Failure failure={failure} />}

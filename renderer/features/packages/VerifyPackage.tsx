@@ -22,10 +22,16 @@ export function VerifyPackage() {
   };
   return (
     <>
-      <Button onClick={() => void verify().catch((error: unknown) => sayFailure(failureOf(error)))}>{labels.verify}</Button>
+      <Button onClick={() => void verify().catch((error: unknown) => sayFailure(failureOf(error)))}>
+        {labels.verify}
+      </Button>
       {shown !== null && (
         <Modal open title={shown.name} footer={null} onCancel={() => setShown(null)}>
-          <Alert type={shown.verdict.valid ? 'success' : 'error'} showIcon title={shown.verdict.valid ? labels.valid : labels.invalid} />
+          <Alert
+            type={shown.verdict.valid ? 'success' : 'error'}
+            showIcon
+            title={shown.verdict.valid ? labels.valid : labels.invalid}
+          />
           {shown.verdict.signer !== null && (
             <p>
               {labels.signer}: {shown.verdict.signer.subject}

@@ -2,7 +2,13 @@ import type { Language } from '#shared/texts/language.ts';
 
 const zh = {
   title: '上报',
-  steps: { rehearse: '预演', first: '统计负责人签批', second: '单位负责人签批', seal: '封装', deliver: '送达' },
+  steps: {
+    rehearse: '预演',
+    first: '统计负责人签批',
+    second: '单位负责人签批',
+    seal: '封装',
+    deliver: '送达',
+  },
   rehearsal: '省级验收预演',
   rehearsalGood: '没有会被退回的问题,可以签批。',
   rehearsalBad: '还有会被省里退回的问题:',
@@ -34,7 +40,14 @@ const zh = {
   sealed: (n: number) => `第 ${n} 号上报包已封装并复核。`,
   packages: '历次上报包',
   noPackages: '还没有封装过上报包。',
-  columns: { sequence: '编号', kind: '类型', created: '封装时间', file: '文件', sha256: '校验码', delivered: '送达' },
+  columns: {
+    sequence: '编号',
+    kind: '类型',
+    created: '封装时间',
+    file: '文件',
+    sha256: '校验码',
+    delivered: '送达',
+  },
   saveAgain: '另存',
   saving: '正在取出',
   deliverAct: '登记送达',
@@ -68,7 +81,13 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Report',
-  steps: { rehearse: 'Rehearse', first: 'Head of statistics', second: 'Head of the office', seal: 'Seal', deliver: 'Deliver' },
+  steps: {
+    rehearse: 'Rehearse',
+    first: 'Head of statistics',
+    second: 'Head of the office',
+    seal: 'Seal',
+    deliver: 'Deliver',
+  },
   rehearsal: 'What the province would return',
   rehearsalGood: 'Nothing would be returned; it can be signed.',
   rehearsalBad: 'The province would return it for:',
@@ -100,7 +119,14 @@ const en: typeof zh = {
   sealed: (n) => `Package ${n} was sealed and verified.`,
   packages: 'Packages',
   noPackages: 'No package was sealed yet.',
-  columns: { sequence: 'No.', kind: 'Kind', created: 'Sealed', file: 'File', sha256: 'SHA-256', delivered: 'Delivered' },
+  columns: {
+    sequence: 'No.',
+    kind: 'Kind',
+    created: 'Sealed',
+    file: 'File',
+    sha256: 'SHA-256',
+    delivered: 'Delivered',
+  },
   saveAgain: 'Save again',
   saving: 'Fetching',
   deliverAct: 'Record delivery',

@@ -27,7 +27,8 @@ export function FindingGroup({ group }: { readonly group: readonly FindingView[]
   const canExplain = finding.class === 'B' || finding.class === 'C';
   const open = (item: FindingView): void => {
     const [at] = item.finding.places;
-    if (at !== undefined) go('filing', { unit: item.finding.unit, return: at.return, key: keyOf(at.code, at.column) });
+    if (at !== undefined)
+      go('filing', { unit: item.finding.unit, return: at.return, key: keyOf(at.code, at.column) });
   };
   return (
     <article className="finding" data-finding={finding.id} data-rule={finding.family}>
@@ -36,7 +37,12 @@ export function FindingGroup({ group }: { readonly group: readonly FindingView[]
         <p>
           <b>{unitName}</b> <span className="quiet">{finding.return}</span> {worded.sentence}
           {group.length > 1 && (
-            <button type="button" className="link" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            <button
+              type="button"
+              className="link"
+              aria-expanded={unfolded}
+              onClick={() => setUnfolded(!unfolded)}
+            >
               {labels.moreOfUnit(group.length)} {unfolded ? '▴' : '▾'}
             </button>
           )}
@@ -44,7 +50,11 @@ export function FindingGroup({ group }: { readonly group: readonly FindingView[]
         <p className="quiet">
           <code>{worded.notation}</code> · {worded.consequence} {worded.advice}
         </p>
-        {explained !== null && <p className={explained.stale ? 'class-B' : 'explained'}>{explained.stale ? labels.stale : labels.explained(explained.category, explained.text)}</p>}
+        {explained !== null && (
+          <p className={explained.stale ? 'class-B' : 'explained'}>
+            {explained.stale ? labels.stale : labels.explained(explained.category, explained.text)}
+          </p>
+        )}
         {unfolded &&
           group.slice(1).map((item) => (
             <p key={item.finding.id}>
@@ -57,7 +67,11 @@ export function FindingGroup({ group }: { readonly group: readonly FindingView[]
       </div>
       <Space className="finding-acts">
         {canCorrect && <Button onClick={() => open(first)}>{labels.go}</Button>}
-        {canExplain && !explaining && <Button onClick={() => setExplaining(true)}>{group.length > 1 ? labels.explainAll(group.length) : labels.explain}</Button>}
+        {canExplain && !explaining && (
+          <Button onClick={() => setExplaining(true)}>
+            {group.length > 1 ? labels.explainAll(group.length) : labels.explain}
+          </Button>
+        )}
       </Space>
     </article>
   );
@@ -68,7 +82,13 @@ interface Values {
   readonly text: string;
 }
 
-function Explanation({ group, close }: { readonly group: readonly FindingView[]; readonly close: () => void }) {
+function Explanation({
+  group,
+  close,
+}: {
+  readonly group: readonly FindingView[];
+  readonly close: () => void;
+}) {
   const labels = useLabels(reviewLabels);
   const year = useYear();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
@@ -83,7 +103,11 @@ function Explanation({ group, close }: { readonly group: readonly FindingView[];
   return (
     <Form<Values> className="explanation" layout="inline" onFinish={(values) => void save(values)}>
       <Form.Item name="category" rules={[{ required: true, message: labels.category }]}>
-        <AutoComplete className="category" placeholder={labels.category} options={labels.categories.map((value) => ({ value }))} />
+        <AutoComplete
+          className="category"
+          placeholder={labels.category}
+          options={labels.categories.map((value) => ({ value }))}
+        />
       </Form.Item>
       <Form.Item name="text" className="explanation-text" rules={[{ required: true, message: labels.text }]}>
         <Input placeholder={labels.text} maxLength={500} autoFocus />

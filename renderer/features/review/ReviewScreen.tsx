@@ -48,13 +48,23 @@ export function ReviewScreen() {
                 <Segmented<string>
                   value={only ?? 'all'}
                   onChange={(value) => setOnly(value === 'all' ? null : (value as FindingClass))}
-                  options={[{ value: 'all', label: labels.all }, ...classes.map((name) => ({ value: name, label: <ClassMark of={name} count={counts[name]} /> }))]}
+                  options={[
+                    { value: 'all', label: labels.all },
+                    ...classes.map((name) => ({
+                      value: name,
+                      label: <ClassMark of={name} count={counts[name]} />,
+                    })),
+                  ]}
                 />
                 <Space>
                   <Switch checked={open} onChange={setOpen} aria-label={labels.onlyOpen} />
                   {labels.onlyOpen}
                 </Space>
-                <Segmented<(typeof orders)[number]> value={order} onChange={setOrder} options={orders.map((name) => ({ value: name, label: labels.order[name] }))} />
+                <Segmented<(typeof orders)[number]>
+                  value={order}
+                  onChange={setOrder}
+                  options={orders.map((name) => ({ value: name, label: labels.order[name] }))}
+                />
                 {place.unit !== undefined && (
                   <Tag closable onClose={() => setPlace({})}>
                     {labels.unit(data.findings[0]?.unitName ?? place.unit)}
@@ -63,13 +73,19 @@ export function ReviewScreen() {
                 <span className="spacer" />
                 {data.undecided > 0 && <span className="quiet">{labels.undecided(data.undecided)}</span>}
               </div>
-              {data.findings.length === 0 && <Empty description={labels.nothing} image={Empty.PRESENTED_IMAGE_SIMPLE} />}
+              {data.findings.length === 0 && (
+                <Empty description={labels.nothing} image={Empty.PRESENTED_IMAGE_SIMPLE} />
+              )}
               <div className="findings">
                 {groupsOf(data.findings, order).map((group) => (
                   <FindingGroup key={group.map((item) => item.finding.id).join()} group={group} />
                 ))}
               </div>
-              {data.total > data.findings.length && <Button onClick={() => setLimit(Math.min(1000, limit + pageSize))}>{labels.page(data.findings.length, data.total)}</Button>}
+              {data.total > data.findings.length && (
+                <Button onClick={() => setLimit(Math.min(1000, limit + pageSize))}>
+                  {labels.page(data.findings.length, data.total)}
+                </Button>
+              )}
             </>
           );
         }}
@@ -79,7 +95,13 @@ export function ReviewScreen() {
 }
 
 /** Findings of one rule family in one unit belong together: a form in the wrong unit breaks one rule twenty times. */
-function groupsOf(findings: readonly FindingView[], order: (typeof orders)[number]): readonly FindingView[][] {
-  const key = ({ finding }: FindingView): string => (order === 'rule' ? `${finding.class}/${finding.family}/${finding.unit}` : `${finding.class}/${finding.unit}/${finding.family}`);
+function groupsOf(
+  findings: readonly FindingView[],
+  order: (typeof orders)[number],
+): readonly FindingView[][] {
+  const key = ({ finding }: FindingView): string =>
+    order === 'rule'
+      ? `${finding.class}/${finding.family}/${finding.unit}`
+      : `${finding.class}/${finding.unit}/${finding.family}`;
   return [...Map.groupBy(findings, key).values()];
 }

@@ -7,7 +7,15 @@ import { Answer } from '../../ui/Screen.tsx';
 import { totalsLabels } from './labels.ts';
 
 /** From a number of the county down to the cell of the enterprise's file: 县 → 行业 → 单位 → 单元 → 原文件. */
-export function Ladder({ report, row, preview }: { readonly report: string; readonly row: string; readonly preview: boolean }) {
+export function Ladder({
+  report,
+  row,
+  preview,
+}: {
+  readonly report: string;
+  readonly row: string;
+  readonly preview: boolean;
+}) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
   const trace = useRead('trace.get', { ...useYear(), report, row, preview, limit: 400 });
@@ -18,7 +26,12 @@ export function Ladder({ report, row, preview }: { readonly report: string; read
         {(data) => (
           <>
             <p>
-              {row} {data.name[language]} <b className="number">{data.value === null ? '—' : `${formatNumber(data.value, Number.isInteger(data.value) ? 0 : 2)} ${data.unit}`}</b>
+              {row} {data.name[language]}{' '}
+              <b className="number">
+                {data.value === null
+                  ? '—'
+                  : `${formatNumber(data.value, Number.isInteger(data.value) ? 0 : 2)} ${data.unit}`}
+              </b>
             </p>
             <p className="quiet">
               {labels.source}: <code>{data.source}</code>
@@ -27,7 +40,9 @@ export function Ladder({ report, row, preview }: { readonly report: string; read
             {(['numerator', 'denominator', 'total'] as const).map((part) => (
               <Part key={part} part={part} leaves={data.leaves.filter((leaf) => leaf.part === part)} />
             ))}
-            {data.total > data.leaves.length && <p className="quiet">{labels.leaves(data.leaves.length, data.total)}</p>}
+            {data.total > data.leaves.length && (
+              <p className="quiet">{labels.leaves(data.leaves.length, data.total)}</p>
+            )}
           </>
         )}
       </Answer>
@@ -42,7 +57,9 @@ function sumOf(leaves: readonly Leaf[]): number {
 function Part({ part, leaves }: { readonly part: Leaf['part']; readonly leaves: readonly Leaf[] }) {
   const labels = useLabels(totalsLabels);
   if (leaves.length === 0) return null;
-  const byIndustry = [...Map.groupBy(leaves, (leaf) => leaf.industry ?? '')].sort(([, a], [, b]) => sumOf(b) - sumOf(a));
+  const byIndustry = [...Map.groupBy(leaves, (leaf) => leaf.industry ?? '')].sort(
+    ([, a], [, b]) => sumOf(b) - sumOf(a),
+  );
   return (
     <section>
       <h4>
@@ -51,7 +68,8 @@ function Part({ part, leaves }: { readonly part: Leaf['part']; readonly leaves: 
       {byIndustry.map(([industry, items]) => (
         <details key={industry}>
           <summary>
-            <span>{industry === '' ? labels.county : industry}</span> <span className="number">{formatNumber(sumOf(items))}</span>
+            <span>{industry === '' ? labels.county : industry}</span>{' '}
+            <span className="number">{formatNumber(sumOf(items))}</span>
           </summary>
           {items.map((leaf) => (
             <Step key={`${leaf.unit}/${leaf.code}`} leaf={leaf} />
@@ -67,12 +85,25 @@ function Step({ leaf }: { readonly leaf: Leaf }) {
   const go = useNavigation((state) => state.go);
   return (
     <div className="step">
-      <button type="button" className="link" onClick={() => go('filing', { unit: leaf.unit, return: leaf.return, ...(leaf.code === '*' ? {} : { key: leaf.code }) })}>
+      <button
+        type="button"
+        className="link"
+        onClick={() =>
+          go('filing', {
+            unit: leaf.unit,
+            return: leaf.return,
+            ...(leaf.code === '*' ? {} : { key: leaf.code }),
+          })
+        }
+      >
         {leaf.unitName}
       </button>
       <span className="number">{typeof leaf.value === 'number' ? formatNumber(leaf.value) : ''}</span>
       <small className="quiet">
-        {leaf.return}.{leaf.code} · {leaf.file === null ? labels.byHand : `${leaf.file} › ${leaf.sheet ?? ''}!${leaf.cell ?? ''} “${leaf.raw ?? ''}”`}
+        {leaf.return}.{leaf.code} ·{' '}
+        {leaf.file === null
+          ? labels.byHand
+          : `${leaf.file} › ${leaf.sheet ?? ''}!${leaf.cell ?? ''} “${leaf.raw ?? ''}”`}
       </small>
     </div>
   );

@@ -18,7 +18,9 @@ export function ProgressChart({ row }: { readonly row: ReportRow }) {
   ].filter((bar): bar is { label: string; value: number; kind: string } => bar.value !== null);
   const most = Math.max(...bars.map((bar) => bar.value), 1);
   if (bars.length === 0) return null;
-  const text = bars.map((bar) => `${bar.label} ${formatNumber(bar.value, row.decimals)} ${row.unit}`).join(', ');
+  const text = bars
+    .map((bar) => `${bar.label} ${formatNumber(bar.value, row.decimals)} ${row.unit}`)
+    .join(', ');
   return (
     <figure className="chart">
       <figcaption>

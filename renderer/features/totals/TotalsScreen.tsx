@@ -34,7 +34,16 @@ function Totals({ report }: { readonly report: string }) {
     <Space>
       <Switch checked={preview} onChange={setPreview} aria-label={labels.preview} />
       {labels.preview}
-      <Dropdown trigger={['click']} menu={{ items: (['xlsx', 'csv', 'json'] as const).map((format) => ({ key: format, label: format, onClick: () => void write(format) })) }}>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: (['xlsx', 'csv', 'json'] as const).map((format) => ({
+            key: format,
+            label: format,
+            onClick: () => void write(format),
+          })),
+        }}
+      >
         <Button>{labels.write} ▾</Button>
       </Dropdown>
     </Space>
@@ -46,7 +55,10 @@ function Totals({ report }: { readonly report: string }) {
           const row = data.rows.find((item) => item.code === chosen) ?? data.rows[0];
           return (
             <div className="totals">
-              <div className={data.preview ? 'totals-table watermark' : 'totals-table'} data-mark={data.preview ? labels.previewMark : undefined}>
+              <div
+                className={data.preview ? 'totals-table watermark' : 'totals-table'}
+                data-mark={data.preview ? labels.previewMark : undefined}
+              >
                 <header className="totals-head">
                   <h2>{data.name[language]}</h2>
                   <Space>
@@ -69,10 +81,19 @@ function Totals({ report }: { readonly report: string }) {
   );
 }
 
-function ReportTable({ report, chosen, choose }: { readonly report: Report; readonly chosen: string | null; readonly choose: (code: string) => void }) {
+function ReportTable({
+  report,
+  chosen,
+  choose,
+}: {
+  readonly report: Report;
+  readonly chosen: string | null;
+  readonly choose: (code: string) => void;
+}) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
-  const shown = (value: number | null, row: ReportRow): string => (value === null ? '—' : formatNumber(value, row.decimals));
+  const shown = (value: number | null, row: ReportRow): string =>
+    value === null ? '—' : formatNumber(value, row.decimals);
   return (
     <Table<ReportRow>
       size="small"
@@ -80,21 +101,59 @@ function ReportTable({ report, chosen, choose }: { readonly report: Report; read
       rowKey="code"
       dataSource={[...report.rows]}
       rowClassName={(row) => (row.code === chosen ? 'chosen' : '')}
-      onRow={(row) => ({ onClick: () => choose(row.code), tabIndex: 0, onKeyDown: (event) => (event.key === 'Enter' ? choose(row.code) : undefined) })}
+      onRow={(row) => ({
+        onClick: () => choose(row.code),
+        tabIndex: 0,
+        onKeyDown: (event) => (event.key === 'Enter' ? choose(row.code) : undefined),
+      })}
       columns={[
         { title: labels.columns.code, dataIndex: 'code', width: 56 },
-        { title: labels.columns.name, render: (_, row) => <span title={row.caveat?.[language]}>{row.name[language]}{row.caveat === null ? '' : ' *'}</span> },
+        {
+          title: labels.columns.name,
+          render: (_, row) => (
+            <span title={row.caveat?.[language]}>
+              {row.name[language]}
+              {row.caveat === null ? '' : ' *'}
+            </span>
+          ),
+        },
         { title: labels.columns.unit, dataIndex: 'unit', width: 52 },
-        { title: labels.columns.value, width: 110, align: 'right', render: (_, row) => <b className="number link">{shown(row.value, row)}</b> },
-        { title: labels.columns.lastYear, width: 100, align: 'right', render: (_, row) => <span className="number">{shown(row.lastYear, row)}</span> },
-        { title: labels.columns.change, width: 90, align: 'right', render: (_, row) => <span className="number">{row.change === null ? '' : `${row.change > 0 ? '+' : ''}${shown(row.change, row)}`}</span> },
-        { title: labels.columns.target, width: 110, align: 'right', render: (_, row) => <Target row={row} /> },
+        {
+          title: labels.columns.value,
+          width: 110,
+          align: 'right',
+          render: (_, row) => <b className="number link">{shown(row.value, row)}</b>,
+        },
+        {
+          title: labels.columns.lastYear,
+          width: 100,
+          align: 'right',
+          render: (_, row) => <span className="number">{shown(row.lastYear, row)}</span>,
+        },
+        {
+          title: labels.columns.change,
+          width: 90,
+          align: 'right',
+          render: (_, row) => (
+            <span className="number">
+              {row.change === null ? '' : `${row.change > 0 ? '+' : ''}${shown(row.change, row)}`}
+            </span>
+          ),
+        },
+        {
+          title: labels.columns.target,
+          width: 110,
+          align: 'right',
+          render: (_, row) => <Target row={row} />,
+        },
         { title: labels.columns.reached, width: 118, render: (_, row) => <Reached row={row} /> },
         {
           title: labels.columns.coverage,
           width: 92,
           render: (_, { coverage }) => (
-            <span title={coverage.shareOfLastYear === null ? '' : labels.share(coverage.shareOfLastYear)}>{labels.coverage(coverage.counted, coverage.due)}</span>
+            <span title={coverage.shareOfLastYear === null ? '' : labels.share(coverage.shareOfLastYear)}>
+              {labels.coverage(coverage.counted, coverage.due)}
+            </span>
           ),
         },
       ]}
@@ -105,12 +164,28 @@ function ReportTable({ report, chosen, choose }: { readonly report: Report; read
 function Target({ row }: { readonly row: ReportRow }) {
   const labels = useLabels(totalsLabels);
   if (row.target === null) return null;
-  return <span className="number">{row.target.value === null ? labels.up(row.target.baseYear) : labels.target(formatNumber(row.target.value, Number.isInteger(row.target.value) ? 0 : 2), row.target.year)}</span>;
+  return (
+    <span className="number">
+      {row.target.value === null
+        ? labels.up(row.target.baseYear)
+        : labels.target(
+            formatNumber(row.target.value, Number.isInteger(row.target.value) ? 0 : 2),
+            row.target.year,
+          )}
+    </span>
+  );
 }
 
 function Reached({ row }: { readonly row: ReportRow }) {
   const labels = useLabels(totalsLabels);
   if (row.target === null) return null;
-  if (row.target.reached !== null) return row.target.reached ? <span className="state-accepted">✓ {labels.reached}</span> : <span>{labels.notReached}</span>;
-  return row.target.contribution === null ? null : <span>{labels.contribution(String(row.target.contribution))}</span>;
+  if (row.target.reached !== null)
+    return row.target.reached ? (
+      <span className="state-accepted">✓ {labels.reached}</span>
+    ) : (
+      <span>{labels.notReached}</span>
+    );
+  return row.target.contribution === null ? null : (
+    <span>{labels.contribution(String(row.target.contribution))}</span>
+  );
 }

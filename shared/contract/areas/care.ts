@@ -11,7 +11,10 @@ export const careOperations = {
   'care.restore': anywhere(
     runs(
       z.strictObject({ file: fileToken.optional(), replace: z.boolean().default(false) }),
-      z.strictObject({ county: z.strictObject({ code: z.string(), name: z.string() }), keptAside: z.string().nullable() }),
+      z.strictObject({
+        county: z.strictObject({ code: z.string(), name: z.string() }),
+        keptAside: z.string().nullable(),
+      }),
     ),
   ),
   'care.doctor': anywhere(
@@ -19,9 +22,7 @@ export const careOperations = {
       z.strictObject({}),
       z.strictObject({
         healthy: z.boolean(),
-        checks: z.array(
-          z.strictObject({ check: z.string(), ok: z.boolean(), detail: z.string() }),
-        ),
+        checks: z.array(z.strictObject({ check: z.string(), ok: z.boolean(), detail: z.string() })),
       }),
     ),
   ),

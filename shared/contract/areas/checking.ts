@@ -30,7 +30,12 @@ export const checkingOperations = {
     list,
   ),
   'finding.explain': writes(
-    z.strictObject({ ...inYear, finding: z.string().max(80), category: z.string().min(1).max(40), text: z.string().max(1000) }),
+    z.strictObject({
+      ...inYear,
+      finding: z.string().max(80),
+      category: z.string().min(1).max(40),
+      text: z.string().max(1000),
+    }),
     z.strictObject({ finding: findingView }),
   ),
 };

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { Indicator, ReturnDefinition, RuleDefinition, CodeList, Target, Edition } from '../../returns/definition.ts';
+import type {
+  Indicator,
+  ReturnDefinition,
+  RuleDefinition,
+  CodeList,
+  Target,
+  Edition,
+} from '../../returns/definition.ts';
 import { anywhere, inYear, paging, reads, returnCode, shape, unitId, writes } from '../operation.ts';
 
 const unit = z.strictObject({
@@ -21,7 +28,11 @@ export const directoryOperations = {
     reads(
       z.strictObject({}),
       z.strictObject({
-        edition: z.strictObject({ name: z.string(), title: shape<Edition['title']>(), demonstration: z.boolean() }),
+        edition: z.strictObject({
+          name: z.string(),
+          title: shape<Edition['title']>(),
+          demonstration: z.boolean(),
+        }),
         indicators: z.array(shape<Indicator & { nameEn: string; target?: Target; returns: string[] }>()),
         returns: z.array(
           z.strictObject({
@@ -32,9 +43,16 @@ export const directoryOperations = {
             fields: z.int(),
           }),
         ),
-        rules: z.array(
-          shape<Pick<RuleDefinition, 'id' | 'class' | 'scope' | 'title'> & { notation: string; active: boolean; missing: string[] }>(),
-        ),
+        rules:
+          z.array(
+            shape<
+              Pick<RuleDefinition, 'id' | 'class' | 'scope' | 'title'> & {
+                notation: string;
+                active: boolean;
+                missing: string[];
+              }
+            >(),
+          ),
       }),
     ),
   ),
@@ -81,7 +99,15 @@ export const directoryOperations = {
       due: z.int(),
       filed: z.int(),
       exempt: z.int(),
-      missing: z.array(z.strictObject({ unit: unitId, code: z.string(), name: z.string(), return: returnCode, reason: z.string().nullable() })),
+      missing: z.array(
+        z.strictObject({
+          unit: unitId,
+          code: z.string(),
+          name: z.string(),
+          return: returnCode,
+          reason: z.string().nullable(),
+        }),
+      ),
     }),
   ),
 };

@@ -54,7 +54,13 @@ const findingView = z.strictObject({
   words: shape<FindingWords>(),
   unitName: z.string(),
   explained: z
-    .strictObject({ category: z.string(), text: z.string(), at: z.string(), actor: z.string(), stale: z.boolean() })
+    .strictObject({
+      category: z.string(),
+      text: z.string(),
+      at: z.string(),
+      actor: z.string(),
+      stale: z.boolean(),
+    })
     .nullable(),
 });
 
@@ -96,7 +102,10 @@ export const filingOperations = {
     z.strictObject({ acts: z.array(provenance) }),
   ),
   /** Types cells: raw text by cell key, read by the same grammar as an import; an empty text empties the cell. */
-  'filing.set': writes(z.strictObject({ ...filingKey, cells: z.record(z.string(), z.string().max(2000)) }), written),
+  'filing.set': writes(
+    z.strictObject({ ...filingKey, cells: z.record(z.string(), z.string().max(2000)) }),
+    written,
+  ),
   /** Changes an enterprise's number with basis and reason; the original stays in the history. */
   'filing.correct': writes(
     z.strictObject({

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import type { Notice, Question, StagedTable } from '../../intake/staged.ts';
 import { batchStates } from '../../values/states.ts';
 import type { ProblemMessage } from '../problem.ts';
-import { cellValue, fileToken, inYear, madeFile, paging, reads, returnCode, runs, shape, unitId, writes } from '../operation.ts';
+import {
+  cellValue,
+  fileToken,
+  inYear,
+  madeFile,
+  paging,
+  reads,
+  returnCode,
+  runs,
+  shape,
+  unitId,
+  writes,
+} from '../operation.ts';
 
 export const batchId = z.string().min(1).max(40);
 /** Question id → code of the choice; `group:<group>` answers every open question of that group alike. */
@@ -41,7 +53,12 @@ const difference = z.strictObject({
 export const importOperations = {
   /** A blank workbook for one enterprise, or a list for many. */
   'template.make': runs(
-    z.strictObject({ ...inYear, return: returnCode, list: z.boolean().default(false), unit: unitId.optional() }),
+    z.strictObject({
+      ...inYear,
+      return: returnCode,
+      list: z.boolean().default(false),
+      unit: unitId.optional(),
+    }),
     z.strictObject({ file: madeFile }),
   ),
   /** Reads, stages and commits what has no open question; a batch is one file. */
@@ -60,7 +77,13 @@ export const importOperations = {
     z.strictObject({
       batches: z.array(batch),
       total: z.int(),
-      counts: z.strictObject({ committed: z.int(), questions: z.int(), staged: z.int(), refused: z.int(), undone: z.int() }),
+      counts: z.strictObject({
+        committed: z.int(),
+        questions: z.int(),
+        staged: z.int(),
+        refused: z.int(),
+        undone: z.int(),
+      }),
     }),
   ),
   'import.get': reads(
@@ -75,13 +98,23 @@ export const importOperations = {
   ),
   /** The sheet as it is, read anew from the stored original. */
   'import.preview': runs(
-    z.strictObject({ batch: batchId, sheet: z.string().optional(), offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(60) }),
+    z.strictObject({
+      batch: batchId,
+      sheet: z.string().optional(),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(60),
+    }),
     z.strictObject({
       sheets: z.array(z.strictObject({ name: z.string(), hidden: z.boolean() })),
       sheet: z.string(),
       columns: z.int(),
       totalRows: z.int(),
-      rows: z.array(z.strictObject({ index: z.int(), cells: z.array(z.strictObject({ column: z.int(), text: z.string() })) })),
+      rows: z.array(
+        z.strictObject({
+          index: z.int(),
+          cells: z.array(z.strictObject({ column: z.int(), text: z.string() })),
+        }),
+      ),
       merges: z.array(z.strictObject({ top: z.int(), left: z.int(), bottom: z.int(), right: z.int() })),
     }),
   ),
@@ -90,7 +123,10 @@ export const importOperations = {
     z.strictObject({ batch }),
   ),
   /** Commits a batch without open questions; `partial` leaves out the rows that still have some. */
-  'import.commit': writes(z.strictObject({ batch: batchId, partial: z.boolean().default(false) }), z.strictObject({ batch })),
+  'import.commit': writes(
+    z.strictObject({ batch: batchId, partial: z.boolean().default(false) }),
+    z.strictObject({ batch }),
+  ),
   'import.discard': writes(z.strictObject({ batch: batchId }), z.strictObject({ batch })),
   /** Takes a committed batch back; cells overwritten since keep their newer value and are listed. */
   'import.undo': writes(

@@ -13,7 +13,10 @@ const certificate = z.strictObject({
 export const packageOperations = {
   'key.get': reads(z.strictObject({}), z.strictObject({ key: certificate.nullable() })),
   /** A new P-256 key under a passphrase, with a certificate marked 示范. */
-  'key.new': runs(z.strictObject({ passphrase: z.string().max(200), officer: z.string().max(40).optional() }), certificate),
+  'key.new': runs(
+    z.strictObject({ passphrase: z.string().max(200), officer: z.string().max(40).optional() }),
+    certificate,
+  ),
   'package.list': reads(
     z.strictObject({ ...inYear }),
     z.strictObject({
@@ -44,7 +47,9 @@ export const packageOperations = {
       z.strictObject({
         valid: z.boolean(),
         format: z.string(),
-        signer: z.strictObject({ subject: z.string(), fingerprint: z.string(), demonstration: z.boolean() }).nullable(),
+        signer: z
+          .strictObject({ subject: z.string(), fingerprint: z.string(), demonstration: z.boolean() })
+          .nullable(),
         sequence: z.int().nullable(),
         county: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
         year: z.int().nullable(),

@@ -8,12 +8,23 @@ export const tallyOperations = {
     shape<Report>(),
   ),
   'report.write': runs(
-    z.strictObject({ ...inYear, report: z.string().max(10), preview: z.boolean().default(false), format: z.enum(['xlsx', 'csv', 'json']) }),
+    z.strictObject({
+      ...inYear,
+      report: z.string().max(10),
+      preview: z.boolean().default(false),
+      format: z.enum(['xlsx', 'csv', 'json']),
+    }),
     z.strictObject({ file: madeFile }),
   ),
   /** The cells behind one number of a computed table, the largest first. */
   'trace.get': reads(
-    z.strictObject({ ...inYear, report: z.string().max(10), row: z.string().max(10), preview: z.boolean().default(false), ...paging }),
+    z.strictObject({
+      ...inYear,
+      report: z.string().max(10),
+      row: z.string().max(10),
+      preview: z.boolean().default(false),
+      ...paging,
+    }),
     shape<Trace>(),
   ),
 };

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { roundStates } from '../../values/states.ts';
-import { anywhere, counts, fileToken, inYear, reads, returnCode, runs, unitId, writes, year } from '../operation.ts';
+import {
+  anywhere,
+  counts,
+  fileToken,
+  inYear,
+  reads,
+  returnCode,
+  runs,
+  unitId,
+  writes,
+  year,
+} from '../operation.ts';
 
 const county = z.strictObject({ code: z.string(), name: z.string() });
 const officers = z.strictObject({
@@ -92,7 +103,12 @@ export const workspaceOperations = {
   ),
   /** Counties that a new workspace can be made for in a year. */
   'workspace.counties': anywhere(
-    reads(z.strictObject({ year }), z.strictObject({ counties: z.array(z.strictObject({ code: z.string(), name: z.string(), prefecture: z.string() })) })),
+    reads(
+      z.strictObject({ year }),
+      z.strictObject({
+        counties: z.array(z.strictObject({ code: z.string(), name: z.string(), prefecture: z.string() })),
+      }),
+    ),
   ),
   /** The demo county's workbooks, as a folder to import; null anywhere else. */
   'workspace.demoFolder': runs(z.strictObject({}), z.strictObject({ folder: fileToken.nullable() })),

@@ -31,5 +31,8 @@ export interface FileProblems {
   'file.reader-died': { readonly file: string };
   'file.locked': { readonly file: string };
   /** A target that cannot be written. */
-  'file.unwritable': { readonly file: string; readonly reason: 'read-only' | 'disk-full' | 'missing' | 'locked' | 'exists' };
+  'file.unwritable': {
+    readonly file: string;
+    readonly reason: 'read-only' | 'disk-full' | 'missing' | 'locked' | 'exists';
+  };
 }

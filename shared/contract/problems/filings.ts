@@ -8,8 +8,18 @@ export interface FilingProblems {
   'filing.absent': { readonly unit: string; readonly return: string };
   'filing.field-absent': { readonly return: string; readonly field: string };
   /** A typed value that the field cannot hold. */
-  'filing.value': { readonly return: string; readonly field: string; readonly raw: string; readonly why: string };
-  'filing.state': { readonly unit: string; readonly return: string; readonly state: string; readonly act: string };
+  'filing.value': {
+    readonly return: string;
+    readonly field: string;
+    readonly raw: string;
+    readonly why: string;
+  };
+  'filing.state': {
+    readonly unit: string;
+    readonly return: string;
+    readonly state: string;
+    readonly act: string;
+  };
   'filing.blocked': {
     readonly unit: string;
     readonly return: string;

@@ -1,6 +1,13 @@
 import type { Edition, Field, ReturnDefinition, RuleDefinition } from '../definition.ts';
 import { parseRule } from './parser.ts';
-import { RuleSyntaxError, type Condition, type Expression, type Range, type Reference, type Rule } from './syntax.ts';
+import {
+  RuleSyntaxError,
+  type Condition,
+  type Expression,
+  type Range,
+  type Reference,
+  type Rule,
+} from './syntax.ts';
 import { any, measureOf, productOf, quotientOf, sumOf, typeOfField, type Type } from './types.ts';
 
 /** A cell, fact or indicator that a rule reads. Drives incremental checks. */
@@ -42,7 +49,10 @@ export interface Names {
   readonly indicator: (code: string) => boolean;
 }
 
-export type Bound = { readonly rules: readonly BoundRule[] } | { readonly missing: readonly string[] } | { readonly faults: readonly Fault[] };
+export type Bound =
+  | { readonly rules: readonly BoundRule[] }
+  | { readonly missing: readonly string[] }
+  | { readonly faults: readonly Fault[] };
 
 /** Expands `each`, resolves names and checks types. A rule that needs a return the edition lacks is inactive, not faulty. */
 export function bindRule(definition: RuleDefinition, table: string, edition: Edition, names: Names): Bound {
@@ -52,10 +62,13 @@ export function bindRule(definition: RuleDefinition, table: string, edition: Edi
     tree = parseRule(definition.rule);
     at = definition.at.map(referenceOf);
   } catch (error) {
-    if (error instanceof RuleSyntaxError) return { faults: [{ place: `${definition.id}:${error.column}`, fault: error.message }] };
+    if (error instanceof RuleSyntaxError)
+      return { faults: [{ place: `${definition.id}:${error.column}`, fault: error.message }] };
     throw error;
   }
-  const missing = [...new Set([...definition.needs, ...tablesOf(tree)])].filter((name) => names.definition(name) === undefined);
+  const missing = [...new Set([...definition.needs, ...tablesOf(tree)])].filter(
+    (name) => names.definition(name) === undefined,
+  );
   if (missing.length > 0) return { missing };
   const targets = definition.each === undefined ? [null] : selected(definition, table, edition);
   const rules: BoundRule[] = [];
@@ -65,7 +78,9 @@ export function bindRule(definition: RuleDefinition, table: string, edition: Edi
     const own = target === null ? tree : substituted(tree, target);
     const checker = new Checker(table, names, id);
     checker.rule(own);
-    const places = at.map((place) => (target !== null && place.name === 'x' ? { ...place, name: target } : place));
+    const places = at.map((place) =>
+      target !== null && place.name === 'x' ? { ...place, name: target } : place,
+    );
     for (const place of places) checker.place(place);
     faults.push(...checker.faults);
     rules.push({
@@ -112,7 +127,9 @@ function substituted(tree: Rule, code: string): Rule {
     if (typeof value !== 'object' || value === null) return value;
     const node = value as Record<string, unknown>;
     const copy = Object.fromEntries(Object.entries(node).map(([key, part]) => [key, replace(part)]));
-    return copy['kind'] === 'reference' && copy['name'] === 'x' && copy['owner'] === null ? { ...copy, name: code } : copy;
+    return copy['kind'] === 'reference' && copy['name'] === 'x' && copy['owner'] === null
+      ? { ...copy, name: code }
+      : copy;
   };
   return replace(tree) as Rule;
 }
@@ -183,7 +200,10 @@ class Checker {
         const type = this.#expression(node.of);
         if (node.set.kind === 'interval') {
           for (const { number } of [node.set.low, node.set.high]) {
-            if (type.kind === 'number' && sumOf(type.dimension, measureOf(number.unit, true).dimension) === null) {
+            if (
+              type.kind === 'number' &&
+              sumOf(type.dimension, measureOf(number.unit, true).dimension) === null
+            ) {
               this.#fault(`mixed units: ${type.dimension} and ${number.unit ?? ''}`);
             }
           }
@@ -204,17 +224,20 @@ class Checker {
 
   #comparable(left: Type, right: Type, operator: string): void {
     if (left.kind === 'number' && right.kind === 'number') {
-      if (sumOf(left.dimension, right.dimension) === null) this.#fault(`mixed units: ${left.dimension} and ${right.dimension}`);
+      if (sumOf(left.dimension, right.dimension) === null)
+        this.#fault(`mixed units: ${left.dimension} and ${right.dimension}`);
       return;
     }
     const group = (type: Type): string => (type.kind === 'code' || type.kind === 'unit' ? 'text' : type.kind);
     if (group(left) !== group(right)) this.#fault(`${left.kind} is compared with ${right.kind}`);
-    if (left.kind !== 'month' && operator !== '=' && operator !== '≠') this.#fault(`${left.kind} has no order`);
+    if (left.kind !== 'month' && operator !== '=' && operator !== '≠')
+      this.#fault(`${left.kind} has no order`);
   }
 
   #listValue(type: Type, code: string): void {
     if (type.kind !== 'code' || type.list === null) return;
-    if (this.#names.listHas(type.list, code) === false) this.#fault(`“${code}” is not in the list ${type.list}`);
+    if (this.#names.listHas(type.list, code) === false)
+      this.#fault(`“${code}” is not in the list ${type.list}`);
   }
 
   #expression(node: Expression): Type {
@@ -228,7 +251,11 @@ class Checker {
       case 'flag':
         return { kind: 'flag' };
       case 'constant':
-        return node.name === '报告年' ? { kind: 'number', dimension: any } : node.name.startsWith('报告年') ? { kind: 'month' } : { kind: 'text' };
+        return node.name === '报告年'
+          ? { kind: 'number', dimension: any }
+          : node.name.startsWith('报告年')
+            ? { kind: 'month' }
+            : { kind: 'text' };
       case 'reference':
         return this.#reference(node);
       case 'parenthesis':
@@ -237,8 +264,10 @@ class Checker {
       case 'binary': {
         const [left, right] = [this.#number(node.left), this.#number(node.right)];
         if (left.kind !== 'number' || right.kind !== 'number') return { kind: 'number', dimension: any };
-        if (node.operator === '×') return { kind: 'number', dimension: productOf(left.dimension, right.dimension) };
-        if (node.operator === '/') return { kind: 'number', dimension: quotientOf(left.dimension, right.dimension) };
+        if (node.operator === '×')
+          return { kind: 'number', dimension: productOf(left.dimension, right.dimension) };
+        if (node.operator === '/')
+          return { kind: 'number', dimension: quotientOf(left.dimension, right.dimension) };
         const sum = sumOf(left.dimension, right.dimension);
         if (sum === null) this.#fault(`mixed units: ${left.dimension} ${node.operator} ${right.dimension}`);
         return { kind: 'number', dimension: sum ?? any };
@@ -250,7 +279,8 @@ class Checker {
         const table = node.table ?? node.of[0]?.owner ?? this.#table;
         const types = node.of.map((reference) => this.#reference(reference));
         this.#range(table, node.range);
-        if (node.table !== null) this.reads.push({ return: table, code: '*', lastYearColumn: false, back: node.back });
+        if (node.table !== null)
+          this.reads.push({ return: table, code: '*', lastYearColumn: false, back: node.back });
         const [type] = types;
         const counts = node.name === '计数' || node.name === '去重';
         return counts ? { kind: 'number', dimension: any } : (type ?? { kind: 'number', dimension: any });
@@ -308,7 +338,8 @@ class Checker {
       this.wide = true;
       return { kind: 'number', dimension: any };
     }
-    const table = node.owner === null ? (this.#row ?? this.#table) : node.owner === '当前' ? this.#table : node.owner;
+    const table =
+      node.owner === null ? (this.#row ?? this.#table) : node.owner === '当前' ? this.#table : node.owner;
     const field = this.#names.field(table, node.name);
     if (field === undefined) {
       this.#fault(`no field ${table}.${node.name}`, node.at);

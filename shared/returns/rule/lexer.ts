@@ -1,15 +1,54 @@
 import { constants, RuleSyntaxError, testFunctions, units, valueFunctions } from './syntax.ts';
 
 export type Token = { readonly at: number } & (
-  | { readonly kind: 'table' | 'indicator' | 'text' | 'code' | 'month' | 'word' | 'function' | 'operator'; readonly text: string }
+  | {
+      readonly kind: 'table' | 'indicator' | 'text' | 'code' | 'month' | 'word' | 'function' | 'operator';
+      readonly text: string;
+    }
   | { readonly kind: 'shift'; readonly text: string }
   | { readonly kind: 'number'; readonly text: string; readonly unit: string | null }
   | { readonly kind: 'end'; readonly text: '' }
 );
 
 const functions = [...valueFunctions, ...testFunctions].sort((a, b) => b.length - a.length);
-const words = [...constants, '其中', '全县', '上年', '当前', '单位', '参数', '计数', '求和', '最大', '最小', '去重', '唯一', '若', '则', '且', '或', '非', '填', '空', '零', '有', '是', '否', '键'];
-const spelling: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠', '<>': '≠', '*': '×', '÷': '/', and: '且', or: '或', not: '非' };
+const words = [
+  ...constants,
+  '其中',
+  '全县',
+  '上年',
+  '当前',
+  '单位',
+  '参数',
+  '计数',
+  '求和',
+  '最大',
+  '最小',
+  '去重',
+  '唯一',
+  '若',
+  '则',
+  '且',
+  '或',
+  '非',
+  '填',
+  '空',
+  '零',
+  '有',
+  '是',
+  '否',
+  '键',
+];
+const spelling: Readonly<Record<string, string>> = {
+  '>=': '≥',
+  '<=': '≤',
+  '!=': '≠',
+  '<>': '≠',
+  '*': '×',
+  '÷': '/',
+  and: '且',
+  or: '或',
+  not: '非',
+};
 
 const table = /^(?:JC|ZH)\d{3}[A-Z]?/;
 const indicator = /^I\d{3}/;
@@ -62,9 +101,15 @@ export function tokensOf(source: string): readonly Token[] {
       const measured = unit.exec(after)?.[0] ?? null;
       const letter = measured === null ? (/^[a-z](?![a-z])/.exec(after)?.[0] ?? '') : '';
       const bare = measured === null && depth === 0 && !(before?.kind === 'operator' && before.text === '±');
-      if (bare && /^\d\d$/.test(digits)) push({ kind: 'code', text: digits + letter, at: column }, digits.length + letter.length);
-      else if (measured === null && /^\d{6}$/.test(digits)) push({ kind: 'month', text: digits, at: column }, 6);
-      else push({ kind: 'number', text: digits, unit: measured, at: column }, digits.length + (measured?.length ?? 0));
+      if (bare && /^\d\d$/.test(digits))
+        push({ kind: 'code', text: digits + letter, at: column }, digits.length + letter.length);
+      else if (measured === null && /^\d{6}$/.test(digits))
+        push({ kind: 'month', text: digits, at: column }, 6);
+      else
+        push(
+          { kind: 'number', text: digits, unit: measured, at: column },
+          digits.length + (measured?.length ?? 0),
+        );
       continue;
     }
     const sign = operator.exec(rest)?.[0];
@@ -75,8 +120,13 @@ export function tokensOf(source: string): readonly Token[] {
       continue;
     }
     // A name behind 单位. or 参数. runs on to the next sign; elsewhere the longest known word wins.
-    const free = before?.kind === 'operator' && before.text === '.' && ['单位', '参数'].includes(tokens.at(-2)?.text ?? '');
-    const hit = free ? name.exec(rest)?.[0] : (words.find((known) => rest.startsWith(known)) ?? name.exec(rest)?.[0]);
+    const free =
+      before?.kind === 'operator' &&
+      before.text === '.' &&
+      ['单位', '参数'].includes(tokens.at(-2)?.text ?? '');
+    const hit = free
+      ? name.exec(rest)?.[0]
+      : (words.find((known) => rest.startsWith(known)) ?? name.exec(rest)?.[0]);
     if (hit === undefined) throw new RuleSyntaxError(column, `unknown sign “${rest.charAt(0)}”`);
     const canonical = spelling[hit] ?? hit;
     push({ kind: 'word', text: canonical, at: column }, hit.length);

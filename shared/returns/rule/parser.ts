@@ -178,8 +178,10 @@ class Parser {
     if (token.kind === 'month') return { kind: 'month', month: this.#next().text };
     if (token.kind === 'function') return { kind: 'value', ...this.#call() };
     if (token.kind === 'word') {
-      if (token.text === '是' || token.text === '否') return { kind: 'flag', value: this.#next().text === '是' };
-      if ((constants as readonly string[]).includes(token.text)) return { kind: 'constant', name: this.#next().text };
+      if (token.text === '是' || token.text === '否')
+        return { kind: 'flag', value: this.#next().text === '是' };
+      if ((constants as readonly string[]).includes(token.text))
+        return { kind: 'constant', name: this.#next().text };
       if (aggregates.includes(token.text)) return this.#aggregate();
     }
     if (this.#take('(')) {
@@ -234,7 +236,8 @@ class Parser {
     const named =
       token.kind === 'code' ||
       token.kind === 'indicator' ||
-      (token.kind === 'word' && (token.text === '键' || token.text === 'x' || owner === '单位' || owner === '参数'));
+      (token.kind === 'word' &&
+        (token.text === '键' || token.text === 'x' || owner === '单位' || owner === '参数'));
     if (!named) throw this.#error('a field', token);
     let lastYearColumn = false;
     if (this.#is('.')) {
@@ -283,6 +286,9 @@ class Parser {
   }
 
   #error(expected: string, token: Token = this.#peek()): RuleSyntaxError {
-    return new RuleSyntaxError(token.at, `expected ${expected}, found ${token.kind === 'end' ? 'the end' : `“${token.text}”`}`);
+    return new RuleSyntaxError(
+      token.at,
+      `expected ${expected}, found ${token.kind === 'end' ? 'the end' : `“${token.text}”`}`,
+    );
   }
 }

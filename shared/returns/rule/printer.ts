@@ -38,7 +38,8 @@ function printCondition(node: Condition, style: Style): string {
       return `${expression(node.of)}${node.negated ? '∉' : '∈'}${items}`;
     }
     case 'compare': {
-      const tolerance = node.tolerance === null ? '' : ` ±${node.tolerance.digits}${node.tolerance.unit ?? ''}`;
+      const tolerance =
+        node.tolerance === null ? '' : ` ±${node.tolerance.digits}${node.tolerance.unit ?? ''}`;
       return `${expression(node.left)}${node.operator}${expression(node.right)}${tolerance}`;
     }
   }
@@ -76,7 +77,10 @@ export function printReference(node: Reference): string {
 }
 
 function printRange(range: Range, style: Style): string {
-  return (range.county ? ' 全县' : '') + (range.where === null ? '' : ` 其中 ${printCondition(range.where, style)}`);
+  return (
+    (range.county ? ' 全县' : '') +
+    (range.where === null ? '' : ` 其中 ${printCondition(range.where, style)}`)
+  );
 }
 
 function printShift(back: number): string {

@@ -9,11 +9,21 @@ export type Condition =
   | { readonly kind: 'or'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'group'; readonly of: Rule }
-  | { readonly kind: 'state'; readonly test: '填' | '空' | '零'; readonly of: Reference; readonly reason: string | null }
+  | {
+      readonly kind: 'state';
+      readonly test: '填' | '空' | '零';
+      readonly of: Reference;
+      readonly reason: string | null;
+    }
   | { readonly kind: 'has'; readonly table: string; readonly back: number }
   | { readonly kind: 'unique'; readonly of: readonly Reference[]; readonly range: Range }
   | { readonly kind: 'holds'; readonly name: string; readonly args: readonly Expression[] }
-  | { readonly kind: 'member'; readonly negated: boolean; readonly of: Expression; readonly set: ItemSet | Interval }
+  | {
+      readonly kind: 'member';
+      readonly negated: boolean;
+      readonly of: Expression;
+      readonly set: ItemSet | Interval;
+    }
   | {
       readonly kind: 'compare';
       readonly operator: Relation;
@@ -69,7 +79,12 @@ export type Expression =
   | { readonly kind: 'month'; readonly month: string }
   | { readonly kind: 'flag'; readonly value: boolean }
   | { readonly kind: 'constant'; readonly name: string }
-  | { readonly kind: 'binary'; readonly operator: '+' | '-' | '×' | '/'; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: '+' | '-' | '×' | '/';
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: 'negate'; readonly of: Expression }
   | { readonly kind: 'parenthesis'; readonly of: Expression }
   | { readonly kind: 'value'; readonly name: string; readonly args: readonly Expression[] }
@@ -84,9 +99,38 @@ export type Expression =
     };
 
 export const valueFunctions = ['绝对值', '较大', '较小', '月差', '主体码', '规模'] as const;
-export const testFunctions = ['码式', '校验位', '有效码', '相容', '属本县', '在名录', '外部', '无近似', '含', '报送'] as const;
+export const testFunctions = [
+  '码式',
+  '校验位',
+  '有效码',
+  '相容',
+  '属本县',
+  '在名录',
+  '外部',
+  '无近似',
+  '含',
+  '报送',
+] as const;
 export const constants = ['报告年初', '报告年末', '报告年', '本单位', '本县'] as const;
-export const units = ['百分点', '千元/人', '千元', '万元', '亿元', '小时', '元', '人', '件', '项', '个', '户', '台', '天', '年', '月', '%'] as const;
+export const units = [
+  '百分点',
+  '千元/人',
+  '千元',
+  '万元',
+  '亿元',
+  '小时',
+  '元',
+  '人',
+  '件',
+  '项',
+  '个',
+  '户',
+  '台',
+  '天',
+  '年',
+  '月',
+  '%',
+] as const;
 
 /** A rule that can't be read: where, and what was expected there. */
 export class RuleSyntaxError extends Error {

@@ -7,13 +7,21 @@ export type Type =
   | { readonly kind: 'code'; readonly list: string | null };
 
 export const any = 'any';
-const money: Readonly<Record<string, readonly [number, number]>> = { 元: [1, 1000], 千元: [1, 1], 万元: [10, 1], 亿元: [100_000, 1] };
+const money: Readonly<Record<string, readonly [number, number]>> = {
+  元: [1, 1000],
+  千元: [1, 1],
+  万元: [10, 1],
+  亿元: [100_000, 1],
+};
 
 /**
  * A unit as dimension and factor to the dimension's base: 千元 for money, the unit itself otherwise. A literal in % is a
  * bare ratio (90% = 9/10); a field in % and a literal in 百分点 are percentage points.
  */
-export function measureOf(unit: string | null, literal: boolean): { dimension: string; factor: readonly [number, number] } {
+export function measureOf(
+  unit: string | null,
+  literal: boolean,
+): { dimension: string; factor: readonly [number, number] } {
   if (unit === null) return { dimension: any, factor: [1, 1] };
   const factor = money[unit];
   if (factor !== undefined) return { dimension: 'money', factor };
@@ -24,7 +32,8 @@ export function measureOf(unit: string | null, literal: boolean): { dimension: s
 }
 
 export function typeOfField(field: Field): Type {
-  if (field.type === 'number') return { kind: 'number', dimension: measureOf(field.unit ?? null, false).dimension };
+  if (field.type === 'number')
+    return { kind: 'number', dimension: measureOf(field.unit ?? null, false).dimension };
   if (field.type === 'code') return { kind: 'code', list: field.list ?? null };
   return { kind: field.type };
 }

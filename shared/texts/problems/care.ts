@@ -8,14 +8,17 @@ export const careProblems: Sentences<CareProblems> = {
   },
   'backup.damaged': {
     zh: ({ file, part }) => `备份“${file}”不完整(${part}),没有恢复,现有数据未动。请换一份备份。`,
-    en: ({ file, part }) => `The backup “${file}” is damaged (${part}); nothing was restored. Use another one.`,
+    en: ({ file, part }) =>
+      `The backup “${file}” is damaged (${part}); nothing was restored. Use another one.`,
   },
   'backup.newer': {
     zh: ({ file, found }) => `备份“${file}”由更新的版本(${found})写成。请先安装新版年报通。`,
-    en: ({ file, found }) => `The backup “${file}” is of a newer version (${found}). Install that version first.`,
+    en: ({ file, found }) =>
+      `The backup “${file}” is of a newer version (${found}). Install that version first.`,
   },
   'restore.occupied': {
     zh: ({ county }) => `数据文件夹里已有“${county}”。恢复会换掉现有数据(原数据会另存),请确认后再恢复。`,
-    en: ({ county }) => `The data folder holds ${county}. Restoring replaces it (the old data is kept aside); confirm first.`,
+    en: ({ county }) =>
+      `The data folder holds ${county}. Restoring replaces it (the old data is kept aside); confirm first.`,
   },
 };

@@ -29,23 +29,29 @@ export const fileProblems: Sentences<FileProblems> = {
   },
   'file.truncated': {
     zh: ({ file }) => `“${file}”不完整,可能没有传完。没有导入其中任何内容,请企业重新发送。`,
-    en: ({ file }) => `“${file}” is incomplete. Nothing of it was imported; ask the enterprise to send it again.`,
+    en: ({ file }) =>
+      `“${file}” is incomplete. Nothing of it was imported; ask the enterprise to send it again.`,
   },
   'file.encrypted': {
     zh: ({ file }) => `“${file}”有打开密码。请企业取消打开密码后重发。`,
     en: ({ file }) => `“${file}” has a password. Ask the enterprise to remove it and send it again.`,
   },
   'file.damaged': {
-    zh: ({ file, part }) => `“${file}”已损坏(${part})。没有导入其中任何内容,请企业在 WPS 或 Excel 中打开、另存为 xlsx 后重发。`,
-    en: ({ file, part }) => `“${file}” is damaged (${part}). Nothing was imported; ask for it saved anew as xlsx.`,
+    zh: ({ file, part }) =>
+      `“${file}”已损坏(${part})。没有导入其中任何内容,请企业在 WPS 或 Excel 中打开、另存为 xlsx 后重发。`,
+    en: ({ file, part }) =>
+      `“${file}” is damaged (${part}). Nothing was imported; ask for it saved anew as xlsx.`,
   },
   'file.unsupported': {
-    zh: ({ file, found }) => `“${file}”的内容是${found},不是 xlsx 工作簿。请企业在 WPS 或 Excel 中另存为 xlsx 后重发。`,
+    zh: ({ file, found }) =>
+      `“${file}”的内容是${found},不是 xlsx 工作簿。请企业在 WPS 或 Excel 中另存为 xlsx 后重发。`,
     en: ({ file, found }) => `“${file}” holds ${found}, not an xlsx workbook. Ask for it saved as xlsx.`,
   },
   'file.doctype': {
-    zh: ({ file, part }) => `“${file}”含有不允许的内容(${part} 中的 DOCTYPE),可能不安全,没有导入。请企业用 WPS 或 Excel 重新另存。`,
-    en: ({ file, part }) => `“${file}” holds a DOCTYPE (${part}), which no workbook needs and may be unsafe. It was not imported.`,
+    zh: ({ file, part }) =>
+      `“${file}”含有不允许的内容(${part} 中的 DOCTYPE),可能不安全,没有导入。请企业用 WPS 或 Excel 重新另存。`,
+    en: ({ file, part }) =>
+      `“${file}” holds a DOCTYPE (${part}), which no workbook needs and may be unsafe. It was not imported.`,
   },
   'file.over-budget': {
     zh: ({ file, budget, limit, part }) =>
@@ -54,12 +60,15 @@ export const fileProblems: Sentences<FileProblems> = {
       `“${file}” is too large: more than ${limit} ${budgets[budget].en} (${part}). Ask for it without blank rows, pictures and spare sheets.`,
   },
   'file.stuck': {
-    zh: ({ file, seconds }) => `“${file}”读了 ${seconds} 秒仍未读完,已停止,没有导入。请企业另存为新的 xlsx 后重发。`,
-    en: ({ file, seconds }) => `“${file}” was not read within ${seconds} seconds and was given up. Ask for it saved anew.`,
+    zh: ({ file, seconds }) =>
+      `“${file}”读了 ${seconds} 秒仍未读完,已停止,没有导入。请企业另存为新的 xlsx 后重发。`,
+    en: ({ file, seconds }) =>
+      `“${file}” was not read within ${seconds} seconds and was given up. Ask for it saved anew.`,
   },
   'file.reader-died': {
     zh: ({ file }) => `读取“${file}”时内存不足或出错,没有导入。请企业删去多余内容、另存为新的 xlsx 后重发。`,
-    en: ({ file }) => `Reading “${file}” ran out of memory or failed. Nothing was imported; ask for a smaller copy.`,
+    en: ({ file }) =>
+      `Reading “${file}” ran out of memory or failed. Nothing was imported; ask for a smaller copy.`,
   },
   'file.locked': {
     zh: ({ file }) => `“${file}”正被其他程序打开。请在 WPS 或 Excel 中关闭它,再试一次。`,
@@ -68,6 +77,7 @@ export const fileProblems: Sentences<FileProblems> = {
   'file.unwritable': {
     zh: ({ file, reason }) =>
       `不能写入“${file}”:${{ 'read-only': '该位置只读', 'disk-full': '磁盘已满', missing: '该位置不存在或不完整', locked: '文件正被打开', exists: '已有同名文件' }[reason]}。没有留下不完整的文件,请换一个位置再试。`,
-    en: ({ file, reason }) => `“${file}” could not be written (${reason}). No partial file was left; choose another place.`,
+    en: ({ file, reason }) =>
+      `“${file}” could not be written (${reason}). No partial file was left; choose another place.`,
   },
 };

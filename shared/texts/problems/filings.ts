@@ -3,7 +3,11 @@ import type { Language, Sentences } from '../language.ts';
 import { actNames, filingStateNames, roleNames, roundStateNames } from '../states.ts';
 
 /** The name of a state, an act or a role; what has no name is shown as it is. */
-function named(names: Readonly<Record<string, Readonly<Record<Language, string>>>>, code: string, language: Language): string {
+function named(
+  names: Readonly<Record<string, Readonly<Record<Language, string>>>>,
+  code: string,
+  language: Language,
+): string {
   return names[code]?.[language] ?? code;
 }
 
@@ -38,11 +42,14 @@ export const filingProblems: Sentences<FilingProblems> = {
   },
   'filing.value': {
     zh: ({ return: code, field, raw, why }) => `“${code}”第 ${field} 栏不能填“${raw}”:${why}。原值未改动。`,
-    en: ({ return: code, field, raw, why }) => `Field ${field} of ${code} cannot hold “${raw}”: ${why}. The old value was kept.`,
+    en: ({ return: code, field, raw, why }) =>
+      `Field ${field} of ${code} cannot hold “${raw}”: ${why}. The old value was kept.`,
   },
   'filing.state': {
-    zh: ({ unit, return: code, state, act }) => `“${unit}”的“${code}”现为“${named(filingStateNames, state, 'zh')}”,不能${named(actNames, act, 'zh')}。请先改变其状态。`,
-    en: ({ unit, return: code, state, act }) => `${code} of “${unit}” is ${named(filingStateNames, state, 'en')}; it cannot be ${named(actNames, act, 'en')} now.`,
+    zh: ({ unit, return: code, state, act }) =>
+      `“${unit}”的“${code}”现为“${named(filingStateNames, state, 'zh')}”,不能${named(actNames, act, 'zh')}。请先改变其状态。`,
+    en: ({ unit, return: code, state, act }) =>
+      `${code} of “${unit}” is ${named(filingStateNames, state, 'en')}; it cannot be ${named(actNames, act, 'en')} now.`,
   },
   'filing.blocked': {
     zh: ({ unit, return: code, findingsA, unexplained }) =>
@@ -51,12 +58,15 @@ export const filingProblems: Sentences<FilingProblems> = {
       `${code} of “${unit}” cannot be accepted: ${findingsA} class A, ${unexplained} unexplained. Correct or explain them.`,
   },
   'filing.imported': {
-    zh: ({ return: code, field, file }) => `${code} 的“${field}”是企业报来的数(${file})。要改请用“更正”,写明依据(更正函、查询单回复或电话核实)。`,
-    en: ({ return: code, field, file }) => `“${field}” of ${code} was sent by the enterprise (${file}). Change it by a correction with its basis.`,
+    zh: ({ return: code, field, file }) =>
+      `${code} 的“${field}”是企业报来的数(${file})。要改请用“更正”,写明依据(更正函、查询单回复或电话核实)。`,
+    en: ({ return: code, field, file }) =>
+      `“${field}” of ${code} was sent by the enterprise (${file}). Change it by a correction with its basis.`,
   },
   'round.not-unlocked': {
     zh: ({ unit, return: code }) => `本次重新打开不包括“${unit}”的 ${code}。请由负责人重新打开时列入这张表。`,
-    en: ({ unit, return: code }) => `The year was not opened again for ${code} of “${unit}”. Have it named when reopening.`,
+    en: ({ unit, return: code }) =>
+      `The year was not opened again for ${code} of “${unit}”. Have it named when reopening.`,
   },
   'filing.basis': {
     zh: () => '更正、零报、免报和暂不计入都要写明依据(如“更正函”“查询单回复”“电话核实”)。请补填依据。',
@@ -68,7 +78,8 @@ export const filingProblems: Sentences<FilingProblems> = {
   },
   'finding.class': {
     zh: ({ class: letter }) => `${letter} 类审核结果不能用说明通过:A 类请更正数据,D 类无需说明。`,
-    en: ({ class: letter }) => `A class ${letter} finding cannot be explained: correct class A, ignore class D.`,
+    en: ({ class: letter }) =>
+      `A class ${letter} finding cannot be explained: correct class A, ignore class D.`,
   },
   'explanation.short': {
     zh: ({ least }) => `说明不能少于 ${least} 个字。请写明真实原因,如合同号、停产月份。`,
@@ -79,12 +90,16 @@ export const filingProblems: Sentences<FilingProblems> = {
     en: ({ text }) => `“${text}” is boilerplate. State the actual reason.`,
   },
   'round.frozen': {
-    zh: ({ year, state }) => `${year} 年年报“${named(roundStateNames, state, 'zh')}”,数据已冻结。要修改请先由负责人重新打开并写明原因。`,
-    en: ({ year, state }) => `The ${year} round is ${named(roundStateNames, state, 'en')} and frozen. Reopen it with a reason to change anything.`,
+    zh: ({ year, state }) =>
+      `${year} 年年报“${named(roundStateNames, state, 'zh')}”,数据已冻结。要修改请先由负责人重新打开并写明原因。`,
+    en: ({ year, state }) =>
+      `The ${year} round is ${named(roundStateNames, state, 'en')} and frozen. Reopen it with a reason to change anything.`,
   },
   'round.state': {
-    zh: ({ year, state, act }) => `${year} 年年报现为“${named(roundStateNames, state, 'zh')}”,不能${named(actNames, act, 'zh')}。请按上报步骤依次办理。`,
-    en: ({ year, state, act }) => `The ${year} round is ${named(roundStateNames, state, 'en')}; cannot ${named(actNames, act, 'en')} now. Follow the steps in order.`,
+    zh: ({ year, state, act }) =>
+      `${year} 年年报现为“${named(roundStateNames, state, 'zh')}”,不能${named(actNames, act, 'zh')}。请按上报步骤依次办理。`,
+    en: ({ year, state, act }) =>
+      `The ${year} round is ${named(roundStateNames, state, 'en')}; cannot ${named(actNames, act, 'en')} now. Follow the steps in order.`,
   },
   'round.blocked': {
     zh: ({ findingsA, county, due, drafts }) =>
@@ -93,7 +108,8 @@ export const filingProblems: Sentences<FilingProblems> = {
       `Cannot sign off: ${findingsA} class A, ${county} county findings unexplained, ${due} missing without reason, ${drafts} not accepted.`,
   },
   'round.role': {
-    zh: ({ act, role }) => `“${named(actNames, act, 'zh')}”应由${named(roleNames, role, 'zh')}办理。请更换经办人身份。`,
+    zh: ({ act, role }) =>
+      `“${named(actNames, act, 'zh')}”应由${named(roleNames, role, 'zh')}办理。请更换经办人身份。`,
     en: ({ act, role }) => `“${named(actNames, act, 'en')}” is for the ${named(roleNames, role, 'en')}.`,
   },
   'report.absent': {

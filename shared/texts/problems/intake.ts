@@ -3,20 +3,25 @@ import type { Sentences } from '../language.ts';
 
 export const intakeProblems: Sentences<IntakeProblems> = {
   'intake.no-table': {
-    zh: ({ file, sheets }) => `“${file}”里没有找到报表(工作表:${sheets})。请用年报通的空白表,或确认表头有指标名称和单位名称。`,
-    en: ({ file, sheets }) => `No return was found in “${file}” (sheets: ${sheets}). Use the blank workbook, or a header with the items' names.`,
+    zh: ({ file, sheets }) =>
+      `“${file}”里没有找到报表(工作表:${sheets})。请用年报通的空白表,或确认表头有指标名称和单位名称。`,
+    en: ({ file, sheets }) =>
+      `No return was found in “${file}” (sheets: ${sheets}). Use the blank workbook, or a header with the items' names.`,
   },
   'intake.other-edition': {
     zh: ({ file, found, expected }) => `“${file}”是“${found}”的表样,现用“${expected}”。请企业换用新表样。`,
-    en: ({ file, found, expected }) => `“${file}” is a form of ${found}; ${expected} is in force. Ask for the new form.`,
+    en: ({ file, found, expected }) =>
+      `“${file}” is a form of ${found}; ${expected} is in force. Ask for the new form.`,
   },
   'intake.other-year': {
     zh: ({ file, found, expected }) => `“${file}”是 ${found} 年的表,现在填报 ${expected} 年。请核对文件。`,
-    en: ({ file, found, expected }) => `“${file}” is for ${found}; the open year is ${expected}. Check the file.`,
+    en: ({ file, found, expected }) =>
+      `“${file}” is for ${found}; the open year is ${expected}. Check the file.`,
   },
   'intake.same-file': {
     zh: ({ file, first, on }) => `“${file}”与已导入的“${first}”(${on})完全相同,没有再次导入。`,
-    en: ({ file, first, on }) => `“${file}” is the same as “${first}”, imported on ${on}. It was not imported again.`,
+    en: ({ file, first, on }) =>
+      `“${file}” is the same as “${first}”, imported on ${on}. It was not imported again.`,
   },
   'intake.batch-absent': {
     zh: ({ batch }) => `没有编号为“${batch}”的导入批次。请刷新导入列表。`,
@@ -27,15 +32,19 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ batch, state }) => `Batch “${batch}” is ${state}; that cannot be done. Refresh the list.`,
   },
   'intake.questions-open': {
-    zh: ({ batch, open }) => `批次“${batch}”还有 ${open} 处待确认,不能入库。请先确认,或选择只导入没有疑问的部分。`,
-    en: ({ batch, open }) => `Batch “${batch}” has ${open} open questions. Answer them, or import only what is clear.`,
+    zh: ({ batch, open }) =>
+      `批次“${batch}”还有 ${open} 处待确认,不能入库。请先确认,或选择只导入没有疑问的部分。`,
+    en: ({ batch, open }) =>
+      `Batch “${batch}” has ${open} open questions. Answer them, or import only what is clear.`,
   },
   'intake.answer-unknown': {
     zh: ({ question }) => `没有“${question}”这个问题,或没有这个选项。请刷新后再确认。`,
     en: ({ question }) => `There is no question “${question}”, or no such choice.`,
   },
   'intake.accepted-filings': {
-    zh: ({ batch, units }) => `批次“${batch}”中的报表已验收(${units})。撤销会先取消它们的验收,请确认后再撤销。`,
-    en: ({ batch, units }) => `Filings of batch “${batch}” are accepted (${units}). Undoing un-accepts them first; confirm.`,
+    zh: ({ batch, units }) =>
+      `批次“${batch}”中的报表已验收(${units})。撤销会先取消它们的验收,请确认后再撤销。`,
+    en: ({ batch, units }) =>
+      `Filings of batch “${batch}” are accepted (${units}). Undoing un-accepts them first; confirm.`,
   },
 };

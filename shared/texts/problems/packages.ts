@@ -31,8 +31,10 @@ export const packageProblems: Sentences<PackageProblems> = {
     en: ({ file }) => `“${file}” is neither a package nor a signed workbook.`,
   },
   'package.newer': {
-    zh: ({ file, found, known }) => `“${file}”的格式版本 ${found} 比本程序认识的 ${known} 新。请更新年报通后再验证。`,
-    en: ({ file, found, known }) => `“${file}” has format ${found}; this program knows up to ${known}. Update it.`,
+    zh: ({ file, found, known }) =>
+      `“${file}”的格式版本 ${found} 比本程序认识的 ${known} 新。请更新年报通后再验证。`,
+    en: ({ file, found, known }) =>
+      `“${file}” has format ${found}; this program knows up to ${known}. Update it.`,
   },
   'package.not-verified': {
     zh: ({ faults }) => `刚写成的上报包没有通过自验(${faults}),已删除。请重试;再次出现请联系技术人员。`,

@@ -3,8 +3,10 @@ import type { Sentences } from '../language.ts';
 
 export const requestProblems: Sentences<RequestProblems> = {
   'request.invalid': {
-    zh: ({ operation, where, expected }) => `请求“${operation}”的“${where}”不合要求,应为:${expected}。请检查后重试。`,
-    en: ({ operation, where, expected }) => `“${where}” of ${operation} should be: ${expected}. Check it and try again.`,
+    zh: ({ operation, where, expected }) =>
+      `请求“${operation}”的“${where}”不合要求,应为:${expected}。请检查后重试。`,
+    en: ({ operation, where, expected }) =>
+      `“${where}” of ${operation} should be: ${expected}. Check it and try again.`,
   },
   'request.unknown': {
     zh: ({ operation }) => `没有“${operation}”这项操作。请查看帮助中的操作名称。`,
@@ -20,7 +22,8 @@ export const requestProblems: Sentences<RequestProblems> = {
   },
   'request.other-build': {
     zh: ({ page, service }) => `页面版本(${page})与数据服务版本(${service})不同。请关闭后重新打开年报通。`,
-    en: ({ page, service }) => `The page (${page}) and the data service (${service}) are of different builds. Close and reopen Nianbao.`,
+    en: ({ page, service }) =>
+      `The page (${page}) and the data service (${service}) are of different builds. Close and reopen Nianbao.`,
   },
   'request.token': {
     zh: () => '所选文件已失效。请重新选择文件。',

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { areaAt, belongsTo, countiesAt } from '#shared/codes/areas.ts';
-import { creditCodeCheck, isCreditCodeForm, isCreditCodeSound, normaliseCode, suggestCreditCode, bodyOf } from '#shared/codes/credit-code.ts';
+import {
+  creditCodeCheck,
+  isCreditCodeForm,
+  isCreditCodeSound,
+  normaliseCode,
+  suggestCreditCode,
+  bodyOf,
+} from '#shared/codes/credit-code.ts';
 import { divisionOf, industry, isIndustrial } from '#shared/codes/industries.ts';
 import { NameIndex } from '#shared/codes/names.ts';
 import { isOrganisationCodeSound, organisationCodeCheck } from '#shared/codes/organisation-code.ts';
@@ -12,7 +19,10 @@ describe('GB 32100 credit codes', () => {
   });
 
   it('finds codes that were really issued with a wrong check character well formed but not sound', () => {
-    for (const [code, computed] of [['91350211M0000XUF46', 'R'], ['91350100M0001TGQXM', '1']] as const) {
+    for (const [code, computed] of [
+      ['91350211M0000XUF46', 'R'],
+      ['91350100M0001TGQXM', '1'],
+    ] as const) {
       expect(isCreditCodeForm(code)).toBe(true);
       expect(isCreditCodeSound(code)).toBe(false);
       expect(creditCodeCheck(code)).toBe(computed);

@@ -10,7 +10,30 @@ describe('the demo edition', () => {
   it('has every field of JC101 and JC102', () => {
     const codes = [...edition.fields('JC102').keys()];
     expect(codes).toEqual(Array.from({ length: 46 }, (_, index) => String(index + 1).padStart(2, '0')));
-    for (const code of ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '20', '21', '22', '23', '24', '25']) {
+    for (const code of [
+      '01',
+      '02',
+      '03',
+      '04',
+      '05',
+      '06',
+      '07',
+      '08',
+      '09',
+      '10',
+      '11',
+      '12',
+      '13',
+      '14',
+      '15',
+      '16',
+      '20',
+      '21',
+      '22',
+      '23',
+      '24',
+      '25',
+    ]) {
       expect(edition.field('JC101', code), code).toBeDefined();
     }
   });
@@ -29,7 +52,9 @@ describe('the demo edition', () => {
   });
 
   it('lists the rules that need returns of a later edition as inactive', () => {
-    expect(edition.inactive.map(({ definition, missing }) => `${definition.id} ${missing.join(' ')}`)).toEqual([
+    expect(
+      edition.inactive.map(({ definition, missing }) => `${definition.id} ${missing.join(' ')}`),
+    ).toEqual([
       'JC101-24-1 JC106',
       'JC102-15-1 JC104',
       'JC102-18-1 JC103',
@@ -40,6 +65,16 @@ describe('the demo edition', () => {
   });
 
   it('feeds the rows of ZH301', () => {
-    expect(edition.edition.indicators.map((indicator) => indicator.code)).toEqual(['I001', 'I003', 'I004', 'I005', 'I014', 'I021', 'I044', 'I066', 'I071']);
+    expect(edition.edition.indicators.map((indicator) => indicator.code)).toEqual([
+      'I001',
+      'I003',
+      'I004',
+      'I005',
+      'I014',
+      'I021',
+      'I044',
+      'I066',
+      'I071',
+    ]);
   });
 });

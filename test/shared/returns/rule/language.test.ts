@@ -22,7 +22,9 @@ describe('the rule language', () => {
   });
 
   it('takes a bare two-digit token for a field, and 10.0 for the number', () => {
-    expect(shapeOf(parseRule('x≈10.0×x.上年 ±2%'))).toMatchObject({ right: { left: { kind: 'number', digits: '10.0' } } });
+    expect(shapeOf(parseRule('x≈10.0×x.上年 ±2%'))).toMatchObject({
+      right: { left: { kind: 'number', digits: '10.0' } },
+    });
     expect(shapeOf(parseRule('10≤09'))).toMatchObject({ left: { kind: 'reference', name: '10' } });
   });
 

@@ -1,0 +1,156 @@
+import type { Field } from '../returns/definition.ts';
+import { codeOf } from '../values/cell.ts';
+import { yuanOf } from '../values/number-grammar.ts';
+import type { Asking } from './asking.ts';
+import type { GridCell } from './grid.ts';
+import { readCell, type CellReading } from './read-cell.ts';
+import type { SheetView } from './sheet-view.ts';
+import type { StageContext } from './stage.ts';
+import type { Question, StagedCell } from './staged.ts';
+
+/** Reads the cells of one sheet by their fields: a value with its trace, or the question that stands in its place. */
+export class CellStager {
+  readonly #view: SheetView;
+  readonly #date1904: boolean;
+  readonly #context: StageContext;
+  readonly #asking: Asking;
+  /** The open question about the table's unit, while it is open. */
+  #unitQuestion: string | null = null;
+
+  constructor(view: SheetView, date1904: boolean, context: StageContext, asking: Asking) {
+    this.#view = view;
+    this.#date1904 = date1904;
+    this.#context = context;
+    this.#asking = asking;
+  }
+
+  field(code: string): Field {
+    const field = this.#context.edition.field(this.#asking.return, code);
+    if (field === undefined) throw new Error(`no field ${this.#asking.return}.${code}`);
+    return field;
+  }
+
+  hasLastYear(): boolean {
+    return this.#context.edition.return(this.#asking.return)?.columns.includes('上年') ?? false;
+  }
+
+  /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */
+  defaultUnit(field: Field, headerRow: number): string | null {
+    if (field.type !== 'number' || field.unit === undefined || yuanOf[field.unit] === undefined) return null;
+    for (const row of this.#view.rowIndexes().filter((index) => index < headerRow)) {
+      for (const cell of this.#view.row(row).values()) {
+        const said = /(?:计量单位|金额单位|单位)[::]\s*(万元|千元|百万元|亿元|元)/u.exec(
+          cell.raw.normalize('NFKC'),
+        );
+        if (said?.[1] !== undefined) return said[1];
+      }
+    }
+    const place = String(headerRow + 1);
+    const answer = this.#asking.ask(place, 'table-unit', [
+      { code: 'unit:千元' },
+      { code: 'unit:万元' },
+      { code: 'unit:元' },
+    ]);
+    this.#unitQuestion = answer === undefined ? this.#asking.id(place, 'table-unit') : null;
+    return answer?.slice(5) ?? null;
+  }
+
+  read(cell: GridCell, field: Field, unit: string | null): CellReading {
+    const list = field.list === undefined ? undefined : this.#context.edition.list(field.list);
+    return readCell(cell, { field, list, unit, date1904: this.#date1904 });
+  }
+
+  cell(cell: GridCell, row: number, field: Field, key: string, unit: string | null): StagedCell {
+    const address = this.#view.address(row, cell.column);
+    const base = { key, raw: cell.raw, sheet: this.#view.sheet.name, cell: address };
+    const isMoney = field.type === 'number' && field.unit !== undefined && yuanOf[field.unit] !== undefined;
+    if (isMoney && unit === null && this.#unitQuestion !== null)
+      return { ...base, question: this.#unitQuestion };
+    const reading = this.read(cell, field, unit);
+    if (reading.kind === 'empty') return base;
+    if (reading.kind === 'value') {
+      this.#notice(reading, field, key, address, cell);
+      return {
+        ...base,
+        value: reading.value,
+        ...(reading.factor === undefined ? {} : { factor: reading.factor, readAs: reading.readAs ?? '' }),
+        ...(reading.rounded === true ? { rounded: true } : {}),
+      };
+    }
+    const more: Partial<Question> = {
+      cell: address,
+      raw: cell.raw,
+      field: codeOf(key),
+      filing: `${this.#view.sheet.name}!${row + 1}`,
+      details: reading.details,
+      group: `${reading.question}/${codeOf(key)}`,
+    };
+    const answer = this.#asking.ask(address, reading.question, reading.choices, more);
+    const settled = answer === undefined ? null : this.#answered(base, answer, cell, field, unit);
+    if (settled !== null) return settled;
+    const id = this.#asking.id(address, reading.question);
+    // An answer that the field can't hold leaves the question open: nothing is dropped in silence.
+    if (answer !== undefined) this.#asking.open(id, reading.question, reading.choices, more);
+    return { ...base, question: id };
+  }
+
+  #answered(
+    base: StagedCell,
+    answer: string,
+    cell: GridCell,
+    field: Field,
+    unit: string | null,
+  ): StagedCell | null {
+    if (answer === 'skip') return base;
+    if (answer === 'blank') return { ...base, value: { blank: 'unknown' } };
+    const plain: GridCell = { column: cell.column, type: cell.type, raw: cell.raw };
+    const reading =
+      answer === 'keep' ? this.read(plain, field, unit) : this.#typed(answer.slice('value:'.length), field);
+    if (reading.kind !== 'value') return null;
+    return { ...base, value: reading.value, ...(reading.rounded === true ? { rounded: true } : {}) };
+  }
+
+  /** A value that the clerk chose or typed, in the field's own unit. */
+  #typed(written: string, field: Field): CellReading {
+    if (field.type === 'flag' && (written === 'true' || written === 'false'))
+      return { kind: 'value', value: written === 'true' };
+    return this.read({ column: 0, raw: written, type: 'text' }, field, field.unit ?? null);
+  }
+
+  #notice(
+    reading: CellReading & { kind: 'value' },
+    field: Field,
+    key: string,
+    address: string,
+    cell: GridCell,
+  ): void {
+    const base = { sheet: this.#view.sheet.name, cell: address };
+    const details = {
+      field: field.name.zh,
+      raw: cell.raw,
+      value: typeof reading.value === 'object' ? '' : String(reading.value),
+    };
+    if (reading.rounded === true)
+      this.#asking.notices.push({ kind: 'rounded', class: 'D', ...base, details });
+    if (reading.unitOfCell === true)
+      this.#asking.notices.push({
+        kind: 'unit-of-cell',
+        class: 'C',
+        ...base,
+        details: { ...details, unit: reading.readAs ?? '' },
+      });
+    else if (
+      reading.factor !== undefined &&
+      !this.#asking.notices.some(
+        (notice) => notice.kind === 'unit-converted' && notice.details['key'] === key,
+      )
+    ) {
+      this.#asking.notices.push({
+        kind: 'unit-converted',
+        class: 'D',
+        ...base,
+        details: { field: field.name.zh, key, unit: reading.readAs ?? '', factor: String(reading.factor) },
+      });
+    }
+  }
+}
