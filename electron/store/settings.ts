@@ -26,3 +26,8 @@ export function countyOf(store: ReadableStore): County | null {
   const name = setting(store, 'county.name');
   return code === null || name === null ? null : { code, name };
 }
+
+/** The clerk of the workspace, in whose name acts are logged unless somebody else is named. */
+export function clerkOf(store: ReadableStore): string {
+  return setting(store, 'officer.clerk') ?? '';
+}

@@ -6,6 +6,7 @@ import { readerHandlers, writerHandlers, exporterHandlers } from '../operations/
 import { asProblem } from '../store/faults.ts';
 import { logBug } from '../store/log.ts';
 import { openReadable, openWritable, type ReadableStore, type WritableStore } from '../store/open.ts';
+import { clerkOf } from '../store/settings.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './wire.ts';
 
 /**
@@ -52,8 +53,8 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
   if (start.role === 'writer') {
     const handler = writerHandlers[request.name];
     if (handler === undefined) throw new Error(`the writer has no ${request.name}`);
-    const actor = request.actor ?? { name: '', role: 'clerk' };
     const writable = store as WritableStore;
+    const actor = request.actor ?? { name: clerkOf(writable), role: 'clerk' };
     const context = { ...base, store: writable, actor };
     return writable.db.transaction(() => handler(context, request.input as never)).immediate();
   }

@@ -173,12 +173,10 @@ function suggestion(store: ReadableStore, identity: Identity, year: number): str
   return same.length === 1 ? same[0] : nameIndex(store, year).nearly('', name);
 }
 
-function isSound(identity: Identity): boolean {
-  const { creditCode, organisationCode } = identity;
-  return (
-    (creditCode !== undefined && isCreditCodeSound(creditCode)) ||
-    (organisationCode !== undefined && isOrganisationCodeSound(organisationCode))
-  );
+/** A new unit is added unasked under a code whose check character is right; any other may be misread. */
+function isSound({ creditCode, organisationCode }: Identity): boolean {
+  if (creditCode !== undefined) return isCreditCodeSound(creditCode);
+  return organisationCode !== undefined && isOrganisationCodeSound(organisationCode);
 }
 
 /** A unit can be added once it has a name and a code of the right form. */

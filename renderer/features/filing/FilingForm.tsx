@@ -220,9 +220,9 @@ function FindingLine({ item, width }: { readonly item: FindingView; readonly wid
   const isSaid = item.explained !== null && !item.explained.stale;
   return (
     <tr className={isSaid ? 'form-finding explained' : `form-finding class-${item.finding.class}`}>
-      <td colSpan={width} title={`${worded.notation}\n${worded.consequence}`}>
+      <td colSpan={width} title={`${worded.notation}\n${worded.consequence}\n${worded.advice}`}>
         {isSaid ? '✓ ' : ''}
-        {worded.sentence} <span className="quiet">{isSaid ? item.explained?.text : worded.advice}</span>
+        {worded.sentence} {isSaid && <span className="quiet">{item.explained?.text}</span>}
       </td>
     </tr>
   );

@@ -1,4 +1,4 @@
-import { Button, Dropdown, Empty, Space, Table, Tag } from 'antd';
+import { Button, Checkbox, Dropdown, Empty, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
@@ -28,7 +28,11 @@ export function ImportScreen() {
   const list = useRead('import.list', { ...year, limit: 1000 });
   const place = useNavigation((state) => state.place);
   const setPlace = useNavigation((state) => state.setPlace);
-  const importFiles = useImport();
+  // A county without a directory takes the units from the files; later a new one is asked about.
+  const directory = useRead('units.list', { ...year, limit: 1 });
+  const [chosenUnits, setNewUnits] = useState<'ask' | 'add' | null>(null);
+  const newUnits = chosenUnits ?? (directory.data?.total === 0 ? 'add' : 'ask');
+  const importFiles = useImport(newUnits);
   const [over, setOver] = useState(false);
   const drop = (event: React.DragEvent): void => {
     event.preventDefault();
@@ -57,6 +61,13 @@ export function ImportScreen() {
             >
               <p className="import-summary">
                 <span className="quiet">{labels.drop}</span>
+                <Checkbox
+                  checked={newUnits === 'add'}
+                  onChange={(event) => setNewUnits(event.target.checked ? 'add' : 'ask')}
+                >
+                  {labels.newUnits}
+                </Checkbox>
+                <span className="spacer" />
                 <span>{labels.summary(counts)}</span>
               </p>
               {chosen === undefined ? (
@@ -76,7 +87,7 @@ export function ImportScreen() {
 }
 
 /** Imports chosen files and says what came of it. */
-function useImport(): (files: readonly ChosenFile[]) => Promise<void> {
+function useImport(newUnits: 'ask' | 'add'): (files: readonly ChosenFile[]) => Promise<void> {
   const labels = useLabels(importLabels);
   const year = useYear();
   return async (files) => {

@@ -3,6 +3,7 @@ import type { Language } from '#shared/texts/language.ts';
 const zh = {
   title: '导入',
   drop: '把文件或文件夹拖到这里',
+  newUnits: '名录里没有的单位直接加入',
   files: '选择文件…',
   folder: '选择文件夹…',
   demo: '导入示范文件夹',
@@ -55,6 +56,7 @@ const zh = {
 const en: typeof zh = {
   title: 'Import',
   drop: 'Drop files or a folder here',
+  newUnits: 'add units that the directory lacks',
   files: 'Choose files…',
   folder: 'Choose a folder…',
   demo: 'Import the demo folder',

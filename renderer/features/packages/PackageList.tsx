@@ -56,7 +56,7 @@ export function PackageList({ round }: { readonly round: Round }) {
                   },
                   {
                     title: '',
-                    width: 64,
+                    width: 92,
                     render: (_, row) => (
                       <Button onClick={() => void save(row.sequence)}>{labels.saveAgain}</Button>
                     ),

@@ -1,4 +1,4 @@
-import { Button, Card, Space, Steps } from 'antd';
+import { Button, Card, Steps } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
 import { actNames, roleNames, roundStateNames } from '#shared/texts/states.ts';
@@ -83,14 +83,11 @@ function Acts({ round }: { readonly round: Round }) {
       {round.acts.map((act, index) => (
         <p key={index}>
           <span className="quiet">{act.at.slice(0, 16).replace('T', ' ')}</span>{' '}
-          <Space size={4}>
-            {roleNames[act.role as keyof typeof roleNames]?.[language] ?? act.role}
-            <b>{act.who}</b>
-            {actNames[act.act as keyof typeof actNames]?.[language] ?? act.act}
-            {act.to === null
-              ? ''
-              : `→ ${roundStateNames[act.to as keyof typeof roundStateNames]?.[language] ?? act.to}`}
-          </Space>
+          {roleNames[act.role as keyof typeof roleNames]?.[language] ?? act.role} <b>{act.who}</b>{' '}
+          {actNames[act.act as keyof typeof actNames]?.[language] ?? act.act}
+          {act.to === null
+            ? ''
+            : ` → ${roundStateNames[act.to as keyof typeof roundStateNames]?.[language] ?? act.to}`}
           {act.reason !== null && <span className="quiet"> {act.reason}</span>}
         </p>
       ))}
