@@ -1,18 +1,19 @@
 import type { Choice, Notice, Question, QuestionKind } from './staged.ts';
 import type { StageContext } from './stage.ts';
 
-/** Questions and notices of one sheet: an answered question is not asked again, an open one only once. */
+/** Questions and notices of one table: an answered question is not asked again, an open one only once. */
 export class Asking {
   readonly questions: Question[] = [];
   readonly notices: Notice[] = [];
   readonly #sheet: string;
   readonly #context: StageContext;
-  /** The return that the sheet was found to be. */
-  return = '';
+  /** The return that the table was found to be. */
+  readonly return: string;
 
-  constructor(sheet: string, context: StageContext) {
+  constructor(sheet: string, context: StageContext, returnCode: string) {
     this.#sheet = sheet;
     this.#context = context;
+    this.return = returnCode;
   }
 
   id(place: string, kind: QuestionKind): string {
@@ -29,7 +30,8 @@ export class Asking {
     const id = this.id(place, kind);
     const answer = this.#context.answers[id];
     if (answer !== undefined && choices.some((choice) => choice.code === answer)) return answer;
-    if (answer !== undefined && /^value:/.test(answer)) return answer;
+    // A cell may also be answered with a value that the clerk typed.
+    if (answer?.startsWith('value:') === true && more.field !== undefined) return answer;
     this.open(id, kind, choices, more);
     return undefined;
   }

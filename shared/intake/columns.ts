@@ -1,5 +1,6 @@
 import type { ReturnDefinition } from '../returns/definition.ts';
-import { keyOf, type CellKey } from '../values/cell.ts';
+import { keyOf, type CellKey, type Column } from '../values/cell.ts';
+import { isUnitWord } from './units.ts';
 
 const bracketed = /[([【]([^)\]】]*)[)\]】]/gu;
 
@@ -8,66 +9,28 @@ export function comparableHeader(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
-    .replace(/^[一二三四五六七八九十\d]+[、.]/u, '')
+    .replace(/^(?:[一二三四五六七八九十\d]+[、.](?!\d)|\([一二三四五六七八九十\d]+\))/u, '')
     .replace(bracketed, (_whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))
     .replace(/^其中[::]?/u, '')
     .replace(/[::,,、.。*"“”]/gu, '')
     .toUpperCase();
 }
 
-const unitWords = [
-  '百万元',
-  '万元',
-  '千元',
-  '亿元',
-  '元',
-  '百分点',
-  '%',
-  '人',
-  '件',
-  '项',
-  '个',
-  '户',
-  '家',
-  '台套',
-  '台',
-  '小时',
-  '天',
-  '年',
-];
+/** Brackets that say nothing new: 工业总产值(现价). Any other may say another measure, and is asked about. */
+const idleBracket = /^(当年价格?|现价|现行价格?|全年|全年数|合计|盖章|全称)$/u;
 
-/** The unit that a header says in brackets: 新产品产值(万元) → 万元; null when it says none. */
-export function unitInHeader(text: string): string | null {
-  for (const [, inner = ''] of text.normalize('NFKC').matchAll(/[(（[【]([^)）\]】]*)[)）\]】]/gu)) {
-    const word = inner.replace(/^单位[::]?/u, '').trim();
-    if (unitWords.includes(word)) return word;
-  }
-  return null;
-}
-
-export function isUnitWord(text: string): boolean {
-  return unitWords.includes(
-    text
-      .normalize('NFKC')
-      .replace(/[\s()（）]/gu, '')
-      .replace(/^单位[::]?/u, ''),
-  );
-}
-
-export function unitWord(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s()（）]/gu, '')
-    .replace(/^单位[::]?/u, '');
-}
-
-/** 工业总产值(当年价格) → 工业总产值: how many a file heads the column. */
-export function withoutBrackets(comparable: string): string {
+function withoutBrackets(comparable: string): string {
   return comparable.replace(bracketed, '');
 }
 
+function withoutIdleBrackets(comparable: string): string {
+  return comparable.replace(bracketed, (whole, inner: string) => (idleBracket.test(inner) ? '' : whole));
+}
+
 /** Names under which the columns of a return may stand, made comparable: name → field codes. Two codes: not clear. */
-export function namesOf(definition: ReturnDefinition): ReadonlyMap<string, readonly string[]> {
+export type FieldNames = ReadonlyMap<string, readonly string[]>;
+
+export function namesOf(definition: ReturnDefinition): FieldNames {
   const names = new Map<string, string[]>();
   for (const field of definition.sections.flatMap((section) => section.fields)) {
     for (const name of [field.name.zh, field.name.en, ...field.aliases]) {
@@ -81,6 +44,8 @@ export function namesOf(definition: ReturnDefinition): ReadonlyMap<string, reado
   }
   return names;
 }
+
+export type IdentityColumn = 'creditCode' | 'organisationCode' | 'name' | 'area';
 
 /** Identity columns that a list of any return has. */
 export const identityNames: ReadonlyMap<string, IdentityColumn | 'index'> = new Map([
@@ -100,8 +65,6 @@ export const identityNames: ReadonlyMap<string, IdentityColumn | 'index'> = new 
   ['序号', 'index'],
 ]);
 
-type IdentityColumn = 'creditCode' | 'organisationCode' | 'name' | 'area';
-
 export type ColumnRole =
   /** A field; `identity` when it also says whose row it is (JC101.01, .02, .03). */
   | {
@@ -112,37 +75,106 @@ export type ColumnRole =
     }
   | { readonly kind: 'identity'; readonly of: IdentityColumn }
   | { readonly kind: 'index' }
-  | { readonly kind: 'unclear'; readonly codes: readonly string[] }
+  /** One of several fields, or one field under a header that says more than its name. */
+  | { readonly kind: 'unclear'; readonly codes: readonly string[]; readonly column: Column }
   | { readonly kind: 'unknown' };
 
-/** What one column is by the path of its headers, top to bottom: ["新产品产值", "上年"]. */
+export interface HeaderContext {
+  readonly names: FieldNames;
+  readonly hasLastYear: boolean;
+  /** The year that is filled: a header may name it, or the one before. */
+  readonly year: number;
+}
+
+const yearWord = /(?:本年|本期|今年|上年同期|上年|上期|去年|20\d\d年?)(?:度|实际|累计|数)*/u.source;
+const yearAlone = new RegExp(`^\\(?${yearWord}\\)?$`, 'u');
+const yearAround = new RegExp(`^(?:${yearWord})(.+)$|^(.+?)\\(?(?:${yearWord})\\)?$`, 'u');
+/** Words of a column that is no amount of the year: a plan, a change, a part of the year. */
+const otherMeasure = /计划|预计|预测|目标|增长|增速|增幅|增减|同比|环比|比上年|季度|半年|\d月|占比/u;
+/** Words that may stand below a name without changing it. */
+const idleBelow = /^(金额|数量|数值|数|合计|计|实际|\(?\d{1,2}\)?|\d\d[A-Z]|[甲乙丙丁])$/u;
+
+/** 本年 or 上年 as a header says it; `other` for a year that is neither. */
+export function yearSaid(part: string, year: number): Column | 'other' | null {
+  const [word] = new RegExp(yearWord, 'u').exec(part) ?? [];
+  if (word === undefined) return null;
+  const named = /20\d\d/.exec(word)?.[0];
+  if (named !== undefined)
+    return Number(named) === year ? '本年' : Number(named) === year - 1 ? '上年' : 'other';
+  return /上|去/u.test(word) ? '上年' : '本年';
+}
+
+export function isYearAlone(part: string): boolean {
+  return yearAlone.test(part);
+}
+
+interface Match {
+  readonly codes: readonly string[];
+  readonly identity: IdentityColumn | 'index' | undefined;
+  readonly isSure: boolean;
+  /** The year within the same header: 新产品产值上年, 新产品产值(2014年). */
+  readonly year: Column | 'other' | null;
+}
+
+function lookUp(part: string, { names, year }: HeaderContext): Match | null {
+  const find = (name: string, said: Match['year']): Match | null => {
+    for (const [spelling, isSure] of [
+      [name, true],
+      [withoutIdleBrackets(name), true],
+      [withoutBrackets(name), false],
+    ] as const) {
+      const codes = names.get(spelling) ?? [];
+      const identity = identityNames.get(spelling);
+      if (codes.length > 0 || identity !== undefined) return { codes, identity, isSure, year: said };
+    }
+    return null;
+  };
+  const around = yearAround.exec(part);
+  const rest = around?.[1] ?? around?.[2];
+  // The year first: a header without its brackets must not lose the year in them.
+  if (rest !== undefined && !names.has(part)) return find(rest, yearSaid(part, year));
+  return find(part, null);
+}
+
+/**
+ * What one column is by the path of its headers, top to bottom: ["新产品产值", "上年"]. `at` is the header that names it,
+ * whose unit, with those below, is the column's own.
+ */
 export function roleOf(
   path: readonly string[],
-  names: ReadonlyMap<string, readonly string[]>,
-  hasLastYear: boolean,
-): ColumnRole {
-  const parts = path.map(comparableHeader).filter((part) => part !== '');
-  const year = parts.find((part) => /^(本年|上年|本期|上期|今年|去年|上年同期|本年累计)$/.test(part));
-  const isLastYear = year !== undefined && /上|去/.test(year);
-  for (const part of [...parts].reverse()) {
-    const joined = /^(.*?)(本年|上年|本期|上期)$/.exec(part);
-    const name = joined?.[1] !== undefined && joined[1] !== '' ? joined[1] : part;
-    const last = isLastYear || joined?.[2] === '上年' || joined?.[2] === '上期';
-    const identity = identityNames.get(name);
-    if (identity === 'index') return { kind: 'index' };
-    const codes = names.get(name) ?? names.get(withoutBrackets(name));
-    if (codes !== undefined && codes.length > 1) return { kind: 'unclear', codes };
-    const [code] = codes ?? [];
-    if (code !== undefined) {
-      if (last && !hasLastYear) return { kind: 'unknown' };
-      return {
-        kind: 'cell',
-        code,
-        key: keyOf(code, last ? '上年' : '本年'),
-        ...(identity === undefined ? {} : { identity }),
-      };
+  context: HeaderContext,
+): { readonly role: ColumnRole; readonly at: number } {
+  const unknown = { role: { kind: 'unknown' }, at: 0 } as const;
+  const parts = path.map(comparableHeader);
+  for (let at = parts.length - 1; at >= 0; at--) {
+    const part = parts[at] ?? '';
+    if (part === '' || isYearAlone(part)) continue;
+    const match = lookUp(part, context);
+    if (match === null) {
+      if (at > 0 && idleBelow.test(part)) continue;
+      return unknown;
     }
-    if (identity !== undefined) return { kind: 'identity', of: identity };
+    const others = parts.filter((_, index) => index !== at);
+    const said = [match.year, ...others.filter(isYearAlone).map((other) => yearSaid(other, context.year))];
+    return { role: roleFor(match, said, others, context), at };
   }
-  return { kind: 'unknown' };
+  return unknown;
+}
+
+function roleFor(
+  { codes, identity, isSure }: Match,
+  said: readonly (Column | 'other' | null)[],
+  others: readonly string[],
+  { hasLastYear }: HeaderContext,
+): ColumnRole {
+  if (identity === 'index') return { kind: 'index' };
+  const years = new Set(said.filter((year) => year !== null));
+  const [column = '本年'] = years;
+  const [code] = codes;
+  if (code === undefined)
+    return identity === undefined ? { kind: 'unknown' } : { kind: 'identity', of: identity };
+  if (years.size > 1 || column === 'other' || (column === '上年' && !hasLastYear)) return { kind: 'unknown' };
+  if (others.some((other) => otherMeasure.test(other))) return { kind: 'unknown' };
+  if (codes.length > 1 || !isSure) return { kind: 'unclear', codes, column };
+  return { kind: 'cell', code, key: keyOf(code, column), ...(identity === undefined ? {} : { identity }) };
 }

@@ -4,18 +4,38 @@ import { addressOf, type GridCell, type Range, type Sheet } from './grid.ts';
 export class SheetView {
   readonly sheet: Sheet;
   readonly #rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
+  readonly #indexes: readonly number[];
   readonly #hidden: ReadonlySet<number>;
+  /** Merged ranges from the top down, and how far down the ones so far reach: where to stop looking. */
+  readonly #merges: readonly Range[];
+  readonly #deepest: readonly number[];
+  /** Ranges of the rows looked at last. */
+  readonly #recent = new Map<number, readonly Range[]>();
+  /** The rightmost column that holds a cell; -1 for an empty sheet. */
+  readonly lastColumn: number;
 
   constructor(sheet: Sheet) {
     this.sheet = sheet;
+    this.#indexes = sheet.rows.map((row) => row.index);
     this.#hidden = new Set(sheet.rows.filter((row) => row.hidden).map((row) => row.index));
     this.#rows = new Map(
       sheet.rows.map((row) => [row.index, new Map(row.cells.map((cell) => [cell.column, cell]))]),
     );
+    this.#merges = [...sheet.merges].sort((a, b) => a.top - b.top);
+    this.lastColumn = sheet.rows.reduce((most, row) => Math.max(most, row.cells.at(-1)?.column ?? -1), -1);
+    let deepest = -1;
+    this.#deepest = this.#merges.map((range) => (deepest = Math.max(deepest, range.bottom)));
   }
 
+  /** The same sheet, as if it held these rows only; addresses stay what they are. */
+  between(from: number, to: number): SheetView {
+    const rows = this.sheet.rows.filter((row) => row.index >= from && row.index < to);
+    return new SheetView({ ...this.sheet, rows });
+  }
+
+  /** Rows that hold a cell, in ascending order. */
   rowIndexes(): readonly number[] {
-    return this.sheet.rows.map((row) => row.index);
+    return this.#indexes;
   }
 
   isHidden(row: number): boolean {
@@ -51,13 +71,35 @@ export class SheetView {
   }
 
   mergeAt(row: number, column: number): Range | undefined {
-    return this.sheet.merges.find(
-      (range) => row >= range.top && row <= range.bottom && column >= range.left && column <= range.right,
-    );
+    return this.#mergesIn(row).find((range) => column >= range.left && column <= range.right);
+  }
+
+  /** The rightmost column that a merged range in the row reaches; -1 without one. */
+  mergedTo(row: number): number {
+    return this.#mergesIn(row).reduce((most, range) => Math.max(most, range.right), -1);
   }
 
   address(row: number, column: number): string {
     return addressOf(row, column);
+  }
+
+  #mergesIn(row: number): readonly Range[] {
+    const recent = this.#recent.get(row);
+    if (recent !== undefined) return recent;
+    let [low, high] = [0, this.#merges.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#merges[middle]?.top ?? 0) <= row) low = middle + 1;
+      else high = middle;
+    }
+    const ranges: Range[] = [];
+    for (let index = low - 1; index >= 0 && (this.#deepest[index] ?? -1) >= row; index--) {
+      const range = this.#merges[index];
+      if (range !== undefined && range.bottom >= row) ranges.push(range);
+    }
+    if (this.#recent.size >= 64) this.#recent.clear();
+    this.#recent.set(row, ranges);
+    return ranges;
   }
 }
 

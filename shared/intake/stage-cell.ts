@@ -1,12 +1,13 @@
-import type { Field } from '../returns/definition.ts';
+import type { CodeList, Field } from '../returns/definition.ts';
 import { codeOf } from '../values/cell.ts';
-import { yuanOf } from '../values/number-grammar.ts';
 import type { Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
-import { readCell, type CellReading } from './read-cell.ts';
+import { ask, type CellReading } from './cell-reading.ts';
+import { readCell } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Question, StagedCell } from './staged.ts';
+import { bothUnits, isMoney, moneyInLine } from './units.ts';
 
 /** Reads the cells of one sheet by their fields: a value with its trace, or the question that stands in its place. */
 export class CellStager {
@@ -36,15 +37,13 @@ export class CellStager {
 
   /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */
   defaultUnit(field: Field, headerRow: number): string | null {
-    if (field.type !== 'number' || field.unit === undefined || yuanOf[field.unit] === undefined) return null;
-    for (const row of this.#view.rowIndexes().filter((index) => index < headerRow)) {
-      for (const cell of this.#view.row(row).values()) {
-        const said = /(?:计量单位|金额单位|单位)[::]\s*(万元|千元|百万元|亿元|元)/u.exec(
-          cell.raw.normalize('NFKC'),
-        );
-        if (said?.[1] !== undefined) return said[1];
-      }
+    if (field.type !== 'number' || !isMoney(field.unit)) return null;
+    let said: string | null = null;
+    for (const row of this.#view.rowIndexes()) {
+      if (row >= headerRow) break;
+      for (const cell of this.#view.row(row).values()) said = bothUnits(said, moneyInLine(cell.raw));
     }
+    if (said !== null) return said;
     const place = String(headerRow + 1);
     const answer = this.#asking.ask(place, 'table-unit', [
       { code: 'unit:千元' },
@@ -52,21 +51,54 @@ export class CellStager {
       { code: 'unit:元' },
     ]);
     this.#unitQuestion = answer === undefined ? this.#asking.id(place, 'table-unit') : null;
-    return answer?.slice(5) ?? null;
+    return answer?.slice('unit:'.length) ?? null;
   }
 
   read(cell: GridCell, field: Field, unit: string | null): CellReading {
-    const list = field.list === undefined ? undefined : this.#context.edition.list(field.list);
-    return readCell(cell, { field, list, unit, date1904: this.#date1904 });
+    return readCell(cell, { field, list: this.#list(field), unit, date1904: this.#date1904 });
   }
 
-  cell(cell: GridCell, row: number, field: Field, key: string, unit: string | null): StagedCell {
+  /** One cell of a filing; a question about it names the filing. */
+  cell(
+    cell: GridCell,
+    row: number,
+    field: Field,
+    key: string,
+    unit: string | null,
+    filing: string,
+  ): StagedCell {
+    return this.#staged(cell, row, field, key, unit, filing, this.read(cell, field, unit));
+  }
+
+  /** A figure merged over several rows: whether it is each row's is never assumed, so the lower rows ask. */
+  copied(
+    cell: GridCell,
+    row: number,
+    field: Field,
+    key: string,
+    unit: string | null,
+    filing: string,
+  ): StagedCell {
+    const above = this.read(cell, field, unit);
+    if (above.kind === 'empty') return this.#staged(cell, row, field, key, unit, filing, above);
+    const value = above.kind === 'value' && typeof above.value === 'number' ? [`value:${above.value}`] : [];
+    const reading = ask('same-as', [...value, 'blank', 'skip'], { raw: cell.raw });
+    return this.#staged(cell, row, field, key, unit, filing, reading);
+  }
+
+  #staged(
+    cell: GridCell,
+    row: number,
+    field: Field,
+    key: string,
+    unit: string | null,
+    filing: string,
+    reading: CellReading,
+  ): StagedCell {
     const address = this.#view.address(row, cell.column);
     const base = { key, raw: cell.raw, sheet: this.#view.sheet.name, cell: address };
-    const isMoney = field.type === 'number' && field.unit !== undefined && yuanOf[field.unit] !== undefined;
-    if (isMoney && unit === null && this.#unitQuestion !== null)
+    if (field.type === 'number' && isMoney(field.unit) && unit === null && this.#unitQuestion !== null)
       return { ...base, question: this.#unitQuestion };
-    const reading = this.read(cell, field, unit);
     if (reading.kind === 'empty') return base;
     if (reading.kind === 'value') {
       this.#notice(reading, field, key, address, cell);
@@ -81,7 +113,7 @@ export class CellStager {
       cell: address,
       raw: cell.raw,
       field: codeOf(key),
-      filing: `${this.#view.sheet.name}!${row + 1}`,
+      filing,
       details: reading.details,
       group: `${reading.question}/${codeOf(key)}`,
     };
@@ -114,7 +146,14 @@ export class CellStager {
   #typed(written: string, field: Field): CellReading {
     if (field.type === 'flag' && (written === 'true' || written === 'false'))
       return { kind: 'value', value: written === 'true' };
-    return this.read({ column: 0, raw: written, type: 'text' }, field, field.unit ?? null);
+    return readCell(
+      { column: 0, raw: written, type: 'text' },
+      { field, list: this.#list(field), unit: field.unit ?? null, date1904: false, typed: true },
+    );
+  }
+
+  #list(field: Field): CodeList | undefined {
+    return field.list === undefined ? undefined : this.#context.edition.list(field.list);
   }
 
   #notice(

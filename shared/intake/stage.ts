@@ -1,7 +1,7 @@
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { Workbook } from './grid.ts';
-import { SheetStager } from './stage-sheet.ts';
-import type { Notice, Question, StagedFile, StagedFiling, StagedTable } from './staged.ts';
+import { stageSheet, type StagedPart } from './stage-sheet.ts';
+import type { Notice, Question, StagedFile } from './staged.ts';
 
 export interface StageContext {
   readonly edition: LoadedEdition;
@@ -31,9 +31,7 @@ export function keyOfWorkbook(workbook: Workbook): ReadonlyMap<string, string> {
  */
 export function stageWorkbook(workbook: Workbook, context: StageContext): StagedFile {
   const key = keyOfWorkbook(workbook);
-  const tables: StagedTable[] = [];
-  const filings: StagedFiling[] = [];
-  const questions: Question[] = [];
+  const parts: StagedPart[] = [];
   const notices: Notice[] = [];
   for (const sheet of workbook.sheets) {
     if (sheet.name === keySheet || sheet.rows.length === 0) continue;
@@ -41,50 +39,56 @@ export function stageWorkbook(workbook: Workbook, context: StageContext): Staged
       notices.push({ kind: 'sheet-hidden', class: 'D', sheet: sheet.name, details: {} });
       continue;
     }
-    const staged = new SheetStager(sheet, workbook.date1904, key, context).stage();
-    if (staged === null)
+    const staged = stageSheet(sheet, workbook.date1904, key, context);
+    if (staged.length === 0)
       notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
-    else {
-      tables.push(staged.table);
-      filings.push(...staged.filings);
-      questions.push(...staged.questions);
-      notices.push(...staged.notices);
-    }
+    parts.push(...staged);
   }
-  return { ...chooseTables(tables, filings, questions, context), notices };
+  const { chosen, questions } = chooseTables(parts, context);
+  return {
+    tables: parts.map((part) => part.table),
+    filings: chosen.flatMap((part) => part.filings),
+    questions: [...questions, ...chosen.flatMap((part) => part.questions)],
+    notices: [...notices, ...parts.flatMap((part) => part.notices)],
+  };
 }
 
-/** Two sheets with a list of the same return: which one counts is asked, never guessed. */
+/** Several lists of the same return, on sheets of their own or one below the other: which counts is asked, never guessed. */
 function chooseTables(
-  tables: readonly StagedTable[],
-  filings: readonly StagedFiling[],
-  questions: readonly Question[],
+  parts: readonly StagedPart[],
   context: StageContext,
-): Omit<StagedFile, 'notices'> {
-  const dropped = new Set<string>();
-  const asked: Question[] = [];
-  for (const code of new Set(tables.map((table) => table.return))) {
-    const lists = tables.filter((table) => table.return === code && table.layout === 'list');
-    if (lists.length < 2) continue;
-    const id = `${context.prefix}:${lists[0]?.sheet ?? ''}/table-twice`;
-    const chosen = context.answers[id];
-    if (chosen === undefined) {
-      asked.push({
-        id,
-        kind: 'table-twice',
-        sheet: lists[0]?.sheet ?? '',
-        return: code,
-        details: { sheets: lists.map((table) => table.sheet).join('、') },
-        choices: [...lists.map((table) => ({ code: `sheet:${table.sheet}` })), { code: 'both' }],
-        group: 'table-twice',
-      });
-    } else if (chosen !== 'both') {
-      for (const table of lists) if (`sheet:${table.sheet}` !== chosen) dropped.add(table.sheet);
+): { readonly chosen: readonly StagedPart[]; readonly questions: readonly Question[] } {
+  const dropped = new Set<StagedPart>();
+  const questions: Question[] = [];
+  for (const code of new Set(parts.map((part) => part.table.return))) {
+    const lists = parts.filter(({ table }) => table.return === code && table.layout === 'list');
+    const [first] = lists;
+    if (first === undefined || lists.length < 2) continue;
+    const { sheet } = first.table;
+    const id = `${context.prefix}:${sheet}/table-twice/${code}`;
+    const names = lists.map((list) => nameOf(list, lists));
+    const answer = context.answers[id];
+    if (answer === 'both') continue;
+    const kept = names.findIndex((name) => `sheet:${name}` === answer);
+    if (kept >= 0) {
+      for (const [index, list] of lists.entries()) if (index !== kept) dropped.add(list);
+      continue;
     }
+    questions.push({
+      id,
+      kind: 'table-twice',
+      sheet,
+      return: code,
+      details: { sheets: names.join('、') },
+      choices: [...names.map((name) => ({ code: `sheet:${name}` })), { code: 'both' }],
+      group: 'table-twice',
+    });
   }
-  return {
-    tables,
-    filings: filings.filter((filing) => !dropped.has(filing.sheet)),
-    questions: [...asked, ...questions.filter((question) => !dropped.has(question.sheet))],
-  };
+  return { chosen: parts.filter((part) => !dropped.has(part)), questions };
+}
+
+/** A list by its sheet, and by its first row where a sheet has several. */
+function nameOf({ table }: StagedPart, lists: readonly StagedPart[]): string {
+  const isAlone = lists.filter((other) => other.table.sheet === table.sheet).length === 1;
+  return isAlone ? table.sheet : `${table.sheet}!${(table.headerRows[0] ?? 0) + 1}`;
 }

@@ -76,6 +76,7 @@ export const questionKinds = [
   'sum',
   'scaled-format',
   'lost-digits',
+  'turned-into-date',
   'percent-scale',
   'month-unclear',
   'not-in-list',
@@ -127,8 +128,7 @@ export interface Notice {
     | 'total-differs'
     | 'unit-converted'
     | 'row-same-twice'
-    | 'unit-of-cell'
-    | 'year-of-title';
+    | 'unit-of-cell';
   readonly class: FindingClass;
   readonly sheet: string;
   readonly cell?: string;

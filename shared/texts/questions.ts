@@ -41,6 +41,10 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) =>
       `The code “${d['raw'] ?? ''}” was turned into a number and has lost digits. Ask for the original.`,
   },
+  'turned-into-date': {
+    zh: () => '单元格被表格软件改成了日期(例如 1-2 变成 1月2日),看不出原来填的是什么。请向企业核实。',
+    en: () => 'A spreadsheet turned this cell into a date (1-2 into 2 January). What was typed is gone; ask.',
+  },
   'percent-scale': {
     zh: (d) => `百分数栏填的是 ${d['raw'] ?? ''}:是百分之 ${d['raw'] ?? ''},还是这个比例?`,
     en: (d) => `${d['raw'] ?? ''} in a column of percent: that many percent, or that share?`,
@@ -197,10 +201,6 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     zh: (d) =>
       `${d['field'] ?? ''}:单元格“${d['raw'] ?? ''}”自带单位,与表头不同,按单元格取数为 ${d['value'] ?? ''}。`,
     en: (d) => `${d['field'] ?? ''}: “${d['raw'] ?? ''}” says its own unit; taken as ${d['value'] ?? ''}.`,
-  },
-  'year-of-title': {
-    zh: (d) => `标题中的年份是 ${d['found'] ?? ''}。`,
-    en: (d) => `The title says ${d['found'] ?? ''}.`,
   },
 };
 

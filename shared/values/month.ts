@@ -2,13 +2,16 @@
 export type MonthReading = { readonly month: number } | { readonly unclear: true };
 
 export function readMonthText(raw: string): MonthReading {
-  const text = raw.normalize('NFKC').trim();
+  const text = raw
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u2060\ufeff]/gu, '')
+    .replace(/\s*([年月日])\s*/gu, '$1')
+    .trim();
   const parts =
     /^((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?$/.exec(text) ??
-    /^((?:19|20)\d\d)[-/.](\d{2})(?:[-/.]\d{1,2})?(?: 00?:00(?::00)?)?$/.exec(text) ??
+    /^((?:19|20)\d\d)[-/.](\d{2})(?:[-/.]\d{1,2})?(?:[ T]0?0:00(?::00)?)?$/.exec(text) ??
     /^((?:19|20)\d\d)[-/](\d{1,2})[-/]\d{1,2}$/.exec(text) ??
-    /^((?:19|20)\d\d)(\d\d)$/.exec(text) ??
-    /^((?:19|20)\d\d)(\d\d)\d\d$/.exec(text);
+    /^((?:19|20)\d\d)(\d\d)(?:\d\d)?$/.exec(text);
   const month = parts === null ? 0 : Number(parts[2]);
   if (parts === null || month < 1 || month > 12) return { unclear: true };
   return { month: Number(parts[1]) * 100 + month };

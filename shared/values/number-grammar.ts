@@ -1,4 +1,4 @@
-import { parseDecimal, roundTo, shift, times, toNumber, type Decimal } from './decimal.ts';
+import { parseDecimal, plus, roundTo, shift, times, toText, type Decimal } from './decimal.ts';
 
 /** Why a text gives the number, or the blank, that it gives. */
 export type NumberReading =
@@ -8,16 +8,23 @@ export type NumberReading =
       readonly kind: 'unclear';
       readonly why:
         'approximate' | 'grouping' | 'error-value' | 'same-as' | 'not-a-number' | 'sum' | 'negative-mark';
-      /** What it may mean, as a decimal text. */
+      /** What it may mean: a text that this grammar reads as a number, with the unit that the cell names. */
       readonly suggestion?: string;
     };
 
 const invisible = /[\u200b-\u200f\u2060\ufeff\u00a0]/gu;
-const minus = /^[-−–—﹣ー]/u;
+/**
+ * Characters that NFKC would turn into plain digits or brackets although they say something else: the footnote of 12¹
+ * and 123①, the numbering of ⑴, the sizes of ½. Full-width digits are no such characters.
+ */
+const misleading =
+  /[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f\u2460-\u24ff\u3200-\u33ff]|[\u{1d7ce}-\u{1d7ff}]|[\u{1f100}-\u{1f1ff}]/u;
+const minus = /^[-−–﹣]/u;
+const doubtfulMinus = /^[—ー▲△]/u;
 const unitPattern =
   /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|%)$/u;
 
-/** Units of money in 厘 of 千元: factor to 元. */
+/** Units of money in 元. */
 export const yuanOf: Readonly<Record<string, bigint>> = {
   元: 1n,
   千元: 1000n,
@@ -25,111 +32,73 @@ export const yuanOf: Readonly<Record<string, bigint>> = {
   百万元: 1_000_000n,
   亿元: 100_000_000n,
 };
-const scales: Readonly<Record<string, readonly [bigint, string]>> = {
-  万: [10_000n, '万'],
-  亿: [100_000_000n, '亿'],
-  千: [1000n, '千'],
-  百万: [1_000_000n, '百万'],
+/** Words that scale what they follow: 12.5万 of money is 12.5 万元, of anything else ten thousand of it. */
+const scales: Readonly<Record<string, bigint>> = {
+  万: 10_000n,
+  亿: 100_000_000n,
+  千: 1000n,
+  百万: 1_000_000n,
 };
 
-const unknownMarks = new Set([
-  '不详',
-  '不清楚',
-  '未知',
-  'N/A',
-  'NA',
-  'N.A.',
-  'NULL',
-  '#N/A',
-  '…',
-  '...',
-  '……',
-  '*',
-  '?',
-  '?',
-]);
-const noneMarks = new Set(['-', '--', '---', '/', '\\', '无', '没有', '无此项', '〇无']);
+/** True for a word that only scales, and names no unit of its own. */
+export function isScale(unit: string): boolean {
+  return scales[unit] !== undefined;
+}
+
+const unknownMarks = new Set(['不详', '不清楚', '未知', 'N/A', 'NA', 'N.A.', 'NULL', '*', '?']);
+const noneMarks = new Set(['/', '\\', '无', '没有', '无此项']);
+const about =
+  /^(约|大约|近|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)(?=(?:万|亿|千|百|元|人|件|项|个|户|家|台|%)*$)/gu;
 
 /** The value grammar of numeric cells. A blank mark is never a zero; anything that is not surely a number is unclear. */
 export function readNumberText(raw: string): NumberReading {
   const text = raw.normalize('NFKC').replace(invisible, '').trim();
   if (text === '' || /^'+$/.test(text)) return { kind: 'blank', blank: 'empty' };
+  if (misleading.test(raw)) return { kind: 'unclear', why: 'not-a-number' };
   const bare = text.replace(/^'/, '');
   const dashes = bare.replace(/[−–—﹣ー―─]/gu, '-');
-  if (unknownMarks.has(bare.toUpperCase())) return { kind: 'blank', blank: 'unknown' };
-  if (noneMarks.has(dashes)) return { kind: 'blank', blank: 'none' };
+  if (unknownMarks.has(bare.toUpperCase()) || /^(?:…|\.\.\.)+$/u.test(bare))
+    return { kind: 'blank', blank: 'unknown' };
+  if (noneMarks.has(bare) || /^-+$/.test(dashes)) return { kind: 'blank', blank: 'none' };
   if (bare === '零') return { kind: 'number', value: { mantissa: 0n, scale: 0 }, unit: null };
   if (/^#+$/.test(bare) || /^#[A-Z0-9/]+[!?]?$/i.test(bare)) return { kind: 'unclear', why: 'error-value' };
   if (/^(同上|〃|″|"|见附表|见附件|详见)/u.test(bare)) return { kind: 'unclear', why: 'same-as' };
-  const triangle = /^[▲△]/u.test(bare);
-  const approximate = /^(约|大约|近|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)/u.test(bare);
-  const range = /^[\d.,]+\s*[-~—至到]\s*[\d.,]+/u.test(dashes);
-  if (approximate || range) {
-    const inner = exactNumber(
-      bare.replace(/^(约|大约|近|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)/gu, ''),
-    );
-    const first = inner.kind === 'number' && !range ? toNumber(inner.value) : null;
-    return {
-      kind: 'unclear',
-      why: 'approximate',
-      ...(first === null
-        ? {}
-        : { suggestion: String(first) + (inner.kind === 'number' ? (inner.unit ?? '') : '') }),
-    };
-  }
-  if (/^\d+(\.\d+)?(\+\d+(\.\d+)?)+$/.test(bare)) {
-    return {
-      kind: 'unclear',
-      why: 'sum',
-      suggestion: String(bare.split('+').reduce((total, part) => total + Number(part), 0)),
-    };
-  }
-  if (triangle) {
-    const inner = exactNumber(bare.slice(1));
-    const value = inner.kind === 'number' ? toNumber(inner.value) : null;
-    return {
-      kind: 'unclear',
-      why: 'negative-mark',
-      ...(value === null ? {} : { suggestion: String(-value) }),
-    };
-  }
+  if (/^[\d.,]+\s*[-~至到]\s*[\d.,]+/u.test(dashes)) return { kind: 'unclear', why: 'approximate' };
+  if (bare.search(about) >= 0)
+    return { kind: 'unclear', why: 'approximate', ...suggested(bare.replace(about, '')) };
+  if (/^\d+(\.\d+)?(\+\d+(\.\d+)?)+$/.test(bare))
+    return { kind: 'unclear', why: 'sum', suggestion: toText(sumOf(bare)) };
+  // A triangle or a long dash before digits is a minus in some files and a mark in others.
+  if (doubtfulMinus.test(bare))
+    return { kind: 'unclear', why: 'negative-mark', ...suggested(`-${bare.slice(1).trim()}`) };
   return exactNumber(bare);
 }
 
+function sumOf(written: string): Decimal {
+  return written
+    .split('+')
+    .map((part) => parseDecimal(part) ?? { mantissa: 0n, scale: 0 })
+    .reduce(plus);
+}
+
+/** The text as a suggestion, its unit still with it, if it reads as a number at all. */
+function suggested(text: string): { suggestion?: string } {
+  return exactNumber(text.trim()).kind === 'number' ? { suggestion: text.trim() } : {};
+}
+
 function exactNumber(written: string): NumberReading {
-  let text = written.trim();
+  let text = written;
   let negative = false;
   const bracket = /^\((.+)\)$/.exec(text);
   if (bracket?.[1] !== undefined) {
     negative = true;
     text = bracket[1].trim();
   } else if (minus.test(text)) {
-    // A long dash before digits is a minus in some files and a dash in others.
-    if (/^[—ー]/u.test(text)) {
-      const inner = exactNumber(text.slice(1));
-      const value = inner.kind === 'number' ? toNumber(inner.value) : null;
-      return {
-        kind: 'unclear',
-        why: 'negative-mark',
-        ...(value === null ? {} : { suggestion: String(-value) }),
-      };
-    }
     negative = true;
     text = text.slice(1).trim();
   }
-  let unit: string | null = null;
-  let scale = 1n;
-  const measured = unitPattern.exec(text);
-  if (measured?.[1] !== undefined) {
-    unit = measured[1];
-    text = text.slice(0, -unit.length).trim();
-    const known = scales[unit];
-    if (known !== undefined) {
-      scale = known[0];
-      // 12.5万 of money is 12.5 万元; of anything else ten thousand of it.
-      unit = known[1];
-    }
-  }
+  const unit = unitPattern.exec(text)?.[1] ?? null;
+  if (unit !== null) text = text.slice(0, -unit.length).trim();
   const digits = ungrouped(text);
   if (digits === null)
     return {
@@ -138,20 +107,21 @@ function exactNumber(written: string): NumberReading {
     };
   const value = parseDecimal(digits);
   if (value === null) return { kind: 'unclear', why: 'not-a-number' };
-  const scaled = times(value, negative ? -scale : scale);
-  return { kind: 'number', value: scaled, unit };
+  const scale = unit === null ? 1n : (scales[unit] ?? 1n);
+  return { kind: 'number', value: times(value, negative ? -scale : scale), unit };
 }
 
-/** Drops separators between groups of three; null where they don't fit or could be a decimal comma. */
+/**
+ * Drops separators between groups of three, commas or spaces but not both; null where they don't fit. 0,123 is no
+ * grouping: it may be a decimal comma.
+ */
 function ungrouped(text: string): string | null {
-  const compact = text.replace(/(?<=\d) (?=\d)/g, ',');
-  if (/^\d+(\.\d*)?([eE][+-]?\d+)?$/.test(compact) || /^\.\d+$/.test(compact)) return compact;
-  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(compact)) return compact.replaceAll(',', '');
-  if (/^[1-9]\d{3}(,\d{4})+$/.test(compact)) return null;
+  if (/^\d+(\.\d*)?([eE][+-]?\d+)?$/.test(text) || /^\.\d+$/.test(text)) return text;
+  if (/^[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)(\.\d+)?$/.test(text)) return text.replace(/[, ]/g, '');
   return null;
 }
 
-/** A money amount in units of the field: exact, then rounded half up to the field's decimals. */
+/** A money amount in units of the field: exact, not rounded. */
 export function convertMoney(
   value: Decimal,
   from: string,

@@ -1,0 +1,42 @@
+import type { CodeList, Field } from '../returns/definition.ts';
+import type { CellValue } from '../values/cell.ts';
+import type { Choice, QuestionKind } from './staged.ts';
+
+/** What the cell's surroundings say about reading it. */
+export interface CellContext {
+  readonly field: Field;
+  /** The edition's list for a code or multi; undefined for a code table, whose codes are taken by form. */
+  readonly list: CodeList | undefined;
+  /** Unit of the column by its header, units row or table; null where nothing says one. */
+  readonly unit: string | null;
+  readonly date1904: boolean;
+  /** A typed value, not a file's: never asked about 万 in a number format or the like. */
+  readonly typed?: boolean;
+}
+
+export type CellReading =
+  | {
+      readonly kind: 'value';
+      readonly value: CellValue;
+      /** Factor from the unit that was read to the field's, and that unit; absent where they are the same. */
+      readonly factor?: number;
+      readonly readAs?: string;
+      readonly rounded?: boolean;
+      readonly unitOfCell?: boolean;
+    }
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'question';
+      readonly question: QuestionKind;
+      readonly choices: readonly Choice[];
+      readonly details: Readonly<Record<string, string>>;
+    };
+
+/** The reading that leaves the cell to the clerk; `choices` are codes of answers. */
+export function ask(
+  question: QuestionKind,
+  choices: readonly string[],
+  details: Readonly<Record<string, string>> = {},
+): CellReading {
+  return { kind: 'question', question, choices: choices.map((code) => ({ code })), details };
+}

@@ -1,0 +1,157 @@
+import type { LoadedEdition } from '../returns/edition.ts';
+import type { ReturnDefinition } from '../returns/definition.ts';
+import type { Column } from '../values/cell.ts';
+import { comparableHeader, isYearAlone, namesOf, yearSaid, type FieldNames } from './columns.ts';
+import { isNumberRow } from './find-list.ts';
+import type { SheetView } from './sheet-view.ts';
+import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
+
+/** A form for one enterprise: items down, years across, found by its column of codes. */
+export interface FoundForm {
+  readonly kind: 'form';
+  readonly return: string;
+  readonly headerRow: number;
+  readonly numberRow: number | null;
+  readonly blocks: readonly FormBlock[];
+  readonly items: readonly FormItem[];
+  readonly matched: number;
+  /** The header row of a next form on the same sheet. */
+  readonly next: number | null;
+}
+
+/** Side by side there may be two: 代码 本年 | 代码 本年, to save paper. */
+export interface FormBlock {
+  readonly from: number;
+  readonly codeColumn: number;
+  readonly unitColumn: number | null;
+  readonly columns: readonly { readonly column: Column; readonly at: number; readonly unit: string | null }[];
+}
+
+/** One row of a block. */
+export interface FormItem {
+  readonly row: number;
+  readonly block: FormBlock;
+  readonly label: string;
+  /** The field whose row it is; several, the first by its code, where the words say another; none for a row not of this return. */
+  readonly codes: readonly string[];
+}
+
+/** The form of a sheet: a header row with 代码 and 本年 (or the single column), codes of one return below. */
+export function findForm(
+  view: SheetView,
+  edition: LoadedEdition,
+  wanted: string | null,
+  year: number,
+): FoundForm | null {
+  let best: FoundForm | null = null;
+  for (const headerRow of view.rowIndexes().slice(0, 60)) {
+    const blocks = blocksAt(view, headerRow, year);
+    if (blocks.length === 0) continue;
+    for (const definition of edition.filled()) {
+      if (wanted !== null && definition.code !== wanted) continue;
+      const found = formAt(view, headerRow, blocks, definition);
+      if (found !== null && (best === null || found.matched > best.matched)) best = found;
+    }
+  }
+  return best;
+}
+
+function blocksAt(view: SheetView, row: number, year: number): FormBlock[] {
+  const cells = [...view.row(row)].map(([at, cell]) => ({
+    at,
+    name: comparableHeader(cell.raw),
+    unit: unitInHeader(cell.raw),
+  }));
+  const blocks: FormBlock[] = [];
+  const codes = cells.filter(({ name }) => name === '代码');
+  codes.forEach(({ at: codeColumn }, index) => {
+    const until = codes[index + 1]?.at ?? Infinity;
+    const columns = cells.flatMap(({ at, name, unit }) => {
+      const column = at > codeColumn && at < until ? columnSaid(name, year) : null;
+      return column === null ? [] : [{ at, column, unit }];
+    });
+    const first = columns[0]?.at;
+    if (first === undefined || !columns.some(({ column }) => column === '本年')) return;
+    const from = (blocks.at(-1)?.columns.at(-1)?.at ?? -1) + 1;
+    const units = cells.filter(({ at, name }) => /^(计量)?单位$/u.test(name) && at >= from && at < first);
+    blocks.push({ from, codeColumn, unitColumn: units[0]?.at ?? null, columns });
+  });
+  return blocks;
+}
+
+function columnSaid(name: string, year: number): Column | null {
+  if (/^(数量|填报内容|内容)$/u.test(name)) return '本年';
+  const said = isYearAlone(name) ? yearSaid(name, year) : null;
+  return said === 'other' ? null : said;
+}
+
+function formAt(
+  view: SheetView,
+  headerRow: number,
+  blocks: readonly FormBlock[],
+  definition: ReturnDefinition,
+): FoundForm | null {
+  const names = namesOf(definition);
+  const fields = new Set(definition.sections.flatMap((section) => section.fields).map((field) => field.code));
+  const below = view.rowIndexes().filter((row) => row > headerRow);
+  const until = below.find((row) => blocks.some((block) => isCodeHeader(view.text(row, block.codeColumn))));
+  const [next] = below;
+  const numberRow = next !== undefined && isNumberRow(view, next) ? next : null;
+  const items = below
+    .filter((row) => row !== numberRow && row < (until ?? Infinity))
+    .flatMap((row) => blocks.flatMap((block) => itemAt(view, row, block, fields, names)));
+  const matched = new Set(items.flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
+  if (matched < 5 || matched < fields.size * 0.4) return null;
+  return {
+    kind: 'form',
+    return: definition.code,
+    headerRow,
+    numberRow,
+    blocks,
+    items,
+    matched,
+    next: until ?? null,
+  };
+}
+
+function isCodeHeader(text: string): boolean {
+  return /代\s*码/u.test(text) && comparableHeader(text) === '代码';
+}
+
+function itemAt(
+  view: SheetView,
+  row: number,
+  block: FormBlock,
+  fields: ReadonlySet<string>,
+  names: FieldNames,
+): FormItem[] {
+  const written = view.text(row, block.codeColumn).normalize('NFKC').toLowerCase();
+  const code = /^\d$/.test(written) ? `0${written}` : written;
+  const words = [...view.row(row)].find(
+    ([column, cell]) =>
+      column >= block.from &&
+      column < block.codeColumn &&
+      column !== block.unitColumn &&
+      !/^\d*$/.test(cell.raw.trim()),
+  );
+  const label = words?.[1].raw.trim() ?? '';
+  const known = names.get(comparableHeader(label)) ?? [];
+  const item = { row, block, label };
+  if (fields.has(code)) {
+    // The name beside the code must be the field's own: an edited form must not shift numbers by a row.
+    const isAgreed = known.length === 0 || known.includes(code);
+    return [{ ...item, codes: isAgreed ? [code] : [code, ...known] }];
+  }
+  // A row whose code is gone, or is no code of this return: what it names is asked, what names nothing is said.
+  const figures = block.columns.some(({ at }) => view.at(row, at)?.type === 'number');
+  const isFilled = block.columns.some(({ at }) => view.text(row, at) !== '');
+  if (known.length > 0) return isFilled ? [{ ...item, codes: ['', ...known] }] : [];
+  if (!figures && !(isFilled && /^\d{1,3}[a-z]?$/.test(code))) return [];
+  return [{ ...item, label: label === '' ? written : label, codes: [] }];
+}
+
+/** The unit of a row: what its own column of units says, and for money also what the header says. */
+export function unitOfItem(view: SheetView, { row, block }: FormItem, header: string | null): string | null {
+  const own = block.unitColumn === null ? null : unitSaid(view.text(row, block.unitColumn));
+  return own !== null && !isMoney(own) ? own : bothUnits(own, header);
+}

@@ -1,0 +1,221 @@
+import type { LoadedEdition } from '../returns/edition.ts';
+import type { ReturnDefinition } from '../returns/definition.ts';
+import { codeOf } from '../values/cell.ts';
+import {
+  comparableHeader,
+  identityNames,
+  namesOf,
+  roleOf,
+  type ColumnRole,
+  type HeaderContext,
+} from './columns.ts';
+import type { SheetView } from './sheet-view.ts';
+import { bothUnits, isMoney, isNoUnit, isUnitWord, unitInHeader, unitSaid } from './units.ts';
+
+/** What one column of a list was taken for, and what its headers say. */
+export interface ListColumn {
+  readonly role: ColumnRole;
+  /** The headers from top to bottom, as they are written. */
+  readonly header: string;
+  readonly unit: string | null;
+}
+
+/** A list with one enterprise per row, as found on a sheet. */
+export interface FoundList {
+  readonly kind: 'list';
+  readonly return: string;
+  readonly headerRows: readonly number[];
+  readonly unitsRow: number | null;
+  readonly numberRow: number | null;
+  readonly bodyFrom: number;
+  readonly columns: ReadonlyMap<number, ListColumn>;
+  readonly matched: number;
+}
+
+const ordinals = /^([甲乙丙丁戊]|\(?\d{1,2}\)?|序号)$/u;
+
+/** True for the row of 甲 乙 丙 1 2 under a header: letters, and numbers that count up. */
+export function isNumberRow(view: SheetView, row: number): boolean {
+  const texts = [...view.row(row).values()].map((cell) => cell.raw.normalize('NFKC').trim());
+  if (texts.length < 2 || !texts.every((text) => ordinals.test(text))) return false;
+  const numbers = texts
+    .map((text) => text.replace(/[()]/g, ''))
+    .filter((text) => /^\d+$/.test(text))
+    .map(Number);
+  const counts = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
+  return (
+    counts && (texts.some((text) => /[甲乙丙]/u.test(text)) || (numbers[0] === 1 && numbers.length >= 2))
+  );
+}
+
+function isUnitsRow(view: SheetView, row: number): boolean {
+  const texts = [...view.row(row).values()].map((cell) => cell.raw);
+  const words = texts.filter(isUnitWord).length;
+  const dashes = texts.filter((text) => isNoUnit(text)).length;
+  if (words === 0) return texts.length >= 3 && dashes === texts.length;
+  return words >= 2 && words + dashes >= texts.length - 2;
+}
+
+/** The best list of a sheet: the header rows whose names match most fields of one return. */
+export function findList(view: SheetView, edition: LoadedEdition, year: number): FoundList | null {
+  let best: FoundList | null = null;
+  for (const definition of edition.filled()) {
+    const names = namesOf(definition);
+    for (const top of view.rowIndexes().slice(0, 40)) {
+      for (const depth of [1, 2, 3]) {
+        const found = listAt(view, definition, top, depth, {
+          names,
+          hasLastYear: definition.columns.includes('上年'),
+          year,
+        });
+        // Of equal matches the fewest header rows: a title above is no header.
+        if (found === null) continue;
+        const better =
+          best === null ||
+          found.matched > best.matched ||
+          (found.matched === best.matched && depth < best.headerRows.length);
+        if (better) best = found;
+      }
+    }
+  }
+  return best;
+}
+
+function listAt(
+  view: SheetView,
+  definition: ReturnDefinition,
+  top: number,
+  depth: number,
+  context: HeaderContext,
+): FoundList | null {
+  const headerRows = Array.from({ length: depth }, (_, index) => top + index);
+  if (headerRows.slice(1).some((row) => !isHeaderLike(view, row))) return null;
+  const columns = columnsAt(view, definition, headerRows, context);
+  const keys = new Set([...columns.values()].flatMap(({ role }) => (role.kind === 'cell' ? [role.key] : [])));
+  const identified = [...columns.values()].some(
+    ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
+  );
+  if (keys.size < 3 || !identified) return null;
+  let bodyFrom = top + depth;
+  let unitsRow: number | null = null;
+  let numberRow: number | null = null;
+  for (let guard = 0; guard < 4; guard++) {
+    if (unitsRow === null && isUnitsRow(view, bodyFrom)) unitsRow = bodyFrom++;
+    else if (numberRow === null && isNumberRow(view, bodyFrom)) numberRow = bodyFrom++;
+    else if (isCodeRow(view, bodyFrom, columns)) bodyFrom++;
+    else break;
+  }
+  if (unitsRow !== null) {
+    for (const [column, entry] of columns) {
+      const unit = bothUnits(entry.unit, unitSaid(view.headerText(unitsRow, column)));
+      columns.set(column, { ...entry, unit });
+    }
+  }
+  return {
+    kind: 'list',
+    return: definition.code,
+    headerRows,
+    unitsRow,
+    numberRow,
+    bodyFrom,
+    columns,
+    matched: keys.size,
+  };
+}
+
+/** A further header row looks like one: no figures, but perhaps years; no row of units or numbers. */
+function isHeaderLike(view: SheetView, row: number): boolean {
+  const figures = [...view.row(row).values()].some(
+    (cell) => cell.type === 'date' || (cell.type === 'number' && !/^20\d\d$/.test(cell.raw)),
+  );
+  return !figures && !isNumberRow(view, row) && !isUnitsRow(view, row);
+}
+
+function columnsAt(
+  view: SheetView,
+  definition: ReturnDefinition,
+  headerRows: readonly number[],
+  context: HeaderContext,
+): Map<number, ListColumn> {
+  const columns = new Map<number, ListColumn>();
+  const fields = new Map(
+    definition.sections.flatMap((section) => section.fields).map((field) => [field.code, field]),
+  );
+  const last = headerRows.reduce(
+    (most, row) => Math.max(most, view.mergedTo(row), ...view.row(row).keys()),
+    0,
+  );
+  for (let column = 0; column <= Math.min(last, view.lastColumn); column++) {
+    const path = headerRows
+      .map((row) => view.headerText(row, column))
+      .filter((text, index, all) => text !== '' && all.indexOf(text) === index);
+    if (path.length === 0) continue;
+    const { role, at } = roleOf(path, context);
+    const field = role.kind === 'cell' ? fields.get(codeOf(role.key)) : undefined;
+    // A group's unit, 经营情况(万元), is one of money; counts below it have their own.
+    const own = path.slice(at).map(unitInHeader).reduce(bothUnits, null);
+    const group = path.slice(0, at).map(unitInHeader).reduce(bothUnits, null);
+    const unit = own ?? (field === undefined || isMoney(field.unit) ? group : null);
+    columns.set(column, { role, header: path.join('/'), unit });
+  }
+  return columns;
+}
+
+/** A row of field codes under the header, as the app's own list has. */
+function isCodeRow(view: SheetView, row: number, columns: FoundList['columns']): boolean {
+  const cells = [...view.row(row)].filter(([, cell]) => /^\d\d[a-z]?$/.test(cell.raw.trim()));
+  const agree = cells.filter(([column, cell]) => {
+    const role = columns.get(column)?.role;
+    return role?.kind === 'cell' && role.code === cell.raw.trim();
+  });
+  return agree.length >= 3 && agree.length >= cells.length - 1;
+}
+
+/**
+ * Where a second table begins below a list: the row after the body's end whose cells are headers again. A header that
+ * only repeats the first, as at the top of each printed page, is in `repeated` and begins nothing.
+ */
+export function headersBelow(
+  view: SheetView,
+  list: FoundList,
+  edition: LoadedEdition,
+): { readonly repeated: readonly number[]; readonly next: number | null } {
+  const known = new Set(edition.filled().flatMap((definition) => [...namesOf(definition).keys()]));
+  const isName = memo((raw) => known.has(comparableHeader(raw)) || identityNames.has(comparableHeader(raw)));
+  const repeated: number[] = [];
+  for (const row of view.rowIndexes()) {
+    if (row < list.bodyFrom) continue;
+    const cells = [...view.row(row)].filter(([, cell]) => cell.type === 'text' && cell.raw.length <= 60);
+    const headers = cells.filter(([, cell]) => isName(cell.raw));
+    const isIdentified = headers.some(([, cell]) => identityNames.has(comparableHeader(cell.raw)));
+    const isHeader = headers.length >= 3 && isIdentified && headers.length * 2 > cells.length;
+    if (isHeader) {
+      const [top = row] = list.headerRows;
+      if (!list.headerRows.some((header) => isSameRow(view, header, row))) return { repeated, next: row };
+      repeated.push(row, ...list.headerRows.slice(1).map((header) => row + header - top));
+    } else if (repeated.includes(row - 1) && (isUnitsRow(view, row) || isNumberRow(view, row)))
+      repeated.push(row);
+  }
+  return { repeated, next: null };
+}
+
+function isSameRow(view: SheetView, a: number, b: number): boolean {
+  const [first, second] = [view.row(a), view.row(b)];
+  return (
+    first.size === second.size &&
+    [...first].every(
+      ([column, cell]) => comparableHeader(cell.raw) === comparableHeader(view.text(b, column)),
+    )
+  );
+}
+
+function memo(test: (raw: string) => boolean): (raw: string) => boolean {
+  const seen = new Map<string, boolean>();
+  return (raw) => {
+    const before = seen.get(raw);
+    if (before !== undefined) return before;
+    const result = /[\u4e00-\u9fffA-Za-z]/.test(raw) && test(raw);
+    seen.set(raw, result);
+    return result;
+  };
+}

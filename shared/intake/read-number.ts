@@ -1,0 +1,136 @@
+import { isFurtherThan, roundTo, times, toNumber, toText, type Decimal } from '../values/decimal.ts';
+import { convertMoney, isScale, readNumberText, withoutNoise, yuanOf } from '../values/number-grammar.ts';
+import { ask, type CellContext, type CellReading } from './cell-reading.ts';
+import type { GridCell } from './grid.ts';
+import type { QuestionKind } from './staged.ts';
+
+/** A numeric cell: an exact decimal in the field's unit, rounded half up to its decimals; a blank; or a question. */
+export function readNumber(cell: GridCell, context: CellContext): CellReading {
+  const { field } = context;
+  if (cell.type === 'date' || cell.type === 'boolean')
+    return ask('not-a-number', ['blank', 'skip'], { raw: cell.raw });
+  const reading = readNumberText(cell.raw);
+  if (reading.kind === 'blank') {
+    return reading.blank === 'empty' ? { kind: 'empty' } : { kind: 'value', value: { blank: reading.blank } };
+  }
+  if (reading.kind === 'unclear') {
+    const kind: QuestionKind = reading.why === 'negative-mark' ? 'not-a-number' : reading.why;
+    const suggested = reading.suggestion === undefined ? [] : suggestedValue(reading.suggestion, context);
+    return ask(kind, [...suggested, 'blank', 'skip'], { raw: cell.raw });
+  }
+  // The author saw 万元 while the cell holds 元 (0!.0,"万元"), or the other way round: only the author knows.
+  if (cell.type === 'number' && cell.format !== undefined && isScaledFormat(cell.format))
+    return ask('scaled-format', ['keep', 'blank', 'skip'], { raw: cell.raw, format: cell.format });
+  return settle(
+    cell.type === 'number' ? withoutNoise(reading.value, field.decimals ?? 0) : reading.value,
+    reading.unit,
+    cell,
+    context,
+  );
+}
+
+/** A format that shows another size than is stored: 万 or 亿 in it, a comma after the digits, a point that is only drawn. */
+function isScaledFormat(format: string): boolean {
+  return (
+    /[万亿]/u.test(format) ||
+    /[0#?](?:[!\\]\.|"\.")[0#?]/.test(format) ||
+    /[0#?],+(?:[^0#?]|$)/.test(format.replace(/"[^"]*"/g, ''))
+  );
+}
+
+/** The unit that the number stands in: the cell's own if it names one, else the column's. A question if it can't be the field's. */
+function unitFor(
+  cellUnit: string | null,
+  cell: GridCell,
+  context: CellContext,
+): { readonly unit: string | null; readonly unitOfCell: boolean } | CellReading {
+  const target = context.field.unit ?? null;
+  const conflict = (unit: string): CellReading =>
+    ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit, expected: target ?? '' });
+  const isShare = cell.type === 'number' && cell.format?.includes('%') === true;
+  if (isShare && target !== '%') return conflict('%');
+  const isMoney = target !== null && yuanOf[target] !== undefined;
+  if (cellUnit === null) {
+    const { unit } = context;
+    const fits = unit === null || (isMoney ? yuanOf[unit] !== undefined : sameCount(unit, target));
+    return fits ? { unit, unitOfCell: false } : conflict(unit);
+  }
+  if (isMoney) {
+    const spoken = isScale(cellUnit) ? '元' : cellUnit;
+    if (yuanOf[spoken] === undefined) return conflict(cellUnit);
+    // The cell's own unit wins over the header's and is said in a notice.
+    return { unit: spoken, unitOfCell: context.unit !== null && context.unit !== spoken };
+  }
+  // 1.2万 of people is 12 000 of them; a share or a year can't be scaled.
+  const fits = isScale(cellUnit) ? target !== null && target !== '%' : sameCount(cellUnit, target);
+  return fits ? { unit: target, unitOfCell: false } : conflict(cellUnit);
+}
+
+/** The exact decimal in the field's unit, rounded to its decimals, or a question. */
+function settle(value: Decimal, cellUnit: string | null, cell: GridCell, context: CellContext): CellReading {
+  const { field } = context;
+  const target = field.unit ?? null;
+  const from = unitFor(cellUnit, cell, context);
+  if ('kind' in from) return from;
+  let amount = value;
+  let factor: number | undefined;
+  const converted =
+    target === null || from.unit === null || from.unit === target
+      ? null
+      : convertMoney(value, from.unit, target);
+  if (converted !== null) {
+    amount = converted.value;
+    factor = converted.factor;
+  }
+  if (target === '%') {
+    if (cell.type === 'number' && cell.format?.includes('%') === true) amount = times(amount, 100n);
+    else if (cellUnit === null && context.typed !== true && isFraction(amount)) {
+      return ask(
+        'percent-scale',
+        [`value:${toText(amount)}`, `value:${toText(times(amount, 100n))}`, 'blank'],
+        {
+          raw: cell.raw,
+        },
+      );
+    }
+  }
+  const rounded = roundTo(amount, field.decimals ?? 0);
+  const result = toNumber(rounded.value);
+  if (result === null) return ask('not-a-number', ['blank', 'skip'], { raw: cell.raw });
+  if (!rounded.exact && (result === 0 || isFurtherThan(rounded.value, amount, 200n))) {
+    return ask('rounds-away', [`value:${result}`, 'blank', 'skip'], {
+      raw: cell.raw,
+      exact: toText(amount),
+      rounded: String(result),
+    });
+  }
+  return {
+    kind: 'value',
+    value: result === 0 ? 0 : result,
+    ...(factor === undefined ? {} : { factor, readAs: from.unit ?? '' }),
+    ...(rounded.exact ? {} : { rounded: true }),
+    ...(from.unitOfCell ? { unitOfCell: true } : {}),
+  };
+}
+
+/** Between 0 and 1, in a column of percent: 0.12 may be 12 %. */
+function isFraction({ mantissa, scale }: Decimal): boolean {
+  return mantissa > 0n && mantissa < 10n ** BigInt(scale);
+}
+
+/** Two words for counting the same; a year's own unit is 年, whether the field says it or not. */
+function sameCount(a: string, b: string | null): boolean {
+  if (b === null) return a === '年';
+  const groups = [
+    ['个', '户', '家'],
+    ['台', '套', '台套', '台(套)'],
+    ['项', '个'],
+    ['件', '个'],
+  ];
+  return a === b || groups.some((group) => group.includes(a) && group.includes(b));
+}
+
+function suggestedValue(suggestion: string, context: CellContext): string[] {
+  const reading = readNumber({ column: 0, raw: suggestion, type: 'text' }, { ...context, typed: true });
+  return reading.kind === 'value' && typeof reading.value === 'number' ? [`value:${reading.value}`] : [];
+}

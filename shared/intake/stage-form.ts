@@ -1,0 +1,175 @@
+import { keyOf, type Column } from '../values/cell.ts';
+import type { Asking } from './asking.ts';
+import { unitOfItem, type FormBlock, type FormItem, type FoundForm } from './find-form.ts';
+import { identityCode, identityName, identityOfCells } from './identity.ts';
+import type { SheetView } from './sheet-view.ts';
+import type { StageContext } from './stage.ts';
+import type { CellStager } from './stage-cell.ts';
+import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
+
+/** Stages a form for one enterprise. */
+export class FormStager {
+  readonly #view: SheetView;
+  readonly #key: ReadonlyMap<string, string>;
+  readonly #context: StageContext;
+  readonly #asking: Asking;
+  readonly #cells: CellStager;
+
+  constructor(
+    view: SheetView,
+    key: ReadonlyMap<string, string>,
+    context: StageContext,
+    asking: Asking,
+    cells: CellStager,
+  ) {
+    this.#view = view;
+    this.#key = key;
+    this.#context = context;
+    this.#asking = asking;
+    this.#cells = cells;
+  }
+
+  stage(found: FoundForm): { table: StagedTable; filings: StagedFiling[] } {
+    const id = `${this.#view.sheet.name}!${found.headerRow + 1}`;
+    const values = new Map(found.blocks.map((block) => [block, this.#valueColumns(block, found)]));
+    const cells: StagedCell[] = [];
+    for (const [code, item] of this.#itemsByCode(found)) {
+      const field = this.#cells.field(code);
+      for (const { column, at, unit } of values.get(item.block) ?? []) {
+        const cell = this.#view.at(item.row, at);
+        if (cell === undefined || (column === '上年' && !this.#cells.hasLastYear())) continue;
+        const said = unitOfItem(this.#view, item, unit) ?? this.#cells.defaultUnit(field, found.headerRow);
+        cells.push(this.#cells.cell(cell, item.row, field, keyOf(code, column), said, id));
+      }
+    }
+    const filing: StagedFiling = {
+      id,
+      return: found.return,
+      identity: this.#identity(found, cells),
+      sheet: this.#view.sheet.name,
+      row: found.headerRow,
+      cells,
+    };
+    const isFilled = cells.some((cell) => cell.value !== undefined || cell.question !== undefined);
+    return { table: this.#table(found), filings: isFilled ? [filing] : [] };
+  }
+
+  #table(found: FoundForm): StagedTable {
+    const view = this.#view;
+    const rows = found.items.filter(({ codes }) => codes.length > 0).map(({ row }) => row);
+    const [bodyFrom, bodyTo] = [Math.min(...rows), Math.max(...rows)];
+    return {
+      sheet: view.sheet.name,
+      return: found.return,
+      layout: this.#key.size > 0 ? 'template' : 'form',
+      titleRows: view.rowIndexes().filter((row) => row < found.headerRow),
+      headerRows: [found.headerRow],
+      unitsRow: null,
+      numberRow: found.numberRow,
+      bodyFrom,
+      bodyTo,
+      totalRows: [],
+      noteRows: view.rowIndexes().filter((row) => row > bodyTo),
+      columns: Object.fromEntries(
+        found.blocks.flatMap((block) => block.columns.map(({ at, column }) => [at, column])),
+      ),
+    };
+  }
+
+  /** The columns of a block; one that is there twice is asked about, never overwritten. */
+  #valueColumns(block: FormBlock, found: FoundForm): FormBlock['columns'] {
+    const chosen = new Map<Column, FormBlock['columns'][number]>();
+    for (const entry of block.columns) {
+      const before = chosen.get(entry.column);
+      if (before === undefined) chosen.set(entry.column, entry);
+      else if (
+        this.#isSecond(
+          found.headerRow,
+          entry.at,
+          entry.column,
+          this.#view.address(found.headerRow, before.at),
+        )
+      )
+        chosen.set(entry.column, entry);
+    }
+    return [...chosen.values()];
+  }
+
+  /** Rows by the field whose they are. A row whose words and code disagree, or a code twice, is asked about. */
+  #itemsByCode(found: FoundForm): ReadonlyMap<string, FormItem> {
+    const items = new Map<string, FormItem>();
+    for (const item of found.items) {
+      const code = this.#codeOf(item);
+      if (code === null) continue;
+      const before = items.get(code);
+      const twice = before === undefined ? '' : this.#view.address(before.row, before.block.codeColumn);
+      if (before === undefined || this.#isSecond(item.row, item.block.codeColumn, item.label, twice))
+        items.set(code, item);
+    }
+    return items;
+  }
+
+  #codeOf(item: FormItem): string | null {
+    const [code, ...others] = item.codes;
+    const place = this.#view.address(item.row, item.block.codeColumn);
+    if (code === undefined) {
+      this.#asking.notices.push({
+        kind: 'column-unknown',
+        class: 'D',
+        sheet: this.#view.sheet.name,
+        cell: place,
+        details: { header: item.label },
+      });
+      return null;
+    }
+    if (others.length === 0) return code;
+    const codes = [...new Set(item.codes)].filter((choice) => choice !== '');
+    const answer = this.#asking.ask(
+      place,
+      'column-unclear',
+      [...codes.map((choice) => ({ code: `field:${choice}` })), { code: 'skip' }],
+      { cell: place, raw: item.label, details: { header: `${code} ${item.label}`.trim() } },
+    );
+    return answer?.startsWith('field:') === true ? answer.slice('field:'.length) : null;
+  }
+
+  /** What was found a second time: true once the clerk has chosen it over the first. */
+  #isSecond(row: number, column: number, header: string, twice: string): boolean {
+    const place = this.#view.address(row, column);
+    const answer = this.#asking.ask(place, 'column-unclear', [{ code: 'first' }, { code: 'this' }], {
+      cell: place,
+      raw: header,
+      details: { header, twice },
+    });
+    return answer === 'this';
+  }
+
+  /** Codes and name above the form (统一社会信用代码: …), in its own cells (JC101), or in the hidden key. */
+  #identity(found: FoundForm, cells: readonly StagedCell[]): Identity {
+    const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
+    const key = this.#key.get('unit_id');
+    if (key !== undefined && key !== '') identity.key = key;
+    for (const row of this.#view.rowIndexes().filter((index) => index < found.headerRow)) {
+      const line = [...this.#view.row(row).values()];
+      line.forEach((cell, index) => {
+        const parts =
+          /^(统一社会信用代码|组织机构代码|单位详细名称|单位名称|企业名称|填报单位)(?:\(.*?\))?[::]?\s*(.*)$/u.exec(
+            cell.raw.normalize('NFKC').trim(),
+          );
+        if (parts === null) return;
+        const [, label, rest = ''] = parts;
+        const beside = line[index + 1];
+        const said = rest === '' ? beside : { ...cell, raw: rest };
+        if (said === undefined || /[::]$/u.test(said.raw.trim())) return;
+        const code = identityCode(said);
+        const name = identityName(said);
+        if (label === '统一社会信用代码') {
+          if (code !== null) identity.creditCode = code;
+        } else if (label === '组织机构代码') {
+          if (code !== null) identity.organisationCode = code;
+        } else if (name !== null) identity.name = name;
+      });
+    }
+    return { ...identity, ...identityOfCells(this.#context.edition.fields(found.return), cells) };
+  }
+}

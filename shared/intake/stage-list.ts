@@ -1,0 +1,209 @@
+import type { LoadedEdition } from '../returns/edition.ts';
+import { keyOf } from '../values/cell.ts';
+import { readNumberText } from '../values/number-grammar.ts';
+import type { Asking } from './asking.ts';
+import type { ColumnRole, IdentityColumn } from './columns.ts';
+import { headersBelow, type FoundList } from './find-list.ts';
+import type { GridCell } from './grid.ts';
+import { checkTotals } from './check-totals.ts';
+import { identityCode, identityName } from './identity.ts';
+import type { SheetView } from './sheet-view.ts';
+import type { CellStager } from './stage-cell.ts';
+import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
+
+const totalLabel = /^(本页|全[省市州县区])?(合计|总计|小计|共计|累计)([::(].*)?$/u;
+const noteLabel =
+  /^(注|说明|备注|填表说明)([::、.\d]|$)|^(单位负责人|统计负责人|填表人|制表人?|制表单位|审核人|报出日期|联系电话)([::]|$)/u;
+
+/** A column as it was decided: the unclear ones answered or left out, the second of two chosen or left out. */
+type Decided = Exclude<ColumnRole, { readonly kind: 'unclear' }> | { readonly kind: 'unclear' };
+
+/** Stages a list with one enterprise per row. */
+export class ListStager {
+  readonly #view: SheetView;
+  readonly #asking: Asking;
+  readonly #cells: CellStager;
+
+  constructor(view: SheetView, asking: Asking, cells: CellStager) {
+    this.#view = view;
+    this.#asking = asking;
+    this.#cells = cells;
+  }
+
+  stage(found: FoundList, edition: LoadedEdition): { table: StagedTable; filings: StagedFiling[] } {
+    const view = this.#view;
+    const columns = this.#columns(found);
+    const { repeated } = headersBelow(view, found, edition);
+    const body: number[] = [];
+    const totalRows: number[] = [];
+    const noteRows: number[] = [];
+    const headers = new Set([...found.headerRows, ...repeated]);
+    for (const row of view.rowIndexes()) {
+      if (row < found.bodyFrom || headers.has(row)) continue;
+      const label = this.#label(row);
+      const isUnit = this.#isUnit(row, columns);
+      // Below a note all is note, but for a row that names a unit and has its figures: no enterprise ends as a remark.
+      if (noteLabel.test(label) || (noteRows.length > 0 && !isUnit)) noteRows.push(row);
+      else if (totalLabel.test(label) && !this.#hasCode(row, columns)) totalRows.push(row);
+      else if (this.#isBody(row, columns)) body.push(row);
+    }
+    const filings = this.#withoutHidden(body).map((row) => this.#filing(row, found, columns));
+    checkTotals(view, this.#cells, this.#asking, { found, columns, totalRows, filings });
+    const table: StagedTable = {
+      sheet: view.sheet.name,
+      return: found.return,
+      layout: 'list',
+      titleRows: view.rowIndexes().filter((row) => row < (found.headerRows[0] ?? 0)),
+      headerRows: [...headers],
+      unitsRow: found.unitsRow,
+      numberRow: found.numberRow,
+      bodyFrom: found.bodyFrom,
+      bodyTo: body.at(-1) ?? found.bodyFrom,
+      totalRows,
+      noteRows,
+      columns: Object.fromEntries(
+        [...columns].map(([column, role]) => [
+          column,
+          role.kind === 'cell' ? role.key : role.kind === 'identity' ? role.of : role.kind,
+        ]),
+      ),
+    };
+    return { table, filings };
+  }
+
+  /** Columns with the unclear ones answered; the unknown ones are named in a notice, never dropped in silence. */
+  #columns(found: FoundList): ReadonlyMap<number, Decided> {
+    const columns = new Map<number, Decided>();
+    const taken = new Map<string, number>();
+    for (const [column, { role, header }] of found.columns) {
+      const place = this.#view.address(found.headerRows[0] ?? 0, column);
+      let decided = this.#clear(role, place, header);
+      const name =
+        decided.kind === 'cell' ? decided.key : decided.kind === 'identity' ? `=${decided.of}` : null;
+      const before = name === null ? undefined : taken.get(name);
+      if (before !== undefined) {
+        // Two tables side by side, or a column copied: whose figures, or whose name, counts.
+        const twice = this.#view.address(found.headerRows[0] ?? 0, before);
+        const answer = this.#asking.ask(place, 'column-unclear', [{ code: 'first' }, { code: 'this' }], {
+          cell: place,
+          raw: header,
+          details: { header, twice },
+        });
+        if (answer === 'this') columns.set(before, { kind: 'unclear' });
+        else decided = { kind: 'unclear' };
+      }
+      if (name !== null && decided.kind !== 'unclear') taken.set(name, column);
+      if (decided.kind === 'unknown') {
+        this.#asking.notices.push({
+          kind: 'column-unknown',
+          class: 'D',
+          sheet: this.#view.sheet.name,
+          cell: place,
+          details: { header },
+        });
+      }
+      columns.set(column, decided);
+    }
+    return columns;
+  }
+
+  #clear(role: ColumnRole, place: string, header: string): Decided {
+    if (role.kind !== 'unclear') return role;
+    const answer = this.#asking.ask(
+      place,
+      'column-unclear',
+      [...role.codes.map((code) => ({ code: `field:${code}` })), { code: 'skip' }],
+      { cell: place, raw: header, details: { header } },
+    );
+    if (answer?.startsWith('field:') !== true) return { kind: 'unclear' };
+    const code = answer.slice('field:'.length);
+    return { kind: 'cell', code, key: keyOf(code, role.column) };
+  }
+
+  #label(row: number): string {
+    const [first, second] = [...this.#view.row(row).values()].filter((cell) => cell.raw.trim() !== '');
+    const text = (cell: GridCell | undefined): string =>
+      cell?.raw.normalize('NFKC').replace(/\s/gu, '') ?? '';
+    // A running number may stand before the label.
+    return /^\d+$/.test(text(first)) ? text(second) : text(first);
+  }
+
+  #hasCode(row: number, columns: ReadonlyMap<number, Decided>): boolean {
+    return [...this.#view.row(row)].some(([column, cell]) => {
+      const of = identityOf(columns.get(column));
+      return (
+        (of === 'creditCode' || of === 'organisationCode') && /^[\dA-Z]{9,}$/.test(identityCode(cell) ?? '')
+      );
+    });
+  }
+
+  /** A row that names a unit and says something of it: figures, or three cells at least. */
+  #isUnit(row: number, columns: ReadonlyMap<number, Decided>): boolean {
+    const cells = [...this.#view.row(row)];
+    const isNamed = cells.some(([column, cell]) => {
+      const of = identityOf(columns.get(column));
+      return (
+        of !== undefined &&
+        of !== 'area' &&
+        (of === 'name' ? identityName(cell) : identityCode(cell)) !== null
+      );
+    });
+    const said = cells.filter(([column, cell]) => {
+      const role = columns.get(column);
+      return role?.kind === 'cell' && role.identity === undefined && cell.raw.trim() !== '';
+    });
+    return (
+      isNamed && (said.length >= 3 || said.some(([, cell]) => readNumberText(cell.raw).kind === 'number'))
+    );
+  }
+
+  #isBody(row: number, columns: ReadonlyMap<number, Decided>): boolean {
+    return [...this.#view.row(row)].some(([column, cell]) => {
+      const kind = columns.get(column)?.kind;
+      const isFilled = cell.raw.trim() !== '' || cell.uncomputed === true;
+      return (kind === 'identity' || kind === 'cell') && isFilled;
+    });
+  }
+
+  #withoutHidden(rows: readonly number[]): readonly number[] {
+    const hidden = new Set(rows.filter((row) => this.#view.isHidden(row)));
+    const [first] = hidden;
+    if (first === undefined) return rows;
+    const place = `${first + 1}`;
+    const answer = this.#asking.ask(place, 'hidden-rows', [{ code: 'include' }, { code: 'skip' }], {
+      details: { rows: String(hidden.size), first: place },
+    });
+    return answer === 'skip' ? rows.filter((row) => !hidden.has(row)) : rows;
+  }
+
+  #filing(row: number, found: FoundList, columns: ReadonlyMap<number, Decided>): StagedFiling {
+    const view = this.#view;
+    const id = `${view.sheet.name}!${row + 1}`;
+    const cells: StagedCell[] = [];
+    const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
+    for (const [column, role] of columns) {
+      const cell = view.bodyCell(row, column);
+      if (cell === undefined) continue;
+      const of = identityOf(role);
+      const said =
+        of === undefined ? null : of === 'name' || of === 'area' ? identityName(cell) : identityCode(cell);
+      if (of !== undefined && said !== null) identity[of] = said;
+      if (role.kind !== 'cell') continue;
+      const field = this.#cells.field(role.code);
+      const unit =
+        found.columns.get(column)?.unit ?? this.#cells.defaultUnit(field, found.headerRows[0] ?? 0);
+      const isCopy = field.type === 'number' && view.at(row, column) === undefined;
+      cells.push(
+        isCopy
+          ? this.#cells.copied(cell, row, field, role.key, unit, id)
+          : this.#cells.cell(cell, row, field, role.key, unit, id),
+      );
+    }
+    return { id, return: found.return, identity, sheet: view.sheet.name, row, cells };
+  }
+}
+
+function identityOf(role: Decided | undefined): IdentityColumn | undefined {
+  if (role?.kind === 'identity') return role.of;
+  return role?.kind === 'cell' ? role.identity : undefined;
+}

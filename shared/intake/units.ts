@@ -1,0 +1,71 @@
+import { yuanOf } from '../values/number-grammar.ts';
+
+const words = new Set([
+  '百万元',
+  '万元',
+  '千元',
+  '亿元',
+  '元',
+  '百分点',
+  '%',
+  '人',
+  '件',
+  '项',
+  '个',
+  '户',
+  '家',
+  '台套',
+  '台',
+  '小时',
+  '天',
+  '年',
+]);
+
+/** A unit as it is compared: 计量单位:(人民币 万元) → 万元. A word that is no unit stays as it is written. */
+export function unitOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s()[\]【】]/gu, '')
+    .replace(/^(?:计量|金额)?单位:?/u, '')
+    .replace(/^人民币/u, '');
+}
+
+export function isUnitWord(text: string): boolean {
+  return words.has(unitOf(text));
+}
+
+/** Nothing, or a dash that says that there is no unit here. */
+export function isNoUnit(text: string): boolean {
+  return /^[-—–/]*$/u.test(unitOf(text));
+}
+
+/** The unit that a cell of units says, also one that the program doesn't know: it must not pass for none. */
+export function unitSaid(text: string): string | null {
+  return isNoUnit(text) ? null : unitOf(text);
+}
+
+/** The unit that a header says in brackets: 新产品产值(万元) → 万元; null when it says none. */
+export function unitInHeader(text: string): string | null {
+  for (const [, inner = ''] of text.normalize('NFKC').matchAll(/[([【]([^)\]】]*)[)\]】]/gu)) {
+    if (isUnitWord(inner)) return unitOf(inner);
+  }
+  return null;
+}
+
+/** Two places that say a unit: the one of them, or both where they differ, which no field's unit is. */
+export function bothUnits(a: string | null, b: string | null): string | null {
+  if (a === null || b === null || a === b) return a ?? b;
+  return `${a}、${b}`;
+}
+
+export function isMoney(unit: string | null | undefined): boolean {
+  return unit !== null && unit !== undefined && yuanOf[unit] !== undefined;
+}
+
+/** 单位:万元, as a line above a table says it. 填报单位:元通公司 says no unit of money. */
+export function moneyInLine(text: string): string | null {
+  const said = /(?<!\p{L})(?:计量|金额|货币)?单位:\s*(?:人民币\s*)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
+    text.normalize('NFKC'),
+  );
+  return said?.[1] ?? null;
+}
