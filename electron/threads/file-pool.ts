@@ -29,13 +29,23 @@ export function createFilePool({ size, timeoutMs = 60_000, heapMb = 1024 }: Opti
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
     all.add(started);
-    started.once('exit', () => all.delete(started));
+    // One that dies between two files must be neither asked again nor the end of the program.
+    started.on('error', () => undefined);
+    started.once('exit', () => {
+      all.delete(started);
+      const at = idle.indexOf(started);
+      if (at >= 0) idle.splice(at, 1);
+    });
     return started;
   }
 
   async function run(job: FileJob, signal?: AbortSignal): Promise<FileReply> {
     while (busy >= size) await new Promise<void>((resolve) => waiting.push(resolve));
-    if (signal?.aborted === true) throw new Problem('request.cancelled', {});
+    if (signal?.aborted === true) {
+      // Its turn goes to the next in line, or that one would wait for ever.
+      waiting.shift()?.();
+      throw new Problem('request.cancelled', {});
+    }
     busy += 1;
     const own = worker();
     try {
@@ -63,22 +73,23 @@ function ask(worker: Worker, job: FileJob, timeoutMs: number, signal?: AbortSign
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
       clearTimeout(timer);
-      worker.removeAllListeners('message');
-      worker.removeAllListeners('error');
+      worker.removeListener('message', onMessage);
+      worker.removeListener('error', onError);
       worker.removeListener('exit', onExit);
       signal?.removeEventListener('abort', onAbort);
       end();
     };
+    const onMessage = (reply: FileReply): void => settle(() => resolve(reply));
+    const onError = (cause: unknown): void =>
+      settle(() => reject(Object.assign(new Problem('file.reader-died', { file: job.name }), { cause })));
     const onExit = (): void => settle(() => reject(new Problem('file.reader-died', { file: job.name })));
     const onAbort = (): void => settle(() => reject(new Problem('request.cancelled', {})));
     const timer = setTimeout(
       () => settle(() => reject(new Problem('file.stuck', { file: job.name, seconds: timeoutMs / 1000 }))),
       timeoutMs,
     );
-    worker.once('message', (reply: FileReply) => settle(() => resolve(reply)));
-    worker.once('error', (cause) =>
-      settle(() => reject(Object.assign(new Problem('file.reader-died', { file: job.name }), { cause }))),
-    );
+    worker.once('message', onMessage);
+    worker.once('error', onError);
     worker.once('exit', onExit);
     signal?.addEventListener('abort', onAbort, { once: true });
     worker.postMessage(job);

@@ -24,13 +24,13 @@ function isBuiltInDate(id: number): boolean {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 }
 
-/** True for a format that shows a date or time: letters y m d h s left once brackets, quotes and escapes are gone. */
+/** True for a format that shows a date or time: letters y m d h s (or aaa, the weekday, or e, a year) left once brackets, quotes and escapes are gone. */
 export function isDateFormat(code: string): boolean {
   const bare = code
     .replace(/\[[^\]]*\]/g, '')
     .replace(/"[^"]*"/g, '')
     .replace(/[\\_*]./g, '');
-  return /[ymdhs]/i.test(bare.replace(/general/gi, ''));
+  return /[ymdhs]|a{3}|e(?![+-])/i.test(bare.replace(/general/gi, ''));
 }
 
 export interface CellFormat {

@@ -19,9 +19,16 @@ export const limits = {
   /** Characters of one cell. */
   text: 32_767,
   merges: 100_000,
+  /** Cells that merged ranges cover, all together: a merge of the whole sheet covers 17 thousand million. */
+  mergedCells: 20_000_000,
+  /** Characters of a part without a tag among them; what a cell may hold is far less. */
+  untagged: 1024 * 1024,
+  /** Tags open at a time. */
+  depth: 64,
 } as const;
 
-export type Budget = keyof typeof limits;
+/** The budgets that a refusal can name. */
+export type Budget = Exclude<keyof typeof limits, 'untagged' | 'depth'>;
 
 /** How much reading has cost so far; a test proves by it that a refusal came in time. */
 export interface Spent {

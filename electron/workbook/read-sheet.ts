@@ -40,6 +40,13 @@ function parseRange(written: string): Range | null {
   };
 }
 
+/** Characters that XML can't hold stand in a text as _x000D_. */
+export function plainText(text: string): string {
+  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_whole, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+}
+
 export async function readSheet(zip: Zip, part: string, options: SheetOptions): Promise<Sheet> {
   const reader = new SheetReader(zip.file, part, options);
   await readXml(zip, part, {
@@ -66,6 +73,9 @@ class SheetReader {
   #formula = false;
   #phonetic = false;
   #taking = false;
+  #inRow = false;
+  #inCell = false;
+  #covered = 0;
 
   constructor(file: string, part: string, options: SheetOptions) {
     this.#file = file;
@@ -85,9 +95,12 @@ class SheetReader {
           cells: [],
         };
         this.#column = -1;
+        this.#inRow = true;
         return;
       }
       case 'c': {
+        if (!this.#inRow || this.#inCell) throw this.#damaged();
+        this.#inCell = true;
         const address = attributes['r'];
         const place =
           address === undefined ? { row: this.#row.index, column: this.#column + 1 } : parseAddress(address);
@@ -105,14 +118,14 @@ class SheetReader {
         this.#formula = true;
         return;
       case 'v':
-        this.#taking = true;
+        this.#taking = this.#inCell;
         this.#hasValue = true;
         return;
       case 'rPh':
         this.#phonetic = true;
         return;
       case 't':
-        this.#taking = !this.#phonetic;
+        this.#taking = this.#inCell && !this.#phonetic;
         this.#hasValue = true;
         return;
       case 'mergeCell': {
@@ -120,6 +133,8 @@ class SheetReader {
         if (range === null) throw this.#damaged();
         this.merges.push(range);
         if (this.merges.length > limits.merges) throw overBudget(this.#file, 'merges', this.#part);
+        this.#covered += (range.bottom - range.top + 1) * (range.right - range.left + 1);
+        if (this.#covered > limits.mergedCells) throw overBudget(this.#file, 'mergedCells', this.#part);
         return;
       }
     }
@@ -134,8 +149,13 @@ class SheetReader {
   close(name: string): void {
     if (name === 'v' || name === 't') this.#taking = false;
     else if (name === 'rPh') this.#phonetic = false;
-    else if (name === 'c') this.#endCell();
-    else if (name === 'row') this.#endRow();
+    else if (name === 'c') {
+      this.#inCell = false;
+      this.#endCell();
+    } else if (name === 'row') {
+      this.#inRow = false;
+      this.#endRow();
+    }
   }
 
   #endCell(): void {
@@ -151,20 +171,21 @@ class SheetReader {
   #cell(): GridCell | null {
     const column = this.#column;
     const format = this.#options.formats[this.#style];
-    if (!this.#hasValue || (this.#value === '' && this.#type !== 'inlineStr' && this.#type !== 's')) {
-      // A formula that no program has computed. It must never be read as 0.
+    const isText = this.#type === 'str' || this.#type === 'inlineStr';
+    if (!this.#hasValue || (this.#value.trim() === '' && !isText)) {
+      // A formula that no program has computed. It must never be read as 0. One whose result is an empty text was.
       return this.#formula ? { column, raw: '', type: 'error', formula: true, uncomputed: true } : null;
     }
     const formula = this.#formula ? { formula: true } : {};
     switch (this.#type) {
       case 's': {
-        const text = this.#options.strings[Number(this.#value)];
+        const text = /^\s*\d+\s*$/.test(this.#value) ? this.#options.strings[Number(this.#value)] : undefined;
         if (text === undefined) throw this.#damaged();
         return text === '' ? null : { column, raw: text, type: 'text', ...formula };
       }
       case 'str':
       case 'inlineStr':
-        return this.#value === '' ? null : { column, raw: this.#value, type: 'text', ...formula };
+        return this.#value === '' ? null : { column, raw: plainText(this.#value), type: 'text', ...formula };
       case 'b':
         return {
           column,

@@ -3,7 +3,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { Sheet, Workbook } from '#shared/intake/grid.ts';
 import { readFormats } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
-import { readSheet } from './read-sheet.ts';
+import { plainText, readSheet } from './read-sheet.ts';
 import { assertWorkbook, assertZip } from './sniff.ts';
 import { attribute, readXml } from './xml.ts';
 import { overBudget, Zip } from './zip.ts';
@@ -36,8 +36,11 @@ export async function readXlsx(
   const sheets: Sheet[] = [];
   for (const { name, id, hidden } of listed) {
     const relation = relations.get(id);
+    // A sheet that leads nowhere is lost, not empty.
+    if (relation === undefined || sheets.some((sheet) => sheet.name === name))
+      throw new Problem('file.damaged', { file, part: main });
     // Chart sheets and dialogs hold no cells.
-    if (relation === undefined || !relation.type.endsWith('/worksheet')) continue;
+    if (!relation.type.endsWith('/worksheet')) continue;
     sheets.push(await readSheet(zip, relation.target, { name, hidden, strings, formats, spent }));
   }
   return { format: 'xlsx', sheets, date1904 };
@@ -112,7 +115,7 @@ async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Pr
       if (name === 't') taking = false;
       else if (name === 'rPh') phonetic -= 1;
       else if (name === 'si') {
-        strings.push(text);
+        strings.push(plainText(text));
         spent.strings += 1;
         if (spent.strings > limits.strings) throw overBudget(zip.file, 'strings', part);
       }

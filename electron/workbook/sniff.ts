@@ -10,7 +10,8 @@ export function assertZip(head: Buffer, file: string, whole: () => Buffer): void
     // The directory of a compound file names its streams in UTF-16.
     if (whole().includes(Buffer.from('EncryptedPackage', 'utf16le')))
       throw new Problem('file.encrypted', { file });
-    throw new Problem('file.unsupported', { file, found: 'xls' });
+    const isWord = whole().includes(Buffer.from('WordDocument', 'utf16le'));
+    throw new Problem('file.unsupported', { file, found: isWord ? 'Word' : 'xls' });
   }
   const text = head.toString('latin1');
   if (text.startsWith('%PDF')) throw new Problem('file.unsupported', { file, found: 'PDF' });
@@ -18,7 +19,7 @@ export function assertZip(head: Buffer, file: string, whole: () => Buffer): void
     text.startsWith('\u0089PNG') ||
     text.startsWith('\u00ff\u00d8\u00ff') ||
     text.startsWith('GIF8') ||
-    text.startsWith('BM')
+    (text.startsWith('BM') && head.includes(0))
   ) {
     throw new Problem('file.unsupported', { file, found: '图片' });
   }

@@ -30,6 +30,8 @@ const line: Partial<ExcelJS.Borders> = {
   bottom: { style: 'thin' },
   right: { style: 'thin' },
 };
+/** Marks that the importer reads back as the same blank. */
+const blankMarks = { unknown: '不详', none: '无', 'not-applicable': '不适用' } as const;
 /** The same workbook for the same input, byte for byte: no clock in it. */
 const made = new Date(Date.UTC(2000, 0, 1));
 
@@ -78,7 +80,7 @@ export async function writeBlankForm(options: BlankOptions): Promise<Buffer> {
   }
   footer(sheet, definition, row + 1);
   await sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true });
-  addKey(book, options);
+  await addKey(book, options);
   return toBuffer(book);
 }
 
@@ -138,7 +140,7 @@ export async function writeBlankList(options: BlankOptions & { readonly rows?: n
     formatColumns: true,
     insertRows: true,
   });
-  addKey(book, options);
+  await addKey(book, options);
   return toBuffer(book);
 }
 
@@ -274,11 +276,14 @@ function fill(cell: ExcelJS.Cell, field: Field, value: Cells[string] | undefined
   if (typeof value === 'number') cell.value = field.type === 'number' ? value : String(value);
   else if (typeof value === 'boolean') cell.value = value ? '是' : '否';
   else if (typeof value === 'string') cell.value = value;
-  else if ('blank' in value) cell.value = value.blank === 'none' ? '无' : '不详';
+  else if ('blank' in value) cell.value = blankMarks[value.blank];
   else cell.value = value.join('、');
 }
 
-function addKey(book: ExcelJS.Workbook, { definition, edition, year, county, unit }: BlankOptions): void {
+async function addKey(
+  book: ExcelJS.Workbook,
+  { definition, edition, year, county, unit }: BlankOptions,
+): Promise<void> {
   const sheet = book.addWorksheet(keySheet, { state: 'veryHidden' });
   const key = {
     form_code: definition.code,
@@ -292,4 +297,5 @@ function addKey(book: ExcelJS.Workbook, { definition, edition, year, county, uni
     sheet.getCell(index + 1, 1).value = name;
     sheet.getCell(index + 1, 2).value = value;
   });
+  await sheet.protect('', {});
 }

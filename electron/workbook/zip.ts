@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { Problem } from '#shared/contract/problem.ts';
 import { limits, type Budget, type Spent } from './limits.ts';
@@ -69,7 +70,10 @@ export class Zip {
     return this.#entries.has(name);
   }
 
-  /** Inflates one part piece by piece; `take` may throw to stop. */
+  /**
+   * Inflates one part piece by piece; `take` may throw to stop. A part whose checksum is wrong is damaged: a flipped bit
+   * could be another digit.
+   */
   async each(name: string, take: (piece: string) => void): Promise<void> {
     const entry = this.#entries.get(name);
     if (entry === undefined) throw new Problem('file.damaged', { file: this.file, part: name });
@@ -80,14 +84,17 @@ export class Zip {
       });
     });
     const decoder = new TextDecoder('utf-8', { fatal: true });
+    let checksum = 0;
     try {
       for await (const chunk of stream) {
         const bytes = chunk as Buffer;
         this.#spent.inflated += bytes.length;
         if (this.#spent.inflated > limits.unpacked) throw overBudget(this.file, 'unpacked', name);
+        checksum = crc32(bytes, checksum);
         take(decoder.decode(bytes, { stream: true }));
       }
       take(decoder.decode());
+      if (checksum !== entry.crc32) throw new Problem('file.damaged', { file: this.file, part: name });
     } catch (error) {
       stream.destroy();
       if (error instanceof Problem) throw error;

@@ -3,7 +3,7 @@ import { parseDecimal, plus, roundTo, shift, times, toText, type Decimal } from 
 /** Why a text gives the number, or the blank, that it gives. */
 export type NumberReading =
   | { readonly kind: 'number'; readonly value: Decimal; readonly unit: string | null }
-  | { readonly kind: 'blank'; readonly blank: 'unknown' | 'none' | 'empty' }
+  | { readonly kind: 'blank'; readonly blank: 'unknown' | 'none' | 'not-applicable' | 'empty' }
   | {
       readonly kind: 'unclear';
       readonly why:

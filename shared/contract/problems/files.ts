@@ -22,7 +22,8 @@ export interface FileProblems {
       | 'cells'
       | 'strings'
       | 'text'
-      | 'merges';
+      | 'merges'
+      | 'mergedCells';
     readonly limit: number;
     readonly part: string;
   };

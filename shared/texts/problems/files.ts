@@ -16,6 +16,7 @@ const budgets: Readonly<Record<Budget, { readonly zh: string; readonly en: strin
   strings: { zh: '文字条数', en: 'texts' },
   text: { zh: '一格的字数', en: 'characters in a cell' },
   merges: { zh: '合并单元格数', en: 'merged ranges' },
+  mergedCells: { zh: '合并区域覆盖的格数', en: 'cells under merged ranges' },
 };
 
 export const fileProblems: Sentences<FileProblems> = {
