@@ -59,6 +59,7 @@ export function readNumberText(raw: string): NumberReading {
   const dashes = bare.replace(/[−–—﹣ー―─]/gu, '-');
   if (unknownMarks.has(bare.toUpperCase()) || /^(?:…|\.\.\.)+$/u.test(bare))
     return { kind: 'blank', blank: 'unknown' };
+  if (bare === '不适用') return { kind: 'blank', blank: 'not-applicable' };
   if (noneMarks.has(bare) || /^-+$/.test(dashes)) return { kind: 'blank', blank: 'none' };
   if (bare === '零') return { kind: 'number', value: { mantissa: 0n, scale: 0 }, unit: null };
   if (/^#+$/.test(bare) || /^#[A-Z0-9/]+[!?]?$/i.test(bare)) return { kind: 'unclear', why: 'error-value' };
