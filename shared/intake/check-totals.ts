@@ -55,8 +55,9 @@ function checkCell(
     (total, value) => total + (typeof value?.value === 'number' ? value.value : 0),
     0,
   );
-  // Each row, and the total, may have been rounded by half a unit of its last decimal.
-  if (Math.abs(sum - said.value) <= ((summed.length + 1) * 0.5) / 10 ** (field.decimals ?? 0)) return;
+  const slack =
+    tolerance(cell.raw, said) + values.reduce((all, value) => all + tolerance(value?.raw ?? '', value), 0);
+  if (Math.abs(sum - said.value) <= slack) return;
   asking.notices.push({
     kind: 'total-differs',
     class: 'C',
@@ -64,4 +65,14 @@ function checkCell(
     cell: view.address(row, column),
     details: { field: field.name.zh, total: String(said.value), sum: String(sum) },
   });
+}
+
+/** What a written number may be off by: half of its last decimal in the field's unit, and half a unit when it was rounded here. */
+function tolerance(
+  raw: string,
+  reading: { readonly factor?: number; readonly rounded?: boolean } | undefined,
+): number {
+  const decimals = /\.(\d+)/.exec(raw)?.[1]?.length ?? 0;
+  const written = decimals === 0 ? 0 : (0.5 / 10 ** decimals) * (reading?.factor ?? 1);
+  return written + (reading?.rounded === true ? 0.5 : 0) + 1e-9;
 }

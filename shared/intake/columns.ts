@@ -31,18 +31,19 @@ function withoutIdleBrackets(comparable: string): string {
 export type FieldNames = ReadonlyMap<string, readonly string[]>;
 
 export function namesOf(definition: ReturnDefinition): FieldNames {
-  const names = new Map<string, string[]>();
-  for (const field of definition.sections.flatMap((section) => section.fields)) {
+  const fields = definition.sections.flatMap((section) => section.fields);
+  const written = new Map<string, Set<string>>();
+  const shortened = new Map<string, Set<string>>();
+  for (const field of fields) {
     for (const name of [field.name.zh, field.name.en, ...field.aliases]) {
       const full = comparableHeader(name);
-      for (const comparable of new Set([full, withoutBrackets(full)])) {
-        const codes = names.get(comparable) ?? [];
-        if (!codes.includes(field.code)) codes.push(field.code);
-        names.set(comparable, codes);
-      }
+      written.set(full, (written.get(full) ?? new Set()).add(field.code));
+      const short = withoutBrackets(full);
+      shortened.set(short, (shortened.get(short) ?? new Set()).add(field.code));
     }
   }
-  return names;
+  // A name that the edition spells out is its field's, whatever other names shorten to it.
+  return new Map([...shortened, ...written].map(([name, codes]) => [name, [...codes]]));
 }
 
 export type IdentityColumn = 'creditCode' | 'organisationCode' | 'name' | 'area';
@@ -77,7 +78,8 @@ export type ColumnRole =
   | { readonly kind: 'index' }
   /** One of several fields, or one field under a header that says more than its name. */
   | { readonly kind: 'unclear'; readonly codes: readonly string[]; readonly column: Column }
-  | { readonly kind: 'unknown' };
+  /** `named`: a field's name, but of another year or measure than the return asks for. */
+  | { readonly kind: 'unknown'; readonly named?: true };
 
 export interface HeaderContext {
   readonly names: FieldNames;
@@ -155,8 +157,10 @@ export function roleOf(
       return unknown;
     }
     const others = parts.filter((_, index) => index !== at);
+    // A name that is only known without its brackets may have its measure in them.
+    const measures = match.isSure ? others : parts;
     const said = [match.year, ...others.filter(isYearAlone).map((other) => yearSaid(other, context.year))];
-    return { role: roleFor(match, said, others, context), at };
+    return { role: roleFor(match, said, measures, context), at };
   }
   return unknown;
 }
@@ -164,7 +168,7 @@ export function roleOf(
 function roleFor(
   { codes, identity, isSure }: Match,
   said: readonly (Column | 'other' | null)[],
-  others: readonly string[],
+  measures: readonly string[],
   { hasLastYear }: HeaderContext,
 ): ColumnRole {
   if (identity === 'index') return { kind: 'index' };
@@ -173,8 +177,9 @@ function roleFor(
   const [code] = codes;
   if (code === undefined)
     return identity === undefined ? { kind: 'unknown' } : { kind: 'identity', of: identity };
-  if (years.size > 1 || column === 'other' || (column === '上年' && !hasLastYear)) return { kind: 'unknown' };
-  if (others.some((other) => otherMeasure.test(other))) return { kind: 'unknown' };
+  if (years.size > 1 || column === 'other' || (column === '上年' && !hasLastYear))
+    return { kind: 'unknown', named: true };
+  if (measures.some((part) => otherMeasure.test(part))) return { kind: 'unknown', named: true };
   if (codes.length > 1 || !isSure) return { kind: 'unclear', codes, column };
   return { kind: 'cell', code, key: keyOf(code, column), ...(identity === undefined ? {} : { identity }) };
 }

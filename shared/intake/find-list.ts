@@ -10,7 +10,7 @@ import {
   type HeaderContext,
 } from './columns.ts';
 import type { SheetView } from './sheet-view.ts';
-import { bothUnits, isMoney, isNoUnit, isUnitWord, unitInHeader, unitSaid } from './units.ts';
+import { bothUnits, isLikeUnit, isMoney, isNoUnit, isUnitWord, unitInHeader, unitSaid } from './units.ts';
 
 /** What one column of a list was taken for, and what its headers say. */
 export interface ListColumn {
@@ -50,35 +50,60 @@ export function isNumberRow(view: SheetView, row: number): boolean {
 
 function isUnitsRow(view: SheetView, row: number): boolean {
   const texts = [...view.row(row).values()].map((cell) => cell.raw);
-  const words = texts.filter(isUnitWord).length;
+  const words = texts.filter(isLikeUnit).length;
   const dashes = texts.filter((text) => isNoUnit(text)).length;
   if (words === 0) return texts.length >= 3 && dashes === texts.length;
-  return words >= 2 && words + dashes >= texts.length - 2;
+  return texts.some(isUnitWord) && words >= 2 && words + dashes >= texts.length - 2;
 }
 
 /** The best list of a sheet: the header rows whose names match most fields of one return. */
 export function findList(view: SheetView, edition: LoadedEdition, year: number): FoundList | null {
   let best: FoundList | null = null;
   for (const definition of edition.filled()) {
-    const names = namesOf(definition);
+    const context = { names: namesOf(definition), hasLastYear: definition.columns.includes('上年'), year };
     for (const top of view.rowIndexes().slice(0, 40)) {
       for (const depth of [1, 2, 3]) {
-        const found = listAt(view, definition, top, depth, {
-          names,
-          hasLastYear: definition.columns.includes('上年'),
-          year,
-        });
-        // Of equal matches the fewest header rows: a title above is no header.
-        if (found === null) continue;
-        const better =
-          best === null ||
-          found.matched > best.matched ||
-          (found.matched === best.matched && depth < best.headerRows.length);
-        if (better) best = found;
+        const found = listAt(view, definition, top, depth, context);
+        if (found !== null && (best === null || isBetter(found, best))) best = found;
       }
     }
   }
-  return best;
+  return best !== null && best.matched >= 3 ? best : null;
+}
+
+/**
+ * More matches win, and of equal ones the fewest header rows: a title above is no header. But a row above that gives the
+ * same columns another year or unit, and a row below that gives them more, belongs to the header.
+ */
+function isBetter(found: FoundList, best: FoundList): boolean {
+  const [top = 0, bestTop = 0] = [found.headerRows[0], best.headerRows[0]];
+  const [last, bestLast] = [found.headerRows.at(-1), best.headerRows.at(-1)];
+  if (found.return === best.return && last === bestLast)
+    return top < bestTop ? isOtherwise(found, best) : !isOtherwise(best, found);
+  if (found.matched !== best.matched) return found.matched > best.matched;
+  if (found.return === best.return && top === bestTop && found.headerRows.length > best.headerRows.length)
+    return hasMore(found, best);
+  return found.headerRows.length < best.headerRows.length;
+}
+
+function signature({ role, unit }: ListColumn): string {
+  if (role.kind === 'unclear') return `?${role.codes.join()} ${role.column} ${unit ?? ''}`;
+  return role.kind === 'cell' ? `${role.key} ${unit ?? ''}` : role.kind;
+}
+
+/** True where a column of the deeper header is not what the shallower one takes it for. */
+function isOtherwise(deeper: FoundList, shallower: FoundList): boolean {
+  return [...shallower.columns].some(([column, entry]) => {
+    const other = deeper.columns.get(column);
+    return other !== undefined && signature(other) !== signature(entry);
+  });
+}
+
+function hasMore(deeper: FoundList, shallower: FoundList): boolean {
+  const known = new Set([...shallower.columns.values()].map(signature));
+  return [...deeper.columns.values()].some(
+    (entry) => (entry.role.kind === 'cell' || entry.role.kind === 'unclear') && !known.has(signature(entry)),
+  );
 }
 
 function listAt(
@@ -91,11 +116,21 @@ function listAt(
   const headerRows = Array.from({ length: depth }, (_, index) => top + index);
   if (headerRows.slice(1).some((row) => !isHeaderLike(view, row))) return null;
   const columns = columnsAt(view, definition, headerRows, context);
-  const keys = new Set([...columns.values()].flatMap(({ role }) => (role.kind === 'cell' ? [role.key] : [])));
+  // Columns that are not clear count as well: they will be asked about.
+  const matched = new Set(
+    [...columns.values()].flatMap(({ role }) =>
+      role.kind === 'cell'
+        ? [role.key]
+        : role.kind === 'unclear'
+          ? [`${role.codes.join()} ${role.column}`]
+          : [],
+    ),
+  ).size;
   const identified = [...columns.values()].some(
     ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
   );
-  if (keys.size < 3 || !identified) return null;
+  const others = [...columns.values()].filter(({ role }) => role.kind === 'unknown' && role.named === true);
+  if (matched + others.length < 3 || !identified) return null;
   let bodyFrom = top + depth;
   let unitsRow: number | null = null;
   let numberRow: number | null = null;
@@ -119,7 +154,7 @@ function listAt(
     numberRow,
     bodyFrom,
     columns,
-    matched: keys.size,
+    matched,
   };
 }
 

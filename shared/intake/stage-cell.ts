@@ -31,6 +31,10 @@ export class CellStager {
     return field;
   }
 
+  fields(): ReadonlyMap<string, Field> {
+    return this.#context.edition.fields(this.#asking.return);
+  }
+
   hasLastYear(): boolean {
     return this.#context.edition.return(this.#asking.return)?.columns.includes('上年') ?? false;
   }

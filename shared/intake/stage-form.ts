@@ -3,7 +3,6 @@ import type { Asking } from './asking.ts';
 import { unitOfItem, type FormBlock, type FormItem, type FoundForm } from './find-form.ts';
 import { identityCode, identityName, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
-import type { StageContext } from './stage.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 
@@ -11,20 +10,12 @@ import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.t
 export class FormStager {
   readonly #view: SheetView;
   readonly #key: ReadonlyMap<string, string>;
-  readonly #context: StageContext;
   readonly #asking: Asking;
   readonly #cells: CellStager;
 
-  constructor(
-    view: SheetView,
-    key: ReadonlyMap<string, string>,
-    context: StageContext,
-    asking: Asking,
-    cells: CellStager,
-  ) {
+  constructor(view: SheetView, key: ReadonlyMap<string, string>, asking: Asking, cells: CellStager) {
     this.#view = view;
     this.#key = key;
-    this.#context = context;
     this.#asking = asking;
     this.#cells = cells;
   }
@@ -136,11 +127,17 @@ export class FormStager {
   /** What was found a second time: true once the clerk has chosen it over the first. */
   #isSecond(row: number, column: number, header: string, twice: string): boolean {
     const place = this.#view.address(row, column);
-    const answer = this.#asking.ask(place, 'column-unclear', [{ code: 'first' }, { code: 'this' }], {
-      cell: place,
-      raw: header,
-      details: { header, twice },
-    });
+    // An id of its own: what the row is may have been asked before.
+    const answer = this.#asking.ask(
+      `${place}=${twice}`,
+      'column-unclear',
+      [{ code: 'first' }, { code: 'this' }],
+      {
+        cell: place,
+        raw: header,
+        details: { header, twice },
+      },
+    );
     return answer === 'this';
   }
 
@@ -170,6 +167,6 @@ export class FormStager {
         } else if (name !== null) identity.name = name;
       });
     }
-    return { ...identity, ...identityOfCells(this.#context.edition.fields(found.return), cells) };
+    return { ...identity, ...identityOfCells(this.#cells.fields(), cells) };
   }
 }

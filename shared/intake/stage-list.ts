@@ -6,7 +6,7 @@ import type { ColumnRole, IdentityColumn } from './columns.ts';
 import { headersBelow, type FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
 import { checkTotals } from './check-totals.ts';
-import { identityCode, identityName } from './identity.ts';
+import { identityCode, identityName, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
@@ -84,11 +84,17 @@ export class ListStager {
       if (before !== undefined) {
         // Two tables side by side, or a column copied: whose figures, or whose name, counts.
         const twice = this.#view.address(found.headerRows[0] ?? 0, before);
-        const answer = this.#asking.ask(place, 'column-unclear', [{ code: 'first' }, { code: 'this' }], {
-          cell: place,
-          raw: header,
-          details: { header, twice },
-        });
+        // An id of its own: what the column is may have been asked before.
+        const answer = this.#asking.ask(
+          `${place}=${twice}`,
+          'column-unclear',
+          [{ code: 'first' }, { code: 'this' }],
+          {
+            cell: place,
+            raw: header,
+            details: { header, twice },
+          },
+        );
         if (answer === 'this') columns.set(before, { kind: 'unclear' });
         else decided = { kind: 'unclear' };
       }
@@ -199,7 +205,15 @@ export class ListStager {
           : this.#cells.cell(cell, row, field, role.key, unit, id),
       );
     }
-    return { id, return: found.return, identity, sheet: view.sheet.name, row, cells };
+    const facts = identityOfCells(this.#cells.fields(), cells);
+    return {
+      id,
+      return: found.return,
+      identity: { ...facts, ...identity },
+      sheet: view.sheet.name,
+      row,
+      cells,
+    };
   }
 }
 

@@ -75,11 +75,11 @@ function stageTable(
 ): StagedPart {
   const asking = new Asking(view.sheet.name, context, found.return);
   const cells = new CellStager(view, date1904, context, asking);
-  const headerRow = found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0);
-  const isWanted = askYear(view, headerRow, key, context, asking);
+  const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
+  const isWanted = askYear(view, headerRows, key, context, asking);
   const { table, filings } =
     found.kind === 'form'
-      ? new FormStager(view, key, context, asking, cells).stage(found)
+      ? new FormStager(view, key, asking, cells).stage(found)
       : new ListStager(view, asking, cells).stage(found, context.edition);
   if (!isWanted) return { table, filings: [], questions: [], notices: [] };
   return { table, filings, questions: asking.questions, notices: asking.notices };
@@ -88,15 +88,18 @@ function stageTable(
 /** A year in the title, or in the hidden key, that is not the year being filled: false once the table is to be left out. */
 function askYear(
   view: SheetView,
-  headerRow: number,
+  headerRows: readonly number[],
   key: ReadonlyMap<string, string>,
   { year }: StageContext,
   asking: Asking,
 ): boolean {
-  const titles = view.rowIndexes().filter((row) => row < headerRow);
+  const [first = 0, last = first] = [headerRows[0], headerRows.at(-1)];
+  const titles = view.rowIndexes().filter((row) => row < last);
   const texts = [
     key.get('report_year') ?? '',
-    ...titles.flatMap((row) => [...view.row(row).values()].map((cell) => cell.raw)),
+    ...titles.flatMap((row) =>
+      [...view.row(row).values()].map((cell) => (row < first ? cell.raw : titleIn(cell.raw))),
+    ),
   ];
   const years = new Set(
     texts.flatMap((text) =>
@@ -109,4 +112,9 @@ function askYear(
     details: { found: [...years].join('、'), expected: String(year) },
   });
   return answer !== 'skip';
+}
+
+/** A title that stands in a header row, over columns whose year is another matter. */
+function titleIn(text: string): string {
+  return /20\d\d\s*年.{0,60}(表|情况|名单|名录)/u.test(text) ? text : '';
 }

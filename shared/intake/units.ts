@@ -34,6 +34,11 @@ export function isUnitWord(text: string): boolean {
   return words.has(unitOf(text));
 }
 
+/** A word that looks like a unit, known or not: 万美元, 吨, 千人. */
+export function isLikeUnit(text: string): boolean {
+  return isUnitWord(text) || /^\P{N}{0,4}[元人吨件项个户家台套辆天年时月%‰]$/u.test(unitOf(text));
+}
+
 /** Nothing, or a dash that says that there is no unit here. */
 export function isNoUnit(text: string): boolean {
   return /^[-—–/]*$/u.test(unitOf(text));
