@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { unzipSync, zipSync } from 'fflate';
 import type { Field, ReturnDefinition } from '#shared/returns/definition.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { keySheet } from '#shared/intake/stage.ts';
@@ -153,7 +154,9 @@ function newBook(): ExcelJS.Workbook {
 }
 
 async function toBuffer(book: ExcelJS.Workbook): Promise<Buffer> {
-  return Buffer.from(await book.xlsx.writeBuffer());
+  const parts = unzipSync(new Uint8Array(await book.xlsx.writeBuffer()));
+  // The library stamps each part with the time of writing; in local time, as the format has it.
+  return Buffer.from(zipSync(parts, { mtime: new Date(2000, 0, 1) }));
 }
 
 function pageSetup(definition: ReturnDefinition, wide: boolean): Partial<ExcelJS.AddWorksheetOptions> {

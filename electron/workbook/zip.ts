@@ -38,6 +38,8 @@ export class Zip {
       );
     });
     const entries = new Map<string, yauzl.Entry>();
+    // Spreadsheet programs compare the names of parts without regard to case.
+    const seen = new Set<string>();
     let unpacked = 0;
     await new Promise<void>((resolve, reject) => {
       zip.on('error', () => reject(new Problem('file.damaged', { file, part: 'zip' })));
@@ -46,13 +48,14 @@ export class Zip {
         const name = entry.fileName.replaceAll('\\', '/').replace(/^\//, '');
         unpacked += entry.uncompressedSize;
         const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
-        if (entries.size >= limits.entries) reject(overBudget(file, 'entries', name));
+        if (seen.size >= limits.entries) reject(overBudget(file, 'entries', name));
         else if (unpacked > limits.unpacked) reject(overBudget(file, 'unpacked', name));
         else if (entry.uncompressedSize > 1024 * 1024 && ratio > limits.ratio)
           reject(overBudget(file, 'ratio', name));
-        else if (entries.has(name)) reject(new Problem('file.damaged', { file, part: name }));
+        else if (seen.has(name.toLowerCase())) reject(new Problem('file.damaged', { file, part: name }));
         else if (entry.isEncrypted()) reject(new Problem('file.encrypted', { file }));
         else {
+          seen.add(name.toLowerCase());
           if (!name.endsWith('/')) entries.set(name, entry);
           zip.readEntry();
         }

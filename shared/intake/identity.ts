@@ -5,14 +5,14 @@ import { blankOf, hasLostDigits } from './read-cell.ts';
 import type { Identity, StagedCell } from './staged.ts';
 
 /**
- * The code that a cell says whose row it is by; null for an empty cell, a mark such as 无, an error, or a code whose
- * digits a spreadsheet has lost. Two rows that both say 无 must never pass for the same unit.
+ * The code that a cell says whose row it is by; null for an empty cell, words such as 无 or 办理中, an error, or a code
+ * whose digits a spreadsheet has lost. Two rows that both say 无 must never pass for the same unit.
  */
 export function identityCode(cell: GridCell): string | null {
   if (cell.type === 'error' || cell.type === 'date' || cell.uncomputed === true) return null;
   if (blankOf(cell.raw) !== null || hasLostDigits(cell)) return null;
   const code = normaliseCode(cell.raw);
-  return code === '' ? null : code;
+  return /[0-9A-Z]{8}/.test(code) ? code : null;
 }
 
 /** The name that a cell says; null for an empty cell, a mark or an error. */

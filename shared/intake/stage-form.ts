@@ -157,7 +157,8 @@ export class FormStager {
         const [, label, rest = ''] = parts;
         const beside = line[index + 1];
         const said = rest === '' ? beside : { ...cell, raw: rest };
-        if (said === undefined || /[::]$/u.test(said.raw.trim())) return;
+        // A blank line: what stands beside it is the next label (制定机关:…), not its value.
+        if (said === undefined || (said === beside && /^[^::]{1,12}[::]/u.test(said.raw.trim()))) return;
         const code = identityCode(said);
         const name = identityName(said);
         if (label === '统一社会信用代码') {

@@ -7,7 +7,7 @@ const fields = [...loadedEdition().fields('JC102').values()];
 
 interface Form {
   /** Cells by code: 本年, 上年. */
-  readonly values?: Readonly<Record<string, readonly [Exclude<Written, undefined>, Written?]>>;
+  readonly values?: Readonly<Record<string, readonly Written[]>>;
   readonly columns?: readonly string[];
   readonly lines?: readonly (readonly Written[])[];
   readonly unit?: (unit: string) => Written;

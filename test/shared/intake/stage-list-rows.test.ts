@@ -151,6 +151,8 @@ describe('whose row it is', () => {
       '/',
       ' ',
       '不详',
+      '办理中',
+      '待申请',
       { raw: '#N/A', type: 'error' },
       { raw: '', type: 'error', formula: true, uncomputed: true },
       { raw: '9.1220000756150003E+17', type: 'number' },
