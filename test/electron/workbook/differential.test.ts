@@ -83,7 +83,8 @@ function asRead(cell: ExcelJS.Cell, date1904: boolean): string | null {
   if ('error' in found) return `error ${found.error}`;
   if ('hyperlink' in found) return `text ${typeof found.text === 'string' ? found.text : ''}`;
   if (found.result === undefined) return 'uncomputed';
-  return typeof found.result === 'number' ? `number ${found.result}` : `text ${String(found.result)}`;
+  if (typeof found.result === 'number') return `number ${found.result}`;
+  return typeof found.result === 'string' ? `text ${found.result}` : 'another result';
 }
 
 function asStored(cell: GridCell): string {
