@@ -43,9 +43,12 @@ export function isNumberRow(view: SheetView, row: number): boolean {
     .filter((text) => /^\d+$/.test(text))
     .map(Number);
   const counts = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
-  return (
-    counts && (texts.some((text) => /[甲乙丙]/u.test(text)) || (numbers[0] === 1 && numbers.length >= 2))
-  );
+  if (!counts) return false;
+  if (texts.some((text) => /[甲乙丙]/u.test(text))) return true;
+  // Numbers alone count the columns from the first one; behind empty ones they are figures of a row without a name.
+  const [first] = view.row(row).keys();
+  const [above] = view.row(row - 1).keys();
+  return numbers[0] === 1 && numbers.length >= 2 && first === above;
 }
 
 function isUnitsRow(view: SheetView, row: number): boolean {

@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Service } from '#electron/threads/service.ts';
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import { noticeText, questionText } from '#shared/texts/questions.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
+
+const folder = temporaryFolder();
+const service = new Service({
+  folder: path.join(folder, 'data'),
+  program: 'test',
+  build: 'test',
+  now: () => '2016-03-01T08:00:00.000Z',
+});
+const known = ['91220101MA0Y12340Q', '长春甲制造有限公司'] as const;
+const other = ['91220221702345679W', '永吉乙食品有限公司'] as const;
+
+let count = 0;
+/** Imports a list of JC102 as a file of its own. */
+async function imported(
+  rows: readonly (readonly (string | number | null)[])[],
+  newUnits: 'ask' | 'add' = 'ask',
+): Promise<Batch> {
+  const name = `${++count}.xlsx`;
+  const head = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'];
+  mkdirSync(path.join(folder, 'in'), { recursive: true });
+  const file = path.join(folder, 'in', name);
+  writeFileSync(file, xlsxOf({ sheets: [{ name: '表', rows: rowsXml([['单位:千元'], head, ...rows]) }] }));
+  const { batches } = await service.answer('import.run', {
+    files: [service.tokens.give(file, name)],
+    newUnits,
+  });
+  const [batch] = batches;
+  if (batch === undefined) throw new Error('no batch');
+  return batch;
+}
+
+function kinds(batch: Batch): readonly string[] {
+  for (const question of batch.questions)
+    for (const language of ['zh', 'en'] as const)
+      expect(questionText(question, language)).not.toMatch(/undefined|NaN/);
+  return batch.questions.map((question) => `${question.cell ?? ''} ${question.kind}`);
+}
+
+beforeAll(async () => {
+  await service.open();
+  await service.answer('workspace.init', { county: '220122', year: 2015 });
+  expect((await imported([[...known, 1000, 300, 50]], 'add')).outcome).toBe('committed');
+});
+afterAll(() => service.close());
+
+describe('whose row it is', () => {
+  it('is asked for a code that the directory does not have, and only suggested by a name', async () => {
+    expect(kinds(await imported([[...other, 1, 2, 3]]))).toEqual(['A3 unit-unknown']);
+    expect(kinds(await imported([[null, known[1], 1, 2, 3]]))).toEqual(['A3 unit-suggested']);
+    expect(kinds(await imported([['9122O1O1MAOY1234OQ', known[1], 1, 2, 3]]))).toEqual(['A3 unit-suggested']);
+    expect(kinds(await imported([[null, null, 1, 2, 3]]))).toEqual(['A3 unit-missing']);
+  });
+
+  it('is not one answer for all rows that say 无', async () => {
+    const batch = await imported([
+      ['无', known[1], 1, 2, 3],
+      ['无', '农安丙机械有限公司', 4, 5, 6],
+      ['办理中', '农安丁化工有限公司', 7, 8, 9],
+    ]);
+    expect(kinds(batch)).toEqual(['A3 unit-suggested', 'A4 unit-unknown', 'A5 unit-unknown']);
+  });
+
+  it('that is there twice is taken once with the same figures, and asked with others', async () => {
+    const same = await imported(
+      [
+        [...other, 1, 2, 3],
+        [...other, 1, 2, 3],
+      ],
+      'add',
+    );
+    expect([same.outcome, same.notices, same.rows.rejected]).toEqual(['committed', 1, 1]);
+    const { notices } = await service.answer('import.get', { batch: same.id });
+    expect(notices.map((notice) => `${notice.cell ?? ''} ${notice.kind}`)).toEqual(['A4 row-same-twice']);
+    for (const notice of notices) expect(noticeText(notice, 'zh')).toContain(other[1]);
+    const third = ['912205811239900160', '梅河口戊酒业有限公司'] as const;
+    const twice = await imported(
+      [
+        [...third, 1, 2, 3],
+        [...third, 1, 2, 4],
+      ],
+      'add',
+    );
+    expect(kinds(twice)).toEqual(['A3 unit-twice']);
+  });
+});
+
+describe('what the store holds already', () => {
+  it('is replaced by an answer only, and not touched by a blank', async () => {
+    const batch = await imported([[...known, 1001, 300, 50]]);
+    expect(kinds(batch).map((line) => line.split(' ').at(-1))).toEqual(['replaces']);
+    const same = await imported([[...known, 1000, 300, null]]);
+    expect([same.outcome, same.rows]).toEqual(['committed', { new: 0, changed: 0, same: 1, rejected: 0 }]);
+  });
+});
