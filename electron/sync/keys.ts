@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { createHash, createPrivateKey, sign as signBytes, webcrypto, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign as signBytes, webcrypto, type KeyObject } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -14,6 +14,14 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
+import {
+  certificateOf,
+  demonstrationMark,
+  describeCertificate,
+  documentSigning,
+  publicKey,
+  type Certificate,
+} from './certificates.ts';
 
 /** Whoever signs: a software key today, a token later. ES256 signatures are r‖s. */
 export interface Signer {
@@ -27,38 +35,10 @@ export const leastPassphrase = 8;
 const workFactor = 15;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-const documentSigning = ['1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.10.3.12'];
-export const demonstrationMark = '示范证书,不作为正式签名';
-
 function files(folder: string): { readonly key: string; readonly certificate: string } {
   return {
     key: path.join(folder, 'keys', 'signing.key.age'),
     certificate: path.join(folder, 'keys', 'signing.pem'),
-  };
-}
-
-export interface Certificate {
-  readonly subject: string;
-  /** SHA-256 of the DER, in hex. */
-  readonly fingerprint: string;
-  readonly certificate: string;
-  readonly demonstration: boolean;
-  readonly validUntil: string;
-}
-
-export function describeCertificate(pem: string): Certificate {
-  let parsed: x509.X509Certificate;
-  try {
-    parsed = new x509.X509Certificate(pem);
-  } catch {
-    throw new Problem('key.certificate', { why: 'PEM' });
-  }
-  return {
-    subject: parsed.subject,
-    fingerprint: createHash('sha256').update(Buffer.from(parsed.rawData)).digest('hex'),
-    certificate: pem,
-    demonstration: parsed.subject.includes('示范证书'),
-    validUntil: parsed.notAfter.toISOString(),
   };
 }
 
@@ -125,16 +105,17 @@ export async function openSigner(folder: string, passphrase: string): Promise<Si
   decrypter.addPassphrase(passphrase);
   let key: KeyObject;
   try {
-    const secret = await decrypter.decrypt(readFileSync(place.key));
-    key = createPrivateKey({ key: Buffer.from(secret), format: 'der', type: 'pkcs8' });
+    const secret = Buffer.from(await decrypter.decrypt(readFileSync(place.key)));
+    key = createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' });
     secret.fill(0);
   } catch {
     throw new Problem('key.passphrase', {});
   }
-  return {
-    chain: [readFileSync(place.certificate, 'utf8').trim()],
-    sign: (bytes) => signBytes('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }),
-  };
+  const pem = readFileSync(place.certificate, 'utf8').trim();
+  // The certificate may have been put back from another copy of the folder: what it would sign, nobody could verify.
+  if (publicKey(certificateOf(pem))?.equals(createPublicKey(key)) !== true)
+    throw new Problem('key.certificate', { why: 'signing.pem' });
+  return { chain: [pem], sign: (bytes) => signBytes('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }) };
 }
 
 function keep(file: string, bytes: Uint8Array, mode: number): void {

@@ -1,15 +1,20 @@
-import type { LoadedEdition } from '#shared/returns/edition.ts';
+import { version } from '#shared/version.ts';
 import {
+  contentSchema,
   controlTotals,
   dataFiles,
   formatVersion,
+  manifestSchema,
+  packageStem,
   type Manifest,
   type PackageContent,
 } from '#shared/packages/content.ts';
-import { version } from '#shared/version.ts';
+import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { canonicalBytes, sha256 } from './canonical.ts';
+import { jwsFile, signManifest } from './jws.ts';
 import type { Signer } from './keys.ts';
-import { signedWorkbook, zipParts } from './workbook.ts';
+import { signedWorkbook } from './workbook.ts';
+import { zipParts } from './zip.ts';
 
 export type PackageFormat = 'json' | 'xlsx' | 'both';
 
@@ -21,6 +26,7 @@ export interface PackageRequest {
   readonly sequence: number;
   readonly previous: string | null;
   readonly replaces: number | null;
+  /** Whole seconds, UTC: the workbook's signature has no more. */
   readonly created: string;
   readonly format: PackageFormat;
 }
@@ -37,17 +43,21 @@ export function editionHash(edition: LoadedEdition): string {
   return sha256(canonicalBytes(edition.edition));
 }
 
-/** Builds and signs a package; the same content, key and time give the same JSON part. */
+/**
+ * Builds and signs a package. The same content and request give the same bytes, but for the signatures themselves: ECDSA
+ * takes a fresh random number for each.
+ */
 export async function buildPackage(
   content: PackageContent,
   request: PackageRequest,
   edition: LoadedEdition,
   signer: Signer,
 ): Promise<BuiltPackage> {
-  const data = new Map<string, Uint8Array>(
-    Object.entries(dataFiles).map(([name, part]) => [name, canonicalBytes(content[part] ?? null)]),
+  const data = contentSchema.parse(content);
+  const files = new Map<string, Uint8Array>(
+    Object.entries(dataFiles).map(([name, part]) => [name, canonicalBytes(data[part])]),
   );
-  const manifest: Manifest = {
+  const manifest = manifestSchema.parse({
     formatVersion,
     type: 'nianbao-package',
     county: request.county,
@@ -61,43 +71,31 @@ export async function buildPackage(
     created: request.created,
     program: `nianbao ${version}`,
     demonstration: edition.edition.demonstration,
-    files: [...data].map(([name, bytes]) => ({ name, size: bytes.length, sha256: sha256(bytes) })),
-    controlTotals: controlTotals(content.filings),
-  };
-  const stem = `${request.county.code}-${request.year}-${String(request.sequence).padStart(3, '0')}`;
-  if (request.format === 'xlsx') {
-    const bytes = await signedWorkbook(content, manifest, edition, signer);
-    return { name: `${stem}.xlsx`, bytes, sha256: sha256(bytes), manifest };
-  }
-  if (request.format === 'json') return finish(`${stem}.nbpkg`, manifest, data, signer);
+    files: [...files].map(([name, bytes]) => listed(name, bytes)),
+    controlTotals: controlTotals(data.filings),
+  });
+  const stem = packageStem(request.county.code, request.year, request.sequence);
+  if (request.format === 'json') return finish(`${stem}.nbpkg`, manifest, files, signer);
+  const workbook = await signedWorkbook(data, manifest, edition, signer);
   const name = `${stem}.xlsx`;
-  const workbook = await signedWorkbook(content, manifest, edition, signer);
-  data.set(name, workbook);
-  const files = [...manifest.files, { name, size: workbook.length, sha256: sha256(workbook) }];
-  return finish(`${stem}.nbpkg`, { ...manifest, files }, data, signer);
+  if (request.format === 'xlsx') return { name, bytes: workbook, sha256: sha256(workbook), manifest };
+  files.set(name, workbook);
+  const whole = { ...manifest, files: [...manifest.files, listed(name, workbook)] };
+  return finish(`${stem}.nbpkg`, whole, files, signer);
+}
+
+function listed(name: string, bytes: Uint8Array): Manifest['files'][number] {
+  return { name, size: bytes.length, sha256: sha256(bytes) };
 }
 
 function finish(
   name: string,
   manifest: Manifest,
-  data: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, Uint8Array>,
   signer: Signer,
 ): BuiltPackage {
   const canonical = canonicalBytes(manifest);
-  const parts = new Map<string, Uint8Array>(data);
-  parts.set('manifest.json', canonical);
-  parts.set('manifest.jws', Buffer.from(signManifest(canonical, signer)));
-  const bytes = zipParts(parts);
+  const jws = Buffer.from(signManifest(canonical, signer));
+  const bytes = zipParts(new Map([...files, ['manifest.json', canonical], [jwsFile, jws]]));
   return { name, bytes, sha256: sha256(bytes), manifest };
-}
-
-/** Compact JWS, ES256, with the certificate chain in x5c (RFC 7515). */
-function signManifest(canonical: Uint8Array, signer: Signer): string {
-  const x5c = signer.chain.map((pem) => pem.replace(/-----[^-]+-----|\s/g, ''));
-  const header = Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'stat-package+jws', x5c })).toString(
-    'base64url',
-  );
-  const payload = Buffer.from(canonical).toString('base64url');
-  const signature = signer.sign(Buffer.from(`${header}.${payload}`, 'ascii'));
-  return `${header}.${payload}.${signature.toString('base64url')}`;
 }

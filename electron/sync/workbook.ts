@@ -1,214 +1,217 @@
 import ExcelJS from 'exceljs';
-import { unzipSync, zipSync, type Zippable } from 'fflate';
+import { unzipSync } from 'fflate';
+import type { Manifest, PackageData, PackagedFiling } from '#shared/packages/content.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
-import type { Manifest, PackageContent, PackagedFiling } from '#shared/packages/content.ts';
-import type { Report } from '#shared/tally/report.ts';
-import { keyOf, type CellValue } from '#shared/values/cell.ts';
+import { codeOf, columnOf, keyOf, type CellValue } from '#shared/values/cell.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Signer } from './keys.ts';
 import { signParts } from './opc/sign.ts';
+import { zipParts, type Parts } from './zip.ts';
 
 export const manifestPart = 'customXml/item1.xml';
-export const manifestNamespace = 'urn:nianbao:manifest:1';
-/** Rows above the data of a return's sheet: title, names, keys. */
-export const dataFrom = 4;
-const fixed = new Date(Date.UTC(1980, 0, 1));
+const manifestNamespace = 'urn:nianbao:manifest:1';
+/** Rows of a return's sheet above its data: title, names, keys. */
+export const headingRows = 3;
+/** Columns of a return's sheet before its cells. */
+const leading = ['unit', 'name', 'state'];
+/** What Excel allows in a cell. */
+const longestText = 32_767;
 
-/** Cell keys of a return in the order of its form. */
-export function keysOf(edition: LoadedEdition, code: string): readonly string[] {
-  const definition = edition.return(code);
-  return (definition?.sections ?? []).flatMap((section) =>
-    section.fields.flatMap((field) => (definition?.columns ?? []).map((column) => keyOf(field.code, column))),
-  );
+export type Grid = readonly (readonly (string | number)[])[];
+
+/** A sheet of the signed workbook; '' is an empty cell. */
+export interface SheetContent {
+  readonly name: string;
+  readonly rows: Grid;
 }
 
-/** A value as the signed workbook shows it; reading it back gives the same text. */
+/** The rows above the data of a return's sheet. The last names the columns: unit, name, state and the keys of cells. */
+export type Heading = (code: string) => Grid;
+
+/** The headings that an edition gives. */
+export function headingOf(edition: LoadedEdition, manifest: Manifest): Heading {
+  return (code) => {
+    const definition = edition.return(code);
+    const keys = (definition?.sections ?? []).flatMap((section) =>
+      section.fields.flatMap((field) =>
+        (definition?.columns ?? []).map((column) => keyOf(field.code, column)),
+      ),
+    );
+    const label = (key: string): string =>
+      (edition.field(code, codeOf(key))?.name.zh ?? '') + (columnOf(key) === '上年' ? '(上年)' : '');
+    return [
+      [`${definition?.number ?? code} ${definition?.name.zh ?? ''}${mark(manifest)}`],
+      ['单位', '单位详细名称', '状态', ...keys.map(label)],
+      [...leading, ...keys],
+    ];
+  };
+}
+
+/** A value as the signed workbook shows it; what XML or Excel can't hold is replaced, and the JSON has it whole. */
 export function cellText(value: CellValue | undefined): string | number {
   if (value === undefined) return '';
-  if (typeof value === 'number' || typeof value === 'string') return value;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return sheetText(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
   if ('blank' in value) return { unknown: '不详', none: '无', 'not-applicable': '不适用' }[value.blank];
-  return value.join('、');
+  return sheetText(value.join('、'));
 }
 
-/** The same content as the JSON, as a workbook: ZH301, one sheet a return, explanations, acts; signed as a whole. */
-export async function signedWorkbook(
-  content: PackageContent,
-  manifest: Manifest,
-  edition: LoadedEdition,
-  signer: Signer,
-): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  book.created = book.modified = new Date(manifest.created);
-  const names = new Map(content.directory.map((unit) => [unit.id, unit.facts['name'] ?? unit.id]));
-  addReport(book, content.report as Report, manifest);
-  for (const code of manifest.covers)
-    addReturn(
-      book,
-      edition,
-      code,
-      content.filings.filter((filing) => filing.return === code),
-      names,
-      manifest,
-    );
-  addFindings(book, content, names);
-  addActs(book, content);
-  const parts = partsOf(Buffer.from(await book.xlsx.writeBuffer()));
-  addManifest(parts, manifest);
-  const signed = signParts(parts, signer, {
-    time: manifest.created.replace(/\.\d+Z$/, 'Z'),
-    comments: `${manifest.county.name} ${manifest.year} #${manifest.sequence}`,
-  });
-  return zipParts(signed);
+function sheetText(text: string): string {
+  const plain = text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    // Exactly the characters that XML 1.0 has no way to write.
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
+  return plain.length > longestText ? `${plain.slice(0, longestText - 1).toWellFormed()}…` : plain;
 }
+
+/** The same content as the JSON, as sheets: ZH301, one a return, explanations, acts. */
+export function sheetsOf(
+  content: PackageData,
+  manifest: Manifest,
+  heading: Heading,
+): readonly SheetContent[] {
+  const names = new Map(content.directory.map((unit) => [unit.id, unit.facts['name'] ?? unit.id]));
+  const sheets = [
+    { name: 'ZH301', rows: reportRows(content, manifest) },
+    ...manifest.covers.map((code) => ({
+      name: code,
+      rows: returnRows(code, content.filings, names, heading(code)),
+    })),
+    { name: '审核与说明', rows: findingRows(content, names) },
+    { name: '办理记录', rows: actRows(content) },
+  ];
+  return sheets.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) =>
+      row.map((value) => (typeof value === 'string' ? sheetText(value) : (value ?? ''))),
+    ),
+  }));
+}
+
+type LooseGrid = readonly (readonly (string | number | null)[])[];
 
 function mark(manifest: Manifest): string {
   return manifest.demonstration ? '(示范版,不作为法定报表)' : '';
 }
 
-function addReport(book: ExcelJS.Workbook, report: Report, manifest: Manifest): void {
-  const sheet = book.addWorksheet('ZH301');
-  sheet.addRow([`${manifest.county.name} ${manifest.year}年 ${report.name.zh}${mark(manifest)}`]);
-  sheet.addRow([
-    '代码',
-    '指标',
-    '计量单位',
-    '本年',
-    '上年',
-    '增减',
-    '省目标',
-    '目标年',
-    '已验收',
-    '应报',
-    '数据来源',
-  ]);
-  for (const row of report.rows) {
-    sheet.addRow([
-      row.code,
-      row.name.zh,
-      row.unit,
-      row.value,
-      row.lastYear,
-      row.change,
-      row.target?.value ?? null,
-      row.target?.year ?? null,
-      row.coverage.counted,
-      row.coverage.due,
-      row.source,
-    ]);
-  }
-  sheet.columns.forEach((column, index) => {
-    column.width = index === 1 ? 34 : 14;
-  });
+function reportRows({ report }: PackageData, manifest: Manifest): LooseGrid {
+  const title = `${manifest.county.name} ${manifest.year}年 ${report?.name.zh ?? ''}${mark(manifest)}`;
+  return [
+    [title],
+    ['代码', '指标', '计量单位', '本年', '上年', '增减', '省目标', '目标年', '已验收', '应报', '数据来源'],
+    ...(report?.rows ?? []).map(({ code, name, unit, value, lastYear, change, target, coverage, source }) => [
+      code,
+      name.zh,
+      unit,
+      value,
+      lastYear,
+      change,
+      target?.value ?? null,
+      target?.year ?? null,
+      coverage.counted,
+      coverage.due,
+      source,
+    ]),
+  ];
 }
 
-function addReturn(
-  book: ExcelJS.Workbook,
-  edition: LoadedEdition,
+function returnRows(
   code: string,
   filings: readonly PackagedFiling[],
   names: ReadonlyMap<string, string>,
-  manifest: Manifest,
-): void {
-  const sheet = book.addWorksheet(code);
-  const keys = keysOf(edition, code);
-  const definition = edition.return(code);
-  sheet.addRow([`${definition?.number ?? code} ${definition?.name.zh ?? ''}${mark(manifest)}`]);
-  sheet.addRow([
-    '单位',
-    '单位详细名称',
-    '状态',
-    ...keys.map(
-      (key) =>
-        (edition.field(code, key.replace('.上年', ''))?.name.zh ?? '') +
-        (key.endsWith('.上年') ? '(上年)' : ''),
-    ),
-  ]);
-  sheet.addRow(['unit', 'name', 'state', ...keys]);
-  for (const filing of filings) {
-    sheet.addRow([
-      filing.unit,
-      names.get(filing.unit) ?? '',
-      filing.state,
-      ...keys.map((key) => {
-        const text = cellText(filing.cells[key]);
-        return text === '' ? null : text;
-      }),
-    ]);
-  }
-  sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: dataFrom - 1 }];
+  heading: Grid,
+): LooseGrid {
+  const keys = (heading.at(-1) ?? []).slice(leading.length).map(String);
+  return [
+    ...heading,
+    ...filings
+      .filter((filing) => filing.return === code)
+      .map(({ unit, state, cells }) => [
+        unit,
+        names.get(unit) ?? '',
+        state,
+        ...keys.map((key) => cellText(cells[key])),
+      ]),
+  ];
 }
 
-function addFindings(
-  book: ExcelJS.Workbook,
-  content: PackageContent,
-  names: ReadonlyMap<string, string>,
-): void {
-  const sheet = book.addWorksheet('审核与说明');
-  sheet.addRow(['单位', '报表', '规则', '类别', '说明类别', '说明', '时间', '经办人']);
-  for (const finding of content.findings) {
-    const { explanation } = finding;
-    sheet.addRow([
+function findingRows(content: PackageData, names: ReadonlyMap<string, string>): LooseGrid {
+  return [
+    ['单位', '报表', '规则', '类别', '说明类别', '说明', '时间', '经办人'],
+    ...content.findings.map((finding) => [
       names.get(finding.unit) ?? finding.unit,
       finding.return,
       finding.rule,
       finding.class,
-      explanation?.category ?? null,
-      explanation?.text ?? null,
-      explanation?.at ?? null,
-      explanation?.actor ?? null,
-    ]);
+      finding.explanation?.category ?? null,
+      finding.explanation?.text ?? null,
+      finding.explanation?.at ?? null,
+      finding.explanation?.actor ?? null,
+    ]),
+  ];
+}
+
+const actKeys = ['at', 'who', 'role', 'unit', 'return', 'act', 'before', 'after', 'reason', 'basis'];
+
+function actRows(content: PackageData): LooseGrid {
+  return [
+    ['时间', '经办人', '身份', '单位', '报表', '事项', '原状态', '新状态', '原因', '依据'],
+    ...content.acts.map((act) => actKeys.map((key) => act[key] ?? null)),
+  ];
+}
+
+/** The content as a workbook that carries the manifest and is signed as a whole. */
+export async function signedWorkbook(
+  content: PackageData,
+  manifest: Manifest,
+  edition: LoadedEdition,
+  signer: Signer,
+): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  for (const { name, rows } of sheetsOf(content, manifest, headingOf(edition, manifest))) {
+    const sheet = book.addWorksheet(name);
+    for (const row of rows) sheet.addRow(row.map((value) => (value === '' ? null : value)));
+    if (name === 'ZH301') sheet.columns.forEach((column, index) => (column.width = index === 1 ? 34 : 14));
+    if (manifest.covers.includes(name)) sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: headingRows }];
   }
+  const written = unzipSync(new Uint8Array(await book.xlsx.writeBuffer()));
+  // A zip of exceljs has entries for folders, which OPC does not.
+  const parts = new Map(Object.entries(written).filter(([name]) => !name.endsWith('/')));
+  addManifest(parts, manifest);
+  return zipParts(signParts(parts, signer, signatureFacts(manifest)));
 }
 
-function addActs(book: ExcelJS.Workbook, content: PackageContent): void {
-  const sheet = book.addWorksheet('办理记录');
-  sheet.addRow(['时间', '经办人', '身份', '单位', '报表', '事项', '原状态', '新状态', '原因', '依据']);
-  for (const act of content.acts)
-    sheet.addRow(
-      ['at', 'who', 'role', 'unit', 'return', 'act', 'before', 'after', 'reason', 'basis'].map(
-        (key) => act[key] ?? null,
-      ),
-    );
+/** What the workbook's signature says of itself, from the manifest. */
+export function signatureFacts({ created, county, year, sequence }: Manifest): {
+  readonly time: string;
+  readonly comments: string;
+} {
+  return { time: created, comments: `${county.name} ${year} #${sequence}` };
 }
 
-/** Parts of a zip by name, without the directory entries that OPC does not have. */
-export function partsOf(bytes: Uint8Array): Map<string, Uint8Array> {
-  return new Map(Object.entries(unzipSync(bytes)).filter(([name]) => !name.endsWith('/')));
-}
-
-/** [Content_Types].xml first; the same bytes for the same parts. */
-export function zipParts(parts: ReadonlyMap<string, Uint8Array>): Buffer {
-  const order = [...parts.keys()].sort((a, b) =>
-    a === '[Content_Types].xml' ? -1 : b === '[Content_Types].xml' ? 1 : a < b ? -1 : 1,
-  );
-  const zippable: Zippable = {};
-  for (const name of order)
-    zippable[name] = [parts.get(name) ?? new Uint8Array(), { mtime: fixed, level: 6 }];
-  return Buffer.from(zipSync(zippable));
+function manifestXml(json: Uint8Array): string {
+  const base64 = Buffer.from(json).toString('base64');
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<manifest xmlns="${manifestNamespace}">${base64}</manifest>`;
 }
 
 /** The manifest as a custom part of the workbook, tied to it by a relationship, so that the signature covers both. */
 function addManifest(parts: Map<string, Uint8Array>, manifest: Manifest): void {
-  const json = canonicalBytes(manifest).toString('base64');
-  parts.set(
-    manifestPart,
-    Buffer.from(
-      `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<manifest xmlns="${manifestNamespace}">${json}</manifest>`,
-    ),
-  );
   const file = 'xl/_rels/workbook.xml.rels';
   const relations = Buffer.from(parts.get(file) ?? new Uint8Array()).toString('utf8');
   const added =
     '<Relationship Id="rIdManifest" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" Target="../customXml/item1.xml"/>';
+  parts.set(manifestPart, Buffer.from(manifestXml(canonicalBytes(manifest))));
   parts.set(file, Buffer.from(relations.replace('</Relationships>', `${added}</Relationships>`)));
-  const types = Buffer.from(parts.get('[Content_Types].xml') ?? new Uint8Array()).toString('utf8');
-  if (!/Extension="xml"/.test(types)) {
-    parts.set(
-      '[Content_Types].xml',
-      Buffer.from(
-        types.replace('</Types>', '<Default Extension="xml" ContentType="application/xml"/></Types>'),
-      ),
-    );
-  }
+}
+
+/** The bytes of the manifest that a workbook carries; null when it has none. */
+export function manifestOfWorkbook(parts: Parts): Buffer | null {
+  const text = Buffer.from(parts.get(manifestPart) ?? new Uint8Array()).toString('utf8');
+  const base64 = new RegExp(`<manifest xmlns="${manifestNamespace}">([A-Za-z0-9+/=]+)</manifest>$`).exec(
+    text,
+  )?.[1];
+  const json = base64 === undefined ? null : Buffer.from(base64, 'base64');
+  return json !== null && manifestXml(json) === text ? json : null;
 }

@@ -3,12 +3,14 @@ import type { Language } from './language.ts';
 /** Kinds of fault that the strict check of a package can find. */
 export const faultCodes = [
   'zip',
+  'zip-twice',
   'newer-format',
   'manifest',
   'manifest-bytes',
   'signature',
   'algorithm',
   'untrusted',
+  'other-signer',
   'expired',
   'key-usage',
   'file-missing',
@@ -17,6 +19,7 @@ export const faultCodes = [
   'data',
   'control-totals',
   'workbook',
+  'workbook-sheets',
   'workbook-cell',
   'workbook-manifest',
 ] as const;
@@ -31,8 +34,12 @@ const again = {
 
 const faults: Readonly<Record<FaultCode, Sentence>> = {
   zip: {
-    zh: (w) => `压缩包中“${w}”重复或损坏。${again.zh}`,
-    en: (w) => `“${w}” is damaged or there twice. ${again.en}`,
+    zh: (w) => `压缩包中“${w}”损坏,或写法与本程序封装的不同。${again.zh}`,
+    en: (w) => `“${w}” in the zip is damaged, or not written as this program writes it. ${again.en}`,
+  },
+  'zip-twice': {
+    zh: (w) => `压缩包中“${w}”出现两次,不同程序会读到不同内容。${again.zh}`,
+    en: (w) => `“${w}” is in the zip twice; programs would differ over which they read. ${again.en}`,
   },
   'newer-format': {
     zh: (_w, d) => `上报包的格式(${d})比本程序新。请安装新版年报通后再验证。`,
@@ -58,6 +65,10 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
     zh: (_w, d) => `签名人的证书不在信任之列(${d})。请核对证书指纹,或用 --trust 指定省级根证书。`,
     en: (_w, d) =>
       `The signer's certificate is not trusted (${d}). Compare its fingerprint or name the root.`,
+  },
+  'other-signer': {
+    zh: (w, d) => `“${w}”是另一个人签的(${d}),与上报包的签名人不同。${again.zh}`,
+    en: (w, d) => `“${w}” was signed by someone else (${d}) than the package. ${again.en}`,
   },
   expired: {
     zh: (_w, d) => `签名时证书不在有效期内(${d})。请报送单位换用有效证书重新封装。`,
@@ -85,6 +96,10 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
   workbook: {
     zh: (w, d) => `工作簿的“${w}”不符(${d})。${again.zh}`,
     en: (w, d) => `“${w}” of the workbook does not agree (${d}). ${again.en}`,
+  },
+  'workbook-sheets': {
+    zh: (w) => `工作簿的工作表“${w}”多余、缺少或列不全。${again.zh}`,
+    en: (w) => `Sheet “${w}” of the workbook is missing, is one too many or lacks columns. ${again.en}`,
   },
   'workbook-cell': {
     zh: (w, d) => `工作簿单元格 ${w} 与数据不符(${d})。${again.zh}`,

@@ -1,183 +1,130 @@
-import type { Element } from '@xmldom/xmldom';
-import { createPublicKey, verify as verifyBytes } from 'node:crypto';
-import { canonicalXml } from './canonical-xml.ts';
+import type { X509Certificate } from '@peculiar/x509';
+import { isSignedBy, readChain } from '../certificates.ts';
+import { fault, type PackageFault } from '../fault.ts';
+import type { Parts } from '../zip.ts';
 import {
-  contentTypes,
-  digest,
-  isSignedPart,
-  isSignedType,
-  parseXml,
-  relationshipsOf,
-  transformedRelationships,
-  type Parts,
-} from './package.ts';
+  readRelationships,
+  relationshipsPart,
+  signaturePart,
+  withoutSignature,
+  withSignature,
+} from './plain.ts';
+import { partReferences, signatureOf } from './signature.ts';
 import * as ns from './xml.ts';
 
-export interface OpcFault {
-  readonly code:
-    | 'signature-absent'
-    | 'signature-form'
-    | 'signature-algorithm'
-    | 'signature-value'
-    | 'part-changed'
-    | 'part-unsigned'
-    | 'part-missing'
-    | 'relationship-unsigned';
-  readonly where: string;
-}
-
-export interface OpcVerdict {
-  readonly faults: readonly OpcFault[];
-  /** Leaf first, PEM. */
-  readonly chain: readonly string[];
-  readonly time: string | null;
-}
-
 /**
- * Strict check of an OPC signature: exactly one, only the algorithms we use, and every part and every relationship
- * covered. (Programs that show signatures accept parts that were added unsigned; this does not.)
+ * Strict check of the signature of a workbook. Programs that show signatures accept parts that were added unsigned, and XML
+ * can be wrapped, commented and re-declared until two readers see two documents (Rohlmann et al., "Every Signature is
+ * Broken", USENIX Security 2023). Here the package must be, byte for byte, the one that the recipe makes of its parts,
+ * certificates and signature value: the XML is never parsed, only built again and compared.
  */
-export function verifyParts(parts: Parts): OpcVerdict {
-  const faults: OpcFault[] = [];
-  const fault = (code: OpcFault['code'], where: string): void => void faults.push({ code, where });
-  const signatures = [...parts.keys()].filter((name) => /^_xmlsignatures\/.*\.xml$/i.test(name));
-  const [name] = signatures;
-  const bytes = name === undefined ? undefined : parts.get(name);
-  if (name === undefined || bytes === undefined)
-    return { faults: [{ code: 'signature-absent', where: '_xmlsignatures' }], chain: [], time: null };
-  for (const extra of signatures.slice(1)) fault('signature-form', extra);
-  let root: Element | null;
-  try {
-    root = parseXml(bytes).documentElement;
-  } catch {
-    return { faults: [{ code: 'signature-form', where: name }], chain: [], time: null };
+export function verifyParts(
+  signed: Parts,
+  said: { readonly time: string; readonly comments: string },
+): { readonly chain: readonly X509Certificate[] | null; readonly faults: readonly PackageFault[] } {
+  const bytes = signed.get(signaturePart);
+  if (bytes === undefined) return { chain: null, faults: [fault('file-missing', signaturePart)] };
+  const written = Buffer.from(bytes).toString('utf8');
+  const references = writtenReferences(written);
+  const types = new Map(
+    [...references.values()]
+      .filter(({ name }) => !name.endsWith('.rels'))
+      .map(({ name, type }) => [name, type]),
+  );
+  const plain = withoutSignature(signed, types);
+  const faults: PackageFault[] = [];
+
+  const actual = partReferences(plain);
+  for (const name of plain.parts.keys()) if (!references.has(name)) faults.push(fault('file-unlisted', name));
+  for (const { name, text } of references.values()) {
+    if (!plain.parts.has(name)) faults.push(fault('file-missing', name));
+    else if (actual.get(name) !== text || !isPlain(plain.parts, name))
+      faults.push(fault('file-changed', name));
   }
-  if (root?.localName !== 'Signature' || root.namespaceURI !== ns.dsig)
-    return { faults: [{ code: 'signature-form', where: name }], chain: [], time: null };
-  const chain = elements(root, 'X509Certificate').map((node) => pem(node.textContent ?? ''));
-  checkSignedInfo(root, chain, fault, name);
-  checkManifest(root, parts, fault, name);
-  const time = elements(root, 'Value').find((node) => node.namespaceURI === ns.mdssi)?.textContent ?? null;
-  return { faults, chain, time };
+
+  const base64 = between(written, '<X509Certificate>', '</X509Certificate>');
+  const chain = readChain(base64);
+  const { signedInfo, document } = signatureOf(
+    [...references.values()].map(({ text }) => text),
+    {
+      ...said,
+      chain: base64,
+      issuer: unescaped(between(written, '<X509IssuerName>', '</X509IssuerName>')[0] ?? ''),
+      serial: between(written, '<X509SerialNumber>', '</X509SerialNumber>')[0] ?? '',
+    },
+  );
+  const value = between(written, '<SignatureValue>', '</SignatureValue>')[0] ?? '';
+  const [leaf] = chain ?? [];
+  if (leaf === undefined) return { chain: null, faults: [...faults, fault('signature', signaturePart)] };
+  const foreign = foreignAlgorithm(written);
+  if (foreign !== undefined) faults.push(fault('algorithm', signaturePart, foreign));
+  else if (document(value) !== written || !isSignedBy(leaf, Buffer.from(signedInfo, 'utf8'), exact(value)))
+    faults.push(fault('signature', signaturePart));
+
+  // What leads to the signature is not covered by it: it can only have one form.
+  for (const [name, expected] of withSignature(plain, written)) {
+    const found = signed.get(name);
+    if (found === undefined) faults.push(fault('file-missing', name));
+    else if (!Buffer.from(expected).equals(found)) faults.push(fault('file-changed', name));
+  }
+  return { chain, faults };
 }
 
-type Fault = (code: OpcFault['code'], where: string) => void;
-
-function elements(root: Element, localName: string): Element[] {
-  return [...root.getElementsByTagName('*')].filter((node) => node.localName === localName);
+interface WrittenReference {
+  readonly name: string;
+  readonly type: string;
+  /** The whole reference, to be compared. */
+  readonly text: string;
 }
 
-function children(node: Element, localName: string): Element[] {
-  return [...node.childNodes].filter(
-    (child): child is Element => child.nodeType === 1 && (child as Element).localName === localName,
+/** References to parts by part name, in the order in which the signature has them. */
+function writtenReferences(written: string): ReadonlyMap<string, WrittenReference> {
+  const [manifest = ''] = between(written, '<Manifest>', '</Manifest>');
+  const pieces = manifest.split('</Reference>').slice(0, -1);
+  return new Map(
+    pieces.map((piece) => {
+      const [, name = '', type = ''] = /^<Reference URI="\/([^"?]*)\?ContentType=([^"]*)">/.exec(piece) ?? [];
+      return [name, { name, type, text: `${piece}</Reference>` }];
+    }),
   );
 }
 
-function pem(base64: string): string {
-  const lines = base64.replace(/\s/g, '').match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----`;
-}
-
-function checkSignedInfo(root: Element, chain: readonly string[], fault: Fault, where: string): void {
-  const [info, ...more] = children(root, 'SignedInfo');
-  if (info === undefined || more.length > 0) return fault('signature-form', where);
-  const algorithm = (node: string): string => elements(info, node)[0]?.getAttribute('Algorithm') ?? '';
-  const method = algorithm('SignatureMethod');
-  if (
-    algorithm('CanonicalizationMethod') !== ns.c14n ||
-    (method !== ns.ecdsaMethod && method !== ns.rsaMethod)
-  )
-    return fault('signature-algorithm', where);
-  const value = Buffer.from(children(root, 'SignatureValue')[0]?.textContent ?? '', 'base64');
-  const [leaf] = chain;
-  if (leaf === undefined) return fault('signature-form', where);
-  try {
-    const key = createPublicKey(leaf);
-    const options = method === ns.ecdsaMethod ? { key, dsaEncoding: 'ieee-p1363' as const } : { key };
-    if (!verifyBytes('sha256', Buffer.from(canonicalXml(info), 'utf8'), options, value))
-      fault('signature-value', where);
-  } catch {
-    fault('signature-value', where);
-  }
-  const references = children(info, 'Reference');
-  const wanted = ['#idPackageObject', '#idOfficeObject', '#idSignedProperties'];
-  if (
-    references.length !== 3 ||
-    !wanted.every((uri) => references.some((reference) => reference.getAttribute('URI') === uri))
-  )
-    return fault('signature-form', where);
-  for (const reference of references) {
-    const id = (reference.getAttribute('URI') ?? '').slice(1);
-    const targets = [...root.getElementsByTagName('*')].filter((node) => node.getAttribute('Id') === id);
-    const [target] = targets;
-    const transforms = elements(reference, 'Transform').map((node) => node.getAttribute('Algorithm'));
-    if (targets.length !== 1 || target === undefined) fault('signature-form', id);
-    else if (
-      elements(reference, 'DigestMethod')[0]?.getAttribute('Algorithm') !== ns.sha256Method ||
-      transforms.some((item) => item !== ns.c14n)
-    )
-      fault('signature-algorithm', id);
-    else if (digest(canonicalXml(target)) !== elements(reference, 'DigestValue')[0]?.textContent)
-      fault('signature-value', id);
-  }
-}
-
-function checkManifest(root: Element, parts: Parts, fault: Fault, where: string): void {
-  const object = [...root.getElementsByTagName('*')].find(
-    (node) => node.getAttribute('Id') === 'idPackageObject',
+function isPlain(parts: Parts, name: string): boolean {
+  if (!name.endsWith('.rels')) return true;
+  const text = Buffer.from(parts.get(name) ?? new Uint8Array()).toString('utf8');
+  const relations = readRelationships(text, 'plain');
+  return (
+    relationshipsPart(relations) === text && new Set(relations.map(({ id }) => id)).size === relations.length
   );
-  const manifest = object === undefined ? undefined : children(object, 'Manifest')[0];
-  if (manifest === undefined) return fault('signature-form', where);
-  const typeOf = contentTypes(parts);
-  const covered = new Set<string>();
-  for (const reference of children(manifest, 'Reference')) {
-    const [name = '', type = ''] = (reference.getAttribute('URI') ?? '')
-      .replace(/^\//, '')
-      .split('?ContentType=');
-    const bytes = parts.get(name);
-    if (bytes === undefined) {
-      fault('part-missing', name);
-      continue;
-    }
-    if (covered.has(name)) fault('signature-form', name);
-    covered.add(name);
-    if (elements(reference, 'DigestMethod')[0]?.getAttribute('Algorithm') !== ns.sha256Method)
-      fault('signature-algorithm', name);
-    const said = elements(reference, 'DigestValue')[0]?.textContent ?? '';
-    const transforms = elements(reference, 'Transform');
-    if (name.endsWith('.rels')) checkRelationships(reference, transforms, bytes, said, name, fault);
-    else if (transforms.length > 0) fault('signature-algorithm', name);
-    else if (digest(bytes) !== said || typeOf(name) !== type) fault('part-changed', name);
-  }
-  for (const name of parts.keys()) {
-    if (!isSignedPart(name) || covered.has(name)) continue;
-    // A .rels part with nothing to sign is left out, and only such a one.
-    const empty =
-      name.endsWith('.rels') &&
-      relationshipsOf(parts.get(name) ?? new Uint8Array()).every((relation) => !isSignedType(relation.type));
-    if (!empty) fault('part-unsigned', name);
-  }
 }
 
-function checkRelationships(
-  reference: Element,
-  transforms: readonly Element[],
-  bytes: Uint8Array,
-  said: string,
-  name: string,
-  fault: Fault,
-): void {
-  const algorithms = transforms.map((node) => node.getAttribute('Algorithm'));
-  if (algorithms.length !== 2 || algorithms[0] !== ns.relationshipTransform || algorithms[1] !== ns.c14n)
-    return fault('signature-algorithm', name);
-  const ids = new Set(
-    elements(reference, 'RelationshipReference').map((node) => node.getAttribute('SourceId')),
-  );
-  const all = relationshipsOf(bytes);
-  if (new Set(all.map((relation) => relation.id)).size !== all.length) fault('signature-form', name);
-  for (const relation of all)
-    if (isSignedType(relation.type) && !ids.has(relation.id))
-      fault('relationship-unsigned', `${name}#${relation.id}`);
-  if (digest(transformedRelationships(all.filter((relation) => ids.has(relation.id)))) !== said)
-    fault('part-changed', name);
+/** The texts between two marks; what is asked for holds no marks itself. */
+function between(text: string, from: string, to: string): readonly string[] {
+  return text
+    .split(from)
+    .slice(1)
+    .map((piece) => piece.slice(0, Math.max(0, piece.indexOf(to))));
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#xD;', '\r')
+    .replaceAll('&amp;', '&');
+}
+
+function exact(base64: string): Buffer {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.toString('base64') === base64 ? bytes : Buffer.alloc(0);
+}
+
+/** An algorithm that the recipe doesn't have, to be named in the verdict. */
+function foreignAlgorithm(written: string): string | undefined {
+  const known: readonly string[] = [ns.c14n, ns.ecdsaMethod, ns.sha256Method, ns.relationshipTransform];
+  return written
+    .split(' Algorithm="')
+    .slice(1)
+    .map((piece) => piece.slice(0, Math.min(120, Math.max(0, piece.indexOf('"')))))
+    .find((algorithm) => !known.includes(algorithm));
 }

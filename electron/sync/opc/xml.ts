@@ -16,7 +16,7 @@ export function escapeText(text: string): string {
     .replaceAll('\r', '&#xD;');
 }
 
-export function escapeAttribute(text: string): string {
+function escapeAttribute(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -26,16 +26,18 @@ export function escapeAttribute(text: string): string {
     .replaceAll('\r', '&#xD;');
 }
 
+export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 export const dsig = 'http://www.w3.org/2000/09/xmldsig#';
 export const mdssi = 'http://schemas.openxmlformats.org/package/2006/digital-signature';
 export const xades = 'http://uri.etsi.org/01903/v1.3.2#';
+export const office = 'http://schemas.microsoft.com/office/2006/digsig';
 export const c14n = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
 export const relationshipTransform = 'http://schemas.openxmlformats.org/package/2006/RelationshipTransform';
 export const sha256Method = 'http://www.w3.org/2001/04/xmlenc#sha256';
 export const ecdsaMethod = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256';
-export const rsaMethod = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 export const objectType = 'http://www.w3.org/2000/09/xmldsig#Object';
 export const signedPropertiesType = 'http://uri.etsi.org/01903#SignedProperties';
+export const contentTypes = 'http://schemas.openxmlformats.org/package/2006/content-types';
 export const relationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const relationshipsContent = 'application/vnd.openxmlformats-package.relationships+xml';
 export const originType =
