@@ -1,9 +1,11 @@
 import type { Field, Wording } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
-import { printRule } from '../returns/rule/printer.ts';
+import { parseExpression } from '../returns/rule/parser.ts';
+import { printReference, printRule } from '../returns/rule/printer.ts';
+import type { Expression, Relation, Rule } from '../returns/rule/syntax.ts';
 import type { CellValue } from '../values/cell.ts';
-import { showValue } from '../values/show.ts';
-import type { Finding } from './finding.ts';
+import { formatNumber, showValue } from '../values/show.ts';
+import type { Finding, Operand } from './finding.ts';
 
 /** What a sentence about a finding is made of, looked up in the edition so that whoever words it needs nothing else. */
 export interface FindingWords {
@@ -17,6 +19,10 @@ export interface FindingWords {
   readonly field: Wording | null;
   readonly code: string;
   readonly operands: readonly OperandWords[];
+  /** Where the rule relates two cells and nothing else: which, by the names of the operands. */
+  readonly relation: { readonly operator: Relation; readonly left: string; readonly right: string } | null;
+  /** What the `{=…}` of the message come to, by what stands behind the sign; null where a value is missing. */
+  readonly figures: Readonly<Record<string, string | null>>;
 }
 
 export interface OperandWords {
@@ -47,7 +53,58 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
     operands: finding.operands.map(({ name: written, return: owner, code, value }) =>
       operandWords(edition, written, owner, code, value),
     ),
+    relation: rule === undefined ? null : relationOf(rule.tree),
+    figures: figuresOf(rule?.definition.message?.zh ?? '', finding.operands, place?.code ?? ''),
   };
+}
+
+/** Only where both sides are cells: a sentence can then say how one stands to the other. */
+function relationOf(tree: Rule): FindingWords['relation'] {
+  if (tree.kind !== 'compare' || tree.tolerance !== null) return null;
+  const { operator, left, right } = tree;
+  if (left.kind !== 'reference' || right.kind !== 'reference') return null;
+  return { operator, left: printReference(left), right: printReference(right) };
+}
+
+function figuresOf(
+  message: string,
+  operands: readonly Operand[],
+  code: string,
+): Readonly<Record<string, string | null>> {
+  const written = [...message.matchAll(/\{=([^}]+)\}/gu)].map((match) => match[1] ?? '');
+  return Object.fromEntries(
+    written.map((source) => {
+      const value = figureOf(parseExpression(source), operands, code);
+      // Two decimals are for reading; the rule itself was judged on the exact values.
+      return [source, value === null ? null : formatNumber(value, Number.isInteger(value) ? 0 : 2)];
+    }),
+  );
+}
+
+function figureOf(node: Expression, operands: readonly Operand[], code: string): number | null {
+  const of = (part: Expression): number | null => figureOf(part, operands, code);
+  switch (node.kind) {
+    case 'number':
+      return node.unit === null ? Number(node.digits) : node.unit === '%' ? Number(node.digits) / 100 : null;
+    case 'reference': {
+      const name = printReference(node.name === 'x' ? { ...node, name: code } : node);
+      const value = operands.find((operand) => operand.name === name)?.value;
+      return typeof value === 'number' ? value : null;
+    }
+    case 'parenthesis':
+      return of(node.of);
+    case 'negate': {
+      const value = of(node.of);
+      return value === null ? null : -value;
+    }
+    case 'binary': {
+      const [left, right] = [of(node.left), of(node.right)];
+      if (left === null || right === null || (node.operator === '/' && right === 0)) return null;
+      return { '+': left + right, '-': left - right, '×': left * right, '/': left / right }[node.operator];
+    }
+    default:
+      return null;
+  }
 }
 
 /** 其中:新产品产值 → 新产品产值: in a sentence the name stands alone. */

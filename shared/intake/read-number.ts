@@ -1,8 +1,9 @@
 import { isFurtherThan, roundTo, times, toNumber, toText, type Decimal } from '../values/decimal.ts';
-import { convertMoney, isScale, readNumberText, withoutNoise, yuanOf } from '../values/number-grammar.ts';
+import { convertMoney, isScale, readNumberText, withoutNoise } from '../values/number-grammar.ts';
 import { ask, type CellContext, type CellReading } from './cell-reading.ts';
 import type { GridCell } from './grid.ts';
 import type { QuestionKind } from './staged.ts';
+import { isMoney } from './units.ts';
 
 /** A numeric cell: an exact decimal in the field's unit, rounded half up to its decimals; a blank; or a question. */
 export function readNumber(cell: GridCell, context: CellContext): CellReading {
@@ -49,15 +50,15 @@ function unitFor(
     ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit, expected: target ?? '' });
   const isShare = cell.type === 'number' && cell.format?.includes('%') === true;
   if (isShare && target !== '%') return conflict('%');
-  const isMoney = target !== null && yuanOf[target] !== undefined;
+  const intoMoney = isMoney(target);
   if (cellUnit === null) {
     const { unit } = context;
-    const fits = unit === null || (isMoney ? yuanOf[unit] !== undefined : sameCount(unit, target));
+    const fits = unit === null || (intoMoney ? isMoney(unit) : sameCount(unit, target));
     return fits ? { unit, unitOfCell: false } : conflict(unit);
   }
-  if (isMoney) {
+  if (intoMoney) {
     const spoken = isScale(cellUnit) ? '元' : cellUnit;
-    if (yuanOf[spoken] === undefined) return conflict(cellUnit);
+    if (!isMoney(spoken)) return conflict(cellUnit);
     // The cell's own unit wins over the header's and is said in a notice.
     return { unit: spoken, unitOfCell: context.unit !== null && context.unit !== spoken };
   }

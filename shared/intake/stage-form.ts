@@ -144,8 +144,8 @@ export class FormStager {
   /** Codes and name above the form (统一社会信用代码: …), in its own cells (JC101), or in the hidden key. */
   #identity(found: FoundForm, cells: readonly StagedCell[]): Identity {
     const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
-    const key = this.#key.get('unit_id');
-    if (key !== undefined && key !== '') identity.key = key;
+    const key = this.#key.get('unit_id')?.trim() ?? '';
+    if (key !== '') identity.key = key;
     for (const row of this.#view.rowIndexes().filter((index) => index < found.headerRow)) {
       const line = [...this.#view.row(row).values()];
       line.forEach((cell, index) => {

@@ -64,7 +64,7 @@ export function bothUnits(a: string | null, b: string | null): string | null {
 }
 
 export function isMoney(unit: string | null | undefined): boolean {
-  return unit !== null && unit !== undefined && yuanOf[unit] !== undefined;
+  return unit !== null && unit !== undefined && yuanOf.has(unit);
 }
 
 /** 单位:万元, as a line above a table says it. 填报单位:元通公司 says no unit of money. */

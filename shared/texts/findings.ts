@@ -1,5 +1,6 @@
 import type { Finding } from '../checking/finding.ts';
 import type { FindingWords, OperandWords } from '../checking/words.ts';
+import type { Relation } from '../returns/rule/syntax.ts';
 import type { FindingClass } from '../values/states.ts';
 import type { Language } from './language.ts';
 
@@ -59,31 +60,65 @@ function valueOf(operand: OperandWords, language: Language): string {
   return operand.unit === null ? shown : `${shown} ${operand.unit}`;
 }
 
-/** 新产品产值 8,200 千元,工业总产值 5,000 千元。应 02≤01(新产品产值不大于工业总产值)。 */
+/** How the left side stands to the right one when the relation that must hold does not. */
+const broken: Readonly<Partial<Record<Relation, Readonly<Record<Language, string>>>>> = {
+  '≤': { zh: '大于', en: 'is more than' },
+  '<': { zh: '不小于', en: 'is not less than' },
+  '≥': { zh: '小于', en: 'is less than' },
+  '>': { zh: '不大于', en: 'is not more than' },
+  '=': { zh: '不等于', en: 'differs from' },
+  '≠': { zh: '等于', en: 'equals' },
+};
+
+/**
+ * The sentence of a rule that has none of its own. Two cells: 新产品产值 8,200 千元大于工业总产值 5,000 千元(应 02≤01)。
+ * Anything else: every operand by name and value, then the relation and what it means.
+ */
 function standard(words: FindingWords, language: Language): string {
-  const list = words.operands.map((operand) => `${nameOf(operand, language)} ${valueOf(operand, language)}`);
+  const { relation, operands, notation, title } = words;
+  const said = (operand: OperandWords): string =>
+    `${nameOf(operand, language)} ${valueOf(operand, language)}`;
+  const left = operands.find((operand) => operand.name === relation?.left);
+  const right = operands.find((operand) => operand.name === relation?.right);
+  const verb = relation === null ? undefined : broken[relation.operator];
+  if (left !== undefined && right !== undefined && verb !== undefined) {
+    const [own, other, is] = [said(left), said(right), verb[language]];
+    return language === 'zh'
+      ? `${own}${is}${other}(应 ${notation})。`
+      : `${own} ${is} ${other} (${notation} must hold).`;
+  }
+  if (operands.length === 0)
+    return language === 'zh' ? `${title.zh}(应 ${notation})。` : `${title.en} (${notation} must hold).`;
+  const list = operands.map(said);
   return language === 'zh'
-    ? `${list.join(',')}。应 ${words.notation}(${words.title.zh})。`
-    : `${list.join(', ')}. It must hold that ${words.notation} (${words.title.en}).`;
+    ? `${list.join(',')}。应 ${notation}(${title.zh})。`
+    : `${list.join(', ')}. It must hold that ${notation} (${title.en}).`;
 }
 
 function nameOf(operand: OperandWords, language: Language): string {
-  const label = operand.label?.[language] ?? operand.name;
-  const year = /\.上年$|@-\d/.exec(operand.name)?.[0];
-  if (year === undefined) return label;
-  const column = {
-    zh: year === '.上年' ? '(上年栏)' : '(上年已验收)',
-    en: year === '.上年' ? ' (last-year column)' : ' (accepted last year)',
-  };
-  return label + column[language];
+  return (operand.label?.[language] ?? operand.name) + yearOf(operand.name, language);
 }
 
-/** {07}, {01.上年}: that operand's value; {x}: the value of the field that the rule was expanded for; {x:name}: its name. */
+/** 01.上年 is the column of the form, 01@-1 what was accepted then: two numbers that may differ. */
+function yearOf(name: string, language: Language): string {
+  if (name.endsWith('.上年')) return { zh: '(上年栏)', en: ' (last-year column)' }[language];
+  const back = /@-(\d)$/u.exec(name)?.[1];
+  if (back === undefined) return '';
+  return back === '1'
+    ? { zh: '(上年已验收)', en: ' (accepted last year)' }[language]
+    : { zh: `(${back} 年前已验收)`, en: ` (accepted ${back} years before)` }[language];
+}
+
+/**
+ * {07}, {01.上年}: that operand's value; {x}: the value of the field that the rule was expanded for; {x:name}: its name;
+ * {=02/01}: what it comes to. A place that names no operand stays as written: it may never read as an empty cell.
+ */
 function filled(template: string, words: FindingWords, language: Language): string {
-  return template.replace(/\{([^}]+)\}/g, (_whole, place: string) => {
+  return template.replace(/\{([^}]+)\}/gu, (whole, place: string) => {
     if (place === 'x:name') return words.field?.[language] ?? words.code;
-    const named = place.startsWith('x') ? words.code + place.slice(1) : place;
+    if (place.startsWith('=')) return words.figures[place.slice(1)] ?? '—';
+    const named = /^x(?=$|[.@])/u.test(place) ? words.code + place.slice(1) : place;
     const operand = words.operands.find((item) => item.name === named);
-    return operand === undefined ? blank[language] : valueOf(operand, language);
+    return operand === undefined ? whole : valueOf(operand, language);
   });
 }

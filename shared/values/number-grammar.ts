@@ -25,24 +25,24 @@ const unitPattern =
   /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|%)$/u;
 
 /** Units of money in 元. */
-export const yuanOf: Readonly<Record<string, bigint>> = {
-  元: 1n,
-  千元: 1000n,
-  万元: 10_000n,
-  百万元: 1_000_000n,
-  亿元: 100_000_000n,
-};
+export const yuanOf: ReadonlyMap<string, bigint> = new Map([
+  ['元', 1n],
+  ['千元', 1000n],
+  ['万元', 10_000n],
+  ['百万元', 1_000_000n],
+  ['亿元', 100_000_000n],
+]);
 /** Words that scale what they follow: 12.5万 of money is 12.5 万元, of anything else ten thousand of it. */
-const scales: Readonly<Record<string, bigint>> = {
-  万: 10_000n,
-  亿: 100_000_000n,
-  千: 1000n,
-  百万: 1_000_000n,
-};
+const scales: ReadonlyMap<string, bigint> = new Map([
+  ['万', 10_000n],
+  ['亿', 100_000_000n],
+  ['千', 1000n],
+  ['百万', 1_000_000n],
+]);
 
 /** True for a word that only scales, and names no unit of its own. */
 export function isScale(unit: string): boolean {
-  return scales[unit] !== undefined;
+  return scales.has(unit);
 }
 
 const unknownMarks = new Set(['不详', '不清楚', '未知', 'N/A', 'NA', 'N.A.', 'NULL', '*', '?']);
@@ -108,7 +108,7 @@ function exactNumber(written: string): NumberReading {
     };
   const value = parseDecimal(digits);
   if (value === null) return { kind: 'unclear', why: 'not-a-number' };
-  const scale = unit === null ? 1n : (scales[unit] ?? 1n);
+  const scale = unit === null ? 1n : (scales.get(unit) ?? 1n);
   return { kind: 'number', value: times(value, negative ? -scale : scale), unit };
 }
 
@@ -128,7 +128,7 @@ export function convertMoney(
   from: string,
   to: string,
 ): { readonly value: Decimal; readonly factor: number } | null {
-  const [a, b] = [yuanOf[from], yuanOf[to]];
+  const [a, b] = [yuanOf.get(from), yuanOf.get(to)];
   if (a === undefined || b === undefined) return null;
   const places = String(b).length - 1;
   return { value: shift(times(value, a), places), factor: Number(a) / Number(b) };

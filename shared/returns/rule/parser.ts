@@ -25,6 +25,14 @@ export function parseRule(source: string): Rule {
   return rule;
 }
 
+/** Reads an expression on its own, such as the 02/01 of a message; throws as parseRule does. */
+export function parseExpression(source: string): Expression {
+  const parser = new Parser(tokensOf(source));
+  const expression = parser.expression();
+  parser.end();
+  return expression;
+}
+
 class Parser {
   readonly #tokens: readonly Token[];
   #at = 0;
@@ -101,7 +109,7 @@ class Parser {
     if (kind === 'function' && (testFunctions as readonly string[]).includes(text)) {
       return { kind: 'holds', ...this.#call() };
     }
-    const left = this.#expression();
+    const left = this.expression();
     if (this.#is('∈') || this.#is('∉')) {
       const negated = this.#next().text === '∉';
       return { kind: 'member', negated, of: left, set: this.#is('[') ? this.#interval() : this.#set() };
@@ -109,7 +117,7 @@ class Parser {
     const sign = this.#peek();
     if (sign.kind !== 'operator' || !relations.includes(sign.text)) throw this.#error('a relation');
     this.#next();
-    const right = this.#expression();
+    const right = this.expression();
     const tolerance = this.#take('±') ? this.#number() : null;
     if (sign.text === '≈' && tolerance === null) throw this.#error('± after ≈');
     return { kind: 'compare', operator: sign.text as Relation, left, right, tolerance };
@@ -152,7 +160,7 @@ class Parser {
     return { kind: 'number', digits: token.text, unit: token.unit };
   }
 
-  #expression(): Expression {
+  expression(): Expression {
     let left = this.#term();
     while (this.#is('+') || this.#is('-')) {
       const operator = this.#next().text as '+' | '-';
@@ -185,7 +193,7 @@ class Parser {
       if (aggregates.includes(token.text)) return this.#aggregate();
     }
     if (this.#take('(')) {
-      const of = this.#expression();
+      const of = this.expression();
       this.#expect(')');
       return { kind: 'parenthesis', of };
     }
@@ -212,7 +220,7 @@ class Parser {
     const args: Expression[] = [];
     this.#expect('(');
     while (!this.#is(')')) {
-      args.push(this.#expression());
+      args.push(this.expression());
       if (!this.#take(',')) break;
     }
     this.#expect(')');
