@@ -2,9 +2,9 @@ import ExcelJS from 'exceljs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
+import { isMoney } from '#shared/intake/units.ts';
 import type { CellValue } from '#shared/values/cell.ts';
 import { keyOf, type Column } from '#shared/values/cell.ts';
-import { yuanOf } from '#shared/values/number-grammar.ts';
 import { writeBlankForm } from '../workbook/write-blank.ts';
 import type { Demo } from './generate.ts';
 import { sentReturns, type Sent, type SentReturn } from './mistakes.ts';
@@ -102,7 +102,6 @@ async function writeList(
   sheet.getCell(1, 1).value = `${demo.years[1]}年度${definition.name.zh}`;
   sheet.getCell(2, 1).value = '填报单位:农安县各乡镇';
   if (code === 'JC102' && layout.money === '千元') sheet.getCell(2, 6).value = '单位:千元';
-  const isMoney = (unit: string | undefined): boolean => unit !== undefined && yuanOf[unit] !== undefined;
   const named = ({ field, column }: (typeof columns)[number]): string => {
     const unit = isMoney(field.unit) && layout.money === '万元' && !layout.unitsRow ? '(万元)' : '';
     return `${field.name.zh}${unit}${!layout.twoRows && column === '上年' ? '上年' : ''}`;

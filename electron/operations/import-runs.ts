@@ -125,7 +125,7 @@ function isLeftover(name: string): boolean {
   return name.startsWith('~$') || name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
 }
 
-/** Folders become the files within them, by name; links are not followed. */
+/** Folders become the files within them; links are not followed. By name, so that the outcome is the same however they were chosen. */
 async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
   const files: ChosenFile[] = [];
   for (const item of chosen) {
@@ -135,17 +135,12 @@ async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFi
       continue;
     }
     const entries = await readdir(item.path, { recursive: true, withFileTypes: true });
-    const within = entries
-      .filter((entry) => entry.isFile() && !isLeftover(entry.name))
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .map((file): ChosenFile => ({
-        path: file,
-        name: path.relative(item.path, file).replaceAll(path.sep, '/'),
-      }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-    files.push(...within);
+    for (const entry of entries.filter((each) => each.isFile() && !isLeftover(each.name))) {
+      const file = path.join(entry.parentPath, entry.name);
+      files.push({ path: file, name: path.relative(item.path, file).replaceAll(path.sep, '/') });
+    }
   }
-  return files;
+  return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Answers questions: the file is read again from the stored original, with all answers so far. */

@@ -38,9 +38,9 @@ export interface CellFormat {
   readonly code: string | undefined;
 }
 
-/** The number format of each cell style, by its index. */
+/** The number format of each cell style, by its index. A workbook may have no styles; one that names a part for them has it. */
 export async function readFormats(zip: Zip, part: string | undefined): Promise<readonly CellFormat[]> {
-  if (part === undefined || !zip.has(part)) return [];
+  if (part === undefined) return [];
   const custom = new Map<number, string>();
   const formats: CellFormat[] = [];
   let inCells = false;

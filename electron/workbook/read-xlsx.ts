@@ -97,7 +97,7 @@ async function readWorkbookPart(zip: Zip, part: string) {
 /** Shared strings: rich text joined, phonetic runs dropped. */
 async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Promise<readonly string[]> {
   const strings: string[] = [];
-  if (part === undefined || !zip.has(part)) return strings;
+  if (part === undefined) return strings;
   let text = '';
   let taking = false;
   let phonetic = 0;
