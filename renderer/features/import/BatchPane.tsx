@@ -24,7 +24,10 @@ export function BatchPane({ id }: { readonly id: string }) {
     <Answer read={details}>
       {(data) => (
         <div className="batch">
-          <h2 title={data.batch.file}>{data.batch.file}</h2>
+          <header className="batch-head">
+            <h2 title={data.batch.file}>{data.batch.file}</h2>
+            <Acts details={data} />
+          </header>
           {data.batch.problem === null ? (
             <>
               <Tabs
@@ -52,7 +55,6 @@ export function BatchPane({ id }: { readonly id: string }) {
           ) : (
             <Refused details={data} />
           )}
-          <Acts details={data} />
         </div>
       )}
     </Answer>
@@ -157,7 +159,7 @@ function Acts({ details }: { readonly details: Details }) {
     if (await modal.confirm({ title: labels.undoAsk })) await undo(false);
   };
   return (
-    <Space className="batch-acts">
+    <Space>
       {holder}
       {batch.outcome === 'staged' && (
         <Button type="primary" onClick={() => void write('import.commit', { batch: batch.id })}>

@@ -42,7 +42,7 @@ export function ImportScreen() {
       .then(importFiles, (error: unknown) => sayFailure(failureOf(error)));
   };
   return (
-    <Screen title={labels.title} tools={<Tools importFiles={importFiles} />}>
+    <Screen title={labels.title} tools={directory.data !== null && <Tools importFiles={importFiles} />}>
       <Answer read={list}>
         {({ batches, counts }) => {
           const chosen =
@@ -95,6 +95,7 @@ function useImport(newUnits: 'ask' | 'add'): (files: readonly ChosenFile[]) => P
     const done = await run(labels.importing, 'import.run', {
       ...year,
       files: files.map((file) => file.token),
+      newUnits,
     });
     if (done === null) return;
     const count = (outcome: Batch['outcome']): number =>
