@@ -38,7 +38,8 @@ export function dismiss(id: number): void {
 export function say(kind: PageNotice['kind'], text: string): void {
   const id = next++;
   useWork.setState((state) => ({ notices: [...state.notices, { id, kind, text, failure: null }].slice(-4) }));
-  if (kind === 'success') setTimeout(() => dismiss(id), 6000);
+  // What went wrong stays until it is closed; the rest has been seen by then, and the screens say it too.
+  setTimeout(() => dismiss(id), kind === 'success' ? 6000 : 15_000);
 }
 
 export function sayFailure(failure: ServiceFailure): void {

@@ -11,7 +11,11 @@ import type { Identity, StagedCell } from './staged.ts';
 export function identityCode(cell: GridCell): string | null {
   if (cell.type === 'error' || cell.type === 'date' || cell.uncomputed === true) return null;
   if (blankOf(cell.raw) !== null || hasLostDigits(cell)) return null;
-  const code = normaliseCode(cell.raw);
+  return codeWithin(cell.raw);
+}
+
+function codeWithin(text: string): string | null {
+  const code = normaliseCode(text);
   return /[0-9A-Z]{8}/.test(code) ? code : null;
 }
 
@@ -27,9 +31,10 @@ export function identityOfCells(fields: ReadonlyMap<string, Field>, cells: reado
   for (const field of fields.values()) {
     const value = cells.find((cell) => cell.key === field.code)?.value;
     if (typeof value !== 'string') continue;
-    if (field.fact === 'creditCode' || field.fact === 'organisationCode')
-      identity[field.fact] = normaliseCode(value);
-    else if (field.fact === 'name' || field.fact === 'area') identity[field.fact] = value;
+    if (field.fact === 'creditCode' || field.fact === 'organisationCode') {
+      const code = codeWithin(value);
+      if (code !== null) identity[field.fact] = code;
+    } else if (field.fact === 'name' || field.fact === 'area') identity[field.fact] = value;
   }
   return identity;
 }

@@ -131,7 +131,8 @@ function readText(cell: GridCell, field: Field): CellReading {
   if (text === '' || text === "'") return { kind: 'empty' };
   if (hasLostDigits(cell)) return ask('lost-digits', ['blank', 'skip'], { raw: text });
   const isCode = field.fact === 'creditCode' || field.fact === 'organisationCode';
-  const value = isCode && /^[\dA-Za-z\s-]+$/.test(text.normalize('NFKC')) ? normaliseCode(text) : text;
+  const isPlain = isCode && /^[\dA-Za-z\s-]*[\dA-Za-z][\dA-Za-z\s-]*$/.test(text.normalize('NFKC'));
+  const value = isPlain ? normaliseCode(text) : text;
   if (field.length !== undefined && [...value].length > field.length)
     return ask('too-long', ['blank', 'skip'], { raw: text, length: String(field.length) });
   const mark = value.length <= 4 ? blankOf(value) : null;
