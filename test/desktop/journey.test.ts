@@ -6,7 +6,15 @@ import { writeJourneyFolder } from '#test/fixtures/journey-folder.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { travel } from '#test/journeys/journey.ts';
 import { pageTraveller, type PageFiles } from '#test/journeys/page-traveller.ts';
-import { appFolder, asClerk, electronFolder, otherUser, seccompOf, userOf, virtualScreen } from './runtime.ts';
+import {
+  appFolder,
+  asClerk,
+  electronFolder,
+  otherUser,
+  seccompOf,
+  userOf,
+  virtualScreen,
+} from './runtime.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = temporaryFolder();
@@ -25,7 +33,10 @@ function filesOf(app: ElectronApplication): PageFiles {
       await app.evaluate(({ dialog }, into) => {
         // Chosen by overload: with the window first.
         dialog.showSaveDialog = ((_window: unknown, options: { defaultPath: string }) =>
-          Promise.resolve({ canceled: false, filePath: `${into}/${options.defaultPath}` })) as typeof dialog.showSaveDialog;
+          Promise.resolve({
+            canceled: false,
+            filePath: `${into}/${options.defaultPath}`,
+          })) as typeof dialog.showSaveDialog;
       }, out);
       await act();
       const file = path.join(out, '220122-2015-001.nbpkg');
@@ -50,16 +61,25 @@ test('the journey in the window, as a user without rights and in the sandbox', a
   const page = await app.firstWindow();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  const renderer = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
+  const renderer = await app.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+  );
   expect(seccompOf(renderer)).toBe(2);
   if (process.getuid?.() === 0) expect(userOf(renderer)).toBe(otherUser);
-  const reach = await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process')]);
+  const reach = await page.evaluate(() => [
+    typeof Reflect.get(globalThis, 'require'),
+    typeof Reflect.get(globalThis, 'process'),
+  ]);
   expect(reach).toEqual(['undefined', 'undefined']);
 
   const sent = await writeJourneyFolder(folder);
   await travel(pageTraveller(page, filesOf(app), path.join(root, 'test-output/desktop')), sent);
   expect(faults).toEqual([]);
 
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('https://example.org/').catch(() => undefined));
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]
+      ?.loadURL('https://example.org/')
+      .catch(() => undefined),
+  );
   expect(page.url()).not.toContain('example.org');
 });

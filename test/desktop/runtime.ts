@@ -9,7 +9,9 @@ export function electronFolder(): string {
   const named = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '';
   const folder = named === '' ? path.join(root, 'node_modules/electron/dist') : named;
   if (!existsSync(path.join(folder, 'electron')))
-    throw new Error(`NO ELECTRON in ${folder}: run “npm start” once, or set ELECTRON_OVERRIDE_DIST_PATH to a folder that has it`);
+    throw new Error(
+      `NO ELECTRON in ${folder}: run “npm start” once, or set ELECTRON_OVERRIDE_DIST_PATH to a folder that has it`,
+    );
   return folder;
 }
 
@@ -23,7 +25,8 @@ export function electronVersion(): string {
  */
 export function replaceBinding(app: string): void {
   const copy = process.env['SQLITE_BINDING_OVERRIDE'] ?? '';
-  if (copy !== '') cpSync(copy, path.join(app, 'node_modules/better-sqlite3/prebuilds', `linux-${process.arch}.node`));
+  if (copy !== '')
+    cpSync(copy, path.join(app, 'node_modules/better-sqlite3/prebuilds', `linux-${process.arch}.node`));
 }
 
 /** The built program in a folder of its own, as another user may read it. */
@@ -32,9 +35,13 @@ export function appFolder(into: string): string {
   cpSync(path.join(root, 'dist'), path.join(app, 'dist'), { recursive: true });
   cpSync(path.join(root, 'package.json'), path.join(app, 'package.json'));
   for (const part of ['package.json', 'lib', 'prebuilds'])
-    cpSync(path.join(root, 'node_modules/better-sqlite3', part), path.join(app, 'node_modules/better-sqlite3', part), {
-      recursive: true,
-    });
+    cpSync(
+      path.join(root, 'node_modules/better-sqlite3', part),
+      path.join(app, 'node_modules/better-sqlite3', part),
+      {
+        recursive: true,
+      },
+    );
   replaceBinding(app);
   return app;
 }
