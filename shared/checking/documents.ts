@@ -1,9 +1,10 @@
 import type { CellKey, Cells } from '../values/cell.ts';
+import { compareRecords, tableOf, type RecordKey } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
 
 /** One record of a return: the form itself of a fixed table, one row of a floating one. */
 export interface Row {
-  readonly key: string;
+  readonly key: RecordKey;
   readonly cells: Cells;
   /** Cells whose value was rounded when converted. */
   readonly rounded: readonly CellKey[];
@@ -12,7 +13,21 @@ export interface Row {
 /** A unit's return of one year as it stands. */
 export interface FilingDocument {
   readonly state: FilingState;
-  readonly rows: readonly Row[];
+  /** Records by table, in the order of the form; a table without records may be absent. */
+  readonly tables: ReadonlyMap<string, readonly Row[]>;
+}
+
+/** Records by the table that their keys name. */
+export function tablesOf<R extends Row>(returnCode: string, rows: Iterable<R>): Map<string, R[]> {
+  const tables = new Map<string, R[]>();
+  for (const row of rows) {
+    const table = tableOf(returnCode, row.key);
+    const list = tables.get(table);
+    if (list === undefined) tables.set(table, [row]);
+    else list.push(row);
+  }
+  for (const list of tables.values()) if (list.length > 1) list.sort((a, b) => compareRecords(a.key, b.key));
+  return tables;
 }
 
 /** What the directory says of a unit: 单位.类型, 单位.状态 … by the name behind the dot. */

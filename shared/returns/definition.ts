@@ -8,12 +8,18 @@ import { z } from 'zod';
 const wording = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const fieldCode = z.string().regex(/^\d\d[a-z]?$/);
 const returnCode = z.string().regex(/^(JC|ZH)\d{3}$/);
+/** A return's code, with a letter behind it for each table that is not its main one: JC105, JC105M, JC109B. */
+const tableCode = z.string().regex(/^(JC|ZH)\d{3}[A-Z]?$/);
+const years = z.strictObject({ from: z.int(), to: z.int() });
 
 export const fieldSchema = z.strictObject({
   code: fieldCode,
   name: wording,
-  /** number: integer in `unit` unless `decimals`; month: YYYYMM; multi: several codes of `list`; unit: a unit's id. */
-  type: z.enum(['number', 'text', 'code', 'month', 'flag', 'multi', 'unit']),
+  /**
+   * number: integer in `unit` unless `decimals`; month: YYYYMM; multi: several codes of `list`; unit: a unit's id, or a
+   * name behind 外部: for one outside the directory; row: the 键 of a row of `table`.
+   */
+  type: z.enum(['number', 'text', 'code', 'month', 'flag', 'multi', 'unit', 'row']),
   /** Unit of account, of a number only: 千元 人 件 项 个 户 台 天 小时 年 % … */
   unit: z.string().optional(),
   /** Decimals kept of a number; 0 when absent. */
@@ -24,6 +30,8 @@ export const fieldSchema = z.strictObject({
   length: z.int().positive().optional(),
   /** Name of the edition's code list, or of a code table: areas, industries. */
   list: z.string().optional(),
+  /** Of a `row`: the table whose rows it names. */
+  table: tableCode.optional(),
   /** Whether it must be filled: yes, no, or a condition in the rule language that makes it required. */
   required: z.union([z.literal('yes'), z.literal('no'), z.strictObject({ when: z.string() })]),
   /** 0 for a total or an item of its own, 1 for 其中, and so on: how far the name is indented. */
@@ -38,13 +46,33 @@ export const fieldSchema = z.strictObject({
   fact: z
     .enum(['name', 'creditCode', 'organisationCode', 'area', 'status', 'industry', 'industryEdition', 'size'])
     .optional(),
-  /** Which indicators the field feeds. */
-  feeds: z.array(z.string()).default([]),
+  /** An item that the county added: a later edition of the province neither has nor drops it. */
+  local: z.boolean().optional(),
 });
 
 export const sectionSchema = z.strictObject({
   title: wording.optional(),
+  /** The department that fills the section, by its code in the edition's list. */
+  owner: z.string().optional(),
   fields: z.array(fieldSchema).min(1),
+});
+
+/** fixed: rows are items and columns are years, one record; floating: each row is a record. */
+export const tableSchema = z.strictObject({
+  code: tableCode,
+  /** Of a return with several tables. */
+  name: wording.optional(),
+  kind: z.enum(['fixed', 'floating']),
+  columns: z.array(z.enum(['本年', '上年'])).min(1),
+  /** The floating table to whose rows the rows of this one belong (the members of an alliance). */
+  parent: tableCode.optional(),
+  /** Fields that tell a record from the others of its table; joined they are its 键, by which other tables name it. */
+  key: z.array(fieldCode).optional(),
+  /** Which rows count in totals, in the rule language: approved by the end of the year and not revoked. */
+  counted: z.string().optional(),
+  /** A register goes on: a new year starts from last year's rows, each to be confirmed, changed or ended. */
+  register: z.boolean().default(false),
+  sections: z.array(sectionSchema).min(1),
 });
 
 /** An example of a rule: the cells it needs, in the rule's own names ("02", "02.上年", "JC101.12", "02@-1"). */
@@ -52,12 +80,17 @@ export const exampleSchema = z.strictObject({
   cells: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.string()), z.null()])),
   /** 单位.类型, 单位.状态 … of the directory, by the name behind the dot. */
   unit: z.record(z.string(), z.string()).optional(),
-  /** Rows of other units (全县) or of this unit's floating tables, for ranges. */
+  /**
+   * Records for ranges: of other units (全县), or with unit `own` of this one, below its own row where the table is below
+   * the rule's. `JC101.24` among the cells is another record of the same unit.
+   */
   rows: z
     .array(
       z.strictObject({
         table: z.string(),
         unit: z.string().optional(),
+        /** Years back; this year when absent. */
+        back: z.int().optional(),
         cells: z.record(
           z.string(),
           z.union([z.number(), z.string(), z.boolean(), z.array(z.string()), z.null()]),
@@ -79,6 +112,8 @@ export const ruleSchema = z.strictObject({
   /** A 强制性, B 准强制性, C 核实性, D 提示性. */
   class: z.enum(['A', 'B', 'C', 'D']),
   scope: z.enum(['filing', 'row', 'unit', 'county']),
+  /** Whose cells bare codes are: the return's main table unless it is said. */
+  table: tableCode.optional(),
   rule: z.string().min(1),
   /** A field selector: the rule is expanded at load with `x` = each field it selects. */
   each: z
@@ -106,19 +141,56 @@ export const ruleSchema = z.strictObject({
   source: z.string().optional(),
 });
 
+/** What a computed return shows. */
+const layoutSchema = z.discriminatedUnion('kind', [
+  /** One row for each indicator. */
+  z.strictObject({
+    kind: z.literal('indicators'),
+    sections: z.array(z.strictObject({ title: wording, rows: z.array(z.string()).min(1) })).min(1),
+  }),
+  /** A fixed table's fields summed by groups of units. */
+  z.strictObject({
+    kind: z.literal('cross'),
+    table: tableCode,
+    by: z.array(z.enum(['industry', 'size'])).min(1),
+    columns: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('field'), field: fieldCode }),
+          z.strictObject({
+            kind: z.literal('ratio'),
+            name: wording,
+            numerator: fieldCode,
+            denominator: fieldCode,
+          }),
+        ]),
+      )
+      .min(1),
+  }),
+  /** How complete the county's data is, and what was found, explained and corrected. */
+  z.strictObject({ kind: z.literal('quality') }),
+]);
+
 export const returnSchema = z.strictObject({
   code: returnCode,
   /** 表号, such as 吉创J102表. */
   number: z.string(),
   name: wording,
-  /** fixed: rows are items, columns are years; floating: rows are records; computed: nobody types it. */
-  kind: z.enum(['fixed', 'floating', 'computed']),
-  columns: z.array(z.enum(['本年', '上年'])).min(1),
+  /** filled by units, or computed by the app and typed by nobody. */
+  kind: z.enum(['filled', 'computed']),
   /** Unit of account printed at the top right, where the form has one. */
   unit: z.string().optional(),
-  /** Who owes it: kinds of unit, and a condition over the directory in the rule language. */
-  population: z.strictObject({ kinds: z.array(z.string()).min(1), when: z.string().optional() }),
-  sections: z.array(sectionSchema),
+  /**
+   * Who owes it: kinds of unit, and a condition over the directory in the rule language. `all` of these, or only the
+   * `listed`: those with rows last year, those that sent some, and those that the office lists.
+   */
+  population: z.strictObject({
+    kinds: z.array(z.string()).min(1),
+    when: z.string().optional(),
+    duty: z.enum(['all', 'listed']).default('all'),
+  }),
+  tables: z.array(tableSchema).default([]),
+  computed: layoutSchema.optional(),
   /** 说明 printed below the form. */
   notes: z.array(wording).default([]),
   /** Deadlines by level, month and day of the following year. */
@@ -134,14 +206,46 @@ export const codeListSchema = z.strictObject({
     .min(1),
 });
 
-/** One side of a formula: the sum of a field over the accepted filings of a return, where a condition holds. */
+/**
+ * What is added up over the records of a table in the filings that count. Rows must also meet the table's `counted`.
+ * `distinct` counts the different contents of `by` (a field, or 单位 for the filing unit).
+ */
 const measure = z.strictObject({
-  aggregate: z.enum(['sum', 'count']),
-  return: returnCode,
+  aggregate: z.enum(['sum', 'count', 'distinct']),
+  table: tableCode,
   field: fieldCode.optional(),
-  /** A condition over the unit's filings in the rule language, such as 含(JC101.25,"轨道客车"). */
+  by: z.array(z.union([fieldCode, z.literal('单位')])).optional(),
+  /** A condition in the rule language, such as 含(JC101.25,"22"). */
   where: z.string().optional(),
+  /** Rows of the years from this one on are taken together (cumulative since). */
+  since: z.int().optional(),
 });
+
+const formulaSchema = z.discriminatedUnion('kind', [
+  /** The sum of the measures. */
+  z.strictObject({ kind: z.literal('total'), of: z.array(measure).min(1) }),
+  /** 100 × numerator / denominator: the ratio of the sums, never the mean of ratios. */
+  z.strictObject({
+    kind: z.literal('ratio'),
+    numerator: z.array(measure).min(1),
+    denominator: z.array(measure).min(1),
+  }),
+  /** Another indicator less a figure that the province supplies (the national average). */
+  z.strictObject({ kind: z.literal('gap'), indicator: z.string() }),
+  /** Counted by the codes of a field: a distribution, with its total. */
+  z.strictObject({ kind: z.literal('groups'), of: measure, by: fieldCode }),
+  /** Rows to read, with no sum: shares of single products, texts. */
+  z.strictObject({
+    kind: z.literal('list'),
+    table: tableCode,
+    fields: z.array(fieldCode).min(1),
+    where: z.string().optional(),
+  }),
+  /** The province computes or supplies it: shown as such, never filled here. */
+  z.strictObject({ kind: z.literal('supplied') }),
+]);
+
+const sourceSchema = z.strictObject({ seed: z.enum(['S11', 'S14']), section: z.string(), quote: z.string() });
 
 export const indicatorSchema = z.strictObject({
   code: z.string().regex(/^I\d{3}(\.\d)?$/),
@@ -150,49 +254,79 @@ export const indicatorSchema = z.strictObject({
   decimals: z.int().min(0).max(4).default(0),
   tense: z.enum(['stock', 'flow', 'cumulative']),
   /** Where the documents ask for it: seed S11 or S14, section, and the words. */
-  source: z
-    .array(z.strictObject({ seed: z.enum(['S11', 'S14']), section: z.string(), quote: z.string() }))
-    .min(1),
-  department: z.string().optional(),
-  /** sum or count: `numerator` alone; ratio: 100 × numerator / denominator; list: rows, no total. */
-  formula: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('total'), of: measure }),
-    z.strictObject({ kind: z.literal('ratio'), numerator: measure, denominator: measure }),
-  ]),
+  source: z.array(sourceSchema).min(1),
+  /** Kinds of unit that report what it needs, or 省 where only the province can. */
+  reports: z.array(z.string()).min(1),
+  /** Code of the department in charge; `inferred` where no document names one. */
+  department: z.strictObject({ code: z.string(), inferred: z.boolean().default(false) }).optional(),
+  formula: formulaSchema,
+  /** Years in which a plan asks for it; in others it is shown without judging. */
+  years: years.optional(),
   /** Said beside the number where a document leaves a part open, such as 待省级明确. */
   caveat: wording.optional(),
+  local: z.boolean().optional(),
 });
 
 export const targetSchema = z.strictObject({
   indicator: z.string(),
   scope: z.enum(['province', 'prefecture', 'county']),
-  /** at_least, floor_each_year, … : how "reached" is decided and shown. */
+  /** How "reached" is decided and shown; shared/tally/target.ts has one rule for each. */
   type: z.enum([
     'at_least',
     'floor_each_year',
+    'ratio_at_least',
     'about_per_year',
-    'total_in_window',
     'direction_up',
     'above_reference',
+    'named_list',
     'baseline',
     'qualitative',
   ]),
   value: z.number().optional(),
   baseYear: z.int(),
   year: z.int(),
-  source: z.strictObject({ seed: z.enum(['S11', 'S14']), section: z.string(), quote: z.string() }),
+  /** Years over which the value is one total (“十二五”期间7个). */
+  window: years.optional(),
+  /** about_per_year: how far 左右 reaches, in percent of the value. */
+  tolerance: z.number().optional(),
+  /** above_reference: the figure to beat, by year. */
+  reference: z.record(z.string(), z.number()).optional(),
+  /** named_list: the items, and the field whose text names them. */
+  items: z.strictObject({ table: tableCode, field: fieldCode, names: z.array(z.string()).min(1) }).optional(),
+  note: wording.optional(),
+  source: sourceSchema,
+});
+
+/** A department under the names it had: 质监局 until 2018, 市场监管 since. */
+export const departmentSchema = z.strictObject({
+  code: z.string(),
+  names: z.array(z.strictObject({ from: z.int(), name: wording })).min(1),
 });
 
 export const editionSchema = z.strictObject({
   formatVersion: z.literal(1),
   name: z.string().regex(/^[a-z0-9-]+$/),
   title: wording,
-  years: z.strictObject({ from: z.int(), to: z.int() }),
+  years,
   /** True until the province supplies 表号, 文号 and 有效期: everything printed says so. */
   demonstration: z.boolean(),
   header: z.strictObject({ issuer: z.string(), approval: z.string(), validUntil: z.string() }),
   /** 参数.p of the rules; a county may only tighten them. */
   params: z.record(z.string(), z.number()),
+  /** What the documents leave open, and how this edition takes it until the province decides: 待省级明确. */
+  open: z.array(z.strictObject({ subject: z.string(), question: wording, taken: wording })).default([]),
+  departments: z.array(departmentSchema).default([]),
+  /** 相容: which codes of the second list go with a code of the first. */
+  compatible: z
+    .array(
+      z.strictObject({
+        lists: z.tuple([z.string(), z.string()]),
+        pairs: z.record(z.string(), z.array(z.string())),
+      }),
+    )
+    .default([]),
+  /** The cell that says how much a unit weighs in the county: orders findings, measures coverage. */
+  weight: z.strictObject({ table: tableCode, field: fieldCode }),
   lists: z.array(codeListSchema),
   returns: z.array(returnSchema),
   indicators: z.array(indicatorSchema),
@@ -206,11 +340,15 @@ export const editionSchema = z.strictObject({
 export type Wording = z.infer<typeof wording>;
 export type Field = z.infer<typeof fieldSchema>;
 export type Section = z.infer<typeof sectionSchema>;
+export type Table = z.infer<typeof tableSchema>;
+export type Layout = z.infer<typeof layoutSchema>;
 export type RuleExample = z.infer<typeof exampleSchema>;
 export type RuleDefinition = z.infer<typeof ruleSchema>;
 export type ReturnDefinition = z.infer<typeof returnSchema>;
 export type CodeList = z.infer<typeof codeListSchema>;
 export type Measure = z.infer<typeof measure>;
+export type Formula = z.infer<typeof formulaSchema>;
 export type Indicator = z.infer<typeof indicatorSchema>;
 export type Target = z.infer<typeof targetSchema>;
+export type Department = z.infer<typeof departmentSchema>;
 export type Edition = z.infer<typeof editionSchema>;

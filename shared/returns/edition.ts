@@ -5,16 +5,18 @@ import {
   type Field,
   type ReturnDefinition,
   type RuleDefinition,
+  type Table,
 } from './definition.ts';
 import { bindRule, type BoundRule, type Fault, type Names } from './rule/bind.ts';
-import { parseRule } from './rule/parser.ts';
-import { RuleSyntaxError } from './rule/syntax.ts';
+import { requiredRules } from './required.ts';
+import { soundnessFaults } from './soundness.ts';
+import { codeTables, fieldsOf, tablesOf } from './tables.ts';
 
-/** The parts that an edition's folder holds: one JSON for each return, and the tables that all share. */
+/** The parts that an edition's folder holds: one JSON for each return and group of lists or indicators. */
 export interface EditionParts {
   readonly edition: unknown;
-  readonly lists: unknown;
-  readonly indicators: unknown;
+  readonly lists: readonly unknown[];
+  readonly indicators: readonly unknown[];
   readonly targets: unknown;
   readonly packageRules: unknown;
   readonly returns: readonly unknown[];
@@ -33,6 +35,7 @@ export class LoadedEdition {
   readonly rules: readonly BoundRule[];
   readonly inactive: readonly InactiveRule[];
   readonly #returns: ReadonlyMap<string, ReturnDefinition>;
+  readonly #tables: ReadonlyMap<string, Table>;
   readonly #fields: ReadonlyMap<string, ReadonlyMap<string, Field>>;
   readonly #lists: ReadonlyMap<string, CodeList>;
   readonly #rules: ReadonlyMap<string, BoundRule>;
@@ -42,7 +45,8 @@ export class LoadedEdition {
     this.rules = rules;
     this.inactive = inactive;
     this.#returns = new Map(edition.returns.map((item) => [item.code, item]));
-    this.#fields = new Map(edition.returns.map((item) => [item.code, fieldsOf(item)]));
+    this.#tables = tablesOf(edition);
+    this.#fields = new Map([...this.#tables].map(([code, table]) => [code, fieldsOf(table)]));
     this.#lists = new Map(edition.lists.map((list) => [list.name, list]));
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
   }
@@ -56,12 +60,17 @@ export class LoadedEdition {
     return this.edition.returns.filter((item) => item.kind !== 'computed');
   }
 
-  fields(code: string): ReadonlyMap<string, Field> {
-    return this.#fields.get(code) ?? new Map<string, Field>();
+  table(code: string): Table | undefined {
+    return this.#tables.get(code);
   }
 
-  field(returnCode: string, code: string): Field | undefined {
-    return this.#fields.get(returnCode)?.get(code);
+  /** Fields of a table by their codes, in the order of the form. */
+  fields(table: string): ReadonlyMap<string, Field> {
+    return this.#fields.get(table) ?? new Map<string, Field>();
+  }
+
+  field(table: string, code: string): Field | undefined {
+    return this.#fields.get(table)?.get(code);
   }
 
   /** A rule by its id, after it was expanded over fields. */
@@ -74,14 +83,11 @@ export class LoadedEdition {
   }
 }
 
-/** Lists that code tables stand behind, not the edition: any code of the right form is allowed there. */
-export const codeTables = ['areas', 'industries'] as const;
-
 export function assembleEdition(parts: EditionParts): unknown {
   return {
     ...(parts.edition as object),
-    lists: parts.lists,
-    indicators: parts.indicators,
+    lists: parts.lists.flat(),
+    indicators: parts.indicators.flat(),
     targets: parts.targets,
     rules: parts.packageRules,
     returns: parts.returns,
@@ -103,14 +109,15 @@ export function loadEdition(
   }
   const edition = parsed.data;
   const names = namesOf(edition);
-  const faults = [...duplicates(edition), ...unknownLists(edition), ...formulas(edition, names)];
+  const faults: Fault[] = soundnessFaults(edition, names);
   const rules: BoundRule[] = [];
   const inactive: InactiveRule[] = [];
   const all = [
-    ...edition.returns.flatMap((item) =>
-      [...item.rules, ...required(item)].map((rule) => ({ rule, table: item.code })),
-    ),
-    ...edition.rules.map((rule) => ({ rule, table: '' })),
+    ...edition.returns.flatMap((item) => [
+      ...item.rules.map((rule) => ({ rule, table: rule.table ?? item.tables[0]?.code ?? item.code })),
+      ...item.tables.flatMap((table) => requiredRules(table).map((rule) => ({ rule, table: table.code }))),
+    ]),
+    ...edition.rules.map((rule) => ({ rule, table: rule.table ?? '' })),
   ];
   for (const { rule, table } of all) {
     const bound = bindRule(rule, table, edition, names);
@@ -121,163 +128,21 @@ export function loadEdition(
   return faults.length > 0 ? { faults } : { edition: new LoadedEdition(edition, rules, inactive) };
 }
 
-function fieldsOf(item: ReturnDefinition): ReadonlyMap<string, Field> {
-  return new Map(item.sections.flatMap((section) => section.fields).map((field) => [field.code, field]));
-}
-
 function namesOf(edition: Edition): Names {
-  const returns = new Map(edition.returns.map((item) => [item.code, item]));
-  const fields = new Map(edition.returns.map((item) => [item.code, fieldsOf(item)]));
+  const returns = new Set(edition.returns.map((item) => item.code));
+  const tables = tablesOf(edition);
+  const fields = new Map([...tables].map(([code, table]) => [code, fieldsOf(table)]));
   const lists = new Map(
     edition.lists.map((list) => [list.name, new Set(list.items.map((item) => item.code))]),
   );
   const indicators = new Set(edition.indicators.map((indicator) => indicator.code));
   return {
-    definition: (table) => returns.get(table),
+    has: (code) => returns.has(code) || tables.has(code),
+    table: (code) => tables.get(code),
     field: (table, code) => fields.get(table)?.get(code),
     listHas: (list, code) =>
       (codeTables as readonly string[]).includes(list) ? undefined : (lists.get(list)?.has(code) ?? false),
     param: (name) => Object.hasOwn(edition.params, name),
     indicator: (code) => indicators.has(code),
   };
-}
-
-function duplicates(edition: Edition): Fault[] {
-  const twice = (place: string, codes: readonly string[]): Fault[] =>
-    codes
-      .filter((code, index) => codes.indexOf(code) !== index)
-      .map((code) => ({ place, fault: `${code} twice` }));
-  return [
-    ...twice(
-      'returns',
-      edition.returns.map((item) => item.code),
-    ),
-    ...edition.returns.flatMap((item) =>
-      twice(
-        item.code,
-        item.sections.flatMap((section) => section.fields).map((field) => field.code),
-      ),
-    ),
-    ...twice(
-      'indicators',
-      edition.indicators.map((indicator) => indicator.code),
-    ),
-    ...twice(
-      'lists',
-      edition.lists.map((list) => list.name),
-    ),
-    ...edition.lists.flatMap((list) =>
-      twice(
-        `lists.${list.name}`,
-        list.items.map((item) => item.code),
-      ),
-    ),
-    ...twice(
-      'rules',
-      [...edition.returns.flatMap((item) => item.rules), ...edition.rules].map((rule) => rule.id),
-    ),
-  ];
-}
-
-function unknownLists(edition: Edition): Fault[] {
-  const known = new Set<string>([...edition.lists.map((list) => list.name), ...codeTables]);
-  return edition.returns.flatMap((item) =>
-    [...fieldsOf(item).values()].flatMap((field) => {
-      const place = `${item.code}.${field.code}`;
-      if ((field.type === 'code' || field.type === 'multi') && field.list === undefined)
-        return [{ place, fault: 'a code without a list' }];
-      return field.list === undefined || known.has(field.list)
-        ? []
-        : [{ place, fault: `no list ${field.list}` }];
-    }),
-  );
-}
-
-/** Formulas, targets and conditions name only what exists. */
-function formulas(edition: Edition, names: Names): Fault[] {
-  const faults: Fault[] = [];
-  const condition = (place: string, written: string): void => {
-    try {
-      parseRule(written);
-    } catch (error) {
-      if (!(error instanceof RuleSyntaxError)) throw error;
-      faults.push({ place, fault: error.message });
-    }
-  };
-  for (const indicator of edition.indicators) {
-    const { formula } = indicator;
-    for (const part of formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.of]) {
-      if (names.definition(part.return) === undefined)
-        faults.push({ place: indicator.code, fault: `no return ${part.return}` });
-      else if (part.field !== undefined && names.field(part.return, part.field)?.type !== 'number') {
-        faults.push({ place: indicator.code, fault: `no number ${part.return}.${part.field}` });
-      }
-      if (part.aggregate === 'sum' && part.field === undefined)
-        faults.push({ place: indicator.code, fault: 'a sum without a field' });
-      if (part.where !== undefined) condition(indicator.code, part.where);
-    }
-  }
-  for (const target of edition.targets) {
-    if (!names.indicator(target.indicator))
-      faults.push({ place: 'targets', fault: `no indicator ${target.indicator}` });
-  }
-  for (const item of edition.returns) {
-    if (item.population.when !== undefined) condition(`${item.code}.population`, item.population.when);
-  }
-  return faults;
-}
-
-/**
- * Requiredness as rules, so that one engine checks everything: never filled → A; blank for a stated reason (不详, 无) → B.
- * Only the 本年 column is required.
- */
-function required(item: ReturnDefinition): RuleDefinition[] {
-  return [...fieldsOf(item).values()].flatMap((field) => {
-    if (field.required === 'no' || field.computed === true) return [];
-    const premise = field.required === 'yes' ? '' : `若 ${field.required.when} 则 `;
-    const base = {
-      scope: 'filing' as const,
-      at: [field.code],
-      needs: [],
-      locked: true,
-      title: { zh: `${field.name.zh}必填`, en: `${field.name.en} is required` },
-      examples: { holds: [{ cells: { [field.code]: sample(field) } }], breaks: [{ cells: {} }] },
-    };
-    const never = `${premise}填(${field.code}) 或 空(${field.code},"不详") 或 空(${field.code},"无") 或 空(${field.code},"不适用")`;
-    const stated = `${premise}非 空(${field.code},"不详") 且 非 空(${field.code},"无")`;
-    return [
-      {
-        ...base,
-        id: `${item.code}-${field.code}-R`,
-        class: 'A' as const,
-        rule: never,
-        message: { zh: `“${field.name.zh}”没有填写。`, en: `“${field.name.en}” is empty.` },
-        advice: {
-          zh: '请向企业核实后填写;确为零的填 0。',
-          en: 'Ask the enterprise and fill it in; a true zero is written 0.',
-        },
-      },
-      {
-        ...base,
-        id: `${item.code}-${field.code}-S`,
-        class: 'B' as const,
-        rule: stated,
-        message: {
-          zh: `“${field.name.zh}”必填,企业填的是“不详”或“无”。`,
-          en: `“${field.name.en}” is required but stated as unknown or none.`,
-        },
-        advice: {
-          zh: '请核实数值;确实没有的填 0,确实无法取得的请说明原因。',
-          en: 'Find the value; write 0 for none, or explain why it cannot be had.',
-        },
-      },
-    ];
-  });
-}
-
-function sample(field: Field): number | string | boolean | string[] {
-  if (field.type === 'number') return 1;
-  if (field.type === 'month') return 201501;
-  if (field.type === 'flag') return true;
-  return field.type === 'multi' ? ['1'] : '1';
 }

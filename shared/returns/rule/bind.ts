@@ -1,4 +1,4 @@
-import type { Edition, Field, ReturnDefinition, RuleDefinition } from '../definition.ts';
+import type { Edition, Field, RuleDefinition, Table } from '../definition.ts';
 import { parseRule } from './parser.ts';
 import {
   RuleSyntaxError,
@@ -42,7 +42,9 @@ export interface Fault {
 
 /** What binding needs to know of the edition: fields by table and code, lists by name. */
 export interface Names {
-  readonly definition: (table: string) => ReturnDefinition | undefined;
+  /** Whether there is such a return or table. */
+  readonly has: (code: string) => boolean;
+  readonly table: (code: string) => Table | undefined;
   readonly field: (table: string, code: string) => Field | undefined;
   readonly listHas: (list: string, code: string) => boolean | undefined;
   readonly param: (name: string) => boolean;
@@ -67,10 +69,10 @@ export function bindRule(definition: RuleDefinition, table: string, edition: Edi
     throw error;
   }
   const missing = [...new Set([...definition.needs, ...tablesOf(tree)])].filter(
-    (name) => names.definition(name) === undefined,
+    (name) => !names.has(name),
   );
   if (missing.length > 0) return { missing };
-  const targets = definition.each === undefined ? [null] : selected(definition, table, edition);
+  const targets = definition.each === undefined ? [null] : selected(definition, table, edition, names);
   const rules: BoundRule[] = [];
   const faults: Fault[] = [];
   for (const target of targets) {
@@ -104,12 +106,12 @@ function referenceOf(written: string): Reference {
   return tree.of;
 }
 
-function selected(definition: RuleDefinition, table: string, edition: Edition): string[] {
+function selected(definition: RuleDefinition, table: string, edition: Edition, names: Names): string[] {
   const each = definition.each ?? {};
   const codes =
     each.type === 'indicator'
       ? edition.indicators.map((indicator) => indicator.code)
-      : (edition.returns.find((item) => item.code === table)?.sections ?? [])
+      : (names.table(table)?.sections ?? [])
           .flatMap((section) => section.fields)
           .filter((field) => each.type !== 'number' || field.type === 'number')
           .filter((field) => each.unit === undefined || (field.unit ?? '') === each.unit)
@@ -345,7 +347,7 @@ class Checker {
       this.#fault(`no field ${table}.${node.name}`, node.at);
       return { kind: 'number', dimension: any };
     }
-    if (node.lastYearColumn && !(this.#names.definition(table)?.columns.includes('上年') ?? false)) {
+    if (node.lastYearColumn && !(this.#names.table(table)?.columns.includes('上年') ?? false)) {
       this.#fault(`${table} has no column 上年`, node.at);
     }
     this.reads.push({ return: table, code: node.name, lastYearColumn: node.lastYearColumn, back: node.back });

@@ -1,0 +1,28 @@
+import type { Edition, Field, Formula, Measure, Table } from './definition.ts';
+
+/** Fields of a table by their codes, in the order of the form. */
+export function fieldsOf(table: Table): ReadonlyMap<string, Field> {
+  return new Map(table.sections.flatMap((section) => section.fields).map((field) => [field.code, field]));
+}
+
+/** Every table of an edition by its code. */
+export function tablesOf(edition: Edition): ReadonlyMap<string, Table> {
+  return new Map(edition.returns.flatMap((item) => item.tables).map((table) => [table.code, table]));
+}
+
+/** The parts of a formula that are added up. */
+export function measuresOf(formula: Formula): readonly Measure[] {
+  switch (formula.kind) {
+    case 'total':
+      return formula.of;
+    case 'ratio':
+      return [...formula.numerator, ...formula.denominator];
+    case 'groups':
+      return [formula.of];
+    default:
+      return [];
+  }
+}
+
+/** Lists that code tables stand behind, not the edition: any code of the right form is allowed there. */
+export const codeTables = ['areas', 'industries'] as const;
