@@ -1,16 +1,16 @@
-import { NameIndex } from '../codes/names.ts';
+import { nearNames } from './near-names.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { BoundRule } from '../returns/rule/bind.ts';
 import { printReference } from '../returns/rule/printer.ts';
 import type { Reference } from '../returns/rule/syntax.ts';
 import type { CellValue, Column } from '../values/cell.ts';
-import { bigints, doubles, TooLarge } from './arithmetic.ts';
 import { cellReader } from './compile-number.ts';
-import { compileRule } from './compile-test.ts';
+import { compileExact } from './condition.ts';
 import type { CountyFigures, Row, UnitDocuments } from './documents.ts';
 import { findingId, type Finding, type Operand, type Place } from './finding.ts';
 import { compileQuick } from './quick.ts';
 import { nowhere, rowOf, visible, type Scene, type Verdict } from './scene.ts';
+import { letterOf, returnOf } from '../values/record.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Checked {
@@ -39,9 +39,17 @@ export class Checker {
   readonly #wide: readonly Compiled[];
   readonly #surroundings: Surroundings;
   readonly #params: Readonly<Record<string, number>>;
+  readonly #isFloating: (table: string) => boolean;
+  readonly #parents: ReadonlyMap<string, string>;
 
   constructor(edition: LoadedEdition, surroundings: Surroundings) {
     this.#surroundings = surroundings;
+    this.#isFloating = (table) => edition.table(table)?.kind === 'floating';
+    this.#parents = new Map(
+      edition.edition.returns
+        .flatMap((item) => item.tables)
+        .flatMap(({ code, parent }) => (parent === undefined ? [] : [[code, parent] as const])),
+    );
     this.#params = edition.edition.params;
     const compiled = edition.rules.map((rule) => compile(rule, edition));
     this.#local = compiled.filter(({ rule }) => !rule.wide);
@@ -55,9 +63,7 @@ export class Checker {
 
   /** Judges the wide rules: those of units for every unit, those of the county once. */
   checkCounty(figures: CountyFigures): Checked {
-    const names = new NameIndex(
-      figures.units.map((unit) => ({ id: unit.id, name: unit.facts['名称'] ?? '' })),
-    );
+    const names = nearNames(figures);
     const findings: Finding[] = [];
     let undecided = 0;
     const nobody: UnitDocuments = { id: '', facts: {}, filing: () => undefined };
@@ -77,7 +83,7 @@ export class Checker {
     rules: readonly Compiled[],
     unit: UnitDocuments,
     county: CountyFigures | null,
-    names: NameIndex | null,
+    names: Scene['isNearlyAnother'],
   ): Checked {
     const findings: Finding[] = [];
     let undecided = 0;
@@ -86,13 +92,16 @@ export class Checker {
       for (const row of this.#rows(rule, unit)) {
         const scene: Scene = {
           unit,
+          own: unit,
           table: rule.table,
           row,
           current: row,
           county,
-          names,
+          isNearlyAnother: names,
           surroundings: this.#surroundings,
           params: this.#params,
+          isFloating: this.#isFloating,
+          isBelow: (table) => this.#parents.get(table) === rule.table,
           allowance: 0,
           rounding: { cells: 0, coarsest: 0 },
         };
@@ -112,9 +121,9 @@ export class Checker {
   #rows(rule: BoundRule, unit: UnitDocuments): readonly (Row | undefined)[] {
     const { scope } = rule.definition;
     if (scope === 'county' || scope === 'unit') return [rowOf(unit, rule.table, 0)];
-    const filing = visible(unit.filing(rule.table, 0));
+    const filing = visible(unit.filing(returnOf(rule.table), 0));
     if (filing === undefined) return [];
-    if (scope === 'row') return filing.rows;
+    if (scope === 'row') return filing.tables.get(rule.table) ?? [];
     const row = rowOf(unit, rule.table, 0);
     return row === undefined ? [] : [row];
   }
@@ -128,10 +137,12 @@ export class Checker {
   ): Finding {
     const { rule } = compiled;
     const { year } = this.#surroundings;
-    const record = rule.definition.scope === 'row' ? (row?.key ?? '') : '';
+    const own = rule.definition.scope === 'row' ? (row?.key ?? '') : letterOf(rule.table);
     const places = rule.at.map((place): Place => {
       const column: Column = place.lastYearColumn ? '上年' : '本年';
-      return { return: place.owner ?? rule.table, record, code: place.name, column };
+      const isOwn = place.owner === null || place.owner === rule.table;
+      const table = isOwn ? rule.table : (place.owner ?? '');
+      return { return: returnOf(table), record: isOwn ? own : letterOf(table), code: place.name, column };
     });
     const operands = compiled.operands.map(({ name, reference, read }): Operand => {
       const isIndicator = /^I\d{3}/.test(reference.name);
@@ -141,21 +152,25 @@ export class Checker {
       const value = found === nowhere || found === undefined ? null : found;
       return {
         name,
-        return: isIndicator ? '' : (reference.owner ?? rule.table),
+        table: isIndicator
+          ? ''
+          : reference.owner === null || reference.owner === '当前'
+            ? rule.table
+            : reference.owner,
         code: reference.name,
         value,
       };
     });
     return {
-      id: findingId(rule.id, year, unit.id, record),
+      id: findingId(rule.id, year, unit.id, rule.definition.scope === 'row' ? own : ''),
       rule: rule.id,
       family: rule.family,
       class: tolerated ? 'D' : rule.definition.class,
       scope: rule.definition.scope,
       year,
       unit: unit.id,
-      return: rule.table,
-      record,
+      return: returnOf(rule.table),
+      record: own,
       places,
       operands,
       kind: tolerated ? 'rounding' : 'breach',
@@ -164,20 +179,10 @@ export class Checker {
 }
 
 function compile(rule: BoundRule, edition: LoadedEdition): Compiled {
-  const quickly = compileRule(rule.tree, rule.table, edition, doubles);
-  let exactly: ((scene: Scene) => Verdict) | null = null;
   return {
     rule,
     quick: compileQuick(rule.tree, rule.table, edition),
-    judge: (scene) => {
-      try {
-        return quickly(scene);
-      } catch (error) {
-        if (!(error instanceof TooLarge)) throw error;
-        exactly ??= compileRule(rule.tree, rule.table, edition, bigints);
-        return exactly(scene);
-      }
-    },
+    judge: compileExact(rule.tree, rule.table, edition),
     operands: operandsOf(rule),
   };
 }

@@ -3,7 +3,8 @@ import type { Condition, Expression, Range, Reference } from '../returns/rule/sy
 import { measureOf } from '../returns/rule/types.ts';
 import { isBlank, keyOf, type CellValue } from '../values/cell.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { nowhere, rowOf, rowsOf, type Scene, type Verdict } from './scene.ts';
+import { joinOf } from './join.ts';
+import { nowhere, rowOf, rowsOf, sameRow, type Scene, type Verdict } from './scene.ts';
 
 /** All the values that a number may have: null is N; an end that is null is unbounded. */
 export interface Interval<Q> {
@@ -13,6 +14,9 @@ export interface Interval<Q> {
 
 export type NumberOf<Q> = (scene: Scene) => Interval<Q> | null;
 export type TestOf = (scene: Scene) => Verdict;
+export type TextValue = string | number | boolean | readonly string[];
+/** What a text, code, month or flag is: its value, undefined when blank; null is N. */
+export type TextOf = (scene: Scene) => { readonly value: TextValue | undefined } | null;
 
 /** The cell of a reference in a scene: undefined for never filled; `nowhere` where there is no filing or no row. */
 export function cellReader(
@@ -25,7 +29,11 @@ export function cellReader(
   if (owner === null && back === 0)
     return (scene) => (scene.row === undefined ? nowhere : scene.row.cells[key]);
   return (scene) => {
-    const row = rowOf(scene.unit, owner ?? (scene.table === '' ? ruleTable : scene.table), back);
+    const table = owner ?? (scene.table === '' ? ruleTable : scene.table);
+    const row =
+      owner === null && scene.row !== undefined && scene.isFloating(table)
+        ? sameRow(scene.unit, table, back, scene.row.key)
+        : rowOf(scene.unit, table, back);
     return row === undefined ? nowhere : row.cells[key];
   };
 }
@@ -34,18 +42,25 @@ export class NumberCompiler<Q> {
   readonly #math: Arithmetic<Q>;
   readonly #edition: LoadedEdition;
   readonly #table: string;
+  /** The rule's own table, behind 当前. */
+  readonly #own: string;
   readonly #test: (condition: Condition, table: string) => TestOf;
+  readonly #text: (node: Expression, table: string) => TextOf;
 
   constructor(
     math: Arithmetic<Q>,
     edition: LoadedEdition,
     table: string,
+    own: string,
     test: (condition: Condition, table: string) => TestOf,
+    text: (node: Expression, table: string) => TextOf,
   ) {
     this.#math = math;
     this.#edition = edition;
     this.#table = table;
+    this.#own = own;
     this.#test = test;
+    this.#text = text;
   }
 
   compile(node: Expression): NumberOf<Q> {
@@ -96,7 +111,7 @@ export class NumberCompiler<Q> {
         return value === null ? null : this.#point(value);
       };
     }
-    const owner = node.owner === null || node.owner === '当前' ? table : node.owner;
+    const owner = node.owner === null ? table : node.owner === '当前' ? this.#own : node.owner;
     const field = this.#edition.field(owner, node.name);
     const decimals = field?.decimals ?? 0;
     const { factor } = measureOf(field?.unit ?? null, false);
@@ -185,8 +200,9 @@ export class NumberCompiler<Q> {
     const values = of.map((reference) => this.#reference({ ...reference, owner: null, back: 0 }, table));
     const texts = of.map((reference) => cellReader({ ...reference, owner: null, back: 0 }, table));
     const one = math.ofNumber(1, 0, [1, 1]);
+    const join = range.county && range.where !== null ? joinOf(range.where, table, back, this.#text) : null;
     return (scene) => {
-      const rows = rowsOf(scene, table, range.county, back);
+      const rows = join === null ? rowsOf(scene, table, range.county, back) : join(scene);
       if (rows === undefined) return null;
       let low: Q | null = math.zero;
       let high: Q | null = math.zero;

@@ -10,10 +10,20 @@ import type {
   Rule,
 } from '../returns/rule/syntax.ts';
 import { isBlank } from '../values/cell.ts';
+import { keySeparator, returnOf } from '../values/record.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { cellReader, NumberCompiler, type Interval, type NumberOf, type TestOf } from './compile-number.ts';
+import {
+  cellReader,
+  NumberCompiler,
+  type Interval,
+  type NumberOf,
+  type TestOf,
+  type TextOf,
+  type TextValue,
+} from './compile-number.ts';
 import { libraryTest } from './library.ts';
-import { nowhere, rowsOf, visible, type Scene, type Verdict } from './scene.ts';
+import { RowIndex } from './row-index.ts';
+import { nowhere, rowsOf, rowsOfCounty, rowsOfUnit, visible, type Scene, type Verdict } from './scene.ts';
 
 /** Turns a rule into a closure once; it is then called for every filing. Nothing is evaluated as code. */
 export function compileRule<Q>(
@@ -22,12 +32,8 @@ export function compileRule<Q>(
   edition: LoadedEdition,
   math: Arithmetic<Q>,
 ): TestOf {
-  return new TestCompiler(math, edition, table).rule(rule);
+  return new TestCompiler(math, edition, table, table).rule(rule);
 }
-
-type TextValue = string | number | boolean | readonly string[];
-/** What a text, code, month or flag is: its value, undefined when blank, 'N' wrapped as null. */
-type TextOf = (scene: Scene) => { readonly value: TextValue | undefined } | null;
 
 const conditionRank: Readonly<Record<Verdict, number>> = { F: 0, U: 1, T: 2, N: 3 };
 
@@ -35,16 +41,25 @@ class TestCompiler<Q> {
   readonly #math: Arithmetic<Q>;
   readonly #edition: LoadedEdition;
   readonly #table: string;
+  /** The rule's own table, behind 当前. */
+  readonly #own: string;
   readonly #numbers: NumberCompiler<Q>;
 
-  constructor(math: Arithmetic<Q>, edition: LoadedEdition, table: string) {
+  constructor(math: Arithmetic<Q>, edition: LoadedEdition, table: string, own: string) {
     this.#math = math;
     this.#edition = edition;
     this.#table = table;
-    this.#numbers = new NumberCompiler(math, edition, table, (condition, inner) =>
-      inner === table
-        ? this.condition(condition)
-        : new TestCompiler(math, edition, inner).condition(condition),
+    this.#own = own;
+    this.#numbers = new NumberCompiler(
+      math,
+      edition,
+      table,
+      own,
+      (condition, inner) =>
+        inner === table
+          ? this.condition(condition)
+          : new TestCompiler(math, edition, inner, own).condition(condition),
+      (node, inner) => (inner === table ? this : new TestCompiler(math, edition, inner, own)).#text(node),
     );
   }
 
@@ -78,7 +93,7 @@ class TestCompiler<Q> {
         return this.#state(node.test, node.of, node.reason);
       case 'has':
         return (scene) =>
-          visible(scene.unit.filing(node.table.slice(0, 5), node.back)) === undefined ? 'F' : 'T';
+          visible(scene.unit.filing(returnOf(node.table), node.back)) === undefined ? 'F' : 'T';
       case 'unique':
         return this.#unique(node.of, node.range.county, node.range.where);
       case 'holds':
@@ -86,6 +101,7 @@ class TestCompiler<Q> {
           node.name,
           node.args.map((arg) => this.#text(arg)),
           node.args,
+          this.#compatible(node.args),
         );
       case 'member':
         return this.#member(node.of, node.negated, node.set);
@@ -99,6 +115,16 @@ class TestCompiler<Q> {
             )
           : this.#compareText(node.operator, this.#text(node.left), this.#text(node.right));
     }
+  }
+
+  #compatible(args: readonly Expression[]): (first: string, second: string) => boolean {
+    const lists = args.map((arg) =>
+      arg.kind === 'reference' ? this.#edition.field(arg.owner ?? this.#table, arg.name)?.list : undefined,
+    );
+    const table = this.#edition.edition.compatible.find(
+      (item) => item.lists[0] === lists[0] && item.lists[1] === lists[1],
+    );
+    return (first, second) => table?.pairs[first]?.includes(second) ?? true;
   }
 
   #isNumber(node: Expression): boolean {
@@ -117,7 +143,7 @@ class TestCompiler<Q> {
       case 'reference': {
         if (node.owner === '参数' || /^I\d{3}/.test(node.name)) return true;
         if (node.owner === '单位' || node.name === '键') return false;
-        const owner = node.owner === null || node.owner === '当前' ? this.#table : node.owner;
+        const owner = node.owner === null ? this.#table : node.owner === '当前' ? this.#own : node.owner;
         const field = this.#edition.field(owner, node.name);
         return field !== undefined && typeOfField(field).kind === 'number';
       }
@@ -151,12 +177,22 @@ class TestCompiler<Q> {
     const chosen = where === null ? null : this.condition(where);
     const keyIn = (scene: Scene): string =>
       texts.map((text) => JSON.stringify(text(scene) ?? null)).join('|');
+    const index = new RowIndex<Scene>(
+      (scene, all) => rowsOfCounty(scene, all, table, 0, null),
+      (scene, { unit, row }) => keyIn({ ...scene, unit, row, table }),
+    );
     return (scene) => {
       if (scene.row === undefined) return 'N';
       if (chosen !== null && chosen(scene) !== 'T') return 'T';
-      const rows = rowsOf(scene, table, county, 0);
-      if (rows === undefined) return 'N';
       const own = keyIn(scene);
+      const rows =
+        county && scene.county !== null
+          ? [
+              ...rowsOfUnit(scene, scene.own, table, 0),
+              ...index.candidates(scene, scene.county, scene.own.id, own),
+            ]
+          : rowsOf(scene, table, county, 0);
+      if (rows === undefined) return 'N';
       let same = 0;
       for (const { unit, row } of rows) {
         const inner = { ...scene, unit, row, table };
@@ -282,7 +318,7 @@ class TestCompiler<Q> {
       }
       case 'reference': {
         if (node.owner === '单位') return (scene) => ({ value: scene.unit.facts[node.name] });
-        if (node.name === '键') return (scene) => (scene.row === undefined ? null : { value: scene.row.key });
+        if (node.name === '键') return this.#key(node);
         const indicator = /^I\d{3}/.test(node.name);
         if (indicator) return () => ({ value: node.name });
         const read = cellReader(node, this.#table);
@@ -296,6 +332,19 @@ class TestCompiler<Q> {
       default:
         return () => null;
     }
+  }
+
+  /** 键: what the key fields of a record say, joined; undecided while one of them is blank. */
+  #key(node: Reference): TextOf {
+    const isOwn = node.owner === '当前';
+    const table = isOwn ? this.#own : (node.owner ?? this.#table);
+    const fields = this.#edition.table(table)?.key ?? [];
+    return (scene) => {
+      const row = isOwn ? scene.current : scene.row;
+      if (row === undefined) return null;
+      const parts = fields.map((code) => row.cells[code]);
+      return parts.some(isBlank) ? { value: undefined } : { value: parts.map(String).join(keySeparator) };
+    };
   }
 
   #size(args: readonly Expression[]): TextOf {
@@ -314,7 +363,7 @@ function constantOf(name: string, scene: Scene): TextValue {
   const { year, county } = scene.surroundings;
   if (name === '报告年初') return year * 100 + 1;
   if (name === '报告年末') return year * 100 + 12;
-  return name === '本单位' ? scene.unit.id : name === '本县' ? county : year;
+  return name === '本单位' ? scene.own.id : name === '本县' ? county : year;
 }
 
 export function opposite(verdict: Verdict): Verdict {

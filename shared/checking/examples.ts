@@ -1,9 +1,10 @@
-import type { RuleDefinition, RuleExample } from '../returns/definition.ts';
-import type { LoadedEdition } from '../returns/edition.ts';
+import type { RuleExample } from '../returns/definition.ts';
+import { LoadedEdition } from '../returns/edition.ts';
 import type { BoundRule } from '../returns/rule/bind.ts';
-import { isBlank, type CellValue, type Cells } from '../values/cell.ts';
+import { isBlank, keyOf, type CellKey, type CellValue } from '../values/cell.ts';
+import { letterOf, recordKey, returnOf, type RecordKey } from '../values/record.ts';
 import { Checker } from './check.ts';
-import type { CountyFigures, FilingDocument, UnitDocuments } from './documents.ts';
+import { tablesOf, type CountyFigures, type Row, type UnitDocuments } from './documents.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 /** A rule and an example of it that does not do what it says. */
@@ -28,38 +29,22 @@ export function exampleFaults(edition: LoadedEdition): readonly ExampleFault[] {
   return faults;
 }
 
+const own = 'own';
+
 function breaches(edition: LoadedEdition, rule: BoundRule, example: RuleExample): boolean {
-  const year = example.year ?? 2015;
   const field = rule.id === rule.family ? null : rule.id.slice(rule.family.length + 1);
-  const unit = unitOf(rule, example, field);
-  const others = (example.rows ?? []).map((row, index): UnitDocuments => {
-    const filing: FilingDocument = {
-      state: 'accepted',
-      rows: [{ key: String(index), cells: cellsOf(row.cells), rounded: [] }],
-    };
-    return {
-      id: row.unit ?? `other${index}`,
-      facts: { 名称: String(row.cells['03'] ?? '') },
-      filing: (code, back) => (code === row.table && back === 0 ? filing : undefined),
-    };
-  });
-  const only = {
-    edition: edition.edition,
-    rules: [rule],
-    inactive: [],
-    return: edition.return.bind(edition),
-    field: edition.field.bind(edition),
-    list: edition.list.bind(edition),
-  };
-  const withParams = {
-    ...only,
-    edition: { ...edition.edition, params: { ...edition.edition.params, ...example.params } },
-  };
-  const checker = new Checker(withParams as unknown as LoadedEdition, surroundingsOf('220122', year));
+  const params = { ...edition.edition.params, ...example.params };
+  const checker = new Checker(
+    new LoadedEdition({ ...edition.edition, params }, [rule], []),
+    surroundingsOf('220122', example.year ?? 2015),
+  );
+  const units = unitsOf(edition, rule, example, field);
+  const [unit] = units;
+  if (unit === undefined) return false;
   if (!rule.wide) return checker.checkUnit(unit).findings.some((finding) => finding.kind === 'breach');
   const indicators = example.indicators ?? {};
   const figures: CountyFigures = {
-    units: [unit, ...others],
+    units,
     indicator: (code, back) =>
       indicators[(code === field ? 'x' : code) + (back === 0 ? '' : `@-${back}`)] ?? null,
     hasReporter: (code) => Object.hasOwn(indicators, code === field ? 'x' : code),
@@ -69,38 +54,100 @@ function breaches(edition: LoadedEdition, rule: BoundRule, example: RuleExample)
     .findings.some((finding) => finding.unit === unit.id || finding.unit === '');
 }
 
-/** "02", "02.上年", "JC101.12", "02@-1", and x for the field that the rule was expanded for. */
-function unitOf(rule: BoundRule, example: RuleExample, field: string | null): UnitDocuments {
-  const filings = new Map<string, Record<string, CellValue>>();
-  if (rule.table !== '' && rule.definition.scope !== 'unit') filings.set(`${rule.table}|0`, {});
-  for (const [name, written] of Object.entries(example.cells)) {
-    const parts = /^(?:((?:JC|ZH)\d{3})\.)?(\d\d[a-z]?|x)(\.上年)?(?:@-(\d))?$/.exec(name);
-    if (parts === null) throw new Error(`${rule.id}: no cell is named ${name}`);
-    const [, table = rule.table, code = '', lastYear = '', back = '0'] = parts;
-    const key = (code === 'x' && field !== null ? field : code) + lastYear;
-    const cells = filings.get(`${table}|${back}`) ?? {};
-    filings.set(`${table}|${back}`, written === null ? cells : { ...cells, [key]: written });
-  }
-  const facts = {
-    类型: '企业',
-    状态: '1',
-    名称: String(example.cells['03'] ?? example.cells['JC101.03'] ?? ''),
-    ...example.unit,
-  };
-  return {
-    id: 'own',
-    facts,
-    filing: (code, back) => {
-      const cells = filings.get(`${code}|${back}`);
-      return cells === undefined ? undefined : { state: 'accepted', rows: [{ key: '', cells, rounded: [] }] };
-    },
-  };
+type Written = RuleExample['cells'];
+
+/** The unit of the rule first, then the others, with the records that the example tells of. */
+function unitsOf(
+  edition: LoadedEdition,
+  rule: BoundRule,
+  example: RuleExample,
+  field: string | null,
+): readonly UnitDocuments[] {
+  const records = new Records(edition, rule, field);
+  records.own(example.cells);
+  (example.rows ?? []).forEach((row, index) => {
+    records.add(row.unit ?? `other${index}`, row.table, row.back ?? 0, row.cells);
+  });
+  const name = (cells: Written): string => String(cells['03'] ?? cells['JC101.03'] ?? '');
+  return records.units().map((id) => ({
+    id,
+    facts:
+      id === own
+        ? { 类型: '企业', 状态: '1', 名称: name(example.cells), ...example.unit }
+        : { 类型: '企业', 状态: '1', 名称: name(example.rows?.find((row) => row.unit === id)?.cells ?? {}) },
+    filing: (code, back) => records.filing(id, code, back),
+  }));
 }
 
-function cellsOf(written: RuleDefinition['examples']['holds'][number]['cells']): Cells {
-  return Object.fromEntries(
-    Object.entries(written).filter(
-      (entry): entry is [string, Exclude<(typeof entry)[1], null>] => !isBlank(entry[1] ?? undefined),
-    ),
-  );
+class Records {
+  readonly #edition: LoadedEdition;
+  readonly #rule: BoundRule;
+  readonly #field: string | null;
+  /** By unit, return and years back: cells by record. */
+  readonly #cells = new Map<string, Map<RecordKey, Record<CellKey, CellValue>>>();
+
+  constructor(edition: LoadedEdition, rule: BoundRule, field: string | null) {
+    this.#edition = edition;
+    this.#rule = rule;
+    this.#field = field;
+  }
+
+  own(cells: Written): void {
+    const { table } = this.#rule;
+    if (table !== '' && this.#rule.definition.scope !== 'unit')
+      this.#record(own, table, 0, this.#first(table));
+    this.#write(own, table, this.#first(table), 0, cells);
+  }
+
+  /** A row of a range: below the rule's own row where its table is, else after those that are there. */
+  add(unit: string, table: string, back: number, cells: Written): void {
+    const definition = this.#edition.table(table);
+    const known = [...(this.#cells.get(`${unit}|${returnOf(table)}|${back}`)?.keys() ?? [])].length;
+    const key =
+      definition?.kind !== 'floating'
+        ? letterOf(table)
+        : definition.parent === undefined
+          ? recordKey(table, known + 1)
+          : recordKey(table, 1, known + 1);
+    this.#record(unit, table, back, key);
+    this.#write(unit, table, key, back, cells);
+  }
+
+  units(): readonly string[] {
+    return [...new Set([own, ...[...this.#cells.keys()].map((key) => key.split('|')[0] ?? '')])];
+  }
+
+  filing(unit: string, code: string, back: number): ReturnType<UnitDocuments['filing']> {
+    const records = this.#cells.get(`${unit}|${code}|${back}`);
+    if (records === undefined) return undefined;
+    const rows = [...records].map(([key, cells]): Row => ({ key, cells, rounded: [] }));
+    return { state: 'accepted', tables: tablesOf(code, rows) };
+  }
+
+  #first(table: string): RecordKey {
+    return this.#edition.table(table)?.kind === 'floating' ? recordKey(table, 1) : letterOf(table);
+  }
+
+  #record(unit: string, table: string, back: number, key: RecordKey): Record<CellKey, CellValue> {
+    const filing = `${unit}|${returnOf(table)}|${back}`;
+    const records = this.#cells.get(filing) ?? new Map<RecordKey, Record<CellKey, CellValue>>();
+    this.#cells.set(filing, records);
+    const cells = records.get(key) ?? {};
+    records.set(key, cells);
+    return cells;
+  }
+
+  /** "02", "02.上年", "JC101.12", "02@-1", and x for the field that the rule was expanded for. */
+  #write(unit: string, table: string, key: RecordKey, back: number, cells: Written): void {
+    for (const [name, written] of Object.entries(cells)) {
+      const parts = /^(?:((?:JC|ZH)\d{3}[A-Z]?)\.)?(\d\d[a-z]?|x)(\.上年)?(?:@-(\d))?$/.exec(name);
+      if (parts === null) throw new Error(`${this.#rule.id}: no cell is named ${name}`);
+      const [, named, code = '', lastYear, more = '0'] = parts;
+      const at = named === undefined || named === table ? key : this.#first(named);
+      const record = this.#record(unit, named ?? table, back + Number(more), at);
+      if (written === null || isBlank(written)) continue;
+      const own = code === 'x' && this.#field !== null ? this.#field : code;
+      record[keyOf(own, lastYear === undefined ? '本年' : '上年')] = written;
+    }
+  }
 }

@@ -1,10 +1,11 @@
 import type { CellValue, Column } from '../values/cell.ts';
+import type { RecordKey } from '../values/record.ts';
 import type { FindingClass } from '../values/states.ts';
 
 /** A cell that a finding points to, so that a screen can jump there. */
 export interface Place {
   readonly return: string;
-  readonly record: string;
+  readonly record: RecordKey;
   readonly code: string;
   readonly column: Column;
 }
@@ -13,7 +14,8 @@ export interface Place {
 export interface Operand {
   /** As printed in the notation: 02, 01.上年, JC101.12, 02@-1, I001. */
   readonly name: string;
-  readonly return: string;
+  /** Empty for an indicator. */
+  readonly table: string;
   readonly code: string;
   readonly value: CellValue | null;
 }

@@ -1,4 +1,5 @@
 import type { Expression } from '../returns/rule/syntax.ts';
+import { outside } from '../values/cell.ts';
 import type { Scene, Verdict } from './scene.ts';
 
 type TextOf = (
@@ -10,6 +11,8 @@ export function libraryTest(
   name: string,
   args: readonly TextOf[],
   nodes: readonly Expression[],
+  /** 相容: whether two codes go together, by the edition. */
+  goTogether: (first: string, second: string) => boolean,
 ): (scene: Scene) => Verdict {
   return (scene) => {
     const found = args.map((arg) => arg(scene));
@@ -17,8 +20,13 @@ export function libraryTest(
     const values = found.map((part) => part?.value);
     const [first, second] = values;
     if (values.some((value) => value === undefined)) return 'U';
+    if (name === '相容') return goTogether(String(first), String(second)) ? 'T' : 'F';
     return judge(name, first, second, scene, nodes);
   };
+}
+
+function nameOf(node: Expression | undefined): string | null {
+  return node?.kind === 'reference' ? node.name : null;
 }
 
 function judge(
@@ -48,15 +56,19 @@ function judge(
       return verdict(
         Array.isArray(first) ? (first as readonly string[]).includes(text(second)) : first === second,
       );
-    case '相容':
-      // Levels by type of platform belong to the edition's table; without it any pair fits.
-      return 'T';
     case '在名录':
       return verdict(scene.county?.units.some((unit) => unit.id === first) ?? false);
     case '外部':
-      return verdict(typeof first === 'string' && first.startsWith('EXT:'));
+      return verdict(typeof first === 'string' && first.startsWith(outside));
     case '无近似':
-      return verdict(scene.names?.nearly(scene.unit.id, text(first)) === undefined);
+      return verdict(
+        scene.isNearlyAnother?.(
+          scene,
+          { name: nameOf(nodes[0]) ?? '', code: nameOf(nodes[1]) },
+          text(first),
+          second === undefined ? null : text(second),
+        ) !== true,
+      );
     case '报送':
       return verdict(nodes[0]?.kind === 'reference' && (scene.county?.hasReporter(nodes[0].name) ?? false));
     default:

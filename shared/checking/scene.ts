@@ -1,5 +1,7 @@
-import type { NameIndex } from '../codes/names.ts';
 import type { CountyFigures, FilingDocument, Row, UnitDocuments } from './documents.ts';
+import { isBelow, returnOf, type RecordKey } from '../values/record.ts';
+import type { NearFields } from './near-names.ts';
+import type { UnitRow } from './row-index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** True, false, undecided (a blank could make it either), not applicable. */
@@ -11,15 +13,22 @@ export const nowhere = Symbol('nowhere');
 /** Where one evaluation stands: the unit, the row of the rule's own table, and inside 其中 the row under test. */
 export interface Scene {
   readonly unit: UnitDocuments;
+  /** The unit whose rule it is: 本单位, also where a row of another unit is under test. */
+  readonly own: UnitDocuments;
   /** The row that bare codes mean: the rule's own, or the one under test inside 其中. */
   readonly table: string;
   readonly row: Row | undefined;
   /** The rule's own row, behind 当前. */
   readonly current: Row | undefined;
   readonly county: CountyFigures | null;
-  readonly names: NameIndex | null;
+  /** Whether a name is nearly another's: of units, or of rows of the rule's table that share a code. */
+  readonly isNearlyAnother:
+    ((scene: Scene, fields: NearFields, name: string, code: string | null) => boolean) | null;
   readonly surroundings: Surroundings;
   readonly params: Readonly<Record<string, number>>;
+  readonly isFloating: (table: string) => boolean;
+  /** Whether a table's rows stand below those of the rule's own table. */
+  readonly isBelow: (table: string) => boolean;
   /** Added to the right side of = ≤ ≥, in the base of the dimension: what rounding alone may have caused. */
   readonly allowance: number;
   /** Counts operands that were rounded when converted, for the tolerance; the units are bases of the field's dimension. */
@@ -33,10 +42,18 @@ export function visible(filing: FilingDocument | undefined): FilingDocument | un
   return filing;
 }
 
+/** The one record of a fixed table; empty where the unit filed and left it out. */
 export function rowOf(unit: UnitDocuments, table: string, back: number): Row | undefined {
-  const filing = visible(unit.filing(table.slice(0, 5), back));
+  const filing = visible(unit.filing(returnOf(table), back));
   if (filing === undefined) return undefined;
-  return filing.rows[0] ?? emptyRow;
+  return filing.tables.get(table)?.[0] ?? emptyRow;
+}
+
+/** A record by its key, in a year before: a row keeps its key over the years. */
+export function sameRow(unit: UnitDocuments, table: string, back: number, key: RecordKey): Row | undefined {
+  return visible(unit.filing(returnOf(table), back))
+    ?.tables.get(table)
+    ?.find((row) => row.key === key);
 }
 
 const emptyRow: Row = { key: '', cells: {}, rounded: [] };
@@ -47,19 +64,46 @@ export function rowsOf(
   table: string,
   county: boolean,
   back: number,
-): readonly { unit: UnitDocuments; row: Row }[] | undefined {
-  const code = table.slice(0, 5);
-  const rows = (unit: UnitDocuments): { unit: UnitDocuments; row: Row }[] =>
-    (visible(unit.filing(code, back))?.rows ?? []).map((row) => ({ unit, row }));
+): readonly UnitRow[] | undefined {
   if (!county) {
-    const own = scene.unit.filing(code, back);
-    return own === undefined || own.state === 'due' ? undefined : rows(scene.unit);
+    const own = scene.unit.filing(returnOf(table), back);
+    if (own === undefined || own.state === 'due') return undefined;
+    const { current } = scene;
+    const all = rowsOfUnit(scene, scene.unit, table, back);
+    return scene.isBelow(table) && current !== undefined
+      ? all.filter(({ row }) => isBelow(row.key, current.key))
+      : all;
   }
-  if (scene.county === null) return undefined;
-  return scene.county.units.flatMap((unit) => {
-    const filing = unit.filing(code, back);
-    // 全县: accepted filings of others plus the unit's own as they stand.
-    const counts = filing?.state === 'accepted' || filing?.state === 'nil' || unit.id === scene.unit.id;
-    return counts ? rows(unit) : [];
+  if (scene.county === null || scene.own.filing(returnOf(table), back)?.state === 'due') return undefined;
+  return rowsOfCounty(scene, scene.county, table, back, scene.own.id);
+}
+
+/** 全县: accepted filings of others plus the unit's own as they stand. */
+export function rowsOfCounty(
+  scene: Scene,
+  county: CountyFigures,
+  table: string,
+  back: number,
+  own: string | null,
+): readonly UnitRow[] {
+  const code = returnOf(table);
+  return county.units.flatMap((unit) => {
+    const state = unit.filing(code, back)?.state;
+    return state === 'accepted' || state === 'nil' || unit.id === own
+      ? rowsOfUnit(scene, unit, table, back)
+      : [];
   });
+}
+
+export function rowsOfUnit(
+  scene: Scene,
+  unit: UnitDocuments,
+  table: string,
+  back: number,
+): readonly UnitRow[] {
+  const filing = visible(unit.filing(returnOf(table), back));
+  if (filing === undefined) return [];
+  // A fixed table that was filed has its one record, filled or not.
+  const rows = filing.tables.get(table) ?? (scene.isFloating(table) ? [] : [emptyRow]);
+  return rows.map((row) => ({ unit, row }));
 }

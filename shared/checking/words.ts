@@ -4,6 +4,7 @@ import { parseExpression } from '../returns/rule/parser.ts';
 import { printReference, printRule } from '../returns/rule/printer.ts';
 import type { Expression, Relation, Rule } from '../returns/rule/syntax.ts';
 import type { CellValue } from '../values/cell.ts';
+import { tableOf } from '../values/record.ts';
 import { formatNumber, showValue } from '../values/show.ts';
 import type { Finding, Operand } from './finding.ts';
 
@@ -37,7 +38,10 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
   const rule = edition.rule(finding.rule);
   const [place] = finding.places;
   const isIndicator = place !== undefined && /^I\d{3}/.test(place.code);
-  const field = place === undefined || isIndicator ? undefined : edition.field(place.return, place.code);
+  const field =
+    place === undefined || isIndicator
+      ? undefined
+      : edition.field(tableOf(place.return, place.record), place.code);
   const name = isIndicator
     ? indicatorOf(edition, place.code)?.name
     : field === undefined
@@ -50,7 +54,7 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
     notation: rule === undefined ? '' : printRule(rule.tree, 'official'),
     field: name ?? null,
     code: place?.code ?? '',
-    operands: finding.operands.map(({ name: written, return: owner, code, value }) =>
+    operands: finding.operands.map(({ name: written, table: owner, code, value }) =>
       operandWords(edition, written, owner, code, value),
     ),
     relation: rule === undefined ? null : relationOf(rule.tree),

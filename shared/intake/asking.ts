@@ -1,4 +1,5 @@
 import type { Choice, Notice, Question, QuestionKind } from './staged.ts';
+import { returnOf } from '../values/record.ts';
 import type { StageContext } from './stage.ts';
 
 /** Questions and notices of one table: an answered question is not asked again, an open one only once. */
@@ -7,13 +8,13 @@ export class Asking {
   readonly notices: Notice[] = [];
   readonly #sheet: string;
   readonly #context: StageContext;
-  /** The return that the table was found to be. */
-  readonly return: string;
+  /** The table of a return that was found. */
+  readonly table: string;
 
-  constructor(sheet: string, context: StageContext, returnCode: string) {
+  constructor(sheet: string, context: StageContext, table: string) {
     this.#sheet = sheet;
     this.#context = context;
-    this.return = returnCode;
+    this.table = table;
   }
 
   id(place: string, kind: QuestionKind): string {
@@ -42,7 +43,7 @@ export class Asking {
       id,
       kind,
       sheet: this.#sheet,
-      return: this.return,
+      return: returnOf(this.table),
       details: {},
       choices,
       group: kind,

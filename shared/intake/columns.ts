@@ -1,4 +1,4 @@
-import type { ReturnDefinition } from '../returns/definition.ts';
+import type { Table } from '../returns/definition.ts';
 import { keyOf, type CellKey, type Column } from '../values/cell.ts';
 import { isUnitWord } from './units.ts';
 
@@ -30,8 +30,8 @@ function withoutIdleBrackets(comparable: string): string {
 /** Names under which the columns of a return may stand, made comparable: name → field codes. Two codes: not clear. */
 export type FieldNames = ReadonlyMap<string, readonly string[]>;
 
-export function namesOf(definition: ReturnDefinition): FieldNames {
-  const fields = definition.sections.flatMap((section) => section.fields);
+export function namesOf(table: Table): FieldNames {
+  const fields = table.sections.flatMap((section) => section.fields);
   const written = new Map<string, Set<string>>();
   const shortened = new Map<string, Set<string>>();
   for (const field of fields) {

@@ -1,5 +1,6 @@
 import type { LoadedEdition } from '../returns/edition.ts';
-import type { ReturnDefinition } from '../returns/definition.ts';
+import type { Table } from '../returns/definition.ts';
+import { returnOf } from '../values/record.ts';
 import type { Column } from '../values/cell.ts';
 import { comparableHeader, isYearAlone, namesOf, yearSaid, type FieldNames } from './columns.ts';
 import { isNumberRow } from './find-list.ts';
@@ -9,7 +10,7 @@ import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
 /** A form for one enterprise: items down, years across, found by its column of codes. */
 export interface FoundForm {
   readonly kind: 'form';
-  readonly return: string;
+  readonly table: string;
   readonly headerRow: number;
   readonly numberRow: number | null;
   readonly blocks: readonly FormBlock[];
@@ -47,9 +48,10 @@ export function findForm(
   for (const headerRow of view.rowIndexes().slice(0, 60)) {
     const blocks = blocksAt(view, headerRow, year);
     if (blocks.length === 0) continue;
-    for (const definition of edition.filled()) {
-      if (wanted !== null && definition.code !== wanted) continue;
-      const found = formAt(view, headerRow, blocks, definition);
+    for (const table of edition.tables()) {
+      if (table.kind === 'floating') continue;
+      if (wanted !== null && returnOf(table.code) !== wanted) continue;
+      const found = formAt(view, headerRow, blocks, table);
       if (found !== null && (best === null || found.matched > best.matched)) best = found;
     }
   }
@@ -89,10 +91,10 @@ function formAt(
   view: SheetView,
   headerRow: number,
   blocks: readonly FormBlock[],
-  definition: ReturnDefinition,
+  table: Table,
 ): FoundForm | null {
-  const names = namesOf(definition);
-  const fields = new Set(definition.sections.flatMap((section) => section.fields).map((field) => field.code));
+  const names = namesOf(table);
+  const fields = new Set(table.sections.flatMap((section) => section.fields).map((field) => field.code));
   const below = view.rowIndexes().filter((row) => row > headerRow);
   const until = below.find((row) => blocks.some((block) => isCodeHeader(view.text(row, block.codeColumn))));
   const [next] = below;
@@ -104,7 +106,7 @@ function formAt(
   if (matched < 5 || matched < fields.size * 0.4) return null;
   return {
     kind: 'form',
-    return: definition.code,
+    table: table.code,
     headerRow,
     numberRow,
     blocks,

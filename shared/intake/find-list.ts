@@ -1,5 +1,5 @@
 import type { LoadedEdition } from '../returns/edition.ts';
-import type { ReturnDefinition } from '../returns/definition.ts';
+import type { Table } from '../returns/definition.ts';
 import { codeOf } from '../values/cell.ts';
 import {
   comparableHeader,
@@ -23,7 +23,7 @@ export interface ListColumn {
 /** A list with one enterprise per row, as found on a sheet. */
 export interface FoundList {
   readonly kind: 'list';
-  readonly return: string;
+  readonly table: string;
   readonly headerRows: readonly number[];
   readonly unitsRow: number | null;
   readonly numberRow: number | null;
@@ -62,11 +62,12 @@ function isUnitsRow(view: SheetView, row: number): boolean {
 /** The best list of a sheet: the header rows whose names match most fields of one return. */
 export function findList(view: SheetView, edition: LoadedEdition, year: number): FoundList | null {
   let best: FoundList | null = null;
-  for (const definition of edition.filled()) {
-    const context = { names: namesOf(definition), hasLastYear: definition.columns.includes('上年'), year };
+  for (const table of edition.tables()) {
+    if (table.kind === 'floating') continue;
+    const context = { names: namesOf(table), hasLastYear: table.columns.includes('上年'), year };
     for (const top of view.rowIndexes().slice(0, 40)) {
       for (const depth of [1, 2, 3]) {
-        const found = listAt(view, definition, top, depth, context);
+        const found = listAt(view, table, top, depth, context);
         if (found !== null && (best === null || isBetter(found, best))) best = found;
       }
     }
@@ -81,10 +82,10 @@ export function findList(view: SheetView, edition: LoadedEdition, year: number):
 function isBetter(found: FoundList, best: FoundList): boolean {
   const [top = 0, bestTop = 0] = [found.headerRows[0], best.headerRows[0]];
   const [last, bestLast] = [found.headerRows.at(-1), best.headerRows.at(-1)];
-  if (found.return === best.return && last === bestLast)
+  if (found.table === best.table && last === bestLast)
     return top < bestTop ? isOtherwise(found, best) : !isOtherwise(best, found);
   if (found.matched !== best.matched) return found.matched > best.matched;
-  if (found.return === best.return && top === bestTop && found.headerRows.length > best.headerRows.length)
+  if (found.table === best.table && top === bestTop && found.headerRows.length > best.headerRows.length)
     return hasMore(found, best);
   return found.headerRows.length < best.headerRows.length;
 }
@@ -111,14 +112,14 @@ function hasMore(deeper: FoundList, shallower: FoundList): boolean {
 
 function listAt(
   view: SheetView,
-  definition: ReturnDefinition,
+  table: Table,
   top: number,
   depth: number,
   context: HeaderContext,
 ): FoundList | null {
   const headerRows = Array.from({ length: depth }, (_, index) => top + index);
   if (headerRows.slice(1).some((row) => !isHeaderLike(view, row))) return null;
-  const columns = columnsAt(view, definition, headerRows, context);
+  const columns = columnsAt(view, table, headerRows, context);
   // Columns that are not clear count as well: they will be asked about.
   const matched = new Set(
     [...columns.values()].flatMap(({ role }) =>
@@ -151,7 +152,7 @@ function listAt(
   }
   return {
     kind: 'list',
-    return: definition.code,
+    table: table.code,
     headerRows,
     unitsRow,
     numberRow,
@@ -171,13 +172,13 @@ function isHeaderLike(view: SheetView, row: number): boolean {
 
 function columnsAt(
   view: SheetView,
-  definition: ReturnDefinition,
+  table: Table,
   headerRows: readonly number[],
   context: HeaderContext,
 ): Map<number, ListColumn> {
   const columns = new Map<number, ListColumn>();
   const fields = new Map(
-    definition.sections.flatMap((section) => section.fields).map((field) => [field.code, field]),
+    table.sections.flatMap((section) => section.fields).map((field) => [field.code, field]),
   );
   const last = headerRows.reduce(
     (most, row) => Math.max(most, view.mergedTo(row), ...view.row(row).keys()),
@@ -218,7 +219,7 @@ export function headersBelow(
   list: FoundList,
   edition: LoadedEdition,
 ): { readonly repeated: readonly number[]; readonly next: number | null } {
-  const known = new Set(edition.filled().flatMap((definition) => [...namesOf(definition).keys()]));
+  const known = new Set([...edition.tables()].flatMap((table) => [...namesOf(table).keys()]));
   const isName = memo((raw) => known.has(comparableHeader(raw)) || identityNames.has(comparableHeader(raw)));
   const repeated: number[] = [];
   for (const row of view.rowIndexes()) {

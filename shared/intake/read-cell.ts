@@ -24,6 +24,7 @@ export function readCell(cell: GridCell, context: CellContext): CellReading {
       return readMulti(cell.raw, context);
     case 'text':
     case 'unit':
+    case 'row':
       return readText(cell, field);
   }
 }

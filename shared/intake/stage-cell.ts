@@ -26,17 +26,17 @@ export class CellStager {
   }
 
   field(code: string): Field {
-    const field = this.#context.edition.field(this.#asking.return, code);
-    if (field === undefined) throw new Error(`no field ${this.#asking.return}.${code}`);
+    const field = this.#context.edition.field(this.#asking.table, code);
+    if (field === undefined) throw new Error(`no field ${this.#asking.table}.${code}`);
     return field;
   }
 
   fields(): ReadonlyMap<string, Field> {
-    return this.#context.edition.fields(this.#asking.return);
+    return this.#context.edition.fields(this.#asking.table);
   }
 
   hasLastYear(): boolean {
-    return this.#context.edition.return(this.#asking.return)?.columns.includes('上年') ?? false;
+    return this.#context.edition.table(this.#asking.table)?.columns.includes('上年') ?? false;
   }
 
   /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */

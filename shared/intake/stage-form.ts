@@ -1,4 +1,5 @@
 import { keyOf, type Column } from '../values/cell.ts';
+import { returnOf } from '../values/record.ts';
 import type { Asking } from './asking.ts';
 import { unitOfItem, type FormBlock, type FormItem, type FoundForm } from './find-form.ts';
 import { identityCode, identityName, identityOfCells } from './identity.ts';
@@ -35,7 +36,8 @@ export class FormStager {
     }
     const filing: StagedFiling = {
       id,
-      return: found.return,
+      return: returnOf(found.table),
+      table: found.table,
       identity: this.#identity(found, cells),
       sheet: this.#view.sheet.name,
       row: found.headerRow,
@@ -51,7 +53,8 @@ export class FormStager {
     const [bodyFrom, bodyTo] = [Math.min(...rows), Math.max(...rows)];
     return {
       sheet: view.sheet.name,
-      return: found.return,
+      return: returnOf(found.table),
+      table: found.table,
       layout: this.#key.size > 0 ? 'template' : 'form',
       titleRows: view.rowIndexes().filter((row) => row < found.headerRow),
       headerRows: [found.headerRow],

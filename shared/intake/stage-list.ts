@@ -1,6 +1,7 @@
 import type { LoadedEdition } from '../returns/edition.ts';
 import { keyOf } from '../values/cell.ts';
 import { readNumberText } from '../values/number-grammar.ts';
+import { returnOf } from '../values/record.ts';
 import type { Asking } from './asking.ts';
 import type { ColumnRole, IdentityColumn } from './columns.ts';
 import { headersBelow, type FoundList } from './find-list.ts';
@@ -51,7 +52,8 @@ export class ListStager {
     checkTotals(view, this.#cells, this.#asking, { found, columns, totalRows, filings });
     const table: StagedTable = {
       sheet: view.sheet.name,
-      return: found.return,
+      return: returnOf(found.table),
+      table: found.table,
       layout: 'list',
       titleRows: view.rowIndexes().filter((row) => row < (found.headerRows[0] ?? 0)),
       headerRows: [...headers],
@@ -208,7 +210,8 @@ export class ListStager {
     const facts = identityOfCells(this.#cells.fields(), cells);
     return {
       id,
-      return: found.return,
+      return: returnOf(found.table),
+      table: found.table,
       identity: { ...facts, ...identity },
       sheet: view.sheet.name,
       row,

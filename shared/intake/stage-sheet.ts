@@ -73,7 +73,7 @@ function stageTable(
   key: ReadonlyMap<string, string>,
   context: StageContext,
 ): StagedPart {
-  const asking = new Asking(view.sheet.name, context, found.return);
+  const asking = new Asking(view.sheet.name, context, found.table);
   const cells = new CellStager(view, date1904, context, asking);
   const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
   const isWanted = askYear(view, headerRows, key, context, asking);

@@ -1,4 +1,5 @@
 import type { LoadedEdition } from '../returns/edition.ts';
+import { returnOf } from '../values/record.ts';
 import type { Workbook } from './grid.ts';
 import { stageSheet, type StagedPart } from './stage-sheet.ts';
 import type { Notice, Question, StagedFile } from './staged.ts';
@@ -60,8 +61,8 @@ function chooseTables(
 ): { readonly chosen: readonly StagedPart[]; readonly questions: readonly Question[] } {
   const dropped = new Set<StagedPart>();
   const questions: Question[] = [];
-  for (const code of new Set(parts.map((part) => part.table.return))) {
-    const lists = parts.filter(({ table }) => table.return === code && table.layout === 'list');
+  for (const code of new Set(parts.map((part) => part.table.table))) {
+    const lists = parts.filter(({ table }) => table.table === code && table.layout === 'list');
     const [first] = lists;
     if (first === undefined || lists.length < 2) continue;
     const { sheet } = first.table;
@@ -78,7 +79,7 @@ function chooseTables(
       id,
       kind: 'table-twice',
       sheet,
-      return: code,
+      return: returnOf(code),
       details: { sheets: names.join('、') },
       choices: [...names.map((name) => ({ code: `sheet:${name}` })), { code: 'both' }],
       group: 'table-twice',

@@ -16,6 +16,7 @@ export interface StagedFile {
 export interface StagedTable {
   readonly sheet: string;
   readonly return: string;
+  readonly table: string;
   /** template: the app's own form; form: the same layout without the key; list: one enterprise per row. */
   readonly layout: 'template' | 'form' | 'list';
   readonly titleRows: readonly number[];
@@ -44,6 +45,7 @@ export interface StagedFiling {
   /** Stable within the file: sheet and row. */
   readonly id: string;
   readonly return: string;
+  readonly table: string;
   readonly identity: Identity;
   readonly sheet: string;
   readonly row: number;

@@ -64,6 +64,11 @@ export class LoadedEdition {
     return this.#tables.get(code);
   }
 
+  /** Every table that somebody fills, in the order of the returns. */
+  tables(): Iterable<Table> {
+    return this.#tables.values();
+  }
+
   /** Fields of a table by their codes, in the order of the form. */
   fields(table: string): ReadonlyMap<string, Field> {
     return this.#fields.get(table) ?? new Map<string, Field>();

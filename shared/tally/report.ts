@@ -1,5 +1,6 @@
 import type { Wording } from '../returns/definition.ts';
 import type { CellValue } from '../values/cell.ts';
+import type { RecordKey } from '../values/record.ts';
 
 /** A computed table (ZH301 …): one row per indicator. Numbers carry the indicator's decimals and are exact. */
 export interface Report {
@@ -28,12 +29,19 @@ export interface Coverage {
 
 export interface ReportRow {
   readonly code: string;
+  /** Heading of the part of the table that the row stands in. */
+  readonly section: Wording;
   readonly name: Wording;
   readonly unit: string;
   readonly decimals: number;
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** Of a distribution: records by code; null of any other. */
+  readonly groups:
+    readonly { readonly code: string; readonly name: Wording; readonly value: number }[] | null;
+  /** Of a list: how many rows there are to read; null of any other. */
+  readonly listed: number | null;
   readonly lastYear: number | null;
   /** value − lastYear, in `unit` (percentage points of a ratio). */
   readonly change: number | null;
@@ -77,6 +85,10 @@ export interface Leaf {
   /** Industry division, for the ladder 县 → 行业 → 单位. */
   readonly industry: string | null;
   readonly return: string;
+  /** The year whose filing it is: before the report's where a number is cumulative. */
+  readonly year: number;
+  readonly record: RecordKey;
+  /** The field that was added up; * where the record itself was counted. */
   readonly code: string;
   readonly part: 'total' | 'numerator' | 'denominator';
   readonly value: CellValue | null;

@@ -1,182 +1,333 @@
-import { doubles } from '../checking/arithmetic.ts';
-import { compileRule } from '../checking/compile-test.ts';
-import type { UnitDocuments } from '../checking/documents.ts';
+import { compileExact } from '../checking/condition.ts';
+import type { FilingDocument, Row, UnitDocuments } from '../checking/documents.ts';
 import type { Scene, Verdict } from '../checking/scene.ts';
 import type { Surroundings } from '../checking/surroundings.ts';
 import type { Indicator, Measure } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { parseRule } from '../returns/rule/parser.ts';
+import { isBlank, type CellValue } from '../values/cell.ts';
+import { returnOf, type RecordKey } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
 
-/** A cell that went into a number: the recipe by which it was computed opens down to these. */
+/** A record that went into a number: the recipe by which it was computed opens down to these. */
 export interface Contribution {
   readonly unit: string;
-  readonly return: string;
-  readonly code: string;
+  /** How many years before the year of the report: above 0 only for what is cumulative. */
+  readonly back: number;
+  readonly table: string;
+  readonly record: RecordKey;
+  /** The field whose value was added; null where the record itself was counted. */
+  readonly code: string | null;
   readonly part: 'total' | 'numerator' | 'denominator';
   readonly value: number;
   readonly state: FilingState;
+}
+
+/** What an indicator comes to. Sums are exact: whole numbers of 10^-decimals. */
+export interface Sum {
+  /** Null where nothing that counts was filed, so that the number is not known. */
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** Units that added something. */
+  readonly counted: number;
+  /** Of a distribution: the number of records by code. */
+  readonly groups: ReadonlyMap<string, number> | null;
+  /** Of a list: how many rows there are to read. */
+  readonly listed: number | null;
 }
 
 interface CompiledMeasure {
   readonly measure: Measure;
   readonly part: Contribution['part'];
   readonly decimals: number;
+  readonly isFloating: boolean;
+  readonly counts: ((scene: Scene) => Verdict) | null;
   readonly where: ((scene: Scene) => Verdict) | null;
+  /** Field whose codes make the groups of a distribution. */
+  readonly by: string | null;
 }
 
-/** Sums of one indicator: whole numbers of 10^-decimals, exact. */
-export interface Sum {
-  readonly numerator: number;
-  /** Null for a total. */
-  readonly denominator: number | null;
-  /** Filings that were counted. */
-  readonly counted: number;
-  readonly value: number | null;
+interface Entry {
+  readonly indicator: Indicator;
+  readonly measures: readonly CompiledMeasure[];
 }
 
 /** Computes every indicator in one pass over the units' documents. */
 export class Tally {
-  readonly #indicators: readonly {
-    readonly indicator: Indicator;
-    readonly measures: readonly CompiledMeasure[];
-  }[];
+  readonly #entries: readonly Entry[];
   readonly #surroundings: Surroundings;
-  readonly #params: Readonly<Record<string, number>>;
+  readonly #edition: LoadedEdition;
+  /** Years before the report's that some indicator takes in. */
+  readonly reach: number;
 
   constructor(edition: LoadedEdition, surroundings: Surroundings) {
+    this.#edition = edition;
     this.#surroundings = surroundings;
-    this.#params = edition.edition.params;
-    this.#indicators = edition.edition.indicators.map((indicator) => {
-      const { formula } = indicator;
-      const parts: readonly (readonly [Contribution['part'], Measure])[] =
-        formula.kind === 'ratio'
-          ? [
-              ['numerator', formula.numerator],
-              ['denominator', formula.denominator],
-            ]
-          : [['total', formula.of]];
-      const measures = parts.map(([part, measure]): CompiledMeasure => ({
-        measure,
-        part,
-        decimals:
-          measure.field === undefined ? 0 : (edition.field(measure.return, measure.field)?.decimals ?? 0),
-        where:
-          measure.where === undefined
-            ? null
-            : compileRule(parseRule(measure.where), measure.return, edition, doubles),
-      }));
-      return { indicator, measures };
-    });
+    this.#entries = edition.edition.indicators.map((indicator) => ({
+      indicator,
+      measures: partsOf(indicator).map(([part, measure, by]) => compiled(measure, part, by, edition)),
+    }));
+    this.reach = Math.max(
+      0,
+      ...this.#entries.flatMap(({ measures }) =>
+        measures.map(({ measure }) => surroundings.year - (measure.since ?? surroundings.year)),
+      ),
+    );
   }
 
-  /** The sums of every indicator over the filings whose state counts; `each` sees every cell that went in. */
+  /** The sums of every indicator over the filings whose state counts; `each` sees every record that went in. */
   sums(
     units: Iterable<UnitDocuments>,
     counts: (state: FilingState) => boolean,
     each?: (indicator: string, contribution: Contribution) => void,
   ): ReadonlyMap<string, Sum> {
-    const found = this.#indicators.map(({ indicator, measures }) => ({
-      indicator,
-      measures,
-      sums: measures.map(() => ({ sum: 0, cells: 0 })),
-      filings: 0,
-      counted: 0,
-    }));
+    const totals = this.#entries.map((entry) => new Total(entry));
     for (const unit of units) {
-      for (const entry of found) {
-        let counted = false;
-        if (entry.measures.some(({ measure }) => isCounted(unit, measure, counts))) entry.filings += 1;
-        entry.measures.forEach((compiled, index) => {
-          const contribution = this.#contribution(compiled, unit, counts);
-          if (contribution === null) return;
-          counted = true;
-          const into = entry.sums[index];
-          if (contribution.value === null || into === undefined) return;
-          into.sum += Math.round(contribution.value * 10 ** compiled.decimals);
-          into.cells += 1;
-          each?.(entry.indicator.code, { ...contribution, value: contribution.value });
+      for (const total of totals) {
+        total.nextUnit();
+        total.entry.measures.forEach((measure, index) => {
+          this.#add(measure, index, unit, counts, total, each);
         });
-        if (counted) entry.counted += 1;
       }
     }
-    return new Map(found.map((entry) => [entry.indicator.code, result(entry)]));
+    return new Map(totals.map((total) => [total.entry.indicator.code, total.result()]));
   }
 
-  #contribution(
-    compiled: CompiledMeasure,
+  #add(
+    compiledMeasure: CompiledMeasure,
+    index: number,
     unit: UnitDocuments,
     counts: (state: FilingState) => boolean,
-  ): (Omit<Contribution, 'value'> & { value: number | null }) | null {
-    const { measure, part, where } = compiled;
-    const filing = unit.filing(measure.return, 0);
-    if (filing === undefined || !counts(filing.state)) return null;
-    const row = filing.rows[0] ?? { key: '', cells: {}, rounded: [] };
-    if (where !== null) {
-      const scene: Scene = {
-        unit,
-        table: measure.return,
-        row,
-        current: row,
-        county: null,
-        names: null,
-        surroundings: this.#surroundings,
-        params: this.#params,
-        allowance: 0,
-        rounding: { cells: 0, coarsest: 0 },
-      };
-      if (where(scene) !== 'T') return null;
+    total: Total,
+    each: ((indicator: string, contribution: Contribution) => void) | undefined,
+  ): void {
+    const { measure, part } = compiledMeasure;
+    const years = Math.max(0, this.#surroundings.year - (measure.since ?? this.#surroundings.year));
+    for (let back = 0; back <= years; back++) {
+      const filing = unit.filing(returnOf(measure.table), back);
+      if (filing === undefined || !counts(filing.state)) continue;
+      total.sawFiling(index);
+      for (const row of rowsOf(filing, compiledMeasure)) {
+        if (!this.#isIn(compiledMeasure, unit, row, back)) continue;
+        const value = total.add(index, unit.id, row, compiledMeasure);
+        if (value === null) continue;
+        each?.(total.entry.indicator.code, {
+          unit: unit.id,
+          back,
+          table: measure.table,
+          record: row.key,
+          code: measure.aggregate === 'sum' ? (measure.field ?? null) : null,
+          part,
+          value,
+          state: filing.state,
+        });
+      }
     }
-    const base = {
-      unit: unit.id,
-      return: measure.return,
-      code: measure.field ?? '*',
-      part,
-      state: filing.state,
+  }
+
+  #isIn(measure: CompiledMeasure, unit: UnitDocuments, row: Row, back: number): boolean {
+    if (measure.counts === null && measure.where === null) return true;
+    const scene = this.#scene(unit, measure.measure.table, row, back);
+    return (
+      (measure.counts === null || measure.counts(scene) === 'T') &&
+      (measure.where === null || measure.where(scene) === 'T')
+    );
+  }
+
+  #scene(unit: UnitDocuments, table: string, row: Row, back: number): Scene {
+    const then: UnitDocuments =
+      back === 0 ? unit : { ...unit, filing: (code, more) => unit.filing(code, more + back) };
+    return {
+      unit: then,
+      own: then,
+      table,
+      row,
+      current: row,
+      county: null,
+      isNearlyAnother: null,
+      surroundings:
+        back === 0 ? this.#surroundings : { ...this.#surroundings, year: this.#surroundings.year - back },
+      params: this.#edition.edition.params,
+      isFloating: (code) => this.#edition.table(code)?.kind === 'floating',
+      isBelow: (code) => this.#edition.table(code)?.parent === table,
+      allowance: 0,
+      rounding: { cells: 0, coarsest: 0 },
     };
-    if (measure.aggregate === 'count') return { ...base, value: 1 };
-    const cell = measure.field === undefined ? undefined : row.cells[measure.field];
-    // A blank adds nothing and is no zero: it leaves the sum as it is.
-    return { ...base, value: typeof cell === 'number' ? cell : null };
   }
 }
 
-function isCounted(unit: UnitDocuments, measure: Measure, counts: (state: FilingState) => boolean): boolean {
-  const filing = unit.filing(measure.return, 0);
-  return filing !== undefined && counts(filing.state);
-}
-
-interface Found {
-  readonly indicator: Indicator;
-  readonly measures: readonly CompiledMeasure[];
-  readonly sums: readonly { readonly sum: number; readonly cells: number }[];
-  /** Filings in a state that counts; `counted` of them met the condition. */
-  readonly filings: number;
-  readonly counted: number;
-}
-
-function result({ indicator, measures, sums, filings, counted }: Found): Sum {
-  const [first, second] = sums;
-  const scale = (index: number): number => 10 ** (measures[index]?.decimals ?? 0);
-  const numerator = (first?.sum ?? 0) / scale(0);
-  if (indicator.formula.kind === 'total') {
-    const counts = indicator.formula.of.aggregate === 'count';
-    // None among filings is a true 0; none because nothing was filed is not known.
-    const known = counts ? filings > 0 : (first?.cells ?? 0) > 0;
-    return { numerator, denominator: null, counted, value: known ? numerator : null };
+/** Every measure of an indicator with the part that it plays, and for a distribution the field of its groups. */
+function partsOf({ formula }: Indicator): [Contribution['part'], Measure, string | null][] {
+  switch (formula.kind) {
+    case 'total':
+      return formula.of.map((measure) => ['total', measure, null]);
+    case 'groups':
+      return [['total', formula.of, formula.by]];
+    case 'ratio':
+      return [
+        ...formula.numerator.map((measure): [Contribution['part'], Measure, null] => [
+          'numerator',
+          measure,
+          null,
+        ]),
+        ...formula.denominator.map((measure): [Contribution['part'], Measure, null] => [
+          'denominator',
+          measure,
+          null,
+        ]),
+      ];
+    case 'list':
+      return [
+        [
+          'total',
+          {
+            aggregate: 'count',
+            table: formula.table,
+            ...(formula.where === undefined ? {} : { where: formula.where }),
+          },
+          null,
+        ],
+      ];
+    default:
+      return [];
   }
-  const denominator = (second?.sum ?? 0) / scale(1);
-  const value =
-    denominator === 0
-      ? null
-      : percent(first?.sum ?? 0, scale(0), second?.sum ?? 0, scale(1), indicator.decimals);
-  return { numerator, denominator, counted, value };
+}
+
+function compiled(
+  measure: Measure,
+  part: Contribution['part'],
+  by: string | null,
+  edition: LoadedEdition,
+): CompiledMeasure {
+  const table = edition.table(measure.table);
+  const condition = (written: string | undefined): ((scene: Scene) => Verdict) | null =>
+    written === undefined ? null : compileExact(parseRule(written), measure.table, edition);
+  return {
+    measure,
+    part,
+    decimals: measure.field === undefined ? 0 : (edition.field(measure.table, measure.field)?.decimals ?? 0),
+    isFloating: table?.kind === 'floating',
+    counts: condition(table?.counted),
+    where: condition(measure.where),
+    by,
+  };
+}
+
+function rowsOf(filing: FilingDocument, { measure, isFloating }: CompiledMeasure): readonly Row[] {
+  const rows = filing.tables.get(measure.table);
+  if (rows !== undefined) return rows;
+  // A fixed table that was filed has its one record, filled or not.
+  return isFloating ? [] : [{ key: '', cells: {}, rounded: [] }];
+}
+
+/** The running sums of one indicator. */
+class Total {
+  readonly entry: Entry;
+  readonly #sums: { sum: number; cells: number; filings: number }[];
+  readonly #seen = new Set<string>();
+  readonly #groups = new Map<string, number>();
+  #counted = 0;
+  #unitCounted = false;
+
+  constructor(entry: Entry) {
+    this.entry = entry;
+    this.#sums = entry.measures.map(() => ({ sum: 0, cells: 0, filings: 0 }));
+  }
+
+  nextUnit(): void {
+    this.#unitCounted = false;
+  }
+
+  sawFiling(index: number): void {
+    const into = this.#sums[index];
+    if (into !== undefined) into.filings += 1;
+  }
+
+  /** Adds a record; what it added, or null where it adds nothing: a blank is no zero, a thing seen before no second one. */
+  add(index: number, unit: string, row: Row, { measure, decimals, by }: CompiledMeasure): number | null {
+    const into = this.#sums[index];
+    if (into === undefined) return null;
+    let value = 1;
+    if (measure.aggregate === 'sum') {
+      const cell = measure.field === undefined ? undefined : row.cells[measure.field];
+      if (typeof cell !== 'number') return null;
+      value = cell;
+    } else if (measure.aggregate === 'distinct') {
+      const parts = (measure.by ?? []).map((code) => (code === '单位' ? unit : row.cells[code]));
+      if (parts.some((part) => isBlank(part))) return null;
+      const key = `${index}|${JSON.stringify(parts)}`;
+      if (this.#seen.has(key)) return null;
+      this.#seen.add(key);
+    }
+    if (by !== null)
+      for (const code of codesOf(row.cells[by])) this.#groups.set(code, (this.#groups.get(code) ?? 0) + 1);
+    into.sum += Math.round(value * 10 ** decimals);
+    into.cells += 1;
+    if (!this.#unitCounted) {
+      this.#unitCounted = true;
+      this.#counted += 1;
+    }
+    return value;
+  }
+
+  result(): Sum {
+    const { indicator, measures } = this.entry;
+    const scale = Math.max(0, ...measures.map(({ decimals }) => decimals));
+    const of = (part: Contribution['part']): { sum: number; isKnown: boolean } => {
+      const own = measures.flatMap((measure, index) =>
+        measure.part === part ? [{ measure, total: this.#sums[index] }] : [],
+      );
+      return {
+        sum: own.reduce(
+          (sum, { measure, total }) => sum + (total?.sum ?? 0) * 10 ** (scale - measure.decimals),
+          0,
+        ),
+        // None among filings is a true 0; a sum without a single value, or nothing filed at all, is not known.
+        isKnown: own.some(({ measure, total }) =>
+          measure.measure.aggregate === 'sum' ? (total?.cells ?? 0) > 0 : (total?.filings ?? 0) > 0,
+        ),
+      };
+    };
+    const base = { counted: this.#counted, groups: null, listed: null };
+    switch (indicator.formula.kind) {
+      case 'ratio': {
+        const [numerator, denominator] = [of('numerator'), of('denominator')];
+        return {
+          ...base,
+          numerator: numerator.isKnown ? numerator.sum / 10 ** scale : null,
+          denominator: denominator.isKnown ? denominator.sum / 10 ** scale : null,
+          value:
+            !numerator.isKnown || !denominator.isKnown || denominator.sum === 0
+              ? null
+              : percent(numerator.sum, denominator.sum, indicator.decimals),
+        };
+      }
+      case 'total':
+      case 'groups': {
+        const total = of('total');
+        const value = total.isKnown ? total.sum / 10 ** scale : null;
+        const groups = indicator.formula.kind === 'groups' ? this.#groups : null;
+        return { ...base, numerator: value, denominator: null, value, groups };
+      }
+      case 'list':
+        return { ...base, numerator: null, denominator: null, value: null, listed: of('total').sum };
+      default:
+        return { ...base, numerator: null, denominator: null, value: null };
+    }
+  }
+}
+
+function codesOf(value: CellValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'boolean') return [value ? '是' : '否'];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
 /** 100 × a/b, rounded half up to `decimals`, by whole numbers alone. */
-function percent(a: number, aScale: number, b: number, bScale: number, decimals: number): number {
-  const numerator = BigInt(a) * BigInt(bScale) * 100n * 10n ** BigInt(decimals);
-  const denominator = BigInt(b) * BigInt(aScale);
+function percent(a: number, b: number, decimals: number): number {
+  const numerator = BigInt(a) * 100n * 10n ** BigInt(decimals);
+  const denominator = BigInt(b);
   const doubled = (numerator * 2n + denominator) / (denominator * 2n);
   return Number(doubled) / 10 ** decimals;
 }

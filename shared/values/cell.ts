@@ -24,6 +24,9 @@ export type CellKey = string;
 
 export type Cells = Readonly<Record<CellKey, CellValue>>;
 
+/** Before the name of a unit that is not in the directory. */
+export const outside = '外部:';
+
 /** The column a key stands in. 本年 is the only column of a form without 上年. */
 export type Column = '本年' | '上年';
 

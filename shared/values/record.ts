@@ -5,6 +5,9 @@
  */
 export type RecordKey = string;
 
+/** Between the parts of a 键 that several fields make. */
+export const keySeparator = ' / ';
+
 /** The letter of a table that is not its return's main one; '' of the main one. */
 export function letterOf(table: string): string {
   return table.slice(5);

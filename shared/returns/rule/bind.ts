@@ -68,9 +68,7 @@ export function bindRule(definition: RuleDefinition, table: string, edition: Edi
       return { faults: [{ place: `${definition.id}:${error.column}`, fault: error.message }] };
     throw error;
   }
-  const missing = [...new Set([...definition.needs, ...tablesOf(tree)])].filter(
-    (name) => !names.has(name),
-  );
+  const missing = [...new Set([...definition.needs, ...tablesOf(tree)])].filter((name) => !names.has(name));
   if (missing.length > 0) return { missing };
   const targets = definition.each === undefined ? [null] : selected(definition, table, edition, names);
   const rules: BoundRule[] = [];
@@ -230,7 +228,8 @@ class Checker {
         this.#fault(`mixed units: ${left.dimension} and ${right.dimension}`);
       return;
     }
-    const group = (type: Type): string => (type.kind === 'code' || type.kind === 'unit' ? 'text' : type.kind);
+    const group = (type: Type): string =>
+      type.kind === 'code' || type.kind === 'unit' || type.kind === 'row' ? 'text' : type.kind;
     if (group(left) !== group(right)) this.#fault(`${left.kind} is compared with ${right.kind}`);
     if (left.kind !== 'month' && operator !== '=' && operator !== '≠')
       this.#fault(`${left.kind} has no order`);

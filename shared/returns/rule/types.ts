@@ -3,7 +3,7 @@ import type { Field } from '../definition.ts';
 /** What an expression stands for. Money is one dimension; a bare number fits any (`any`). */
 export type Type =
   | { readonly kind: 'number'; readonly dimension: string }
-  | { readonly kind: 'text' | 'month' | 'flag' | 'multi' | 'unit' }
+  | { readonly kind: 'text' | 'month' | 'flag' | 'multi' | 'unit' | 'row' }
   | { readonly kind: 'code'; readonly list: string | null };
 
 export const any = 'any';
