@@ -1,8 +1,8 @@
 import edition from '#shared/returns/editions/demo/edition.json' with { type: 'json' };
-import indicators from '#shared/returns/editions/demo/indicators.json' with { type: 'json' };
+import indicators from '#shared/returns/editions/demo/indicators/jc101-jc102.json' with { type: 'json' };
 import jc101 from '#shared/returns/editions/demo/JC101.json' with { type: 'json' };
 import jc102 from '#shared/returns/editions/demo/JC102.json' with { type: 'json' };
-import lists from '#shared/returns/editions/demo/lists.json' with { type: 'json' };
+import lists from '#shared/returns/editions/demo/lists/common.json' with { type: 'json' };
 import packageRules from '#shared/returns/editions/demo/package-rules.json' with { type: 'json' };
 import targets from '#shared/returns/editions/demo/targets.json' with { type: 'json' };
 import zh301 from '#shared/returns/editions/demo/ZH301.json' with { type: 'json' };
@@ -15,7 +15,14 @@ let loaded: LoadedEdition | null = null;
 export function loadedEdition(): LoadedEdition {
   if (loaded !== null) return loaded;
   const result = loadEdition(
-    assembleEdition({ edition, lists, indicators, targets, packageRules, returns: [jc101, jc102, zh301] }),
+    assembleEdition({
+      edition,
+      lists: [lists],
+      indicators: [indicators],
+      targets,
+      packageRules,
+      returns: [jc101, jc102, zh301],
+    }),
   );
   if ('faults' in result) {
     const [first] = result.faults;

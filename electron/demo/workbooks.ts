@@ -90,12 +90,13 @@ async function writeList(
 ): Promise<Buffer> {
   const code = rows[0]?.return ?? 'JC102';
   const definition = edition.return(code);
-  if (definition === undefined) throw new Error(`no return ${code}`);
+  const [table] = definition?.tables ?? [];
+  if (definition === undefined || table === undefined) throw new Error(`no return ${code}`);
   const book = new ExcelJS.Workbook();
   book.created = book.modified = new Date(Date.UTC(2016, 1, 20));
   const sheet = book.addWorksheet('汇总表');
-  const fields = definition.sections.flatMap((section) => section.fields);
-  const columns = fields.flatMap((field) => definition.columns.map((column) => ({ field, column })));
+  const fields = table.sections.flatMap((section) => section.fields);
+  const columns = fields.flatMap((field) => table.columns.map((column) => ({ field, column })));
   const identity = code === 'JC101' ? ['序号'] : ['序号', '统一社会信用代码', '单位名称'];
   const width = identity.length + columns.length;
   sheet.mergeCells(1, 1, 1, Math.min(width, 12));
@@ -110,14 +111,14 @@ async function writeList(
   sheet.getRow(row).values = [
     ...identity,
     ...columns.map((column, index) =>
-      layout.twoRows && index % definition.columns.length > 0 ? null : named(column),
+      layout.twoRows && index % table.columns.length > 0 ? null : named(column),
     ),
   ];
   if (layout.twoRows) {
     identity.forEach((_, index) => sheet.mergeCells(row, index + 1, row + 1, index + 1));
     fields.forEach((_, index) => {
-      const left = identity.length + 1 + index * definition.columns.length;
-      sheet.mergeCells(row, left, row, left + definition.columns.length - 1);
+      const left = identity.length + 1 + index * table.columns.length;
+      sheet.mergeCells(row, left, row, left + table.columns.length - 1);
     });
     columns.forEach(({ column }, index) => {
       sheet.getCell(row + 1, identity.length + 1 + index).value = column;

@@ -4,6 +4,7 @@ import { explanationFault, leastExplanation } from '#shared/checking/explanation
 import { addExplanation } from '../store/findings.ts';
 import { logAct } from '../store/acts.ts';
 import { assertOpen, filings } from '../store/rounds.ts';
+import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckCounty, wideFindings } from './documents.ts';
@@ -66,11 +67,12 @@ function ordered(
   if (order === 'rule')
     return [...items].sort((a, b) => compare(a.finding.rule, b.finding.rule) || byClass(a, b));
   if (order === 'class') return [...items].sort(byClass);
+  const { weight } = context.edition.edition;
   // How far a unit can move the county's totals: its output, this year's as it stands.
   const output = new Map<string, number>();
   for (const { finding } of items) {
     if (output.has(finding.unit)) continue;
-    const value = recordOf(context.store, year, finding.unit, 'JC102')?.cells['01'];
+    const value = recordOf(context.store, year, finding.unit, returnOf(weight.table))?.cells[weight.field];
     output.set(finding.unit, typeof value === 'number' ? value : 0);
   }
   return [...items].sort(

@@ -4,6 +4,8 @@ import { Problem } from '#shared/contract/problem.ts';
 import { isCreditCodeForm, normaliseCode } from '#shared/codes/credit-code.ts';
 import { editionOf, industry, type IndustryEdition } from '#shared/codes/industries.ts';
 import { isOrganisationCodeForm } from '#shared/codes/organisation-code.ts';
+import { measuresOf } from '#shared/returns/tables.ts';
+import { returnOf } from '#shared/values/record.ts';
 import { printRule } from '#shared/returns/rule/printer.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import { countyOf } from '../store/settings.ts';
@@ -178,12 +180,13 @@ function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
     indicators: data.indicators.map((indicator) => {
       const target = data.targets.find((item) => item.indicator === indicator.code);
       const { formula } = indicator;
-      const parts = formula.kind === 'ratio' ? [formula.numerator, formula.denominator] : [formula.of];
+      const tables =
+        formula.kind === 'list' ? [formula.table] : measuresOf(formula).map((measure) => measure.table);
       return {
         ...indicator,
         nameEn: indicator.name.en,
         ...(target === undefined ? {} : { target }),
-        returns: [...new Set(parts.map((part) => part.return))],
+        returns: [...new Set(tables.map(returnOf))],
       };
     }),
     returns: data.returns.map((item) => ({
@@ -191,7 +194,7 @@ function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
       number: item.number,
       name: item.name,
       kind: item.kind,
-      fields: edition.fields(item.code).size,
+      fields: item.tables.reduce((sum, table) => sum + edition.fields(table.code).size, 0),
     })),
     rules: rules.map((rule) => ({
       id: rule.id,
@@ -211,7 +214,9 @@ function catalogueReturn(
 ): Output<'catalogue.return'> {
   const definition = edition.return(input.return);
   if (definition === undefined) throw new Problem('return.absent', { return: input.return });
-  const lists = new Set([...edition.fields(input.return).values()].map((field) => field.list));
+  const lists = new Set(
+    definition.tables.flatMap((table) => [...edition.fields(table.code).values()].map((field) => field.list)),
+  );
   return {
     definition,
     header: edition.edition.header,

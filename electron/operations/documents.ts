@@ -1,8 +1,8 @@
 import { Checker, type Checked } from '#shared/checking/check.ts';
-import type { FilingDocument, UnitDocuments } from '#shared/checking/documents.ts';
+import { tablesOf, type FilingDocument, type UnitDocuments } from '#shared/checking/documents.ts';
 import { surroundingsOf, type Surroundings } from '#shared/checking/surroundings.ts';
 import { Tally } from '#shared/tally/tally.ts';
-import { countedStates } from '#shared/tally/compute.ts';
+import { countedStates, reachOf } from '#shared/tally/compute.ts';
 import { countyOf } from '../store/settings.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { eachBefore, eachRecord, recordsOf, type StoredRecord } from '../store/records.ts';
@@ -10,8 +10,8 @@ import { filings, filingsOf, rounds, setUndecided, type Filing } from '../store/
 import { unitAt, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 
-/** How many years back a rule can look. */
-const reach = 3;
+/** How many years back a rule can look (`@-3`). */
+const ruleReach = 3;
 
 export function surroundings(context: ReadContext, year: number): Surroundings {
   return surroundingsOf(countyOf(context.store)?.code ?? '', year);
@@ -45,6 +45,8 @@ function collect(
 ): void {
   const rows = new Map<string, StoredRecord[]>();
   for (const record of records) {
+    // A row that was taken out: its entries stay, its document is empty.
+    if (Object.keys(record.cells).length === 0) continue;
     const key = `${record.unit}/${record.return}`;
     const list = rows.get(key);
     if (list === undefined) rows.set(key, [record]);
@@ -53,13 +55,16 @@ function collect(
   const seen = new Set<string>();
   for (const { unit, return: code, state } of states) {
     seen.add(`${unit}/${code}`);
-    gather(years, back, unit, code, { state, rows: rows.get(`${unit}/${code}`) ?? [] });
+    gather(years, back, unit, code, { state, tables: tablesOf(code, rows.get(`${unit}/${code}`) ?? []) });
   }
   // Years before come without states: what they have is accepted.
   for (const [key, list] of rows) {
     const [first] = list;
     if (!seen.has(key) && first !== undefined)
-      gather(years, back, first.unit, first.return, { state: 'accepted', rows: list });
+      gather(years, back, first.unit, first.return, {
+        state: 'accepted',
+        tables: tablesOf(first.return, list),
+      });
   }
 }
 
@@ -78,23 +83,27 @@ function toDocuments(unit: Unit, years: Years): UnitDocuments {
   };
 }
 
-const emptyYears = (): Years =>
+const emptyYears = (reach: number): Years =>
   Array.from({ length: reach + 1 }, () => new Map<string, Map<string, FilingDocument>>());
 
 /** One unit's documents of a year and the years before. */
 export function unitDocuments(context: ReadContext, year: number, id: string): UnitDocuments {
   const { store } = context;
-  const years = emptyYears();
+  const years = emptyYears(ruleReach);
   collect(years, 0, filingsOf(store, year, id), recordsOf(store, year, id));
-  for (let back = 1; back <= reach; back++) collect(years, back, [], eachBefore(store, year - back, id));
+  for (let back = 1; back <= ruleReach; back++) collect(years, back, [], eachBefore(store, year - back, id));
   const unit = unitAt(store, id, year) ?? { id, kind: '企业', facts: {} };
   return toDocuments(unit, years);
 }
 
-/** Every unit's documents, in one pass a year. */
-export function countyDocuments(context: ReadContext, year: number): readonly UnitDocuments[] {
+/** Every unit's documents of a year and, in one pass each, of the `reach` years before. */
+export function countyDocuments(
+  context: ReadContext,
+  year: number,
+  reach = ruleReach,
+): readonly UnitDocuments[] {
   const { store } = context;
-  const years = emptyYears();
+  const years = emptyYears(reach);
   collect(years, 0, filings(store, year), eachRecord(store, year));
   for (let back = 1; back <= reach; back++) collect(years, back, [], eachBefore(store, year - back));
   return [...unitsAt(store, year).values()].map((unit) => toDocuments(unit, years));
@@ -110,7 +119,10 @@ export function recheckUnit(context: WriteContext, year: number, unit: string): 
 /** After a filing's values or state changed: its unit this year, and the years after, which read it as last year. */
 export function recheckFrom(context: WriteContext, year: number, unit: string): void {
   for (const round of rounds(context.store)) {
-    if (round.year === year || (round.year > year && round.year <= year + reach && round.state === 'open'))
+    if (
+      round.year === year ||
+      (round.year > year && round.year <= year + ruleReach && round.state === 'open')
+    )
       recheckUnit(context, round.year, unit);
   }
 }
@@ -125,7 +137,10 @@ export function recheckUnits(context: WriteContext, year: number, units: Readonl
     return;
   }
   for (const round of rounds(context.store)) {
-    if (round.year === year || (round.year > year && round.year <= year + reach && round.state === 'open'))
+    if (
+      round.year === year ||
+      (round.year > year && round.year <= year + ruleReach && round.state === 'open')
+    )
       recheckCounty(context, round.year, units);
   }
 }
@@ -153,10 +168,10 @@ export function wideFindings(context: ReadContext, year: number): Checked {
   const key = `${context.folder}/${year}`;
   const known = wide.get(key);
   if (known?.version === version) return known.checked;
-  const units = countyDocuments(context, year);
-  const tally = new Tally(context.edition, surroundings(context, year));
+  const here = surroundings(context, year);
+  const units = countyDocuments(context, year, Math.max(ruleReach, reachOf(context.edition, here)));
   const sums = [0, 1].map((back) =>
-    tally.sums(
+    new Tally(context.edition, { ...here, year: year - back }).sums(
       units.map((unit) => ({
         ...unit,
         filing: (code: string, more: number) => unit.filing(code, more + back),

@@ -1,8 +1,8 @@
 import type { CellView, FilingRow, Provenance } from '#shared/contract/areas/filings.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { codeOf, columnOf, isBlank, type CellValue } from '#shared/values/cell.ts';
-import { eachBefore, historyOf, recordOf, sourcesOf, type HistoryLine } from '../store/records.ts';
+import { codeOf, columnOf, isBlank, type Cells, type CellValue } from '#shared/values/cell.ts';
+import { eachBefore, historyOf, recordsOfFiling, sourcesOf, type HistoryLine } from '../store/records.ts';
 import { filing, filings, filingsOf, round, type Filing } from '../store/rounds.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
@@ -94,16 +94,14 @@ function filingGet(context: ReadContext, input: Parsed<'filing.get'>): Output<'f
   const { store } = context;
   const unit = unitAt(store, known.unit, year);
   const view = unitView(context, unit ?? { id: known.unit, kind: '企业', facts: {} }, year);
-  const record = recordOf(store, year, known.unit, known.return);
-  const sources = sourcesOf(store, year, known.unit, known.return);
-  const keys = new Set([...Object.keys(record?.cells ?? {}), ...sources.keys()]);
-  const before: Record<string, Exclude<CellView['value'], null>> = {};
+  const before: Record<string, Record<string, Exclude<CellView['value'], null>>> = {};
   for (const last of eachBefore(store, year - 1, known.unit)) {
     if (last.return !== known.return) continue;
-    for (const [key, value] of Object.entries(last.cells)) {
-      const shown = asOutput(value);
-      if (columnOf(key) === '本年' && shown !== null) before[key] = shown;
-    }
+    const shown = Object.entries(last.cells).flatMap(([key, value]) => {
+      const output = asOutput(value);
+      return columnOf(key) === '本年' && output !== null ? [[key, output] as const] : [];
+    });
+    before[last.key] = Object.fromEntries(shown);
   }
   const state = round(store, year);
   const views = unitFindings(context, year, known.unit);
@@ -118,19 +116,7 @@ function filingGet(context: ReadContext, input: Parsed<'filing.get'>): Output<'f
     frozen:
       state?.state !== 'open' ||
       (state.unlocked !== null && !state.unlocked.includes(`${known.unit}/${known.return}`)),
-    cells: [...keys].sort().map((key): CellView => {
-      const value = record?.cells[key];
-      const source = sources.get(key);
-      return {
-        key,
-        code: codeOf(key),
-        column: columnOf(key),
-        state: stateOf(value),
-        value: asOutput(value),
-        rounded: record?.rounded.includes(key) ?? false,
-        source: source === undefined ? null : provenance(source),
-      };
-    }),
+    cells: cellsOf(context, year, known),
     before,
     findings: worded(
       context,
@@ -144,11 +130,39 @@ function filingGet(context: ReadContext, input: Parsed<'filing.get'>): Output<'f
   };
 }
 
+/** Every cell that has a value or had one, by record in the order of the form. */
+function cellsOf(context: ReadContext, year: number, known: Filing): CellView[] {
+  const sources = sourcesOf(context.store, year, known.unit, known.return);
+  const records = recordsOfFiling(context.store, year, known.unit, known.return);
+  // A fixed table whose cells were all emptied still tells where they came from.
+  const emptied = [...sources.keys()].filter(
+    (key) => !key.includes('/') && !records.some((record) => record.key === key),
+  );
+  return [...records, ...emptied.map((key) => ({ key, cells: {}, rounded: [] }))].flatMap((record) => {
+    const own = sources.get(record.key);
+    const keys = new Set([...Object.keys(record.cells), ...(own?.keys() ?? [])]);
+    return [...keys].sort().map((key): CellView => {
+      const value = (record.cells as Cells)[key];
+      const source = own?.get(key);
+      return {
+        record: record.key,
+        key,
+        code: codeOf(key),
+        column: columnOf(key),
+        state: stateOf(value),
+        value: asOutput(value),
+        rounded: (record.rounded as readonly string[]).includes(key),
+        source: source === undefined ? null : provenance(source),
+      };
+    });
+  });
+}
+
 function filingHistory(context: ReadContext, input: Parsed<'filing.history'>): Output<'filing.history'> {
   const year = yearOf(context, input);
   const known = filingAsked(context, year, input.unit, input.return);
   return {
-    acts: historyOf(context.store, year, known.unit, known.return)
+    acts: historyOf(context.store, year, known.unit, known.return, input.record)
       .filter((line) => line.key === input.key)
       .map(provenance),
   };
@@ -166,19 +180,23 @@ function cellsList(context: ReadContext, input: Parsed<'cells.list'>): Output<'c
   const cells: Output<'cells.list'>['cells'] = [];
   let total = 0;
   for (const item of wanted) {
-    const record = recordOf(store, year, item.unit, item.return);
-    const keys = Object.keys(record?.cells ?? {}).sort();
+    const keys = recordsOfFiling(store, year, item.unit, item.return).flatMap((record) =>
+      Object.keys(record.cells)
+        .sort()
+        .map((key) => ({ record, key })),
+    );
     const inPage = total + keys.length > input.offset && total < input.offset + input.limit;
     const sources = inPage ? sourcesOf(store, year, item.unit, item.return) : null;
-    keys.forEach((key, index) => {
+    keys.forEach(({ record, key }, index) => {
       const at = total + index;
       if (sources === null || at < input.offset || at >= input.offset + input.limit) return;
-      const source = sources.get(key);
-      const value = record?.cells[key];
+      const source = sources.get(record.key)?.get(key);
+      const value = record.cells[key];
       const imported = source?.kind === 'import';
       cells.push({
         unit: item.unit,
         return: item.return,
+        record: record.key,
         code: codeOf(key),
         column: columnOf(key),
         state: stateOf(value),

@@ -7,6 +7,7 @@ import { demoExporterSteps, demoWriterSteps } from './demo.ts';
 import { directoryAnywhere, directoryReads, directoryWrites } from './directory.ts';
 import { filingReads } from './filings.ts';
 import { filingWrites } from './filing-writes.ts';
+import { typingWrites } from './typing.ts';
 import { importReaderSteps, importReads, importWriterSteps, importWrites } from './imports.ts';
 import { importRuns } from './import-runs.ts';
 import { packageExporterSteps, packageReaderSteps, packageReads, packageWriterSteps } from './packages.ts';
@@ -53,6 +54,7 @@ const writes: Writes = {
   ...directoryWrites,
   ...importWrites,
   ...filingWrites,
+  ...typingWrites,
   ...checkingWrites,
   ...roundWrites,
 };

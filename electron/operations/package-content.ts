@@ -18,7 +18,8 @@ export function packageContent(context: ReadContext, year: number): PackageConte
       // What is not counted travels as a state with its reason, not as numbers.
       const isCounted = state === 'accepted' || state === 'nil';
       const stored = isCounted ? (recordOf(store, year, unit, code)?.cells ?? {}) : {};
-      const sources = isCounted ? sourcesOf(store, year, unit, code) : new Map<string, HistoryLine>();
+      const sources =
+        (isCounted ? sourcesOf(store, year, unit, code).get('') : null) ?? new Map<string, HistoryLine>();
       return {
         unit,
         return: code,

@@ -1,8 +1,9 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { computeReport, countedStates, sourceOf } from '#shared/tally/compute.ts';
+import { computeReport, countedStates, reachOf, sourceOf } from '#shared/tally/compute.ts';
 import type { Leaf, Report } from '#shared/tally/report.ts';
 import { Tally, type Contribution } from '#shared/tally/tally.ts';
+import { returnOf } from '#shared/values/record.ts';
 import { keepReport, storedReport } from '../store/packages.ts';
 import { sourcesOf } from '../store/records.ts';
 import { round } from '../store/rounds.ts';
@@ -47,7 +48,7 @@ function computed(context: ReadContext, year: number, report: string, preview: b
     year,
     surroundings: surroundings(context, year),
     preview,
-    units: countyDocuments(context, year),
+    units: countyDocuments(context, year, reachOf(edition, surroundings(context, year))),
   });
 }
 
@@ -68,7 +69,7 @@ function traceGet(context: ReadContext, input: Parsed<'trace.get'>): Output<'tra
   const found: Contribution[] = [];
   const tally = new Tally(context.edition, surroundings(context, year));
   const sums = tally.sums(
-    countyDocuments(context, year),
+    countyDocuments(context, year, tally.reach),
     countedStates(input.preview),
     (code, contribution) => {
       if (code === input.row) found.push(contribution);
@@ -93,17 +94,22 @@ function traceGet(context: ReadContext, input: Parsed<'trace.get'>): Output<'tra
 
 function leavesOf(context: ReadContext, year: number, contributions: readonly Contribution[]): Leaf[] {
   const units = unitsAt(context.store, year);
-  return contributions.map(({ unit, return: code, code: field, part, value, state }): Leaf => {
+  return contributions.map(({ unit, back, table, record, code: field, part, value, state }): Leaf => {
+    const code = returnOf(table);
     const entry = units.get(unit);
     const view = entry === undefined ? null : unitView(context, entry, year);
-    const source = field === '*' ? undefined : sourcesOf(context.store, year, unit, code).get(field);
+    const own = sourcesOf(context.store, year - back, unit, code).get(record);
+    // A record that was counted comes from where its first cell does.
+    const source = field === null ? [...(own?.values() ?? [])][0] : own?.get(field);
     const isImport = source?.kind === 'import';
     return {
       unit,
       unitName: view?.name ?? unit,
       industry: view?.industryName ?? null,
       return: code,
-      code: field,
+      year: year - back,
+      record,
+      code: field ?? '*',
       part,
       value,
       state: state === 'nil' ? 'nil' : state === 'draft' ? 'draft' : 'accepted',

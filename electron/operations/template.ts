@@ -33,9 +33,10 @@ async function template(context: ExportContext, input: Parsed<'template.make'>):
     creditCode: entry.facts.creditCode ?? '',
     organisationCode: entry.facts.organisationCode ?? '',
   };
-  const cells = definition.columns.includes('上年')
-    ? lastYearColumn(context.store, year, id, input.return)
-    : {};
+  const cells =
+    definition.tables[0]?.columns.includes('上年') === true
+      ? (lastYearColumn(context.store, year, id, input.return).get('') ?? {})
+      : {};
   return keepMade(
     context.folder,
     `${name} ${definition.code} ${year}.xlsx`,

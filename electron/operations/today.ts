@@ -1,6 +1,6 @@
 import type { Task, WallRow } from '#shared/contract/areas/workspace.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
-import { computeReport } from '#shared/tally/compute.ts';
+import { computeReport, reachOf } from '#shared/tally/compute.ts';
 import { ownCertificate } from '../sync/keys.ts';
 import { batchCounts, batches } from '../store/batches.ts';
 import { packagesAt } from '../store/packages.ts';
@@ -89,16 +89,18 @@ function wallOf({ context, year, filings: all, byUnit }: Situation): WallRow[] {
 }
 
 function headlinesOf(context: ReadContext, year: number): Output<'workspace.today'>['headlines'] {
-  const report = context.edition.edition.returns.find((definition) => definition.kind === 'computed');
+  const report = context.edition.edition.returns.find(
+    (definition) => definition.computed?.kind === 'indicators',
+  );
   if (report === undefined) return [];
-  const units = countyDocuments(context, year);
+  const here = surroundings(context, year);
   const { rows } = computeReport({
     edition: context.edition,
     report: report.code,
     year,
-    surroundings: surroundings(context, year),
+    surroundings: here,
     preview: true,
-    units,
+    units: countyDocuments(context, year, reachOf(context.edition, here)),
   });
   const chosen = [
     ...rows.filter((row) => row.target !== null),

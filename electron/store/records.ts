@@ -1,11 +1,19 @@
 import { columnOf, keyOf, type CellKey, type Cells, type CellValue } from '#shared/values/cell.ts';
+import {
+  compareRecords,
+  recordKey,
+  returnOf,
+  rowNumber,
+  rowPath,
+  type RecordKey,
+} from '#shared/values/record.ts';
 import type { ReadableStore } from './open.ts';
 
 /** A record's current values. */
 export interface StoredRecord {
   readonly unit: string;
   readonly return: string;
-  readonly key: string;
+  readonly key: RecordKey;
   readonly cells: Cells;
   readonly rounded: readonly CellKey[];
 }
@@ -83,15 +91,20 @@ export function* eachBefore(store: ReadableStore, year: number, unit?: string): 
   for (const row of rows) yield toRecord(row);
 }
 
-/** The 上年 column of a unit's form as the year before has it: its 本年 values under the keys of 上年. */
-export function lastYearColumn(store: ReadableStore, year: number, unit: string, returnCode: string): Cells {
-  const cells: Record<CellKey, CellValue> = {};
+/** The 上年 column of a unit's form as the year before has it, by record: its 本年 values under the keys of 上年. */
+export function lastYearColumn(
+  store: ReadableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+): ReadonlyMap<RecordKey, Cells> {
+  const records = new Map<RecordKey, Cells>();
   for (const record of eachBefore(store, year - 1, unit)) {
     if (record.return !== returnCode) continue;
-    for (const [key, value] of Object.entries(record.cells))
-      if (columnOf(key) === '本年') cells[keyOf(key, '上年')] = value;
+    const thisYear = Object.entries(record.cells).filter(([key]) => columnOf(key) === '本年');
+    records.set(record.key, Object.fromEntries(thisYear.map(([key, value]) => [keyOf(key, '上年'), value])));
   }
-  return cells;
+  return records;
 }
 
 /** What an act wrote into one cell; null empties it. */
@@ -111,6 +124,7 @@ export interface CellEntry {
 
 export interface HistoryLine extends CellEntry {
   readonly id: number;
+  readonly record: RecordKey;
   readonly at: string;
   readonly actor: string;
   readonly kind: 'import' | 'typed' | 'correction' | 'undo' | 'carry';
@@ -122,25 +136,26 @@ export interface HistoryLine extends CellEntry {
   readonly key: CellKey;
 }
 
-/** Everything that was ever written into a record's cells, newest first. */
+/** Everything that was ever written into a filing's cells, or into those of one record, newest first. */
 export function historyOf(
   store: ReadableStore,
   year: number,
   unit: string,
   returnCode: string,
-  key = '',
+  record: RecordKey | null,
 ): readonly HistoryLine[] {
   const rows = store.db
     .prepare<
-      [number, string, string, string],
+      [{ year: number; unit: string; code: string; record: RecordKey | null }],
       Omit<HistoryLine, 'key' | keyof CellEntry> & { cells: string }
     >(
-      `SELECT entry.id, entry.at, entry.actor, entry.kind, entry.batch, batch.file, batch.sha256, entry.basis, entry.reason,
-              json(entry.cells) AS cells
+      `SELECT entry.id, entry.key AS record, entry.at, entry.actor, entry.kind, entry.batch, batch.file, batch.sha256,
+              entry.basis, entry.reason, json(entry.cells) AS cells
        FROM entry LEFT JOIN batch ON batch.id = entry.batch
-       WHERE entry.year = ? AND entry.unit = ? AND entry.return = ? AND entry.key = ? ORDER BY entry.id DESC`,
+       WHERE entry.year = @year AND entry.unit = @unit AND entry.return = @code AND (@record IS NULL OR entry.key = @record)
+       ORDER BY entry.id DESC`,
     )
-    .all(year, unit, returnCode, key);
+    .all({ year, unit, code: returnCode, record });
   return rows.flatMap(({ cells, ...line }) =>
     Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([cellKey, entry]) => ({
       ...line,
@@ -150,16 +165,54 @@ export function historyOf(
   );
 }
 
-/** The newest act on each cell of a record. */
+/** The newest act on each cell of a filing, by record and key. */
 export function sourcesOf(
   store: ReadableStore,
   year: number,
   unit: string,
   returnCode: string,
-  key = '',
-): ReadonlyMap<CellKey, HistoryLine> {
-  const newest = new Map<CellKey, HistoryLine>();
-  for (const line of historyOf(store, year, unit, returnCode, key))
-    if (!newest.has(line.key)) newest.set(line.key, line);
+): ReadonlyMap<RecordKey, ReadonlyMap<CellKey, HistoryLine>> {
+  const newest = new Map<RecordKey, Map<CellKey, HistoryLine>>();
+  for (const line of historyOf(store, year, unit, returnCode, null)) {
+    const record = newest.get(line.record) ?? new Map<CellKey, HistoryLine>();
+    newest.set(line.record, record);
+    if (!record.has(line.key)) record.set(line.key, line);
+  }
   return newest;
+}
+
+/** Records of a filing in the order of the form; a row that was taken out has no values and is left out. */
+export function recordsOfFiling(
+  store: ReadableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+): readonly StoredRecord[] {
+  return store.db
+    .prepare<[number, string, string], Row>(
+      `SELECT ${columns} FROM record WHERE year = ? AND unit = ? AND return = ? ORDER BY key`,
+    )
+    .all(year, unit, returnCode)
+    .map(toRecord)
+    .filter((record) => Object.keys(record.cells).length > 0)
+    .sort((a, b) => compareRecords(a.key, b.key));
+}
+
+/** The next number of a row of a table, below a row where the table stands below another; none is given twice. */
+export function nextRow(
+  store: ReadableStore,
+  year: number,
+  unit: string,
+  table: string,
+  parent: RecordKey | null,
+): number {
+  const above = recordKey(table, ...(parent === null ? [] : rowPath(parent)));
+  const depth = rowPath(above).length + 1;
+  const rows = store.db
+    .prepare<[number, string, string, string], { key: RecordKey }>(
+      'SELECT key FROM record WHERE year = ? AND unit = ? AND return = ? AND key LIKE ? ORDER BY key',
+    )
+    .all(year, unit, returnOf(table), `${above}/%`)
+    .filter(({ key }) => rowPath(key).length === depth);
+  return 1 + rows.reduce((most, { key }) => Math.max(most, rowNumber(key)), 0);
 }

@@ -32,9 +32,9 @@ export type Heading = (code: string) => Grid;
 export function headingOf(edition: LoadedEdition, manifest: Manifest): Heading {
   return (code) => {
     const definition = edition.return(code);
-    const keys = (definition?.sections ?? []).flatMap((section) =>
-      section.fields.flatMap((field) =>
-        (definition?.columns ?? []).map((column) => keyOf(field.code, column)),
+    const keys = (definition?.tables ?? []).flatMap((table) =>
+      table.sections.flatMap((section) =>
+        section.fields.flatMap((field) => table.columns.map((column) => keyOf(field.code, column))),
       ),
     );
     const label = (key: string): string =>

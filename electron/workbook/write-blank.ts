@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { unzipSync, zipSync } from 'fflate';
-import type { Field, ReturnDefinition } from '#shared/returns/definition.ts';
+import type { Field, ReturnDefinition, Table } from '#shared/returns/definition.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { keySheet } from '#shared/intake/stage.ts';
 import { keyOf, type Cells, type Column } from '#shared/values/cell.ts';
@@ -39,9 +39,10 @@ const made = new Date(Date.UTC(2000, 0, 1));
 /** A blank form for one enterprise in the official layout: labels locked, cells checked as they are typed, a hidden key. */
 export async function writeBlankForm(options: BlankOptions): Promise<Buffer> {
   const { definition, edition, year, unit } = options;
+  const table = mainTable(definition);
   const book = newBook();
-  const sheet = book.addWorksheet(definition.code, pageSetup(definition, false));
-  const columns: readonly Column[] = definition.columns;
+  const sheet = book.addWorksheet(definition.code, pageSetup(table, false));
+  const columns: readonly Column[] = table.columns;
   const width = 3 + columns.length;
   sheet.columns = [{ width: 44 }, { width: 9 }, { width: 7 }, ...columns.map(() => ({ width: 18 }))];
   title(sheet, definition, width);
@@ -61,7 +62,7 @@ export async function writeBlankForm(options: BlankOptions): Promise<Buffer> {
   );
   put(sheet, headerRow + 1, ['甲', '乙', '丙', ...columns.map((_, index) => String(index + 1))], head);
   let row = headerRow + 2;
-  for (const section of definition.sections) {
+  for (const section of table.sections) {
     if (section.title !== undefined) {
       sheet.mergeCells(row, 1, row, width);
       put(sheet, row, [section.title.zh]);
@@ -88,26 +89,27 @@ export async function writeBlankForm(options: BlankOptions): Promise<Buffer> {
 /** A list with one enterprise per row: names and 本年/上年 above, units, 甲乙丙, codes. */
 export async function writeBlankList(options: BlankOptions & { readonly rows?: number }): Promise<Buffer> {
   const { definition, edition, year } = options;
+  const table = mainTable(definition);
   const book = newBook();
-  const sheet = book.addWorksheet(definition.code, pageSetup(definition, true));
-  const fields = definition.sections.flatMap((section) => section.fields);
+  const sheet = book.addWorksheet(definition.code, pageSetup(table, true));
+  const fields = table.sections.flatMap((section) => section.fields);
   const identity = fields.some((field) => field.code === '03' && field.type === 'text')
     ? ['序号']
     : ['序号', '统一社会信用代码', '组织机构代码', '单位详细名称'];
-  const columns = fields.flatMap((field) => definition.columns.map((column) => ({ field, column })));
+  const columns = fields.flatMap((field) => table.columns.map((column) => ({ field, column })));
   const width = identity.length + columns.length;
   title(sheet, definition, Math.min(width, 20));
   sheet.getCell(2, 1).value = `${year}年`;
   if (definition.unit !== undefined) sheet.getCell(2, 3).value = `计量单位:${definition.unit}`;
-  const two = definition.columns.length > 1;
+  const two = table.columns.length > 1;
   const top = 4;
   put(sheet, top, [...identity, ...columns.map(({ field }) => field.name.zh)], head);
   if (two) {
     put(sheet, top + 1, [...identity.map(() => null), ...columns.map(({ column }) => column)], head);
     identity.forEach((_, index) => sheet.mergeCells(top, index + 1, top + 1, index + 1));
     fields.forEach((_, index) => {
-      const left = identity.length + 1 + index * definition.columns.length;
-      sheet.mergeCells(top, left, top, left + definition.columns.length - 1);
+      const left = identity.length + 1 + index * table.columns.length;
+      sheet.mergeCells(top, left, top, left + table.columns.length - 1);
     });
   }
   const below = top + (two ? 2 : 1);
@@ -145,6 +147,12 @@ export async function writeBlankList(options: BlankOptions & { readonly rows?: n
   return toBuffer(book);
 }
 
+function mainTable(definition: ReturnDefinition): Table {
+  const [table] = definition.tables;
+  if (table === undefined) throw new Error(`${definition.code} has no table`);
+  return table;
+}
+
 function newBook(): ExcelJS.Workbook {
   const book = new ExcelJS.Workbook();
   book.creator = '年报通';
@@ -159,11 +167,11 @@ async function toBuffer(book: ExcelJS.Workbook): Promise<Buffer> {
   return Buffer.from(zipSync(parts, { mtime: new Date(2000, 0, 1) }));
 }
 
-function pageSetup(definition: ReturnDefinition, wide: boolean): Partial<ExcelJS.AddWorksheetOptions> {
+function pageSetup(table: Table, wide: boolean): Partial<ExcelJS.AddWorksheetOptions> {
   return {
     pageSetup: {
       paperSize: 9,
-      orientation: wide || definition.columns.length > 2 ? 'landscape' : 'portrait',
+      orientation: wide || table.columns.length > 2 ? 'landscape' : 'portrait',
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,

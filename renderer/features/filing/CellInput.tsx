@@ -4,6 +4,7 @@ import type { CellView } from '#shared/contract/areas/filings.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { CodeList, Field } from '#shared/returns/definition.ts';
 import { isBlank } from '#shared/values/cell.ts';
+import type { RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
@@ -17,6 +18,7 @@ interface Props {
   readonly field: Field;
   readonly list: CodeList | undefined;
   readonly cellKey: string;
+  readonly record: RecordKey;
   readonly cell: CellView | undefined;
   readonly filing: Filing;
   readonly isReadOnly: boolean;
@@ -36,7 +38,7 @@ function textOf(cell: CellView | undefined): string {
 
 /** One cell: saved on leaving it; what the service refuses is said here and the text stays. */
 export function CellInput(props: Props) {
-  const { field, cellKey, cell, filing, onFocus, correct } = props;
+  const { field, cellKey, record, cell, filing, onFocus, correct } = props;
   const year = useYear();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const [saved, setSaved] = useState(false);
@@ -45,6 +47,7 @@ export function CellInput(props: Props) {
       ...year,
       unit: filing.unit,
       return: filing.return,
+      record,
       cells: { [cellKey]: written },
     });
     if ('result' in done) {
@@ -53,7 +56,7 @@ export function CellInput(props: Props) {
       return 'saved';
     }
     if ('problem' in done.failure && done.failure.problem.code === 'filing.imported') {
-      correct({ key: cellKey, field, from: textOf(cell), to: written });
+      correct({ record, key: cellKey, field, from: textOf(cell), to: written });
       return 'waiting';
     }
     setFailure(done.failure);

@@ -25,11 +25,12 @@ export function CellStrip({
     'filing.history',
     active === null ? null : { ...year, unit: filing.unit, return: filing.return, key: active },
   );
-  const field = form.definition.sections
+  const field = form.definition.tables
+    .flatMap((table) => table.sections)
     .flatMap((section) => section.fields)
     .find((item) => active !== null && item.code === codeOf(active));
   if (active === null || field === undefined) return <p className="quiet strip-hint">{labels.noCell}</p>;
-  const before = filing.before[field.code];
+  const before = filing.before['']?.[field.code];
   return (
     <section className="strip-cell">
       <h3>

@@ -4,6 +4,7 @@ import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import { basisNames } from '#shared/texts/states.ts';
 import { correctionBases, type CorrectionBasis } from '#shared/values/states.ts';
+import type { RecordKey } from '#shared/values/record.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
@@ -13,6 +14,7 @@ import { filingLabels } from './labels.ts';
 
 /** A change to what the enterprise sent, waiting for its basis. */
 export interface Pending {
+  readonly record: RecordKey;
   readonly key: string;
   readonly field: Field;
   readonly from: string;
@@ -42,6 +44,7 @@ export function Correction({
       ...year,
       unit: filing.unit,
       return: filing.return,
+      record: pending.record,
       cells: { [pending.key]: pending.to },
       basis,
       reason: reason ?? '',

@@ -2,9 +2,10 @@ import { Alert } from 'antd';
 import { useState } from 'react';
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { Output } from '#shared/contract/contract.ts';
-import type { Field } from '#shared/returns/definition.ts';
+import type { Field, Table } from '#shared/returns/definition.ts';
 import { findingText } from '#shared/texts/findings.ts';
 import { keyOf, type Column } from '#shared/values/cell.ts';
+import { letterOf } from '#shared/values/record.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
@@ -50,10 +51,8 @@ function Sheet({
   readonly startAt: string | null;
 }) {
   const labels = useLabels(filingLabels);
-  const language = useLanguage();
   const [active, setActive] = useState<string | null>(startAt);
   const [pending, setPending] = useState<Pending | null>(null);
-  const { definition } = form;
   const isReadOnly = filing.frozen || filing.state === 'exempt';
   return (
     <div className="sheet-and-strip">
@@ -61,43 +60,20 @@ function Sheet({
         <FormHeader filing={filing} form={form} />
         {filing.frozen && <Alert type="warning" title={labels.frozen} banner />}
         {filing.state === 'exempt' && <Alert type="info" title={labels.exempt} banner />}
-        <table className="form">
-          <thead>
-            <tr>
-              <th className="form-item">{labels.columns.item}</th>
-              <th>{labels.columns.unit}</th>
-              <th>{labels.columns.code}</th>
-              {definition.columns.map((column) => (
-                <th key={column} className="form-value">
-                  {definition.columns.length === 1 ? labels.columns.content : labels.columns[column]}
-                </th>
-              ))}
-              {definition.columns.length > 1 && <th>{labels.columns.change}</th>}
-              <th className="form-marks">{labels.columns.findings}</th>
-            </tr>
-          </thead>
-          {definition.sections.map((section, index) => (
-            <tbody key={index}>
-              {section.title !== undefined && (
-                <tr className="form-section">
-                  <th colSpan={definition.columns.length + 5}>{section.title[language]}</th>
-                </tr>
-              )}
-              {section.fields.map((field) => (
-                <Row
-                  key={field.code}
-                  field={field}
-                  filing={filing}
-                  form={form}
-                  active={active}
-                  setActive={setActive}
-                  isReadOnly={isReadOnly}
-                  correct={setPending}
-                />
-              ))}
-            </tbody>
-          ))}
-        </table>
+        {form.definition.tables.map((table) =>
+          table.kind === 'fixed' ? (
+            <FixedTable
+              key={table.code}
+              table={table}
+              filing={filing}
+              form={form}
+              active={active}
+              setActive={setActive}
+              isReadOnly={isReadOnly}
+              correct={setPending}
+            />
+          ) : null,
+        )}
         <p className="quiet">{labels.keys}</p>
       </div>
       <aside className="strip">
@@ -109,6 +85,62 @@ function Sheet({
         )}
       </aside>
     </div>
+  );
+}
+
+interface TableProps {
+  readonly table: Table;
+  readonly filing: Filing;
+  readonly form: ReturnForm;
+  readonly active: string | null;
+  readonly setActive: (key: string) => void;
+  readonly isReadOnly: boolean;
+  readonly correct: (pending: Pending) => void;
+}
+
+/** Items down, years across, as on paper. */
+function FixedTable({ table, filing, form, active, setActive, isReadOnly, correct }: TableProps) {
+  const labels = useLabels(filingLabels);
+  const language = useLanguage();
+  return (
+    <table className="form">
+      <thead>
+        <tr>
+          <th className="form-item">{labels.columns.item}</th>
+          <th>{labels.columns.unit}</th>
+          <th>{labels.columns.code}</th>
+          {table.columns.map((column) => (
+            <th key={column} className="form-value">
+              {table.columns.length === 1 ? labels.columns.content : labels.columns[column]}
+            </th>
+          ))}
+          {table.columns.length > 1 && <th>{labels.columns.change}</th>}
+          <th className="form-marks">{labels.columns.findings}</th>
+        </tr>
+      </thead>
+      {table.sections.map((section, index) => (
+        <tbody key={index}>
+          {section.title !== undefined && (
+            <tr className="form-section">
+              <th colSpan={table.columns.length + 5}>{section.title[language]}</th>
+            </tr>
+          )}
+          {section.fields.map((field) => (
+            <Row
+              key={field.code}
+              field={field}
+              table={table}
+              filing={filing}
+              form={form}
+              active={active}
+              setActive={setActive}
+              isReadOnly={isReadOnly}
+              correct={correct}
+            />
+          ))}
+        </tbody>
+      ))}
+    </table>
   );
 }
 
@@ -151,23 +183,26 @@ function FormHeader({ filing, form }: { readonly filing: Filing; readonly form: 
   );
 }
 
-interface RowProps {
-  readonly field: Field;
-  readonly filing: Filing;
-  readonly form: ReturnForm;
-  readonly active: string | null;
-  readonly setActive: (key: string) => void;
-  readonly isReadOnly: boolean;
-  readonly correct: (pending: Pending) => void;
-}
-
-function Row({ field, filing, form, active, setActive, isReadOnly, correct }: RowProps) {
+function Row({
+  field,
+  table,
+  filing,
+  form,
+  active,
+  setActive,
+  isReadOnly,
+  correct,
+}: TableProps & { readonly field: Field }) {
   const language = useLanguage();
-  const { columns } = form.definition;
+  const { columns } = table;
+  const record = letterOf(table.code);
   const list = form.lists.find((item) => item.name === field.list);
-  const cellOf = (column: Column) => filing.cells.find((cell) => cell.key === keyOf(field.code, column));
+  const cellOf = (column: Column) =>
+    filing.cells.find((cell) => cell.record === record && cell.key === keyOf(field.code, column));
   const found = filing.findings.filter((item) =>
-    item.finding.places.some((place) => place.return === filing.return && place.code === field.code),
+    item.finding.places.some(
+      (place) => place.return === filing.return && place.record === record && place.code === field.code,
+    ),
   );
   const isActive = active !== null && columns.some((column) => keyOf(field.code, column) === active);
   return (
@@ -184,6 +219,7 @@ function Row({ field, filing, form, active, setActive, isReadOnly, correct }: Ro
               field={field}
               list={list}
               cellKey={keyOf(field.code, column)}
+              record={record}
               cell={cellOf(column)}
               filing={filing}
               isReadOnly={isReadOnly || field.computed === true}

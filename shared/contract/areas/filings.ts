@@ -2,7 +2,17 @@ import { z } from 'zod';
 import type { Finding } from '../../checking/finding.ts';
 import type { FindingWords } from '../../checking/words.ts';
 import { correctionBases, filingStates } from '../../values/states.ts';
-import { cellValue, inYear, paging, reads, returnCode, shape, unitId, writes } from '../operation.ts';
+import {
+  cellValue,
+  inYear,
+  paging,
+  reads,
+  returnCode,
+  shape,
+  tableCode,
+  unitId,
+  writes,
+} from '../operation.ts';
 
 const filingKey = { ...inYear, unit: unitId, return: returnCode };
 const state = z.enum(filingStates);
@@ -38,7 +48,11 @@ const provenance = z.strictObject({
   value: cellValue.nullable(),
 });
 
+const record = z.string().max(20);
+const texts = z.record(z.string(), z.string().max(2000));
+
 const cell = z.strictObject({
+  record,
   key: z.string(),
   code: z.string(),
   column: z.enum(['本年', '上年']),
@@ -64,8 +78,37 @@ const findingView = z.strictObject({
     .nullable(),
 });
 
-const change = z.strictObject({ key: z.string(), old: cellValue.nullable(), new: cellValue.nullable() });
-const written = z.strictObject({ cells: z.array(change), state, findings: z.array(findingView) });
+const change = z.strictObject({
+  record,
+  key: z.string(),
+  old: cellValue.nullable(),
+  new: cellValue.nullable(),
+});
+const written = z.strictObject({
+  cells: z.array(change),
+  /** Keys of the rows that were added, in the order in which they were asked for. */
+  added: z.array(record),
+  state,
+  findings: z.array(findingView),
+});
+/** Raw text by cell key, read by the same grammar as an import; an empty text empties the cell. */
+const typed = {
+  /** Of one record; of the main table's when `record` is not said. */
+  record: record.default(''),
+  cells: texts.default({}),
+  /** Rows of floating tables: one that is there by its record, a new one by its table and the row above it. */
+  rows: z
+    .array(
+      z.union([
+        z.strictObject({ record, cells: texts }),
+        z.strictObject({ table: tableCode, parent: record.optional(), cells: texts }),
+      ]),
+    )
+    .max(5000)
+    .default([]),
+  /** Rows to take out. */
+  removed: z.array(record).default([]),
+};
 
 export const filingOperations = {
   'filing.list': reads(
@@ -90,27 +133,24 @@ export const filingOperations = {
       reason: z.string().nullable(),
       frozen: z.boolean(),
       cells: z.array(cell),
-      /** Accepted (or sealed) values of 本年 the year before, by field code. */
-      before: z.record(z.string(), cellValue),
+      /** Accepted (or sealed) values of 本年 the year before, by record and field code. */
+      before: z.record(z.string(), z.record(z.string(), cellValue)),
       findings: z.array(findingView),
       /** Other returns of the unit, to move between. */
       others: z.array(z.strictObject({ return: returnCode, state })),
     }),
   ),
   'filing.history': reads(
-    z.strictObject({ ...filingKey, key: z.string() }),
+    z.strictObject({ ...filingKey, record: record.default(''), key: z.string() }),
     z.strictObject({ acts: z.array(provenance) }),
   ),
-  /** Types cells: raw text by cell key, read by the same grammar as an import; an empty text empties the cell. */
-  'filing.set': writes(
-    z.strictObject({ ...filingKey, cells: z.record(z.string(), z.string().max(2000)) }),
-    written,
-  ),
+  /** Types cells, and adds and takes out rows, all of it or nothing. */
+  'filing.set': writes(z.strictObject({ ...filingKey, ...typed }), written),
   /** Changes an enterprise's number with basis and reason; the original stays in the history. */
   'filing.correct': writes(
     z.strictObject({
       ...filingKey,
-      cells: z.record(z.string(), z.string().max(2000)),
+      ...typed,
       basis: z.enum(correctionBases),
       reason: z.string().max(500).default(''),
     }),
@@ -147,7 +187,7 @@ export const filingOperations = {
         z.strictObject({
           unit: unitId,
           return: returnCode,
-          record: z.string().optional(),
+          record,
           code: z.string(),
           column: z.string(),
           state: z.enum(['value', 'zero', 'blank']),

@@ -7,6 +7,8 @@ export interface FilingProblems {
   'return.computed': { readonly return: string };
   'filing.absent': { readonly unit: string; readonly return: string };
   'filing.field-absent': { readonly return: string; readonly field: string };
+  /** A row that the return has no place for, or that is not there. */
+  'filing.row-absent': { readonly return: string; readonly record: string };
   /** A typed value that the field cannot hold. */
   'filing.value': {
     readonly return: string;

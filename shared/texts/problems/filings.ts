@@ -40,6 +40,10 @@ export const filingProblems: Sentences<FilingProblems> = {
     zh: ({ return: code, field }) => `“${code}”表没有“${field}”栏。请核对指标代码。`,
     en: ({ return: code, field }) => `Return ${code} has no field “${field}”.`,
   },
+  'filing.row-absent': {
+    zh: ({ return: code, record }) => `“${code}”表没有“${record}”这一行或这张子表。请刷新后重新选择。`,
+    en: ({ return: code, record }) => `${code} has no row or table “${record}”. Reload and choose again.`,
+  },
   'filing.value': {
     zh: ({ return: code, field, raw, why }) => `“${code}”第 ${field} 栏不能填“${raw}”:${why}。原值未改动。`,
     en: ({ return: code, field, raw, why }) =>

@@ -66,8 +66,8 @@ function cellsFor(code: string): Cells {
   const definition = edition.return(code);
   const cells: Record<string, CellValue> = {};
   let index = 0;
-  for (const field of definition?.sections.flatMap((section) => section.fields) ?? [])
-    for (const column of definition?.columns ?? [])
+  for (const field of definition?.tables[0]?.sections.flatMap((section) => section.fields) ?? [])
+    for (const column of definition?.tables[0]?.columns ?? [])
       cells[keyOf(field.code, column)] = valueFor(field, index++);
   return cells;
 }
@@ -172,7 +172,7 @@ describe('a blank list', () => {
         if (cell === undefined) continue;
         if (role === 'index') cell.value = String(index + 1);
         else if (role === 'name' || (code === 'JC101' && role === '03')) cell.value = name;
-        else if (definition?.columns.length === 2 && role.startsWith('0')) cell.value = 100 + index;
+        else if (definition?.tables[0]?.columns.length === 2 && role.startsWith('0')) cell.value = 100 + index;
       }
     });
     const file = await staged(Buffer.from(await book.xlsx.writeBuffer()));

@@ -3,7 +3,7 @@ import { loadedEdition } from '#electron/edition.ts';
 import { comparableHeader, namesOf, roleOf } from '#shared/intake/columns.ts';
 import { bothUnits, isUnitWord, moneyInLine, unitInHeader, unitSaid } from '#shared/intake/units.ts';
 
-const definition = loadedEdition().return('JC102');
+const definition = loadedEdition().table('JC102');
 if (definition === undefined) throw new Error('no JC102');
 const names = namesOf(definition);
 
