@@ -15,7 +15,6 @@ import type { Arithmetic } from './arithmetic.ts';
 import {
   cellReader,
   NumberCompiler,
-  type Interval,
   type NumberOf,
   type TestOf,
   type TextOf,
@@ -24,6 +23,7 @@ import {
 import { libraryTest } from './library.ts';
 import { RowIndex } from './row-index.ts';
 import { nowhere, rowsOf, rowsOfCounty, rowsOfUnit, visible, type Scene, type Verdict } from './scene.ts';
+import { atMost, both, either, equal, opposite, spread } from './verdict.ts';
 
 /** Turns a rule into a closure once; it is then called for every filing. Nothing is evaluated as code. */
 export function compileRule<Q>(
@@ -34,8 +34,6 @@ export function compileRule<Q>(
 ): TestOf {
   return new TestCompiler(math, edition, table, table).rule(rule);
 }
-
-const conditionRank: Readonly<Record<Verdict, number>> = { F: 0, U: 1, T: 2, N: 3 };
 
 class TestCompiler<Q> {
   readonly #math: Arithmetic<Q>;
@@ -364,40 +362,4 @@ function constantOf(name: string, scene: Scene): TextValue {
   if (name === '报告年初') return year * 100 + 1;
   if (name === '报告年末') return year * 100 + 12;
   return name === '本单位' ? scene.own.id : name === '本县' ? county : year;
-}
-
-export function opposite(verdict: Verdict): Verdict {
-  return verdict === 'T' ? 'F' : verdict === 'F' ? 'T' : verdict;
-}
-
-/** F, then U, then T; N above all. */
-function both(a: Verdict, b: Verdict): Verdict {
-  if (a === 'N' || b === 'N') return 'N';
-  return conditionRank[a] <= conditionRank[b] ? a : b;
-}
-
-function either(a: Verdict, b: Verdict): Verdict {
-  if (a === 'N' || b === 'N') return 'N';
-  return conditionRank[a] >= conditionRank[b] ? a : b;
-}
-
-/** a ≤ b (+ slack): true if every value of a is, false if none can be. */
-function atMost<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>, slack: Q | null): Verdict {
-  const loose = (end: Q | null): Q | null => (end === null || slack === null ? end : math.add(end, slack));
-  const high = loose(b.high);
-  const low = loose(b.low);
-  if (a.high !== null && low !== null && math.compare(a.high, low) <= 0) return 'T';
-  if (a.low !== null && high !== null && math.compare(a.low, high) > 0) return 'F';
-  return 'U';
-}
-
-function equal<Q>(math: Arithmetic<Q>, a: Interval<Q>, b: Interval<Q>, slack: Q | null): Verdict {
-  return both(atMost(math, a, b, slack), atMost(math, b, a, slack));
-}
-
-/** p % of |b|, of a point; an unbounded or uncertain right side leaves it undecided unless it is a point. */
-function spread<Q>(math: Arithmetic<Q>, b: Interval<Q>, share: Q): Q | 'unbounded' {
-  if (b.low === null || b.high === null || math.compare(b.low, b.high) !== 0) return 'unbounded';
-  const value = math.multiply(b.low, share);
-  return math.compare(value, math.zero) < 0 ? math.negate(value) : value;
 }

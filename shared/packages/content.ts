@@ -52,7 +52,7 @@ const place = z.strictObject({
 
 const operand = z.strictObject({
   name: z.string(),
-  return: z.string(),
+  table: z.string(),
   code: z.string(),
   value: value.nullable(),
 });
@@ -99,12 +99,15 @@ const report = z.strictObject({
   rows: z.array(
     z.strictObject({
       code: z.string(),
+      section: wording,
       name: wording,
       unit: z.string(),
       decimals: z.int(),
       value: z.number().nullable(),
       numerator: z.number().nullable(),
       denominator: z.number().nullable(),
+      groups: z.array(z.strictObject({ code: z.string(), name: wording, value: z.number() })).nullable(),
+      listed: z.int().nullable(),
       lastYear: z.number().nullable(),
       change: z.number().nullable(),
       changePercent: z.number().nullable(),
