@@ -9,7 +9,7 @@ import { returnOf } from '#shared/values/record.ts';
 import { printRule } from '#shared/returns/rule/printer.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import { countyOf } from '../store/settings.ts';
-import { filings, oblige } from '../store/rounds.ts';
+import { filings } from '../store/rounds.ts';
 import {
   addUnit,
   formerNames,
@@ -22,6 +22,7 @@ import {
 } from '../store/units.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
 import { recheckUnit } from './documents.ts';
+import { obligeUnit } from './obligations.ts';
 import { pageOf, yearOf } from './year.ts';
 
 export const directoryReads = {
@@ -101,15 +102,8 @@ export function enterUnit(
   addUnit(store, entry.id, entry.kind);
   for (const [attribute, value] of Object.entries(entry.facts))
     setFact(store, entry.id, attribute as UnitAttribute, value, year);
-  obligeUnit(context, year, entry.id, entry.kind);
-}
-
-/** Who owes what: the edition's scope by kind of unit. */
-export function obligeUnit(context: WriteContext, year: number, unit: string, kind: string): void {
-  for (const definition of context.edition.filled()) {
-    if (definition.population.kinds.includes(kind))
-      oblige(context.store, year, unit, definition.code, context.now);
-  }
+  const entered = unitAt(store, entry.id, year);
+  if (entered !== undefined) obligeUnit(context, year, entered);
 }
 
 function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'units.add'> {

@@ -1,5 +1,10 @@
 import { Checker, type Checked } from '#shared/checking/check.ts';
-import { tablesOf, type FilingDocument, type UnitDocuments } from '#shared/checking/documents.ts';
+import {
+  tablesOf,
+  type FilingDocument,
+  type UnitDocuments,
+  type UnitFacts,
+} from '#shared/checking/documents.ts';
 import { surroundingsOf, type Surroundings } from '#shared/checking/surroundings.ts';
 import { Tally } from '#shared/tally/tally.ts';
 import { countedStates, reachOf } from '#shared/tally/compute.ts';
@@ -68,17 +73,22 @@ function collect(
   }
 }
 
+/** What the rules may ask of the directory, by the name behind 单位. */
+export function unitFacts({ kind, facts }: Unit): UnitFacts {
+  return {
+    类型: kind,
+    状态: facts.status ?? '1',
+    名称: facts.name ?? '',
+    ...(facts.industry === undefined ? {} : { 行业: facts.industry }),
+    ...(facts.area === undefined ? {} : { 区划: facts.area }),
+    ...(facts.size === undefined ? {} : { 规模: facts.size }),
+  };
+}
+
 function toDocuments(unit: Unit, years: Years): UnitDocuments {
-  const { facts } = unit;
   return {
     id: unit.id,
-    facts: {
-      类型: unit.kind,
-      状态: facts.status ?? '1',
-      名称: facts.name ?? '',
-      行业: facts.industry ?? '',
-      区划: facts.area ?? '',
-    },
+    facts: unitFacts(unit),
     filing: (code, back) => years[back]?.get(unit.id)?.get(code),
   };
 }

@@ -7,6 +7,7 @@ import { demoExporterSteps, demoWriterSteps } from './demo.ts';
 import { directoryAnywhere, directoryReads, directoryWrites } from './directory.ts';
 import { filingReads } from './filings.ts';
 import { filingWrites } from './filing-writes.ts';
+import { obligationWrites } from './obligations.ts';
 import { typingWrites } from './typing.ts';
 import { importReaderSteps, importReads, importWriterSteps, importWrites } from './imports.ts';
 import { importRuns } from './import-runs.ts';
@@ -55,6 +56,7 @@ const writes: Writes = {
   ...importWrites,
   ...filingWrites,
   ...typingWrites,
+  ...obligationWrites,
   ...checkingWrites,
   ...roundWrites,
 };

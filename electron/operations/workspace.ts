@@ -6,10 +6,11 @@ import { automaticBackups } from '../store/automatic-backup.ts';
 import { packagesAt } from '../store/packages.ts';
 import { rounds, startRound } from '../store/rounds.ts';
 import { countyOf, setSetting, setting, type County } from '../store/settings.ts';
-import { unitsAt } from '../store/units.ts';
+import { unitAt, unitsAt } from '../store/units.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
-import { obligeUnit } from './directory.ts';
+import { enterUnit } from './directory.ts';
 import { recheckCounty } from './documents.ts';
+import { obligeUnit } from './obligations.ts';
 import { today } from './today.ts';
 
 export const workspaceReads = { 'workspace.today': today };
@@ -128,6 +129,7 @@ function startYear(
     setSetting(store, 'county.name', input.county.name);
     if (input.demonstration) setSetting(store, 'demonstration', 'yes');
   }
+  const { code, name } = present ?? input.county;
   if (rounds(store).some((round) => round.year === input.year)) return null;
   startRound(store, input.year, context.edition.edition.name, context.now);
   logAct(store, {
@@ -138,8 +140,11 @@ function startYear(
     act: 'start',
     after: 'open',
   });
+  // The county itself fills what its departments report.
+  if (unitAt(store, code, input.year) === undefined)
+    enterUnit(context, input.year, { id: code, kind: '县', facts: { name, status: '1', area: code } });
   for (const unit of unitsAt(store, input.year).values()) {
-    if ((unit.facts.status ?? '1') === '1') obligeUnit(context, input.year, unit.id, unit.kind);
+    if ((unit.facts.status ?? '1') === '1') obligeUnit(context, input.year, unit);
   }
   recheckCounty(context, input.year);
   return null;

@@ -120,6 +120,13 @@ export function oblige(
     .run(year, returnCode, unit, now);
 }
 
+/** Takes an obligation away for which nothing was filed. */
+export function dropFiling(store: WritableStore, year: number, unit: string, returnCode: string): void {
+  store.db
+    .prepare("DELETE FROM filing WHERE year = ? AND unit = ? AND return = ? AND state = 'due'")
+    .run(year, unit, returnCode);
+}
+
 export function setFiling(
   store: WritableStore,
   year: number,

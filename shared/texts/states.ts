@@ -83,6 +83,8 @@ export const actNames: Names<
   | 'import'
   | 'undo'
   | 'explain'
+  | 'oblige'
+  | 'drop'
 > = {
   accept: { zh: '验收', en: 'accepted' },
   unaccept: { zh: '取消验收', en: 'un-accepted' },
@@ -101,4 +103,6 @@ export const actNames: Names<
   import: { zh: '导入', en: 'imported' },
   undo: { zh: '撤销导入', en: 'import undone' },
   explain: { zh: '说明', en: 'explained' },
+  oblige: { zh: '列入应报', en: 'listed' },
+  drop: { zh: '移出应报', en: 'taken off the list' },
 };

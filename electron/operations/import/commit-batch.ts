@@ -6,8 +6,9 @@ import type { CellEntry } from '../../store/records.ts';
 import { assertOpen } from '../../store/rounds.ts';
 import { setFact, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
 import type { WriteContext } from '../context.ts';
-import { enterUnit, obligeUnit } from '../directory.ts';
+import { enterUnit } from '../directory.ts';
 import { recheckUnits } from '../documents.ts';
+import { listFor } from '../obligations.ts';
 import { countRows } from './compare.ts';
 
 /** Questions that change what the whole table means: a partial import can't leave them open. */
@@ -34,8 +35,7 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
     filings.map((filing) => (taken.includes(filing) ? filing : { ...filing, skipped: true })),
   );
   const units = addUnits(context, found.year, taken);
-  for (const [unit, filing] of units)
-    obligeUnit(context, found.year, unit, unitAt(store, unit, found.year)?.kind ?? kindOf(context, filing));
+  for (const filing of taken) listFor(context, found.year, filing.unit ?? '', filing.return);
   const acts = taken.map((filing): RecordAct => ({
     unit: filing.unit ?? '',
     return: filing.return,

@@ -7,6 +7,7 @@ import type {
   Target,
   Edition,
 } from '../../returns/definition.ts';
+import { filingStates } from '../../values/states.ts';
 import { anywhere, inYear, paging, reads, returnCode, shape, unitId, writes } from '../operation.ts';
 
 const unit = z.strictObject({
@@ -92,6 +93,16 @@ export const directoryOperations = {
   'units.close': writes(
     z.strictObject({ ...inYear, unit: unitId, status: z.string().max(2) }),
     z.strictObject({ unit }),
+  ),
+  /** Lists a unit for a register (JC103 …) that only some units fill. */
+  'obligations.add': writes(
+    z.strictObject({ ...inYear, unit: unitId, return: returnCode }),
+    z.strictObject({ unit: unitId, return: returnCode, state: z.enum(filingStates) }),
+  ),
+  /** Takes it off the list again, while nothing was filed. */
+  'obligations.drop': writes(
+    z.strictObject({ ...inYear, unit: unitId, return: returnCode }),
+    z.strictObject({ unit: unitId, return: returnCode }),
   ),
   'obligations.list': reads(
     z.strictObject({ ...inYear }),

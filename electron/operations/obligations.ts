@@ -1,0 +1,104 @@
+import type { UnitDocuments } from '#shared/checking/documents.ts';
+import { compileExact } from '#shared/checking/condition.ts';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import type { ReturnDefinition } from '#shared/returns/definition.ts';
+import { parseRule } from '#shared/returns/rule/parser.ts';
+import { logAct } from '../store/acts.ts';
+import { eachBefore } from '../store/records.ts';
+import { assertOpen, dropFiling, filing, oblige } from '../store/rounds.ts';
+import { unitAt, type Unit } from '../store/units.ts';
+import type { ReadContext, WriteContext } from './context.ts';
+import { resolveUnit } from './directory.ts';
+import { recheckUnit, surroundings, unitFacts } from './documents.ts';
+import { yearOf } from './year.ts';
+
+export const obligationWrites = { 'obligations.add': add, 'obligations.drop': drop };
+
+/**
+ * Who owes what of a year: the edition's scope by kind of unit and condition over the directory. A register is owed by
+ * those that had rows in it the year before, and by those that the office lists or that send it.
+ */
+export function obligeUnit(context: WriteContext, year: number, unit: Unit): void {
+  const { store } = context;
+  const hadRows = new Set<string>();
+  for (const record of eachBefore(store, year - 1, unit.id)) hadRows.add(record.return);
+  for (const definition of context.edition.filled()) {
+    if (!isInScope(context, definition, unit, year)) continue;
+    if (definition.population.duty === 'all' || hadRows.has(definition.code))
+      oblige(store, year, unit.id, definition.code, context.now);
+  }
+}
+
+/** Whether a unit may owe a return at all. A condition that the directory can't decide yet is taken to hold. */
+function isInScope(context: ReadContext, definition: ReturnDefinition, unit: Unit, year: number): boolean {
+  const { kinds, when } = definition.population;
+  if (!kinds.includes(unit.kind)) return false;
+  if (when === undefined) return true;
+  const nothingFiled: UnitDocuments = { id: unit.id, facts: unitFacts(unit), filing: () => undefined };
+  const holds = compileExact(parseRule(when), definition.tables[0]?.code ?? '', context.edition);
+  return (
+    holds({
+      unit: nothingFiled,
+      own: nothingFiled,
+      table: '',
+      row: undefined,
+      current: undefined,
+      county: null,
+      isNearlyAnother: null,
+      surroundings: surroundings(context, year),
+      params: context.edition.edition.params,
+      isFloating: () => false,
+      isBelow: () => false,
+      allowance: 0,
+      rounding: { cells: 0, coarsest: 0 },
+    }) !== 'F'
+  );
+}
+
+/** Lists a unit for a return that it sends, unless it is listed; refuses one that its kind of unit never fills. */
+export function listFor(context: WriteContext, year: number, unit: string, returnCode: string): void {
+  if (filing(context.store, year, unit, returnCode) !== undefined) return;
+  const definition = context.edition.return(returnCode);
+  const known = unitAt(context.store, unit, year);
+  if (definition === undefined || definition.kind === 'computed')
+    throw new Problem('return.absent', { return: returnCode });
+  if (known === undefined) throw new Problem('unit.absent', { unit });
+  if (!isInScope(context, definition, known, year))
+    throw new Problem('filing.absent', { unit, return: returnCode });
+  oblige(context.store, year, unit, returnCode, context.now);
+}
+
+function add(context: WriteContext, input: Parsed<'obligations.add'>): Output<'obligations.add'> {
+  const year = yearOf(context, input);
+  assertOpen(context.store, year);
+  const unit = resolveUnit(context, input.unit);
+  listFor(context, year, unit, input.return);
+  logAct(context.store, { ...actOf(context, year), unit, return: input.return, act: 'oblige', after: 'due' });
+  recheckUnit(context, year, unit);
+  return {
+    unit,
+    return: input.return,
+    state: filing(context.store, year, unit, input.return)?.state ?? 'due',
+  };
+}
+
+/** Takes an obligation off the list again, while nothing was filed; what the edition's scope makes is exempted instead. */
+function drop(context: WriteContext, input: Parsed<'obligations.drop'>): Output<'obligations.drop'> {
+  const year = yearOf(context, input);
+  assertOpen(context.store, year);
+  const unit = resolveUnit(context, input.unit);
+  const known = filing(context.store, year, unit, input.return);
+  if (known === undefined) throw new Problem('filing.absent', { unit: input.unit, return: input.return });
+  const isListed = context.edition.return(input.return)?.population.duty === 'listed';
+  if (!isListed || known.state !== 'due')
+    throw new Problem('filing.state', { unit, return: input.return, state: known.state, act: 'drop' });
+  dropFiling(context.store, year, unit, input.return);
+  logAct(context.store, { ...actOf(context, year), unit, return: input.return, act: 'drop', before: 'due' });
+  recheckUnit(context, year, unit);
+  return { unit, return: input.return };
+}
+
+function actOf(context: WriteContext, year: number) {
+  return { at: context.now, who: context.actor.name, role: context.actor.role, year };
+}
