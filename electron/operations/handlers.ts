@@ -7,6 +7,7 @@ import { demoExporterSteps, demoWriterSteps } from './demo.ts';
 import { directoryAnywhere, directoryReads, directoryWrites } from './directory.ts';
 import { filingReads } from './filings.ts';
 import { filingWrites } from './filing-writes.ts';
+import { carryOverWrites } from './carry-over.ts';
 import { obligationWrites } from './obligations.ts';
 import { typingWrites } from './typing.ts';
 import { importReaderSteps, importReads, importWriterSteps, importWrites } from './imports.ts';
@@ -57,6 +58,7 @@ const writes: Writes = {
   ...filingWrites,
   ...typingWrites,
   ...obligationWrites,
+  ...carryOverWrites,
   ...checkingWrites,
   ...roundWrites,
 };

@@ -8,6 +8,7 @@ import { commitRecords, type RecordAct } from '../store/commit.ts';
 import { nextRow, recordOf, recordsOfFiling, sourcesOf, type CellEntry } from '../store/records.ts';
 import { filing, type Filing } from '../store/rounds.ts';
 import { unitByCode, unitsByName } from '../store/units.ts';
+import { carryLastYear } from './carry-over.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
 import { asOutput, filingAsked } from './filings.ts';
@@ -163,12 +164,13 @@ function write(
       state: known.state,
       act: 'fill',
     });
-  const added = newRows(context, year, known, typed);
+  const added = newRows(context, known, typed);
   const changes = commitRecords(context.store, { at: context.now, actor: context.actor, year, ...writing }, [
     ...existingActs(context, known, typed),
     ...removingActs(context, year, known, typed),
     ...added,
   ]);
+  if (known.state === 'due' && changes.length > 0) carryLastYear(context, year, known.unit, known.return);
   if (changes.length > 0) recheckFrom(context, year, known.unit);
   return {
     cells: changes.map((change) => ({
@@ -215,7 +217,6 @@ function removingActs(context: ReadContext, year: number, known: Filing, typed: 
 
 function newRows(
   context: ReadContext,
-  year: number,
   known: Filing,
   typed: Typed,
 ): readonly (RecordAct & { readonly key: RecordKey })[] {
@@ -230,7 +231,7 @@ function newRows(
       (definition.parent === undefined) === (parent === null);
     if (!isRightPlace) throw new Problem('filing.row-absent', { return: known.return, record: row.table });
     const above = recordKey(row.table, ...(parent === null ? [] : rowPath(parent)));
-    const number = next.get(above) ?? nextRow(context.store, year, known.unit, row.table, parent);
+    const number = next.get(above) ?? nextRow(context.store, known.unit, row.table, parent);
     next.set(above, number + 1);
     const cells = typedCells(context, row.table, row.cells);
     return [{ unit: known.unit, return: known.return, key: `${above}/${number}`, cells }];

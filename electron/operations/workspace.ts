@@ -8,6 +8,7 @@ import { rounds, startRound } from '../store/rounds.ts';
 import { countyOf, setSetting, setting, type County } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
+import { carryRegisters } from './carry-over.ts';
 import { enterUnit } from './directory.ts';
 import { recheckCounty } from './documents.ts';
 import { obligeUnit } from './obligations.ts';
@@ -146,6 +147,7 @@ function startYear(
   for (const unit of unitsAt(store, input.year).values()) {
     if ((unit.facts.status ?? '1') === '1') obligeUnit(context, input.year, unit);
   }
+  carryRegisters(context, input.year);
   recheckCounty(context, input.year);
   return null;
 }

@@ -1,12 +1,12 @@
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Actor } from '#shared/contract/frames.ts';
-import { sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
+import { carriedKey, sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
 import type { BatchState } from '#shared/values/states.ts';
 import type { Notice, Question, StagedFiling, StagedTable } from '#shared/intake/staged.ts';
 import { logAct } from './acts.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
-import { recordOf, type CellEntry } from './records.ts';
+import { recordOf, recordsOfFiling, type CellEntry } from './records.ts';
 import { assertOpen, filing, setFiling } from './rounds.ts';
 
 export interface BatchRows {
@@ -275,7 +275,7 @@ function releaseAccepted(
     });
 }
 
-/** A filing whose cells are all gone is due again. */
+/** A record whose cells are all gone is none; a filing that has nothing but what was carried over is due again. */
 function dropEmptyDrafts(
   store: WritableStore,
   year: number,
@@ -288,9 +288,11 @@ function dropEmptyDrafts(
       store.db
         .prepare('DELETE FROM record WHERE year = ? AND unit = ? AND return = ? AND key = ?')
         .run(year, row.unit, row.return, row.key);
-      if (filing(store, year, row.unit, row.return)?.state === 'draft') {
-        setFiling(store, year, row.unit, row.return, 'due', { reason: null, basis: null, now });
-      }
     }
+    const isOthers = recordsOfFiling(store, year, row.unit, row.return).some(
+      (record) => record.cells[carriedKey] !== true,
+    );
+    if (!isOthers && filing(store, year, row.unit, row.return)?.state === 'draft')
+      setFiling(store, year, row.unit, row.return, 'due', { reason: null, basis: null, now });
   }
 }

@@ -1,6 +1,6 @@
 import { Problem } from '#shared/contract/problem.ts';
 import type { Actor } from '#shared/contract/frames.ts';
-import { sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
+import { carriedKey, sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
 import { logAct } from './acts.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { recordOf, type CellEntry } from './records.ts';
@@ -76,8 +76,15 @@ export function commitRecords(
       });
     }
     if (Object.keys(written).length === 0) continue;
+    // A row that somebody changed is theirs: it needs no confirmation any more.
+    const mark = doc[carriedKey];
+    if (commit.kind !== 'carry' && mark !== undefined && act.cells[carriedKey] === undefined) {
+      written[carriedKey] = { value: null, was: mark };
+      delete doc[carriedKey];
+    }
     const place = { year: commit.year, unit: act.unit, return: act.return, key };
-    moveToDraft(store, commit, act);
+    // What is carried over is nobody's filing yet.
+    if (commit.kind !== 'carry') moveToDraft(store, commit, act);
     entry.run({
       ...place,
       at: commit.at,

@@ -198,21 +198,18 @@ export function recordsOfFiling(
     .sort((a, b) => compareRecords(a.key, b.key));
 }
 
-/** The next number of a row of a table, below a row where the table stands below another; none is given twice. */
-export function nextRow(
-  store: ReadableStore,
-  year: number,
-  unit: string,
-  table: string,
-  parent: RecordKey | null,
-): number {
+/**
+ * The next number of a row of a table, below a row where the table stands below another. None is given twice, in no
+ * year: a row keeps its number over the years, and the entries of one that is gone stay.
+ */
+export function nextRow(store: ReadableStore, unit: string, table: string, parent: RecordKey | null): number {
   const above = recordKey(table, ...(parent === null ? [] : rowPath(parent)));
   const depth = rowPath(above).length + 1;
   const rows = store.db
-    .prepare<[number, string, string, string], { key: RecordKey }>(
-      'SELECT key FROM record WHERE year = ? AND unit = ? AND return = ? AND key LIKE ? ORDER BY key',
+    .prepare<[string, string, string], { key: RecordKey }>(
+      'SELECT DISTINCT key FROM entry WHERE unit = ? AND return = ? AND key LIKE ? ORDER BY key',
     )
-    .all(year, unit, returnOf(table), `${above}/%`)
+    .all(unit, returnOf(table), `${above}/%`)
     .filter(({ key }) => rowPath(key).length === depth);
   return 1 + rows.reduce((most, { key }) => Math.max(most, rowNumber(key)), 0);
 }

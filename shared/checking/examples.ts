@@ -18,7 +18,7 @@ export interface ExampleFault {
 export function exampleFaults(edition: LoadedEdition): readonly ExampleFault[] {
   const faults: ExampleFault[] = [];
   for (const rule of edition.rules) {
-    if (/-[RS]$/.test(rule.family)) continue;
+    if (/-[RSK]$/.test(rule.family)) continue;
     const run = (example: RuleExample, expected: 'holds' | 'breaks'): void => {
       if (breaches(edition, rule, example) !== (expected === 'breaks'))
         faults.push({ rule: rule.id, example, expected });

@@ -1,5 +1,5 @@
 import type { Expression } from '../returns/rule/syntax.ts';
-import { outside } from '../values/cell.ts';
+import { carriedKey, outside } from '../values/cell.ts';
 import type { Scene, Verdict } from './scene.ts';
 
 type TextOf = (
@@ -69,6 +69,8 @@ function judge(
           second === undefined ? null : text(second),
         ) !== true,
       );
+    case '已确认':
+      return verdict(scene.row?.cells[carriedKey] !== true);
     case '报送':
       return verdict(nodes[0]?.kind === 'reference' && (scene.county?.hasReporter(nodes[0].name) ?? false));
     default:

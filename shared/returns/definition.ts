@@ -42,6 +42,8 @@ export const fieldSchema = z.strictObject({
   aliases: z.array(z.string()).default([]),
   /** True for an item that the app computes and nobody types. */
   computed: z.boolean().optional(),
+  /** A figure of one year: a register's rows go on without it. */
+  flow: z.boolean().optional(),
   /** The fact of the directory that the field states; it says whose row it is, and fills what the directory lacks. */
   fact: z
     .enum(['name', 'creditCode', 'organisationCode', 'area', 'status', 'industry', 'industryEdition', 'size'])

@@ -6,6 +6,37 @@ import { fieldsOf } from './tables.ts';
  * Only the 本年 column is required.
  */
 export function requiredRules(item: Table): RuleDefinition[] {
+  return [...confirmation(item), ...requirements(item)];
+}
+
+/** A row that a register carried over is nobody's statement until it was confirmed, changed or ended. */
+function confirmation(item: Table): RuleDefinition[] {
+  const [key] = item.key ?? [];
+  if (!item.register || key === undefined) return [];
+  return [
+    {
+      id: `${item.code}-K`,
+      class: 'A',
+      scope: 'row',
+      rule: '已确认()',
+      at: [key],
+      needs: [],
+      locked: true,
+      title: { zh: '上年结转的行应逐行确认', en: 'Rows carried over are confirmed one by one' },
+      message: {
+        zh: '这一行由上年结转而来,还没有确认。',
+        en: 'This row was carried over from last year and has not been confirmed.',
+      },
+      advice: {
+        zh: '仍然如此的请“确认”;有变化的直接修改;已结束的请“结束”。',
+        en: 'Confirm it if it still holds, change it if it does not, end it if it is over.',
+      },
+      examples: { holds: [{ cells: {} }], breaks: [{ cells: {} }] },
+    },
+  ];
+}
+
+function requirements(item: Table): RuleDefinition[] {
   return [...fieldsOf(item).values()].flatMap((field) => {
     if (field.required === 'no' || field.computed === true) return [];
     const premise = field.required === 'yes' ? '' : `若 ${field.required.when} 则 `;

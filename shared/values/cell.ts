@@ -27,6 +27,9 @@ export type Cells = Readonly<Record<CellKey, CellValue>>;
 /** Before the name of a unit that is not in the directory. */
 export const outside = '外部:';
 
+/** The mark of a register's row that was carried over and that nobody has confirmed yet; a cell of the record like others. */
+export const carriedKey: CellKey = '结转';
+
 /** The column a key stands in. 本年 is the only column of a form without 上年. */
 export type Column = '本年' | '上年';
 

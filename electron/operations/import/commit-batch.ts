@@ -6,6 +6,7 @@ import type { CellEntry } from '../../store/records.ts';
 import { assertOpen } from '../../store/rounds.ts';
 import { setFact, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
 import type { WriteContext } from '../context.ts';
+import { carryLastYear } from '../carry-over.ts';
 import { enterUnit } from '../directory.ts';
 import { recheckUnits } from '../documents.ts';
 import { listFor } from '../obligations.ts';
@@ -54,7 +55,10 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
     { at: context.now, actor: context.actor, kind: 'import', year: found.year, batch: id },
     acts,
   );
-  for (const filing of taken) completeFacts(context, found.year, filing);
+  for (const filing of taken) {
+    carryLastYear(context, found.year, filing.unit ?? '', filing.return, id);
+    completeFacts(context, found.year, filing);
+  }
   recheckUnits(context, found.year, new Set(units.keys()));
   logAct(store, {
     at: context.now,

@@ -146,6 +146,11 @@ export const filingOperations = {
   ),
   /** Types cells, and adds and takes out rows, all of it or nothing. */
   'filing.set': writes(z.strictObject({ ...filingKey, ...typed }), written),
+  /** Confirms rows that a register carried over from last year: those named, or all of the filing. */
+  'filing.confirm': writes(
+    z.strictObject({ ...filingKey, records: z.array(record).max(5000).optional() }),
+    z.strictObject({ confirmed: z.int(), state }),
+  ),
   /** Changes an enterprise's number with basis and reason; the original stays in the history. */
   'filing.correct': writes(
     z.strictObject({

@@ -110,6 +110,7 @@ export const testFunctions = [
   '无近似',
   '含',
   '报送',
+  '已确认',
 ] as const;
 export const constants = ['报告年初', '报告年末', '报告年', '本单位', '本县'] as const;
 export const units = [

@@ -1,0 +1,115 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import type { Table } from '#shared/returns/definition.ts';
+import { carriedKey, columnOf, type CellKey } from '#shared/values/cell.ts';
+import { tableOf, type RecordKey } from '#shared/values/record.ts';
+import { commitRecords, type Commit, type RecordAct } from '../store/commit.ts';
+import { eachBefore, lastYearColumn, recordOf, recordsOfFiling, type CellEntry } from '../store/records.ts';
+import { filing } from '../store/rounds.ts';
+import type { WriteContext } from './context.ts';
+import { recheckFrom } from './documents.ts';
+import { filingAsked } from './filings.ts';
+import { yearOf } from './year.ts';
+
+export const carryOverWrites = { 'filing.confirm': confirm };
+
+/**
+ * A register goes on: the rows that it had last year, as accepted or sealed, start the new one under the same keys, marked
+ * as carried until each was confirmed, changed or ended. Figures of the year alone are left behind. The filing stays due:
+ * nobody has filed it yet.
+ */
+export function carryRegisters(context: WriteContext, year: number): void {
+  const acts: RecordAct[] = [];
+  for (const record of eachBefore(context.store, year - 1)) {
+    const table = context.edition.table(tableOf(record.return, record.key));
+    if (table?.register !== true) continue;
+    if (filing(context.store, year, record.unit, record.return)?.state !== 'due') continue;
+    const cells = Object.entries(record.cells).filter(([key]) => goesOn(context, table, key));
+    if (cells.length === 0) continue;
+    acts.push({
+      unit: record.unit,
+      return: record.return,
+      key: record.key,
+      cells: {
+        ...Object.fromEntries(cells.map(([key, value]): [CellKey, CellEntry] => [key, { value }])),
+        [carriedKey]: { value: true },
+      },
+    });
+  }
+  commitRecords(context.store, { at: context.now, actor: context.actor, kind: 'carry', year }, acts);
+}
+
+function goesOn(context: WriteContext, table: Table, key: CellKey): boolean {
+  const field = context.edition.field(table.code, key);
+  return field !== undefined && field.flow !== true && columnOf(key) === '本年';
+}
+
+/** What a form leaves open in its 上年 column is what was accepted last year. A batch that brought the form owns it. */
+export function carryLastYear(
+  context: WriteContext,
+  year: number,
+  unit: string,
+  returnCode: string,
+  batch?: string,
+): void {
+  const tables = context.edition.return(returnCode)?.tables.filter((table) => table.columns.includes('上年'));
+  if (tables === undefined || tables.length === 0) return;
+  const records = recordsOfFiling(context.store, year, unit, returnCode);
+  const acts = [...lastYearColumn(context.store, year, unit, returnCode)].flatMap(
+    ([key, cells]): RecordAct[] => {
+      const table = tables.find((item) => item.code === tableOf(returnCode, key));
+      const stored = records.find((record) => record.key === key)?.cells ?? {};
+      if (table === undefined) return [];
+      const fields = context.edition.fields(table.code);
+      const open = Object.entries(cells).filter(
+        ([cell]) => stored[cell] === undefined && fields.has(cell.slice(0, -'.上年'.length)),
+      );
+      return [
+        {
+          unit,
+          return: returnCode,
+          key,
+          cells: Object.fromEntries(open.map(([cell, value]): [CellKey, CellEntry] => [cell, { value }])),
+        },
+      ];
+    },
+  );
+  const commit: Commit = {
+    at: context.now,
+    actor: context.actor,
+    kind: 'carry',
+    year,
+    ...(batch === undefined ? {} : { batch }),
+  };
+  commitRecords(context.store, commit, acts);
+}
+
+/** Confirms rows that were carried over: they are as they were. */
+function confirm(context: WriteContext, input: Parsed<'filing.confirm'>): Output<'filing.confirm'> {
+  const year = yearOf(context, input);
+  const known = filingAsked(context, year, input.unit, input.return);
+  const isCarried = (key: RecordKey): boolean =>
+    recordOf(context.store, year, known.unit, known.return, key)?.cells[carriedKey] === true;
+  const wanted =
+    input.records ??
+    recordsOfFiling(context.store, year, known.unit, known.return)
+      .map(({ key }) => key)
+      .filter(isCarried);
+  for (const record of wanted)
+    if (!isCarried(record)) throw new Problem('filing.row-absent', { return: known.return, record });
+  commitRecords(
+    context.store,
+    { at: context.now, actor: context.actor, kind: 'typed', year },
+    wanted.map((key) => ({
+      unit: known.unit,
+      return: known.return,
+      key,
+      cells: { [carriedKey]: { value: null, raw: '' } },
+    })),
+  );
+  if (wanted.length > 0) recheckFrom(context, year, known.unit);
+  return {
+    confirmed: wanted.length,
+    state: filing(context.store, year, known.unit, known.return)?.state ?? known.state,
+  };
+}
