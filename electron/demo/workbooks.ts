@@ -60,7 +60,7 @@ export async function writeDemoWorkbooks(
         year: demo.years[1],
         county: demo.county.code,
         unit,
-        cells: item.cells,
+        records: [{ table: item.return, cells: item.cells }],
       }),
     );
   }

@@ -1,6 +1,7 @@
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Actor } from '#shared/contract/frames.ts';
 import { carriedKey, sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
+import type { RecordKey } from '#shared/values/record.ts';
 import type { BatchState } from '#shared/values/states.ts';
 import type { Notice, Question, StagedFiling, StagedTable } from '#shared/intake/staged.ts';
 import { logAct } from './acts.ts';
@@ -175,12 +176,13 @@ export function batchEntries(
 ): readonly {
   readonly unit: string;
   readonly return: string;
+  readonly record: RecordKey;
   readonly key: CellKey;
   readonly entry: CellEntry;
 }[] {
   return store.db
-    .prepare<[string], { unit: string; return: string; cells: string }>(
-      "SELECT unit, return, json(cells) AS cells FROM entry WHERE batch = ? AND kind <> 'undo' ORDER BY id",
+    .prepare<[string], { unit: string; return: string; record: RecordKey; cells: string }>(
+      "SELECT unit, return, key AS record, json(cells) AS cells FROM entry WHERE batch = ? AND kind = 'import' ORDER BY id",
     )
     .all(id)
     .flatMap(({ cells, ...place }) =>

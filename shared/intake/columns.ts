@@ -46,7 +46,8 @@ export function namesOf(table: Table): FieldNames {
   return new Map([...shortened, ...written].map(([name, codes]) => [name, [...codes]]));
 }
 
-export type IdentityColumn = 'creditCode' | 'organisationCode' | 'name' | 'area';
+/** Whose row it is; `parent`: below which row of another table it stands (the alliance of a member). */
+export type IdentityColumn = 'creditCode' | 'organisationCode' | 'name' | 'area' | 'parent';
 
 /** Identity columns that a list of any return has. */
 export const identityNames: ReadonlyMap<string, IdentityColumn | 'index'> = new Map([
@@ -66,6 +67,17 @@ export const identityNames: ReadonlyMap<string, IdentityColumn | 'index'> = new 
   ['序号', 'index'],
 ]);
 
+/** Under which names the column of the parent row may stand: those of the parent's key. */
+export function parentNamesOf(parent: Table | undefined): ReadonlySet<string> {
+  const fields = parent?.sections.flatMap((section) => section.fields) ?? [];
+  return new Set(
+    fields
+      .filter((field) => parent?.key?.includes(field.code) === true)
+      .flatMap((field) => [field.name.zh, field.name.en, ...field.aliases])
+      .map(comparableHeader),
+  );
+}
+
 export type ColumnRole =
   /** A field; `identity` when it also says whose row it is (JC101.01, .02, .03). */
   | {
@@ -84,6 +96,8 @@ export type ColumnRole =
 export interface HeaderContext {
   readonly names: FieldNames;
   readonly hasLastYear: boolean;
+  /** Names of the column that says the parent row; empty of a table that stands below none. */
+  readonly parentNames: ReadonlySet<string>;
   /** The year that is filled: a header may name it, or the one before. */
   readonly year: number;
 }
@@ -118,7 +132,7 @@ interface Match {
   readonly year: Column | 'other' | null;
 }
 
-function lookUp(part: string, { names, year }: HeaderContext): Match | null {
+function lookUp(part: string, { names, year, parentNames }: HeaderContext): Match | null {
   const find = (name: string, said: Match['year']): Match | null => {
     for (const [spelling, isSure] of [
       [name, true],
@@ -126,7 +140,7 @@ function lookUp(part: string, { names, year }: HeaderContext): Match | null {
       [withoutBrackets(name), false],
     ] as const) {
       const codes = names.get(spelling) ?? [];
-      const identity = identityNames.get(spelling);
+      const identity = parentNames.has(spelling) ? 'parent' : identityNames.get(spelling);
       if (codes.length > 0 || identity !== undefined) return { codes, identity, isSure, year: said };
     }
     return null;

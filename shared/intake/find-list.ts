@@ -5,10 +5,12 @@ import {
   comparableHeader,
   identityNames,
   namesOf,
+  parentNamesOf,
   roleOf,
   type ColumnRole,
   type HeaderContext,
 } from './columns.ts';
+import { identityAbove } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isLikeUnit, isMoney, isNoUnit, isUnitWord, unitInHeader, unitSaid } from './units.ts';
 
@@ -59,15 +61,27 @@ function isUnitsRow(view: SheetView, row: number): boolean {
   return texts.some(isUnitWord) && words >= 2 && words + dashes >= texts.length - 2;
 }
 
-/** The best list of a sheet: the header rows whose names match most fields of one return. */
-export function findList(view: SheetView, edition: LoadedEdition, year: number): FoundList | null {
+/**
+ * The best list of a sheet: the header rows whose names match most fields of one table. `key` is that of the app's own
+ * workbook. Rows of a floating table may be those of one unit that the lines above name.
+ */
+export function findList(
+  view: SheetView,
+  edition: LoadedEdition,
+  year: number,
+  key: ReadonlyMap<string, string>,
+): FoundList | null {
   let best: FoundList | null = null;
   for (const table of edition.tables()) {
-    if (table.kind === 'floating') continue;
-    const context = { names: namesOf(table), hasLastYear: table.columns.includes('上年'), year };
+    const context = {
+      names: namesOf(table),
+      hasLastYear: table.columns.includes('上年'),
+      year,
+      parentNames: parentNamesOf(table.parent === undefined ? undefined : edition.table(table.parent)),
+    };
     for (const top of view.rowIndexes().slice(0, 40)) {
       for (const depth of [1, 2, 3]) {
-        const found = listAt(view, table, top, depth, context);
+        const found = listAt(view, table, top, depth, context, key);
         if (found !== null && (best === null || isBetter(found, best))) best = found;
       }
     }
@@ -116,6 +130,7 @@ function listAt(
   top: number,
   depth: number,
   context: HeaderContext,
+  key: ReadonlyMap<string, string>,
 ): FoundList | null {
   const headerRows = Array.from({ length: depth }, (_, index) => top + index);
   if (headerRows.slice(1).some((row) => !isHeaderLike(view, row))) return null;
@@ -134,7 +149,11 @@ function listAt(
     ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
   );
   const others = [...columns.values()].filter(({ role }) => role.kind === 'unknown' && role.named === true);
-  if (matched + others.length < 3 || !identified) return null;
+  if (matched + others.length < 3) return null;
+  // A register of one unit says above, if anywhere, whose it is.
+  const isOneUnits =
+    table.kind === 'floating' && (matched >= 4 || Object.keys(identityAbove(view, top, key)).length > 0);
+  if (!identified && !isOneUnits) return null;
   let bodyFrom = top + depth;
   let unitsRow: number | null = null;
   let numberRow: number | null = null;

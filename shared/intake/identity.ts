@@ -2,6 +2,7 @@ import { normaliseCode } from '../codes/credit-code.ts';
 import type { Field } from '../returns/definition.ts';
 import type { GridCell } from './grid.ts';
 import { blankOf, hasLostDigits } from './read-cell.ts';
+import type { SheetView } from './sheet-view.ts';
 import type { Identity, StagedCell } from './staged.ts';
 
 /**
@@ -23,6 +24,43 @@ function codeWithin(text: string): string | null {
 export function identityName(cell: GridCell): string | null {
   if (cell.type === 'error' || cell.uncomputed === true || blankOf(cell.raw) !== null) return null;
   return cell.raw.trim();
+}
+
+/**
+ * Codes and name in the lines above a table (统一社会信用代码: …), or in the hidden key of the app's own workbook: whose
+ * form, or whose rows, they are.
+ */
+export function identityAbove(
+  view: SheetView,
+  headerRow: number,
+  key: ReadonlyMap<string, string>,
+): Identity {
+  const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
+  const own = key.get('unit_id')?.trim() ?? '';
+  if (own !== '') identity.key = own;
+  for (const row of view.rowIndexes().filter((index) => index < headerRow)) {
+    const line = [...view.row(row).values()];
+    line.forEach((cell, index) => {
+      const parts =
+        /^(统一社会信用代码|组织机构代码|单位详细名称|单位名称|企业名称|填报单位)(?:\(.*?\))?[::]?\s*(.*)$/u.exec(
+          cell.raw.normalize('NFKC').trim(),
+        );
+      if (parts === null) return;
+      const [, label, rest = ''] = parts;
+      const beside = line[index + 1];
+      const said = rest === '' ? beside : { ...cell, raw: rest };
+      // A blank line: what stands beside it is the next label (制定机关:…), not its value.
+      if (said === undefined || (said === beside && /^[^::]{1,12}[::]/u.test(said.raw.trim()))) return;
+      const code = identityCode(said);
+      const name = identityName(said);
+      if (label === '统一社会信用代码') {
+        if (code !== null) identity.creditCode = code;
+      } else if (label === '组织机构代码') {
+        if (code !== null) identity.organisationCode = code;
+      } else if (name !== null) identity.name = name;
+    });
+  }
+  return identity;
 }
 
 /** What the return itself says about its unit (JC101). */

@@ -2,10 +2,10 @@ import { keyOf, type Column } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import type { Asking } from './asking.ts';
 import { unitOfItem, type FormBlock, type FormItem, type FoundForm } from './find-form.ts';
-import { identityCode, identityName, identityOfCells } from './identity.ts';
+import { identityAbove, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
+import type { StagedCell, StagedFiling, StagedTable } from './staged.ts';
 
 /** Stages a form for one enterprise. */
 export class FormStager {
@@ -38,7 +38,11 @@ export class FormStager {
       id,
       return: returnOf(found.table),
       table: found.table,
-      identity: this.#identity(found, cells),
+      // In its own cells (JC101), else above the form.
+      identity: {
+        ...identityAbove(this.#view, found.headerRow, this.#key),
+        ...identityOfCells(this.#cells.fields(), cells),
+      },
       sheet: this.#view.sheet.name,
       row: found.headerRow,
       cells,
@@ -142,35 +146,5 @@ export class FormStager {
       },
     );
     return answer === 'this';
-  }
-
-  /** Codes and name above the form (统一社会信用代码: …), in its own cells (JC101), or in the hidden key. */
-  #identity(found: FoundForm, cells: readonly StagedCell[]): Identity {
-    const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
-    const key = this.#key.get('unit_id')?.trim() ?? '';
-    if (key !== '') identity.key = key;
-    for (const row of this.#view.rowIndexes().filter((index) => index < found.headerRow)) {
-      const line = [...this.#view.row(row).values()];
-      line.forEach((cell, index) => {
-        const parts =
-          /^(统一社会信用代码|组织机构代码|单位详细名称|单位名称|企业名称|填报单位)(?:\(.*?\))?[::]?\s*(.*)$/u.exec(
-            cell.raw.normalize('NFKC').trim(),
-          );
-        if (parts === null) return;
-        const [, label, rest = ''] = parts;
-        const beside = line[index + 1];
-        const said = rest === '' ? beside : { ...cell, raw: rest };
-        // A blank line: what stands beside it is the next label (制定机关:…), not its value.
-        if (said === undefined || (said === beside && /^[^::]{1,12}[::]/u.test(said.raw.trim()))) return;
-        const code = identityCode(said);
-        const name = identityName(said);
-        if (label === '统一社会信用代码') {
-          if (code !== null) identity.creditCode = code;
-        } else if (label === '组织机构代码') {
-          if (code !== null) identity.organisationCode = code;
-        } else if (name !== null) identity.name = name;
-      });
-    }
-    return { ...identity, ...identityOfCells(this.#cells.fields(), cells) };
   }
 }

@@ -7,7 +7,7 @@ import type { ColumnRole, IdentityColumn } from './columns.ts';
 import { headersBelow, type FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
 import { checkTotals } from './check-totals.ts';
-import { identityCode, identityName, identityOfCells } from './identity.ts';
+import { identityAbove, identityCode, identityName, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
@@ -19,14 +19,16 @@ const noteLabel =
 /** A column as it was decided: the unclear ones answered or left out, the second of two chosen or left out. */
 type Decided = Exclude<ColumnRole, { readonly kind: 'unclear' }> | { readonly kind: 'unclear' };
 
-/** Stages a list with one enterprise per row. */
+/** Stages a list: one enterprise per row, or one record of a register per row. */
 export class ListStager {
   readonly #view: SheetView;
+  readonly #key: ReadonlyMap<string, string>;
   readonly #asking: Asking;
   readonly #cells: CellStager;
 
-  constructor(view: SheetView, asking: Asking, cells: CellStager) {
+  constructor(view: SheetView, key: ReadonlyMap<string, string>, asking: Asking, cells: CellStager) {
     this.#view = view;
+    this.#key = key;
     this.#asking = asking;
     this.#cells = cells;
   }
@@ -39,16 +41,21 @@ export class ListStager {
     const totalRows: number[] = [];
     const noteRows: number[] = [];
     const headers = new Set([...found.headerRows, ...repeated]);
+    const isRegister = edition.table(found.table)?.kind === 'floating';
     for (const row of view.rowIndexes()) {
       if (row < found.bodyFrom || headers.has(row)) continue;
       const label = this.#label(row);
-      const isUnit = this.#isUnit(row, columns);
+      const isUnit = this.#isUnit(row, columns, isRegister);
       // Below a note all is note, but for a row that names a unit and has its figures: no enterprise ends as a remark.
       if (noteLabel.test(label) || (noteRows.length > 0 && !isUnit)) noteRows.push(row);
       else if (totalLabel.test(label) && !this.#hasCode(row, columns)) totalRows.push(row);
       else if (this.#isBody(row, columns)) body.push(row);
     }
-    const filings = this.#withoutHidden(body).map((row) => this.#filing(row, found, columns));
+    const above = isRegister ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
+    const filings = this.#withoutHidden(body)
+      .map((row) => this.#filing(row, found, columns, above))
+      // A prepared row of a register that nobody filled.
+      .filter(({ cells }) => !isRegister || cells.some((cell) => isFilledCell(cell)));
     checkTotals(view, this.#cells, this.#asking, { found, columns, totalRows, filings });
     const table: StagedTable = {
       sheet: view.sheet.name,
@@ -145,14 +152,15 @@ export class ListStager {
     });
   }
 
-  /** A row that names a unit and says something of it: figures, or three cells at least. */
-  #isUnit(row: number, columns: ReadonlyMap<number, Decided>): boolean {
+  /** A row that names a unit, or belongs to a register, and says something: figures, or three cells at least. */
+  #isUnit(row: number, columns: ReadonlyMap<number, Decided>, isRegister: boolean): boolean {
     const cells = [...this.#view.row(row)];
     const isNamed = cells.some(([column, cell]) => {
       const of = identityOf(columns.get(column));
       return (
         of !== undefined &&
         of !== 'area' &&
+        of !== 'parent' &&
         (of === 'name' ? identityName(cell) : identityCode(cell)) !== null
       );
     });
@@ -161,7 +169,8 @@ export class ListStager {
       return role?.kind === 'cell' && role.identity === undefined && cell.raw.trim() !== '';
     });
     return (
-      isNamed && (said.length >= 3 || said.some(([, cell]) => readNumberText(cell.raw).kind === 'number'))
+      (isNamed || isRegister) &&
+      (said.length >= 3 || said.some(([, cell]) => readNumberText(cell.raw).kind === 'number'))
     );
   }
 
@@ -184,18 +193,29 @@ export class ListStager {
     return answer === 'skip' ? rows.filter((row) => !hidden.has(row)) : rows;
   }
 
-  #filing(row: number, found: FoundList, columns: ReadonlyMap<number, Decided>): StagedFiling {
+  #filing(
+    row: number,
+    found: FoundList,
+    columns: ReadonlyMap<number, Decided>,
+    above: Identity,
+  ): StagedFiling {
     const view = this.#view;
     const id = `${view.sheet.name}!${row + 1}`;
     const cells: StagedCell[] = [];
     const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
+    let parent: string | undefined;
     for (const [column, role] of columns) {
       const cell = view.bodyCell(row, column);
       if (cell === undefined) continue;
       const of = identityOf(role);
       const said =
-        of === undefined ? null : of === 'name' || of === 'area' ? identityName(cell) : identityCode(cell);
-      if (of !== undefined && said !== null) identity[of] = said;
+        of === 'creditCode' || of === 'organisationCode'
+          ? identityCode(cell)
+          : of === undefined
+            ? null
+            : identityName(cell);
+      if (of === 'parent') parent = said ?? undefined;
+      else if (of !== undefined && said !== null) identity[of] = said;
       if (role.kind !== 'cell') continue;
       const field = this.#cells.field(role.code);
       const unit =
@@ -212,12 +232,18 @@ export class ListStager {
       id,
       return: returnOf(found.table),
       table: found.table,
-      identity: { ...facts, ...identity },
+      // What a row says of its unit wins over what stands above all of them.
+      identity: Object.keys({ ...facts, ...identity }).length > 0 ? { ...facts, ...identity } : above,
+      ...(parent === undefined ? {} : { parent }),
       sheet: view.sheet.name,
       row,
       cells,
     };
   }
+}
+
+function isFilledCell({ value, question }: StagedCell): boolean {
+  return value !== undefined || question !== undefined;
 }
 
 function identityOf(role: Decided | undefined): IdentityColumn | undefined {

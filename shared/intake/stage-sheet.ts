@@ -45,7 +45,7 @@ function findTable(
   { edition, year }: StageContext,
 ): FoundForm | FoundList | null {
   const form = findForm(view, edition, key.get('form_code') ?? null, year);
-  const list = findList(view, edition, year);
+  const list = findList(view, edition, year, key);
   return form !== null && (list === null || form.matched >= list.matched) ? form : list;
 }
 
@@ -80,7 +80,7 @@ function stageTable(
   const { table, filings } =
     found.kind === 'form'
       ? new FormStager(view, key, asking, cells).stage(found)
-      : new ListStager(view, asking, cells).stage(found, context.edition);
+      : new ListStager(view, key, asking, cells).stage(found, context.edition);
   if (!isWanted) return { table, filings: [], questions: [], notices: [] };
   return { table, filings, questions: asking.questions, notices: asking.notices };
 }

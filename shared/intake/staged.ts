@@ -47,6 +47,8 @@ export interface StagedFiling {
   readonly return: string;
   readonly table: string;
   readonly identity: Identity;
+  /** 键 of the row that this one stands below, as the file says it: the alliance of a member. */
+  readonly parent?: string;
   readonly sheet: string;
   readonly row: number;
   readonly cells: readonly StagedCell[];
@@ -94,6 +96,8 @@ export const questionKinds = [
   'unit-suggested',
   'unit-twice',
   'unit-missing',
+  'unit-in-cell',
+  'parent-missing',
   'replaces',
 ] as const;
 export type QuestionKind = (typeof questionKinds)[number];
@@ -130,7 +134,9 @@ export interface Notice {
     | 'total-differs'
     | 'unit-converted'
     | 'row-same-twice'
-    | 'unit-of-cell';
+    | 'unit-of-cell'
+    | 'unit-outside'
+    | 'rows-kept';
   readonly class: FindingClass;
   readonly sheet: string;
   readonly cell?: string;

@@ -115,6 +115,22 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: () => '这一行没有单位名称和代码,不知道是谁的数。',
     en: () => 'This row names no unit.',
   },
+  'unit-in-cell': {
+    zh: (d) =>
+      `“${d['field'] ?? ''}”写的是“${d['name'] ?? ''}”,名录中没有,但与“${d['suggested'] ?? ''}”相近。是同一个单位吗?`,
+    en: (d) =>
+      `${d['field'] ?? ''} says “${d['name'] ?? ''}”, which is not in the directory but nearly “${d['suggested'] ?? ''}”. The same unit?`,
+  },
+  'parent-missing': {
+    zh: (d) =>
+      d['name'] === ''
+        ? '这一行没有写明属于哪一行(如所属联盟),不知道归到哪里。'
+        : `这一行写的“${d['name'] ?? ''}”在文件和库中都没有。归到哪一行?`,
+    en: (d) =>
+      d['name'] === ''
+        ? 'This row does not say which row it belongs to.'
+        : `“${d['name'] ?? ''}”, to which this row belongs, is neither in the file nor stored. Where does it go?`,
+  },
   replaces: {
     zh: (d) =>
       `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${d['stored'] ?? ''},文件 ${d['found'] ?? ''}。用哪一份?`,
@@ -139,6 +155,7 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   file: { zh: '用本文件的数', en: 'what the file says' },
   stored: { zh: '保留库中的数', en: 'keep what is stored' },
   this: { zh: '用这一列', en: 'this one' },
+  outside: { zh: '是名录外的单位', en: 'an outside unit' },
   'value:true': { zh: '是', en: 'yes' },
   'value:false': { zh: '否', en: 'no' },
 };
@@ -163,6 +180,7 @@ export function choiceText(choice: Choice, question: Question, language: Languag
     case 'match':
       return zh ? `就是“${choice.details?.['name'] ?? rest}”` : `it is “${choice.details?.['name'] ?? rest}”`;
     case 'row':
+      if (question.kind === 'parent-missing') return zh ? `归到“${rest}”` : `below “${rest}”`;
       return zh ? `用第 ${rest} 行` : `row ${rest}`;
     default:
       return question.kind === 'unit-twice' ? rest : code;
@@ -196,6 +214,17 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
   'unit-converted': {
     zh: (d) => `${d['field'] ?? ''}由“${d['unit'] ?? ''}”换算,每数乘以 ${d['factor'] ?? ''}。`,
     en: (d) => `${d['field'] ?? ''} was converted from ${d['unit'] ?? ''} (× ${d['factor'] ?? ''}).`,
+  },
+  'unit-outside': {
+    zh: (d) => `${d['field'] ?? ''}:“${d['name'] ?? ''}”不在本县名录,按名录外单位记。如果写错了,请更正。`,
+    en: (d) =>
+      `${d['field'] ?? ''}: “${d['name'] ?? ''}” is not in the directory and is kept as an outside unit. Correct it if misspelt.`,
+  },
+  'rows-kept': {
+    zh: (d) =>
+      `${d['name'] ?? ''}的 ${d['table'] ?? ''} 在库中还有 ${d['rows'] ?? ''} 行不在本文件中,已保留。已结束的请在填报中“结束”。`,
+    en: (d) =>
+      `${d['table'] ?? ''} of ${d['name'] ?? ''} has ${d['rows'] ?? ''} stored rows that the file lacks; they stay. End those that are over.`,
   },
   'unit-of-cell': {
     zh: (d) =>

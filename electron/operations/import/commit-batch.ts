@@ -11,6 +11,7 @@ import { enterUnit } from '../directory.ts';
 import { recheckUnits } from '../documents.ts';
 import { listFor } from '../obligations.ts';
 import { countRows } from './compare.ts';
+import { placeRows } from './place-rows.ts';
 
 /** Questions that change what the whole table means: a partial import can't leave them open. */
 const ofTheTable = new Set(['other-year', 'table-twice', 'hidden-rows']);
@@ -30,18 +31,18 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
   const taken = filings.filter(
     (filing) => !filing.skipped && filing.question === null && filing.unit !== null,
   );
+  const places = placeRows(store, context.edition, found.year, taken);
   const rows = countRows(
-    context,
-    found.year,
     filings.map((filing) => (taken.includes(filing) ? filing : { ...filing, skipped: true })),
+    places,
   );
   const units = addUnits(context, found.year, taken);
   for (const filing of taken) listFor(context, found.year, filing.unit ?? '', filing.return);
-  const acts = taken.map((filing): RecordAct => ({
-    unit: filing.unit ?? '',
-    return: filing.return,
-    cells: entriesOf(filing),
-  }));
+  const acts = taken.flatMap((filing): RecordAct[] => {
+    const place = places.get(filing.id);
+    if (place === undefined) return [];
+    return [{ unit: filing.unit ?? '', return: filing.return, key: place.record, cells: entriesOf(filing) }];
+  });
   // The batch first: every entry names it.
   const done: StoredBatch = {
     ...found,
@@ -55,10 +56,10 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
     { at: context.now, actor: context.actor, kind: 'import', year: found.year, batch: id },
     acts,
   );
-  for (const filing of taken) {
-    carryLastYear(context, found.year, filing.unit ?? '', filing.return, id);
-    completeFacts(context, found.year, filing);
-  }
+  const filed = new Map(taken.map((filing) => [`${filing.unit ?? ''}/${filing.return}`, filing]));
+  for (const { unit, return: code } of filed.values())
+    carryLastYear(context, found.year, unit ?? '', code, id);
+  for (const filing of taken) completeFacts(context, found.year, filing);
   recheckUnits(context, found.year, new Set(units.keys()));
   logAct(store, {
     at: context.now,
@@ -114,7 +115,7 @@ function addUnits(
 function completeFacts(context: WriteContext, year: number, filing: BatchFiling): void {
   if (filing.unit === null) return;
   const known = unitAt(context.store, filing.unit, year)?.facts ?? {};
-  for (const field of context.edition.fields(filing.return).values()) {
+  for (const field of context.edition.fields(filing.table).values()) {
     if (field.fact === undefined || known[field.fact] !== undefined) continue;
     const value = filing.cells.find((cell) => cell.key === field.code)?.value;
     if (typeof value === 'string')

@@ -1,21 +1,22 @@
 import type { Difference } from '#shared/contract/areas/imports.ts';
 import type { Question } from '#shared/intake/staged.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
-import { codeOf, isBlank, sameValue, type CellValue } from '#shared/values/cell.ts';
+import { carriedKey, codeOf, isBlank, sameValue, type CellValue } from '#shared/values/cell.ts';
 import { batchEntries, type BatchFiling, type BatchRows, type StoredBatch } from '../../store/batches.ts';
-import { recordOf } from '../../store/records.ts';
 import { filing as filingOf } from '../../store/rounds.ts';
 import { unitAt, unitsAt } from '../../store/units.ts';
 import type { ReadContext } from '../context.ts';
 import { asOutput } from '../filings.ts';
 import type { Matching } from './match-units.ts';
+import { placeRows, type RowPlace } from './place-rows.ts';
 
+type Places = ReadonlyMap<string, RowPlace>;
 type RowState = 'new' | 'changed' | 'same' | 'rejected';
 
 /** A filing of a file beside the store: nothing there yet, other values there, or the same. */
-function stateOf(context: ReadContext, year: number, filing: BatchFiling): RowState {
-  if (filing.skipped || filing.unit === null) return 'rejected';
-  const stored = recordOf(context.store, year, filing.unit, filing.return);
+function stateOf(filing: BatchFiling, place: RowPlace | undefined): RowState {
+  if (filing.skipped || filing.unit === null || place === undefined) return 'rejected';
+  const { stored } = place;
   if (stored === undefined || Object.keys(stored.cells).length === 0) return 'new';
   const differs = filing.cells.some(
     (cell) => cell.value !== undefined && !sameValue(stored.cells[cell.key], cell.value),
@@ -23,9 +24,9 @@ function stateOf(context: ReadContext, year: number, filing: BatchFiling): RowSt
   return differs ? 'changed' : 'same';
 }
 
-export function countRows(context: ReadContext, year: number, filings: readonly BatchFiling[]): BatchRows {
+export function countRows(filings: readonly BatchFiling[], places: Places): BatchRows {
   const rows = { new: 0, changed: 0, same: 0, rejected: 0 };
-  for (const filing of filings) rows[stateOf(context, year, filing)] += 1;
+  for (const filing of filings) rows[stateOf(filing, places.get(filing.id))] += 1;
   return rows;
 }
 
@@ -36,6 +37,7 @@ export function countRows(context: ReadContext, year: number, filings: readonly 
 export function askReplacements(
   context: ReadContext,
   filings: readonly BatchFiling[],
+  places: Places,
   matching: Matching,
 ): { readonly filings: readonly BatchFiling[]; readonly questions: readonly Question[] } {
   const questions: Question[] = [];
@@ -43,7 +45,9 @@ export function askReplacements(
     if (filing.skipped || filing.unit === null || filing.adds !== null || filing.question !== null)
       return filing;
     const state = filingOf(context.store, matching.year, filing.unit, filing.return)?.state ?? 'due';
-    const stored = recordOf(context.store, matching.year, filing.unit, filing.return)?.cells ?? {};
+    const stored = places.get(filing.id)?.stored?.cells ?? {};
+    // What was only carried over from last year is nobody's statement yet.
+    if (stored[carriedKey] === true) return filing;
     const others = filing.cells.filter(
       (cell) =>
         cell.value !== undefined &&
@@ -56,7 +60,7 @@ export function askReplacements(
     if (answer === 'file') return filing;
     if (answer === 'stored') return { ...filing, skipped: true };
     const [first] = others;
-    const field = first === undefined ? undefined : context.edition.field(filing.return, codeOf(first.key));
+    const field = first === undefined ? undefined : context.edition.field(filing.table, codeOf(first.key));
     questions.push({
       id,
       kind: 'replaces',
@@ -95,10 +99,11 @@ export function differencesOf(
 ): readonly Difference[] {
   const units = unitsAt(context.store, found.year);
   if (filings.length === 0) {
-    return batchEntries(context.store, found.id).map(({ unit, return: code, key, entry }) => ({
+    return batchEntries(context.store, found.id).map(({ unit, return: code, record, key, entry }) => ({
       unit,
       unitName: units.get(unit)?.facts.name ?? unit,
       return: code,
+      record,
       key,
       sheet: entry.sheet ?? '',
       cell: entry.cell ?? '',
@@ -108,10 +113,11 @@ export function differencesOf(
       state: entry.was === null || entry.was === undefined ? 'new' : 'changed',
     }));
   }
+  const places = placeRows(context.store, context.edition, found.year, filings);
   return filings.flatMap((filing) => {
     if (filing.skipped) return [];
-    const stored =
-      filing.unit === null ? undefined : recordOf(context.store, found.year, filing.unit, filing.return);
+    const place = places.get(filing.id);
+    const stored = place?.stored;
     const unitName =
       (filing.unit === null ? undefined : units.get(filing.unit)?.facts.name) ?? filing.identity.name ?? '';
     return filing.cells
@@ -122,6 +128,7 @@ export function differencesOf(
           unit: filing.unit,
           unitName,
           return: filing.return,
+          record: place?.record ?? '',
           key: cell.key,
           sheet: cell.sheet,
           cell: cell.cell,

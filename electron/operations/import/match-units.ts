@@ -10,6 +10,7 @@ import type {
   StagedFile,
   StagedFiling,
 } from '#shared/intake/staged.ts';
+import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { unitAt, unitByCode, unitsAt, unitsByName } from '../../store/units.ts';
@@ -39,7 +40,12 @@ interface Decision {
  * Finds the unit of each filing of a file: by the hidden key, the credit code, the organisation code; a name alone, or a
  * code with letters that may be misread, is only ever suggested. Then looks for units that are in the file twice.
  */
-export function matchUnits(store: ReadableStore, staged: StagedFile, matching: Matching): MatchedFile {
+export function matchUnits(
+  store: ReadableStore,
+  staged: StagedFile,
+  matching: Matching,
+  edition: LoadedEdition,
+): MatchedFile {
   const decisions = new Map<string, Decision>();
   const questions: Question[] = [];
   const filings = staged.filings.map((filing): BatchFiling => {
@@ -58,7 +64,8 @@ export function matchUnits(store: ReadableStore, staged: StagedFile, matching: M
       question: decision.question?.id ?? null,
     };
   });
-  const twice = settleTwice(filings, store, matching);
+  const isRegister = (filing: StagedFiling): boolean => edition.table(filing.table)?.kind === 'floating';
+  const twice = settleTwice(filings, store, matching, isRegister);
   return { filings: twice.filings, questions: [...questions, ...twice.questions], notices: twice.notices };
 }
 
@@ -196,13 +203,20 @@ function factsToAdd(identity: Identity): Readonly<Record<string, string>> | null
 }
 
 /** One unit twice with the same numbers is taken once, and said; with other numbers it is asked. */
-function settleTwice(filings: readonly BatchFiling[], store: ReadableStore, matching: Matching): MatchedFile {
+function settleTwice(
+  filings: readonly BatchFiling[],
+  store: ReadableStore,
+  matching: Matching,
+  isRegister: (filing: StagedFiling) => boolean,
+): MatchedFile {
   const questions: Question[] = [];
   const notices: Notice[] = [];
   const settled = new Map(filings.map((filing) => [filing.id, filing]));
   const groups = Map.groupBy(
     filings.filter((filing) => filing.unit !== null && !filing.skipped),
-    (filing) => `${filing.return}/${filing.unit ?? ''}`,
+    // A unit has many rows in a register; only the very same row there twice is one too many.
+    (filing) =>
+      `${filing.table}/${filing.unit ?? ''}${isRegister(filing) ? `/${filing.parent ?? ''}/${contentOf(filing)}` : ''}`,
   );
   for (const group of groups.values()) {
     const [first, ...rest] = group;

@@ -1,6 +1,6 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
-import type { Question, StagedFile } from '#shared/intake/staged.ts';
+import type { Notice, Question, StagedFile } from '#shared/intake/staged.ts';
 import {
   batch,
   dropRefused,
@@ -8,13 +8,18 @@ import {
   nothingRead,
   putBatch,
   sameFile,
+  type BatchFiling,
   type StoredBatch,
 } from '../../store/batches.ts';
 import { round } from '../../store/rounds.ts';
+import { unitAt } from '../../store/units.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
 import { askReplacements, countRows } from './compare.ts';
 import { commitBatch } from './commit-batch.ts';
 import { matchUnits } from './match-units.ts';
+import { askParents } from './parent-rows.ts';
+import { placeRows, rowsKept, type RowPlace } from './place-rows.ts';
+import { resolveUnitCells } from './unit-cells.ts';
 
 /** How many questions of a batch are sent at once; the others follow as these are answered. */
 const questionsSent = 200;
@@ -87,21 +92,55 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     newUnits: input.newUnits,
     prefix: input.sha256.slice(0, 6),
   };
-  const matched = matchUnits(store, staged, matching);
-  const compared = askReplacements(context, matched.filings, matching);
-  const questions = [...staged.questions, ...matched.questions, ...compared.questions];
+  const matched = matchUnits(store, staged, matching, context.edition);
+  const named = resolveUnitCells(store, context.edition, matched.filings, matching);
+  const below = askParents(store, context.edition, named.filings, matching);
+  const places = placeRows(store, context.edition, input.year, below.filings);
+  const compared = askReplacements(context, below.filings, places, matching);
+  const questions = [
+    ...staged.questions,
+    ...matched.questions,
+    ...named.questions,
+    ...below.questions,
+    ...compared.questions,
+  ];
+  const notices = [
+    ...staged.notices,
+    ...matched.notices,
+    ...named.notices,
+    ...keptNotices(context, input.year, below.filings, places),
+  ];
   const ready: StoredBatch = {
     ...emptyBatch(context, input, id),
     at: input.batch === null ? context.now : batch(store, id).at,
     state: questions.length > 0 ? 'questions' : 'staged',
-    reading: { tables: staged.tables, questions, notices: [...staged.notices, ...matched.notices] },
-    rows: countRows(context, input.year, compared.filings),
+    reading: { tables: staged.tables, questions, notices },
+    rows: countRows(compared.filings, places),
   };
   if (input.dryRun) return batchView(ready);
   putBatch(store, ready, compared.filings);
   // A frozen round takes files only as far as here; they are committed once it is opened again.
   const isOpen = round(store, input.year)?.state === 'open';
   return batchView(questions.length === 0 && isOpen ? commitBatch(context, id, false) : ready);
+}
+
+/** A register that was sent before with more rows: they stay until the clerk ends them. */
+function keptNotices(
+  context: ReadContext,
+  year: number,
+  filings: readonly BatchFiling[],
+  places: ReadonlyMap<string, RowPlace>,
+): readonly Notice[] {
+  return rowsKept(context.store, context.edition, year, filings, places).map(({ unit, table, rows }) => ({
+    kind: 'rows-kept',
+    class: 'C',
+    sheet: filings.find((filing) => filing.table === table)?.sheet ?? '',
+    details: {
+      name: unitAt(context.store, unit, year)?.facts.name ?? unit,
+      table,
+      rows: String(rows),
+    },
+  }));
 }
 
 function emptyBatch(context: ReadContext, input: StageInput, id: string): StoredBatch {

@@ -41,6 +41,7 @@ const difference = z.strictObject({
   unit: unitId.nullable(),
   unitName: z.string(),
   return: returnCode,
+  record: z.string(),
   key: z.string(),
   sheet: z.string(),
   cell: z.string(),
@@ -58,6 +59,8 @@ export const importOperations = {
       return: returnCode,
       list: z.boolean().default(false),
       unit: unitId.optional(),
+      /** Code of the department whose sections of a county's return are wanted. */
+      department: z.string().max(20).optional(),
     }),
     z.strictObject({ file: madeFile }),
   ),

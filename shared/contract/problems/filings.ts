@@ -4,6 +4,11 @@ export interface FilingProblems {
   'unit.exists': { readonly unit: string };
   'unit.code': { readonly code: string };
   'return.absent': { readonly return: string };
+  'return.department': {
+    readonly return: string;
+    readonly department: string;
+    readonly choices: string;
+  };
   'return.computed': { readonly return: string };
   'filing.absent': { readonly unit: string; readonly return: string };
   'filing.field-absent': { readonly return: string; readonly field: string };

@@ -28,6 +28,16 @@ export const filingProblems: Sentences<FilingProblems> = {
     zh: ({ return: code }) => `报表制度里没有“${code}”表。请用 catalogue 查看表号。`,
     en: ({ return: code }) => `The edition has no return “${code}”. See the catalogue.`,
   },
+  'return.department': {
+    zh: ({ return: code, department, choices }) =>
+      choices === ''
+        ? `“${code}”表不分部门填报。请不带部门导出。`
+        : `“${code}”表没有“${department}”填报的部分。可选:${choices}。`,
+    en: ({ return: code, department, choices }) =>
+      choices === ''
+        ? `${code} has no sections by department. Leave the department out.`
+        : `${code} has no section of “${department}”. Choose one of ${choices}.`,
+  },
   'return.computed': {
     zh: ({ return: code }) => `“${code}”由系统汇总得出,不能填写。请更正其来源报表。`,
     en: ({ return: code }) => `“${code}” is computed and cannot be typed. Correct the returns it comes from.`,

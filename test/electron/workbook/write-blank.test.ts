@@ -75,7 +75,9 @@ function cellsFor(code: string): Cells {
 describe('a blank form', () => {
   it.each(['JC101', 'JC102'])('of %s comes back with the cells that it was filled with', async (code) => {
     const cells = cellsFor(code);
-    const file = await staged(await writeBlankForm(options(code, { unit, cells })));
+    const file = await staged(
+      await writeBlankForm(options(code, { unit, records: [{ table: code, cells }] })),
+    );
     expect(file.questions).toEqual([]);
     expect(file.notices).toEqual([]);
     expect(valuesOf(file)).toEqual(cells);
@@ -172,7 +174,8 @@ describe('a blank list', () => {
         if (cell === undefined) continue;
         if (role === 'index') cell.value = String(index + 1);
         else if (role === 'name' || (code === 'JC101' && role === '03')) cell.value = name;
-        else if (definition?.tables[0]?.columns.length === 2 && role.startsWith('0')) cell.value = 100 + index;
+        else if (definition?.tables[0]?.columns.length === 2 && role.startsWith('0'))
+          cell.value = 100 + index;
       }
     });
     const file = await staged(Buffer.from(await book.xlsx.writeBuffer()));

@@ -9,7 +9,12 @@ const names = namesOf(definition);
 
 /** A header path as "02", "02.上年", "name", "index", "?02 上年" or "unknown". */
 function role(path: string, hasLastYear = true): string {
-  const { role: found } = roleOf(path.split('/'), { names, hasLastYear, year: 2015 });
+  const { role: found } = roleOf(path.split('/'), {
+    names,
+    hasLastYear,
+    year: 2015,
+    parentNames: new Set(),
+  });
   if (found.kind === 'cell') return found.key;
   if (found.kind === 'identity') return found.of;
   if (found.kind === 'unclear') return `?${found.codes.join(',')} ${found.column}`;

@@ -6,12 +6,21 @@ import { choiceText, noticeText, questionText } from '#shared/texts/questions.ts
 import { sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 /** Asked by the matching with the directory and with what is stored, which has its own tests. */
-type OfTheStore = 'unit-unknown' | 'unit-suggested' | 'unit-twice' | 'unit-missing' | 'replaces';
+type OfTheStore =
+  | 'unit-unknown'
+  | 'unit-suggested'
+  | 'unit-twice'
+  | 'unit-missing'
+  | 'unit-in-cell'
+  | 'parent-missing'
+  | 'replaces';
 const ofTheStore: readonly OfTheStore[] = [
   'unit-unknown',
   'unit-suggested',
   'unit-twice',
   'unit-missing',
+  'unit-in-cell',
+  'parent-missing',
   'replaces',
 ];
 
@@ -58,7 +67,9 @@ const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore>, Sheet | read
   'other-year': amount(1, '工业总产值', '2014年度,单位:千元'),
 };
 
-const notices: Readonly<Record<Exclude<Notice['kind'], 'row-same-twice'>, Sheet | readonly Sheet[]>> = {
+const notices: Readonly<
+  Record<Exclude<Notice['kind'], 'row-same-twice' | 'unit-outside' | 'rows-kept'>, Sheet | readonly Sheet[]>
+> = {
   rounded: amount('1234.5678万元'),
   'column-unknown': sheetOf([['单位:千元'], [...amounts, '厂长津贴'], [code, '甲厂', 1, 2, 3, 4, 5]]),
   'sheet-hidden': [list('一'), { ...list('二'), hidden: true }],
