@@ -22,6 +22,7 @@ export default defineConfig({
           pool: 'forks',
           isolate: false,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
