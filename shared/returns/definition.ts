@@ -109,8 +109,8 @@ export const exampleSchema = z.strictObject({
 });
 
 export const ruleSchema = z.strictObject({
-  /** JC102-02-1: return, field, running number. Never reused. */
-  id: z.string().regex(/^[A-Z]{2}\d{3}(-[A-Za-z0-9]+)+$/),
+  /** JC102-02-1, JC105M-01-1: table, field, running number. Never reused. */
+  id: z.string().regex(/^[A-Z]{2}\d{3}[A-Z]?(-[A-Za-z0-9]+)+$/),
   /** A 强制性, B 准强制性, C 核实性, D 提示性. */
   class: z.enum(['A', 'B', 'C', 'D']),
   scope: z.enum(['filing', 'row', 'unit', 'county']),
