@@ -193,8 +193,9 @@ function operandsOf(rule: BoundRule): Compiled['operands'] {
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
     if (typeof value !== 'object' || value === null) return;
-    const node = value as { kind?: string; range?: unknown };
-    if (node.kind === 'aggregate' || node.kind === 'unique') return;
+    const node = value as { kind?: string };
+    if (node.kind === 'aggregate') return;
+    if (node.kind === 'unique') return visit((value as { of: unknown }).of);
     if (node.kind === 'reference') {
       const reference = value as Reference;
       if (reference.owner !== '参数' && reference.owner !== '单位' && reference.name !== '键')

@@ -1,8 +1,6 @@
 import { returnOf } from '../values/record.ts';
 import type { Edition } from './definition.ts';
-import type { Fault, Names } from './rule/bind.ts';
-import { parseRule } from './rule/parser.ts';
-import { RuleSyntaxError } from './rule/syntax.ts';
+import { conditionFaults, type Fault, type Names } from './rule/bind.ts';
 import { codeTables, fieldsOf, measuresOf, tablesOf } from './tables.ts';
 
 /** What the schema can't say: codes that are there once, names that exist, tables that fit together. */
@@ -120,13 +118,8 @@ function structureFaults(edition: Edition): Fault[] {
 /** Formulas, targets and conditions name only what exists. */
 function formulaFaults(edition: Edition, names: Names): Fault[] {
   const faults: Fault[] = [];
-  const condition = (place: string, written: string): void => {
-    try {
-      parseRule(written);
-    } catch (error) {
-      if (!(error instanceof RuleSyntaxError)) throw error;
-      faults.push({ place, fault: error.message });
-    }
+  const condition = (place: string, table: string, written: string): void => {
+    faults.push(...conditionFaults(written, table, place, names));
   };
   for (const indicator of edition.indicators) {
     for (const part of measuresOf(indicator.formula)) {
@@ -144,7 +137,7 @@ function formulaFaults(edition: Edition, names: Names): Fault[] {
         faults.push({ place: indicator.code, fault: 'a sum without a field' });
       if (part.aggregate === 'distinct' && part.by === undefined)
         faults.push({ place: indicator.code, fault: 'nothing to tell apart by' });
-      if (part.where !== undefined) condition(indicator.code, part.where);
+      if (part.where !== undefined) condition(indicator.code, part.table, part.where);
     }
     const { formula } = indicator;
     const shown = formula.kind === 'list' ? formula.fields : formula.kind === 'groups' ? [formula.by] : [];
@@ -152,7 +145,8 @@ function formulaFaults(edition: Edition, names: Names): Fault[] {
     for (const code of shown)
       if (names.field(from, code) === undefined)
         faults.push({ place: indicator.code, fault: `no field ${from}.${code}` });
-    if (formula.kind === 'list' && formula.where !== undefined) condition(indicator.code, formula.where);
+    if (formula.kind === 'list' && formula.where !== undefined)
+      condition(indicator.code, formula.table, formula.where);
     if (formula.kind === 'gap' && !names.indicator(formula.indicator))
       faults.push({ place: indicator.code, fault: `no indicator ${formula.indicator}` });
   }
@@ -161,9 +155,9 @@ function formulaFaults(edition: Edition, names: Names): Fault[] {
       faults.push({ place: 'targets', fault: `no indicator ${target.indicator}` });
   }
   for (const item of edition.returns) {
-    if (item.population.when !== undefined) condition(`${item.code}.population`, item.population.when);
+    if (item.population.when !== undefined) condition(`${item.code}.population`, '', item.population.when);
     for (const table of item.tables)
-      if (table.counted !== undefined) condition(`${table.code}.counted`, table.counted);
+      if (table.counted !== undefined) condition(`${table.code}.counted`, table.code, table.counted);
   }
   return faults;
 }

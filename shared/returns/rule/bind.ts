@@ -104,6 +104,18 @@ function referenceOf(written: string): Reference {
   return tree.of;
 }
 
+/** What is wrong with a condition over the rows of a table: of a measure, or of what counts. */
+export function conditionFaults(written: string, table: string, place: string, names: Names): Fault[] {
+  try {
+    const checker = new Checker(table, names, place);
+    checker.rule(parseRule(written));
+    return checker.faults;
+  } catch (error) {
+    if (!(error instanceof RuleSyntaxError)) throw error;
+    return [{ place, fault: error.message }];
+  }
+}
+
 function selected(definition: RuleDefinition, table: string, edition: Edition, names: Names): string[] {
   const each = definition.each ?? {};
   const codes =
@@ -193,8 +205,9 @@ class Checker {
         for (const reference of node.of) this.#reference(reference);
         return;
       case 'holds':
-        if (node.name === '无近似') this.wide = true;
-        for (const arg of node.args) this.#expression(arg);
+        // They look at every unit of the county.
+        if (node.name === '无近似' || node.name === '在名录') this.wide = true;
+        this.#call(node.name, node.args);
         return;
       case 'member': {
         const type = this.#expression(node.of);
@@ -222,6 +235,12 @@ class Checker {
     }
   }
 
+  #call(name: string, args: readonly Expression[]): void {
+    const [type] = args.map((arg) => this.#expression(arg));
+    const code = args[1];
+    if (name === '含' && type !== undefined && code?.kind === 'text') this.#listValue(type, code.text);
+  }
+
   #comparable(left: Type, right: Type, operator: string): void {
     if (left.kind === 'number' && right.kind === 'number') {
       if (sumOf(left.dimension, right.dimension) === null)
@@ -236,7 +255,7 @@ class Checker {
   }
 
   #listValue(type: Type, code: string): void {
-    if (type.kind !== 'code' || type.list === null) return;
+    if ((type.kind !== 'code' && type.kind !== 'multi') || type.list === null) return;
     if (this.#names.listHas(type.list, code) === false)
       this.#fault(`“${code}” is not in the list ${type.list}`);
   }

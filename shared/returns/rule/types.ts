@@ -3,8 +3,8 @@ import type { Field } from '../definition.ts';
 /** What an expression stands for. Money is one dimension; a bare number fits any (`any`). */
 export type Type =
   | { readonly kind: 'number'; readonly dimension: string }
-  | { readonly kind: 'text' | 'month' | 'flag' | 'multi' | 'unit' | 'row' }
-  | { readonly kind: 'code'; readonly list: string | null };
+  | { readonly kind: 'text' | 'month' | 'flag' | 'unit' | 'row' }
+  | { readonly kind: 'code' | 'multi'; readonly list: string | null };
 
 export const any = 'any';
 const money: Readonly<Record<string, readonly [number, number]>> = {
@@ -34,7 +34,7 @@ export function measureOf(
 export function typeOfField(field: Field): Type {
   if (field.type === 'number')
     return { kind: 'number', dimension: measureOf(field.unit ?? null, false).dimension };
-  if (field.type === 'code') return { kind: 'code', list: field.list ?? null };
+  if (field.type === 'code' || field.type === 'multi') return { kind: field.type, list: field.list ?? null };
   return { kind: field.type };
 }
 
