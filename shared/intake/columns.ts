@@ -30,7 +30,15 @@ function withoutIdleBrackets(comparable: string): string {
 /** Names under which the columns of a return may stand, made comparable: name → field codes. Two codes: not clear. */
 export type FieldNames = ReadonlyMap<string, readonly string[]>;
 
+const known = new WeakMap<Table, FieldNames>();
+
 export function namesOf(table: Table): FieldNames {
+  const names = known.get(table) ?? collectNames(table);
+  known.set(table, names);
+  return names;
+}
+
+function collectNames(table: Table): FieldNames {
   const fields = table.sections.flatMap((section) => section.fields);
   const written = new Map<string, Set<string>>();
   const shortened = new Map<string, Set<string>>();
@@ -150,6 +158,11 @@ function lookUp(part: string, { names, year, parentNames }: HeaderContext): Matc
   // The year first: a header without its brackets must not lose the year in them.
   if (rest !== undefined && !names.has(part)) return find(rest, yearSaid(part, year));
   return find(part, null);
+}
+
+/** Whether a header, made comparable, is one that a table has. */
+export function isHeaderOf(part: string, context: HeaderContext): boolean {
+  return lookUp(part, context) !== null;
 }
 
 /**

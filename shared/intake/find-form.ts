@@ -1,6 +1,4 @@
-import type { LoadedEdition } from '../returns/edition.ts';
 import type { Table } from '../returns/definition.ts';
-import { returnOf } from '../values/record.ts';
 import type { Column } from '../values/cell.ts';
 import { comparableHeader, isYearAlone, namesOf, yearSaid, type FieldNames } from './columns.ts';
 import { isNumberRow } from './find-list.ts';
@@ -16,6 +14,8 @@ export interface FoundForm {
   readonly blocks: readonly FormBlock[];
   readonly items: readonly FormItem[];
   readonly matched: number;
+  /** How many of them the words beside the code name as well. */
+  readonly named: number;
   /** The header row of a next form on the same sheet. */
   readonly next: number | null;
 }
@@ -37,23 +37,17 @@ export interface FormItem {
   readonly codes: readonly string[];
 }
 
-/** The form of a sheet: a header row with 代码 and 本年 (or the single column), codes of one return below. */
-export function findForm(
-  view: SheetView,
-  edition: LoadedEdition,
-  wanted: string | null,
-  year: number,
-): FoundForm | null {
+/**
+ * The form that a sheet holds of one table: a header row with 代码 and 本年 (or the single column), its codes below. With
+ * the key of the app's own workbook the codes alone will do.
+ */
+export function findForm(view: SheetView, table: Table, year: number, isKeyed: boolean): FoundForm | null {
   let best: FoundForm | null = null;
   for (const headerRow of view.rowIndexes().slice(0, 60)) {
     const blocks = blocksAt(view, headerRow, year);
     if (blocks.length === 0) continue;
-    for (const table of edition.tables()) {
-      if (table.kind === 'floating') continue;
-      if (wanted !== null && returnOf(table.code) !== wanted) continue;
-      const found = formAt(view, headerRow, blocks, table);
-      if (found !== null && (best === null || found.matched > best.matched)) best = found;
-    }
+    const found = formAt(view, headerRow, blocks, table, isKeyed);
+    if (found !== null && (best === null || found.matched > best.matched)) best = found;
   }
   return best;
 }
@@ -92,6 +86,7 @@ function formAt(
   headerRow: number,
   blocks: readonly FormBlock[],
   table: Table,
+  isKeyed: boolean,
 ): FoundForm | null {
   const names = namesOf(table);
   const fields = new Set(table.sections.flatMap((section) => section.fields).map((field) => field.code));
@@ -103,7 +98,12 @@ function formAt(
     .filter((row) => row !== numberRow && row < (until ?? Infinity))
     .flatMap((row) => blocks.flatMap((block) => itemAt(view, row, block, fields, names)));
   const matched = new Set(items.flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
-  if (matched < 5 || matched < fields.size * 0.4) return null;
+  const isNamed = ({ label, codes: [code = ''] }: FormItem): boolean =>
+    (names.get(comparableHeader(label)) ?? []).includes(code);
+  const named = new Set(items.filter(isNamed).flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
+  // Every return has a 06: codes whose words it does not know are another's. A section alone is known by its words.
+  const isMost = matched >= fields.size * 0.4 ? isKeyed || named * 2 >= matched : named >= matched * 0.8;
+  if (matched < 5 || !isMost) return null;
   return {
     kind: 'form',
     table: table.code,
@@ -112,6 +112,7 @@ function formAt(
     blocks,
     items,
     matched,
+    named,
     next: until ?? null,
   };
 }

@@ -4,6 +4,7 @@ import { codeOf } from '../values/cell.ts';
 import {
   comparableHeader,
   identityNames,
+  isHeaderOf,
   namesOf,
   parentNamesOf,
   roleOf,
@@ -61,29 +62,56 @@ function isUnitsRow(view: SheetView, row: number): boolean {
   return texts.some(isUnitWord) && words >= 2 && words + dashes >= texts.length - 2;
 }
 
+const deepest = 3;
+
+/** The words of the rows in which a list may begin, made comparable once for all tables. */
+export type HeaderWords = ReadonlyMap<number, ReadonlySet<string>>;
+
+export function headerWords(view: SheetView): HeaderWords {
+  const tops = view.rowIndexes().slice(0, 40);
+  const rows = new Set(tops.flatMap((top) => Array.from({ length: deepest }, (_, index) => top + index)));
+  return new Map(
+    [...rows].map((row) => {
+      const texts = Array.from({ length: view.lastColumn + 1 }, (_, column) => view.headerText(row, column));
+      return [row, new Set(texts.filter((text) => /\p{L}/u.test(text)).map(comparableHeader))];
+    }),
+  );
+}
+
+/** What is known before a list is looked for. */
+export interface Search {
+  readonly year: number;
+  /** The hidden key of the app's own workbook. */
+  readonly key: ReadonlyMap<string, string>;
+  readonly words: HeaderWords;
+}
+
 /**
- * The best list of a sheet: the header rows whose names match most fields of one table. `key` is that of the app's own
- * workbook. Rows of a floating table may be those of one unit that the lines above name.
+ * The best list that a sheet holds of one table: the header rows whose names match most of its fields. Rows of a floating
+ * table may be those of one unit that the lines above name.
  */
 export function findList(
   view: SheetView,
-  edition: LoadedEdition,
-  year: number,
-  key: ReadonlyMap<string, string>,
+  table: Table,
+  parent: Table | undefined,
+  { year, key, words }: Search,
 ): FoundList | null {
   let best: FoundList | null = null;
-  for (const table of edition.tables()) {
-    const context = {
-      names: namesOf(table),
-      hasLastYear: table.columns.includes('上年'),
-      year,
-      parentNames: parentNamesOf(table.parent === undefined ? undefined : edition.table(table.parent)),
-    };
-    for (const top of view.rowIndexes().slice(0, 40)) {
-      for (const depth of [1, 2, 3]) {
-        const found = listAt(view, table, top, depth, context, key);
-        if (found !== null && (best === null || isBetter(found, best))) best = found;
-      }
+  const context = {
+    names: namesOf(table),
+    hasLastYear: table.columns.includes('上年'),
+    year,
+    parentNames: parentNamesOf(parent),
+  };
+  const heads = new Set(
+    [...words].flatMap(([row, texts]) => ([...texts].some((text) => isHeaderOf(text, context)) ? [row] : [])),
+  );
+  for (const top of view.rowIndexes().slice(0, 40)) {
+    for (let depth = 1; depth <= deepest; depth++) {
+      const rows = Array.from({ length: depth }, (_, index) => top + index);
+      if (!rows.some((row) => heads.has(row))) continue;
+      const found = listAt(view, table, rows, context, key);
+      if (found !== null && (best === null || isBetter(found, best))) best = found;
     }
   }
   return best !== null && best.matched >= 3 ? best : null;
@@ -96,11 +124,9 @@ export function findList(
 function isBetter(found: FoundList, best: FoundList): boolean {
   const [top = 0, bestTop = 0] = [found.headerRows[0], best.headerRows[0]];
   const [last, bestLast] = [found.headerRows.at(-1), best.headerRows.at(-1)];
-  if (found.table === best.table && last === bestLast)
-    return top < bestTop ? isOtherwise(found, best) : !isOtherwise(best, found);
+  if (last === bestLast) return top < bestTop ? isOtherwise(found, best) : !isOtherwise(best, found);
   if (found.matched !== best.matched) return found.matched > best.matched;
-  if (found.table === best.table && top === bestTop && found.headerRows.length > best.headerRows.length)
-    return hasMore(found, best);
+  if (top === bestTop && found.headerRows.length > best.headerRows.length) return hasMore(found, best);
   return found.headerRows.length < best.headerRows.length;
 }
 
@@ -127,12 +153,10 @@ function hasMore(deeper: FoundList, shallower: FoundList): boolean {
 function listAt(
   view: SheetView,
   table: Table,
-  top: number,
-  depth: number,
+  headerRows: readonly number[],
   context: HeaderContext,
   key: ReadonlyMap<string, string>,
 ): FoundList | null {
-  const headerRows = Array.from({ length: depth }, (_, index) => top + index);
   if (headerRows.slice(1).some((row) => !isHeaderLike(view, row))) return null;
   const columns = columnsAt(view, table, headerRows, context);
   // Columns that are not clear count as well: they will be asked about.
@@ -145,16 +169,22 @@ function listAt(
           : [],
     ),
   ).size;
+  const facts = new Map(
+    table.sections.flatMap((section) => section.fields).map((field) => [field.code, field.fact]),
+  );
   const identified = [...columns.values()].some(
-    ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
+    ({ role }) =>
+      role.kind === 'identity' ||
+      (role.kind === 'cell' && (role.identity !== undefined || facts.get(role.code) === 'name')),
   );
   const others = [...columns.values()].filter(({ role }) => role.kind === 'unknown' && role.named === true);
   if (matched + others.length < 3) return null;
+  const [top = 0] = headerRows;
   // A register of one unit says above, if anywhere, whose it is.
   const isOneUnits =
     table.kind === 'floating' && (matched >= 4 || Object.keys(identityAbove(view, top, key)).length > 0);
   if (!identified && !isOneUnits) return null;
-  let bodyFrom = top + depth;
+  let bodyFrom = (headerRows.at(-1) ?? 0) + 1;
   let unitsRow: number | null = null;
   let numberRow: number | null = null;
   for (let guard = 0; guard < 4; guard++) {

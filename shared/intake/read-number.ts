@@ -127,6 +127,7 @@ function sameCount(a: string, b: string | null): boolean {
     ['台', '套', '台套', '台(套)'],
     ['项', '个'],
     ['件', '个'],
+    ['次', '场次'],
   ];
   return a === b || groups.some((group) => group.includes(a) && group.includes(b));
 }

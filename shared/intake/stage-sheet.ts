@@ -1,6 +1,7 @@
 import { Asking } from './asking.ts';
-import { findForm, type FoundForm } from './find-form.ts';
-import { findList, headersBelow, type FoundList } from './find-list.ts';
+import { headersBelow } from './find-list.ts';
+import { findTable, type Findings, type FoundTable } from './find-table.ts';
+import { returnOf } from '../values/record.ts';
 import type { Sheet } from './grid.ts';
 import { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
@@ -29,28 +30,50 @@ export function stageSheet(
   const parts: StagedPart[] = [];
   let rest: SheetView | null = new SheetView(sheet);
   while (rest !== null) {
-    const found = findTable(rest, key, context);
-    if (found === null) break;
-    const next = nextTable(rest, found, context);
+    const findings = findTable(rest, key, context);
+    const decided = decide(rest, findings, context);
+    if (decided === null) break;
+    const next = nextTable(rest, decided.found, context);
     const view: SheetView = next === null ? rest : rest.between(0, next);
-    parts.push(stageTable(view, found, date1904, key, context));
+    parts.push(stageTable(view, decided, date1904, key, context));
     rest = next === null ? null : rest.between(next, Infinity);
   }
   return parts;
 }
 
-function findTable(
-  view: SheetView,
-  key: ReadonlyMap<string, string>,
-  { edition, year }: StageContext,
-): FoundForm | FoundList | null {
-  const form = findForm(view, edition, key.get('form_code') ?? null, year);
-  const list = findList(view, edition, year, key);
-  return form !== null && (list === null || form.matched >= list.matched) ? form : list;
+interface Decided {
+  readonly found: FoundTable;
+  readonly asking: Asking;
+  readonly isWanted: boolean;
+}
+
+/** The table that it is; asked where it may be of one return as well as of another, or the title names another. */
+function decide(view: SheetView, { tables, otherwise }: Findings, context: StageContext): Decided | null {
+  const [first] = tables;
+  if (first === undefined) return null;
+  const askingFor = (found: FoundTable): Asking => new Asking(view.sheet.name, context, found.table);
+  const asking = askingFor(first);
+  if (tables.length === 1 && otherwise.length === 0) return { found: first, asking, isWanted: true };
+  const place = String((view.rowIndexes()[0] ?? 0) + 1);
+  const choices = tables.map(({ table }) => ({
+    code: `return:${table}`,
+    details: nameOf(table, context),
+  }));
+  const answer = asking.ask(place, 'return-unclear', [...choices, { code: 'skip' }], {
+    details: { title: otherwise.join('、') },
+  });
+  const found = tables.find(({ table }) => answer === `return:${table}`);
+  return found === undefined
+    ? { found: first, asking, isWanted: answer === undefined }
+    : { found, asking: askingFor(found), isWanted: true };
+}
+
+function nameOf(table: string, { edition }: StageContext): { readonly zh: string; readonly en: string } {
+  return edition.return(returnOf(table))?.name ?? { zh: '', en: '' };
 }
 
 /** The row where what belongs to the next table begins: its header, or the few words above it. */
-function nextTable(view: SheetView, found: FoundForm | FoundList, { edition }: StageContext): number | null {
+function nextTable(view: SheetView, found: FoundTable, { edition }: StageContext): number | null {
   const header = found.kind === 'form' ? found.next : headersBelow(view, found, edition).next;
   if (header === null) return null;
   const last =
@@ -68,20 +91,19 @@ function nextTable(view: SheetView, found: FoundForm | FoundList, { edition }: S
 
 function stageTable(
   view: SheetView,
-  found: FoundForm | FoundList,
+  { found, asking, isWanted }: Decided,
   date1904: boolean,
   key: ReadonlyMap<string, string>,
   context: StageContext,
 ): StagedPart {
-  const asking = new Asking(view.sheet.name, context, found.table);
   const cells = new CellStager(view, date1904, context, asking);
   const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
-  const isWanted = askYear(view, headerRows, key, context, asking);
+  const isOfTheYear = askYear(view, headerRows, key, context, asking);
   const { table, filings } =
     found.kind === 'form'
       ? new FormStager(view, key, asking, cells).stage(found)
       : new ListStager(view, key, asking, cells).stage(found, context.edition);
-  if (!isWanted) return { table, filings: [], questions: [], notices: [] };
+  if (!isWanted || !isOfTheYear) return { table, filings: [], questions: [], notices: [] };
   return { table, filings, questions: asking.questions, notices: asking.notices };
 }
 

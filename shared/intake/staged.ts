@@ -90,6 +90,7 @@ export const questionKinds = [
   'table-unit',
   'column-unclear',
   'table-twice',
+  'return-unclear',
   'hidden-rows',
   'other-year',
   'unit-unknown',

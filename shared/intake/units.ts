@@ -19,6 +19,15 @@ const words = new Set([
   '小时',
   '天',
   '年',
+  '次',
+  '场次',
+  '笔',
+  '份',
+  '平方米',
+  '万平方米',
+  '平方公里',
+  '公顷',
+  '亩',
 ]);
 
 /** A unit as it is compared: 计量单位:(人民币 万元) → 万元. A word that is no unit stays as it is written. */

@@ -87,6 +87,16 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,
     en: (d) => `Several sheets hold the same return: ${d['sheets'] ?? ''}. Which one?`,
   },
+  'return-unclear': {
+    zh: (d) =>
+      d['title'] === ''
+        ? '这张表的指标几种报表都有,看不出是哪一种。是哪一种?'
+        : `标题写的是“${d['title'] ?? ''}”,指标却是另一种报表的。按哪一种导入?`,
+    en: (d) =>
+      d['title'] === ''
+        ? 'Several returns have the items of this table. Which one is it?'
+        : `The title names “${d['title'] ?? ''}”, but the items are those of another return. Which one is it?`,
+  },
   'hidden-rows': {
     zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(从第 ${d['first'] ?? ''} 行起),是否计入?`,
     en: (d) => `${d['rows'] ?? ''} rows are hidden (from row ${d['first'] ?? ''}). Count them?`,
@@ -173,6 +183,8 @@ export function choiceText(choice: Choice, question: Question, language: Languag
       return zh ? `按 ${rest}` : `take ${rest}`;
     case 'unit':
       return rest;
+    case 'return':
+      return `${rest} ${choice.details?.[language] ?? ''}`.trim();
     case 'sheet':
       return zh ? `用“${rest}”` : `use “${rest}”`;
     case 'field':

@@ -22,7 +22,7 @@ const misleading =
 const minus = /^[-−–﹣]/u;
 const doubtfulMinus = /^[—ー▲△]/u;
 const unitPattern =
-  /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|%)$/u;
+  /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|场次|次|笔|份|平方米|平方公里|公顷|亩|%)$/u;
 
 /** Units of money in 元. */
 export const yuanOf: ReadonlyMap<string, bigint> = new Map([
