@@ -84,16 +84,16 @@ const names = [
   '德彪',
 ] as const;
 const trades = [
-  { word: '玉米科技', industry: '1391', chain: ['12'] },
-  { word: '机械制造', industry: '3441', chain: ['23'] },
-  { word: '汽车零部件', industry: '3660', chain: ['21'] },
-  { word: '生物药业', industry: '2760', chain: ['31'] },
-  { word: '食品', industry: '1353', chain: ['32'] },
-  { word: '新型建材', industry: '3031', chain: ['15'] },
-  { word: '精细化工', industry: '2661', chain: ['11'] },
-  { word: '轨道客车配件', industry: '3714', chain: ['22'] },
-  { word: '饲料', industry: '1320', chain: ['12'] },
-  { word: '电子', industry: '3971', chain: ['24'] },
+  { word: '玉米科技', industry: '1391', chain: ['311'] },
+  { word: '机械制造', industry: '3441', chain: ['203'] },
+  { word: '汽车零部件', industry: '3660', chain: ['303'] },
+  { word: '生物药业', industry: '2760', chain: ['323'] },
+  { word: '食品', industry: '1353', chain: ['125'] },
+  { word: '新型建材', industry: '3031', chain: ['134'] },
+  { word: '精细化工', industry: '2661', chain: ['104'] },
+  { word: '轨道客车配件', industry: '3714', chain: ['341'] },
+  { word: '饲料', industry: '1320', chain: ['311'] },
+  { word: '电子', industry: '3971', chain: ['331'] },
 ] as const;
 
 /** Forty enterprises of 农安县, two years, sizes as skewed as real ones: a few have most of the output. */
@@ -226,11 +226,11 @@ function yearOf(chance: Chance, output: number, trade: (typeof trades)[number], 
   };
   if (units > 0) cells['20'] = Math.floor((cells['19'] as number) / 3);
   const [chain] = trade.chain;
-  if (chain === '11') {
+  if (chain === '104') {
     cells['42'] = share(output, 0.9, 1);
     cells['41'] = share(cells['42'], 0.25, 0.45);
   }
-  if (chain === '21' || chain === '22') {
+  if (chain === '303' || chain === '341') {
     cells['43'] = share(output, 0.3, 0.5);
     cells['44'] = share(cells['43'], 0.35, 0.6);
   }

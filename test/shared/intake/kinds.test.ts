@@ -63,6 +63,7 @@ const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore>, Sheet | read
   'table-unit': amount(1, '工业总产值', '2015年度'),
   'column-unclear': sheetOf([['单位:千元'], [...amounts, '新产品产值(含税)'], [code, '甲厂', 1, 2, 3, 4, 5]]),
   'table-twice': [list('一'), list('二')],
+  'return-unclear': list('JC106'),
   'hidden-rows': sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]], { hiddenRows: [3] }),
   'other-year': amount(1, '工业总产值', '2014年度,单位:千元'),
 };

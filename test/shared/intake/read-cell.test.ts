@@ -142,6 +142,11 @@ describe('counts', () => {
     expect(people(5, '千人')).toBe('? unit-conflict → blank skip');
     expect(read('JC102.18', '3家', { unit: null })).toBe('3');
     expect(read('JC102.18', '3台', { unit: null })).toBe('? unit-conflict → blank skip');
+    expect(read('JC110.03', '3次', { unit: null })).toBe('3');
+    expect(read('JC107.27', '1,200平方米', { unit: null })).toBe('1200');
+    expect(read('JC107.27', 1200, { unit: '亩' })).toBe('? unit-conflict → blank skip');
+    expect(read('ZH201.15', '12.345公顷', { unit: '公顷' })).toBe('12.35 rounded');
+    expect(read('ZH201.20', '3份', { unit: '笔' })).toBe('? unit-conflict → blank skip');
   });
 
   it('asks about halves of people', () => {
@@ -240,7 +245,7 @@ describe('codes, flags, lists and texts', () => {
   });
 
   it('reads several codes, each once, and asks about a part that is none', () => {
-    const items = edition.list('转变与产业链')?.items.map((item) => item.code) ?? [];
+    const items = edition.list('产业链')?.items.map((item) => item.code) ?? [];
     const [a = '', b = ''] = items;
     expect(read('JC101.25', `${b}、${a}，${b}`)).toBe(JSON.stringify([a, b].sort()));
     expect(read('JC101.25', `${a}、没听说过`)).toBe('? not-in-list → blank skip');
