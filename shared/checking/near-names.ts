@@ -1,6 +1,7 @@
 import { NameIndex } from '../codes/names.ts';
 import type { CountyFigures } from './documents.ts';
-import { rowsOfCounty, type Scene } from './scene.ts';
+import type { UnitRow } from './row-index.ts';
+import { rowsOfCounty, rowsOfUnit, type Scene } from './scene.ts';
 
 /** The cells that 无近似 reads: the name, and the code that both must share. */
 export interface NearFields {
@@ -8,25 +9,34 @@ export interface NearFields {
   readonly code: string | null;
 }
 
+type Indexes = ReadonlyMap<string, NameIndex>;
+
 /**
  * 无近似: whether a name is nearly another unit's, or, in a rule of a floating table, nearly that of another row with the
- * same code. One index for the units and one for each table, built when they are first asked for.
+ * same code. One index for the units and one for each table, built when they are first asked for; a unit's own rows as
+ * they stand have one more, of which the latest is kept.
  */
 export function nearNames(figures: CountyFigures): NonNullable<Scene['isNearlyAnother']> {
   const units = new NameIndex(figures.units.map((unit) => ({ id: unit.id, name: unit.facts['名称'] ?? '' })));
-  const tables = new Map<string, ReadonlyMap<string, NameIndex>>();
+  const tables = new Map<string, Indexes>();
+  let own: { readonly key: string; readonly byCode: Indexes } | null = null;
   return (scene, fields, name, code) => {
     if (!scene.isFloating(scene.table)) return units.nearly(scene.unit.id, name) !== undefined;
     const key = `${scene.table}/${fields.name}/${fields.code ?? ''}`;
     let byCode = tables.get(key);
-    if (byCode === undefined) tables.set(key, (byCode = indexes(scene, figures, fields)));
-    return byCode.get(code ?? '')?.nearly(`${scene.unit.id}${scene.row?.key ?? ''}`, name) !== undefined;
+    if (byCode === undefined)
+      tables.set(key, (byCode = indexes(rowsOfCounty(scene, figures, scene.table, 0, null), fields)));
+    const ownKey = `${key}/${scene.own.id}`;
+    if (own?.key !== ownKey)
+      own = { key: ownKey, byCode: indexes(rowsOfUnit(scene, scene.own, scene.table, 0), fields) };
+    const id = `${scene.unit.id}${scene.row?.key ?? ''}`;
+    return [byCode, own.byCode].some((names) => names.get(code ?? '')?.nearly(id, name) !== undefined);
   };
 }
 
-function indexes(scene: Scene, figures: CountyFigures, fields: NearFields): ReadonlyMap<string, NameIndex> {
+function indexes(rows: readonly UnitRow[], fields: NearFields): Indexes {
   const names = new Map<string, { id: string; name: string }[]>();
-  for (const { unit, row } of rowsOfCounty(scene, figures, scene.table, 0, null)) {
+  for (const { unit, row } of rows) {
     const name = row.cells[fields.name];
     const code = fields.code === null ? '' : row.cells[fields.code];
     if (typeof name !== 'string' || typeof code !== 'string') continue;

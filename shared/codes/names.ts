@@ -38,9 +38,12 @@ export class NameIndex {
   }
 }
 
+/** Halves of its own length and of one character less: a name with one more then has a half in common with it. */
 function keysOf(name: string): string[] {
-  const half = Math.floor(name.length / 2);
-  return half === 0 ? [`=${name}`] : [`<${name.slice(0, half)}`, `>${name.slice(name.length - half)}`];
+  const halves = new Set([Math.floor(name.length / 2), Math.floor((name.length - 1) / 2)]);
+  return [...halves].flatMap((half) =>
+    half <= 0 ? [`=${name}`] : [`<${name.slice(0, half)}`, `>${name.slice(name.length - half)}`],
+  );
 }
 
 function isNear(a: string, b: string): boolean {
