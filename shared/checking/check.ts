@@ -1,11 +1,11 @@
 import { nearNames } from './near-names.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { BoundRule } from '../returns/rule/bind.ts';
-import { printReference } from '../returns/rule/printer.ts';
-import type { Reference } from '../returns/rule/syntax.ts';
+import { printExpression, printReference } from '../returns/rule/printer.ts';
+import type { Expression, Reference } from '../returns/rule/syntax.ts';
 import type { CellValue, Column } from '../values/cell.ts';
 import { cellReader } from './compile-number.ts';
-import { compileExact } from './condition.ts';
+import { compileExact, compileFigure } from './condition.ts';
 import type { CountyFigures, Row, UnitDocuments } from './documents.ts';
 import { findingId, type Finding, type Operand, type Place } from './finding.ts';
 import { compileQuick } from './quick.ts';
@@ -19,13 +19,17 @@ export interface Checked {
   readonly undecided: number;
 }
 
+type Aggregate = Expression & { readonly kind: 'aggregate' };
+
 interface Compiled {
   readonly rule: BoundRule;
   readonly judge: (scene: Scene) => Verdict;
   readonly quick: ((scene: Scene) => boolean) | null;
   readonly operands: readonly {
     readonly name: string;
-    readonly reference: Reference;
+    /** Empty for an indicator. */
+    readonly table: string;
+    readonly code: string;
     readonly read: (scene: Scene) => CellValue | undefined | typeof nowhere;
   }[];
 }
@@ -144,22 +148,9 @@ export class Checker {
       const table = isOwn ? rule.table : (place.owner ?? '');
       return { return: returnOf(table), record: isOwn ? own : letterOf(table), code: place.name, column };
     });
-    const operands = compiled.operands.map(({ name, reference, read }): Operand => {
-      const isIndicator = /^I\d{3}/.test(reference.name);
-      const found = isIndicator
-        ? (scene.county?.indicator(reference.name, reference.back) ?? undefined)
-        : read(scene);
-      const value = found === nowhere || found === undefined ? null : found;
-      return {
-        name,
-        table: isIndicator
-          ? ''
-          : reference.owner === null || reference.owner === '当前'
-            ? rule.table
-            : reference.owner,
-        code: reference.name,
-        value,
-      };
+    const operands = compiled.operands.map(({ name, table, code, read }): Operand => {
+      const found = read(scene);
+      return { name, table, code, value: found === nowhere || found === undefined ? null : found };
     });
     return {
       id: findingId(rule.id, year, unit.id, rule.definition.scope === 'row' ? own : ''),
@@ -183,31 +174,43 @@ function compile(rule: BoundRule, edition: LoadedEdition): Compiled {
     rule,
     quick: compileQuick(rule.tree, rule.table, edition),
     judge: compileExact(rule.tree, rule.table, edition),
-    operands: operandsOf(rule),
+    operands: operandsOf(rule, edition),
   };
 }
 
-/** Every cell that the rule names outside 其中, once, in the order of the notation. */
-function operandsOf(rule: BoundRule): Compiled['operands'] {
-  const found = new Map<string, Reference>();
+/** Every cell and every aggregate that the rule names outside 其中, once, in the order of the notation. */
+function operandsOf(rule: BoundRule, edition: LoadedEdition): Compiled['operands'] {
+  const found = new Map<string, Compiled['operands'][number]>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
     if (typeof value !== 'object' || value === null) return;
-    const node = value as { kind?: string };
-    if (node.kind === 'aggregate') return;
-    if (node.kind === 'unique') return visit((value as { of: unknown }).of);
-    if (node.kind === 'reference') {
-      const reference = value as Reference;
-      if (reference.owner !== '参数' && reference.owner !== '单位' && reference.name !== '键')
-        found.set(printReference(reference), reference);
-      return;
-    }
-    Object.values(value).forEach(visit);
+    const node = value as
+      Reference | Aggregate | { readonly kind: 'unique'; readonly of: readonly Reference[] };
+    if (node.kind === 'unique') visit(node.of);
+    else if (node.kind === 'aggregate') {
+      const name = printExpression(node);
+      const table = node.table ?? node.of[0]?.owner ?? rule.table;
+      const read = compileFigure(node, rule.table, edition);
+      found.set(name, {
+        name,
+        table,
+        code: node.of[0]?.name ?? '*',
+        read: (scene) => read(scene) ?? undefined,
+      });
+    } else if (node.kind === 'reference') {
+      if (node.owner === '参数' || node.owner === '单位' || node.name === '键') return;
+      const name = printReference(node);
+      found.set(name, { name, ...operandOf(node, rule.table) });
+    } else Object.values(value).forEach(visit);
   };
   visit(rule.tree);
-  return [...found].map(([name, reference]) => ({
-    name,
-    reference,
-    read: cellReader(reference, rule.table),
-  }));
+  return [...found.values()];
+}
+
+function operandOf(node: Reference, ruleTable: string): Omit<Compiled['operands'][number], 'name'> {
+  const code = node.name;
+  if (/^I\d{3}/.test(code))
+    return { table: '', code, read: (scene) => scene.county?.indicator(code, node.back) ?? undefined };
+  const table = node.owner === null || node.owner === '当前' ? ruleTable : node.owner;
+  return { table, code, read: cellReader(node, ruleTable) };
 }

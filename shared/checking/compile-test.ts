@@ -22,8 +22,17 @@ import {
 } from './compile-number.ts';
 import { libraryTest } from './library.ts';
 import { RowIndex } from './row-index.ts';
-import { nowhere, rowsOf, rowsOfCounty, rowsOfUnit, visible, type Scene, type Verdict } from './scene.ts';
-import { atMost, both, either, equal, opposite, spread } from './verdict.ts';
+import {
+  constantOf,
+  nowhere,
+  rowsOf,
+  rowsOfCounty,
+  rowsOfUnit,
+  visible,
+  type Scene,
+  type Verdict,
+} from './scene.ts';
+import { atMost, both, either, equal, inOrder, opposite, spread } from './verdict.ts';
 
 /** Turns a rule into a closure once; it is then called for every filing. Nothing is evaluated as code. */
 export function compileRule<Q>(
@@ -33,6 +42,16 @@ export function compileRule<Q>(
   math: Arithmetic<Q>,
 ): TestOf {
   return new TestCompiler(math, edition, table, table).rule(rule);
+}
+
+/** The values that an expression may have, as `compileRule` takes them. */
+export function compileNumber<Q>(
+  node: Expression,
+  table: string,
+  edition: LoadedEdition,
+  math: Arithmetic<Q>,
+): NumberOf<Q> {
+  return new TestCompiler(math, edition, table, table).number(node);
 }
 
 class TestCompiler<Q> {
@@ -71,6 +90,10 @@ class TestCompiler<Q> {
       if (p === 'N' || q === 'N') return 'N';
       return either(opposite(p), q);
     };
+  }
+
+  number(node: Expression): NumberOf<Q> {
+    return this.#numbers.compile(node);
   }
 
   condition(node: Condition): TestOf {
@@ -276,18 +299,7 @@ class TestCompiler<Q> {
       const [a, b] = [left(scene), right(scene)];
       if (a === null || b === null) return 'N';
       if (a.value === undefined || b.value === undefined) return 'U';
-      const [x, y] = [a.value, b.value];
-      const order = x === y ? 0 : x < y ? -1 : 1;
-      const holds = {
-        '=': order === 0,
-        '≈': order === 0,
-        '≠': order !== 0,
-        '<': order < 0,
-        '≤': order <= 0,
-        '>': order > 0,
-        '≥': order >= 0,
-      };
-      return holds[operator] ? 'T' : 'F';
+      return inOrder(operator, a.value, b.value) ? 'T' : 'F';
     };
   }
 
@@ -355,11 +367,4 @@ class TestCompiler<Q> {
       return { value: scene.surroundings.size(String(a), b, c) };
     };
   }
-}
-
-function constantOf(name: string, scene: Scene): TextValue {
-  const { year, county } = scene.surroundings;
-  if (name === '报告年初') return year * 100 + 1;
-  if (name === '报告年末') return year * 100 + 12;
-  return name === '本单位' ? scene.own.id : name === '本县' ? county : year;
 }

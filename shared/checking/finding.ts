@@ -12,10 +12,11 @@ export interface Place {
 
 /** A value that took part, as the rule names it. */
 export interface Operand {
-  /** As printed in the notation: 02, 01.上年, JC101.12, 02@-1, I001. */
+  /** As printed in the notation: 02, 01.上年, JC101.12, 02@-1, I001, 计数(JC104 其中 05=本单位). */
   readonly name: string;
   /** Empty for an indicator. */
   readonly table: string;
+  /** `*` of a count, which is of rows. */
   readonly code: string;
   readonly value: CellValue | null;
 }

@@ -35,6 +35,14 @@ export interface Scene {
   readonly rounding: { cells: number; coarsest: number };
 }
 
+/** 报告年, 本单位 … as a value; a month as YYYYMM. */
+export function constantOf(name: string, scene: Scene): string | number {
+  const { year, county } = scene.surroundings;
+  if (name === '报告年初') return year * 100 + 1;
+  if (name === '报告年末') return year * 100 + 12;
+  return name === '本单位' ? scene.own.id : name === '本县' ? county : year;
+}
+
 /** The filing as the rules see it: exempt and set-aside ones are none; a nil one is empty. */
 export function visible(filing: FilingDocument | undefined): FilingDocument | undefined {
   if (filing === undefined || filing.state === 'exempt' || filing.state === 'aside' || filing.state === 'due')

@@ -1,5 +1,6 @@
+import type { Relation } from '../returns/rule/syntax.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import type { Interval } from './compile-number.ts';
+import type { Interval, TextValue } from './compile-number.ts';
 import type { Verdict } from './scene.ts';
 
 const conditionRank: Readonly<Record<Verdict, number>> = { F: 0, U: 1, T: 2, N: 3 };
@@ -17,6 +18,21 @@ export function both(a: Verdict, b: Verdict): Verdict {
 export function either(a: Verdict, b: Verdict): Verdict {
   if (a === 'N' || b === 'N') return 'N';
   return conditionRank[a] >= conditionRank[b] ? a : b;
+}
+
+/** Texts, codes and months as they compare: a month is YYYYMM. */
+export function inOrder(operator: Relation, a: TextValue, b: TextValue): boolean {
+  const order = a === b ? 0 : a < b ? -1 : 1;
+  const holds = {
+    '=': order === 0,
+    '≈': order === 0,
+    '≠': order !== 0,
+    '<': order < 0,
+    '≤': order <= 0,
+    '>': order > 0,
+    '≥': order >= 0,
+  };
+  return holds[operator];
 }
 
 /** a ≤ b (+ slack): true if every value of a is, false if none can be. */

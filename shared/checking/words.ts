@@ -1,7 +1,7 @@
 import type { Field, Wording } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { parseExpression } from '../returns/rule/parser.ts';
-import { printReference, printRule } from '../returns/rule/printer.ts';
+import { printExpression, printReference, printRule } from '../returns/rule/printer.ts';
 import type { Expression, Relation, Rule } from '../returns/rule/syntax.ts';
 import type { CellValue } from '../values/cell.ts';
 import { tableOf } from '../values/record.ts';
@@ -27,7 +27,7 @@ export interface FindingWords {
 }
 
 export interface OperandWords {
-  /** As printed in the notation: 02, 01.上年, JC101.12. */
+  /** As printed in the notation: 02, 01.上年, JC101.12, 计数(JC104). */
   readonly name: string;
   readonly label: Wording | null;
   readonly unit: string | null;
@@ -95,6 +95,11 @@ function figureOf(node: Expression, operands: readonly Operand[], code: string):
       const value = operands.find((operand) => operand.name === name)?.value;
       return typeof value === 'number' ? value : null;
     }
+    case 'aggregate': {
+      const name = printExpression(node);
+      const value = operands.find((operand) => operand.name === name)?.value;
+      return typeof value === 'number' ? value : null;
+    }
     case 'parenthesis':
       return of(node.of);
     case 'negate': {
@@ -143,7 +148,8 @@ function operandWords(
   const field = edition.field(owner, code);
   return {
     name,
-    label: field === undefined ? null : plainName(field),
+    // 求和(JC104.13 …) is no 政府资金 of one row: it goes by its notation.
+    label: field === undefined || name.includes('(') ? null : plainName(field),
     unit: field?.unit ?? null,
     shown: { zh: shownAs(edition, field, value, 'zh'), en: shownAs(edition, field, value, 'en') },
   };
