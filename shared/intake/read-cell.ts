@@ -72,18 +72,40 @@ function plain(text: string): string {
   return text.normalize('NFKC').replace(/[\s\u200b-\u200f\ufeff]/gu, '');
 }
 
-function codeIn(list: CodeList, raw: string): string | null {
+/**
+ * The codes that a text may stand for: by code or official name; else by the other names, of which look-alikes share
+ * some (重点实验室 may be of the nation or of the province).
+ */
+function codesFor(list: CodeList, raw: string): readonly string[] {
   const text = plain(raw);
-  const found = list.items.find(
-    (item) =>
-      item.code === text ||
-      plain(item.name.zh) === text ||
-      item.aliases.some((alias) => plain(alias) === text) ||
+  const matching = (names: (item: CodeList['items'][number]) => readonly string[]): string[] =>
+    list.items
       // "173 私营有限责任公司", "1大型"
-      text === item.code + plain(item.name.zh) ||
-      item.aliases.some((alias) => text === item.code + plain(alias)),
-  );
-  return found?.code ?? null;
+      .filter((item) => names(item).some((name) => [plain(name), item.code + plain(name)].includes(text)))
+      .map((item) => item.code);
+  const exact = list.items.some((item) => item.code === text) ? [text] : matching((item) => [item.name.zh]);
+  return exact.length > 0 ? exact : matching((item) => item.aliases);
+}
+
+/** The question which of several answers is meant: each is the codes that it comes to. */
+function askWhich(
+  question: 'not-in-list' | 'several-codes',
+  raw: string,
+  list: CodeList,
+  answers: readonly (readonly string[])[],
+): CellReading {
+  const named = (codes: readonly string[], language: 'zh' | 'en'): string =>
+    codes.map((code) => list.items.find((item) => item.code === code)?.name[language] ?? code).join('、');
+  const choices = answers.map((codes) => ({
+    code: `value:${codes.join('、')}`,
+    details: { zh: named(codes, 'zh'), en: named(codes, 'en') },
+  }));
+  return {
+    kind: 'question',
+    question,
+    choices: [...choices, { code: 'blank' }, { code: 'skip' }],
+    details: { raw, list: list.name },
+  };
 }
 
 function readCode(cell: GridCell, context: CellContext): CellReading {
@@ -102,26 +124,45 @@ function readCode(cell: GridCell, context: CellContext): CellReading {
       ? { kind: 'value', value: padded }
       : ask('not-in-list', ['blank', 'skip'], { raw: cell.raw });
   }
-  const code = codeIn(list, cell.raw);
-  if (code !== null) return { kind: 'value', value: code };
-  const choices = list.items.length <= 12 ? list.items.map((item) => `value:${item.code}`) : [];
-  return ask('not-in-list', [...choices, 'blank', 'skip'], { raw: cell.raw, list: list.name });
+  const codes = list.items.map((item) => item.code);
+  // A leading zero that a number cell has lost (01 → 1) can be told where no code is that short.
+  const isShort = cell.type === 'number' && /^\d$/.test(cell.raw) && !codes.includes(cell.raw);
+  const found = codesFor(list, isShort ? `0${cell.raw}` : cell.raw);
+  const [code] = found;
+  if (code === undefined) {
+    const few = codes.length <= 12 ? codes.map((item) => [item]) : [];
+    return askWhich('not-in-list', cell.raw, list, few);
+  }
+  if (found.length === 1) return { kind: 'value', value: code };
+  return askWhich(
+    'several-codes',
+    cell.raw,
+    list,
+    found.map((item) => [item]),
+  );
 }
 
 function readMulti(raw: string, context: CellContext): CellReading {
   const blank = blankOf(raw);
   if (blank !== null) return blank;
   const { list } = context;
-  const codes: string[] = [];
-  for (const part of raw
+  const parts = raw
     .normalize('NFKC')
     .split(/[、,;；\s]+/u)
-    .filter((item) => item !== '')) {
-    const code = list === undefined ? part : codeIn(list, part);
-    if (code === null) return ask('not-in-list', ['blank', 'skip'], { raw: part, list: list?.name ?? '' });
-    if (!codes.includes(code)) codes.push(code);
+    .filter((item) => item !== '');
+  const found = parts.map((part) => ({ part, codes: list === undefined ? [part] : codesFor(list, part) }));
+  const sure = found.flatMap(({ codes }) => (codes.length === 1 ? codes : []));
+  const unsure = found.filter(({ codes }) => codes.length !== 1);
+  const whole = (more: readonly string[]): string[] => [...new Set([...sure, ...more])].sort();
+  const [first] = unsure;
+  if (first !== undefined && list !== undefined) {
+    // An answer stands for the whole cell: it keeps the codes that are sure.
+    if (first.codes.length === 0) return askWhich('not-in-list', first.part, list, []);
+    const answers = unsure.length === 1 ? first.codes.map((code) => whole([code])) : [];
+    return askWhich('several-codes', first.part, list, answers);
   }
-  return codes.length === 0 ? { kind: 'empty' } : { kind: 'value', value: codes.sort() };
+  const codes = whole([]);
+  return codes.length === 0 ? { kind: 'empty' } : { kind: 'value', value: codes };
 }
 
 function readText(cell: GridCell, field: Field): CellReading {

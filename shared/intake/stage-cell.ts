@@ -113,13 +113,16 @@ export class CellStager {
         ...(reading.rounded === true ? { rounded: true } : {}),
       };
     }
+    // An answer to one word is none to another.
+    const isWord = reading.question === 'not-in-list' || reading.question === 'several-codes';
+    const said = isWord ? `/${reading.details['raw'] ?? ''}` : '';
     const more: Partial<Question> = {
       cell: address,
       raw: cell.raw,
       field: codeOf(key),
       filing,
       details: reading.details,
-      group: `${reading.question}/${codeOf(key)}`,
+      group: `${reading.question}/${codeOf(key)}${said}`,
     };
     const answer = this.#asking.ask(address, reading.question, reading.choices, more);
     const settled = answer === undefined ? null : this.#answered(base, answer, cell, field, unit);

@@ -84,6 +84,7 @@ export const questionKinds = [
   'percent-scale',
   'month-unclear',
   'not-in-list',
+  'several-codes',
   'unit-conflict',
   'rounds-away',
   'too-long',

@@ -8,6 +8,7 @@ export function soundnessFaults(edition: Edition, names: Names): Fault[] {
   return [
     ...duplicates(edition),
     ...unknownLists(edition),
+    ...listFaults(edition),
     ...structureFaults(edition),
     ...formulaFaults(edition, names),
   ];
@@ -68,6 +69,31 @@ function unknownLists(edition: Edition): Fault[] {
         : [{ place, fault: `no list ${field.list}` }];
     }),
   );
+}
+
+/** Names of codes: none is another's official name or code, and codes that go together are listed. */
+function listFaults(edition: Edition): Fault[] {
+  const codes = new Map(
+    edition.lists.map((list) => [list.name, new Set(list.items.map((item) => item.code))]),
+  );
+  return [
+    ...edition.lists.flatMap(({ name, items }) =>
+      items.flatMap((item) =>
+        [item.name.zh, ...item.aliases]
+          .filter((word) =>
+            items.some((other) => other !== item && [other.code, other.name.zh].includes(word)),
+          )
+          .map((word) => ({ place: `lists.${name}`, fault: `“${word}” of ${item.code} is another code's` })),
+      ),
+    ),
+    ...edition.compatible.flatMap(({ lists: [first, second], pairs }) =>
+      Object.entries(pairs).flatMap(([code, others]) =>
+        [[first, code] as const, ...others.map((other) => [second, other] as const)]
+          .filter(([list, one]) => codes.get(list)?.has(one) !== true)
+          .map(([list, one]) => ({ place: 'compatible', fault: `no ${one} in the list ${list}` })),
+      ),
+    ),
+  ];
 }
 
 /** Tables that belong to their return, parents and keys that are there, owners and indicators that are listed. */

@@ -57,6 +57,10 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) => `“${d['raw'] ?? ''}”不在规定的选项中。`,
     en: (d) => `“${d['raw'] ?? ''}” is not in the list.`,
   },
+  'several-codes': {
+    zh: (d) => `“${d['raw'] ?? ''}”可能是几个选项中的一个,是哪个?请向填报单位核实。`,
+    en: (d) => `“${d['raw'] ?? ''}” may be one of several codes. Ask which is meant.`,
+  },
   'unit-conflict': {
     zh: (d) => `“${d['raw'] ?? ''}”的单位“${d['unit'] ?? ''}”与本栏“${d['expected'] ?? ''}”不是一类。`,
     en: (d) => `The unit of “${d['raw'] ?? ''}” does not fit ${d['expected'] ?? ''}.`,
@@ -179,8 +183,10 @@ export function choiceText(choice: Choice, question: Question, language: Languag
   const [kind, rest] = [code.slice(0, at), code.slice(at + 1)];
   const zh = language === 'zh';
   switch (kind) {
-    case 'value':
-      return zh ? `按 ${rest}` : `take ${rest}`;
+    case 'value': {
+      const named = [rest, choice.details?.[language] ?? ''].join(' ').trimEnd();
+      return zh ? `按 ${named}` : `take ${named}`;
+    }
     case 'unit':
       return rest;
     case 'return':

@@ -36,10 +36,12 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
   const same = batch.questions.filter((other) => other.group === question.group).length;
   const where = `${question.sheet}${question.cell === undefined ? '' : `!${question.cell}`}`;
   const answer = (choice: string): void => {
-    // For several questions of a kind the choice is named by its kind: each has its own match or value.
+    // For several questions of a kind the choice is named by its kind where each has its own one match or value.
     const [kind = choice] = choice.split(':');
+    const isOnly = question.choices.filter(({ code }) => code.startsWith(`${kind}:`)).length === 1;
     const id = alike ? `group:${question.group}` : question.id;
-    void run(labels.answered, 'import.answer', { batch: batch.id, answers: { [id]: alike ? kind : choice } });
+    const answers = { [id]: alike && isOnly ? kind : choice };
+    void run(labels.answered, 'import.answer', { batch: batch.id, answers });
   };
   return (
     <section className="question" data-question={question.kind}>
