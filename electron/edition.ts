@@ -1,20 +1,28 @@
 import edition from '#shared/returns/editions/demo/edition.json' with { type: 'json' };
-import indicators from '#shared/returns/editions/demo/indicators/jc101-jc102.json' with { type: 'json' };
+import jc101Jc102Indicators from '#shared/returns/editions/demo/indicators/jc101-jc102.json' with { type: 'json' };
 import jc101 from '#shared/returns/editions/demo/JC101.json' with { type: 'json' };
 import jc102 from '#shared/returns/editions/demo/JC102.json' with { type: 'json' };
+import jc103 from '#shared/returns/editions/demo/JC103.json' with { type: 'json' };
+import jc104 from '#shared/returns/editions/demo/JC104.json' with { type: 'json' };
+import jc105 from '#shared/returns/editions/demo/JC105.json' with { type: 'json' };
 import jc106 from '#shared/returns/editions/demo/JC106.json' with { type: 'json' };
 import jc107 from '#shared/returns/editions/demo/JC107.json' with { type: 'json' };
+import jc108 from '#shared/returns/editions/demo/JC108.json' with { type: 'json' };
 import jc109 from '#shared/returns/editions/demo/JC109.json' with { type: 'json' };
 import jc110 from '#shared/returns/editions/demo/JC110.json' with { type: 'json' };
-import baseLists from '#shared/returns/editions/demo/lists/bases.json' with { type: 'json' };
-import brandLists from '#shared/returns/editions/demo/lists/brands.json' with { type: 'json' };
-import chainLists from '#shared/returns/editions/demo/lists/chains.json' with { type: 'json' };
-import commonLists from '#shared/returns/editions/demo/lists/common.json' with { type: 'json' };
-import packageRules from '#shared/returns/editions/demo/package-rules.json' with { type: 'json' };
-import targets from '#shared/returns/editions/demo/targets.json' with { type: 'json' };
 import zh201 from '#shared/returns/editions/demo/ZH201.json' with { type: 'json' };
 import zh202 from '#shared/returns/editions/demo/ZH202.json' with { type: 'json' };
 import zh301 from '#shared/returns/editions/demo/ZH301.json' with { type: 'json' };
+import alliancesLists from '#shared/returns/editions/demo/lists/alliances.json' with { type: 'json' };
+import basesLists from '#shared/returns/editions/demo/lists/bases.json' with { type: 'json' };
+import brandsLists from '#shared/returns/editions/demo/lists/brands.json' with { type: 'json' };
+import chainsLists from '#shared/returns/editions/demo/lists/chains.json' with { type: 'json' };
+import commonLists from '#shared/returns/editions/demo/lists/common.json' with { type: 'json' };
+import platformsLists from '#shared/returns/editions/demo/lists/platforms.json' with { type: 'json' };
+import projectsLists from '#shared/returns/editions/demo/lists/projects.json' with { type: 'json' };
+import talentsLists from '#shared/returns/editions/demo/lists/talents.json' with { type: 'json' };
+import packageRules from '#shared/returns/editions/demo/package-rules.json' with { type: 'json' };
+import targets from '#shared/returns/editions/demo/targets.json' with { type: 'json' };
 import { Problem } from '#shared/contract/problem.ts';
 import { assembleEdition, loadEdition, type LoadedEdition } from '#shared/returns/edition.ts';
 
@@ -26,11 +34,20 @@ export function loadedEdition(): LoadedEdition {
   const result = loadEdition(
     assembleEdition({
       edition,
-      lists: [commonLists, chainLists, baseLists, brandLists],
-      indicators: [indicators],
+      lists: [
+        alliancesLists,
+        basesLists,
+        brandsLists,
+        chainsLists,
+        commonLists,
+        platformsLists,
+        projectsLists,
+        talentsLists,
+      ],
+      indicators: [jc101Jc102Indicators],
       targets,
       packageRules,
-      returns: [jc101, jc102, jc106, jc107, jc109, jc110, zh201, zh202, zh301],
+      returns: [jc101, jc102, jc103, jc104, jc105, jc106, jc107, jc108, jc109, jc110, zh201, zh202, zh301],
     }),
   );
   if ('faults' in result) {
