@@ -10,7 +10,7 @@ export function compileExact(tree: Rule, table: string, edition: LoadedEdition):
   return exactly(<Q>(math: Arithmetic<Q>) => compileRule(tree, table, edition, math));
 }
 
-/** What an aggregate comes to, in the unit of its field; null while blanks leave it open or it can't be had. */
+/** What an aggregate comes to at least, in the unit of its field: blanks may add to it. Null where it can't be had. */
 export function compileFigure(
   node: Expression & { readonly kind: 'aggregate' },
   table: string,
@@ -23,9 +23,8 @@ export function compileFigure(
   return exactly(<Q>(math: Arithmetic<Q>) => {
     const value = compileNumber(node, table, edition, math);
     return (scene: Scene) => {
-      const { low, high } = value(scene) ?? { low: null, high: null };
-      const isPoint = low !== null && high !== null && math.compare(low, high) === 0;
-      return isPoint ? (math.toNumber(low) * denominator) / numerator : null;
+      const low = value(scene)?.low ?? null;
+      return low === null ? null : (math.toNumber(low) * denominator) / numerator;
     };
   });
 }

@@ -4,6 +4,7 @@ import type { BoundRule } from '../returns/rule/bind.ts';
 import { isBlank, keyOf, type CellKey, type CellValue } from '../values/cell.ts';
 import { letterOf, recordKey, returnOf, type RecordKey } from '../values/record.ts';
 import { Checker } from './check.ts';
+import type { Finding } from './finding.ts';
 import { tablesOf, type CountyFigures, type Row, type UnitDocuments } from './documents.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -20,7 +21,7 @@ export function exampleFaults(edition: LoadedEdition): readonly ExampleFault[] {
   for (const rule of edition.rules) {
     if (/-[RSK]$/.test(rule.family)) continue;
     const run = (example: RuleExample, expected: 'holds' | 'breaks'): void => {
-      if (breaches(edition, rule, example) !== (expected === 'breaks'))
+      if (exampleFindings(edition, rule, example).length > 0 !== (expected === 'breaks'))
         faults.push({ rule: rule.id, example, expected });
     };
     for (const example of rule.definition.examples.holds) run(example, 'holds');
@@ -31,7 +32,12 @@ export function exampleFaults(edition: LoadedEdition): readonly ExampleFault[] {
 
 const own = 'own';
 
-function breaches(edition: LoadedEdition, rule: BoundRule, example: RuleExample): boolean {
+/** What a rule finds in one of its examples. */
+export function exampleFindings(
+  edition: LoadedEdition,
+  rule: BoundRule,
+  example: RuleExample,
+): readonly Finding[] {
   const field = rule.id === rule.family ? null : rule.id.slice(rule.family.length + 1);
   const params = { ...edition.edition.params, ...example.params };
   const checker = new Checker(
@@ -40,8 +46,8 @@ function breaches(edition: LoadedEdition, rule: BoundRule, example: RuleExample)
   );
   const units = unitsOf(edition, rule, example, field);
   const [unit] = units;
-  if (unit === undefined) return false;
-  if (!rule.wide) return checker.checkUnit(unit).findings.some((finding) => finding.kind === 'breach');
+  if (unit === undefined) return [];
+  if (!rule.wide) return checker.checkUnit(unit).findings.filter((finding) => finding.kind === 'breach');
   const indicators = example.indicators ?? {};
   const figures: CountyFigures = {
     units,
@@ -51,7 +57,7 @@ function breaches(edition: LoadedEdition, rule: BoundRule, example: RuleExample)
   };
   return checker
     .checkCounty(figures)
-    .findings.some((finding) => finding.unit === unit.id || finding.unit === '');
+    .findings.filter((finding) => finding.unit === unit.id || finding.unit === '');
 }
 
 type Written = RuleExample['cells'];
