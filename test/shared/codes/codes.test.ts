@@ -89,4 +89,19 @@ describe('names that may be the same unit', () => {
     expect(index.nearly('x', '农安县北方玉米科枝股份有限公司')).toBe('a');
     expect(index.nearly('c', '农安县长河机械制造有限公司长春分公司')).toBeUndefined();
   });
+
+  it('finds one character more or less anywhere, in names of any length', () => {
+    for (const length of [6, 7, 8, 9, 12, 13]) {
+      const name = '甲乙丙丁戊己庚辛壬癸子丑寅卯'.slice(0, length);
+      const of = new NameIndex([{ id: 'a', name }]);
+      for (let at = 0; at <= length; at++)
+        expect([name, at, of.nearly('x', `${name.slice(0, at)}新${name.slice(at)}`)]).toEqual([
+          name,
+          at,
+          'a',
+        ]);
+      for (let at = 0; at < length && length > 6; at++)
+        expect([name, at, of.nearly('x', name.slice(0, at) + name.slice(at + 1))]).toEqual([name, at, 'a']);
+    }
+  });
 });

@@ -26,7 +26,15 @@ const ofTheStore: readonly OfTheStore[] = [
 
 const code = '91220101MA0Y12340Q';
 const amounts = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员', '市场份额'];
-const facts = ['统一社会信用代码', '单位详细名称', '开业时间', '企业规模', '法定代表人', '认定文号', '产业链'];
+const facts = [
+  '统一社会信用代码',
+  '单位详细名称',
+  '开业时间',
+  '企业规模',
+  '法定代表人',
+  '认定文号',
+  '产业链',
+];
 
 /** One cell of JC102.01, or of the column named, among cells that are clear. */
 function amount(written: Exclude<Written, null>, header = '工业总产值', line = '单位:千元'): Sheet {

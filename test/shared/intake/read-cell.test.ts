@@ -235,6 +235,31 @@ describe('codes, flags, lists and texts', () => {
     expect(read('JC101.09', '特大')).toMatch(/^\? not-in-list → value:/);
   });
 
+  it('asks which code is meant where look-alikes share a name, and reads official names as they are', () => {
+    expect(read('JC103.02', '工程研究中心')).toBe('? several-codes → value:20 value:21 blank skip');
+    expect(read('JC103.02', '重点实验室')).toBe('? several-codes → value:10 value:11 value:12 blank skip');
+    expect(read('JC103.02', '省级工程研究中心')).toBe('"21"');
+    expect(read('JC103.02', '吉林省工程技术研究中心')).toBe('"31"');
+    expect(read('JC103.02', '31 工程技术研究中心')).toBe('"31"');
+    expect(read('JC104.03', '重点科技攻关')).toBe('"06"');
+    expect(read('JC104.03', '科技攻关')).toBe('? several-codes → value:02 value:06 value:08 blank skip');
+    expect(read('JC103.02', '研发中心')).toBe('? not-in-list → blank skip');
+  });
+
+  it('keeps the sure codes of a cell where another is asked about', () => {
+    expect(read('JC101.25', '轨道客车、农产品')).toBe(
+      '? several-codes → value:12、22 value:22、32 blank skip',
+    );
+    expect(read('JC101.25', '12、22')).toBe('["12","22"]');
+  });
+
+  it('gives a number its leading zero back where no code is that short', () => {
+    expect(read('JC104.03', 1)).toBe('"01"');
+    expect(read('JC104.03', '1')).toBe('? not-in-list → blank skip');
+    expect(read('JC103.03', 1)).toBe('"1"');
+    expect(read('JC108A.04', 2)).toMatch(/^\? not-in-list → value:01 value:02a/);
+  });
+
   it('takes codes of tables by their form, with the leading zero that a number lost', () => {
     expect(read('JC101.05', 220122)).toBe('"220122"');
     expect(read('JC101.07', { raw: '610', type: 'number' })).toBe('"0610"');
