@@ -33,7 +33,7 @@ const facts = [
   '企业规模',
   '法定代表人',
   '认定文号',
-  '产业链',
+  '登记注册类型',
 ];
 
 /** One cell of JC102.01, or of the column named, among cells that are clear. */
@@ -65,7 +65,7 @@ const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore>, Sheet | read
   'percent-scale': amount(0.12, '市场份额'),
   'month-unclear': fact('2015.1', '开业时间'),
   'not-in-list': fact('特大', '企业规模'),
-  'several-codes': fact('农产品、轨道客车', '产业链'),
+  'several-codes': fact('私营企业', '登记注册类型'),
   'unit-conflict': amount('12人'),
   'rounds-away': amount('400元'),
   'too-long': fact('长'.repeat(101), '单位详细名称'),

@@ -247,10 +247,21 @@ describe('codes, flags, lists and texts', () => {
   });
 
   it('keeps the sure codes of a cell where another is asked about', () => {
-    expect(read('JC101.25', '轨道客车、农产品')).toBe(
-      '? several-codes → value:12、22 value:22、32 blank skip',
+    const item = (code: string, zh: string, ...aliases: string[]) => ({
+      code,
+      name: { zh, en: zh },
+      aliases,
+    });
+    const list = {
+      name: '服务',
+      title: { zh: '服务', en: 'Services' },
+      items: [item('1', '研发', '公共'), item('2', '检测', '公共'), item('3', '培训')],
+    };
+    expect(read('JC103.15', '培训、公共', { list })).toBe(
+      '? several-codes → value:1、3 value:2、3 blank skip',
     );
-    expect(read('JC101.25', '12、22')).toBe('["12","22"]');
+    expect(read('JC103.15', '3、1', { list })).toBe('["1","3"]');
+    expect(read('JC103.15', '培训、研发、没听说过', { list })).toBe('? not-in-list → blank skip');
   });
 
   it('gives a number its leading zero back where no code is that short', () => {
