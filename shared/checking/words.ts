@@ -78,15 +78,23 @@ function figuresOf(
   const written = [...message.matchAll(/\{=([^}]+)\}/gu)].map((match) => match[1] ?? '');
   return Object.fromEntries(
     written.map((source) => {
-      const value = figureOf(parseExpression(source), operands, code);
+      let isLeast = false;
+      const value = figureOf(parseExpression(source), operands, code, () => (isLeast = true));
       // Two decimals are for reading; the rule itself was judged on the exact values.
-      return [source, value === null ? null : formatNumber(value, Number.isInteger(value) ? 0 : 2)];
+      const shown = value === null ? null : formatNumber(value, Number.isInteger(value) ? 0 : 2);
+      return [source, shown !== null && isLeast ? `≥ ${shown}` : shown];
     }),
   );
 }
 
-function figureOf(node: Expression, operands: readonly Operand[], code: string): number | null {
-  const of = (part: Expression): number | null => figureOf(part, operands, code);
+/** `blank` is called where a part of a sum is blank: the figure is then the least that the sum can be. */
+function figureOf(
+  node: Expression,
+  operands: readonly Operand[],
+  code: string,
+  blank: () => void,
+): number | null {
+  const of = (part: Expression): number | null => figureOf(part, operands, code, blank);
   switch (node.kind) {
     case 'number':
       return node.unit === null ? Number(node.digits) : node.unit === '%' ? Number(node.digits) / 100 : null;
@@ -108,6 +116,10 @@ function figureOf(node: Expression, operands: readonly Operand[], code: string):
     }
     case 'binary': {
       const [left, right] = [of(node.left), of(node.right)];
+      if (node.operator === '+' && (left === null) !== (right === null)) {
+        blank();
+        return left ?? right;
+      }
       if (left === null || right === null || (node.operator === '/' && right === 0)) return null;
       return { '+': left + right, '-': left - right, '×': left * right, '/': left / right }[node.operator];
     }
