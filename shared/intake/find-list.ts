@@ -169,13 +169,8 @@ function listAt(
           : [],
     ),
   ).size;
-  const facts = new Map(
-    table.sections.flatMap((section) => section.fields).map((field) => [field.code, field.fact]),
-  );
   const identified = [...columns.values()].some(
-    ({ role }) =>
-      role.kind === 'identity' ||
-      (role.kind === 'cell' && (role.identity !== undefined || facts.get(role.code) === 'name')),
+    ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
   );
   const others = [...columns.values()].filter(({ role }) => role.kind === 'unknown' && role.named === true);
   if (matched + others.length < 3) return null;

@@ -96,20 +96,29 @@ describe('which return a list is of', () => {
     sheetOf([
       [title],
       ['单位:千元'],
-      ['基地名称', '基地企业总数', '基地工业总产值', '工业总产值', '新产品产值', '营业收入', '利润'],
-      ['医药产业基地', 12, 1000, 1, 2, 3, 4],
+      [
+        '单位名称',
+        '基地名称',
+        '基地企业总数',
+        '基地工业总产值',
+        '工业总产值',
+        '新产品产值',
+        '营业收入',
+        '利润',
+      ],
+      ['甲管委会', '医药产业基地', 12, 1000, 1, 2, 3, 4],
     ]);
 
-  it('is told by its items, and by whom it is about', () => {
+  it('is told by its items', () => {
     const list = sheetOf([
       ['单位:千元'],
-      ['基地名称', '基地企业总数', '基地工业总产值', '基地营业收入'],
-      ['医药产业基地', 12, 1000, 900],
+      ['单位名称', '基地名称', '基地企业总数', '基地工业总产值', '基地营业收入'],
+      ['甲管委会', '医药产业基地', 12, 1000, 900],
     ]);
     const file = stage(list);
     expect(asked(file)).toEqual([]);
     expect(file.filings.map((filing) => [filing.return, filing.identity.name])).toEqual([
-      ['JC106', '医药产业基地'],
+      ['JC106', '甲管委会'],
     ]);
     expect(valuesOf(file)).toEqual({ '01': '医药产业基地', '06': 12, '10': 1000, '13': 900 });
   });
