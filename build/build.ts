@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import nodeSide from './node-side.config.ts';
@@ -8,13 +8,14 @@ import renderer from './renderer.config.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const stamp = path.join(root, 'dist', '.built');
 
-/** Builds dist/: the Node side, the preload script and the page. */
+/** Builds dist/: the Node side, the preload script, the page, and the window's picture. */
 export async function buildAll(): Promise<void> {
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   await build(nodeSide);
   await build(preload);
   await build(renderer);
+  cpSync(path.join(root, 'build/icons/256x256.png'), path.join(root, 'dist/icon.png'));
   writeFileSync(stamp, '');
 }
 

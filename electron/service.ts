@@ -2,7 +2,7 @@ import type { ReplyFrame, RequestFrame } from '#shared/contract/frames.ts';
 import { version } from '#shared/version.ts';
 import { saveMadeFile } from './threads/save.ts';
 import { Service } from './threads/service.ts';
-import type { ShellMessage, ShellReply } from './shell/messages.ts';
+import type { Saved, ServiceMessage } from './shell/messages.ts';
 
 /** The data service as a utility process of the desktop shell: it gets ports of pages and tokens of chosen files. */
 interface ServicePort {
@@ -13,14 +13,16 @@ interface ServicePort {
 }
 
 interface ParentPort {
-  on(event: 'message', listener: (message: { data: ShellMessage; ports: ServicePort[] }) => void): void;
-  postMessage(message: ShellReply): void;
+  on(event: 'message', listener: (message: { data: ServiceMessage; ports: ServicePort[] }) => void): void;
+  postMessage(message: Saved): void;
 }
 
 const parent = (process as unknown as { parentPort?: ParentPort }).parentPort;
 if (parent === undefined) throw new Error('service runs as a utility process only');
 
 let service: Service | null = null;
+/** Pages are answered once the workspace is open: before that it would seem absent. */
+let opened: Promise<void> = Promise.resolve();
 
 function connect(port: ServicePort, to: Service): void {
   const { receive, detach } = to.attach((frame: ReplyFrame) => port.postMessage(frame));
@@ -38,12 +40,13 @@ parent.on('message', ({ data, ports }) => {
         build: version,
         now: () => new Date().toISOString(),
       });
-      void service.open().finally(() => parent.postMessage({ kind: 'opened' }));
+      opened = service.open();
       break;
     }
     case 'page': {
-      const port = ports[0];
-      if (service !== null && port !== undefined) connect(port, service);
+      const [port] = ports;
+      const to = service;
+      if (to !== null && port !== undefined) void opened.then(() => connect(port, to));
       break;
     }
     case 'token':
@@ -53,10 +56,7 @@ parent.on('message', ({ data, ports }) => {
       void save(data.id, data.token, data.target);
       break;
     case 'close':
-      void (service?.close() ?? Promise.resolve()).finally(() => {
-        parent.postMessage({ kind: 'closed' });
-        process.exit(0);
-      });
+      void opened.then(() => service?.close()).finally(() => process.exit(0));
       break;
   }
 });
@@ -65,8 +65,8 @@ async function save(id: number, token: string, target: string): Promise<void> {
   if (service === null) return;
   try {
     const file = await saveMadeFile(service.tokens.take(token), target);
-    parent?.postMessage({ kind: 'saved', id, file, problem: null });
+    parent?.postMessage({ id, file, problem: null });
   } catch (error) {
-    parent?.postMessage({ kind: 'saved', id, file: null, problem: service.describe(error) });
+    parent?.postMessage({ id, file: null, problem: service.describe(error) });
   }
 }

@@ -59,7 +59,7 @@ const layers: readonly Layer[] = [
     types: ['shared/'],
     packages: [/^react(-dom)?(\/|$)/, /^antd(\/|$)/, /^zustand$/, /^@tanstack\/react-virtual$/],
   },
-  { of: 'electron/main.ts', may: ['electron/shell/'], packages: [/^electron$/] },
+  { of: 'electron/main.ts', may: ['electron/shell/', 'electron/terminal/run.ts'], packages: [/^electron$/] },
   { of: 'electron/preload.ts', may: [], types: ['shared/contract/'], packages: [/^electron$/] },
   {
     of: 'electron/shell/',

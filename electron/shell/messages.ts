@@ -1,7 +1,7 @@
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 
 /** Messages from the desktop shell to its data service. */
-export type ShellMessage =
+export type ServiceMessage =
   | { readonly kind: 'open'; readonly folder: string; readonly program: string }
   /** Comes with the port of a page. */
   | { readonly kind: 'page' }
@@ -11,12 +11,9 @@ export type ShellMessage =
   | { readonly kind: 'save'; readonly id: number; readonly token: string; readonly target: string }
   | { readonly kind: 'close' };
 
-export type ShellReply =
-  | { readonly kind: 'opened' }
-  | { readonly kind: 'closed' }
-  | {
-      readonly kind: 'saved';
-      readonly id: number;
-      readonly file: string | null;
-      readonly problem: ServiceFailure | null;
-    };
+/** What came of a `save`; the only message that goes back. */
+export interface Saved {
+  readonly id: number;
+  readonly file: string | null;
+  readonly problem: ServiceFailure | null;
+}

@@ -2,6 +2,7 @@ import { protocol, session, type App, type Session } from 'electron';
 import { pageFile } from '../page.ts';
 
 export const pageOrigin = 'app://nianbao';
+export const pageAddress = `${pageOrigin}/index.html`;
 
 /** Must run before 'ready'. */
 export function registerScheme(): void {
@@ -36,9 +37,14 @@ export function guardSession(root: string, pageSession: Session = session.defaul
 /** No page leaves its origin, opens a window or embeds another. */
 export function guardContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
-    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-navigate', (event) => {
+      // The page may open itself again, as it offers after an error.
+      if (event.url !== pageAddress) event.preventDefault();
+    });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // Calls between browsers would go past the session's requests, and so past its filter.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 }

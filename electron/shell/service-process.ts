@@ -1,44 +1,50 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import path from 'node:path';
-import type { ShellMessage, ShellReply } from './messages.ts';
+import type { Saved, ServiceMessage } from './messages.ts';
 
 /** The data service beside the window. When it ends by itself it is started again once; the second time that is final. */
 export class ServiceProcess {
   readonly #folder: string;
-  readonly #listeners = new Set<(reply: ShellReply) => void>();
-  readonly #onRestart = new Set<() => void>();
-  #process: UtilityProcess;
+  readonly #onSaved = new Set<(saved: Saved) => void>();
+  readonly #onExit = new Set<(isBack: boolean) => void>();
+  #process: UtilityProcess | null;
   #restarts = 0;
   #closing = false;
-  #ended: () => void = () => undefined;
+  #closed: () => void = () => undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
     this.#process = this.#start();
   }
 
-  listen(listener: (reply: ShellReply) => void): void {
-    this.#listeners.add(listener);
+  /** True once the service has stopped for good. */
+  get hasEnded(): boolean {
+    return this.#process === null;
   }
 
-  /** Called after the service came back: pages need new ports. */
-  onRestart(listener: () => void): void {
-    this.#onRestart.add(listener);
+  onSaved(listener: (saved: Saved) => void): void {
+    this.#onSaved.add(listener);
   }
 
-  post(message: ShellMessage, ports: MessagePortMain[] = []): void {
-    this.#process.postMessage(message, ports);
+  /** Called when the service has ended by itself: it is back and pages need new ports, or it stays away. */
+  onExit(listener: (isBack: boolean) => void): void {
+    this.#onExit.add(listener);
+  }
+
+  post(message: ServiceMessage, ports: MessagePortMain[] = []): void {
+    this.#process?.postMessage(message, ports);
   }
 
   /** Resolves when the service has closed its database and ended, or after five seconds without an answer. */
   async close(): Promise<void> {
     this.#closing = true;
+    if (this.#process === null) return;
     await new Promise<void>((resolve) => {
       const impatient = setTimeout(() => {
-        this.#process.kill();
+        this.#process?.kill();
         resolve();
       }, 5000);
-      this.#ended = () => {
+      this.#closed = () => {
         clearTimeout(impatient);
         resolve();
       };
@@ -50,17 +56,20 @@ export class ServiceProcess {
     const process = utilityProcess.fork(path.join(import.meta.dirname, 'service.js'), [], {
       serviceName: 'Nianbao data service',
     });
-    process.on('message', (reply: ShellReply) => {
-      for (const listener of this.#listeners) listener(reply);
+    process.on('message', (saved: Saved) => {
+      for (const listener of this.#onSaved) listener(saved);
     });
     process.on('exit', () => {
-      this.#ended();
-      if (this.#closing || this.#restarts > 0) return;
-      this.#restarts += 1;
-      this.#process = this.#start();
-      for (const listener of this.#onRestart) listener();
+      this.#process = null;
+      this.#closed();
+      if (this.#closing) return;
+      if (this.#restarts === 0) {
+        this.#restarts += 1;
+        this.#process = this.#start();
+      }
+      for (const listener of this.#onExit) listener(!this.hasEnded);
     });
-    process.postMessage({ kind: 'open', folder: this.#folder, program: '年报通' } satisfies ShellMessage);
+    process.postMessage({ kind: 'open', folder: this.#folder, program: '年报通' } satisfies ServiceMessage);
     return process;
   }
 }

@@ -41,6 +41,7 @@ export class Connection {
   #waiting: RequestFrame[] = [];
   #next = 1;
   #actor: Actor | null = null;
+  #ended = false;
 
   /** Connects, or connects anew after the service was restarted: what was under way is then refused. */
   connect(send: (frame: RequestFrame) => void): void {
@@ -52,11 +53,14 @@ export class Connection {
   }
 
   interrupt(): void {
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const call of pending) {
-      call.reject(new CallError({ problem: { code: 'request.interrupted', details: {} } }));
-    }
+    this.#refuse('request.interrupted');
+  }
+
+  /** The service is gone for good: every call is refused from now on, and what is on the screen asks again and says so. */
+  end(): void {
+    this.#ended = true;
+    this.#refuse('request.ended');
+    this.receive({ event: { kind: 'ended' } });
   }
 
   /** Who acts from now on. */
@@ -95,8 +99,15 @@ export class Connection {
     }) as Promise<Output<N>>;
   }
 
+  #refuse(code: 'request.interrupted' | 'request.ended'): void {
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const call of pending) call.reject(new CallError({ problem: { code, details: {} } }));
+  }
+
   #post(frame: RequestFrame): void {
-    if (this.#send === null) this.#waiting.push(frame);
+    if (this.#ended) this.#refuse('request.ended');
+    else if (this.#send === null) this.#waiting.push(frame);
     else this.#send(frame);
   }
 }

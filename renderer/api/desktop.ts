@@ -1,5 +1,5 @@
 import type { ReplyFrame } from '#shared/contract/frames.ts';
-import type { Bridge, ChosenFile, ShellAnswer, ShellOperations } from '#shared/contract/shell.ts';
+import type { Bridge, ChosenFile, ShellOperations, ShellReply } from '#shared/contract/shell.ts';
 import type { Connection } from './connection.ts';
 import type { Host } from './host.ts';
 
@@ -13,6 +13,7 @@ declare global {
 export function connectDesktop(connection: Connection, bridge: Bridge<File>): Host {
   let shell: MessagePort | null = null;
   let next = 1;
+  const waiting: { id: number; op: string; input: unknown }[] = [];
   const asked = new Map<number, (result: unknown) => void>();
 
   window.addEventListener('message', (event) => {
@@ -20,14 +21,21 @@ export function connectDesktop(connection: Connection, bridge: Bridge<File>): Ho
     if (event.source !== window || data?.nianbao !== 'ports') return;
     const [toService, toShell] = event.ports;
     if (toService === undefined || toShell === undefined) return;
+    const isBack = shell !== null;
     toService.onmessage = (message) => connection.receive(message.data as ReplyFrame);
     connection.connect((frame) => toService.postMessage(frame));
     toShell.onmessage = (message) => {
-      const answer = message.data as ShellAnswer;
-      asked.get(answer.id)?.(answer.result);
-      asked.delete(answer.id);
+      const reply = message.data as ShellReply;
+      if ('ended' in reply) {
+        connection.end();
+        return;
+      }
+      asked.get(reply.id)?.(reply.result);
+      asked.delete(reply.id);
     };
     shell = toShell;
+    if (isBack) connection.receive({ event: { kind: 'restarted' } });
+    else for (const frame of waiting) toShell.postMessage(frame);
   });
   window.postMessage({ nianbao: 'ready' }, window.location.origin);
 
@@ -38,7 +46,8 @@ export function connectDesktop(connection: Connection, bridge: Bridge<File>): Ho
     const id = next++;
     return new Promise((resolve) => {
       asked.set(id, resolve as (result: unknown) => void);
-      shell?.postMessage({ id, op, input });
+      if (shell === null) waiting.push({ id, op, input });
+      else shell.postMessage({ id, op, input });
     });
   }
 
@@ -57,5 +66,6 @@ export function connectDesktop(connection: Connection, bridge: Bridge<File>): Ho
     print: async () => {
       await ask('print', {});
     },
+    speak: (language) => void ask('speak', { language }),
   };
 }

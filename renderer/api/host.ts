@@ -1,6 +1,7 @@
 import type { MadeFile } from '#shared/contract/operation.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
+import type { Language } from '#shared/texts/language.ts';
 
 /** What the page asks of the program around it, the same in the window and in the browser. */
 export interface Host {
@@ -14,4 +15,6 @@ export interface Host {
     file: MadeFile,
   ) => Promise<{ readonly saved: string | null; readonly failure: ServiceFailure | null }>;
   readonly print: () => Promise<void>;
+  /** The page is now in this language; what the program around it says follows. */
+  readonly speak: (language: Language) => void;
 }

@@ -36,6 +36,8 @@ export function connectLoopback(connection: Connection): Host {
       return { saved: name, failure: null };
     },
     print: async () => window.print(),
+    // Its menu and dialogs are the browser's own.
+    speak: () => undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect } from 'react';
-import { connection } from '../api/client.ts';
+import { connection, host } from '../api/client.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 import { appLabels } from './labels.ts';
@@ -23,6 +23,11 @@ export function App() {
       }),
     [],
   );
+  useEffect(() => {
+    document.title = appLabels[language].product;
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    host.speak(language);
+  }, [language]);
   return (
     <ConfigProvider
       locale={language === 'zh' ? zhCN : enUS}

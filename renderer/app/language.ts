@@ -12,7 +12,6 @@ export const useLanguageStore = create<LanguageStore>((set) => ({
   language: localStorage.getItem(remembered) === 'en' ? 'en' : 'zh',
   choose: (language) => {
     localStorage.setItem(remembered, language);
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     set({ language });
   },
 }));

@@ -40,5 +40,11 @@ export interface Hello {
   readonly contract: number;
 }
 
-/** `changed`: something was committed, mounted reads run again. `restarted`: the service came back after a fault. */
-export type ServiceEvent = { readonly kind: 'changed'; readonly by: string } | { readonly kind: 'restarted' };
+/**
+ * `changed`: something was committed, mounted reads run again. `restarted`: the service came back after a fault. `ended`: it
+ * did not, and whoever asks is told so.
+ */
+export type ServiceEvent =
+  | { readonly kind: 'changed'; readonly by: string }
+  | { readonly kind: 'restarted' }
+  | { readonly kind: 'ended' };

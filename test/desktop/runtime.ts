@@ -47,11 +47,14 @@ export function appFolder(into: string): string {
 }
 
 /** A screen that nobody sees. `end` closes it. */
-export async function virtualScreen(): Promise<{ readonly display: string; readonly end: () => void }> {
+export async function virtualScreen(size: {
+  readonly width: number;
+  readonly height: number;
+}): Promise<{ readonly display: string; readonly end: () => void }> {
   const server: ChildProcess = spawn(
     'Xvfb',
     // No access control: the program runs as another user. It listens on no network.
-    ['-displayfd', '3', '-ac', '-nolisten', 'tcp', '-screen', '0', '1440x900x24'],
+    ['-displayfd', '3', '-ac', '-nolisten', 'tcp', '-screen', '0', `${size.width}x${size.height}x24`],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const display = await new Promise<string>((resolve, reject) => {

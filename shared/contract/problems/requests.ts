@@ -6,6 +6,8 @@ export interface RequestProblems {
   'request.cancelled': Record<never, never>;
   /** The service ended before it answered. */
   'request.interrupted': Record<never, never>;
+  /** The service has stopped a second time and is not started again. */
+  'request.ended': Record<never, never>;
   /** The page and the service are of different builds. */
   'request.other-build': { readonly page: string; readonly service: string };
   /** A one-use file token that is unknown or used up. */

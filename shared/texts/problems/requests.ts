@@ -20,6 +20,12 @@ export const requestProblems: Sentences<RequestProblems> = {
     zh: () => '数据服务意外中断,这一步没有完成。已保存的内容不受影响,请重试。',
     en: () => 'The data service stopped before finishing. What was saved is safe; try again.',
   },
+  'request.ended': {
+    zh: () =>
+      '数据服务又一次意外停止,不再自动启动。已保存的内容不受影响。请关闭年报通后重新打开;仍不行请联系技术人员。',
+    en: () =>
+      'The data service stopped again and is not started any more. What was saved is safe. Close and reopen Nianbao; if that does not help, call support.',
+  },
   'request.other-build': {
     zh: ({ page, service }) => `页面版本(${page})与数据服务版本(${service})不同。请关闭后重新打开年报通。`,
     en: ({ page, service }) =>
