@@ -16,6 +16,8 @@ export function startShell(app: App, asked: string | null): void {
   }
   registerScheme();
   guardContents(app);
+  // Dates and the like as the system's own fields show them, whatever language the system is set to.
+  app.commandLine.appendSwitch('lang', 'zh-CN');
   // Root can't have the sandbox of the system: there `npm start` asks for none, and Chromium would not start with it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   let window: BrowserWindow | null = null;

@@ -11,9 +11,6 @@ export function openWindow(withDeveloperTools: boolean): BrowserWindow {
     width: Math.min(width, area.width),
     height: Math.min(height, area.height),
     useContentSize: true,
-    // Never more than the display has: the lower edge would lie under the task bar, and out of reach.
-    minWidth: Math.min(width, area.width),
-    minHeight: Math.min(height, area.height),
     show: false,
     title: '年报通',
     icon: path.join(import.meta.dirname, 'icon.png'),
@@ -29,10 +26,12 @@ export function openWindow(withDeveloperTools: boolean): BrowserWindow {
       devTools: withDeveloperTools,
     },
   });
-  // Its frame and menu come on top of the content.
-  const { width: outerWidth, height: outerHeight } = window.getBounds();
-  if (outerWidth > area.width || outerHeight > area.height) {
-    window.setBounds({ x: 0, y: 0, width: area.width, height: area.height });
+  // Frame and menu come on top of the content. Never more than the display has: the lower edge would be out of reach.
+  const outer = window.getBounds();
+  const least = { width: Math.min(outer.width, area.width), height: Math.min(outer.height, area.height) };
+  window.setMinimumSize(least.width, least.height);
+  if (outer.width > area.width || outer.height > area.height) {
+    window.setBounds({ x: 0, y: 0, ...least });
     window.maximize();
   }
   window.once('ready-to-show', () => window.show());
