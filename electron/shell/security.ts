@@ -4,6 +4,8 @@ import { pageFile } from '../page.ts';
 export const pageOrigin = 'app://nianbao';
 export const pageAddress = `${pageOrigin}/index.html`;
 
+const copying = 'clipboard-sanitized-write';
+
 /** Must run before 'ready'. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -11,7 +13,10 @@ export function registerScheme(): void {
   ]);
 }
 
-/** After 'ready': serves the page, refuses every permission and every request that is not the page's own. */
+/**
+ * After 'ready': serves the page, refuses every request that is not the page's own, and every permission but one: to put
+ * text on the clipboard when the clerk presses “copy”.
+ */
 export function guardSession(root: string, pageSession: Session = session.defaultSession): void {
   pageSession.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
@@ -20,8 +25,8 @@ export function guardSession(root: string, pageSession: Session = session.defaul
       ? new Response('', { status: 404 })
       : new Response(new Uint8Array(file.body), { headers: file.headers });
   });
-  pageSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  pageSession.setPermissionCheckHandler(() => false);
+  pageSession.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === copying));
+  pageSession.setPermissionCheckHandler((_contents, permission) => permission === copying);
   pageSession.setDevicePermissionHandler(() => false);
   pageSession.setSpellCheckerEnabled(false);
   pageSession.webRequest.onBeforeRequest((details, decide) => {

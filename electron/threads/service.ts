@@ -51,6 +51,7 @@ export class Service {
   readonly #workspace: OpenWorkspace;
   /** Why the workspace could not be opened: locked, damaged, newer, read-only. Said to whoever asks for it. */
   #refusal: Problem | null = null;
+  #opening: Promise<void> | null = null;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
@@ -63,14 +64,11 @@ export class Service {
    * Opens the workspace of the folder if there is one. When that can't be done the service still answers: with the
    * reason, except for what works without a workspace (verifying a package, restoring a backup, the doctor).
    */
-  async open(): Promise<void> {
-    this.#refusal = null;
-    try {
-      await this.#workspace.openIfPresent();
-    } catch (error) {
-      this.#refusal = asProblem(error, this.#options.folder);
-      if (this.#refusal === null) throw error;
-    }
+  open(): Promise<void> {
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
   }
 
   async close(): Promise<void> {
@@ -141,10 +139,22 @@ export class Service {
     return { receive, detach };
   }
 
+  async #open(): Promise<void> {
+    this.#refusal = null;
+    try {
+      await this.#workspace.openIfPresent();
+    } catch (error) {
+      this.#refusal = asProblem(error, this.#options.folder);
+      if (this.#refusal === null) throw error;
+    }
+  }
+
   async #answer(name: OperationName, input: unknown, options: AnswerOptions): Promise<unknown> {
     const operation = contract[name];
     const parsed = operation.input.safeParse(input ?? {});
     if (!parsed.success) throw invalid(name, parsed.error);
+    // Whoever asks again may find the reason gone: the other program closed, the folder writable.
+    if (this.#refusal !== null && name === 'workspace.get') await this.open();
     if (
       this.#refusal !== null &&
       (!operation.anywhere || name === 'workspace.get' || name === 'workspace.init')

@@ -18,7 +18,8 @@ export function Refusal({
 }) {
   const labels = useLabels(appLabels);
   const language = useLanguage();
-  const isDamaged = 'problem' in failure && failure.problem.code === 'workspace.damaged';
+  const code = 'problem' in failure ? failure.problem.code : null;
+  const isDamaged = code === 'workspace.damaged';
   return (
     <div className="first-start">
       <Notices />
@@ -38,7 +39,7 @@ export function Refusal({
                 {labels.refusal.automatic}
               </Button>
             )}
-            <Button onClick={again}>{labels.refusal.again}</Button>
+            {code !== 'request.ended' && <Button onClick={again}>{labels.refusal.again}</Button>}
             <LanguageSwitch />
           </Space>
         }

@@ -44,11 +44,11 @@ export async function install(
 }
 
 /** Starts the program with its sandbox and waits for its window. Everything that the page complains of is kept. */
-export async function open(installed: Installed, data = 'data'): Promise<Opened> {
+export async function open(installed: Installed, ...switches: string[]): Promise<Opened> {
   const app = await _electron.launch({
     executablePath: installed.binary,
     chromiumSandbox: true,
-    args: [installed.app, '--data', path.join(installed.folder, data)],
+    args: [installed.app, '--data', path.join(installed.folder, 'data'), ...switches],
     env: installed.environment,
   });
   afterAll(() => app.close().catch(() => undefined));
