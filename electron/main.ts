@@ -8,7 +8,8 @@ if (app.isPackaged && command !== null) {
   // The installed program is its own terminal. Awaited here, it is done before any window or display is looked for.
   const { runTerminal } = await import('./terminal/run.ts');
   const code = await runTerminal(command);
-  process.stdout.write('', () => app.exit(code));
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  app.exit(code);
 } else {
   // Before 'ready': only one window of Nianbao at a time, and app:// as a proper, secure origin.
   startShell(app, data);

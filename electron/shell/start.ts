@@ -1,6 +1,7 @@
 import { ipcMain, MessageChannelMain, type App, type BrowserWindow } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import path from 'node:path';
+import { shellTexts } from '#shared/texts/shell.ts';
 import { defaultDataFolder } from '../terminal/data-folder.ts';
 import { setMenu } from './menu.ts';
 import { guardContents, guardSession, pageAddress, pageOrigin, registerScheme } from './security.ts';
@@ -10,6 +11,11 @@ import { openWindow } from './window.ts';
 
 /** Starts the desktop program: one instance, one window, one data service. Call at top level, before 'ready'. */
 export function startShell(app: App, asked: string | null): void {
+  if (!hasDisplay()) {
+    process.stderr.write(`${shellTexts.zh.noDisplay}\n${shellTexts.en.noDisplay}\n`);
+    app.exit(1);
+    return;
+  }
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -36,6 +42,11 @@ export function startShell(app: App, asked: string | null): void {
     void window.loadURL(pageAddress);
     stopWithService(app, service);
   });
+}
+
+/** Without one Chromium would crash instead of saying so. */
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
 
 /** A page that asks from our own origin, in its main frame, gets one port to the service and one to the shell. */

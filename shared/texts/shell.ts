@@ -29,6 +29,7 @@ interface ShellTexts {
   readonly notPrinted: string;
   readonly notPrintedBecause: (reason: string) => string;
   readonly ok: string;
+  readonly noDisplay: string;
 }
 
 export const shellTexts: Readonly<Record<Language, ShellTexts>> = {
@@ -60,6 +61,7 @@ export const shellTexts: Readonly<Record<Language, ShellTexts>> = {
     notPrinted: '没有打印',
     notPrintedBecause: (reason) => `系统没有完成打印(${reason})。请检查打印机是否已安装并开启,然后重试。`,
     ok: '确定',
+    noDisplay: '这里没有图形桌面,窗口打不开。请在桌面上启动年报通,或用“nianbao --help”查看终端命令。',
   },
   en: {
     product: 'Nianbao',
@@ -90,5 +92,7 @@ export const shellTexts: Readonly<Record<Language, ShellTexts>> = {
     notPrintedBecause: (reason) =>
       `The system did not finish printing (${reason}). Check that a printer is installed and on, then try again.`,
     ok: 'OK',
+    noDisplay:
+      'There is no desktop here to open a window on. Start Nianbao on a desktop, or see “nianbao --help” for the terminal.',
   },
 };

@@ -25,9 +25,10 @@ export function electronVersion(): string {
  */
 export function replaceBinding(app: string): void {
   const copy = process.env['SQLITE_BINDING_OVERRIDE'] ?? '';
-  if (copy !== '')
-    cpSync(copy, path.join(app, 'node_modules/better-sqlite3/prebuilds', `linux-${process.arch}.node`));
+  if (copy !== '') cpSync(copy, path.join(app, bindingFile));
 }
+
+export const bindingFile = `node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`;
 
 /** The built program in a folder of its own, as another user may read it. */
 export function appFolder(into: string): string {

@@ -22,24 +22,23 @@ export interface Opened {
   readonly faults: string[];
 }
 
+const usual = { width: 1440, height: 900 };
+
 /** Puts the built program into a folder, beside a screen that nobody sees and a font for Chinese. */
-export async function install(
-  folder: string,
-  display: { readonly width: number; readonly height: number } = { width: 1440, height: 900 },
-): Promise<Installed> {
+export async function install(folder: string, display = usual): Promise<Installed> {
   const binary = asClerk(path.join(electronFolder(), 'electron'), path.join(folder, 'home'));
   chmodSync(folder, 0o777);
+  return { folder, app: appFolder(folder), binary, environment: await quietScreen(folder, display) };
+}
+
+/** The environment of a program that shows itself where nobody sees it. */
+export async function quietScreen(folder: string, display = usual): Promise<Record<string, string>> {
   const screen = await virtualScreen(display);
   afterAll(screen.end);
   return {
-    folder,
-    app: appFolder(folder),
-    binary,
-    environment: {
-      ...(process.env as Record<string, string>),
-      DISPLAY: screen.display,
-      FONTCONFIG_FILE: fonts(folder),
-    },
+    ...(process.env as Record<string, string>),
+    DISPLAY: screen.display,
+    FONTCONFIG_FILE: fonts(folder),
   };
 }
 
