@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [
+            'test/build/**',
             'test/journeys/**',
             'test/browser/**',
             'test/desktop/**',
@@ -28,7 +29,12 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['test/journeys/**/*.test.ts', 'test/browser/**/*.test.ts', 'test/faults/**/*.test.ts'],
+          include: [
+            'test/build/**/*.test.ts',
+            'test/journeys/**/*.test.ts',
+            'test/browser/**/*.test.ts',
+            'test/faults/**/*.test.ts',
+          ],
           pool: 'forks',
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RequestFrame } from '#shared/contract/frames.ts';
+import { loopbackTexts } from '#shared/texts/loopback.ts';
 import { pageFile } from '../page.ts';
 import type { Service } from '../threads/service.ts';
 import { Uploads } from './uploads.ts';
@@ -37,7 +38,10 @@ export async function startLoopback(
       return end(response, 403);
     const given = url.searchParams.get('token');
     if (request.method === 'GET' && url.pathname === '/' && given !== null) {
-      if (invitation.used || !same(given, invitation.token)) return end(response, 403);
+      // Whoever is in already may press the address again; anybody else is told that it is used up.
+      const isIn = same(cookieOf(request), secret);
+      if (!isIn && (invitation.used || !same(given, invitation.token)))
+        return end(response, 403, loopbackTexts.used);
       invitation.used = true;
       response.writeHead(303, {
         location: '/',
@@ -117,9 +121,9 @@ export async function startLoopback(
   };
 }
 
-function end(response: ServerResponse, status: number): void {
-  response.writeHead(status);
-  response.end();
+function end(response: ServerResponse, status: number, text = ''): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(text);
 }
 
 function same(given: string, expected: string): boolean {

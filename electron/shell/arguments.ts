@@ -16,7 +16,7 @@ export function readArguments(given: readonly string[]): Started {
   const words = given.filter(
     (argument, index) => !argument.startsWith('-') && !(written === '--data' && index === at + 1),
   );
-  const isCommand = words.length > 0 || given.includes('--help');
+  const isCommand = words.length > 0 || given.includes('--help') || given.includes('--version');
   return {
     data: data === undefined || data === '' ? null : data,
     command: isCommand ? given.filter((argument) => argument !== '--no-sandbox') : null,

@@ -28,8 +28,7 @@ export async function runTerminal(argv: readonly string[]): Promise<number> {
   const language: Language = argv[argv.indexOf('--lang') + 1] === 'en' ? 'en' : 'zh';
   const texts = terminalTexts[language];
   try {
-    const at = commandAt(argv);
-    const name = argv[at];
+    const name = argv.find((argument) => !argument.startsWith('-'));
     const command = name === undefined ? undefined : commands[name];
     if (command === undefined || argv.includes('--help')) {
       if (name !== undefined && command === undefined) throw new UsageError(texts.unknownCommand(name));
@@ -38,7 +37,7 @@ export async function runTerminal(argv: readonly string[]): Promise<number> {
     }
     const answer = await runCommand(
       command,
-      parse(command, argv.slice(0, at), argv.slice(at + 1), language),
+      parse(command, argv.slice(argv.indexOf(name ?? '') + 1), argv, language),
     );
     process.stdout.write(
       json ? `${JSON.stringify(answer.json)}\n` : answer.lines.map((line) => `${line}\n`).join(''),
@@ -67,24 +66,14 @@ function internal(error: unknown, language: Language): { code: string; message: 
   return { code: 'internal', message: terminalTexts[language].internal(reference), details: { reference } };
 }
 
-/** Where the command's name is: the first word that is not the value of an option before it. */
-function commandAt(argv: readonly string[]): number {
-  const valued = new Set(
-    Object.entries(general)
-      .filter(([, kind]) => kind === 'value')
-      .map(([name]) => `--${name}`),
-  );
-  const at = argv.findIndex((word, index) => !word.startsWith('-') && !valued.has(argv[index - 1] ?? ''));
-  return at === -1 ? argv.length : at;
-}
-
 /** Options may stand before or behind the command's words. */
 function parse(
   command: Command,
-  before: readonly string[],
   rest: readonly string[],
+  argv: readonly string[],
   language: Language,
 ): Arguments {
+  const before = argv.slice(0, argv.length - rest.length - 1);
   const options = Object.fromEntries(
     Object.entries({ ...general, ...command.options }).map(([name, kind]) => [
       name,

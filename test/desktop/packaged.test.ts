@@ -18,7 +18,11 @@ import { quietScreen } from './window.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = temporaryFolder();
-const unpacked = path.join(folder, 'release', process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked');
+const unpacked = path.join(
+  folder,
+  'release',
+  process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked',
+);
 const resources = path.join(unpacked, 'resources');
 let program: string;
 
@@ -128,7 +132,7 @@ test('it is its own terminal, on a machine without a desktop too', () => {
   const terminal = (...words: string[]): { status: number | null; stdout: string; stderr: string } =>
     spawnSync(program, words, { env: environment, encoding: 'utf8' });
   const data = path.join(folder, 'terminal-data');
-  const made = terminal('--data', data, 'init', '--demo=clean', '--json');
+  const made = terminal('init', '--demo=clean', '--data', data, '--json');
   expect(made.status).toBe(0);
   expect(JSON.parse(made.stdout)).toMatchObject({ county: '220122', year: 2015 });
   const checked = terminal('check', '--data', data, '--json');

@@ -39,6 +39,8 @@ export async function quietScreen(folder: string, display = usual): Promise<Reco
     ...(process.env as Record<string, string>),
     DISPLAY: screen.display,
     FONTCONFIG_FILE: fonts(folder),
+    // No printer, whichever this computer has: its dialog would wait for somebody.
+    CUPS_SERVER: path.join(folder, 'no-printers'),
   };
 }
 
