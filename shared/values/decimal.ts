@@ -28,6 +28,17 @@ export function plus(a: Decimal, b: Decimal): Decimal {
   return { mantissa: atScale(a, scale) + atScale(b, scale), scale };
 }
 
+export function product(a: Decimal, b: Decimal): Decimal {
+  return { mantissa: a.mantissa * b.mantissa, scale: a.scale + b.scale };
+}
+
+/** Less than, equal to, greater than 0: as a is to b. */
+export function compare(a: Decimal, b: Decimal): number {
+  const scale = Math.max(a.scale, b.scale);
+  const [left, right] = [atScale(a, scale), atScale(b, scale)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 /** Divides by a power of ten, exactly. */
 export function shift(value: Decimal, places: number): Decimal {
   return { mantissa: value.mantissa, scale: value.scale + places };
