@@ -49,7 +49,7 @@ const layers: readonly Layer[] = [
   {
     of: 'shared/texts/',
     may: ['shared/texts/', 'shared/values/'],
-    types: ['shared/contract/', 'shared/checking/', 'shared/intake/', 'shared/returns/'],
+    types: ['shared/contract/', 'shared/checking/', 'shared/intake/', 'shared/returns/', 'shared/tally/'],
     packages: nothing,
   },
   { of: 'shared/', may: ['shared/'], packages: zod },

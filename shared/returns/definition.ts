@@ -287,13 +287,13 @@ export const targetSchema = z.strictObject({
   value: z.number().optional(),
   baseYear: z.int(),
   year: z.int(),
-  /** Years over which the value is one total (“十二五”期间7个). */
+  /** Years that are judged, where not base year to end; of at_least, over which the value is one total (“十二五”期间7个). */
   window: years.optional(),
   /** about_per_year: how far 左右 reaches, in percent of the value. */
   tolerance: z.number().optional(),
-  /** above_reference: the figure to beat, by year. */
+  /** By year, above_reference: the figure to beat; direction_up: what the province publishes of itself. */
   reference: z.record(z.string(), z.number()).optional(),
-  /** named_list: the items, and the field whose text names them. */
+  /** What the document names, and the field whose text names it; of named_list all of it, else for information. */
   items: z.strictObject({ table: tableCode, field: fieldCode, names: z.array(z.string()).min(1) }).optional(),
   note: wording.optional(),
   source: sourceSchema,

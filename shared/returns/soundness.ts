@@ -2,6 +2,7 @@ import { returnOf } from '../values/record.ts';
 import type { Edition } from './definition.ts';
 import { conditionFaults, type Fault, type Names } from './rule/bind.ts';
 import { codeTables, fieldsOf, measuresOf, tablesOf } from './tables.ts';
+import { targetFaults } from './target-faults.ts';
 
 /** What the schema can't say: codes that are there once, names that exist, tables that fit together. */
 export function soundnessFaults(edition: Edition, names: Names): Fault[] {
@@ -11,6 +12,7 @@ export function soundnessFaults(edition: Edition, names: Names): Fault[] {
     ...listFaults(edition),
     ...structureFaults(edition),
     ...formulaFaults(edition, names),
+    ...targetFaults(edition, names),
   ];
 }
 
@@ -141,7 +143,7 @@ function structureFaults(edition: Edition): Fault[] {
   return faults;
 }
 
-/** Formulas, targets and conditions name only what exists. */
+/** Formulas and conditions name only what exists. */
 function formulaFaults(edition: Edition, names: Names): Fault[] {
   const faults: Fault[] = [];
   const condition = (place: string, table: string, written: string): void => {
@@ -175,10 +177,6 @@ function formulaFaults(edition: Edition, names: Names): Fault[] {
       condition(indicator.code, formula.table, formula.where);
     if (formula.kind === 'gap' && !names.indicator(formula.indicator))
       faults.push({ place: indicator.code, fault: `no indicator ${formula.indicator}` });
-  }
-  for (const target of edition.targets) {
-    if (!names.indicator(target.indicator))
-      faults.push({ place: 'targets', fault: `no indicator ${target.indicator}` });
   }
   for (const item of edition.returns) {
     if (item.population.when !== undefined) condition(`${item.code}.population`, '', item.population.when);
