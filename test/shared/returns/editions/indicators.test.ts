@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import type { FilingDocument, Row, UnitDocuments } from '#shared/checking/documents.ts';
 import { surroundingsOf } from '#shared/checking/surroundings.ts';
+import { measuresOf } from '#shared/returns/tables.ts';
 import { Tally } from '#shared/tally/tally.ts';
 import type { Cells } from '#shared/values/cell.ts';
 import { letterOf, recordKey, returnOf } from '#shared/values/record.ts';
@@ -113,6 +114,25 @@ describe('the catalogue', () => {
         edition.edition.indicators.find((indicator) => indicator.code === code)?.caveat?.zh,
         code,
       ).toContain('待省级明确');
+  });
+
+  it('asks only units that owe the returns it reads', () => {
+    const kinds = (table: string): readonly string[] =>
+      edition.return(returnOf(table))?.population.kinds ?? [];
+    for (const { code, formula, reports } of edition.edition.indicators) {
+      const tables =
+        formula.kind === 'list' ? [formula.table] : measuresOf(formula).map(({ table }) => table);
+      for (const table of tables) expect(kinds(table), code).toEqual(expect.arrayContaining(reports));
+    }
+  });
+
+  it('takes years together where it is cumulative, and nowhere else', () => {
+    for (const { code, formula, tense } of edition.edition.indicators) {
+      const since = measuresOf(formula).map((measure) => measure.since);
+      expect([code, tense === 'cumulative']).toEqual([code, since.includes(2011)]);
+      for (const { aggregate, since: from } of measuresOf(formula))
+        if (from !== undefined) expect([code, aggregate]).toEqual([code, 'distinct']);
+    }
   });
 
   it('marks as inferred each department that no document names', () => {
