@@ -1,33 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { targetSchema, type Target } from '#shared/returns/definition.ts';
-import type { Figure } from '#shared/tally/figure.ts';
-import type { TargetCase, TargetStanding } from '#shared/tally/standing.ts';
-import { standingOf } from '#shared/tally/target.ts';
+import type { Target } from '#shared/returns/definition.ts';
+import type { TargetStanding } from '#shared/tally/standing.ts';
 import { lineText, standingText } from '#shared/texts/targets.ts';
+import { count as figure, standing as standingOf, target } from '#test/fixtures/standing.ts';
 
-const plain = (value: number): Figure => ({ value, numerator: value, denominator: null });
-
+/** Of yearly flows, so that a window is a total. */
 function standing(
-  target: Partial<Target>,
+  { type, ...also }: Partial<Target> & Pick<Target, 'type'>,
   year: number,
   values: Readonly<Record<number, number>>,
-  also: { readonly decimals?: number; readonly scope?: TargetCase['scope']; readonly named?: string[] } = {},
+  how: Parameters<typeof standingOf>[3] = {},
 ): TargetStanding {
-  return standingOf({
-    target: targetSchema.parse({
-      indicator: 'I001',
-      scope: 'province',
-      baseYear: 2014,
-      year: 2020,
-      source: { seed: 'S14', section: '二(一)', quote: '全省' },
-      ...target,
-    }),
-    indicator: { decimals: also.decimals ?? 0, tense: 'flow', years: undefined },
-    year,
-    scope: also.scope ?? 'province',
-    figures: new Map(Object.entries(values).map(([each, value]) => [Number(each), plain(value)])),
-    named: also.named ?? [],
-  });
+  const figures = Object.fromEntries(Object.entries(values).map(([each, value]) => [each, figure(value)]));
+  return standingOf(target(type, also), year, figures, { tense: 'flow', ...how });
 }
 
 const count = { unit: '个', decimals: 0 };

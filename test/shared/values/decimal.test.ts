@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  compare,
   isFurtherThan,
   parseDecimal,
   plus,
+  product,
   roundTo,
   shift,
   times,
@@ -92,5 +94,13 @@ describe('decimals', () => {
     expect(isFurtherThan(decimal('200'), decimal('201.1'), 200n)).toBe(true);
     expect(isFurtherThan(decimal('33'), decimal('33.333333333333336'), 200n)).toBe(true);
     expect(isFurtherThan(decimal('3333'), decimal('3333.333333333333336'), 200n)).toBe(false);
+  });
+
+  it('are compared and multiplied across scales', () => {
+    expect(compare(decimal('1.50'), decimal('1.5'))).toBe(0);
+    expect(compare(decimal('-2'), decimal('-1.99'))).toBe(-1);
+    expect(compare(decimal('0.1'), decimal('0.09999999999999999999'))).toBe(1);
+    expect(toText(product(decimal('342000000000001'), decimal('100.5')))).toBe('34371000000000100.5');
+    expect(toText(product(decimal('-0.2'), decimal('0.05')))).toBe('-0.01');
   });
 });
