@@ -87,18 +87,4 @@ describe('the demo edition', () => {
       edition.inactive.map(({ definition, missing }) => `${definition.id} ${missing.join(' ')}`),
     ).toEqual([]);
   });
-
-  it('feeds the rows of ZH301', () => {
-    expect(edition.edition.indicators.map((indicator) => indicator.code)).toEqual([
-      'I001',
-      'I003',
-      'I004',
-      'I005',
-      'I014',
-      'I021',
-      'I044',
-      'I066',
-      'I071',
-    ]);
-  });
 });

@@ -1,50 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
-import type { FilingDocument, Row, UnitDocuments } from '#shared/checking/documents.ts';
-import { surroundingsOf } from '#shared/checking/surroundings.ts';
 import { measuresOf } from '#shared/returns/tables.ts';
-import { Tally } from '#shared/tally/tally.ts';
 import type { Cells } from '#shared/values/cell.ts';
-import { letterOf, recordKey, returnOf } from '#shared/values/record.ts';
+import { returnOf } from '#shared/values/record.ts';
+import { indicatorsOf, type County, type Filed } from '#test/fixtures/county.ts';
 
 const edition = loadedEdition();
 
-/** By table: the cells of a fixed one, the rows of a floating one. */
-type Filed = Readonly<Record<string, Cells | readonly Cells[]>>;
-
-/** A unit that filed this in 2015, in 2014, and so on back. */
-function unit(id: string, kind: string, ...years: readonly Filed[]): UnitDocuments {
-  const filings = years.map((filed) => {
-    const byReturn = new Map<string, Map<string, readonly Row[]>>();
-    for (const [table, written] of Object.entries(filed)) {
-      const rows = Array.isArray(written)
-        ? (written as readonly Cells[]).map((cells, at) => ({
-            key: recordKey(table, at + 1),
-            cells,
-            rounded: [],
-          }))
-        : [{ key: letterOf(table), cells: written as Cells, rounded: [] }];
-      const tables = byReturn.get(returnOf(table)) ?? new Map<string, readonly Row[]>();
-      byReturn.set(returnOf(table), tables.set(table, rows));
-    }
-    return byReturn;
-  });
-  return {
-    id,
-    facts: { 类型: kind, 状态: '1', 名称: id },
-    filing: (code, back): FilingDocument | undefined => {
-      const tables = filings[back]?.get(code);
-      return tables === undefined ? undefined : { state: 'accepted', tables };
-    },
-  };
+/** A county of one unit, with what it filed in 2015 and in 2014. */
+function unit(id: string, kind: string, filed: Filed, before: Filed = {}): County {
+  return { [id]: { kind, filed, before } };
 }
 
-function valuesOf(units: readonly UnitDocuments[], codes: readonly string[]): (number | null)[] {
-  const sums = new Tally(edition, surroundingsOf('220122', 2015)).sums(
-    units,
-    (state) => state === 'accepted',
-  );
-  return codes.map((code) => sums.get(code)?.value ?? null);
+function valuesOf(units: readonly County[], codes: readonly string[]): readonly (number | null)[] {
+  return indicatorsOf(edition, Object.assign({}, ...units) as County, codes);
 }
 
 const platform = (type: string, level: string, also: Cells = {}): Cells => ({
@@ -312,7 +281,7 @@ describe('enterprises', () => {
 
 describe('bases, incubators and the county', () => {
   it('count the six first bases, and incubators of the province alone', () => {
-    const base = (id: string, kind: string, batch?: string): UnitDocuments =>
+    const base = (id: string, kind: string, batch?: string): County =>
       unit(id, '基地', {
         JC106: {
           '01': id,
@@ -325,7 +294,7 @@ describe('bases, incubators and the county', () => {
       });
     const bases = [base('碳纤维', '1', '1'), base('中俄', '4', '1'), base('新', '1', '2'), base('品牌', '2')];
     expect(valuesOf(bases, ['I023', 'I035', 'I091', 'I133.3'])).toEqual([3, 2, 1, 300]);
-    const hatchery = (id: string, kind: string, level: string): UnitDocuments =>
+    const hatchery = (id: string, kind: string, level: string): County =>
       unit(id, '孵化器', {
         JC107: { '01': id, '03': kind, '04': level, '05': 201001, '41': '2', '32': 5 },
       });
