@@ -76,14 +76,17 @@ const coverage = z.strictObject({
   shareOfLastYear: z.number().nullable(),
 });
 
+/** How the figure stands to its target; `shown` differs by the type of the target. */
 const target = z.strictObject({
   type: z.string(),
   scope: z.string(),
   value: z.number().nullable(),
   baseYear: z.int(),
   year: z.int(),
-  contribution: z.number().nullable(),
   reached: z.boolean().nullable(),
+  unjudged: z.string().nullable(),
+  shown: z.looseObject({ kind: z.string() }),
+  items: z.array(z.strictObject({ name: z.string(), found: z.array(z.string()) })),
 });
 
 /** The computed table ZH301, as it was when the round was signed off. */

@@ -1,11 +1,14 @@
 import type { UnitDocuments } from '../checking/documents.ts';
 import type { Surroundings } from '../checking/surroundings.ts';
-import type { Indicator, Measure, Wording } from '../returns/definition.ts';
+import type { Indicator, Measure, Target, Wording } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { measuresOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
-import type { Coverage, Report, ReportRow, TargetView } from './report.ts';
+import type { Figure } from './figure.ts';
+import type { Coverage, Report, ReportRow } from './report.ts';
+import type { TargetStanding } from './standing.ts';
+import { standingOf } from './target.ts';
 import { Tally, type Sum } from './tally.ts';
 
 export interface ReportRequest {
@@ -34,9 +37,11 @@ function yearBefore(unit: UnitDocuments, kept?: (state: FilingState) => boolean)
   };
 }
 
-/** How many years before its own a report of a year reads: last year, and what is cumulative. */
+/** How many years before its own a report of a year reads: last year, what is cumulative, and what targets look back on. */
 export function reachOf(edition: LoadedEdition, surroundings: Surroundings): number {
-  return new Tally(edition, surroundings).reach + 1;
+  const { year } = surroundings;
+  const since = [...lookedBack(edition, year).values()].flat();
+  return Math.max(new Tally(edition, surroundings).reach + 1, ...since.map((from) => year - from));
 }
 
 /** ZH301: every indicator of this year and last, change, target, coverage. */
@@ -46,6 +51,7 @@ export function computeReport(request: ReportRequest): Report {
   const last = new Tally(edition, { ...surroundings, year: surroundings.year - 1 });
   const counts = countedStates(preview);
   const sums: Sums = {
+    figures: figuresOf(request),
     now: new Tally(edition, surroundings).sums(units, counts),
     before: last.sums(
       units.map((unit) => yearBefore(unit)),
@@ -79,6 +85,8 @@ export function computeReport(request: ReportRequest): Report {
 }
 
 interface Sums {
+  /** Of the years before last year that targets look back on, by indicator. */
+  readonly figures: ReadonlyMap<string, ReadonlyMap<number, Figure>>;
   readonly now: ReadonlyMap<string, Sum>;
   readonly before: ReadonlyMap<string, Sum>;
   /** Last year's of the filings that count this year. */
@@ -118,7 +126,7 @@ function rowOf(indicator: Indicator, section: Wording, sums: Sums, request: Repo
       isRatio || isGap || change === null || lastYear === null || lastYear === 0
         ? null
         : Math.round((change / lastYear) * 1000) / 10,
-    target: targetOf(indicator, value, lastYear, request),
+    target: standingOfRow(indicator, sums, request),
     coverage:
       measure === undefined
         ? { counted: 0, due: 0, shareOfLastYear: null }
@@ -172,39 +180,89 @@ function coverageOf(measure: Measure, request: ReportRequest, shareOfLastYear: n
   return { counted, due, shareOfLastYear };
 }
 
-function targetOf(
-  indicator: Indicator,
-  value: number | null,
-  lastYear: number | null,
-  request: ReportRequest,
-): TargetView | null {
-  const target = request.edition.edition.targets.find((item) => item.indicator === indicator.code);
+/** The indicator's own target: the county's where the province has set one, else the province's. */
+function targetFor(indicator: Indicator, { edition }: LoadedEdition): Target | undefined {
+  const targets = edition.targets.filter((item) => item.indicator === indicator.code);
+  return targets.find((item) => item.scope === 'county') ?? targets[0];
+}
+
+/** Years before last year whose figures a target of an indicator asks for: of its window, or one by one since its base. */
+function lookedBack(edition: LoadedEdition, year: number): ReadonlyMap<string, readonly number[]> {
+  const years = new Map<string, readonly number[]>();
+  for (const indicator of edition.edition.indicators) {
+    const target = targetFor(indicator, edition);
+    if (target === undefined) continue;
+    const of = indicator.formula.kind === 'gap' ? indicator.formula.indicator : indicator.code;
+    const isEach = target.type === 'floor_each_year' || target.type === 'about_per_year';
+    const from = Math.min(target.window?.from ?? year, target.baseYear);
+    const back = isEach || target.window !== undefined ? range(from, year - 2) : [target.baseYear];
+    years.set(of, [...(years.get(of) ?? []), ...back.filter((each) => each < year - 1)]);
+  }
+  return years;
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}
+
+/** One pass for each year that some target looks back on, over the indicators that it is about. */
+function figuresOf(request: ReportRequest): Sums['figures'] {
+  const { edition, surroundings, year } = request;
+  const wanted = lookedBack(edition, year);
+  const figures = new Map<string, Map<number, Figure>>();
+  for (const back of new Set([...wanted.values()].flat())) {
+    const only = new Set([...wanted].flatMap(([code, years]) => (years.includes(back) ? [code] : [])));
+    const shifted = request.units.map((unit): UnitDocuments => ({
+      ...unit,
+      filing: (code, more) => unit.filing(code, more + year - back),
+    }));
+    const sums = new Tally(edition, { ...surroundings, year: back }, only).sums(
+      shifted,
+      countedStates(false),
+    );
+    for (const [code, sum] of sums) {
+      const own = figures.get(code) ?? new Map<number, Figure>();
+      own.set(back, sum);
+      figures.set(code, own);
+    }
+  }
+  return figures;
+}
+
+function standingOfRow(indicator: Indicator, sums: Sums, request: ReportRequest): TargetStanding | null {
+  const { edition, year } = request;
+  const target = targetFor(indicator, edition);
   if (target === undefined) return null;
-  const goal = target.value ?? null;
-  const isRatio = indicator.formula.kind === 'ratio';
-  const reached =
-    value === null
-      ? null
-      : target.type === 'direction_up'
-        ? lastYear === null
-          ? null
-          : value > lastYear
-        : isRatio && goal !== null
-          ? value >= goal
-          : null;
-  return {
-    type: target.type,
-    scope: target.scope,
-    value: goal,
-    baseYear: target.baseYear,
-    year: target.year,
-    // Neither document gives a county a quota: a county has a share in the province's number, not a rate of completion.
-    contribution:
-      isRatio || goal === null || goal === 0 || value === null
-        ? null
-        : Math.round((value / goal) * 1000) / 10,
-    reached,
-  };
+  const of = indicator.formula.kind === 'gap' ? indicator.formula.indicator : indicator.code;
+  const figures = new Map(sums.figures.get(of));
+  const [now, last] = [sums.now.get(of), sums.before.get(of)];
+  if (last !== undefined) figures.set(year - 1, last);
+  if (now !== undefined) figures.set(year, now);
+  return standingOf({
+    target,
+    indicator,
+    year,
+    scope: 'county',
+    figures,
+    named: namesIn(target, request),
+  });
+}
+
+/** What the rows that count say in the field by which a document names its items; a code by its name. */
+function namesIn(target: Target, { edition, units, preview }: ReportRequest): readonly string[] {
+  if (target.items === undefined) return [];
+  const { table, field } = target.items;
+  const counts = countedStates(preview);
+  const list = edition.list(edition.field(table, field)?.list ?? '');
+  return units.flatMap((unit) => {
+    const filing = unit.filing(returnOf(table), 0);
+    if (filing === undefined || !counts(filing.state)) return [];
+    return (filing.tables.get(table) ?? []).flatMap(({ cells }) => {
+      const value = cells[field];
+      const codes = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as string[]) : [];
+      return codes.map((code) => list?.items.find((item) => item.code === code)?.name.zh ?? code);
+    });
+  });
 }
 
 /** The formula in the field's notation: ΣJC102.02 / ΣJC102.01 × 100. */

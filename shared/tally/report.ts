@@ -1,5 +1,6 @@
 import type { Wording } from '../returns/definition.ts';
 import type { CellValue } from '../values/cell.ts';
+import type { TargetStanding } from './standing.ts';
 import type { RecordKey } from '../values/record.ts';
 
 /** A computed table (ZH301 …): one row per indicator. Numbers carry the indicator's decimals and are exact. */
@@ -47,23 +48,11 @@ export interface ReportRow {
   readonly change: number | null;
   /** In percent with one decimal; null for a ratio and where last year is 0. */
   readonly changePercent: number | null;
-  readonly target: TargetView | null;
+  readonly target: TargetStanding | null;
   readonly coverage: Coverage;
   /** Which fields feed it, as printed: ΣJC102.02 / ΣJC102.01. */
   readonly source: string;
   readonly caveat: Wording | null;
-}
-
-export interface TargetView {
-  readonly type: string;
-  readonly scope: string;
-  readonly value: number | null;
-  readonly baseYear: number;
-  readonly year: number;
-  /** Documents give provincial targets only: a county sees its contribution, in percent of the target; null for ratios. */
-  readonly contribution: number | null;
-  /** For ratios and directions: whether this county's own value meets it; null where it can't be said. */
-  readonly reached: boolean | null;
 }
 
 /** The cells behind one number, down to the cell of the enterprise's file. */

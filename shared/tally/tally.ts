@@ -61,10 +61,13 @@ export class Tally {
   /** Years before the report's that some indicator takes in. */
   readonly reach: number;
 
-  constructor(edition: LoadedEdition, surroundings: Surroundings) {
+  /** Every indicator, or those of `only`. */
+  constructor(edition: LoadedEdition, surroundings: Surroundings, only?: ReadonlySet<string>) {
     this.#edition = edition;
     this.#surroundings = surroundings;
-    this.#entries = edition.edition.indicators.map((indicator) => ({
+    const { indicators } = edition.edition;
+    const wanted = only === undefined ? indicators : indicators.filter(({ code }) => only.has(code));
+    this.#entries = wanted.map((indicator) => ({
       indicator,
       measures: partsOf(indicator).map(([part, measure, by]) => compiled(measure, part, by, edition)),
     }));

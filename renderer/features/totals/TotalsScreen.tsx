@@ -1,6 +1,7 @@
 import { Dropdown, Button, Space, Switch, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { Report, ReportRow } from '#shared/tally/report.ts';
+import { standingText } from '#shared/texts/targets.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -178,6 +179,7 @@ function Target({ row }: { readonly row: ReportRow }) {
 
 function Reached({ row }: { readonly row: ReportRow }) {
   const labels = useLabels(totalsLabels);
+  const language = useLanguage();
   if (row.target === null) return null;
   if (row.target.reached !== null)
     return row.target.reached ? (
@@ -185,7 +187,6 @@ function Reached({ row }: { readonly row: ReportRow }) {
     ) : (
       <span>{labels.notReached}</span>
     );
-  return row.target.contribution === null ? null : (
-    <span>{labels.contribution(String(row.target.contribution))}</span>
-  );
+  const text = standingText(row.target, row, language);
+  return <span title={text}>{text}</span>;
 }
