@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isStale } from '#shared/checking/explanation.ts';
-import { found, unitWith, type Records } from '#test/fixtures/registers.ts';
+import { found, unitWith } from '#test/fixtures/registers.ts';
 
 const owner = unitWith('甲', { JC102: { '': { '15': 3, '12': 100 } } });
 const projects = (...expenditure: readonly (number | null)[]) =>
@@ -10,7 +10,7 @@ const projects = (...expenditure: readonly (number | null)[]) =>
         `/${index + 1}`,
         { '05': '甲', ...(amount === null ? {} : { '12': amount }) },
       ]),
-    ) as Records,
+    ),
   });
 
 describe('what a finding keeps of the rows that it counted', () => {

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
-import {
-  fieldLines,
-  found,
-  measured,
-  ruleLine,
-  sentences,
-  unitWith,
-  type Records,
-} from '#test/fixtures/registers.ts';
+import { fieldLines, found, measured, ruleLine, sentences, unitWith } from '#test/fixtures/registers.ts';
 
 const edition = loadedEdition();
 
@@ -105,9 +97,7 @@ describe('the register of projects, JC104', () => {
 describe('projects that count', () => {
   const unit = (...rows: readonly object[]) =>
     unitWith('甲', {
-      JC104: Object.fromEntries(
-        rows.map((row, index) => [`/${index + 1}`, { ...project, ...row }]),
-      ) as Records,
+      JC104: Object.fromEntries(rows.map((row, index) => [`/${index + 1}`, { ...project, ...row }])),
     });
 
   it('count in the year of their approval, once in three years', () => {
@@ -143,10 +133,8 @@ describe('projects that count', () => {
 describe('an enterprise and its projects', () => {
   const own = (jc102: object, ...rows: readonly object[]) =>
     unitWith('甲', {
-      JC102: { '': { ...jc102 } as Records[string] },
-      JC104: Object.fromEntries(
-        rows.map((row, index) => [`/${index + 1}`, { ...project, ...row }]),
-      ) as Records,
+      JC102: { '': { ...jc102 } },
+      JC104: Object.fromEntries(rows.map((row, index) => [`/${index + 1}`, { ...project, ...row }])),
     });
   const university = unitWith('乙', {
     JC104: { '/1': { ...project, '01': '20130102', '12': 500, '13': 200 } },
