@@ -75,8 +75,7 @@ export function resolveUnitCells(
       choices: [{ code: `match:${suggested}`, details: { name } }, { code: 'outside' }],
       group: 'unit-in-cell',
     });
-    const { value: _asked, ...rest } = cell;
-    return { ...rest, question: id };
+    return { key: cell.key, raw: cell.raw, sheet: cell.sheet, cell: cell.cell, question: id };
   };
   return {
     filings: filings.map((filing) => {
