@@ -242,6 +242,8 @@ describe('codes, flags, lists and texts', () => {
     expect(read('JC103.02', '吉林省工程技术研究中心')).toBe('"31"');
     expect(read('JC103.02', '31 工程技术研究中心')).toBe('"31"');
     expect(read('JC104.03', '重点科技攻关')).toBe('"06"');
+    expect(read('JC109D.03', '人参')).toBe('? several-codes → value:121 value:313 blank skip');
+    expect(read('JC109D.03', '新能源汽车')).toBe('"201"');
     expect(read('JC104.03', '科技攻关')).toBe('? several-codes → value:02 value:06 value:08 blank skip');
     expect(read('JC103.02', '研发中心')).toBe('? not-in-list → blank skip');
   });
