@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { downloadElectron } from '#build/electron.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
@@ -16,7 +16,7 @@ afterEach(() => vi.unstubAllEnvs());
 async function mirror(act: (request: IncomingMessage, response: ServerResponse) => void): Promise<void> {
   const server = createServer(act);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => {
+  onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -55,7 +55,7 @@ test('npm start without a desktop says so and serves the page on the folder that
     cwd: root,
     env: environment,
   });
-  afterAll(() => void child.kill('SIGINT'));
+  onTestFinished(() => void child.kill('SIGINT'));
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
   const address = await new Promise<string>((resolve, reject) => {

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { asClerk, electronFolder } from './runtime.ts';
-import { install, open, type Installed, type Opened } from './window.ts';
+import { desktopFolder, install, open, type Installed, type Opened } from './window.ts';
 
-const folder = temporaryFolder();
+const folder = desktopFolder();
 let installed: Installed;
 let first: Opened;
 

@@ -3,14 +3,13 @@ import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { writeJourneyFolder } from '#test/fixtures/journey-folder.ts';
-import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { travel } from '#test/journeys/journey.ts';
 import { pageTraveller, type PageFiles } from '#test/journeys/page-traveller.ts';
 import { otherUser, seccompOf, userOf } from './runtime.ts';
-import { install, open, pageProcess } from './window.ts';
+import { desktopFolder, install, open, pageProcess } from './window.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const folder = temporaryFolder();
+const folder = desktopFolder();
 const out = path.join(folder, 'out');
 
 /** Dialogs of the system can't be driven; they answer with the file at once. Everything behind them is real. */

@@ -4,8 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { temporaryFolder } from '#test/fixtures/temporary.ts';
+import { beforeAll, expect, test } from 'vitest';
 import {
   asClerk,
   bindingFile,
@@ -14,10 +13,10 @@ import {
   replaceBinding,
   seccompOf,
 } from './runtime.ts';
-import { quietScreen } from './window.ts';
+import { desktopFolder, endLater, quietScreen } from './window.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const folder = temporaryFolder();
+const folder = desktopFolder();
 const unpacked = path.join(
   folder,
   'release',
@@ -97,7 +96,7 @@ test('it opens the demo county in its window, in the sandbox', async () => {
     env: await quietScreen(folder),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  afterAll(() => void app.kill());
+  endLater(() => void app.kill());
   const address = await new Promise<string>((resolve, reject) => {
     let said = '';
     app.stderr.on('data', (bytes: Buffer) => {

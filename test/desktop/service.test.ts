@@ -3,11 +3,18 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { problemText } from '#shared/texts/problems.ts';
 import { writeJourneyFolder } from '#test/fixtures/journey-folder.ts';
-import { temporaryFolder } from '#test/fixtures/temporary.ts';
-import { install, open, pageProcess, serviceProcess, type Installed, type Opened } from './window.ts';
+import {
+  desktopFolder,
+  install,
+  open,
+  pageProcess,
+  serviceProcess,
+  type Installed,
+  type Opened,
+} from './window.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../test-output/desktop');
-const folder = temporaryFolder();
+const folder = desktopFolder();
 let installed: Installed;
 let opened: Opened;
 

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { temporaryFolder } from '#test/fixtures/temporary.ts';
-import { install, open, type Opened } from './window.ts';
+import { desktopFolder, install, open, type Opened } from './window.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../test-output/desktop');
 const screens = ['home', 'import', 'filing', 'review', 'totals', 'packages'] as const;
-const folder = temporaryFolder();
+const folder = desktopFolder();
 /** The smallest display that the screens are made for, less the system's task bar. */
 const small = { width: 1366, height: 728 };
 let opened: Opened;

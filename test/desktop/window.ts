@@ -2,6 +2,7 @@ import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll } from 'vitest';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { appFolder, asClerk, electronFolder, virtualScreen } from './runtime.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -22,6 +23,22 @@ export interface Opened {
   readonly faults: string[];
 }
 
+const running: (() => unknown)[] = [];
+
+/** A folder for a test file. When the file is done, what was started in it is ended, last one first, before the folder goes. */
+export function desktopFolder(): string {
+  const folder = temporaryFolder();
+  afterAll(async () => {
+    for (const end of running.splice(0).reverse()) await end();
+  });
+  return folder;
+}
+
+/** Ends something with the test file; may be called from a test or a hook, where `afterAll` does nothing. */
+export function endLater(end: () => unknown): void {
+  running.push(end);
+}
+
 const usual = { width: 1440, height: 900 };
 
 /** Puts the built program into a folder, beside a screen that nobody sees and a font for Chinese. */
@@ -34,7 +51,7 @@ export async function install(folder: string, display = usual): Promise<Installe
 /** The environment of a program that shows itself where nobody sees it. */
 export async function quietScreen(folder: string, display = usual): Promise<Record<string, string>> {
   const screen = await virtualScreen(display);
-  afterAll(screen.end);
+  endLater(screen.end);
   return {
     ...(process.env as Record<string, string>),
     DISPLAY: screen.display,
@@ -52,7 +69,7 @@ export async function open(installed: Installed, ...switches: string[]): Promise
     args: [installed.app, '--data', path.join(installed.folder, 'data'), ...switches],
     env: installed.environment,
   });
-  afterAll(() => app.close().catch(() => undefined));
+  endLater(() => app.close().catch(() => undefined));
   const page = await app.firstWindow();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
