@@ -18,39 +18,40 @@ function header(x5c: readonly string[]): string {
 
 /**
  * The signature over the manifest. The file must be, byte for byte, what `signManifest` would have written with this chain
- * and this signature: no other header, no other spelling of the base64, no other algorithm.
+ * and this signature: no other header, no other spelling of the base64, no other algorithm. `payload`: what was signed,
+ * when the signature holds.
  */
 export function verifyManifest(
   jws: Uint8Array,
   manifest: Uint8Array,
-): { readonly chain: readonly X509Certificate[] | null; readonly faults: readonly PackageFault[] } {
+): {
+  readonly chain: readonly X509Certificate[] | null;
+  readonly payload: Uint8Array | null;
+  readonly faults: readonly PackageFault[];
+} {
   const text = Buffer.from(jws).toString('latin1');
   const [first = '', second = '', third = ''] = text.split('.', 4);
   const said = readHeader(first);
-  if (said === null) return { chain: null, faults: [fault('signature', jwsFile)] };
-  if (said.alg !== 'ES256')
-    return {
-      chain: null,
-      faults: [fault('algorithm', jwsFile, typeof said.alg === 'string' ? said.alg.slice(0, 40) : '')],
-    };
-  const x5c = Array.isArray(said.x5c) ? said.x5c.filter((item) => typeof item === 'string') : [];
+  if (said !== null && said.alg !== 'ES256') {
+    const algorithm = typeof said.alg === 'string' ? said.alg.slice(0, 40) : '';
+    return { chain: null, payload: null, faults: [fault('algorithm', jwsFile, algorithm)] };
+  }
+  const x5c = Array.isArray(said?.x5c) ? said.x5c.filter((item) => typeof item === 'string') : [];
   const chain = readChain(x5c);
   const [leaf] = chain ?? [];
-  if (leaf === undefined) return { chain: null, faults: [fault('signature', jwsFile)] };
   const signature = Buffer.from(third, 'base64url');
   const signed = `${header(x5c)}.${second}`;
   if (
+    leaf === undefined ||
     text !== `${signed}.${signature.toString('base64url')}` ||
     !isSignedBy(leaf, Buffer.from(signed, 'latin1'), signature)
-  ) {
-    return { chain, faults: [fault('signature', jwsFile)] };
-  }
+  )
+    return { chain, payload: null, faults: [fault('signature', jwsFile)] };
+  const isSame = second === Buffer.from(manifest).toString('base64url');
   return {
     chain,
-    faults:
-      second === Buffer.from(manifest).toString('base64url')
-        ? []
-        : [fault('manifest-bytes', 'manifest.json')],
+    payload: Buffer.from(second, 'base64url'),
+    faults: isSame ? [] : [fault('manifest-bytes', 'manifest.json')],
   };
 }
 

@@ -10,7 +10,8 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
@@ -31,8 +32,8 @@ export interface Signer {
 }
 
 export const leastPassphrase = 8;
-/** scrypt work factor 2^15: about a tenth of a second to try one passphrase. */
-const workFactor = 15;
+/** scrypt work factor 2^17: half a second and 128 MB to try one passphrase. */
+const workFactor = 17;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 function files(folder: string): { readonly key: string; readonly certificate: string } {
@@ -57,8 +58,10 @@ export async function createKey(
 ): Promise<Certificate> {
   if ([...passphrase].length < leastPassphrase)
     throw new Problem('key.passphrase-weak', { least: leastPassphrase });
+  const place = files(folder);
   const known = ownCertificate(folder);
-  if (known !== null) throw new Problem('key.exists', { subject: known.subject });
+  // A certificate whose key is gone signs nothing any more: a new pair takes its place.
+  if (known !== null && existsSync(place.key)) throw new Problem('key.exists', { subject: known.subject });
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const from = new Date(now);
   const until = new Date(now);
@@ -90,7 +93,6 @@ export async function createKey(
   const encrypter = new Encrypter();
   encrypter.setScryptWorkFactor(workFactor);
   encrypter.setPassphrase(passphrase);
-  const place = files(folder);
   keep(place.key, await encrypter.encrypt(secret), 0o600);
   secret.fill(0);
   keep(place.certificate, Buffer.from(`${pem}\n`), 0o644);
@@ -121,9 +123,13 @@ export async function openSigner(folder: string, passphrase: string): Promise<Si
 function keep(file: string, bytes: Uint8Array, mode: number): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.part`;
-  const handle = openSync(temporary, 'w', mode);
-  writeSync(handle, bytes);
-  fsyncSync(handle);
-  closeSync(handle);
+  rmSync(temporary, { force: true });
+  const handle = openSync(temporary, 'wx', mode);
+  try {
+    writeFileSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
   renameSync(temporary, file);
 }

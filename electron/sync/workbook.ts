@@ -66,25 +66,32 @@ function sheetText(text: string): string {
   return plain.length > longestText ? `${plain.slice(0, longestText - 1).toWellFormed()}…` : plain;
 }
 
-/** The same content as the JSON, as sheets: ZH301, one a return, explanations, acts. */
+const findingsSheet = '审核与说明';
+const actsSheet = '办理记录';
+
+/** The sheets of a signed workbook, in their order: ZH301, one a return, explanations, acts. */
+export function sheetNames({ covers }: Manifest): readonly string[] {
+  return ['ZH301', ...covers, findingsSheet, actsSheet];
+}
+
+/** The same content as the JSON, as sheets. */
 export function sheetsOf(
   content: PackageData,
   manifest: Manifest,
   heading: Heading,
 ): readonly SheetContent[] {
   const names = new Map(content.directory.map((unit) => [unit.id, unit.facts['name'] ?? unit.id]));
-  const sheets = [
-    { name: 'ZH301', rows: reportRows(content, manifest) },
-    ...manifest.covers.map((code) => ({
-      name: code,
-      rows: returnRows(code, content.filings, names, heading(code)),
-    })),
-    { name: '审核与说明', rows: findingRows(content, names) },
-    { name: '办理记录', rows: actRows(content) },
-  ];
-  return sheets.map(({ name, rows }) => ({
+  const rowsOf = (name: string): LooseGrid =>
+    name === 'ZH301'
+      ? reportRows(content, manifest)
+      : name === findingsSheet
+        ? findingRows(content, names)
+        : name === actsSheet
+          ? actRows(content)
+          : returnRows(name, content.filings, names, heading(name));
+  return sheetNames(manifest).map((name) => ({
     name,
-    rows: rows.map((row) =>
+    rows: rowsOf(name).map((row) =>
       row.map((value) => (typeof value === 'string' ? sheetText(value) : (value ?? ''))),
     ),
   }));

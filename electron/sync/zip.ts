@@ -31,104 +31,127 @@ interface Entry {
   readonly checksum: number;
   readonly packed: number;
   readonly size: number;
-  readonly offset: number;
+  /** The packed bytes; null when the entry and its line in the directory name different files, or lie outside. */
+  readonly data: Buffer | null;
 }
 
 /**
- * Reads a zip that has exactly the form of `zipParts`. Zip readers differ over duplicate names, gaps, names that differ
- * between the directory and the entry, comments and extra fields; what is signed must not be readable in two ways, so
- * everything that a reader could see differently, or that could hide bytes, is a fault. Null: no zip at all.
+ * Reads a zip and demands that it is, byte for byte, what `zipParts` writes of its entries. Zip readers differ over duplicate
+ * names, gaps, names that differ between the directory and the entry, comments and extra fields; what is signed must not
+ * be readable in two ways. Parts of a zip with faults are for naming what else differs, never for use. Null: no zip at all.
  */
 export function unzipStrictly(
   bytes: Buffer,
   file: string,
 ): { readonly parts: Parts; readonly faults: readonly PackageFault[] } | null {
-  const found = directory(bytes, file);
-  if (found === null) return null;
-  const { entries, end } = found;
-  const faults: PackageFault[] = [...found.faults];
+  const isBegun = bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50;
+  const end = findEnd(bytes, isBegun);
+  if (end === null) return isBegun ? { parts: new Map(), faults: [fault('zip-cut', file)] } : null;
+  const entries = readDirectory(bytes, end);
+  if (entries === null) return { parts: new Map(), faults: [fault('zip', file)] };
+  const { parts, faults } = readEntries(entries, file);
+  return { parts, faults: isOwnForm(bytes, entries) ? faults : [fault('zip-form', file), ...faults] };
+}
+
+interface End {
+  readonly at: number;
+  readonly count: number;
+  readonly directory: number;
+  /** Bytes before the zip, which some readers skip. */
+  readonly before: number;
+}
+
+/** The record that ends a zip and tells where its directory is. A zip within the zip has one too, which does not fit. */
+function findEnd(bytes: Buffer, isBegun: boolean): End | null {
+  for (let at = bytes.length; at > 0; ) {
+    at = bytes.lastIndexOf('PK\u0005\u0006', at - 1, 'latin1');
+    if (at < 0) return null;
+    if (at + 22 > bytes.length) continue;
+    const before = at - bytes.readUInt32LE(at + 12) - bytes.readUInt32LE(at + 16);
+    if (isBegun ? before !== 0 : before < 0) continue;
+    return { at, count: bytes.readUInt16LE(at + 10), directory: bytes.readUInt32LE(at + 16) + before, before };
+  }
+  return null;
+}
+
+/** The entries that the directory lists; null when it cannot be followed. */
+function readDirectory(bytes: Buffer, end: End): readonly Entry[] | null {
+  if (end.count > limits.entries) return null;
+  const entries: Entry[] = [];
+  let at = end.directory;
+  while (entries.length < end.count) {
+    if (at + 46 > end.at || bytes.readUInt32LE(at) !== 0x02014b50) return null;
+    const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
+    const name = bytes.subarray(at + 46, nameEnd);
+    const packed = bytes.readUInt32LE(at + 20);
+    entries.push({
+      name: name.toString('utf8'),
+      method: bytes.readUInt16LE(at + 10),
+      checksum: bytes.readUInt32LE(at + 16),
+      packed,
+      size: bytes.readUInt32LE(at + 24),
+      data: dataAt(bytes, bytes.readUInt32LE(at + 42) + end.before, name, packed),
+    });
+    at = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+function dataAt(bytes: Buffer, at: number, name: Buffer, packed: number): Buffer | null {
+  if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== 0x04034b50) return null;
+  const nameEnd = at + 30 + bytes.readUInt16LE(at + 26);
+  const from = nameEnd + bytes.readUInt16LE(at + 28);
+  if (!bytes.subarray(at + 30, nameEnd).equals(name) || from + packed > bytes.length) return null;
+  return bytes.subarray(from, from + packed);
+}
+
+/** The parts that can be read in one way only. */
+function readEntries(
+  entries: readonly Entry[],
+  file: string,
+): { readonly parts: Parts; readonly faults: readonly PackageFault[] } {
+  const faults: PackageFault[] = [];
   const parts = new Map<string, Uint8Array>();
   const seen = new Set<string>();
-  let at = 0;
   let total = 0;
   for (const entry of entries) {
     const { name } = entry;
     // OPC and Windows compare names without regard to case.
     const same = name.normalize('NFC').toLowerCase();
-    if (seen.has(same)) faults.push(fault('zip-twice', name));
-    else if (!isPlainName(name)) faults.push(fault('zip', name));
-    seen.add(same);
     total += entry.size;
-    if (total > limits.unpacked) return { parts, faults: [...faults, fault('zip', name)] };
-    const header = localHeader(entry);
-    const data = at + header.length;
-    if (entry.offset !== at || !bytes.subarray(at, data).equals(header)) {
-      faults.push(fault('zip', name));
-      return { parts, faults };
-    }
-    at = data + entry.packed;
-    const content = at <= end ? inflated(entry, bytes.subarray(data, at)) : null;
-    if (content === null) faults.push(fault('zip', name));
-    else if (faults.length === 0) parts.set(name, content);
+    if (total > limits.unpacked) return { parts, faults: [...faults, fault('zip', file)] };
+    const content = inflated(entry);
+    if (seen.has(same)) faults.push(fault('zip-twice', name));
+    else if (!isPlainName(name) || content === null) faults.push(fault('zip', name));
+    else parts.set(name, content);
+    seen.add(same);
   }
-  if (at !== end) faults.push(fault('zip', file));
-  const names = entries.map((entry) => entry.name);
-  if (faults.length === 0 && names.join('\n') !== [...names].sort(inOrder).join('\n'))
-    faults.push(fault('zip', file));
   return { parts, faults };
 }
 
-/** The zip's directory, which must end the file and have nothing that `zipParts` does not write. */
-function directory(
-  bytes: Buffer,
-  file: string,
-): {
-  readonly entries: readonly Entry[];
-  readonly end: number;
-  readonly faults: readonly PackageFault[];
-} | null {
-  const tail = bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
-  if (bytes.length < 22 || bytes.readUInt32LE(0) !== 0x04034b50 || tail < 0 || tail + 22 > bytes.length)
-    return null;
-  const faults: PackageFault[] = [];
-  const count = bytes.readUInt16LE(tail + 10);
-  const size = bytes.readUInt32LE(tail + 12);
-  const end = bytes.readUInt32LE(tail + 16);
-  const isWhole =
-    tail + 22 === bytes.length &&
-    bytes.readUInt32LE(tail + 4) === 0 &&
-    bytes.readUInt16LE(tail + 8) === count &&
-    bytes.readUInt16LE(tail + 20) === 0;
-  if (!isWhole || end + size !== tail || count > limits.entries) faults.push(fault('zip', file));
-  const entries: Entry[] = [];
-  let at = end;
-  while (faults.length === 0 && entries.length < count) {
-    if (at + 46 > tail) {
-      faults.push(fault('zip', file));
-      break;
-    }
-    const length = bytes.readUInt16LE(at + 28);
-    const raw = bytes.subarray(at + 46, Math.min(tail, at + 46 + length));
-    const entry: Entry = {
-      name: raw.toString('utf8'),
-      method: bytes.readUInt16LE(at + 10),
-      checksum: bytes.readUInt32LE(at + 16),
-      packed: bytes.readUInt32LE(at + 20),
-      size: bytes.readUInt32LE(at + 24),
-      offset: bytes.readUInt32LE(at + 42),
-    };
-    const header = centralHeader(entry);
-    if (!bytes.subarray(at, at + header.length).equals(header)) faults.push(fault('zip', entry.name));
-    entries.push(entry);
-    at += header.length;
+/** Whether the file is what `zipParts` makes of these entries: order, headers, and nothing between, before or behind. */
+function isOwnForm(bytes: Buffer, entries: readonly Entry[]): boolean {
+  const sorted = [...entries].sort((a, b) => inOrder(a.name, b.name));
+  let at = 0;
+  const isNext = (piece: Buffer): boolean => {
+    at += piece.length;
+    return bytes.subarray(at - piece.length, at).equals(piece);
+  };
+  const offsets: number[] = [];
+  for (const entry of sorted) {
+    offsets.push(at);
+    if (entry.data === null || !isNext(localHeader(entry)) || !isNext(entry.data)) return false;
   }
-  if (faults.length === 0 && at !== tail) faults.push(fault('zip', file));
-  return { entries: faults.length === 0 ? entries : [], end, faults };
+  const directory = at;
+  if (!sorted.every((entry, index) => isNext(centralHeader(entry, offsets[index] ?? 0)))) return false;
+  return isNext(endRecord(sorted.length, directory, at - directory)) && at === bytes.length;
 }
 
 /** Whole, of the promised size and checksum, with nothing behind the end of the deflated data; else null. */
-function inflated(entry: Entry, packed: Buffer): Uint8Array | null {
+function inflated(entry: Entry): Uint8Array | null {
+  const packed = entry.data;
   let content: Uint8Array;
+  if (packed === null || (entry.method !== 0 && entry.method !== 8)) return null;
   if (entry.method === 0) content = packed;
   else {
     try {
@@ -167,14 +190,24 @@ function localHeader(entry: Entry): Buffer {
   return Buffer.concat([header, name]);
 }
 
-function centralHeader(entry: Entry): Buffer {
+function centralHeader(entry: Entry, offset: number): Buffer {
   const name = Buffer.from(entry.name, 'utf8');
   const header = Buffer.alloc(46);
   header.writeUInt32LE(0x02014b50, 0);
   header.writeUInt16LE(20, 4);
   shared(header, 6, entry, name.length);
-  header.writeUInt32LE(entry.offset, 42);
+  header.writeUInt32LE(offset, 42);
   return Buffer.concat([header, name]);
+}
+
+function endRecord(count: number, directory: number, size: number): Buffer {
+  const record = Buffer.alloc(22);
+  record.writeUInt32LE(0x06054b50, 0);
+  record.writeUInt16LE(count, 8);
+  record.writeUInt16LE(count, 10);
+  record.writeUInt32LE(size, 12);
+  record.writeUInt32LE(directory, 16);
+  return record;
 }
 
 /** The fields that an entry and its line in the directory have in common. */

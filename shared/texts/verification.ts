@@ -3,10 +3,13 @@ import type { Language } from './language.ts';
 /** Kinds of fault that the strict check of a package can find. */
 export const faultCodes = [
   'zip',
+  'zip-cut',
+  'zip-form',
   'zip-twice',
   'newer-format',
   'manifest',
   'manifest-bytes',
+  'unsigned',
   'signature',
   'algorithm',
   'untrusted',
@@ -34,8 +37,16 @@ const again = {
 
 const faults: Readonly<Record<FaultCode, Sentence>> = {
   zip: {
-    zh: (w) => `压缩包中“${w}”损坏,或写法与本程序封装的不同。${again.zh}`,
-    en: (w) => `“${w}” in the zip is damaged, or not written as this program writes it. ${again.en}`,
+    zh: (w) => `压缩包中的“${w}”已损坏,读不出来。请重新复制原文件再验证;仍不通过的,向报送单位重新索取。`,
+    en: (w) => `“${w}” in the zip is damaged. Copy the file again; if that does not help, ask for it again.`,
+  },
+  'zip-cut': {
+    zh: (w) => `“${w}”不完整,可能没有复制完。请重新复制原文件再验证;仍不通过的,向报送单位重新索取。`,
+    en: (w) => `“${w}” is incomplete. Copy the file again; if that does not help, ask for it again.`,
+  },
+  'zip-form': {
+    zh: (w) => `“${w}”在封装之后被其他程序重新打包或改动过。${again.zh}`,
+    en: (w) => `“${w}” was repacked or changed by another program after it was sealed. ${again.en}`,
   },
   'zip-twice': {
     zh: (w) => `压缩包中“${w}”出现两次,不同程序会读到不同内容。${again.zh}`,
@@ -53,6 +64,10 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
     zh: (w) => `清单“${w}”与签名时的内容不同。${again.zh}`,
     en: (w) => `The manifest “${w}” is not what was signed. ${again.en}`,
   },
+  unsigned: {
+    zh: () => '没有签名。在 Excel 或 WPS 中另存会去掉签名;请使用报送单位封装的原文件。',
+    en: () => 'It is not signed. Saving it again in Excel or WPS removes the signature; use the sealed original.',
+  },
   signature: {
     zh: (w) => `“${w}”的签名不成立,内容可能被改动。${again.zh}`,
     en: (w) => `The signature of “${w}” does not hold. ${again.en}`,
@@ -62,9 +77,9 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
     en: (w, d) => `“${w}” uses an algorithm that is not allowed (${d}). ${again.en}`,
   },
   untrusted: {
-    zh: (_w, d) => `签名人的证书不在信任之列(${d})。请核对证书指纹,或用 --trust 指定省级根证书。`,
+    zh: (_w, d) => `签名人的证书不在信任之列(${d})。请核对证书指纹,或指定省级根证书(--trust)再验证。`,
     en: (_w, d) =>
-      `The signer's certificate is not trusted (${d}). Compare its fingerprint or name the root.`,
+      `The signer's certificate is not trusted (${d}). Compare its fingerprint, or name the province's root (--trust).`,
   },
   'other-signer': {
     zh: (w, d) => `“${w}”是另一个人签的(${d}),与上报包的签名人不同。${again.zh}`,
@@ -80,7 +95,10 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
     en: () => 'The certificate is not meant for signing documents. Ask for one that is.',
   },
   'file-missing': { zh: (w) => `缺少“${w}”。${again.zh}`, en: (w) => `“${w}” is missing. ${again.en}` },
-  'file-changed': { zh: (w) => `“${w}”被改动过。${again.zh}`, en: (w) => `“${w}” was changed. ${again.en}` },
+  'file-changed': {
+    zh: (w, d) => `“${w}”${d === '' ? '' : `(工作表 ${d})`}被改动过。${again.zh}`,
+    en: (w, d) => `“${w}”${d === '' ? '' : ` (sheet ${d})`} was changed. ${again.en}`,
+  },
   'file-unlisted': {
     zh: (w) => `多出清单上没有的“${w}”。${again.zh}`,
     en: (w) => `“${w}” is not in the manifest. ${again.en}`,
