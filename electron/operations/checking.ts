@@ -30,7 +30,7 @@ function checkRun(context: WriteContext, input: Parsed<'check.run'>): Output<'ch
 function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Output<'findings.list'> {
   const year = yearOf(context, input);
   const all = allFindings(context, year);
-  const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit);
+  const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit, year);
   const chosen = all
     .filter(({ finding }) => unit === undefined || finding.unit === unit)
     .filter(({ finding }) => input.return === undefined || finding.return === input.return)

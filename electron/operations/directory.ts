@@ -9,7 +9,7 @@ import { returnOf } from '#shared/values/record.ts';
 import { printRule } from '#shared/returns/rule/printer.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import { countyOf } from '../store/settings.ts';
-import { filings } from '../store/rounds.ts';
+import { assertOpen, filings } from '../store/rounds.ts';
 import {
   addUnit,
   formerNames,
@@ -108,6 +108,7 @@ export function enterUnit(
 
 function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'units.add'> {
   const year = yearOf(context, input);
+  assertOpen(context.store, year);
   const code = normaliseCode(input.code ?? '');
   const organisationCode = normaliseCode(
     input.organisationCode ?? (isCreditCodeForm(code) ? code.slice(8, 17) : ''),
@@ -117,7 +118,7 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
     throw new Problem('unit.code', { code: input.code ?? '' });
   const id =
     code !== '' ? code : organisationCode !== '' ? organisationCode : `L${context.now.replace(/\D/g, '')}`;
-  if (unitByCode(context.store, id) !== undefined) throw new Problem('unit.exists', { unit: id });
+  if (unitByCode(context.store, id, year) !== undefined) throw new Problem('unit.exists', { unit: id });
   enterUnit(context, year, {
     id,
     kind: input.kind,
@@ -131,34 +132,42 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
     },
   });
   recheckUnit(context, year, id);
-  return { unit: known(context, id, year) };
+  return { unit: knownUnit(context, id, year) };
 }
 
 function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Output<'units.rename'> {
   const year = yearOf(context, input);
-  const id = resolveUnit(context, input.unit);
+  assertOpen(context.store, year);
+  const id = resolveUnit(context, input.unit, year);
   setFact(context.store, id, 'name', input.name, year);
   recheckUnit(context, year, id);
-  return { unit: known(context, id, year) };
+  return { unit: knownUnit(context, id, year) };
 }
 
 function unitsClose(context: WriteContext, input: Parsed<'units.close'>): Output<'units.close'> {
   const year = yearOf(context, input);
-  const id = resolveUnit(context, input.unit);
+  assertOpen(context.store, year);
+  const id = resolveUnit(context, input.unit, year);
+  const closed = (context.edition.list('运营状态')?.items ?? [])
+    .map(({ code }) => code)
+    .filter((code) => code !== '1');
+  if (!closed.includes(input.status))
+    throw new Problem('unit.status', { status: input.status, choices: closed.join('、') });
   setFact(context.store, id, 'status', input.status, year);
   recheckUnit(context, year, id);
-  return { unit: known(context, id, year) };
+  return { unit: knownUnit(context, id, year) };
 }
 
-function known(context: ReadContext, id: string, year: number): UnitView {
+export function knownUnit(context: ReadContext, id: string, year: number): UnitView {
   const unit = unitAt(context.store, id, year);
   if (unit === undefined) throw new Problem('unit.absent', { unit: id });
   return unitView(context, unit, year);
 }
 
 /** A unit by its id or any code it has or had. */
-export function resolveUnit(context: Pick<ReadContext, 'store'>, written: string): string {
-  const found = unitByCode(context.store, written) ?? unitByCode(context.store, normaliseCode(written));
+export function resolveUnit(context: Pick<ReadContext, 'store'>, written: string, year: number): string {
+  const found =
+    unitByCode(context.store, written, year) ?? unitByCode(context.store, normaliseCode(written), year);
   if (found === undefined) throw new Problem('unit.absent', { unit: written });
   return found;
 }

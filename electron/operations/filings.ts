@@ -22,7 +22,7 @@ export function filingAsked(context: ReadContext, year: number, written: string,
   const definition = context.edition.return(returnCode);
   if (definition === undefined) throw new Problem('return.absent', { return: returnCode });
   if (definition.kind === 'computed') throw new Problem('return.computed', { return: returnCode });
-  const unit = resolveUnit(context, written);
+  const unit = resolveUnit(context, written, year);
   const known = filing(context.store, year, unit, returnCode);
   if (known === undefined) throw new Problem('filing.absent', { unit: written, return: returnCode });
   return known;
@@ -171,7 +171,7 @@ function filingHistory(context: ReadContext, input: Parsed<'filing.history'>): O
 function cellsList(context: ReadContext, input: Parsed<'cells.list'>): Output<'cells.list'> {
   const year = yearOf(context, input);
   const { store } = context;
-  const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit);
+  const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit, year);
   const wanted = filings(store, year).filter(
     (item) =>
       (unit === undefined || item.unit === unit) &&

@@ -12,6 +12,7 @@ import { obligationWrites } from './obligations.ts';
 import { typingWrites } from './typing.ts';
 import { importReaderSteps, importReads, importWriterSteps, importWrites } from './imports.ts';
 import { importRuns } from './import-runs.ts';
+import { mergeWrites } from './merge-units.ts';
 import { packageExporterSteps, packageReaderSteps, packageReads, packageWriterSteps } from './packages.ts';
 import { packageRuns } from './package-runs.ts';
 import { roundReads, roundWrites } from './round.ts';
@@ -54,6 +55,7 @@ const reads: Reads = {
 const writes: Writes = {
   ...workspaceWrites,
   ...directoryWrites,
+  ...mergeWrites,
   ...importWrites,
   ...filingWrites,
   ...typingWrites,

@@ -41,7 +41,7 @@ async function template(context: ExportContext, input: Parsed<'template.make'>):
   const wanted = input.unit ?? (isCountys ? base.county : undefined);
   if (wanted === undefined)
     return keepMade(context.folder, `${stem} ${year}.xlsx`, await writeBlankForm(base));
-  const id = resolveUnit(context, wanted);
+  const id = resolveUnit(context, wanted, year);
   const entry = unitAt(context.store, id, year);
   if (entry === undefined) throw new Problem('unit.absent', { unit: wanted });
   const { name } = unitView(context, entry, year);

@@ -142,6 +142,12 @@ export function setFiling(
     .run(state, details.reason, details.basis, details.now, year, unit, returnCode);
 }
 
+/** A unit that owes nothing in a year any more. Its entries stay. */
+export function dropFilings(store: WritableStore, year: number, unit: string): void {
+  store.db.prepare('DELETE FROM record WHERE year = ? AND unit = ?').run(year, unit);
+  store.db.prepare('DELETE FROM filing WHERE year = ? AND unit = ?').run(year, unit);
+}
+
 export function setUndecided(store: WritableStore, year: number, unit: string, undecided: number): void {
   // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings.
   store.db

@@ -9,6 +9,8 @@ export const unitAttributes = [
   'industry',
   'industryEdition',
   'size',
+  /** The unit that this one was found to be the same as, from that year on. */
+  'mergedInto',
 ] as const;
 export type UnitAttribute = (typeof unitAttributes)[number];
 
@@ -51,7 +53,7 @@ interface FactRow {
   readonly value: string | null;
 }
 
-/** Every unit with its facts of a year, by id. One pass. */
+/** The directory of a year: every unit with its facts, by id, without those that were merged into another. One pass. */
 export function unitsAt(store: ReadableStore, year: number): ReadonlyMap<string, Unit> {
   const rows = store.db
     .prepare<[number], FactRow>(
@@ -60,7 +62,8 @@ export function unitsAt(store: ReadableStore, year: number): ReadonlyMap<string,
        ORDER BY unit.id, fact.attribute, fact.from_year`,
     )
     .iterate(year);
-  return gather(rows);
+  const units = gather(rows);
+  return new Map([...units].filter(([, { facts }]) => facts.mergedInto === undefined));
 }
 
 export function unitAt(store: ReadableStore, id: string, year: number): Unit | undefined {
@@ -88,37 +91,37 @@ function gather(rows: Iterable<FactRow>): ReadonlyMap<string, Unit> {
   return units;
 }
 
-/** The unit that has, or ever had, a code; by its id too. */
-export function unitByCode(store: ReadableStore, code: string): string | undefined {
-  const own = store.db.prepare<[string], { id: string }>('SELECT id FROM unit WHERE id = ?').get(code);
-  if (own !== undefined) return own.id;
-  return store.db
-    .prepare<[string, string], { unit: string }>(
-      `SELECT unit FROM unit_fact WHERE attribute = 'creditCode' AND value = ?
-       UNION SELECT unit FROM unit_fact WHERE attribute = 'organisationCode' AND value = ? ORDER BY unit LIMIT 1`,
-    )
-    .get(code, code)?.unit;
+/** The unit that has, or ever had, a code; by its id too. One that was merged is, from that year on, the other. */
+export function unitByCode(store: ReadableStore, code: string, year: number): string | undefined {
+  const found =
+    store.db.prepare<[string], { unit: string }>('SELECT id AS unit FROM unit WHERE id = ?').get(code) ??
+    store.db
+      .prepare<[string, string], { unit: string }>(
+        `SELECT unit FROM unit_fact WHERE attribute = 'creditCode' AND value = ?
+         UNION SELECT unit FROM unit_fact WHERE attribute = 'organisationCode' AND value = ? ORDER BY unit LIMIT 1`,
+      )
+      .get(code, code);
+  return found === undefined ? undefined : survivor(store, found.unit, year);
 }
 
 /** Units that have, or had, exactly this name. */
-export function unitsByName(store: ReadableStore, name: string): readonly string[] {
-  return store.db
+export function unitsByName(store: ReadableStore, name: string, year: number): readonly string[] {
+  const found = store.db
     .prepare<[string], { unit: string }>(
       "SELECT DISTINCT unit FROM unit_fact WHERE attribute = 'name' AND value = ? ORDER BY unit",
     )
-    .all(name)
-    .map(({ unit }) => unit);
+    .all(name);
+  return [...new Set(found.map(({ unit }) => survivor(store, unit, year)))];
 }
 
-/** Every code and name that any unit has or had, for matching a file's rows. */
-export function aliases(
-  store: ReadableStore,
-): readonly { readonly unit: string; readonly attribute: UnitAttribute; readonly value: string }[] {
-  return store.db
-    .prepare<[], { unit: string; attribute: UnitAttribute; value: string }>(
-      "SELECT unit, attribute, value FROM unit_fact WHERE attribute IN ('name', 'creditCode', 'organisationCode') ORDER BY unit, attribute, from_year",
+/** Whom a unit was merged into by a year, itself if into none. */
+export function survivor(store: ReadableStore, unit: string, year: number): string {
+  const into = store.db
+    .prepare<[string, number], { value: string }>(
+      "SELECT value FROM unit_fact WHERE unit = ? AND attribute = 'mergedInto' AND from_year <= ? ORDER BY from_year DESC LIMIT 1",
     )
-    .all();
+    .get(unit, year)?.value;
+  return into === undefined ? unit : survivor(store, into, year);
 }
 
 export function formerNames(store: ReadableStore, unit: string, now: string): readonly string[] {

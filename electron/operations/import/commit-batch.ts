@@ -4,7 +4,7 @@ import { batch, batchFilings, putBatch, type BatchFiling, type StoredBatch } fro
 import { commitRecords, type RecordAct } from '../../store/commit.ts';
 import type { CellEntry } from '../../store/records.ts';
 import { assertOpen } from '../../store/rounds.ts';
-import { setFact, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
+import { setFact, survivor, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
 import type { WriteContext } from '../context.ts';
 import { carryLastYear } from '../carry-over.ts';
 import { enterUnit } from '../directory.ts';
@@ -27,7 +27,10 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
   if (questions.length > 0 && (!partial || questions.some((question) => ofTheTable.has(question.kind)))) {
     throw new Problem('intake.questions-open', { batch: id, open: questions.length });
   }
-  const filings = batchFilings(store, id);
+  // Matched when the file was staged; the unit may have been merged since.
+  const filings = batchFilings(store, id).map((filing) =>
+    filing.unit === null ? filing : { ...filing, unit: survivor(store, filing.unit, found.year) },
+  );
   const taken = filings.filter(
     (filing) => !filing.skipped && filing.question === null && filing.unit !== null,
   );
@@ -104,7 +107,7 @@ function addUnits(
     const { unit, adds } = filing;
     if (unit === null) continue;
     units.set(unit, filing);
-    if (adds === null || unitByCode(context.store, unit) !== undefined) continue;
+    if (adds === null || unitByCode(context.store, unit, year) !== undefined) continue;
     const facts = Object.fromEntries(Object.entries(adds).filter(([name]) => name !== 'id'));
     enterUnit(context, year, { id: unit, kind: kindOf(context, filing), facts: { status: '1', ...facts } });
   }

@@ -77,7 +77,7 @@ function identityKey(identity: Identity): string | null {
 function decide(store: ReadableStore, filing: StagedFiling, matching: Matching): Decision {
   const { identity } = filing;
   const certain = { skipped: false, adds: null, question: null };
-  const exact = byCodes(store, identity);
+  const exact = byCodes(store, identity, matching.year);
   if (exact !== undefined) return { ...certain, unit: exact };
   const place = `${filing.sheet}!${filing.row + 1}`;
   const id = (kind: QuestionKind): string => `${matching.prefix}:${place}/${kind}`;
@@ -89,7 +89,7 @@ function decide(store: ReadableStore, filing: StagedFiling, matching: Matching):
   if (answer === 'skip') return { ...certain, unit: null, skipped: true };
   if (answer === 'add' && adds !== null) return { ...certain, unit: adds['id'] ?? null, adds };
   if (answer?.startsWith('match:') === true) {
-    const named = unitByCode(store, answer.slice('match:'.length));
+    const named = unitByCode(store, answer.slice('match:'.length), matching.year);
     if (named !== undefined) return { ...certain, unit: named };
   }
   const suggested = suggestion(store, identity, matching.year);
@@ -134,18 +134,18 @@ function decide(store: ReadableStore, filing: StagedFiling, matching: Matching):
   return ask('unit-unknown', others);
 }
 
-function byCodes(store: ReadableStore, identity: Identity): string | undefined {
+function byCodes(store: ReadableStore, identity: Identity, year: number): string | undefined {
   for (const code of [identity.key, identity.creditCode, identity.organisationCode]) {
-    const found = code === undefined || code === '' ? undefined : unitByCode(store, code);
+    const found = code === undefined || code === '' ? undefined : unitByCode(store, code, year);
     if (found !== undefined) return found;
   }
   // The same organisation code inside another credit code, under the same name: the unit itself.
   const body =
     identity.creditCode !== undefined && isCreditCodeForm(identity.creditCode)
-      ? unitByCode(store, bodyOf(identity.creditCode))
+      ? unitByCode(store, bodyOf(identity.creditCode), year)
       : undefined;
   if (body === undefined || identity.name === undefined) return undefined;
-  return unitsByName(store, identity.name).includes(body) ? body : undefined;
+  return unitsByName(store, identity.name, year).includes(body) ? body : undefined;
 }
 
 const indexes = new WeakMap<ReadableStore, { readonly version: string; readonly index: NameIndex }>();
@@ -154,7 +154,9 @@ const indexes = new WeakMap<ReadableStore, { readonly version: string; readonly 
 function nameIndex(store: ReadableStore, year: number): NameIndex {
   const facts =
     store.db
-      .prepare<[], { facts: number }>("SELECT count(*) AS facts FROM unit_fact WHERE attribute = 'name'")
+      .prepare<[], { facts: number }>(
+        "SELECT count(*) AS facts FROM unit_fact WHERE attribute IN ('name', 'mergedInto')",
+      )
       .get()?.facts ?? 0;
   const version = `${year}/${facts}`;
   const known = indexes.get(store);
@@ -170,13 +172,13 @@ function suggestion(store: ReadableStore, identity: Identity, year: number): str
   const { creditCode, name } = identity;
   if (creditCode !== undefined) {
     const readable = suggestCreditCode(creditCode);
-    const known = readable === undefined ? undefined : unitByCode(store, readable);
+    const known = readable === undefined ? undefined : unitByCode(store, readable, year);
     if (known !== undefined) return known;
-    const body = creditCode.length === 18 ? unitByCode(store, bodyOf(creditCode)) : undefined;
+    const body = creditCode.length === 18 ? unitByCode(store, bodyOf(creditCode), year) : undefined;
     if (body !== undefined) return body;
   }
   if (name === undefined || comparableName(name) === '') return undefined;
-  const same = unitsByName(store, name);
+  const same = unitsByName(store, name, year);
   return same.length === 1 ? same[0] : nameIndex(store, year).nearly('', name);
 }
 

@@ -104,6 +104,14 @@ export const directoryOperations = {
     z.strictObject({ ...inYear, unit: unitId, return: returnCode }),
     z.strictObject({ unit: unitId, return: returnCode }),
   ),
+  /** Says that `unit` is `into`, entered twice: its codes, names and cells are from then on those of the other. */
+  'units.merge': writes(
+    z.strictObject({ ...inYear, unit: unitId, into: unitId }),
+    z.strictObject({
+      unit,
+      moved: z.array(z.strictObject({ year: z.int(), return: returnCode, cells: z.int() })),
+    }),
+  ),
   'obligations.list': reads(
     z.strictObject({ ...inYear }),
     z.strictObject({

@@ -1,0 +1,137 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { sameValue } from '#shared/values/cell.ts';
+import { logAct } from '../store/acts.ts';
+import { commitRecords, type Commit } from '../store/commit.ts';
+import { recordOf, recordsOf, sourcesOf, type CellEntry, type StoredRecord } from '../store/records.ts';
+import { replaceFindings } from '../store/findings.ts';
+import { assertOpen, dropFilings, filing, filingsOf, rounds } from '../store/rounds.ts';
+import { setFact, unitAt } from '../store/units.ts';
+import type { WriteContext } from './context.ts';
+import { knownUnit, resolveUnit } from './directory.ts';
+import { recheckFrom } from './documents.ts';
+import { yearOf } from './year.ts';
+
+export const mergeWrites = { 'units.merge': unitsMerge };
+
+/**
+ * One enterprise that is in the directory twice becomes one again: from the year on, codes and names of the duplicate mean
+ * the other unit, which takes over its cells with their sources. Nothing is added up or overwritten: where both have a
+ * number and the numbers differ, a person has to decide first. A duplicate with values of earlier years is no duplicate.
+ */
+function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output<'units.merge'> {
+  const { store } = context;
+  const year = yearOf(context, input);
+  const from = resolveUnit(context, input.unit, year);
+  const into = resolveUnit(context, input.into, year);
+  if (from === into) throw new Problem('unit.merge-itself', { unit: from });
+  const started = rounds(store).map((round) => round.year);
+  const before = started.find((item) => item < year && recordsOf(store, item, from).length > 0);
+  if (before !== undefined) throw new Problem('unit.merge-history', { unit: from, into, year: before });
+  const years = started.filter((item) => item >= year);
+  const records = years.flatMap((item) => recordsOf(store, item, from).map((record) => ({ record, item })));
+  for (const item of years) {
+    assertOpen(store, item);
+    for (const owed of filingsOf(store, item, from)) assertOpen(store, item, from, owed.return);
+  }
+  const differing = records.flatMap(({ record, item }) => differences(context, item, record, into));
+  if (differing.length > 0)
+    throw new Problem('unit.merge-conflict', { unit: from, into, cells: differing.slice(0, 5).join('; ') });
+  for (const { record, item } of records) carry(context, item, record, into);
+  for (const item of years) leave(context, item, from, into);
+  const facts = unitAt(store, from, year)?.facts ?? {};
+  const own = unitAt(store, into, year)?.facts ?? {};
+  for (const attribute of ['creditCode', 'organisationCode'] as const) {
+    const code = facts[attribute];
+    if (code !== undefined && own[attribute] === undefined) setFact(store, into, attribute, code, year);
+  }
+  setFact(store, from, 'mergedInto', into, year);
+  recheckFrom(context, year, into);
+  return {
+    unit: knownUnit(context, into, year),
+    moved: records.map(({ record, item }) => ({
+      year: item,
+      return: record.return,
+      cells: Object.keys(record.cells).length,
+    })),
+  };
+}
+
+/** Cells that both have, with different values: `JC102.02: 120 / 150`. */
+function differences(
+  context: WriteContext,
+  year: number,
+  record: StoredRecord,
+  into: string,
+): readonly string[] {
+  const own = recordOf(context.store, year, into, record.return, record.key)?.cells ?? {};
+  return Object.entries(record.cells)
+    .filter(([key, value]) => own[key] !== undefined && !sameValue(own[key], value))
+    .map(([key, value]) => `${record.return}.${key}: ${JSON.stringify(value)} / ${JSON.stringify(own[key])}`);
+}
+
+/** The cells that the other lacks, each under the act that brought it, so that it still leads to its source. */
+function carry(context: WriteContext, year: number, record: StoredRecord, into: string): void {
+  const { store, now, actor } = context;
+  const state = filing(store, year, into, record.return)?.state;
+  if (state === 'exempt')
+    throw new Problem('filing.state', { unit: into, return: record.return, state, act: 'fill' });
+  const sources = sourcesOf(store, year, record.unit, record.return, record.key);
+  const acts = new Map<string, { readonly commit: Commit; readonly cells: Record<string, CellEntry> }>();
+  for (const [key, value] of Object.entries(record.cells)) {
+    const source = sources.get(key);
+    if (source === undefined) throw new Error(`${record.unit}/${record.return}.${key} has no entry`);
+    const { kind, batch, basis, reason, raw, sheet, cell, factor, readAs, rounded } = source;
+    const origin = JSON.stringify([kind, batch, basis, reason]);
+    const act = acts.get(origin) ?? {
+      commit: {
+        at: now,
+        actor,
+        kind,
+        year,
+        ...(batch === null ? {} : { batch }),
+        ...(basis === null ? {} : { basis }),
+        ...(reason === null ? {} : { reason }),
+      },
+      cells: {},
+    };
+    act.cells[key] = {
+      value,
+      ...(raw === undefined ? {} : { raw }),
+      ...(sheet === undefined ? {} : { sheet }),
+      ...(cell === undefined ? {} : { cell }),
+      ...(factor === undefined ? {} : { factor }),
+      ...(readAs === undefined ? {} : { readAs }),
+      ...(rounded === undefined ? {} : { rounded }),
+    };
+    acts.set(origin, act);
+  }
+  for (const { commit, cells } of acts.values())
+    commitRecords(store, commit, [{ unit: into, return: record.return, key: record.key, cells }]);
+}
+
+/** The duplicate owes nothing and holds nothing any more; its entries stay in the history. */
+function leave(context: WriteContext, year: number, from: string, into: string): void {
+  const { store, now, actor } = context;
+  for (const { return: code, key, cells } of recordsOf(store, year, from)) {
+    const emptied = Object.fromEntries(Object.keys(cells).map((cell) => [cell, { value: null }]));
+    commitRecords(store, { at: now, actor, kind: 'carry', year, reason: into }, [
+      { unit: from, return: code, key, cells: emptied },
+    ]);
+  }
+  for (const { return: code, state } of filingsOf(store, year, from)) {
+    logAct(store, {
+      at: now,
+      who: actor.name,
+      role: actor.role,
+      year,
+      unit: from,
+      return: code,
+      act: 'merge',
+      before: state,
+      reason: into,
+    });
+  }
+  dropFilings(store, year, from);
+  replaceFindings(store, year, from, []);
+}
