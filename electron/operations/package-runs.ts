@@ -69,7 +69,8 @@ async function trusted(context: RunContext, token: string | undefined): Promise<
   }
   const file = context.tokens.take(token);
   const found = await stat(file.path).catch(() => null);
-  if (found === null || found.size > trustLimit) throw new Problem('key.certificate', { why: file.name });
+  if (found === null) throw new Problem('file.missing', { file: file.name });
+  if (found.size > trustLimit) throw new Problem('key.certificate', { why: file.name });
   const pems = (await readFile(file.path, 'utf8')).match(
     /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g,
   );

@@ -87,7 +87,8 @@ function signoff(context: WriteContext, input: Parsed<'round.signoff'>): Output<
     const isMissingSaid = due === 0 || reason !== '';
     if (findingsA + unexplained + county + drafts > 0 || !isMissingSaid) {
       throw new Problem('round.blocked', {
-        findingsA: findingsA + unexplained,
+        findingsA,
+        unexplained,
         county,
         due: isMissingSaid ? 0 : due,
         drafts,
@@ -149,7 +150,10 @@ function reopen(context: WriteContext, input: Parsed<'round.reopen'>): Output<'r
   const role = input.role ?? (isSent ? 'office-head' : 'statistics-head');
   if (role === 'clerk' || (isSent && role !== 'office-head'))
     throw new Problem('round.role', { act: 'reopen', role: isSent ? 'office-head' : 'statistics-head' });
-  const named = input.filings.map((item) => ({ unit: resolveUnit(context, item.unit), return: item.return }));
+  const named = input.filings.map((item) => ({
+    unit: resolveUnit(context, item.unit, year),
+    return: item.return,
+  }));
   for (const item of named) {
     const was = filing(context.store, year, item.unit, item.return);
     if (was === undefined) throw new Problem('filing.absent', item);

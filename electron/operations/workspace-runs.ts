@@ -14,6 +14,7 @@ async function init(context: RunContext, input: Parsed<'workspace.init'>): Promi
   const { workspace, edition } = context;
   const { from, to } = edition.edition.years;
   const present = workspace.isOpen() ? await workspace.read('workspace/county', {}) : null;
+  if (input.county === undefined && present === null) throw new Problem('workspace.absent', {});
   const year = input.year ?? new Date(context.now()).getUTCFullYear() - 1;
   if (year < from || year > to) throw new Problem('workspace.year', { year, from, to });
   const code = input.county ?? present?.code ?? '';

@@ -1,17 +1,21 @@
 import type { Command } from './command.ts';
 import { careCommands } from './commands/care.ts';
 import { checkingCommands } from './commands/checking.ts';
+import { directoryCommands } from './commands/directory.ts';
 import { filingCommands } from './commands/filings.ts';
 import { importCommands } from './commands/imports.ts';
 import { packageCommands } from './commands/packages.ts';
+import { roundCommands } from './commands/rounds.ts';
 import { workspaceCommands } from './commands/workspace.ts';
 
 /** Every command of the terminal, by name. Each is a thin way to one operation of the contract. */
 export const commands: Readonly<Record<string, Command>> = {
   ...workspaceCommands,
+  ...directoryCommands,
   ...importCommands,
   ...filingCommands,
   ...checkingCommands,
+  ...roundCommands,
   ...packageCommands,
   ...careCommands,
 };

@@ -1,20 +1,36 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { Problem } from '#shared/contract/problem.ts';
+import { UsageError } from './command.ts';
 
-/** Reads a passphrase without showing it, or the first line of standard input. Never from an argument. */
-export async function readPassphrase(question: string, fromStandardInput: boolean): Promise<string> {
+/**
+ * Reads a passphrase without showing it, or the first line of standard input. Never from an argument. A prompt asks every
+ * question and wants the same answer to all: a new passphrase that was mistyped could never be given again.
+ */
+export async function readPassphrase(
+  questions: readonly string[],
+  fromStandardInput: boolean,
+): Promise<string> {
+  if (!fromStandardInput && !process.stdin.isTTY) throw new UsageError({ kind: 'passphrase-prompt' });
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  if (!fromStandardInput) process.stderr.write(question);
   const lines = createInterface({
     input: process.stdin,
     output: fromStandardInput ? undefined : silent,
-    terminal: !fromStandardInput && process.stdin.isTTY === true,
+    terminal: !fromStandardInput,
   });
   try {
-    for await (const line of lines) return line;
-    return '';
+    const given: string[] = [];
+    const next = lines[Symbol.asyncIterator]();
+    for (const question of fromStandardInput ? [''] : questions) {
+      if (!fromStandardInput) process.stderr.write(question);
+      const { value, done } = await next.next();
+      if (!fromStandardInput) process.stderr.write('\n');
+      given.push(done === true ? '' : value);
+    }
+    const [first = '', ...rest] = given;
+    if (rest.some((again) => again !== first)) throw new Problem('key.passphrase-differs', {});
+    return first;
   } finally {
     lines.close();
-    if (!fromStandardInput) process.stderr.write('\n');
   }
 }

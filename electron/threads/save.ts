@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
@@ -33,6 +34,26 @@ export async function saveMadeFile(made: { path: string; name: string }, target:
     closeSync(handle);
     if ((await sha256Of(temporary)) !== (await sha256Of(made.path)))
       throw new Problem('file.unwritable', { file, reason: 'missing' });
+    renameSync(temporary, file);
+    return file;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw unwritable(error, file);
+  }
+}
+
+/** Writes bytes of our own to a file, complete or not at all. */
+export function saveBytes(bytes: Uint8Array, file: string): string {
+  const temporary = `${file}.part`;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const handle = openSync(temporary, 'w');
+    try {
+      writeFileSync(handle, bytes);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
     renameSync(temporary, file);
     return file;
   } catch (error) {

@@ -82,6 +82,7 @@ export const actNames: Names<
   | 'start'
   | 'import'
   | 'undo'
+  | 'merge'
   | 'explain'
   | 'oblige'
   | 'drop'
@@ -102,6 +103,7 @@ export const actNames: Names<
   start: { zh: '开始年报', en: 'started' },
   import: { zh: '导入', en: 'imported' },
   undo: { zh: '撤销导入', en: 'import undone' },
+  merge: { zh: '并入另一户', en: 'merged into another unit' },
   explain: { zh: '说明', en: 'explained' },
   oblige: { zh: '列入应报', en: 'listed' },
   drop: { zh: '移出应报', en: 'taken off the list' },

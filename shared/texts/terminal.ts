@@ -3,14 +3,30 @@ import type { Language } from './language.ts';
 interface TerminalTexts {
   readonly title: string;
   readonly generalOptions: string;
-  readonly unknownCommand: (name: string) => string;
-  readonly usage: (what: string) => string;
+  readonly oneCommand: string;
+  readonly usage: (usage: string) => string;
   readonly internal: (reference: string) => string;
   readonly passphrase: string;
   readonly newPassphrase: string;
+  readonly passphraseAgain: string;
+  readonly noKey: string;
+  readonly keyMade: string;
+  readonly keyOf: (subject: string, demonstration: boolean) => string;
+  readonly fingerprint: (fingerprint: string) => string;
+  readonly validUntil: (day: string) => string;
+  readonly sealed: (sequence: number, file: string) => string;
+  readonly sha256: (hash: string) => string;
+  readonly afterSealing: string;
+  readonly noPackages: string;
+  readonly packageOf: (about: {
+    readonly county: string;
+    readonly code: string;
+    readonly year: number;
+    readonly kind: string;
+    readonly sequence: number;
+  }) => string;
   readonly valid: string;
   readonly invalid: string;
-  readonly nothing: string;
   readonly cancelled: string;
   readonly open: (count: number) => string;
   readonly explained: string;
@@ -35,20 +51,38 @@ interface TerminalTexts {
   readonly demonstration: string;
 }
 
+const packageKinds: Readonly<Record<string, string>> = {
+  正式: 'regular',
+  阶段: 'partial',
+  更正: 'correction',
+};
+
 /** What the terminal says of its own accord; problems, findings and questions have their own texts. */
 export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
   zh: {
     title: '年报通 nianbao:县(市、区)年报的填报、审核、汇总与上报(离线)',
     generalOptions:
       '通用选项:--data <文件夹>  --year <年份>  --json(标准输出只有一个 JSON 文档)  --lang zh|en\n退出码:0 完成 · 1 被拒绝或有未处理的错误 · 2 用法不对 · 3 程序故障',
-    unknownCommand: (name) => `没有“${name}”这条命令`,
-    usage: (what) => `用法不对:${what}。请用 --help 查看用法。`,
+    oneCommand: '一条命令的用法:nianbao <命令> --help',
+    usage: (usage) => `用法:${usage}`,
     internal: (reference) => `程序出错,已记入日志(编号 ${reference}),数据没有改动。请把编号告诉技术人员。`,
     passphrase: '请输入签名口令:',
     newPassphrase: '请设置签名口令(至少 8 位):',
+    passphraseAgain: '请再输入一遍:',
+    noKey: '还没有签名密钥。请用 key new 生成。',
+    keyMade: '已生成签名密钥。口令无法找回,请妥善保管;证书指纹请当面或电话告知省级核对。',
+    keyOf: (subject, demonstration) =>
+      `签名人:${subject}${demonstration ? '(示范证书,只供试用,不作为正式签名)' : ''}`,
+    fingerprint: (fingerprint) => `证书指纹:${fingerprint}`,
+    validUntil: (day) => `有效期至:${day}`,
+    sealed: (sequence, file) => `已封装第 ${sequence} 号上报包:${file}`,
+    sha256: (hash) => `SHA-256:${hash}`,
+    afterSealing: '请把上报包送交省级,再用 delivered 登记送达。收到后可用 verify 验证。',
+    noPackages: '还没有封装过上报包。签批后用 seal 封装。',
+    packageOf: ({ county, code, year, kind, sequence }) =>
+      `${county}(${code}) ${year} 年${kind}上报包,第 ${sequence} 号`,
     valid: '验证通过',
     invalid: '验证不通过',
-    nothing: '没有内容。',
     cancelled: '已取消,已完成的部分保留。',
     open: (count) => `未处理 ${count} 条`,
     explained: '已说明',
@@ -80,14 +114,27 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     title: 'nianbao: offline yearly returns of a county (fill, check, total, report)',
     generalOptions:
       'General options: --data <folder>  --year <year>  --json (one JSON document on standard output)  --lang zh|en\nExit codes: 0 done · 1 refused, or blocking findings · 2 usage · 3 internal error',
-    unknownCommand: (name) => `there is no command “${name}”`,
-    usage: (what) => `Usage: ${what}. See --help.`,
+    oneCommand: 'How to use one of them: nianbao <command> --help',
+    usage: (usage) => `Usage: ${usage}`,
     internal: (reference) => `Internal error, logged as ${reference}; no data was changed.`,
     passphrase: 'Passphrase of the signing key: ',
     newPassphrase: 'New passphrase (8 characters at least): ',
-    valid: 'valid',
+    passphraseAgain: 'The same again: ',
+    noKey: 'There is no signing key yet. Make one with key new.',
+    keyMade:
+      'The signing key was made. A lost passphrase cannot be recovered. Tell the province the fingerprint in person or by telephone.',
+    keyOf: (subject, demonstration) =>
+      `Signer: ${subject}${demonstration ? ' (demonstration certificate, for trying out only)' : ''}`,
+    fingerprint: (fingerprint) => `Fingerprint of the certificate: ${fingerprint}`,
+    validUntil: (day) => `Valid until: ${day}`,
+    sealed: (sequence, file) => `Sealed package ${sequence}: ${file}`,
+    sha256: (hash) => `SHA-256: ${hash}`,
+    afterSealing: 'Take the package to the province, then record it with “delivered”. “verify” checks it.',
+    noPackages: 'No package was sealed yet. Sign off, then seal.',
+    packageOf: ({ county, code, year, kind, sequence }) =>
+      `${county} (${code}), ${year}, package ${sequence}, ${packageKinds[kind] ?? kind}`,
+    valid: 'Valid',
     invalid: 'NOT valid',
-    nothing: 'Nothing.',
     cancelled: 'Cancelled; what was finished is kept.',
     open: (count) => `${count} open`,
     explained: 'explained',

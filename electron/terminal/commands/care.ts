@@ -1,10 +1,11 @@
 import { checkText } from '#shared/texts/doctor.ts';
-import { needed, terminalOf, UsageError, type Command } from '../command.ts';
+import { missing, needed, terminalOf, type Command } from '../command.ts';
 
 export const careCommands: Readonly<Record<string, Command>> = {
   backup: {
     usage: 'backup --out <file|folder>',
     summary: { zh: '备份全部数据到一个文件', en: 'back everything up into one file' },
+    words: 0,
     options: { out: 'value' },
     run: async (session, given) => {
       const out = needed(given, 'out');
@@ -16,11 +17,12 @@ export const careCommands: Readonly<Record<string, Command>> = {
   restore: {
     usage: 'restore <file.nbbak> | restore --automatic   [--replace]',
     summary: { zh: '从备份恢复;换电脑时在新电脑上用', en: 'restore a backup, also onto another computer' },
+    words: 1,
     options: { automatic: 'flag', replace: 'flag' },
     run: async (session, given) => {
       const [file] = given.words;
       if (file === undefined && given.options['automatic'] !== true)
-        throw new UsageError('<file.nbbak> | --automatic');
+        throw missing('<file.nbbak> | --automatic');
       const restored = await session.ask('care.restore', {
         replace: given.options['replace'] === true,
         ...(file === undefined ? {} : { file: session.tokenOf(file) }),
@@ -34,6 +36,7 @@ export const careCommands: Readonly<Record<string, Command>> = {
   doctor: {
     usage: 'doctor',
     summary: { zh: '检查数据是否完好', en: 'look whether the data is whole' },
+    words: 0,
     options: {},
     run: async (session, given) => {
       const report = await session.ask('care.doctor', {});

@@ -2,12 +2,13 @@ import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Leaf } from '#shared/tally/report.ts';
 import { formatNumber, showValue } from '#shared/values/show.ts';
 import {
+  choice,
   inYear,
   needed,
   terminalOf,
   text,
-  UsageError,
   word,
+  wrong,
   type Command,
   type Session,
 } from '../command.ts';
@@ -17,12 +18,13 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
   check: {
     usage: 'check [--unit <unit>] [--class A|B|C|D] [--open]',
     summary: { zh: '审核', en: 'run the rules' },
+    words: 0,
     options: { unit: 'value', class: 'value', open: 'flag' },
     run: async (session, given) => {
       await session.ask('check.run', inYear(given));
       const unit = text(given, 'unit');
-      const asked = text(given, 'class');
-      if (asked !== undefined && !isClass(asked)) throw new UsageError('--class A|B|C|D');
+      const written = text(given, 'class');
+      const asked = written === undefined ? undefined : choice(written, '--class', ['A', 'B', 'C', 'D']);
       const list = await everyFinding(session, {
         ...inYear(given),
         ...(unit === undefined ? {} : { unit }),
@@ -48,6 +50,7 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
   explain: {
     usage: 'explain <finding> --category <c> --text <t>',
     summary: { zh: '说明一条审核结果', en: 'explain a finding of class B or C' },
+    words: 1,
     options: { category: 'value', text: 'value' },
     run: async (session, given) => {
       const { finding } = await session.ask('finding.explain', {
@@ -65,6 +68,7 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
   report: {
     usage: 'report ZH301 [--preview] [--out f.(xlsx|csv|json)]',
     summary: { zh: '汇总表', en: 'a computed table' },
+    words: 1,
     options: { out: 'value', preview: 'flag' },
     run: async (session, given) => {
       const report = word(given, 0, '<report>');
@@ -75,7 +79,7 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
       if (out !== undefined) {
         const format = /\.(xlsx|csv|json)$/.exec(out)?.[1];
         if (format !== 'xlsx' && format !== 'csv' && format !== 'json')
-          throw new UsageError('--out f.(xlsx|csv|json)');
+          throw wrong('--out', '*.xlsx|*.csv|*.json');
         const { file } = await session.ask('report.write', { ...inYear(given), report, preview, format });
         saved = { file: await session.save(file.token, out), sha256: file.sha256 };
       }
@@ -104,6 +108,7 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
   trace: {
     usage: 'trace ZH301 I001 [--preview]',
     summary: { zh: '一个数由哪些单元构成', en: 'the cells behind a number' },
+    words: 2,
     options: { preview: 'flag' },
     run: async (session, given) => {
       const asked = {
@@ -132,10 +137,6 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
     },
   },
 };
-
-function isClass(written: string): written is 'A' | 'B' | 'C' | 'D' {
-  return ['A', 'B', 'C', 'D'].includes(written);
-}
 
 type Asked = Pick<Input<'findings.list'>, 'year' | 'unit' | 'class' | 'open'>;
 

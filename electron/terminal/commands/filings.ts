@@ -1,15 +1,16 @@
 import type { Output } from '#shared/contract/contract.ts';
-import { filingStateNames } from '#shared/texts/states.ts';
-import { correctionBases, type CorrectionBasis } from '#shared/values/states.ts';
+import { basisNames, filingStateNames } from '#shared/texts/states.ts';
+import { correctionBases } from '#shared/values/states.ts';
 import { showValue } from '#shared/values/show.ts';
 import {
+  anyNumber,
   assignments,
+  choice,
   filingOf,
   inYear,
   needed,
   terminalOf,
   text,
-  UsageError,
   word,
   type Answer,
   type Arguments,
@@ -24,6 +25,7 @@ export const filingCommands: Readonly<Record<string, Command>> = {
   cells: {
     usage: 'cells [--unit <unit>] [--return JC102]',
     summary: { zh: '库中各单元的值与来源', en: 'what is stored, and where it came from' },
+    words: 0,
     options: { unit: 'value', return: 'value' },
     run: async (session, given) => {
       const unit = text(given, 'unit');
@@ -54,6 +56,7 @@ export const filingCommands: Readonly<Record<string, Command>> = {
   set: {
     usage: 'set <unit>/<return> 02=180400 02.上年=…',
     summary: { zh: '填写单元(与导入同一条路)', en: 'type cells, by the same path as an import' },
+    words: anyNumber,
     options: {},
     run: async (session, given) => {
       const filing = filingOf(word(given, 0, '<unit>/<return>'));
@@ -70,11 +73,11 @@ export const filingCommands: Readonly<Record<string, Command>> = {
   correct: {
     usage: 'correct <unit>/<return> 02=180400 … --basis letter|query-reply|telephone [--reason r]',
     summary: { zh: '凭依据更正企业的数', en: "correct an enterprise's number, with its basis" },
+    words: anyNumber,
     options: { basis: 'value', reason: 'value' },
     run: async (session, given) => {
       const filing = filingOf(word(given, 0, '<unit>/<return>'));
-      const basis = needed(given, 'basis');
-      if (!isBasis(basis)) throw new UsageError(`--basis ${correctionBases.join('|')}`);
+      const basis = choice(needed(given, 'basis'), '--basis', correctionBases, basisNames);
       return writtenAnswer(
         await session.ask('filing.correct', {
           ...inYear(given),
@@ -90,6 +93,7 @@ export const filingCommands: Readonly<Record<string, Command>> = {
   accept: {
     usage: 'accept <unit>/<return> | accept --all-clean',
     summary: { zh: '验收', en: 'accept a filing, or all that are clean' },
+    words: 1,
     options: { 'all-clean': 'flag' },
     run: async (session, given) => {
       if (given.options['all-clean'] !== true) return moved('accept', session, given);
@@ -117,14 +121,11 @@ export const filingCommands: Readonly<Record<string, Command>> = {
   decide: moving('decide', { zh: '暂不计入的重新计入', en: 'count again what was set aside' }),
 };
 
-function isBasis(written: string): written is CorrectionBasis {
-  return (correctionBases as readonly string[]).includes(written);
-}
-
 function moving(act: Act, summary: Command['summary']): Command {
   return {
     usage: `${act} <unit>/<return> [--reason r] [--basis b]`,
     summary,
+    words: 1,
     options: { reason: 'value', basis: 'value' },
     run: (session, given) => moved(act, session, given),
   };

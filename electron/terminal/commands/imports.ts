@@ -1,8 +1,20 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
+import type { Language } from '#shared/texts/language.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { choiceText, questionText } from '#shared/texts/questions.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
-import { inYear, terminalOf, text, UsageError, word, type Arguments, type Command } from '../command.ts';
+import {
+  anyNumber,
+  choice,
+  inYear,
+  missing,
+  needed,
+  terminalOf,
+  text,
+  word,
+  type Arguments,
+  type Command,
+} from '../command.ts';
 import { readJsonFile } from '../json-file.ts';
 
 export const importCommands: Readonly<Record<string, Command>> = {
@@ -12,10 +24,10 @@ export const importCommands: Readonly<Record<string, Command>> = {
       zh: '空白工作簿:一户一表,或 --list 多户名单',
       en: 'a blank workbook for one enterprise, or --list for many',
     },
+    words: 1,
     options: { out: 'value', list: 'flag', unit: 'value' },
     run: async (session, given) => {
-      const out = text(given, 'out');
-      if (out === undefined) throw new UsageError('--out');
+      const out = needed(given, 'out');
       const unit = text(given, 'unit');
       const { file } = await session.ask('template.make', {
         ...inYear(given),
@@ -30,11 +42,11 @@ export const importCommands: Readonly<Record<string, Command>> = {
   import: {
     usage: 'import <file|folder>… [--dry-run] [--new-units ask|add] [--answers a.json]',
     summary: { zh: '导入企业报来的工作簿', en: "import enterprises' workbooks" },
+    words: anyNumber,
     options: { 'dry-run': 'flag', 'new-units': 'value', answers: 'value' },
     run: async (session, given) => {
-      if (given.words.length === 0) throw new UsageError('<file|folder>');
-      const newUnits = text(given, 'new-units') ?? 'ask';
-      if (newUnits !== 'ask' && newUnits !== 'add') throw new UsageError('--new-units ask|add');
+      if (given.words.length === 0) throw missing('<file|folder>');
+      const newUnits = choice(text(given, 'new-units') ?? 'ask', '--new-units', ['ask', 'add']);
       const answers = text(given, 'answers');
       const { batches, cancelled } = await session.ask('import.run', {
         ...inYear(given),
@@ -44,7 +56,7 @@ export const importCommands: Readonly<Record<string, Command>> = {
         answers: answers === undefined ? {} : (readJsonFile(answers) as Record<string, string>),
       });
       return {
-        json: { batches: batches.map(batchJson) },
+        json: { batches: batches.map((batch) => batchJson(batch, given.language)) },
         lines: [
           ...batches.flatMap((batch) => batchLines(batch, given)),
           ...(cancelled ? [terminalOf(given).cancelled] : []),
@@ -56,6 +68,7 @@ export const importCommands: Readonly<Record<string, Command>> = {
   undo: {
     usage: 'undo <batch> [--unaccept]',
     summary: { zh: '撤销一个导入批次', en: 'take an import batch back' },
+    words: 1,
     options: { unaccept: 'flag' },
     run: async (session, given) => {
       const undone = await session.ask('import.undo', {
@@ -73,7 +86,7 @@ export const importCommands: Readonly<Record<string, Command>> = {
   },
 };
 
-function batchJson(batch: Batch) {
+function batchJson(batch: Batch, language: Language) {
   const { id, file, sha256, outcome, rows, questions, problem } = batch;
   return {
     id,
@@ -87,12 +100,14 @@ function batchJson(batch: Batch) {
       sheet: question.sheet,
       cell: question.cell ?? null,
       raw: question.raw ?? null,
-      text: questionText(question, 'zh'),
+      text: questionText(question, language),
       choices: question.choices.map((choice) => choice.code),
     })),
     ...(problem === null
       ? {}
-      : { problem: { code: problem.code, message: problemText(problem, 'zh'), details: problem.details } }),
+      : {
+          problem: { code: problem.code, message: problemText(problem, language), details: problem.details },
+        }),
   };
 }
 

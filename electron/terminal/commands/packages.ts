@@ -1,114 +1,121 @@
-import { roundStateNames } from '#shared/texts/states.ts';
+import { statSync } from 'node:fs';
+import type { Output } from '#shared/contract/contract.ts';
 import { faultText } from '#shared/texts/verification.ts';
-import { roles, type Role } from '#shared/values/states.ts';
 import { assertWritableFolder } from '../../threads/save.ts';
-import { filingOf, inYear, needed, terminalOf, text, UsageError, word, type Command } from '../command.ts';
+import {
+  choice,
+  inYear,
+  missing,
+  needed,
+  terminalOf,
+  text,
+  word,
+  wrong,
+  type Arguments,
+  type Command,
+} from '../command.ts';
 
 export const packageCommands: Readonly<Record<string, Command>> = {
-  signoff: {
-    usage: 'signoff --role statistics-head|office-head --name <n> [--missing-reason r]',
-    summary: {
-      zh: '签批:先统计负责人,后单位负责人',
-      en: 'sign off: first the head of statistics, then of the office',
-    },
-    options: { role: 'value', name: 'value', 'missing-reason': 'value' },
-    run: async (session, given) => {
-      const missingReason = text(given, 'missing-reason');
-      const { state } = await session.ask('round.signoff', {
-        ...inYear(given),
-        role: roleOf(needed(given, 'role')),
-        name: needed(given, 'name'),
-        ...(missingReason === undefined ? {} : { missingReason }),
-      });
-      return { json: { state }, lines: [roundStateNames[state][given.language]] };
-    },
-  },
-  reopen: {
-    usage: 'reopen --reason r [--filing <unit>/<return>,…] [--role r] [--name n]',
-    summary: { zh: '重新打开已冻结的年报', en: 'open a frozen year again' },
-    options: { reason: 'value', filing: 'value', role: 'value', name: 'value' },
-    run: async (session, given) => {
-      const role = text(given, 'role');
-      const name = text(given, 'name');
-      const named = text(given, 'filing')?.split(',') ?? [];
-      const { state } = await session.ask('round.reopen', {
-        ...inYear(given),
-        reason: needed(given, 'reason'),
-        filings: named.map(filingOf),
-        ...(role === undefined ? {} : { role: roleOf(role) }),
-        ...(name === undefined ? {} : { name }),
-      });
-      return { json: { state }, lines: [roundStateNames[state][given.language]] };
-    },
-  },
-  delivered: {
-    usage: 'delivered --on 2016-03-25 --to <whom>',
-    summary: { zh: '登记送达', en: 'record that the package was delivered' },
-    options: { on: 'value', to: 'value' },
-    run: async (session, given) => {
-      const { state } = await session.ask('round.delivered', {
-        ...inYear(given),
-        on: needed(given, 'on'),
-        to: needed(given, 'to'),
-      });
-      return { json: { state }, lines: [roundStateNames[state][given.language]] };
-    },
-  },
   key: {
-    usage: 'key new [--officer <name>] | key show',
-    summary: { zh: '签名密钥', en: 'the signing key' },
-    options: { officer: 'value' },
+    usage: 'key new [--officer <name>] [--out <file.pem>] | key show [--out <file.pem>]',
+    summary: {
+      zh: '签名密钥:new 生成,show 查看证书;--out 把证书存为文件交给省级',
+      en: 'the signing key: make one, or show its certificate; --out saves the certificate for the province',
+    },
+    words: 1,
+    options: { officer: 'value', out: 'value' },
+    later: ['csr', 'import'],
     run: async (session, given) => {
-      const act = word(given, 0, 'new|show');
-      if (act !== 'new' && act !== 'show') throw new UsageError('key new | key show');
+      const act = choice(word(given, 0, 'new|show'), 'key …', ['new', 'show']);
+      const texts = terminalOf(given);
       const officer = text(given, 'officer');
       const key =
         act === 'new'
           ? await session.ask('key.new', {
-              passphrase: await session.passphrase(terminalOf(given).newPassphrase),
+              passphrase: await session.newPassphrase(texts.newPassphrase, texts.passphraseAgain),
               ...(officer === undefined ? {} : { officer }),
             })
           : (await session.ask('key.get', {})).key;
       if (key === null)
         return {
           json: { subject: null, fingerprint: null, certificate: null },
-          lines: [terminalOf(given).nothing],
+          lines: [texts.noKey],
           refused: true,
         };
-      return { json: key, lines: [key.subject, key.fingerprint, key.certificate] };
+      const out = text(given, 'out');
+      const file = out === undefined ? null : session.saveText(`${key.certificate}\n`, out);
+      return {
+        json: { ...key, ...(file === null ? {} : { file }) },
+        lines: [
+          ...(act === 'new' ? [texts.keyMade] : []),
+          texts.keyOf(key.subject, key.demonstration),
+          texts.fingerprint(key.fingerprint),
+          texts.validUntil(key.validUntil.slice(0, 10)),
+          file ?? key.certificate,
+        ],
+      };
     },
   },
   seal: {
-    usage: 'seal --format json|xlsx|both --out <folder>',
+    usage: 'seal [--format json|xlsx|both] --out <folder>',
     summary: { zh: '封装签名的上报包', en: 'make the signed package' },
+    words: 0,
     options: { format: 'value', out: 'value' },
+    later: ['--to'],
     run: async (session, given) => {
-      const format = text(given, 'format') ?? 'both';
-      if (format !== 'json' && format !== 'xlsx' && format !== 'both')
-        throw new UsageError('--format json|xlsx|both');
+      const format = choice(text(given, 'format') ?? 'both', '--format', ['json', 'xlsx', 'both']);
       const out = needed(given, 'out');
+      if (statSync(out, { throwIfNoEntry: false })?.isFile() === true) throw wrong('--out', '<folder>');
       // Before anything is sealed: a package that has nowhere to go would still have used its number.
       assertWritableFolder(out);
-      const passphrase = await session.passphrase(terminalOf(given).passphrase);
+      const texts = terminalOf(given);
+      const passphrase = await session.passphrase(texts.passphrase);
       const sealed = await session.ask('package.seal', { ...inYear(given), format, passphrase });
       const file = await session.save(sealed.file.token, `${out}/`);
       return {
         json: { file, sha256: sealed.sha256, sequence: sealed.sequence },
-        lines: [file, sealed.sha256],
+        lines: [texts.sealed(sealed.sequence, file), texts.sha256(sealed.sha256), texts.afterSealing],
       };
+    },
+  },
+  packages: {
+    usage: 'packages [--sequence <n> --out <folder>]',
+    summary: {
+      zh: '已封装的上报包;--sequence 再存一份',
+      en: 'the sealed packages; --sequence saves one again',
+    },
+    words: 0,
+    options: { sequence: 'value', out: 'value' },
+    run: async (session, given) => {
+      const { packages } = await session.ask('package.list', inYear(given));
+      const asked = text(given, 'sequence');
+      if (asked === undefined) {
+        if (text(given, 'out') !== undefined) throw missing('--sequence');
+        return {
+          json: { packages },
+          lines: packages.length === 0 ? [terminalOf(given).noPackages] : packages.map(packageLine),
+        };
+      }
+      if (!/^[1-9]\d{0,5}$/.test(asked)) throw wrong('--sequence', '1, 2, …');
+      const { file } = await session.ask('package.fetch', { ...inYear(given), sequence: Number(asked) });
+      const saved = await session.save(file.token, `${needed(given, 'out')}/`);
+      return { json: { packages, file: saved, sha256: file.sha256 }, lines: [saved] };
     },
   },
   verify: {
     usage: 'verify <package|workbook> [--trust root.pem]',
-    summary: { zh: '严格验证上报包或签名工作簿', en: 'verify a package or a signed workbook' },
+    summary: {
+      zh: '严格验证上报包或签名工作簿;--trust 指定信任的根证书,不写则信任本机的证书',
+      en: "verify a package or a signed workbook, against the root of --trust or else this workspace's own certificate",
+    },
+    words: 1,
     options: { trust: 'value' },
     run: async (session, given) => {
       const trust = text(given, 'trust');
       const verdict = await session.ask('package.verify', {
-        file: session.tokenOf(word(given, 0, '<package>')),
+        file: session.tokenOf(word(given, 0, '<package|workbook>')),
         ...(trust === undefined ? {} : { trust: session.tokenOf(trust) }),
       });
-      const texts = terminalOf(given);
       return {
         json: {
           ...verdict,
@@ -117,21 +124,31 @@ export const packageCommands: Readonly<Record<string, Command>> = {
             message: faultText(fault, given.language),
           })),
         },
-        lines: [
-          verdict.valid ? texts.valid : texts.invalid,
-          ...(verdict.signer === null ? [] : [`${verdict.signer.subject}\t${verdict.signer.fingerprint}`]),
-          ...verdict.problems.map(
-            (fault) => `  ${fault.code}\t${fault.where}\t${faultText(fault, given.language)}`,
-          ),
-        ],
+        lines: verdictLines(verdict, given),
         refused: !verdict.valid,
       };
     },
   },
 };
 
-function roleOf(written: string): Role {
-  const found = roles.find((role) => role === written);
-  if (found === undefined) throw new UsageError(`--role ${roles.join('|')}`);
-  return found;
+function packageLine(item: Output<'package.list'>['packages'][number]): string {
+  const { sequence, kind, file, size, created, delivered } = item;
+  return `${sequence}\t${kind}\t${file}\t${size}\t${created}\t${delivered === null ? '' : `${delivered.on} ${delivered.to}`}`;
+}
+
+function verdictLines(verdict: Output<'package.verify'>, given: Arguments): string[] {
+  const texts = terminalOf(given);
+  const { county, year, kind, sequence, signer } = verdict;
+  return [
+    verdict.valid ? texts.valid : texts.invalid,
+    ...(county === null || year === null || kind === null || sequence === null
+      ? []
+      : [texts.packageOf({ county: county.name, code: county.code, year, kind, sequence })]),
+    ...(signer === null
+      ? []
+      : [texts.keyOf(signer.subject, signer.demonstration), texts.fingerprint(signer.fingerprint)]),
+    ...verdict.problems.map(
+      (fault) => `  ${faultText(fault, given.language)} [${fault.code}: ${fault.where}]`,
+    ),
+  ];
 }

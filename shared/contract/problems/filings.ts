@@ -3,6 +3,12 @@ export interface FilingProblems {
   'unit.absent': { readonly unit: string };
   'unit.exists': { readonly unit: string };
   'unit.code': { readonly code: string };
+  'unit.status': { readonly status: string; readonly choices: string };
+  'unit.merge-itself': { readonly unit: string };
+  /** A duplicate with values of an earlier year: merging would take them out of that year's totals. */
+  'unit.merge-history': { readonly unit: string; readonly into: string; readonly year: number };
+  /** Cells that both units have, with different values. */
+  'unit.merge-conflict': { readonly unit: string; readonly into: string; readonly cells: string };
   'return.absent': { readonly return: string };
   'return.department': {
     readonly return: string;
@@ -46,6 +52,7 @@ export interface FilingProblems {
   'round.state': { readonly year: number; readonly state: string; readonly act: string };
   'round.blocked': {
     readonly findingsA: number;
+    readonly unexplained: number;
     readonly county: number;
     readonly due: number;
     readonly drafts: number;

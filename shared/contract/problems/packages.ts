@@ -3,12 +3,13 @@ export interface PackageProblems {
   'key.absent': Record<never, never>;
   'key.exists': { readonly subject: string };
   'key.passphrase': Record<never, never>;
+  /** Typed twice, and not alike. */
+  'key.passphrase-differs': Record<never, never>;
   'key.passphrase-weak': { readonly least: number };
   'key.certificate': { readonly why: string };
   'package.absent': { readonly sequence: number };
   /** Not a package at all: neither a zip nor a workbook. */
   'package.unreadable': { readonly file: string };
-  'package.newer': { readonly file: string; readonly found: number; readonly known: number };
   /** The package that was just written did not pass our own verifier; it was removed. */
   'package.not-verified': { readonly faults: string };
 }

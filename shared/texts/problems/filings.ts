@@ -11,6 +11,25 @@ function named(
   return names[code]?.[language] ?? code;
 }
 
+/** What takes a round on from where it is. */
+const nextSteps: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  open: {
+    zh: '请先由统计负责人签批,再由单位负责人签批。',
+    en: 'The head of statistics signs off first, then the head of the office.',
+  },
+  'signed-1': { zh: '下一步请单位负责人签批。', en: 'Next, the head of the office signs off.' },
+  'signed-2': { zh: '下一步请封装。', en: 'Next, seal it.' },
+  sealed: {
+    zh: '要重新送出已封装的上报包,请从上报包列表另存;要修改数据,请先由单位负责人重新打开。',
+    en: 'To hand it over again, save it from the list of packages; to change data, the head of the office reopens it.',
+  },
+  returned: { zh: '请先重新打开,更正后再签批。', en: 'Reopen it, correct it and sign off again.' },
+  accepted: {
+    zh: '省已验收;有差错的,请由单位负责人重新打开后更正。',
+    en: 'The province has accepted it; for an error, the head of the office reopens it.',
+  },
+};
+
 export const filingProblems: Sentences<FilingProblems> = {
   'unit.absent': {
     zh: ({ unit }) => `名录里没有“${unit}”。请核对代码,或先在名录中增加该单位。`,
@@ -23,6 +42,26 @@ export const filingProblems: Sentences<FilingProblems> = {
   'unit.code': {
     zh: ({ code }) => `“${code}”不是统一社会信用代码(18位)或组织机构代码(9位)。请按营业执照核对。`,
     en: ({ code }) => `“${code}” is neither an 18-character credit code nor a 9-character organisation code.`,
+  },
+  'unit.status': {
+    zh: ({ status, choices }) => `“${status}”不是注销或停业的运营状态。请从 ${choices} 中选择。`,
+    en: ({ status, choices }) => `“${status}” is not a status of a closed unit. Choose from ${choices}.`,
+  },
+  'unit.merge-itself': {
+    zh: ({ unit }) => `“${unit}”与要并入的是同一户。请另选要并入的单位。`,
+    en: ({ unit }) => `“${unit}” is the very unit to merge into. Choose another.`,
+  },
+  'unit.merge-history': {
+    zh: ({ unit, into, year }) =>
+      `“${unit}”有 ${year} 年的数,不能并入“${into}”,否则上年合计会少数。请反过来,把没有历史的“${into}”并入它;两户都有历史的,请停用其中一户(units close)。`,
+    en: ({ unit, into, year }) =>
+      `“${unit}” has values of ${year}, which that year's totals need. Merge “${into}” into it instead, or close one of them (units close) when both have a history.`,
+  },
+  'unit.merge-conflict': {
+    zh: ({ unit, into, cells }) =>
+      `“${unit}”与“${into}”都有数且不同:${cells}。没有改动任何数。请先核实,撤销或清空错的一户,再合并。`,
+    en: ({ unit, into, cells }) =>
+      `“${unit}” and “${into}” both have values, and they differ: ${cells}. Nothing was changed. Undo or empty the wrong ones first.`,
   },
   'return.absent': {
     zh: ({ return: code }) => `报表制度里没有“${code}”表。请用 catalogue 查看表号。`,
@@ -111,15 +150,15 @@ export const filingProblems: Sentences<FilingProblems> = {
   },
   'round.state': {
     zh: ({ year, state, act }) =>
-      `${year} 年年报现为“${named(roundStateNames, state, 'zh')}”,不能${named(actNames, act, 'zh')}。请按上报步骤依次办理。`,
+      `${year} 年年报现为“${named(roundStateNames, state, 'zh')}”,不能${named(actNames, act, 'zh')}。${nextSteps[state]?.zh ?? ''}`,
     en: ({ year, state, act }) =>
-      `The ${year} round is ${named(roundStateNames, state, 'en')}; cannot ${named(actNames, act, 'en')} now. Follow the steps in order.`,
+      `The ${year} round is ${named(roundStateNames, state, 'en')}; it cannot be ${named(actNames, act, 'en')} now. ${nextSteps[state]?.en ?? ''}`,
   },
   'round.blocked': {
-    zh: ({ findingsA, county, due, drafts }) =>
-      `还不能签批:强制性错误 ${findingsA} 条,未说明的全县审核 ${county} 条,未写明原因的缺报 ${due} 张,未验收 ${drafts} 张。请先处理。`,
-    en: ({ findingsA, county, due, drafts }) =>
-      `Cannot sign off: ${findingsA} class A, ${county} county findings unexplained, ${due} missing without reason, ${drafts} not accepted.`,
+    zh: ({ findingsA, unexplained, county, due, drafts }) =>
+      `还不能签批:强制性错误 ${findingsA} 条,待说明 ${unexplained} 条,未说明的全县审核 ${county} 条,未写明原因的缺报 ${due} 张,未验收 ${drafts} 张。请先更正、说明、验收;缺报的写明原因后再签批。`,
+    en: ({ findingsA, unexplained, county, due, drafts }) =>
+      `Cannot sign off: ${findingsA} class A, ${unexplained} to explain, ${county} county findings unexplained, ${due} missing without reason, ${drafts} not accepted. Correct, explain and accept first; say why filings are missing.`,
   },
   'round.role': {
     zh: ({ act, role }) =>

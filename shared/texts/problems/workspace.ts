@@ -3,8 +3,9 @@ import type { Sentences } from '../language.ts';
 
 export const workspaceProblems: Sentences<WorkspaceProblems> = {
   'workspace.absent': {
-    zh: () => '数据文件夹里还没有建立县(市、区)。请先新建,或打开示范县。',
-    en: () => 'There is no county in this data folder yet. Create one, or open the demo county.',
+    zh: () => '数据文件夹里还没有建立县(市、区)。请先新建(init),或打开示范县(init --demo)。',
+    en: () =>
+      'There is no county in this data folder yet. Create one (init), or open the demo county (init --demo).',
   },
   'workspace.exists': {
     zh: ({ county }) => `数据文件夹里已有“${county}”。一个数据文件夹只放一个县,请另选文件夹。`,
