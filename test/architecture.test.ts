@@ -121,7 +121,7 @@ const layers: readonly Layer[] = [
     packages: withoutElectron,
   },
   { of: 'electron/', may: ['electron/', 'shared/'], packages: withoutElectron },
-  { of: 'build/', may: ['build/'] },
+  { of: 'build/', may: ['build/', 'shared/packages/'] },
   { of: 'test/', may: ['test/', 'electron/', 'shared/', 'renderer/', 'build/'] },
 ];
 

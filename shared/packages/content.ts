@@ -3,43 +3,55 @@ import { parseDecimal, type Decimal } from '../values/decimal.ts';
 
 /**
  * What a package carries: the manifest, and the data files it lists. formatVersion 1; readers refuse newer ones. The JSON
- * Schema of these is published beside this file (package.schema.json) for whoever reads packages.
+ * Schema of these is published beside this file (`package.schema.json`, written anew by `npm run schema`) for whoever
+ * reads packages, and the descriptions below are for them.
  */
 export const formatVersion = 1;
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** Whole seconds, UTC. */
-const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256,十六进制');
+const instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
+  .describe('UTC 时间,整秒');
 const wording = z.strictObject({ zh: z.string(), en: z.string() });
 
-const value = z.union([
-  z.number(),
-  z.string(),
-  z.boolean(),
-  z.array(z.string()),
-  z.strictObject({ blank: z.enum(['unknown', 'none', 'not-applicable']) }),
-]);
+const value = z
+  .union([
+    z.number(),
+    z.string(),
+    z.boolean(),
+    z.array(z.string()),
+    z.strictObject({ blank: z.enum(['unknown', 'none', 'not-applicable']) }),
+  ])
+  .describe('单元的值,数以报表规定的计量单位计(金额:千元);blank:不详、无、不适用');
 
-/** Where a cell comes from: the file (by hash), sheet, cell and text it was read from, and by what it was converted. */
-const source = z.strictObject({
-  kind: z.string(),
-  at: z.string(),
-  actor: z.string(),
-  sha256: z.string().nullable(),
-  sheet: z.string().nullable(),
-  cell: z.string().nullable(),
-  raw: z.string().nullable(),
-  factor: z.number().nullable(),
-  basis: z.string().nullable(),
-});
+const source = z
+  .strictObject({
+    kind: z.string().describe('import 导入,typed 填写,correction 更正,carry 结转,undo 撤销'),
+    at: z.string(),
+    actor: z.string(),
+    sha256: z.string().nullable().describe('企业原文件的 SHA-256'),
+    sheet: z.string().nullable(),
+    cell: z.string().nullable(),
+    raw: z.string().nullable().describe('原文件中的文字'),
+    factor: z.number().nullable().describe('由原计量单位换算的倍数'),
+    basis: z.string().nullable().describe('更正的依据'),
+  })
+  .describe('单元的来源');
 
 const packagedFiling = z.strictObject({
-  unit: z.string(),
-  return: z.string(),
-  state: z.enum(['accepted', 'nil', 'exempt', 'aside', 'due', 'draft']),
+  unit: z.string().describe('调查单位,见 data/directory.json 的 id'),
+  return: z.string().describe('表号,如 JC102'),
+  state: z
+    .enum(['accepted', 'nil', 'exempt', 'aside', 'due', 'draft'])
+    .describe('已验收、零报、免报、暂不计入、未报、填报中;只有前两种计入合计并带单元'),
   reason: z.string().nullable(),
-  /** By cell key: 02, 02.上年. Blank and zero stay apart; a key that is absent was never filled. */
-  cells: z.record(z.string(), value),
+  cells: z
+    .record(z.string(), value)
+    .describe('按单元键(02 为本年,02.上年 为上年);没有的键表示从未填写,与 0 和空白不同'),
   sources: z.record(z.string(), source),
 });
 
@@ -133,28 +145,31 @@ export const contentSchema = z.strictObject({
 });
 
 export const manifestSchema = z.strictObject({
-  formatVersion: z.literal(formatVersion),
+  formatVersion: z.literal(formatVersion).describe('格式版本;读者应拒绝更新的版本'),
   type: z.literal('nianbao-package'),
-  /** A GB/T 2260 code of that year, or a local one (22A001). */
-  county: z.strictObject({ code: z.string().regex(/^[0-9A-Z]+$/), name: z.string() }),
+  county: z.strictObject({
+    code: z
+      .string()
+      .regex(/^[0-9A-Z]+$/)
+      .describe('当年的行政区划代码(GB/T 2260),或本省自定代码(22A001)'),
+    name: z.string(),
+  }),
   year: z.int(),
-  /** 正式, 阶段 (some returns only) or 更正. */
-  kind: z.enum(['正式', '阶段', '更正']),
-  covers: z.array(z.string()).min(1),
-  edition: z.strictObject({ name: z.string(), sha256 }),
-  /** 1 … per county and year; `previous` is the hash of the package before, `replaces` the number it takes the place of. */
-  sequence: z.int().min(1),
-  previous: sha256.nullable(),
-  replaces: z.int().min(1).nullable(),
+  kind: z.enum(['正式', '阶段', '更正']).describe('阶段:只含部分报表,见 covers'),
+  covers: z.array(z.string()).min(1).describe('所含报表的表号'),
+  edition: z.strictObject({ name: z.string(), sha256 }).describe('报表制度版本及其内容的哈希'),
+  sequence: z.int().min(1).describe('每县每年从 1 起连续编号;上报包总是全量,不是增量'),
+  previous: sha256.nullable().describe('同县同年上一个上报包文件的哈希;第 1 号为 null'),
+  replaces: z.int().min(1).nullable().describe('本包取代的上报包的编号'),
   created: instant,
   program: z.string(),
-  demonstration: z.boolean(),
-  files: z.array(z.strictObject({ name: z.string(), size: z.int().min(0), sha256 })),
-  /** By return: filings, and the sum of each numeric cell key, to be recomputed by the reader. */
-  controlTotals: z.record(
-    z.string(),
-    z.strictObject({ filings: z.int().min(0), sums: z.record(z.string(), z.number()) }),
-  ),
+  demonstration: z.boolean().describe('true:示范版,不作为法定报表'),
+  files: z
+    .array(z.strictObject({ name: z.string(), size: z.int().min(0), sha256 }))
+    .describe('本包的其他文件及其大小和哈希'),
+  controlTotals: z
+    .record(z.string(), z.strictObject({ filings: z.int().min(0), sums: z.record(z.string(), z.number()) }))
+    .describe('控制合计:按表号,计入合计的报表张数和各数值单元之和,读者应重新计算并核对'),
 });
 
 /** What a round hands over to be packaged; findings and the report are checked when the package is built. */
