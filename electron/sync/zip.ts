@@ -1,4 +1,4 @@
-import { zipSync, type Zippable } from 'fflate';
+import { deflateSync } from 'fflate';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { limits } from '../workbook/limits.ts';
 import { fault, type PackageFault } from './fault.ts';
@@ -6,18 +6,29 @@ import { fault, type PackageFault } from './fault.ts';
 /** Files of a package, or parts of a workbook, by name without a leading slash. */
 export type Parts = ReadonlyMap<string, Uint8Array>;
 
-/** 1980-01-01 in the local time of whoever writes: fflate writes local time, and the bytes must not depend on the zone. */
-const written = new Date(1980, 0, 1);
-const writtenDos = 0x0021;
+/** 1980-01-01 as zips write it: when a package was made is in its manifest. */
+const written = 0x0021;
 const utf8Flag = 0x0800;
 
 /** [Content_Types].xml first, then by name; the same bytes for the same parts. */
 export function zipParts(parts: Parts): Buffer {
-  const zippable: Zippable = {};
-  for (const name of [...parts.keys()].sort(inOrder)) {
-    zippable[name] = [parts.get(name) ?? new Uint8Array(), { mtime: written, level: 6 }];
+  const entries = [...parts]
+    .sort(([a], [b]) => inOrder(a, b))
+    .map(([name, content]): Entry & { readonly data: Buffer } => {
+      const data = Buffer.from(deflateSync(content, { level: 6 }));
+      return { name, method: 8, checksum: crc32(content), packed: data.length, size: content.length, data };
+    });
+  const pieces: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const entry of entries) {
+    const header = localHeader(entry);
+    directory.push(centralHeader(entry, at));
+    pieces.push(header, entry.data);
+    at += header.length + entry.data.length;
   }
-  return Buffer.from(zipSync(zippable));
+  const size = directory.reduce((sum, line) => sum + line.length, 0);
+  return Buffer.concat([...pieces, ...directory, endRecord(entries.length, at, size)]);
 }
 
 function inOrder(a: string, b: string): number {
@@ -63,13 +74,18 @@ interface End {
 
 /** The record that ends a zip and tells where its directory is. A zip within the zip has one too, which does not fit. */
 function findEnd(bytes: Buffer, isBegun: boolean): End | null {
-  for (let at = bytes.length; at > 0; ) {
+  for (let at = bytes.length; at > 0;) {
     at = bytes.lastIndexOf('PK\u0005\u0006', at - 1, 'latin1');
     if (at < 0) return null;
     if (at + 22 > bytes.length) continue;
     const before = at - bytes.readUInt32LE(at + 12) - bytes.readUInt32LE(at + 16);
     if (isBegun ? before !== 0 : before < 0) continue;
-    return { at, count: bytes.readUInt16LE(at + 10), directory: bytes.readUInt32LE(at + 16) + before, before };
+    return {
+      at,
+      count: bytes.readUInt16LE(at + 10),
+      directory: bytes.readUInt32LE(at + 16) + before,
+      before,
+    };
   }
   return null;
 }
@@ -215,7 +231,7 @@ function shared(header: Buffer, at: number, entry: Entry, nameLength: number): v
   header.writeUInt16LE(20, at);
   header.writeUInt16LE(isAscii(entry.name) ? 0 : utf8Flag, at + 2);
   header.writeUInt16LE(entry.method === 0 ? 0 : 8, at + 4);
-  header.writeUInt16LE(writtenDos, at + 8);
+  header.writeUInt16LE(written, at + 8);
   header.writeUInt32LE(entry.checksum, at + 10);
   header.writeUInt32LE(entry.packed, at + 14);
   header.writeUInt32LE(entry.size, at + 18);
