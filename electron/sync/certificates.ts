@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import { createHash, createPublicKey, verify as verifyBytes, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  verify as verifyBytes,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
 import { Problem } from '#shared/contract/problem.ts';
 import { fault, type PackageFault } from './fault.ts';
 
@@ -14,8 +20,12 @@ export interface Certificate {
 }
 
 /** Document signing as RFC 9336 and as Microsoft name it. */
-export const documentSigning = ['1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.10.3.12'];
+const documentSigning = ['1.3.6.1.5.5.7.3.36', '1.3.6.1.4.1.311.10.3.12'];
+/** Without the protection of mail among its purposes, LibreOffice calls the certificate of a good signature invalid. */
+export const signerPurposes = [...documentSigning, '1.3.6.1.5.5.7.3.4'];
 export const demonstrationMark = '示范证书,不作为正式签名';
+/** Basic constraints, key usage and extended key usage. */
+const understood = ['2.5.29.19', '2.5.29.15', '2.5.29.37'];
 /** Longer chains are not read: each certificate costs a check of a signature. */
 const longestChain = 8;
 
@@ -49,10 +59,10 @@ export function readChain(written: readonly string[]): readonly x509.X509Certifi
   try {
     return written.map((base64) => {
       const bytes = Buffer.from(base64, 'base64');
-      const certificate = new x509.X509Certificate(bytes);
-      if (bytes.toString('base64') !== base64 || !der(certificate).equals(bytes))
+      // Bytes behind the certificate are passed over by the one parser, and left out by the other.
+      if (bytes.toString('base64') !== base64 || !new X509Certificate(bytes).raw.equals(bytes))
         throw new Error('not one certificate');
-      return certificate;
+      return new x509.X509Certificate(bytes);
     });
   } catch {
     return null;
@@ -97,7 +107,7 @@ export async function chainFaults(
   const [leaf] = chain;
   if (leaf === undefined) return [fault('untrusted', where)];
   const faults: PackageFault[] = [];
-  const path = await pathToTrust(chain, trust.map(certificateOf));
+  const path = chain.every(isUnderstood) ? await pathToTrust(chain, trust.map(certificateOf)) : null;
   if (path === null) faults.push(fault('untrusted', where, leaf.subject));
   const at = signedAt === null ? NaN : Date.parse(signedAt);
   for (const certificate of path ?? [leaf]) {
@@ -112,6 +122,11 @@ export async function chainFaults(
   }
   if (!isForDocuments(leaf)) faults.push(fault('key-usage', where, leaf.subject));
   return faults;
+}
+
+/** A critical extension limits what a certificate is good for: one that is not understood makes it good for nothing. */
+function isUnderstood(certificate: x509.X509Certificate): boolean {
+  return certificate.extensions.every(({ critical, type }) => !critical || understood.includes(type));
 }
 
 /** Leaf to trusted certificate, both included; null when it does not get there. */

@@ -6,7 +6,7 @@ import {
   type PackagedFiling,
 } from '#shared/packages/content.ts';
 import { fault, type PackageFault } from './fault.ts';
-import { headingRows, sheetsOf, type Grid, type Heading } from './workbook.ts';
+import { headingRows, sheetNames, sheetsOf, type Grid, type Heading } from './workbook.ts';
 
 /** Totals that do not come out as the manifest says. */
 export function totalFaults(manifest: Manifest, found: Manifest['controlTotals']): readonly PackageFault[] {
@@ -33,34 +33,69 @@ function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value
 }
 
 /** The sheet's cells by row and column; '' where there is none, numbers as numbers. */
-function gridOf(sheet: Sheet | undefined, faults: PackageFault[]): Grid {
+function gridOf(sheet: Sheet | undefined): Grid {
   const rows: (string | number)[][] = [];
   for (const { index, cells } of sheet?.rows ?? []) {
     while (rows.length <= index) rows.push([]);
     const row = rows[index] ?? [];
-    for (const { column, raw, type, formula } of cells) {
+    for (const { column, raw, type } of cells) {
       while (row.length < column) row.push('');
       row[column] = type === 'number' ? Number(raw) : raw;
-      // Nothing of ours is a formula: what it shows would change after signing.
-      if (formula === true || (type !== 'number' && type !== 'text'))
-        faults.push(fault('workbook-cell', address(sheet, index, column), raw));
     }
   }
   return rows;
 }
 
-function address(sheet: { readonly name: string } | undefined, row: number, column: number): string {
-  return `${sheet?.name ?? ''}!${columnName(column)}${row + 1}`;
+function gridsOf(book: Workbook): ReadonlyMap<string, Grid> {
+  return new Map(book.sheets.map((sheet) => [sheet.name, gridOf(sheet)]));
+}
+
+function address(sheet: { readonly name: string }, row: number, column: number): string {
+  return `${sheet.name}!${columnName(column)}${row + 1}`;
+}
+
+function keysOf(grid: Grid | undefined): readonly string[] {
+  return (grid?.[headingRows - 1] ?? []).map(String);
+}
+
+/** What holds for every signed workbook: its sheets, columns that are named once, and nothing but texts and numbers. */
+function formFaults(book: Workbook, manifest: Manifest): readonly PackageFault[] {
+  const faults: PackageFault[] = [];
+  const names = sheetNames(manifest);
+  const shown = book.sheets.map(({ name }) => name);
+  if (shown.join('\n') !== names.join('\n')) {
+    const odd = shown.find((name) => !names.includes(name)) ?? names.find((name) => !shown.includes(name));
+    faults.push(fault('workbook-sheets', odd ?? shown.join('、')));
+  }
+  for (const sheet of book.sheets) {
+    for (const { index, cells } of sheet.rows) {
+      for (const { column, raw, type, formula } of cells) {
+        // Nothing of ours is a formula: what it shows would change after signing.
+        if (formula === true || (type !== 'number' && type !== 'text'))
+          faults.push(fault('workbook-cell', address(sheet, index, column), raw));
+      }
+    }
+  }
+  const grids = gridsOf(book);
+  for (const code of manifest.covers) {
+    const keys = keysOf(grids.get(code));
+    if (new Set(keys).size !== keys.length || keys.slice(0, 3).join() !== 'unit,name,state')
+      faults.push(fault('workbook-sheets', code));
+  }
+  return faults;
+}
+
+/** A bare workbook has no JSON to compare with: its numbers must add up to what the manifest says. */
+export function bareFaults(book: Workbook, manifest: Manifest): readonly PackageFault[] {
+  return [...formFaults(book, manifest), ...totalFaults(manifest, totalsOf(book, manifest))];
 }
 
 /** The control totals of the signed sheets, as the JSON part would give them. */
-export function totalsOfWorkbook(book: Workbook, manifest: Manifest): Manifest['controlTotals'] {
+function totalsOf(book: Workbook, manifest: Manifest): Manifest['controlTotals'] {
+  const grids = gridsOf(book);
   const filings = manifest.covers.flatMap((code): readonly PackagedFiling[] => {
-    const grid = gridOf(
-      book.sheets.find(({ name }) => name === code),
-      [],
-    );
-    const keys = (grid[headingRows - 1] ?? []).map(String);
+    const grid = grids.get(code) ?? [];
+    const keys = keysOf(grid);
     return grid.slice(headingRows).map((row) => {
       const cells = Object.fromEntries(row.map((value, column) => [keys[column] ?? '', value]));
       return {
@@ -86,15 +121,9 @@ export function workbookFaults(
   manifest: Manifest,
   heading: Heading | null,
 ): readonly PackageFault[] {
-  const faults: PackageFault[] = [];
-  const found = new Map(book.sheets.map((sheet) => [sheet.name, gridOf(sheet, faults)]));
+  const faults = [...formFaults(book, manifest)];
+  const found = gridsOf(book);
   const expected = sheetsOf(content, manifest, heading ?? ((code) => ownHeading(found.get(code) ?? [])));
-  const names = expected.map(({ name }) => name);
-  const shown = book.sheets.map(({ name }) => name);
-  if (shown.join('\n') !== names.join('\n')) {
-    const odd = shown.find((name) => !names.includes(name)) ?? names.find((name) => !found.has(name));
-    faults.push(fault('workbook-sheets', odd ?? shown.join('、')));
-  }
   for (const { name, rows } of expected) {
     const grid = found.get(name) ?? [];
     for (let row = 0; row < Math.max(rows.length, grid.length); row++) {
@@ -113,22 +142,19 @@ function ownHeading(grid: Grid): Grid {
   return Array.from({ length: headingRows }, (_, row) => grid[row] ?? []);
 }
 
-/** Keys that a sheet names twice or not at all. */
+/** Cells of the data for which a sheet has no column. */
 function unnamedCells(
   found: ReadonlyMap<string, Grid>,
   content: PackageData,
   manifest: Manifest,
 ): readonly PackageFault[] {
-  const faults: PackageFault[] = [];
-  for (const code of manifest.covers) {
-    const names = (found.get(code)?.[headingRows - 1] ?? []).map(String);
-    const known = new Set(names);
+  return manifest.covers.flatMap((code) => {
+    const known = new Set(keysOf(found.get(code)));
     const filled = new Set(
       content.filings.filter((filing) => filing.return === code).flatMap(({ cells }) => Object.keys(cells)),
     );
-    for (const key of filled) if (!known.has(key)) faults.push(fault('workbook-cell', `${code}.${key}`));
-    if (known.size !== names.length || names.slice(0, 3).join() !== 'unit,name,state')
-      faults.push(fault('workbook-sheets', code));
-  }
-  return faults;
+    return [...filled]
+      .filter((key) => !known.has(key))
+      .map((key) => fault('workbook-cell', `${code}.${key}`));
+  });
 }

@@ -19,8 +19,8 @@ import {
   certificateOf,
   demonstrationMark,
   describeCertificate,
-  documentSigning,
   publicKey,
+  signerPurposes,
   type Certificate,
 } from './certificates.ts';
 
@@ -85,7 +85,7 @@ export async function createKey(
         x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation,
         true,
       ),
-      new x509.ExtendedKeyUsageExtension(documentSigning),
+      new x509.ExtendedKeyUsageExtension(signerPurposes),
     ],
   });
   const pem = certificate.toString('pem');

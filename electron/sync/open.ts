@@ -82,7 +82,8 @@ export function outerFaults(
   const damaged = new Set(zip.faults.filter(({ code }) => code !== 'zip-form').map(({ where }) => where));
   const rest = inner.filter(({ where }) => !damaged.has(where));
   // Whatever wrote an unsigned workbook, that it is not signed is all there is to say.
-  return rest.some(({ code }) => code === 'unsigned') ? rest : [...zip.faults, ...rest];
+  const isUnsigned = damaged.size === 0 && rest.some(({ code }) => code === 'unsigned');
+  return isUnsigned ? rest : [...zip.faults, ...rest];
 }
 
 /** Signature, signer and manifest of a signed workbook. */

@@ -12,7 +12,7 @@ import { limits } from '../workbook/limits.ts';
 import { readXlsx } from '../workbook/read-xlsx.ts';
 import { canonicalBytes, isCanonical } from './canonical.ts';
 import { describeCertificate } from './certificates.ts';
-import { totalFaults, totalsOfWorkbook, workbookFaults } from './compare.ts';
+import { bareFaults, totalFaults, workbookFaults } from './compare.ts';
 import { fault, type PackageFault } from './fault.ts';
 import { jwsFile } from './jws.ts';
 import {
@@ -70,8 +70,10 @@ export async function verifyPackage(bytes: Buffer, file: string, options: Option
   const zip = bytes.length > limits.unpacked ? null : unzipStrictly(bytes, file);
   if (zip === null) throw new Problem('package.unreadable', { file });
   const { parts } = zip;
-  const isWorkbook = parts.has('xl/workbook.xml');
-  if (parts.size > 0 && !isWorkbook && !parts.has(manifestFile) && !parts.has(jwsFile))
+  // By every name that is there, also those of parts that are damaged.
+  const names = new Set([...parts.keys(), ...zip.faults.map(({ where }) => where)]);
+  const isWorkbook = names.has('xl/workbook.xml');
+  if (parts.size > 0 && !isWorkbook && !names.has(manifestFile) && !names.has(jwsFile))
     throw new Problem('package.unreadable', { file });
   const opened = await (isWorkbook ? openWorkbook : openNbpkg)(parts, options.trust);
   const faults = outerFaults(zip, opened.faults);
@@ -86,11 +88,7 @@ export async function verifyPackage(bytes: Buffer, file: string, options: Option
   });
 }
 
-async function contentFaults(
-  parts: Parts,
-  outer: Sound,
-  options: Options,
-): Promise<readonly PackageFault[]> {
+async function contentFaults(parts: Parts, outer: Sound, options: Options): Promise<readonly PackageFault[]> {
   const content = readContent(parts);
   if ('faults' in content) return content.faults;
   const { manifest } = outer;
@@ -119,14 +117,13 @@ function readContent(parts: Parts): PackageData | { readonly faults: readonly Pa
   return faults.length > 0 ? { faults } : (Object.fromEntries(json) as PackageData);
 }
 
-/** A bare workbook has no JSON to compare with: its numbers must add up to what the manifest says. */
 async function bareWorkbookFaults(
   bytes: Buffer,
   file: string,
   manifest: Manifest,
 ): Promise<readonly PackageFault[]> {
   const book = await readBook(bytes, file);
-  return 'faults' in book ? book.faults : totalFaults(manifest, totalsOfWorkbook(book, manifest));
+  return 'faults' in book ? book.faults : bareFaults(book, manifest);
 }
 
 /** The workbook in a package: sound by itself, from the same signer, with the same manifest and the same cells. */
