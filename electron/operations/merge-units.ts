@@ -1,9 +1,17 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { sameValue } from '#shared/values/cell.ts';
+import { recordKey, rowPath, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { logAct } from '../store/acts.ts';
 import { commitRecords, type Commit } from '../store/commit.ts';
-import { recordOf, recordsOf, sourcesOf, type CellEntry, type StoredRecord } from '../store/records.ts';
+import {
+  nextRow,
+  recordOf,
+  recordsOf,
+  sourcesOf,
+  type CellEntry,
+  type StoredRecord,
+} from '../store/records.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { assertOpen, dropFilings, filing, filingsOf, rounds } from '../store/rounds.ts';
 import { setFact, unitAt } from '../store/units.ts';
@@ -37,7 +45,11 @@ function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output
   const differing = records.flatMap(({ record, item }) => differences(context, item, record, into));
   if (differing.length > 0)
     throw new Problem('unit.merge-conflict', { unit: from, into, cells: differing.slice(0, 5).join('; ') });
-  for (const { record, item } of records) carry(context, item, record, into);
+  for (const item of years) {
+    const own = records.filter((each) => each.item === item).map(({ record }) => record);
+    const places = placesOf(context, own, into);
+    for (const record of own) carry(context, item, record, into, places.get(record) ?? record.key);
+  }
   for (const item of years) leave(context, item, from, into);
   const facts = unitAt(store, from, year)?.facts ?? {};
   const own = unitAt(store, into, year)?.facts ?? {};
@@ -57,13 +69,40 @@ function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output
   };
 }
 
-/** Cells that both have, with different values: `JC102.02: 120 / 150`. */
+/** Fixed tables are laid over each other; a register's rows are new rows of the other's, with those below them. */
+function placesOf(
+  { store }: WriteContext,
+  records: readonly StoredRecord[],
+  into: string,
+): ReadonlyMap<StoredRecord, RecordKey> {
+  const places = new Map<StoredRecord, RecordKey>();
+  const next = new Map<string, number>();
+  const moved = new Map<string, number>();
+  const byDepth = [...records].sort((a, b) => rowPath(a.key).length - rowPath(b.key).length);
+  for (const record of byDepth) {
+    const [first, ...below] = rowPath(record.key);
+    if (first === undefined) continue;
+    const table = tableOf(record.return, record.key);
+    const known = below.length > 0 ? moved.get(`${record.return}/${first}`) : undefined;
+    let row = known;
+    if (row === undefined) {
+      row = next.get(table) ?? nextRow(store, into, table, null);
+      next.set(table, row + 1);
+      if (below.length === 0) moved.set(`${record.return}/${first}`, row);
+    }
+    places.set(record, recordKey(table, row, ...below));
+  }
+  return places;
+}
+
+/** Cells of a fixed table that both have, with different values: `JC102.02: 120 / 150`. */
 function differences(
   context: WriteContext,
   year: number,
   record: StoredRecord,
   into: string,
 ): readonly string[] {
+  if (record.key.includes('/')) return [];
   const own = recordOf(context.store, year, into, record.return, record.key)?.cells ?? {};
   return Object.entries(record.cells)
     .filter(([key, value]) => own[key] !== undefined && !sameValue(own[key], value))
@@ -71,15 +110,21 @@ function differences(
 }
 
 /** The cells that the other lacks, each under the act that brought it, so that it still leads to its source. */
-function carry(context: WriteContext, year: number, record: StoredRecord, into: string): void {
+function carry(
+  context: WriteContext,
+  year: number,
+  record: StoredRecord,
+  into: string,
+  place: RecordKey,
+): void {
   const { store, now, actor } = context;
   const state = filing(store, year, into, record.return)?.state;
   if (state === 'exempt')
     throw new Problem('filing.state', { unit: into, return: record.return, state, act: 'fill' });
-  const sources = sourcesOf(store, year, record.unit, record.return, record.key);
+  const sources = sourcesOf(store, year, record.unit, record.return).get(record.key);
   const acts = new Map<string, { readonly commit: Commit; readonly cells: Record<string, CellEntry> }>();
   for (const [key, value] of Object.entries(record.cells)) {
-    const source = sources.get(key);
+    const source = sources?.get(key);
     if (source === undefined) throw new Error(`${record.unit}/${record.return}.${key} has no entry`);
     const { kind, batch, basis, reason, raw, sheet, cell, factor, readAs, rounded } = source;
     const origin = JSON.stringify([kind, batch, basis, reason]);
@@ -107,7 +152,7 @@ function carry(context: WriteContext, year: number, record: StoredRecord, into: 
     acts.set(origin, act);
   }
   for (const { commit, cells } of acts.values())
-    commitRecords(store, commit, [{ unit: into, return: record.return, key: record.key, cells }]);
+    commitRecords(store, commit, [{ unit: into, return: record.return, key: place, cells }]);
 }
 
 /** The duplicate owes nothing and holds nothing any more; its entries stay in the history. */

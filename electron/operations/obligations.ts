@@ -72,7 +72,7 @@ export function listFor(context: WriteContext, year: number, unit: string, retur
 function add(context: WriteContext, input: Parsed<'obligations.add'>): Output<'obligations.add'> {
   const year = yearOf(context, input);
   assertOpen(context.store, year);
-  const unit = resolveUnit(context, input.unit);
+  const unit = resolveUnit(context, input.unit, year);
   listFor(context, year, unit, input.return);
   logAct(context.store, { ...actOf(context, year), unit, return: input.return, act: 'oblige', after: 'due' });
   recheckUnit(context, year, unit);
@@ -87,7 +87,7 @@ function add(context: WriteContext, input: Parsed<'obligations.add'>): Output<'o
 function drop(context: WriteContext, input: Parsed<'obligations.drop'>): Output<'obligations.drop'> {
   const year = yearOf(context, input);
   assertOpen(context.store, year);
-  const unit = resolveUnit(context, input.unit);
+  const unit = resolveUnit(context, input.unit, year);
   const known = filing(context.store, year, unit, input.return);
   if (known === undefined) throw new Problem('filing.absent', { unit: input.unit, return: input.return });
   const isListed = context.edition.return(input.return)?.population.duty === 'listed';

@@ -20,6 +20,7 @@ export const typingWrites = { 'filing.set': filingSet, 'filing.correct': filingC
 /** Typed text → cell entries, by the grammar that imports use; what an import would ask about is refused here. */
 function typedCells(
   context: ReadContext,
+  year: number,
   table: string,
   written: Readonly<Record<string, string>>,
 ): Record<string, CellEntry> {
@@ -29,12 +30,19 @@ function typedCells(
     const field = context.edition.field(table, codeOf(key));
     if (field === undefined || !columns.includes(columnOf(key)))
       throw new Problem('filing.field-absent', { return: table, field: key });
-    cells[key] = typedCell(context, table, key, field, raw);
+    cells[key] = typedCell(context, year, table, key, field, raw);
   }
   return cells;
 }
 
-function typedCell(context: ReadContext, table: string, key: string, field: Field, raw: string): CellEntry {
+function typedCell(
+  context: ReadContext,
+  year: number,
+  table: string,
+  key: string,
+  field: Field,
+  raw: string,
+): CellEntry {
   const refuse = (why: string): Problem =>
     new Problem('filing.value', { return: table, field: `${key} ${field.name.zh}`, raw, why });
   const list = field.list === undefined ? undefined : context.edition.list(field.list);
@@ -57,7 +65,7 @@ function typedCell(context: ReadContext, table: string, key: string, field: Fiel
   )
     throw refuse('不能为负数');
   return {
-    value: field.type === 'unit' ? unitNamed(context, reading.value, refuse) : reading.value,
+    value: field.type === 'unit' ? unitNamed(context, year, reading.value, refuse) : reading.value,
     raw,
     ...(reading.factor === undefined ? {} : { factor: reading.factor, readAs: reading.readAs ?? '' }),
     ...(reading.rounded === true ? { rounded: true } : {}),
@@ -65,11 +73,16 @@ function typedCell(context: ReadContext, table: string, key: string, field: Fiel
 }
 
 /** A unit by any of its codes or its full name; whoever is not in the directory is named as such, never guessed. */
-function unitNamed(context: ReadContext, value: CellValue, refuse: (why: string) => Problem): CellValue {
+function unitNamed(
+  context: ReadContext,
+  year: number,
+  value: CellValue,
+  refuse: (why: string) => Problem,
+): CellValue {
   if (typeof value !== 'string' || value.startsWith(outside)) return value;
-  const found = unitByCode(context.store, value);
+  const found = unitByCode(context.store, value, year);
   if (found !== undefined) return found;
-  const [id, ...others] = unitsByName(context.store, value);
+  const [id, ...others] = unitsByName(context.store, value, year);
   if (id !== undefined && others.length === 0) return id;
   throw refuse(
     id === undefined
@@ -119,7 +132,7 @@ function assertOwn(context: WriteContext, year: number, known: Filing, typed: Ty
     });
   };
   for (const [record, written] of intoExisting(typed)) {
-    const cells = typedCells(context, tableOf(known.return, record), written);
+    const cells = typedCells(context, year, tableOf(known.return, record), written);
     for (const [key, cell] of Object.entries(cells)) assertCell(record, key, cell.value);
   }
   for (const record of withBelow(context, year, known, typed.removed)) {
@@ -164,9 +177,9 @@ function write(
       state: known.state,
       act: 'fill',
     });
-  const added = newRows(context, known, typed);
+  const added = newRows(context, year, known, typed);
   const changes = commitRecords(context.store, { at: context.now, actor: context.actor, year, ...writing }, [
-    ...existingActs(context, known, typed),
+    ...existingActs(context, year, known, typed),
     ...removingActs(context, year, known, typed),
     ...added,
   ]);
@@ -192,14 +205,14 @@ function write(
   };
 }
 
-function existingActs(context: ReadContext, known: Filing, typed: Typed): readonly RecordAct[] {
+function existingActs(context: ReadContext, year: number, known: Filing, typed: Typed): readonly RecordAct[] {
   return intoExisting(typed).map(([key, written]) => {
     const table = tableOf(known.return, key);
     const definition = context.edition.table(table);
     const isThere = definition?.kind === 'fixed' ? key === recordKey(table) : rowPath(key).length > 0;
     if (definition === undefined || !isThere)
       throw new Problem('filing.row-absent', { return: known.return, record: key });
-    return { unit: known.unit, return: known.return, key, cells: typedCells(context, table, written) };
+    return { unit: known.unit, return: known.return, key, cells: typedCells(context, year, table, written) };
   });
 }
 
@@ -217,6 +230,7 @@ function removingActs(context: ReadContext, year: number, known: Filing, typed: 
 
 function newRows(
   context: ReadContext,
+  year: number,
   known: Filing,
   typed: Typed,
 ): readonly (RecordAct & { readonly key: RecordKey })[] {
@@ -233,7 +247,7 @@ function newRows(
     const above = recordKey(row.table, ...(parent === null ? [] : rowPath(parent)));
     const number = next.get(above) ?? nextRow(context.store, known.unit, row.table, parent);
     next.set(above, number + 1);
-    const cells = typedCells(context, row.table, row.cells);
+    const cells = typedCells(context, year, row.table, row.cells);
     return [{ unit: known.unit, return: known.return, key: `${above}/${number}`, cells }];
   });
 }

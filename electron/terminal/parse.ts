@@ -48,9 +48,7 @@ export function parseCall(
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command !== undefined) return { name, command, rest: argv.toSpliced(at, 1) };
   throw new UsageError(
-    laterCommands.includes(name)
-      ? { kind: 'later', name }
-      : { kind: 'unknown-command', name },
+    laterCommands.includes(name) ? { kind: 'later', name } : { kind: 'unknown-command', name },
   );
 }
 

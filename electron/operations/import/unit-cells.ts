@@ -40,7 +40,8 @@ export function resolveUnitCells(
     if (field?.type !== 'unit' || typeof cell.value !== 'string' || cell.value.startsWith(outside))
       return cell;
     const named = cell.value;
-    const exact = unitByCode(store, named) ?? onlyOne(unitsByName(store, named));
+    const exact =
+      unitByCode(store, named, matching.year) ?? onlyOne(unitsByName(store, named, matching.year));
     if (exact !== undefined) return { ...cell, value: exact };
     const suggested = near(named);
     if (suggested === undefined) {
@@ -58,7 +59,7 @@ export function resolveUnitCells(
     const answer = matching.answers[id];
     if (answer === 'outside') return { ...cell, value: outside + named };
     if (answer?.startsWith('match:') === true) {
-      const chosen = unitByCode(store, answer.slice('match:'.length));
+      const chosen = unitByCode(store, answer.slice('match:'.length), matching.year);
       if (chosen !== undefined) return { ...cell, value: chosen };
     }
     const name = unitAt(store, suggested, matching.year)?.facts.name ?? suggested;
