@@ -1,8 +1,8 @@
-import type { PackageContent, PackagedFiling } from '#shared/packages/content.ts';
+import type { PackageContent, PackagedFiling, PackagedRecord } from '#shared/packages/content.ts';
 import type { CellValue } from '#shared/values/cell.ts';
 import { acts } from '../store/acts.ts';
 import { storedReport } from '../store/packages.ts';
-import { recordOf, sourcesOf, type HistoryLine } from '../store/records.ts';
+import { recordsOfFiling, sourcesOf, type HistoryLine } from '../store/records.ts';
 import { filings } from '../store/rounds.ts';
 import { unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
@@ -17,21 +17,22 @@ export function packageContent(context: ReadContext, year: number): PackageConte
       const { unit, return: code, state, reason } = filing;
       // What is not counted travels as a state with its reason, not as numbers.
       const isCounted = state === 'accepted' || state === 'nil';
-      const stored = isCounted ? (recordOf(store, year, unit, code)?.cells ?? {}) : {};
-      const sources =
-        (isCounted ? sourcesOf(store, year, unit, code).get('') : null) ?? new Map<string, HistoryLine>();
+      const sources = isCounted ? sourcesOf(store, year, unit, code) : null;
       return {
         unit,
         return: code,
         state,
         reason,
-        cells: Object.fromEntries(Object.entries(stored).map(([key, value]) => [key, packed(value)])),
-        sources: Object.fromEntries(
-          Object.keys(stored).flatMap((key) => {
-            const source = sources.get(key);
-            return source === undefined ? [] : [[key, packedSource(source)]];
-          }),
-        ),
+        records: (isCounted ? recordsOfFiling(store, year, unit, code) : []).map(({ key, cells }) => ({
+          record: key,
+          cells: Object.fromEntries(Object.entries(cells).map(([cell, value]) => [cell, packed(value)])),
+          sources: Object.fromEntries(
+            Object.keys(cells).flatMap((cell) => {
+              const source = sources?.get(key)?.get(cell);
+              return source === undefined ? [] : [[cell, packedSource(source)]];
+            }),
+          ),
+        })),
       };
     }),
     directory: [...unitsAt(store, year).values()].map(({ id, kind, facts }) => ({
@@ -53,11 +54,14 @@ export function packageContent(context: ReadContext, year: number): PackageConte
           : { category: explained.category, text: explained.text, at: explained.at, actor: explained.actor },
     })),
     acts: acts(store, year).map((act) => ({ ...act })),
-    report: storedReport(store, year, 'ZH301'),
+    reports: context.edition.edition.returns
+      .filter((definition) => definition.kind === 'computed')
+      .map((definition) => storedReport(store, year, definition.code))
+      .filter((report) => report !== null),
   };
 }
 
-function packed(value: CellValue): PackagedFiling['cells'][string] {
+function packed(value: CellValue): PackagedRecord['cells'][string] {
   return asOutput(value) ?? { blank: 'unknown' };
 }
 
@@ -71,7 +75,7 @@ function packedSource({
   raw,
   factor,
   basis,
-}: HistoryLine): PackagedFiling['sources'][string] {
+}: HistoryLine): PackagedRecord['sources'][string] {
   return {
     kind,
     at,

@@ -5,8 +5,17 @@ import {
   type PackageData,
   type PackagedFiling,
 } from '#shared/packages/content.ts';
+import { letterOf, returnOf, tableOf } from '#shared/values/record.ts';
 import { fault, type PackageFault } from './fault.ts';
-import { headingRows, sheetNames, sheetsOf, type Grid, type Heading } from './workbook.ts';
+import {
+  headingRows,
+  leading,
+  recordColumn,
+  sheetNames,
+  sheetsOf,
+  type Grid,
+  type Heading,
+} from './workbook.ts';
 
 /** Totals that do not come out as the manifest says. */
 export function totalFaults(manifest: Manifest, found: Manifest['controlTotals']): readonly PackageFault[] {
@@ -18,8 +27,12 @@ export function totalFaults(manifest: Manifest, found: Manifest['controlTotals']
   for (const code of union(said, found)) {
     const [a, b] = [own(said, code), own(found, code)];
     compare(code, a?.filings, b?.filings);
-    for (const key of union(a?.sums ?? {}, b?.sums ?? {}))
-      compare(`${code}.${key}`, own(a?.sums ?? {}, key), own(b?.sums ?? {}, key));
+    for (const table of union(a?.tables ?? {}, b?.tables ?? {})) {
+      const [x, y] = [own(a?.tables ?? {}, table), own(b?.tables ?? {}, table)];
+      compare(`${table} records`, x?.records, y?.records);
+      for (const key of union(x?.sums ?? {}, y?.sums ?? {}))
+        compare(`${table}.${key}`, own(x?.sums ?? {}, key), own(y?.sums ?? {}, key));
+    }
   }
   return faults;
 }
@@ -77,10 +90,10 @@ function formFaults(book: Workbook, manifest: Manifest): readonly PackageFault[]
     }
   }
   const grids = gridsOf(book);
-  for (const code of manifest.covers) {
-    const keys = keysOf(grids.get(code));
-    if (new Set(keys).size !== keys.length || keys.slice(0, 3).join() !== 'unit,name,state')
-      faults.push(fault('workbook-sheets', code));
+  for (const table of manifest.tables) {
+    const keys = keysOf(grids.get(table));
+    if (new Set(keys).size !== keys.length || keys.slice(0, leading.length).join() !== leading.join())
+      faults.push(fault('workbook-sheets', table));
   }
   return faults;
 }
@@ -93,22 +106,28 @@ export function bareFaults(book: Workbook, manifest: Manifest): readonly Package
 /** The control totals of the signed sheets, as the JSON part would give them. */
 function totalsOf(book: Workbook, manifest: Manifest): Manifest['controlTotals'] {
   const grids = gridsOf(book);
-  const filings = manifest.covers.flatMap((code): readonly PackagedFiling[] => {
-    const grid = grids.get(code) ?? [];
+  const filings = new Map<string, PackagedFiling>();
+  for (const table of manifest.tables) {
+    const grid = grids.get(table) ?? [];
     const keys = keysOf(grid);
-    return grid.slice(headingRows).map((row) => {
+    for (const row of grid.slice(headingRows)) {
       const cells = Object.fromEntries(row.map((value, column) => [keys[column] ?? '', value]));
-      return {
-        unit: String(cells['unit']),
+      const { unit = '', name: _name, state, [recordColumn]: record = letterOf(table), ...rest } = cells;
+      const code = returnOf(table);
+      const filing = filings.get(`${code}/${unit}`) ?? {
+        unit: String(unit),
         return: code,
-        state: cells['state'] as PackagedFiling['state'],
+        state: state as PackagedFiling['state'],
         reason: null,
-        cells,
-        sources: {},
+        records: [],
       };
-    });
-  });
-  return controlTotals(filings);
+      filings.set(`${code}/${unit}`, filing);
+      const filled = Object.entries(rest).filter(([, value]) => value !== '');
+      if (filled.length > 0)
+        filing.records.push({ record: String(record), cells: Object.fromEntries(filled), sources: {} });
+    }
+  }
+  return controlTotals([...filings.values()]);
 }
 
 /**
@@ -148,13 +167,17 @@ function unnamedCells(
   content: PackageData,
   manifest: Manifest,
 ): readonly PackageFault[] {
-  return manifest.covers.flatMap((code) => {
-    const known = new Set(keysOf(found.get(code)));
+  return manifest.tables.flatMap((table) => {
+    const known = new Set(keysOf(found.get(table)));
     const filled = new Set(
-      content.filings.filter((filing) => filing.return === code).flatMap(({ cells }) => Object.keys(cells)),
+      content.filings.flatMap(({ return: code, records }) =>
+        records
+          .filter(({ record }) => tableOf(code, record) === table)
+          .flatMap(({ cells }) => Object.keys(cells)),
+      ),
     );
     return [...filled]
       .filter((key) => !known.has(key))
-      .map((key) => fault('workbook-cell', `${code}.${key}`));
+      .map((key) => fault('workbook-cell', `${table}.${key}`));
   });
 }

@@ -64,6 +64,8 @@ export async function buildPackage(
     year: request.year,
     kind: request.kind,
     covers: [...request.covers],
+    tables: request.covers.flatMap((code) => (edition.return(code)?.tables ?? []).map((table) => table.code)),
+    reports: data.reports.map((report) => report.report),
     edition: { name: edition.edition.name, sha256: editionHash(edition) },
     sequence: request.sequence,
     previous: request.previous,

@@ -96,9 +96,21 @@ async function contentFaults(parts: Parts, outer: Sound, options: Options): Prom
   const workbook = workbookOf(manifest);
   return [
     ...(stray === undefined ? [] : [fault('data', 'data/filings.json', stray.return)]),
+    ...twiceFaults(content),
     ...totalFaults(manifest, controlTotals(content.filings)),
     ...(workbook === undefined ? [] : await innerWorkbookFaults(parts, workbook, outer, content, options)),
   ];
+}
+
+/** A filing, or a record of one, that is there twice would be counted twice. */
+function twiceFaults({ filings }: PackageData): readonly PackageFault[] {
+  const names = filings.flatMap(({ unit, return: code, records }) => [
+    `${unit}/${code}`,
+    ...records.map(({ record }) => `${unit}/${code} ${record || '-'}`),
+  ]);
+  const seen = new Set<string>();
+  const twice = names.filter((name) => seen.has(name) || !seen.add(name));
+  return twice.map((name) => fault('data', 'data/filings.json', name));
 }
 
 function workbookOf(manifest: Manifest): string | undefined {

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import type { Manifest, PackageData, PackagedFiling } from '#shared/packages/content.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { codeOf, columnOf, keyOf, type CellValue } from '#shared/values/cell.ts';
+import { returnOf, tableOf } from '#shared/values/record.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Signer } from './keys.ts';
 import { signParts } from './opc/sign.ts';
@@ -10,10 +11,11 @@ import { zipParts, type Parts } from './zip.ts';
 
 export const manifestPart = 'customXml/item1.xml';
 const manifestNamespace = 'urn:nianbao:manifest:1';
-/** Rows of a return's sheet above its data: title, names, keys. */
+/** Rows of a table's sheet above its data: title, names, keys. */
 export const headingRows = 3;
-/** Columns of a return's sheet before its cells. */
-const leading = ['unit', 'name', 'state'];
+/** Columns of a table's sheet before its cells; `record` stands last, and on the sheets of registers alone. */
+export const leading = ['unit', 'name', 'state'];
+export const recordColumn = 'record';
 /** What Excel allows in a cell. */
 const longestText = 32_767;
 
@@ -25,24 +27,25 @@ export interface SheetContent {
   readonly rows: Grid;
 }
 
-/** The rows above the data of a return's sheet. The last names the columns: unit, name, state and the keys of cells. */
-export type Heading = (code: string) => Grid;
+/** The rows above the data of a table's sheet. The last names the columns: unit, name, state, record, keys of cells. */
+export type Heading = (table: string) => Grid;
 
 /** The headings that an edition gives. */
 export function headingOf(edition: LoadedEdition, manifest: Manifest): Heading {
   return (code) => {
-    const definition = edition.return(code);
-    const keys = (definition?.tables ?? []).flatMap((table) =>
-      table.sections.flatMap((section) =>
-        section.fields.flatMap((field) => table.columns.map((column) => keyOf(field.code, column))),
-      ),
+    const definition = edition.return(returnOf(code));
+    const table = edition.table(code);
+    const isRegister = table?.kind === 'floating';
+    const keys = (table?.sections ?? []).flatMap((section) =>
+      section.fields.flatMap((field) => table?.columns.map((column) => keyOf(field.code, column)) ?? []),
     );
     const label = (key: string): string =>
       (edition.field(code, codeOf(key))?.name.zh ?? '') + (columnOf(key) === '上年' ? '(上年)' : '');
+    const title = [definition?.number ?? code, definition?.name.zh ?? '', table?.name?.zh ?? ''];
     return [
-      [`${definition?.number ?? code} ${definition?.name.zh ?? ''}${mark(manifest)}`],
-      ['单位', '单位详细名称', '状态', ...keys.map(label)],
-      [...leading, ...keys],
+      [`${title.filter((part) => part !== '').join(' ')}${mark(manifest)}`],
+      ['单位', '单位详细名称', '状态', ...(isRegister ? ['记录'] : []), ...keys.map(label)],
+      [...leading, ...(isRegister ? [recordColumn] : []), ...keys],
     ];
   };
 }
@@ -69,9 +72,9 @@ function sheetText(text: string): string {
 const findingsSheet = '审核与说明';
 const actsSheet = '办理记录';
 
-/** The sheets of a signed workbook, in their order: ZH301, one a return, explanations, acts. */
-export function sheetNames({ covers }: Manifest): readonly string[] {
-  return ['ZH301', ...covers, findingsSheet, actsSheet];
+/** The sheets of a signed workbook, in their order: computed tables, one a table of a return, explanations, acts. */
+export function sheetNames({ reports, tables }: Manifest): readonly string[] {
+  return [...reports, ...tables, findingsSheet, actsSheet];
 }
 
 /** The same content as the JSON, as sheets. */
@@ -82,13 +85,13 @@ export function sheetsOf(
 ): readonly SheetContent[] {
   const names = new Map(content.directory.map((unit) => [unit.id, unit.facts['name'] ?? unit.id]));
   const rowsOf = (name: string): LooseGrid =>
-    name === 'ZH301'
-      ? reportRows(content, manifest)
+    manifest.reports.includes(name)
+      ? reportRows(name, content, manifest)
       : name === findingsSheet
         ? findingRows(content, names)
         : name === actsSheet
           ? actRows(content)
-          : returnRows(name, content.filings, names, heading(name));
+          : tableRows(name, content.filings, names, heading(name));
   return sheetNames(manifest).map((name) => ({
     name,
     rows: rowsOf(name).map((row) =>
@@ -103,7 +106,8 @@ function mark(manifest: Manifest): string {
   return manifest.demonstration ? '(示范版,不作为法定报表)' : '';
 }
 
-function reportRows({ report }: PackageData, manifest: Manifest): LooseGrid {
+function reportRows(name: string, { reports }: PackageData, manifest: Manifest): LooseGrid {
+  const report = reports.find((item) => item.report === name);
   const title = `${manifest.county.name} ${manifest.year}年 ${report?.name.zh ?? ''}${mark(manifest)}`;
   return [
     [title],
@@ -124,23 +128,30 @@ function reportRows({ report }: PackageData, manifest: Manifest): LooseGrid {
   ];
 }
 
-function returnRows(
-  code: string,
+/** A fixed table has a row for each filing, a register one for each record, and one for a filing without any. */
+function tableRows(
+  table: string,
   filings: readonly PackagedFiling[],
   names: ReadonlyMap<string, string>,
   heading: Grid,
 ): LooseGrid {
-  const keys = (heading.at(-1) ?? []).slice(leading.length).map(String);
+  const columns = (heading.at(-1) ?? []).map(String);
+  const isRegister = columns[leading.length] === recordColumn;
+  const keys = columns.slice(leading.length + (isRegister ? 1 : 0));
   return [
     ...heading,
     ...filings
-      .filter((filing) => filing.return === code)
-      .map(({ unit, state, cells }) => [
-        unit,
-        names.get(unit) ?? '',
-        state,
-        ...keys.map((key) => cellText(cells[key])),
-      ]),
+      .filter((filing) => filing.return === returnOf(table))
+      .flatMap(({ unit, state, return: code, records }) => {
+        const own = records.filter(({ record }) => tableOf(code, record) === table);
+        return (own.length > 0 ? own : [null]).map((record) => [
+          unit,
+          names.get(unit) ?? '',
+          state,
+          ...(isRegister ? [record?.record ?? ''] : []),
+          ...keys.map((key) => cellText(record?.cells[key])),
+        ]);
+      }),
   ];
 }
 
@@ -180,8 +191,9 @@ export async function signedWorkbook(
   for (const { name, rows } of sheetsOf(content, manifest, headingOf(edition, manifest))) {
     const sheet = book.addWorksheet(name);
     for (const row of rows) sheet.addRow(row.map((value) => (value === '' ? null : value)));
-    if (name === 'ZH301') sheet.columns.forEach((column, index) => (column.width = index === 1 ? 34 : 14));
-    if (manifest.covers.includes(name)) sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: headingRows }];
+    if (manifest.reports.includes(name))
+      sheet.columns.forEach((column, index) => (column.width = index === 1 ? 34 : 14));
+    if (manifest.tables.includes(name)) sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: headingRows }];
   }
   const written = unzipSync(new Uint8Array(await book.xlsx.writeBuffer()));
   // A zip of exceljs has entries for folders, which OPC does not.

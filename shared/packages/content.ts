@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tableOf } from '../values/record.ts';
 import { parseDecimal, type Decimal } from '../values/decimal.ts';
 
 /**
@@ -42,6 +43,20 @@ const source = z
   })
   .describe('单元的来源');
 
+const packagedRecord = z
+  .strictObject({
+    record: z
+      .string()
+      .describe(
+        '记录键:空为主表,A 等为其他固定表,/3 为登记表第 3 行,B/3 为 B 表第 3 行,M/3/2 为第 3 行之下第 2 行',
+      ),
+    cells: z
+      .record(z.string(), value)
+      .describe('按单元键(02 为本年,02.上年 为上年);没有的键表示从未填写,与 0 和空白不同'),
+    sources: z.record(z.string(), source),
+  })
+  .describe('固定表一条,登记表(浮动表)每行一条');
+
 const packagedFiling = z.strictObject({
   unit: z.string().describe('调查单位,见 data/directory.json 的 id'),
   return: z.string().describe('表号,如 JC102'),
@@ -49,10 +64,7 @@ const packagedFiling = z.strictObject({
     .enum(['accepted', 'nil', 'exempt', 'aside', 'due', 'draft'])
     .describe('已验收、零报、免报、暂不计入、未报、填报中;只有前两种计入合计并带单元'),
   reason: z.string().nullable(),
-  cells: z
-    .record(z.string(), value)
-    .describe('按单元键(02 为本年,02.上年 为上年);没有的键表示从未填写,与 0 和空白不同'),
-  sources: z.record(z.string(), source),
+  records: z.array(packagedRecord),
 });
 
 const place = z.strictObject({
@@ -101,7 +113,7 @@ const target = z.strictObject({
   items: z.array(z.strictObject({ name: z.string(), found: z.array(z.string()) })),
 });
 
-/** The computed table ZH301, as it was when the round was signed off. */
+/** A computed table such as ZH301, as it was when the round was signed off. */
 const report = z.strictObject({
   report: z.string(),
   name: wording,
@@ -141,7 +153,7 @@ export const contentSchema = z.strictObject({
   ),
   findings: z.array(finding),
   acts: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
-  report: z.unknown().pipe(report.nullable()),
+  reports: z.array(z.unknown().pipe(report)),
 });
 
 export const manifestSchema = z.strictObject({
@@ -157,6 +169,8 @@ export const manifestSchema = z.strictObject({
   year: z.int(),
   kind: z.enum(['正式', '阶段', '更正']).describe('阶段:只含部分报表,见 covers'),
   covers: z.array(z.string()).min(1).describe('所含报表的表号'),
+  tables: z.array(z.string()).min(1).describe('所含报表的各表(JC105、JC105M),按工作簿的次序'),
+  reports: z.array(z.string()).describe('所含汇总表的表号,按工作簿的次序'),
   edition: z.strictObject({ name: z.string(), sha256 }).describe('报表制度版本及其内容的哈希'),
   sequence: z.int().min(1).describe('每县每年从 1 起连续编号;上报包总是全量,不是增量'),
   previous: sha256.nullable().describe('同县同年上一个上报包文件的哈希;第 1 号为 null'),
@@ -168,8 +182,17 @@ export const manifestSchema = z.strictObject({
     .array(z.strictObject({ name: z.string(), size: z.int().min(0), sha256 }))
     .describe('本包的其他文件及其大小和哈希'),
   controlTotals: z
-    .record(z.string(), z.strictObject({ filings: z.int().min(0), sums: z.record(z.string(), z.number()) }))
-    .describe('控制合计:按表号,计入合计的报表张数和各数值单元之和,读者应重新计算并核对'),
+    .record(
+      z.string(),
+      z.strictObject({
+        filings: z.int().min(0),
+        tables: z.record(
+          z.string(),
+          z.strictObject({ records: z.int().min(0), sums: z.record(z.string(), z.number()) }),
+        ),
+      }),
+    )
+    .describe('控制合计:按表号,计入合计的报表张数,及各表的记录数和各数值单元之和,读者应重新计算并核对'),
 });
 
 /** What a round hands over to be packaged; findings and the report are checked when the package is built. */
@@ -177,31 +200,51 @@ export type PackageContent = z.input<typeof contentSchema>;
 /** The data of a package as its files have it. */
 export type PackageData = z.output<typeof contentSchema>;
 export type PackagedFiling = z.infer<typeof packagedFiling>;
+export type PackagedRecord = z.infer<typeof packagedRecord>;
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Filings that count (accepted and nil) and the exact sums of their numeric cells, by return and cell key. */
+interface TableTotal {
+  records: number;
+  readonly sums: Map<string, Decimal>;
+}
+
+/** Filings that count (accepted and nil), by return; their records and the exact sums of their numeric cells, by table. */
 export function controlTotals(filings: readonly PackagedFiling[]): Manifest['controlTotals'] {
-  const totals = new Map<string, { filings: number; readonly sums: Map<string, Decimal> }>();
+  const totals = new Map<string, { filings: number; readonly tables: Map<string, TableTotal> }>();
   for (const filing of filings) {
     if (filing.state !== 'accepted' && filing.state !== 'nil') continue;
-    const total = totals.get(filing.return) ?? { filings: 0, sums: new Map<string, Decimal>() };
+    const total = totals.get(filing.return) ?? { filings: 0, tables: new Map<string, TableTotal>() };
     totals.set(filing.return, total);
     total.filings += 1;
-    for (const [key, cell] of Object.entries(filing.cells)) {
-      if (typeof cell === 'number') total.sums.set(key, plus(total.sums.get(key), cell));
+    for (const { record, cells } of filing.records) {
+      // What shows nothing is no record to count: a sheet has no other way to say it.
+      const shown = Object.values(cells).map((cell) => (Array.isArray(cell) ? cell.join('') : cell));
+      if (shown.every((cell) => cell === '')) continue;
+      const code = tableOf(filing.return, record);
+      const table = total.tables.get(code) ?? { records: 0, sums: new Map<string, Decimal>() };
+      total.tables.set(code, table);
+      table.records += 1;
+      for (const [key, cell] of Object.entries(cells))
+        if (typeof cell === 'number') table.sums.set(key, plus(table.sums.get(key), cell));
     }
   }
   return Object.fromEntries(
-    [...totals].map(([code, { filings: count, sums }]) => [
+    [...totals].map(([code, { filings: count, tables }]) => [
       code,
       {
         filings: count,
-        // The double nearest to the exact sum: the same whoever adds up, and in whatever order.
-        sums: Object.fromEntries(
-          [...sums].map(([key, { mantissa, scale }]) => [key, Number(`${mantissa}e-${scale}`)]),
+        tables: Object.fromEntries(
+          [...tables].map(([table, { records, sums }]) => [table, { records, sums: numbersOf(sums) }]),
         ),
       },
     ]),
+  );
+}
+
+/** The double nearest to each exact sum: the same whoever adds up, and in whatever order. */
+function numbersOf(sums: ReadonlyMap<string, Decimal>): Record<string, number> {
+  return Object.fromEntries(
+    [...sums].map(([key, { mantissa, scale }]) => [key, Number(`${mantissa}e-${scale}`)]),
   );
 }
 
@@ -220,7 +263,7 @@ export const dataFiles = {
   'data/directory.json': 'directory',
   'data/findings.json': 'findings',
   'data/acts.json': 'acts',
-  'data/report.json': 'report',
+  'data/reports.json': 'reports',
 } as const satisfies Record<string, keyof PackageContent>;
 
 /** Names of the files that a manifest must list, in this order; the workbook comes last in a package of both formats. */

@@ -297,7 +297,9 @@ function remotePeers(pid: number): readonly string[] | null {
         .map((line) => line.trim().split(/\s+/))
         .filter((columns) => columns[9] !== undefined && sockets.has(columns[9]))
         .map((columns) => columns[2] ?? '')
-        .filter((peer) => !/^0+:0000$/.test(peer) && !/^(0100007F|0{16}FFFF00000100007F|0{24}01000000):/.test(peer)),
+        .filter(
+          (peer) => !/^0+:0000$/.test(peer) && !/^(0100007F|0{16}FFFF00000100007F|0{24}01000000):/.test(peer),
+        ),
     );
   } catch {
     return null;

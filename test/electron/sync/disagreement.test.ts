@@ -72,9 +72,10 @@ describe('a manifest', () => {
     ['a sum that is one off', 'JC102.02', (totals) => sums(totals, { '02': 20_309.81 })],
     ['a sum that is left out', 'JC102.02', (totals) => sums(totals, { '02': undefined })],
     ['a sum of nothing', 'JC102.99', (totals) => sums(totals, { '99': 0 })],
-    ['a count', 'JC102', (totals) => ({ ...totals, JC102: { sums: totals['JC102']?.sums, filings: 4 } })],
-    ['a return left out', 'JC101', ({ JC102 }) => ({ JC102 })],
-    ['a return too many', 'JC199', (totals) => ({ ...totals, JC199: { filings: 1, sums: {} } })],
+    ['a count', 'JC102', (totals) => ({ ...totals, JC102: { tables: totals['JC102']?.tables, filings: 4 } })],
+    ['a count of rows', 'JC105M records', (totals) => rows(totals, 3)],
+    ['a return left out', 'JC101', ({ JC102, JC105 }) => ({ JC102, JC105 })],
+    ['a return too many', 'JC199', (totals) => ({ ...totals, JC199: { filings: 1, tables: {} } })],
   ])('whose control totals have %s is refused', async (_, where, change) => {
     const found = await resigned((manifest) => ({
       ...manifest,
@@ -85,11 +86,14 @@ describe('a manifest', () => {
   });
 
   function sums(totals: Totals, changes: Record<string, number | undefined>): object {
-    const changed = Object.entries({ ...totals['JC102']?.sums, ...changes });
-    return {
-      ...totals,
-      JC102: { filings: 3, sums: Object.fromEntries(changed.filter(([, sum]) => sum !== undefined)) },
-    };
+    const changed = Object.entries({ ...totals['JC102']?.tables['JC102']?.sums, ...changes });
+    const sums = Object.fromEntries(changed.filter(([, sum]) => sum !== undefined));
+    return { ...totals, JC102: { filings: 3, tables: { JC102: { records: 3, sums } } } };
+  }
+
+  function rows(totals: Totals, records: number): object {
+    const { JC105 } = totals;
+    return { ...totals, JC105: { ...JC105, tables: { ...JC105?.tables, JC105M: { records, sums: {} } } } };
   }
 });
 
@@ -106,7 +110,9 @@ describe('data', () => {
     ['findings', '"class":"C"', '"class":3'],
     ['acts', '"year":2015', '"year":[2015]'],
     ['acts', '张三', '\\u5f20三'],
-    ['report', 'null', '{}'],
+    ['reports', '"rows":[]', '"rows":{}'],
+    ['filings', '"record":"M/1/2"', '"record":"M/1/1"'],
+    ['filings', '"unit":"L3"', '"unit":"L2"'],
   ])('that is not of its schema, or not canonical, is refused: %s %s → %s', async (part, from, to) => {
     const file = `data/${part}.json`;
     expect(await faults(new Files(bare).replace(file, from, to).resign(jilin.signer))).toEqual([
@@ -127,7 +133,7 @@ describe('data', () => {
   });
 
   test('of a return that the package does not cover is refused', async () => {
-    const content = contentOf({ filings: [filingOf({ return: 'JC103', state: 'due', cells: {} })] });
+    const content = contentOf({ filings: [filingOf({ return: 'JC103', state: 'due', records: [] })] });
     const { bytes } = await build('json', jilin.signer, {}, content);
     expect(await faultsOf(bytes, name, [jilin.root.pem])).toEqual(['data data/filings.json']);
   });
@@ -161,7 +167,13 @@ describe('the workbook of a package', () => {
       ...content,
       filings: content.filings.map((filing) =>
         filing.unit === '91220122MA0100008Q' && filing.return === 'JC102'
-          ? { ...filing, cells: { ...filing.cells, '02': 20_311 } }
+          ? {
+              ...filing,
+              records: filing.records.map((record) => ({
+                ...record,
+                cells: { ...record.cells, '02': 20_311 },
+              })),
+            }
           : filing,
       ),
     }));
@@ -190,7 +202,7 @@ describe('the workbook of a package', () => {
     );
     expect(
       await withWorkbookOf((content) => ({ ...content, filings: content.filings.slice(0, -1) })),
-    ).toContain(`workbook-cell ${workbook}/JC102!A8`);
+    ).toContain(`workbook-cell ${workbook}/JC105!A6`);
   });
 
   test('with another manifest, or of another signer, is refused', async () => {

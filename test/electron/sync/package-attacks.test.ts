@@ -33,7 +33,7 @@ describe('who has no key cannot change a package', () => {
     ['data/directory.json', '第1户', '第9户'],
     ['data/findings.json', '已核对', '未核对'],
     ['data/acts.json', '张三', '李四'],
-    ['data/report.json', 'null', '[]'],
+    ['data/filings.json', 'M/1/2', 'M/3/2'],
     // White space and other spellings change no value, and are refused all the same.
     ['data/filings.json', '180400', '1.804E5'],
     ['data/filings.json', '[{', '[ {'],

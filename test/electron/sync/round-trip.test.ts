@@ -9,7 +9,8 @@ import { loadedEdition } from '#electron/edition.ts';
 import { sha256 } from '#electron/sync/canonical.ts';
 import { editionHash } from '#electron/sync/package.ts';
 import { sheetNames } from '#electron/sync/workbook.ts';
-import type { PackageContent, PackagedFiling } from '#shared/packages/content.ts';
+import type { PackageContent, PackagedFiling, PackagedRecord } from '#shared/packages/content.ts';
+import { returnOf, tableOf } from '#shared/values/record.ts';
 import { province, type Province } from '#test/fixtures/certificates.ts';
 import { build, contentOf, faultsOf, filingOf, judge, requestOf } from '#test/fixtures/sealed.ts';
 import { Files } from '#test/fixtures/tampered.ts';
@@ -60,7 +61,9 @@ describe('a sealed package', () => {
       county: { code: '220122', name: '农安县' },
       year: 2015,
       kind: '更正',
-      covers: ['JC101', 'JC102'],
+      covers: ['JC101', 'JC102', 'JC105'],
+      tables: ['JC101', 'JC102', 'JC105', 'JC105M'],
+      reports: ['ZH301'],
       edition: { name: loadedEdition().edition.name, sha256: editionHash(loadedEdition()) },
       sequence: 12,
       previous: 'b'.repeat(64),
@@ -74,23 +77,35 @@ describe('a sealed package', () => {
       'data/directory.json',
       'data/findings.json',
       'data/acts.json',
-      'data/report.json',
+      'data/reports.json',
       '220122-2015-012.xlsx',
     ]);
     for (const { name, size, sha256: hash } of listed)
       expect([files.bytes(name).length, sha256(files.bytes(name))]).toEqual([size, hash]);
     expect(controlTotals).toEqual({
-      JC101: { filings: 1, sums: {} },
+      JC101: { filings: 1, tables: { JC101: { records: 1, sums: {} } } },
       // 180400 + 0.1 + 0, 20310 - 0.2: exact, not 180400.10000000001.
       JC102: {
         filings: 3,
-        sums: {
-          '01': 180_400.1,
-          '02': 20_309.8,
-          '02.上年': 15_000,
-          '03': 1e-7,
-          '04': 9_007_199_254_740_991,
-          '07': 0,
+        tables: {
+          JC102: {
+            records: 3,
+            sums: {
+              '01': 180_400.1,
+              '02': 20_309.8,
+              '02.上年': 15_000,
+              '03': 1e-7,
+              '04': 9_007_199_254_740_991,
+              '07': 0,
+            },
+          },
+        },
+      },
+      JC105: {
+        filings: 2,
+        tables: {
+          JC105: { records: 2, sums: { '08': 2, '16': 800.5 } },
+          JC105M: { records: 2, sums: {} },
         },
       },
     });
@@ -100,7 +115,7 @@ describe('a sealed package', () => {
       ['data/directory.json', content.directory],
       ['data/findings.json', content.findings],
       ['data/acts.json', content.acts],
-      ['data/report.json', content.report],
+      ['data/reports.json', content.reports],
     ] as const)
       expect(files.json(name)).toEqual(part);
   });
@@ -150,15 +165,19 @@ describe('a signed workbook', () => {
     expect(book.worksheets.map(({ name }) => name)).toEqual(sheetNames(built.manifest));
     expect(other.SheetNames).toEqual(sheetNames(built.manifest));
     const { filings } = contentOf();
-    for (const code of built.manifest.covers) {
-      const sheet = book.getWorksheet(code);
-      const dense = XLSX.utils.sheet_to_json<unknown[]>(other.Sheets[code] ?? {}, { header: 1, raw: true });
+    for (const table of built.manifest.tables) {
+      const sheet = book.getWorksheet(table);
+      const dense = XLSX.utils.sheet_to_json<unknown[]>(other.Sheets[table] ?? {}, { header: 1, raw: true });
       const keys = (sheet?.getRow(3).values as string[]).slice(1);
       expect(dense[2]).toEqual(keys);
       filings
-        .filter((filing) => filing.return === code)
-        .forEach((filing, index) => {
-          const expected = keys.map((key) => shownOf(filing, key));
+        .filter((filing) => filing.return === returnOf(table))
+        .flatMap((filing) => {
+          const own = filing.records.filter(({ record }) => tableOf(filing.return, record) === table);
+          return (own.length > 0 ? own : [undefined]).map((record) => ({ filing, record }));
+        })
+        .forEach(({ filing, record }, index) => {
+          const expected = keys.map((key) => shownOf(filing, record, key));
           const row = sheet?.getRow(4 + index);
           expect(keys.map((_, column) => row?.getCell(column + 1).value ?? '')).toEqual(expected);
           expect(keys.map((_, column) => dense[3 + index]?.[column] ?? '')).toEqual(expected);
@@ -174,12 +193,13 @@ describe('a signed workbook', () => {
     expect(names).toContain('customXml/item1.xml');
   });
 
-  function shownOf(filing: PackagedFiling, key: string): string | number {
+  function shownOf(filing: PackagedFiling, record: PackagedRecord | undefined, key: string): string | number {
     const unit = contentOf().directory.find(({ id }) => id === filing.unit);
     if (key === 'unit') return filing.unit;
     if (key === 'name') return unit?.facts['name'] ?? '';
     if (key === 'state') return filing.state;
-    const value = filing.cells[key];
+    if (key === 'record') return record?.record ?? '';
+    const value = record?.cells[key];
     if (value === undefined) return '';
     if (typeof value === 'boolean') return value ? '是' : '否';
     if (Array.isArray(value)) return value.join('、');
@@ -213,7 +233,11 @@ describe('any content', () => {
     cells: fc.dictionary(key, value, { maxKeys: 8 }),
   });
   const content = fc
-    .record({ filings: fc.array(filing, { maxLength: 4 }), name: text, said: text })
+    .record({
+      filings: fc.uniqueArray(filing, { maxLength: 3, selector: (item) => item.unit }),
+      name: text,
+      said: text,
+    })
     .map(({ filings, name, said }): PackageContent =>
       contentOf({
         filings: filings.map((item) => filingOf({ ...item, sources: {} })),

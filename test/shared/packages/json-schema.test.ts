@@ -57,11 +57,15 @@ describe('the JSON Schema of packages', () => {
     ['manifest.json', ({ sequence: _, ...value }: { sequence: number }) => value, ' required'],
     ['manifest.json', (value: object) => ({ ...value, previous: 'x' }), '/previous pattern'],
     ['data/filings.json', (value: object[]) => [{ ...value[0], state: 'sent' }], '/0/state enum'],
-    ['data/filings.json', (value: object[]) => [{ ...value[0], cells: { '01': null } }], '/0/cells/01 type'],
+    [
+      'data/filings.json',
+      (value: object[]) => [{ ...value[0], records: [{ record: '', cells: { '01': null }, sources: {} }] }],
+      '/0/records/0/cells/01 type',
+    ],
     ['data/directory.json', (value: object[]) => [{ ...value[0], facts: { name: 1 } }], '/0/facts/name type'],
     ['data/findings.json', (value: object[]) => [{ ...value[0], class: 1 }], '/0/class type'],
     ['data/acts.json', () => [{ year: [] }], '/0/year type'],
-    ['data/report.json', () => ({}), ' required'],
+    ['data/reports.json', () => ({}), ' type'],
   ])('%s: refuses what our reader refuses (%#)', (file, change, error) => {
     expect(errorsOf(file, change(files.json(file) as never))).toContain(error);
   });

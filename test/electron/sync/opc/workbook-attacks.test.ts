@@ -362,11 +362,11 @@ describe('who holds the key cannot sign a workbook that disagrees with itself', 
     expect(await faults(opened().set(signature, jws))).toContain(`signature ${signature}`);
   });
 
-  function canonical(value: object): string {
-    return JSON.stringify(value, (_key, item: unknown) =>
-      typeof item === 'object' && item !== null && !Array.isArray(item)
-        ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : item,
-    );
+  /** By hand: an object would put keys that look like numbers first. */
+  function canonical(value: unknown): string {
+    if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
   }
 });
