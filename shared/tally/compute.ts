@@ -6,6 +6,7 @@ import { measuresOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
 import type { Figure } from './figure.ts';
+import { NamedRows } from './named.ts';
 import type { Coverage, Report, ReportRow } from './report.ts';
 import type { TargetStanding } from './standing.ts';
 import { standingOf } from './target.ts';
@@ -50,9 +51,13 @@ export function computeReport(request: ReportRequest): Report {
   const definition = edition.return(request.report);
   const last = new Tally(edition, { ...surroundings, year: surroundings.year - 1 });
   const counts = countedStates(preview);
+  const named = new NamedRows(edition, units);
   const sums: Sums = {
     figures: figuresOf(request),
-    now: new Tally(edition, surroundings).sums(units, counts),
+    now: new Tally(edition, surroundings).sums(units, counts, (code, contribution) =>
+      named.note(code, contribution),
+    ),
+    named,
     before: last.sums(
       units.map((unit) => yearBefore(unit)),
       countedStates(false),
@@ -88,6 +93,7 @@ interface Sums {
   /** Of the years before last year that targets look back on, by indicator. */
   readonly figures: ReadonlyMap<string, ReadonlyMap<number, Figure>>;
   readonly now: ReadonlyMap<string, Sum>;
+  readonly named: NamedRows;
   readonly before: ReadonlyMap<string, Sum>;
   /** Last year's of the filings that count this year. */
   readonly kept: ReadonlyMap<string, Sum>;
@@ -242,26 +248,10 @@ function standingOfRow(indicator: Indicator, sums: Sums, request: ReportRequest)
     target,
     indicator,
     year,
-    scope: 'county',
+    // What only the province knows is its own in every county.
+    scope: indicator.formula.kind === 'supplied' ? target.scope : 'county',
     figures,
-    named: namesIn(target, request),
-  });
-}
-
-/** What the rows that count say in the field by which a document names its items; a code by its name. */
-function namesIn(target: Target, { edition, units, preview }: ReportRequest): readonly string[] {
-  if (target.items === undefined) return [];
-  const { table, field } = target.items;
-  const counts = countedStates(preview);
-  const list = edition.list(edition.field(table, field)?.list ?? '');
-  return units.flatMap((unit) => {
-    const filing = unit.filing(returnOf(table), 0);
-    if (filing === undefined || !counts(filing.state)) return [];
-    return (filing.tables.get(table) ?? []).flatMap(({ cells }) => {
-      const value = cells[field];
-      const codes = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as string[]) : [];
-      return codes.map((code) => list?.items.find((item) => item.code === code)?.name.zh ?? code);
-    });
+    named: sums.named.of(indicator.code),
   });
 }
 

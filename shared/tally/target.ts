@@ -153,8 +153,8 @@ function aboutPerYear(question: TargetCase, goal: number): Judgement {
 function directionUp({ target, indicator, figures, year }: TargetCase): Judgement {
   // What the province publishes itself (综合科技进步水平) stands in the target.
   const figureOf = (of: number): Figure | undefined => {
-    const published = target.reference?.[String(of)];
-    return figures.get(of) ?? (published === undefined ? undefined : { value: published, ...noParts });
+    const [own, published] = [figures.get(of), target.reference?.[String(of)]];
+    return published === undefined || valueOf(own) !== null ? own : { value: published, ...noParts };
   };
   const [figure, last] = [figureOf(year), figureOf(year - 1)];
   const [value, lastYear] = [valueOf(figure), valueOf(last)];

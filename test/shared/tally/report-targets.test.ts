@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { loadedEdition } from '#electron/edition.ts';
+import { LoadedEdition } from '#shared/returns/edition.ts';
+import type { TargetStanding } from '#shared/tally/standing.ts';
+import type { Cells } from '#shared/values/cell.ts';
+import { reportOf, type County } from '#test/fixtures/county.ts';
+
+const edition = loadedEdition();
+
+function targetOf(county: County, code: string, of = edition): TargetStanding {
+  const target = reportOf(of, county).rows.find((row) => row.code === code)?.target ?? null;
+  if (target === null) throw new Error(`no target of ${code}`);
+  return target;
+}
+
+const platform = (type: string, name: string, also: Cells = {}): Cells => ({
+  '01': name,
+  '02': type,
+  '03': '2',
+  '04': 'host',
+  '07': 201203,
+  '08': '2',
+  ...also,
+});
+
+describe('targets in a report', () => {
+  it('look for what a document names in the rows that the indicator counts, and in no others', () => {
+    const rows = [
+      platform('43', '吉林省汽车零部件公共研发平台'),
+      platform('43', '农作物育种公共研发平台', { '08': '4', '09': 201501 }),
+      platform('11', '生物医药重点实验室'),
+    ];
+    const county = { host: { kind: '院所', filed: { JC103: rows } } };
+    expect(targetOf(county, 'I037')).toMatchObject({
+      unjudged: 'part-of-whole',
+      shown: { kind: 'checklist', present: 1 },
+      items: [
+        { name: '汽车零部件', found: ['吉林省汽车零部件公共研发平台'] },
+        { name: '农作物育种', found: [] },
+        { name: '医药', found: [] },
+      ],
+    });
+  });
+
+  it('take a code by its name in the list', () => {
+    const alliance = (name: string, kind: string, industry: string): Cells => ({
+      '01': name,
+      '02': kind,
+      '03': industry,
+      '04': 'host',
+      '05': 201203,
+    });
+    const rows = [alliance('甲', '1', '1'), alliance('乙', '2', '5')];
+    const { items, shown } = targetOf({ host: { filed: { JC105: rows } } }, 'I022');
+    expect(shown).toEqual({ kind: 'contribution', value: 1, percent: 10 });
+    expect(items.filter((item) => item.found.length > 0).map((item) => item.name)).toEqual(['汽车']);
+  });
+
+  it('hold what the province publishes against its own last year', () => {
+    const published = edition.edition.targets.map((target) =>
+      target.indicator === 'I128.1' ? { ...target, reference: { 2014: 51.2, 2015: 52.7 } } : target,
+    );
+    const loaded = new LoadedEdition({ ...edition.edition, targets: published }, [], []);
+    expect(targetOf({}, 'I128.1', loaded)).toMatchObject({
+      reached: true,
+      shown: { kind: 'change', lastYear: 51.2, change: 1.5 },
+    });
+    expect(targetOf({}, 'I128.2', loaded)).toMatchObject({ reached: null, unjudged: 'no-figure' });
+  });
+});
