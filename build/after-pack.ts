@@ -1,7 +1,23 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-/** Electron's own start page: with it, a file of any name beside the program could be started in its place. */
-export function afterPack({ appOutDir }: { readonly appOutDir: string }): void {
-  rmSync(path.join(appOutDir, 'resources', 'default_app.asar'), { force: true });
+interface Packed {
+  readonly appOutDir: string;
+  /** As Node names it: linux, win32. */
+  readonly electronPlatformName: string;
+  /** The number by which electron-builder knows it. */
+  readonly arch: number;
+}
+
+const architectures: Readonly<Record<number, string>> = { 1: 'x64', 3: 'arm64' };
+
+export function afterPack({ appOutDir, electronPlatformName, arch }: Packed): void {
+  const resources = path.join(appOutDir, 'resources');
+  // Electron's own start page: with it, a program of any name beside ours could be started in its place.
+  rmSync(path.join(resources, 'default_app.asar'), { force: true });
+  // With another platform's binding the program would be packed without complaint and never open its data.
+  const needed = `${electronPlatformName}-${architectures[arch] ?? arch}.node`;
+  const found = readdirSync(path.join(resources, 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds'));
+  if (found.length !== 1 || found[0] !== needed)
+    throw new Error(`the package needs the SQLite binding ${needed} alone, and has: ${found.join(', ')}`);
 }
