@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { writeJourneyFolder } from '#test/fixtures/journey-folder.ts';
 import { desktopFolder, install, open, type Opened } from './window.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../test-output/desktop');
@@ -58,6 +60,36 @@ test('on a small display the window fits, and so does every screen', async () =>
     ]);
     expect([screen, ...over]).toEqual([screen, 0, 0]);
   }
+});
+
+test('a file that is dropped goes in by a token: the page never learns its place', async () => {
+  const { page } = opened;
+  const sent = await writeJourneyFolder(folder);
+  const [name] = readdirSync(sent.folder).filter((file) => file.endsWith('JC102.xlsx'));
+  await page.locator('[data-screen=import]').click();
+  await page.locator('.import-summary').waitFor();
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'hand' });
+    document.body.append(input);
+  });
+  await page.locator('#hand').setInputFiles(path.join(sent.folder, name ?? ''));
+  const said = await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#hand');
+    const dropped = new DataTransfer();
+    for (const file of input?.files ?? []) dropped.items.add(file);
+    const drop = new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true });
+    document.querySelector('.import-summary')?.dispatchEvent(drop);
+    const seen = JSON.stringify([...dropped.files].map((file) => ({ ...file, name: file.name })));
+    input?.remove();
+    return seen;
+  });
+  expect(said).toBe(JSON.stringify([{ name }]));
+  await page.locator('.notices').getByText('导入完成').waitFor({ timeout: 60_000 });
+  await page
+    .locator('.import-panes')
+    .getByText(name ?? '?')
+    .first()
+    .waitFor();
 });
 
 test('title, menu and what the menu says follow the language of the page', async () => {
