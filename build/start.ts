@@ -53,7 +53,7 @@ async function withElectron(): Promise<string | null> {
 }
 
 function hasDisplay(): boolean {
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
 /** Null when the window was opened and closed; otherwise why it could not be. */

@@ -29,6 +29,11 @@ export class ShellPort {
     });
   }
 
+  /** What the page speaks at present. */
+  get language(): Language {
+    return this.#language;
+  }
+
   attach(port: MessagePortMain): void {
     this.#port = port;
     port.on('message', ({ data }) => {

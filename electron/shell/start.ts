@@ -3,6 +3,7 @@ import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import path from 'node:path';
 import { shellTexts } from '#shared/texts/shell.ts';
 import { defaultDataFolder } from '../terminal/data-folder.ts';
+import { isFirst, type Front } from './instance.ts';
 import { setMenu } from './menu.ts';
 import { guardContents, guardSession, pageAddress, pageOrigin, registerScheme } from './security.ts';
 import { ShellPort } from './shell-port.ts';
@@ -16,7 +17,9 @@ export function startShell(app: App, asked: string | null): void {
     app.exit(1);
     return;
   }
-  if (!app.requestSingleInstanceLock()) {
+  const folder = path.resolve(asked ?? defaultDataFolder(process.env, process.platform));
+  let front: Front | null = null;
+  if (!isFirst(app, folder, () => front)) {
     app.quit();
     return;
   }
@@ -26,19 +29,13 @@ export function startShell(app: App, asked: string | null): void {
   app.commandLine.appendSwitch('lang', 'zh-CN');
   // Root can't have the sandbox of the system: there `npm start` asks for none, and Chromium would not start with it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  let window: BrowserWindow | null = null;
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.show();
-    window?.focus();
-  });
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(() => {
     guardSession(path.join(import.meta.dirname, 'renderer'));
-    const folder = path.resolve(asked ?? defaultDataFolder(process.env, process.platform));
     const service = new ServiceProcess(folder);
-    window = openWindow(!app.isPackaged);
-    connectPages(window, service, { folder, withDeveloperTools: !app.isPackaged });
+    const window = openWindow(!app.isPackaged);
+    const shellPort = connectPages(window, service, { folder, withDeveloperTools: !app.isPackaged });
+    front = { window, language: () => shellPort.language };
     void window.loadURL(pageAddress);
     stopWithService(app, service);
   });
@@ -46,7 +43,7 @@ export function startShell(app: App, asked: string | null): void {
 
 /** Without one Chromium would crash instead of saying so. */
 function hasDisplay(): boolean {
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
 /** A page that asks from our own origin, in its main frame, gets one port to the service and one to the shell. */
@@ -54,7 +51,7 @@ function connectPages(
   window: BrowserWindow,
   service: ServiceProcess,
   about: { readonly folder: string; readonly withDeveloperTools: boolean },
-): void {
+): ShellPort {
   const trusted = (event: IpcMainEvent | IpcMainInvokeEvent): boolean =>
     event.senderFrame !== null &&
     event.senderFrame === window.webContents.mainFrame &&
@@ -86,6 +83,7 @@ function connectPages(
       ? shellPort.tokenOf(file, name)
       : null,
   );
+  return shellPort;
 }
 
 /** Quitting waits until the service has closed its database. */

@@ -28,6 +28,8 @@ interface ShellTexts {
   readonly aboutText: (version: string, folder: string) => string;
   readonly notPrinted: string;
   readonly notPrintedBecause: (reason: string) => string;
+  readonly alreadyOpen: string;
+  readonly otherFolder: (open: string, asked: string) => string;
   readonly ok: string;
   readonly noDisplay: string;
 }
@@ -60,6 +62,9 @@ export const shellTexts: Readonly<Record<Language, ShellTexts>> = {
     aboutText: (version, folder) => `版本 ${version}\n数据文件夹:${folder}`,
     notPrinted: '没有打印',
     notPrintedBecause: (reason) => `系统没有完成打印(${reason})。请检查打印机是否已安装并开启,然后重试。`,
+    alreadyOpen: '年报通已经打开',
+    otherFolder: (open, asked) =>
+      `现在打开的是数据文件夹:${open}\n要打开 ${asked},请先关闭年报通,再重新启动。`,
     ok: '确定',
     noDisplay: '这里没有图形桌面,窗口打不开。请在桌面上启动年报通,或用“nianbao --help”查看终端命令。',
   },
@@ -91,6 +96,9 @@ export const shellTexts: Readonly<Record<Language, ShellTexts>> = {
     notPrinted: 'Not printed',
     notPrintedBecause: (reason) =>
       `The system did not finish printing (${reason}). Check that a printer is installed and on, then try again.`,
+    alreadyOpen: 'Nianbao is open already',
+    otherFolder: (open, asked) =>
+      `The open data folder is ${open}\nTo open ${asked}, close Nianbao first and start it again.`,
     ok: 'OK',
     noDisplay:
       'There is no desktop here to open a window on. Start Nianbao on a desktop, or see “nianbao --help” for the terminal.',

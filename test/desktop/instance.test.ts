@@ -15,6 +15,14 @@ beforeAll(async () => {
   await first.page.locator('.frame').waitFor({ timeout: 120_000 });
 });
 
+async function startAgain(data: string): Promise<unknown> {
+  const second = spawn(installed.binary, [installed.app, '--data', path.join(folder, data)], {
+    env: installed.environment,
+    stdio: 'ignore',
+  });
+  return new Promise((resolve) => second.once('exit', resolve));
+}
+
 test('a second start ends at once and brings the first window to the front', async () => {
   const { app } = first;
   await app.evaluate(({ BrowserWindow }) => {
@@ -22,14 +30,30 @@ test('a second start ends at once and brings the first window to the front', asy
     window?.blur();
     window?.hide();
   });
-  const second = spawn(installed.binary, [installed.app], { env: installed.environment, stdio: 'ignore' });
-  const code = await new Promise((resolve) => second.once('exit', resolve));
-  expect(code).toBe(0);
+  expect(await startAgain('data')).toBe(0);
   const state = (): Promise<unknown> =>
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.isFocused()]),
     );
   await expect.poll(state).toEqual([[true, true]]);
+});
+
+test('a second start on another folder is told that it is not the one on the screen', async () => {
+  await first.app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = ((_window: unknown, options: { detail: string }) => {
+      Reflect.set(globalThis, 'detail', options.detail);
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+  });
+  const detail = (): Promise<unknown> =>
+    first.app.evaluate(() => (Reflect.get(globalThis, 'detail') as string | undefined) ?? null);
+  expect(await startAgain('data')).toBe(0);
+  expect(await startAgain('other-county')).toBe(0);
+  await expect
+    .poll(detail)
+    .toBe(
+      `现在打开的是数据文件夹:${path.join(folder, 'data')}\n要打开 ${path.join(folder, 'other-county')},请先关闭年报通,再重新启动。`,
+    );
 });
 
 test('another user with the same data folder is told who has it, and may try again', async () => {
