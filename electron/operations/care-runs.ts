@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { latestGoodBackup } from '../store/automatic-backup.ts';
-import { databaseParts, replaceWorkspace, unpackBackup } from '../store/backup.ts';
+import { unpackBackup } from '../store/backup.ts';
 import { databaseFile, workspaceExists } from '../store/files.ts';
+import { abandonRestore, replaceWorkspace, startRestore } from '../store/restore.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -17,32 +18,32 @@ async function backup(context: RunContext): Promise<Output<'care.backup'>> {
 /** Unpacks and checks the backup beside the workspace first; only a sound one takes its place, and nothing is thrown away. */
 async function restore(context: RunContext, input: Parsed<'care.restore'>): Promise<Output<'care.restore'>> {
   const { folder, workspace } = context;
+  const refusal = context.refusal();
+  if (isProblem(refusal, 'workspace.locked')) throw refusal;
   const file = input.file === undefined ? null : context.tokens.take(input.file);
-  const present = workspace.isOpen() ? await workspace.read('workspace/county', {}) : null;
+  const present = workspace.isOpen() ? await workspace.read('workspace/present', {}) : null;
   if (workspaceExists(folder) && !input.replace)
     throw new Problem('restore.occupied', { county: present?.name ?? '' });
-  const unpacked = path.join(folder, 'restoring');
-  rmSync(unpacked, { recursive: true, force: true });
-  mkdirSync(unpacked, { recursive: true });
   try {
-    const parts =
-      file === null ? copyAutomatic(folder, unpacked) : await unpackBackup(file.path, file.name, unpacked);
-    await workspace.close();
-    const keptAside = replaceWorkspace(folder, unpacked, parts, context.now());
+    const unpacked = startRestore(folder);
+    if (file === null) copyAutomatic(folder, unpacked);
+    else await unpackBackup(file.path, file.name, unpacked);
+    const keptAside = await workspace.exchange(() =>
+      replaceWorkspace(folder, file === null ? 'database' : 'all', context.now()),
+    );
     await context.open();
     context.changed();
     return { county: await workspace.read('workspace/county', {}), keptAside };
   } finally {
-    rmSync(unpacked, { recursive: true, force: true });
+    abandonRestore(folder);
   }
 }
 
-/** The newest good automatic backup holds the database alone: what lies beside it is still there. */
-function copyAutomatic(folder: string, into: string): readonly string[] {
+/** The newest good automatic backup: the database alone. */
+function copyAutomatic(folder: string, into: string): void {
   const name = latestGoodBackup(folder);
-  if (name === null) throw new Problem('backup.absent', { file: 'backups' });
+  if (name === null) throw new Problem('backup.none', {});
   copyFileSync(path.join(folder, 'backups', name), databaseFile(into));
-  return databaseParts;
 }
 
 async function doctor(context: RunContext): Promise<Output<'care.doctor'>> {

@@ -17,6 +17,7 @@ import { packageExporterSteps, packageReaderSteps, packageReads, packageWriterSt
 import { packageRuns } from './package-runs.ts';
 import { roundReads, roundWrites } from './round.ts';
 import type { RunContext } from './run-context.ts';
+import { sweepWriterSteps } from './sweep.ts';
 import { tallyExporterSteps, tallyReads, tallyRuns } from './tally.ts';
 import { templateExporterSteps } from './template.ts';
 import {
@@ -79,6 +80,7 @@ const writerSteps = {
   ...importWriterSteps,
   ...packageWriterSteps,
   ...demoWriterSteps,
+  ...sweepWriterSteps,
 };
 const exporterSteps = {
   ...templateExporterSteps,

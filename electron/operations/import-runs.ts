@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { isProblem, Problem } from '#shared/contract/problem.ts';
-import { logBug } from '../store/log.ts';
+import { logBug, logTrace } from '../store/log.ts';
 import { originalFile } from '../store/originals.ts';
 import type { FileReply } from '../threads/file-worker.ts';
 import { handOut } from './made.ts';
@@ -51,24 +51,27 @@ export async function importFiles(
   const reading = new Map<number, Promise<FileReply | null>>();
   const batches: Batch[] = [];
   let announced = 0;
-  for (const [index, file] of files.entries()) {
-    for (let next = index; next < Math.min(files.length, index + readAhead); next++) {
-      const ahead = files[next];
-      if (ahead !== undefined && !reading.has(next)) reading.set(next, read(ahead));
+  try {
+    for (const [index, file] of files.entries()) {
+      for (let next = index; next < Math.min(files.length, index + readAhead); next++) {
+        const ahead = files[next];
+        if (ahead !== undefined && !reading.has(next)) reading.set(next, read(ahead));
+      }
+      context.progress({ done: index, total: files.length, on: file.name });
+      const reply = await reading.get(index);
+      reading.delete(index);
+      if (context.signal.aborted || reply === null || reply === undefined) break;
+      batches.push(
+        await stage(context, { year, file: file.name, newUnits, answers, dryRun, batch: null }, reply),
+      );
+      if (!dryRun && performance.now() - announced > announceMs) {
+        announced = performance.now();
+        context.changed();
+      }
     }
-    context.progress({ done: index, total: files.length, on: file.name });
-    const reply = await reading.get(index);
-    reading.delete(index);
-    if (context.signal.aborted || reply === null || reply === undefined) break;
-    batches.push(
-      await stage(context, { year, file: file.name, newUnits, answers, dryRun, batch: null }, reply),
-    );
-    if (!dryRun && performance.now() - announced > announceMs) {
-      announced = performance.now();
-      context.changed();
-    }
+  } finally {
+    await Promise.allSettled(reading.values());
   }
-  await Promise.all(reading.values());
   if (!dryRun) context.changed();
   context.progress({ done: batches.length, total: files.length, on: '' });
   return { batches, cancelled: batches.length < files.length };
@@ -96,7 +99,7 @@ async function stage(context: RunContext, staging: Staging, reply: FileReply): P
   }
   const refused =
     'refused' in reply ? reply.refused : new Problem('file.reader-died', { file: staging.file }).toMessage();
-  if ('broken' in reply) logBug(context.folder, Object.assign(new Error('parser'), { stack: reply.broken }));
+  if ('broken' in reply) logTrace(context.folder, reply.broken);
   return context.workspace.write(
     'import/stage',
     { ...staging, sha256: reply.sha256, size: reply.size, staged: null, refused },
@@ -151,12 +154,9 @@ async function importAnswer(
   const { workspace } = context;
   const known = await workspace.read('import/answers', { batch: input.batch, answers: input.answers });
   const file = { path: originalFile(context.folder, known.sha256), name: known.file };
-  const reply = await parse(context, file, {
-    year: known.year,
-    answers: known.answers,
-    keepIn: context.folder,
-  });
+  const reply = await parse(context, file, { year: known.year, answers: known.answers });
   if (reply === null) throw new Problem('request.cancelled', {});
+  assertOriginal(reply, known);
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
   const staging = {
     year: known.year,
@@ -171,6 +171,15 @@ async function importAnswer(
   return { batch };
 }
 
+/** What was asked about is the file as it was sent: one that was lost or altered since is neither read nor shown. */
+function assertOriginal(reply: FileReply, known: { readonly file: string; readonly sha256: string }): void {
+  // Without a hash it was not read to the end: too slow, or too large for the memory.
+  const isLost = 'refused' in reply && reply.refused.code === 'file.missing';
+  const sha256 = 'answer' in reply ? reply.answer.sha256 : reply.sha256;
+  if (isLost || (sha256 !== '' && sha256 !== known.sha256))
+    throw new Problem('intake.original', { file: known.file });
+}
+
 async function importPreview(
   context: RunContext,
   input: Parsed<'import.preview'>,
@@ -183,6 +192,7 @@ async function importPreview(
     preview: { sheet, offset, limit },
   };
   const reply = await context.workspace.files().run(job, context.signal);
+  assertOriginal(reply, known);
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
   if ('broken' in reply || reply.answer.page === null)
     throw new Problem('file.reader-died', { file: known.file });

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { MadeFile } from '#shared/contract/operation.ts';
+import { writeWhole } from '../store/files.ts';
 import type { RunContext } from './run-context.ts';
 
 /** A file that was made in the data folder and waits there to be saved where the person wishes. */
@@ -16,18 +17,12 @@ function folderOf(folder: string): string {
   return path.join(folder, 'made');
 }
 
-/** Writes a made file complete to the disk, under a name of its own. */
+/** Writes a made file complete to the disk, in a folder of its own. */
 export function keepMade(folder: string, name: string, bytes: Uint8Array): KeptFile {
   const own = path.join(folderOf(folder), randomUUID());
   mkdirSync(own, { recursive: true });
   const file = path.join(own, name);
-  const handle = openSync(file, 'wx');
-  try {
-    writeFileSync(handle, bytes);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  writeWhole(file, bytes);
   return { path: file, name, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { countiesAt } from '#shared/codes/areas.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import type { County } from '../store/settings.ts';
 import { demoFolder } from './demo.ts';
 import { importFiles } from './import-runs.ts';
 import type { RunContext } from './run-context.ts';
@@ -13,7 +14,7 @@ async function init(context: RunContext, input: Parsed<'workspace.init'>): Promi
   if (input.demo !== undefined) return initDemo(context, input.demo);
   const { workspace, edition } = context;
   const { from, to } = edition.edition.years;
-  const present = workspace.isOpen() ? await workspace.read('workspace/county', {}) : null;
+  const present = await presentCounty(context);
   if (input.county === undefined && present === null) throw new Problem('workspace.absent', {});
   const year = input.year ?? new Date(context.now()).getUTCFullYear() - 1;
   if (year < from || year > to) throw new Problem('workspace.year', { year, from, to });
@@ -33,11 +34,15 @@ async function init(context: RunContext, input: Parsed<'workspace.init'>): Promi
   return { county, year, edition: edition.edition.name };
 }
 
+async function presentCounty({ workspace }: RunContext): Promise<County | null> {
+  return workspace.isOpen() ? workspace.read('workspace/present', {}) : null;
+}
+
 /** The demo county: last year accepted, this year's workbooks through the same import as any other. */
 async function initDemo(context: RunContext, kind: 'mistakes' | 'clean'): Promise<Output<'workspace.init'>> {
   const { workspace, edition } = context;
-  if (workspace.isOpen())
-    throw new Problem('workspace.exists', { county: (await workspace.read('workspace/county', {})).name });
+  const present = await presentCounty(context);
+  if (present !== null) throw new Problem('workspace.exists', { county: present.name });
   await workspace.openOrCreate();
   const actor = { name: '示范', role: 'clerk' as const };
   const made = await workspace.write('demo/before', {}, { actor });

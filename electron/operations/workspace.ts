@@ -18,7 +18,11 @@ export const workspaceReads = { 'workspace.today': today };
 export const workspaceAnywhere = { 'workspace.get': workspaceGet, 'workspace.counties': counties };
 export const workspaceWrites = { 'workspace.officers': putOfficers };
 /** Steps of `workspace.init` in `workspace-runs.ts`. */
-export const workspaceReaderSteps = { 'workspace/county': ofWorkspace };
+export const workspaceReaderSteps = {
+  'workspace/county': ofWorkspace,
+  // Null in a database that a crash left empty, before its county was entered.
+  'workspace/present': (context: ReadContext): County | null => countyOf(context.store),
+};
 export const workspaceWriterSteps = { 'workspace/start-year': startYear };
 
 type Officers = Output<'workspace.officers'>;

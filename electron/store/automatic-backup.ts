@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { databaseFile } from './files.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { databaseFile, putInPlace } from './files.ts';
 
 const kept = 10;
 
@@ -21,24 +22,51 @@ export function automaticBackups(folder: string): readonly string[] {
 
 /**
  * Copies the database beside itself before a risky step; the ten newest are kept. A copy that is not sound is thrown away
- * and replaces nothing, so a damaged database never pushes out a good backup.
+ * and replaces nothing, so a damaged database never pushes out a good backup; the step is then refused.
  */
-export function automaticBackup(folder: string, now: string): string | null {
+export function automaticBackup(folder: string, now: string): string {
   const backups = folderOf(folder);
   mkdirSync(backups, { recursive: true });
   const name = `${now.replace(/[-:]/g, '').replace(/\..*$/, '')}.db`;
   const file = path.join(backups, name);
   if (existsSync(file)) return name;
   const temporary = `${file}.part`;
-  rmSync(temporary, { force: true });
-  copyDatabase(folder, temporary);
-  if (!isSound(temporary)) {
+  try {
     rmSync(temporary, { force: true });
-    return null;
+    copyDatabase(folder, temporary);
+    if (!isSound(temporary))
+      throw new Problem('workspace.damaged', {
+        report: 'integrity_check',
+        backup: latestGoodBackup(folder),
+      });
+    syncFile(temporary);
+    putInPlace(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
   }
-  renameSync(temporary, file);
-  for (const old of automaticBackups(folder).slice(kept)) rmSync(path.join(backups, old), { force: true });
+  // The one just made stays, even where the clock was set back and its name is the oldest.
+  for (const old of automaticBackups(folder)
+    .filter((other) => other !== name)
+    .slice(kept - 1))
+    rmSync(path.join(backups, old), { force: true });
   return name;
+}
+
+/** Removes what a program that ended while it copied left behind. */
+export function sweepBackups(folder: string): void {
+  const backups = folderOf(folder);
+  if (!existsSync(backups)) return;
+  for (const name of readdirSync(backups))
+    if (/\.part(-journal|-wal|-shm)?$/.test(name)) rmSync(path.join(backups, name), { force: true });
+}
+
+function syncFile(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Copies the database in one piece while others read and write it, through a connection of its own that can't change it. */

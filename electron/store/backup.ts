@@ -9,23 +9,21 @@ import {
   openSync,
   readdirSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { Transform } from 'node:stream';
+import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
-import { Problem } from '#shared/contract/problem.ts';
-import { copyDatabase, isSound } from './automatic-backup.ts';
-import { databaseFile } from './files.ts';
+import { isProblem, Problem } from '#shared/contract/problem.ts';
+import { copyDatabase, isSound, latestGoodBackup } from './automatic-backup.ts';
+import { databaseFile, putInPlace } from './files.ts';
 import { migrations } from './migrate.ts';
+import { movedFolders } from './restore.ts';
 
-/** What moves with a county to another computer; everything else in the data folder is made anew. */
-const folders = ['originals', 'packages', 'keys'] as const;
 const index = 'backup.json';
 const allowed = /^(nianbao\.db|originals\/[0-9a-f]{2}\/[0-9a-f]{64}|packages\/[^/\\]+|keys\/[^/\\]+)$/;
 const chunk = 1024 * 1024;
@@ -44,28 +42,39 @@ export type BackupIndex = z.infer<typeof indexSchema>;
 /**
  * Writes one file with the whole workspace: a copy of the database that is taken in one piece while others read and
  * write, the originals, the packages and the keys (which stay under their passphrase). An index with the hash of each
- * comes last, so that a file that was cut off is no backup.
+ * comes last, so that a file that was cut off is no backup. It gets its name once it was read back and is whole.
  */
-export function writeBackup(
+export async function writeBackup(
   folder: string,
   target: string,
   about: Pick<BackupIndex, 'created' | 'program' | 'county'>,
-): void {
-  const copy = `${target}.db`;
+): Promise<void> {
+  const copy = `${target}.db.part`;
+  const temporary = `${target}.part`;
+  const name = path.basename(target);
   rmSync(copy, { force: true });
   try {
     copyDatabase(folder, copy);
     if (!isSound(copy))
-      throw new Problem('backup.damaged', { file: path.basename(target), part: 'nianbao.db' });
-    const handle = openSync(target, 'w');
+      throw new Problem('workspace.damaged', {
+        report: 'integrity_check',
+        backup: latestGoodBackup(folder),
+      });
+    const handle = openSync(temporary, 'w');
     try {
       zipInto(handle, copy, folder, about);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
     }
+    // A stick that lies about writing is found out here.
+    await readBackup(temporary, name, null).catch((error: unknown) => {
+      throw isProblem(error) ? new Problem('file.unwritable', { file: name, reason: 'missing' }) : error;
+    });
+    putInPlace(temporary, target);
   } finally {
     rmSync(copy, { force: true });
+    rmSync(temporary, { force: true });
   }
 }
 
@@ -79,7 +88,7 @@ function zipInto(
   let failure: Error | null = null;
   const zip = new Zip((error, data) => {
     if (error !== null) failure = error;
-    else writeSync(handle, data);
+    else writeFileSync(handle, data);
   });
   const add = (name: string, source: string): void => {
     const entry = name.endsWith('.db') ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
@@ -125,7 +134,7 @@ function eachChunk(file: string, use: (bytes: Uint8Array, isLast: boolean) => vo
 }
 
 function filesOf(folder: string): readonly { readonly name: string; readonly file: string }[] {
-  return folders.flatMap((part) => {
+  return movedFolders.flatMap((part) => {
     const root = path.join(folder, part);
     if (!existsSync(root)) return [];
     return readdirSync(root, { recursive: true, withFileTypes: true })
@@ -139,9 +148,15 @@ function filesOf(folder: string): readonly { readonly name: string; readonly fil
 
 /**
  * Unpacks a backup into an empty folder and checks every file against the index; anything missing, changed or added is
- * refused, and so is the backup of a newer program. Nothing outside `into` is touched. Returns the parts to put in place.
+ * refused, and so is the backup of a newer program. Nothing outside `into` is touched.
  */
-export async function unpackBackup(file: string, name: string, into: string): Promise<readonly string[]> {
+export async function unpackBackup(file: string, name: string, into: string): Promise<void> {
+  await readBackup(file, name, into);
+  if (!isSound(databaseFile(into))) throw new Problem('backup.damaged', { file: name, part: 'nianbao.db' });
+}
+
+/** Reads a backup from end to end; with `into`, its files are written there. */
+async function readBackup(file: string, name: string, into: string | null): Promise<void> {
   const zip = await opened(file, name);
   const found = new Map<string, { size: number; sha256: string }>();
   let read: unknown = null;
@@ -151,7 +166,11 @@ export async function unpackBackup(file: string, name: string, into: string): Pr
         read = JSON.parse((await bytesOf(zip, entry, name)).toString('utf8')) as unknown;
       else if (!allowed.test(entry.fileName) || found.has(entry.fileName))
         throw new Problem('backup.damaged', { file: name, part: entry.fileName });
-      else found.set(entry.fileName, await extract(zip, entry, path.join(into, entry.fileName)));
+      else
+        found.set(
+          entry.fileName,
+          await extract(zip, entry, into === null ? null : path.join(into, entry.fileName)),
+        );
     }
   } catch (error) {
     if (error instanceof Problem || isOfTheDisk(error)) throw error;
@@ -173,8 +192,6 @@ export async function unpackBackup(file: string, name: string, into: string): Pr
   }
   const [extra] = found.keys();
   if (extra !== undefined) throw new Problem('backup.damaged', { file: name, part: extra });
-  if (!isSound(databaseFile(into))) throw new Problem('backup.damaged', { file: name, part: 'nianbao.db' });
-  return allParts;
 }
 
 function isOfTheDisk(error: unknown): boolean {
@@ -228,12 +245,12 @@ async function bytesOf(zip: ZipFile, entry: Entry, name: string): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
+/** Measures an entry while it is unpacked; without a target it is only measured. */
 async function extract(
   zip: ZipFile,
   entry: Entry,
-  target: string,
+  target: string | null,
 ): Promise<{ size: number; sha256: string }> {
-  mkdirSync(path.dirname(target), { recursive: true });
   const hash = createHash('sha256');
   let size = 0;
   const counted = new Transform({
@@ -243,28 +260,11 @@ async function extract(
       done(null, bytes);
     },
   });
-  await pipeline(await streamOf(zip, entry), counted, createWriteStream(target, { flush: true }));
+  if (target !== null) mkdirSync(path.dirname(target), { recursive: true });
+  const end =
+    target === null
+      ? new Writable({ write: (_bytes, _encoding, done) => done() })
+      : createWriteStream(target, { flush: true });
+  await pipeline(await streamOf(zip, entry), counted, end);
   return { size, sha256: hash.digest('hex') };
-}
-
-export const databaseParts = ['nianbao.db', 'nianbao.db-wal', 'nianbao.db-shm'] as const;
-/** What a backup takes the place of. */
-const allParts = [...databaseParts, ...folders] as const;
-
-/** Puts unpacked parts in the place of the workspace's; what was there is kept in a folder beside them, named by the time. */
-export function replaceWorkspace(
-  folder: string,
-  unpacked: string,
-  parts: readonly string[],
-  now: string,
-): string | null {
-  const present = parts.filter((part) => existsSync(path.join(folder, part)));
-  const aside = path.join(folder, `replaced-${now.replace(/[-:]/g, '').slice(0, 15)}`);
-  if (present.length > 0) mkdirSync(aside, { recursive: true });
-  for (const part of present) renameSync(path.join(folder, part), path.join(aside, part));
-  for (const part of parts) {
-    const source = path.join(unpacked, part);
-    if (existsSync(source)) renameSync(source, path.join(folder, part));
-  }
-  return present.length > 0 ? path.basename(aside) : null;
 }

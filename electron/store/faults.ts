@@ -1,12 +1,19 @@
 import Database from 'better-sqlite3';
 import { Problem } from '#shared/contract/problem.ts';
 
+/** The folder is not there, is no folder, or its disk went away or fails. */
+const unreachable = ['ENOENT', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP'];
+const failing = ['EIO', 'ENODEV', 'ENXIO'];
+
 /** Errors of SQLite and the file system that a person can do something about, as problems; null for anything else. */
 export function asProblem(error: unknown, folder: string): Problem | null {
   if (error instanceof Problem) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (error instanceof Database.SqliteError) {
-    if (code.startsWith('SQLITE_FULL')) return new Problem('workspace.disk-full', { folder });
+    if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE')
+      return new Problem('workspace.disk-full', { folder });
+    if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_READONLY_DBMOVED')
+      return new Problem('workspace.unreachable', { folder, why: code });
     if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN')
       return new Problem('workspace.read-only', { folder });
     if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
@@ -17,5 +24,18 @@ export function asProblem(error: unknown, folder: string): Problem | null {
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem('workspace.disk-full', { folder });
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return new Problem('workspace.read-only', { folder });
+  if (failing.includes(code)) return new Problem('workspace.unreachable', { folder, why: code });
   return null;
+}
+
+/** For opening a data folder: there, a file or folder that is missing is the folder's fault too. */
+export function asFolderProblem(error: unknown, folder: string): Problem | null {
+  const code = codeOf(error);
+  if (!(error instanceof Database.SqliteError) && unreachable.includes(code))
+    return new Problem('workspace.unreachable', { folder, why: code });
+  return asProblem(error, folder);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

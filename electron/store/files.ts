@@ -1,4 +1,13 @@
-import { existsSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** The database within a data folder. */
@@ -8,4 +17,52 @@ export function databaseFile(folder: string): string {
 
 export function workspaceExists(folder: string): boolean {
   return existsSync(databaseFile(folder));
+}
+
+/** Folders in which a restore kept what it took the place of. */
+export function keptAside(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => name.startsWith(asidePrefix));
+}
+
+export const asidePrefix = 'replaced-';
+
+/**
+ * Writes a file so that its name only ever stands for the whole of it: temporary file → fsync → rename. When that fails,
+ * a full disk gets its space back.
+ */
+export function writeWhole(target: string, bytes: Uint8Array, temporary = `${target}.part`): void {
+  try {
+    writeSynced(temporary, bytes);
+    putInPlace(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Writes all bytes and waits until the disk has them. */
+export function writeSynced(file: string, bytes: Uint8Array): void {
+  const handle = openSync(file, 'w');
+  try {
+    writeFileSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Gives a finished file its name, and waits until the folder has it: else a power cut could take the name back. */
+export function putInPlace(temporary: string, target: string): void {
+  renameSync(temporary, target);
+  // Windows can't open a folder.
+  if (process.platform === 'win32') return;
+  const handle = openSync(path.dirname(target), 'r');
+  try {
+    fsyncSync(handle);
+  } catch (error) {
+    // The file systems of some sticks can't sync a folder.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error;
+  } finally {
+    closeSync(handle);
+  }
 }

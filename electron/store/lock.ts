@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
-import { asProblem } from './faults.ts';
+import { asFolderProblem } from './faults.ts';
 
 export interface Lock {
   readonly release: () => void;
@@ -26,7 +26,7 @@ export function acquireLock(folder: string, program: string, now: string): Lock 
     db?.close();
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY')
       throw new Problem('workspace.locked', holder(who));
-    throw asProblem(error, folder) ?? error;
+    throw asFolderProblem(error, folder) ?? error;
   }
   const held = db;
   return { release: () => held.close() };

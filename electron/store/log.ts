@@ -10,17 +10,25 @@ const largest = 1024 * 1024;
  */
 export function logBug(folder: string, error: unknown): string {
   const reference = randomBytes(4).toString('hex');
-  const name = error instanceof Error ? error.name : typeof error;
-  const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
-  const stack =
-    error instanceof Error
-      ? (error.stack ?? '')
-          .split('\n')
-          .filter((line) => /^\s+at /.test(line))
-          .join('\n')
-      : '';
-  write(folder, `${new Date().toISOString()} bug ${reference} ${name}${code}\n${stack}\n`);
+  write(folder, `${new Date().toISOString()} bug ${reference} ${traceOf(error)}\n`);
   return reference;
+}
+
+/** An error's name and code, and where it was thrown; nothing that it says. */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error ? ` ${String(error.code)}` : '';
+  const places = (error.stack ?? '')
+    // A message of several lines may look like part of the stack.
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
+  return [`${error.name}${code}`, ...places].join('\n');
+}
+
+/** A fault that another thread met, by the trace that it sent. */
+export function logTrace(folder: string, trace: string): void {
+  write(folder, `${new Date().toISOString()} bug ${randomBytes(4).toString('hex')} ${trace}\n`);
 }
 
 function write(folder: string, text: string): void {

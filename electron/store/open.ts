@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { Problem } from '#shared/contract/problem.ts';
 import { automaticBackup, latestGoodBackup } from './automatic-backup.ts';
-import { asProblem } from './faults.ts';
+import { asFolderProblem } from './faults.ts';
 import { databaseFile } from './files.ts';
 import { migrate, pending } from './migrate.ts';
 
@@ -85,7 +85,7 @@ function hasData(db: Database.Database): boolean {
 }
 
 function explained(error: unknown, folder: string): unknown {
-  const problem = asProblem(error, folder);
+  const problem = asFolderProblem(error, folder);
   if (problem?.code === 'workspace.damaged') {
     const details = problem.details as { report: string };
     return new Problem('workspace.damaged', { report: details.report, backup: latestGoodBackup(folder) });

@@ -1,15 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { keptAside, writeWhole } from './files.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 
 /** Where an original file lies: by its hash, so the same file is kept once. */
@@ -17,20 +10,17 @@ export function originalFile(folder: string, sha256: string): string {
   return path.join(folder, 'originals', sha256.slice(0, 2), sha256);
 }
 
-/** Keeps an original before the transaction that names it: temporary file → fsync → rename. */
+/** Keeps an original before the transaction that names it. One that was altered on the disk is put right. */
 export function keepOriginal(folder: string, bytes: Uint8Array, sha256: string): void {
   const target = originalFile(folder, sha256);
-  if (existsSync(target)) return;
+  if (existsSync(target) && hashOf(readFileSync(target)) === sha256) return;
   mkdirSync(path.dirname(target), { recursive: true });
-  const temporary = `${target}.${process.pid}.part`;
-  const handle = openSync(temporary, 'w');
-  try {
-    writeFileSync(handle, bytes);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, target);
+  // A name for each thread: two of them may keep the same file at once.
+  writeWhole(target, bytes, `${target}.${process.pid}-${threadId}.part`);
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 export function originalsIn(folder: string): readonly { readonly sha256: string; readonly file: string }[] {
@@ -42,12 +32,16 @@ export function originalsIn(folder: string): readonly { readonly sha256: string;
     .sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
 }
 
-/** Removes files that no batch names: left behind when a program ended between keeping a file and its transaction. */
+/**
+ * Removes files that no batch names: left behind when a program ended between keeping a file and its transaction. After an
+ * older database was put back nothing but halves is removed: the newer one that was kept aside may name the rest.
+ */
 export function sweepOriginals(store: WritableStore): number {
   const named = new Set(hashesInUse(store));
+  const isYoungest = keptAside(store.folder).length === 0;
   let swept = 0;
   for (const { sha256, file } of originalsIn(store.folder)) {
-    if (named.has(sha256)) continue;
+    if (named.has(sha256) || (!isYoungest && !sha256.endsWith('.part'))) continue;
     rmSync(file, { force: true });
     swept += 1;
   }

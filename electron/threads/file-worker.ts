@@ -6,6 +6,8 @@ import type { Output } from '#shared/contract/contract.ts';
 import type { Workbook } from '#shared/intake/grid.ts';
 import { stageWorkbook } from '#shared/intake/stage.ts';
 import { loadedEdition } from '../edition.ts';
+import { asProblem } from '../store/faults.ts';
+import { traceOf } from '../store/log.ts';
 import { keepOriginal } from '../store/originals.ts';
 import type { Verdict } from '../sync/verify.ts';
 import { readXlsx } from '../workbook/read-xlsx.ts';
@@ -41,6 +43,7 @@ export interface FileAnswer {
 export type FileReply =
   | { readonly answer: FileAnswer }
   | { readonly refused: ProblemMessage; readonly sha256: string; readonly size: number }
+  /** A fault of the program: its trace, for the log. */
   | { readonly broken: string; readonly sha256: string; readonly size: number };
 
 async function answer(job: FileJob): Promise<FileReply> {
@@ -87,8 +90,9 @@ async function answer(job: FileJob): Promise<FileReply> {
     if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
     return { answer: { ...nothing, staged: new TextEncoder().encode(JSON.stringify(staged)) } };
   } catch (error) {
-    if (error instanceof Problem) return { refused: error.toMessage(), sha256, size };
-    return { broken: error instanceof Error ? (error.stack ?? error.name) : String(error), sha256, size };
+    const problem = asProblem(error, job.stage?.keepIn ?? '');
+    if (problem !== null) return { refused: problem.toMessage(), sha256, size };
+    return { broken: traceOf(error), sha256, size };
   }
 }
 

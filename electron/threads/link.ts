@@ -38,12 +38,14 @@ export class WorkerLink {
   readonly #now: () => string;
   #next = 1;
   #closing = false;
+  #ended = false;
 
   private constructor(worker: Worker, now: () => string, onExit: () => void) {
     this.#worker = worker;
     this.#now = now;
     worker.on('message', (reply: WorkerReply) => this.#receive(reply));
     worker.on('exit', () => {
+      this.#ended = true;
       for (const call of this.#pending.values()) call.reject(new Problem('request.interrupted', {}));
       this.#pending.clear();
       if (!this.#closing) onExit();
@@ -82,6 +84,7 @@ export class WorkerLink {
     };
     if (options.signal?.aborted) onAbort();
     options.signal?.addEventListener('abort', onAbort, { once: true });
+    if (this.#ended) return Promise.reject(new Problem('request.interrupted', {}));
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, progress: options.progress });
     });
@@ -99,6 +102,7 @@ export class WorkerLink {
 
   async close(): Promise<void> {
     this.#closing = true;
+    if (this.#ended) return;
     this.#worker.postMessage({ close: true });
     await new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
   }

@@ -3,6 +3,8 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { ExporterSteps, ReaderSteps, WriterSteps } from '../operations/handlers.ts';
 import { acquireLock, type Lock } from '../store/lock.ts';
 import { workspaceExists } from '../store/files.ts';
+import { finishRestore, isRestoring } from '../store/restore.ts';
+import { assertSuitableNode } from './runtime.ts';
 import { WorkerLink, type CallOptions } from './link.ts';
 import { workerEntry } from './entries.ts';
 import { createFilePool, type FilePool } from './file-pool.ts';
@@ -44,20 +46,32 @@ export class OpenWorkspace {
   }
 
   async openIfPresent(): Promise<void> {
-    if (this.#threads === null && workspaceExists(this.folder)) await this.openOrCreate();
+    if (workspaceExists(this.folder) || isRestoring(this.folder)) await this.openOrCreate();
   }
 
   /** Opens the workspace, making an empty database where there is none. */
   async openOrCreate(): Promise<void> {
     if (this.#threads !== null) return;
+    assertSuitableNode();
     const lock = acquireLock(this.folder, this.#program, this.#now());
     try {
-      // The writer first: it migrates; the reader needs the finished schema.
-      const writer = await this.#start('writer');
-      const reader = await this.#start('reader');
-      this.#threads = { lock, writer, reader };
+      finishRestore(this.folder);
+      this.#threads = { lock, ...(await this.#startBoth()) };
     } catch (error) {
       lock.release();
+      throw error;
+    }
+  }
+
+  /** The writer first: it migrates; the reader needs the finished schema. */
+  async #startBoth(): Promise<Pick<Threads, 'writer' | 'reader'>> {
+    const writer = await this.#start('writer');
+    try {
+      // Once for each start of the program: later, what is unfinished is somebody's work.
+      await writer.call('care/sweep', {});
+      return { writer, reader: await this.#start('reader') };
+    } catch (error) {
+      await writer.close();
       throw error;
     }
   }
@@ -73,6 +87,17 @@ export class OpenWorkspace {
     await threads?.reader.close();
     await threads?.writer.close();
     threads?.lock.release();
+  }
+
+  /** Closes, and does something to the folder while no other program can open it. */
+  async exchange<T>(work: () => T): Promise<T> {
+    await this.close();
+    const lock = acquireLock(this.folder, this.#program, this.#now());
+    try {
+      return work();
+    } finally {
+      lock.release();
+    }
   }
 
   require(): void {

@@ -5,6 +5,8 @@ export interface IntakeProblems {
   'intake.other-edition': { readonly file: string; readonly found: string; readonly expected: string };
   'intake.other-year': { readonly file: string; readonly found: number; readonly expected: number };
   'intake.same-file': { readonly file: string; readonly first: string; readonly on: string };
+  /** The original of a batch is no longer in the data folder, or is not what was sent. */
+  'intake.original': { readonly file: string };
   'intake.batch-absent': { readonly batch: string };
   'intake.batch-state': { readonly batch: string; readonly state: string };
   'intake.questions-open': { readonly batch: string; readonly open: number };

@@ -9,6 +9,8 @@ export interface WorkspaceProblems {
   'workspace.newer': { readonly found: string };
   'workspace.damaged': { readonly report: string; readonly backup: string | null };
   'workspace.read-only': { readonly folder: string };
+  /** The folder is missing or no folder, or its disk was taken out or fails; `why` is the system's own code. */
+  'workspace.unreachable': { readonly folder: string; readonly why: string };
   'workspace.disk-full': { readonly folder: string };
   'workspace.node': { readonly found: string; readonly needed: string };
   'workspace.county': { readonly county: string; readonly year: number };

@@ -23,6 +23,12 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ file, first, on }) =>
       `“${file}” is the same as “${first}”, imported on ${on}. It was not imported again.`,
   },
+  'intake.original': {
+    zh: ({ file }) =>
+      `“${file}”的原文件在数据文件夹中缺失或被改动。请把企业发来的同一文件再导入一次,或从备份恢复;已入库的数不受影响。`,
+    en: ({ file }) =>
+      `The original of “${file}” is missing from the data folder, or was changed. Import the same file again, or restore a backup; what was committed is safe.`,
+  },
   'intake.batch-absent': {
     zh: ({ batch }) => `没有编号为“${batch}”的导入批次。请刷新导入列表。`,
     en: ({ batch }) => `There is no batch “${batch}”. Refresh the list.`,

@@ -25,15 +25,23 @@ export const workspaceProblems: Sentences<WorkspaceProblems> = {
     zh: ({ report, backup }) =>
       `数据库已损坏(${report}),没有做任何改动。` +
       (backup === null
-        ? '没有找到可用的备份,请联系技术人员。'
+        ? '没有找到可用的自动备份。请用 .nbbak 备份恢复,或联系技术人员;不要删除数据文件夹。'
         : `最近的完好备份是 ${backup},请用“恢复”取回。`),
     en: ({ report, backup }) =>
       `The database is damaged (${report}); nothing was changed. ` +
-      (backup === null ? 'No good backup was found.' : `The latest good backup is ${backup}; restore it.`),
+      (backup === null
+        ? 'No good backup was found; ask for help and keep the folder.'
+        : `The latest good backup is ${backup}; restore it.`),
   },
   'workspace.read-only': {
     zh: ({ folder }) => `数据文件夹“${folder}”只能读,不能保存。请换一个可写的文件夹,或取消只读。`,
     en: ({ folder }) => `The data folder “${folder}” is read-only. Choose a writable folder.`,
+  },
+  'workspace.unreachable': {
+    zh: ({ folder, why }) =>
+      `数据文件夹“${folder}”打不开(${why}):位置不对,或者磁盘已拔出、出错。请核对位置、接好磁盘,再重新打开年报通;已保存的内容不受影响。`,
+    en: ({ folder, why }) =>
+      `The data folder “${folder}” cannot be reached (${why}): the place is wrong, or its disk was taken out or fails. Check both, then open Nianbao again; what was saved is safe.`,
   },
   'workspace.disk-full': {
     zh: ({ folder }) => `“${folder}”所在磁盘已满,这一步没有保存。请腾出空间后重试,已保存的内容不受影响。`,
