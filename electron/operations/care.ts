@@ -5,19 +5,16 @@ import path from 'node:path';
 import { version } from '#shared/version.ts';
 import { automaticBackup, automaticBackups, isSound } from '../store/automatic-backup.ts';
 import { writeBackup } from '../store/backup.ts';
-import { foldEntries } from '../store/commit.ts';
+import { agreesWithEntries, recordPlaces } from '../store/commit.ts';
 import { originalFile } from '../store/originals.ts';
 import { packagesAt } from '../store/packages.ts';
-import { eachRecord } from '../store/records.ts';
 import { rounds } from '../store/rounds.ts';
 import { countyOf } from '../store/settings.ts';
-import { isSameCells } from '#shared/values/cell.ts';
 import type { ExportContext } from './context.ts';
 import type { KeptFile } from './made.ts';
 
 export const careExporterSteps = {
-  'care/automatic-backup': (context: ExportContext): string | null =>
-    automaticBackup(context.folder, context.now),
+  'care/automatic-backup': (context: ExportContext): string => automaticBackup(context.folder, context.now),
   'care/backup': backup,
   'care/doctor': examine,
 };
@@ -30,14 +27,14 @@ export interface Examination {
   readonly detail: string;
 }
 
-function backup(context: ExportContext): KeptFile {
+async function backup(context: ExportContext): Promise<KeptFile> {
   const county = countyOf(context.store) ?? { code: '', name: '' };
   const stamp = context.now.slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   const name = `${county.name}-${stamp}.nbbak`;
   const own = path.join(context.folder, 'made', randomUUID());
   mkdirSync(own, { recursive: true });
   const file = path.join(own, name);
-  writeBackup(context.folder, file, { created: context.now, program: `nianbao ${version}`, county });
+  await writeBackup(context.folder, file, { created: context.now, program: `nianbao ${version}`, county });
   const { size, sha256 } = measured(file);
   return { path: file, name, sha256, size };
 }
@@ -127,11 +124,11 @@ function differingDocuments(context: ExportContext): {
   const differing: string[] = [];
   let count = 0;
   for (const { year } of rounds(context.store)) {
-    for (const record of [...eachRecord(context.store, year)]) {
+    for (const place of recordPlaces(context.store, year)) {
       context.checkCancelled();
       count += 1;
-      const folded = foldEntries(context.store, year, record.unit, record.return, record.key);
-      if (!isSameCells(folded, record.cells)) differing.push(`${record.unit}/${record.return}@${year}`);
+      if (!agreesWithEntries(context.store, year, place))
+        differing.push(`${place.unit}/${place.return}@${year}`);
     }
   }
   return { count, differing };

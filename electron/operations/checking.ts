@@ -3,7 +3,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import { explanationFault, leastExplanation } from '#shared/checking/explanation.ts';
 import { addExplanation } from '../store/findings.ts';
 import { logAct } from '../store/acts.ts';
-import { assertOpen, filings } from '../store/rounds.ts';
+import { assertOpen, filings, round } from '../store/rounds.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
 import type { ReadContext, WriteContext } from './context.ts';
@@ -23,7 +23,8 @@ function countsOf(items: readonly BareFinding[]): { A: number; B: number; C: num
 
 function checkRun(context: WriteContext, input: Parsed<'check.run'>): Output<'check.run'> {
   const year = yearOf(context, input);
-  recheckCounty(context, year);
+  // The findings of a frozen round are part of what was signed.
+  if (round(context.store, year)?.state === 'open') recheckCounty(context, year);
   return findingsList(context, { ...input, year, order: 'class', offset: 0, limit: 1000 });
 }
 

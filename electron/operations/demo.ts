@@ -55,8 +55,8 @@ function before(context: WriteContext): { readonly county: County; readonly year
         now: context.now,
       });
   }
-  recheckCounty(context, last);
   setRound(context.store, last, 'accepted', null);
+  recheckCounty(context, last);
   logAct(context.store, {
     at: context.now,
     who: context.actor.name,

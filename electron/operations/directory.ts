@@ -9,7 +9,7 @@ import { returnOf } from '#shared/values/record.ts';
 import { printRule } from '#shared/returns/rule/printer.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import { countyOf } from '../store/settings.ts';
-import { assertOpen, filings } from '../store/rounds.ts';
+import { assertOpen, filings, filingsOf, round, rounds, setRound } from '../store/rounds.ts';
 import {
   addUnit,
   formerNames,
@@ -21,7 +21,7 @@ import {
   type UnitAttribute,
 } from '../store/units.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
-import { recheckUnit } from './documents.ts';
+import { recheckFrom } from './documents.ts';
 import { obligeUnit } from './obligations.ts';
 import { pageOf, yearOf } from './year.ts';
 
@@ -104,11 +104,22 @@ export function enterUnit(
     setFact(store, entry.id, attribute as UnitAttribute, value, year);
   const entered = unitAt(store, entry.id, year);
   if (entered !== undefined) obligeUnit(context, year, entered);
+  // What is new was never signed: in a round that was opened again it is not locked.
+  const { unlocked, state } = round(store, year) ?? { unlocked: null, state: 'open' };
+  if (unlocked !== null) {
+    const own = filingsOf(store, year, entry.id).map((filing) => `${filing.unit}/${filing.return}`);
+    setRound(store, year, state, [...unlocked, ...own]);
+  }
+}
+
+/** The directory of a year is frozen with its round, and so is that of a later one, which would see the change. */
+function assertDirectoryOpen(context: WriteContext, year: number): void {
+  for (const found of rounds(context.store)) if (found.year >= year) assertOpen(context.store, found.year);
 }
 
 function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'units.add'> {
   const year = yearOf(context, input);
-  assertOpen(context.store, year);
+  assertDirectoryOpen(context, year);
   const code = normaliseCode(input.code ?? '');
   const organisationCode = normaliseCode(
     input.organisationCode ?? (isCreditCodeForm(code) ? code.slice(8, 17) : ''),
@@ -131,22 +142,22 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
       ...(input.industry === undefined ? {} : { industry: input.industry }),
     },
   });
-  recheckUnit(context, year, id);
+  recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
 }
 
 function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Output<'units.rename'> {
   const year = yearOf(context, input);
-  assertOpen(context.store, year);
+  assertDirectoryOpen(context, year);
   const id = resolveUnit(context, input.unit, year);
   setFact(context.store, id, 'name', input.name, year);
-  recheckUnit(context, year, id);
+  recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
 }
 
 function unitsClose(context: WriteContext, input: Parsed<'units.close'>): Output<'units.close'> {
   const year = yearOf(context, input);
-  assertOpen(context.store, year);
+  assertDirectoryOpen(context, year);
   const id = resolveUnit(context, input.unit, year);
   const closed = (context.edition.list('运营状态')?.items ?? [])
     .map(({ code }) => code)
@@ -154,7 +165,7 @@ function unitsClose(context: WriteContext, input: Parsed<'units.close'>): Output
   if (!closed.includes(input.status))
     throw new Problem('unit.status', { status: input.status, choices: closed.join('、') });
   setFact(context.store, id, 'status', input.status, year);
-  recheckUnit(context, year, id);
+  recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
 }
 

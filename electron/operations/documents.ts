@@ -14,6 +14,7 @@ import { eachBefore, eachRecord, recordsOf, type StoredRecord } from '../store/r
 import { filings, filingsOf, rounds, setUndecided, type Filing } from '../store/rounds.ts';
 import { unitAt, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
+import { Demotion } from './demote.ts';
 
 /** How many years back a rule can look (`@-3`). */
 const ruleReach = 3;
@@ -121,9 +122,25 @@ export function countyDocuments(
 
 /** Judges a unit's own rules anew and keeps the findings, in the transaction of the change. */
 export function recheckUnit(context: WriteContext, year: number, unit: string): void {
-  const checked = checkerOf(context, year).checkUnit(unitDocuments(context, year, unit));
-  replaceFindings(context.store, year, unit, checked.findings);
-  setUndecided(context.store, year, unit, checked.undecided);
+  keepFindings(
+    context,
+    year,
+    unit,
+    checkerOf(context, year).checkUnit(unitDocuments(context, year, unit)),
+    new Demotion(context, year),
+  );
+}
+
+function keepFindings(
+  context: WriteContext,
+  year: number,
+  unit: string,
+  { findings, undecided }: Checked,
+  demotion: Demotion,
+): void {
+  replaceFindings(context.store, year, unit, findings);
+  setUndecided(context.store, year, unit, undecided);
+  demotion.apply(unit, findings);
 }
 
 /** After a filing's values or state changed: its unit this year, and the years after, which read it as last year. */
@@ -158,11 +175,18 @@ export function recheckUnits(context: WriteContext, year: number, units: Readonl
 /** Judges every unit's own rules anew in one pass over the documents; with `only`, those of some units. */
 export function recheckCounty(context: WriteContext, year: number, only?: ReadonlySet<string>): void {
   const checker = checkerOf(context, year);
+  const demotion = new Demotion(context, year);
   for (const documents of countyDocuments(context, year)) {
     if (only !== undefined && !only.has(documents.id)) continue;
-    const checked = checker.checkUnit(documents);
-    replaceFindings(context.store, year, documents.id, checked.findings);
-    setUndecided(context.store, year, documents.id, checked.undecided);
+    keepFindings(context, year, documents.id, checker.checkUnit(documents), demotion);
+  }
+}
+
+/** After a year was sealed anew: the open years that read it as last year. */
+export function recheckLater(context: WriteContext, year: number): void {
+  for (const round of rounds(context.store)) {
+    if (round.year > year && round.year <= year + ruleReach && round.state === 'open')
+      recheckCounty(context, round.year);
   }
 }
 

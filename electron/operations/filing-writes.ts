@@ -1,11 +1,13 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { letterOf } from '#shared/values/record.ts';
-import type { FilingState } from '#shared/values/states.ts';
+import { carriedKey, codeOf } from '#shared/values/cell.ts';
+import { exemptReasonNames } from '#shared/texts/states.ts';
+import { letterOf, tableOf } from '#shared/values/record.ts';
+import { exemptReasons, type FilingState } from '#shared/values/states.ts';
 import { logAct } from '../store/acts.ts';
 import { commitRecords } from '../store/commit.ts';
 import { recordsOfFiling, type CellEntry } from '../store/records.ts';
-import { assertOpen, filings, setFiling, type Filing } from '../store/rounds.ts';
+import { assertOpen, filing, filings, setFiling, type Filing } from '../store/rounds.ts';
 import { unitsAt } from '../store/units.ts';
 import type { WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
@@ -48,8 +50,14 @@ function filingMove(context: WriteContext, input: Parsed<'filing.move'>): Output
       state: known.state,
       act: input.act,
     });
-  if (move.needsBasis && (input.basis ?? input.reason ?? '').trim() === '')
+  const reason = input.reason?.trim() ?? '';
+  const basis = input.basis?.trim() ?? '';
+  if (move.needsBasis && basis === '' && (reason === '' || input.act === 'exempt'))
     throw new Problem('filing.basis', {});
+  const given = {
+    reason: reason === '' ? null : input.act === 'exempt' ? exemptReason(reason) : reason,
+    basis: basis === '' ? null : basis,
+  };
   if (input.act === 'accept') {
     const { blocking, unexplained } = blockers(unitFindings(context, year, known.unit), known.return);
     if (blocking + unexplained > 0)
@@ -60,25 +68,43 @@ function filingMove(context: WriteContext, input: Parsed<'filing.move'>): Output
         unexplained,
       });
   }
-  if (input.act === 'nil') nilCells(context, year, known, input.basis ?? input.reason ?? '');
-  moveTo(context, year, known, move.to, input.act, input.reason ?? null, input.basis ?? null);
+  if (input.act === 'nil') nilCells(context, year, known, given.basis ?? given.reason ?? '');
+  const isFilled = recordsOfFiling(context.store, year, known.unit, known.return).some(
+    ({ cells }) => cells[carriedKey] !== true,
+  );
+  // One that had cells before it was exempted has them still.
+  const to = input.act === 'revoke' && isFilled ? 'draft' : move.to;
+  moveTo(context, year, known, to, input.act, given.reason, given.basis);
   recheckFrom(context, year, known.unit);
-  return { unit: known.unit, return: known.return, state: move.to };
+  const state = filing(context.store, year, known.unit, known.return)?.state ?? to;
+  return { unit: known.unit, return: known.return, state };
+}
+
+/** The reason of an exemption by its code or its name: the list is closed. */
+function exemptReason(written: string): string {
+  const found = exemptReasons.find(
+    (code) => code === written || Object.values(exemptReasonNames[code]).includes(written),
+  );
+  if (found === undefined) throw new Problem('filing.exempt-reason', { reason: written });
+  return found;
 }
 
 /** 零报: every required number of the fixed tables is 0, and said to be by the basis; a floating table has no rows. */
 function nilCells(context: WriteContext, year: number, known: Filing, basis: string): void {
   const records = recordsOfFiling(context.store, year, known.unit, known.return);
-  const isFilled = records.some(
-    ({ key, cells }) =>
-      key.includes('/') || Object.values(cells).some((value) => typeof value === 'number' && value !== 0),
-  );
-  if (isFilled)
-    throw new Problem('filing.state', {
+  const filled = records
+    .flatMap(({ key, cells }) =>
+      Object.entries(cells).map(([cell, value]) => ({
+        isIn: key.includes('/') || (typeof value === 'number' && value !== 0),
+        field: context.edition.field(tableOf(known.return, key), codeOf(cell)),
+      })),
+    )
+    .find(({ isIn }) => isIn);
+  if (filled !== undefined)
+    throw new Problem('filing.not-nil', {
       unit: known.unit,
       return: known.return,
-      state: known.state,
-      act: 'nil',
+      field: `${filled.field?.code ?? ''} ${filled.field?.name.zh ?? ''}`.trim(),
     });
   const tables = context.edition.return(known.return)?.tables.filter((table) => table.kind === 'fixed') ?? [];
   const acts = tables.map((table) => {

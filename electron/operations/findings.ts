@@ -1,5 +1,5 @@
 import type { FindingView } from '#shared/contract/areas/filings.ts';
-import { isStale } from '#shared/checking/explanation.ts';
+import { isStale, needsAnswer } from '#shared/checking/explanation.ts';
 import type { Finding } from '#shared/checking/finding.ts';
 import { wordsOf } from '#shared/checking/words.ts';
 import { explanationsAt, findingsAt, findingsOf, type Explanation } from '../store/findings.ts';
@@ -33,10 +33,8 @@ export function worded(context: ReadContext, items: readonly BareFinding[]): Fin
   return items.map((item) => ({ ...item, words: wordsOf(item.finding, context.edition) }));
 }
 
-/** Still to be dealt with: A always; B and C until an explanation holds; D never. */
 export function isOpen({ finding, explained }: BareFinding): boolean {
-  if (finding.class === 'D') return false;
-  return finding.class === 'A' || explained === null || explained.stale;
+  return needsAnswer(finding, explained);
 }
 
 /** Findings of one unit, also those that need the whole county. */

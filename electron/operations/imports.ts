@@ -70,11 +70,11 @@ function importDiscard(context: WriteContext, input: Parsed<'import.discard'>): 
 
 function importUndo(context: WriteContext, input: Parsed<'import.undo'>): Output<'import.undo'> {
   const { year } = batch(context.store, input.batch);
-  const { changes, kept } = undoBatch(context.store, input.batch, {
+  const { changes, kept, units } = undoBatch(context.store, input.batch, {
     at: context.now,
     actor: context.actor,
     unaccept: input.unaccept,
   });
-  recheckUnits(context, year, new Set(changes.map((change) => change.unit)));
+  recheckUnits(context, year, units);
   return { batch: input.batch, cells: changes.length, kept: [...kept] };
 }

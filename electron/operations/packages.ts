@@ -1,24 +1,15 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { createKey, openSigner, ownCertificate } from '../sync/keys.ts';
 import { buildPackage, type PackageFormat } from '../sync/package.ts';
 import { verifyPackage } from '../sync/verify.ts';
+import { putInPlace, writeSynced } from '../store/files.ts';
 import { addPackage, keepSealed, packageAt, packagesAt } from '../store/packages.ts';
 import { countyOf, setting } from '../store/settings.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
+import { recheckLater } from './documents.ts';
 import { packageContent } from './package-content.ts';
 import { known, move } from './round.ts';
 import { yearOf } from './year.ts';
@@ -145,7 +136,7 @@ async function build(
   const folder = packagesFolder(context.folder);
   mkdirSync(folder, { recursive: true });
   const temporary = path.join(folder, `${built.name}.part`);
-  writeWhole(temporary, built.bytes);
+  writeVerified(temporary, built.bytes);
   const { sequence, kind, replaces } = request;
   return {
     year,
@@ -160,24 +151,21 @@ async function build(
   };
 }
 
-/** Writes, syncs and reads back: a stick that lies about writing is found out here. */
-function writeWhole(file: string, bytes: Buffer): void {
-  const handle = openSync(file, 'w');
+/** Writes, syncs and reads back: a stick that lies about writing is found out here. Nothing is left when that fails. */
+function writeVerified(file: string, bytes: Buffer): void {
   try {
-    writeFileSync(handle, bytes);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  if (!readFileSync(file).equals(bytes)) {
+    writeSynced(file, bytes);
+    if (!readFileSync(file).equals(bytes))
+      throw new Problem('file.unwritable', { file: path.basename(file), reason: 'missing' });
+  } catch (error) {
     rmSync(file, { force: true });
-    throw new Problem('file.unwritable', { file: path.basename(file), reason: 'missing' });
+    throw error;
   }
 }
 
 /**
  * Records the package and gives it its name, in one transaction: the file is in place before the round says sealed, and a
- * crash in between leaves a file that no round names, which the next package of that number replaces.
+ * crash in between leaves a file that no round names.
  */
 function keep(
   context: WriteContext,
@@ -198,8 +186,11 @@ function keep(
     name: context.actor.name,
     reason: name,
   });
+  recheckLater(context, year);
   const file = path.join(packagesFolder(context.folder), name);
-  renameSync(built.temporary, file);
+  // A crash, or a database put back from before a package was sealed, may have left another file of that number.
+  if (existsSync(file)) renameSync(file, `${file}.${created.replace(/[-:]/g, '')}.old`);
+  putInPlace(built.temporary, file);
   return { path: file, name, sha256, size };
 }
 

@@ -1,13 +1,13 @@
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Actor } from '#shared/contract/frames.ts';
-import { carriedKey, sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
+import { carriedKey, type CellKey, type CellValue } from '#shared/values/cell.ts';
 import type { RecordKey } from '#shared/values/record.ts';
 import type { BatchState } from '#shared/values/states.ts';
 import type { Notice, Question, StagedFiling, StagedTable } from '#shared/intake/staged.ts';
 import { logAct } from './acts.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
-import { recordOf, recordsOfFiling, type CellEntry } from './records.ts';
+import { recordOf, recordsOfFiling, sourcesOf, type CellEntry } from './records.ts';
 import { assertOpen, filing, setFiling } from './rounds.ts';
 
 export interface BatchRows {
@@ -212,6 +212,7 @@ export function undoBatch(
 ): {
   readonly changes: readonly ChangedCell[];
   readonly kept: readonly { unit: string; return: string; key: CellKey }[];
+  readonly units: ReadonlySet<string>;
 } {
   const found = batch(store, id);
   if (found.state !== 'committed') throw new Problem('intake.batch-state', { batch: id, state: found.state });
@@ -221,14 +222,16 @@ export function undoBatch(
       'SELECT unit, return, key, json(cells) AS cells FROM entry WHERE batch = ? ORDER BY id DESC',
     )
     .all(id);
+  for (const row of rows) assertOpen(store, found.year, row.unit, row.return);
   releaseAccepted(store, found, rows, options);
   const kept: { unit: string; return: string; key: CellKey }[] = [];
   const reversals: RecordAct[] = [];
   for (const row of rows) {
-    const now = recordOf(store, found.year, row.unit, row.return, row.key);
+    const newest = sourcesOf(store, found.year, row.unit, row.return).get(row.key);
     const cells: Record<CellKey, CellEntry> = {};
     for (const [cellKey, cell] of Object.entries(JSON.parse(row.cells) as Record<CellKey, CellEntry>)) {
-      if (sameValue(now?.cells[cellKey], cell.value ?? undefined)) {
+      // By who wrote last, not by value: a correction back to the same number is the newer word.
+      if (newest?.get(cellKey)?.batch === id) {
         const was: CellValue | null = cell.was ?? null;
         cells[cellKey] = { value: was, ...(cell.wasRounded === true ? { rounded: true } : {}) };
       } else kept.push({ unit: row.unit, return: row.return, key: cellKey });
@@ -250,31 +253,45 @@ export function undoBatch(
     act: 'undo',
     reason: found.file,
   });
-  return { changes, kept };
+  return { changes, kept, units: new Set(rows.map((row) => row.unit)) };
 }
 
 function releaseAccepted(
   store: WritableStore,
   found: StoredBatch,
   rows: readonly { unit: string; return: string }[],
-  options: UndoOptions,
+  { at, actor, unaccept }: UndoOptions,
 ): void {
-  const accepted = rows.filter((row) =>
-    ['accepted', 'nil'].includes(filing(store, found.year, row.unit, row.return)?.state ?? ''),
-  );
+  const touched = new Map(rows.map((row) => [`${row.unit}/${row.return}`, row]));
+  const accepted = [...touched].flatMap(([name, row]) => {
+    const state = filing(store, found.year, row.unit, row.return)?.state;
+    return state === 'accepted' || state === 'nil' ? [{ ...row, name, state }] : [];
+  });
   if (accepted.length === 0) return;
-  if (!options.unaccept) {
+  if (!unaccept) {
     throw new Problem('intake.accepted-filings', {
       batch: found.id,
-      units: [...new Set(accepted.map((row) => `${row.unit}/${row.return}`))].slice(0, 10).join(' '),
+      units: accepted
+        .map(({ name }) => name)
+        .slice(0, 10)
+        .join(' '),
     });
   }
-  for (const row of accepted)
-    setFiling(store, found.year, row.unit, row.return, 'draft', {
-      reason: null,
-      basis: null,
-      now: options.at,
+  for (const row of accepted) {
+    setFiling(store, found.year, row.unit, row.return, 'draft', { reason: null, basis: null, now: at });
+    logAct(store, {
+      at,
+      who: actor.name,
+      role: actor.role,
+      year: found.year,
+      unit: row.unit,
+      return: row.return,
+      act: 'unaccept',
+      before: row.state,
+      after: 'draft',
+      reason: found.file,
     });
+  }
 }
 
 /** A record whose cells are all gone is none; a filing that has nothing but what was carried over is due again. */

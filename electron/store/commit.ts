@@ -1,6 +1,14 @@
 import { Problem } from '#shared/contract/problem.ts';
 import type { Actor } from '#shared/contract/frames.ts';
-import { carriedKey, sameValue, type CellKey, type CellValue } from '#shared/values/cell.ts';
+import {
+  carriedKey,
+  isSameCells,
+  sameValue,
+  type CellKey,
+  type Cells,
+  type CellValue,
+} from '#shared/values/cell.ts';
+import { showValue } from '#shared/values/show.ts';
 import { logAct } from './acts.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { recordOf, type CellEntry } from './records.ts';
@@ -84,7 +92,7 @@ export function commitRecords(
     }
     const place = { year: commit.year, unit: act.unit, return: act.return, key };
     // What is carried over is nobody's filing yet.
-    if (commit.kind !== 'carry') moveToDraft(store, commit, act);
+    if (commit.kind !== 'carry') moveToDraft(store, commit, act, written);
     entry.run({
       ...place,
       at: commit.at,
@@ -112,10 +120,17 @@ function applyCell(
   else rounded.delete(key);
 }
 
-function moveToDraft(store: WritableStore, commit: Commit, act: RecordAct): void {
+function moveToDraft(
+  store: WritableStore,
+  commit: Commit,
+  act: RecordAct,
+  written: Readonly<Record<CellKey, CellEntry>>,
+): void {
   const found = filing(store, commit.year, act.unit, act.return);
   if (found === undefined) throw new Problem('filing.absent', { unit: act.unit, return: act.return });
   if (found.state === 'draft' || found.state === 'aside') return;
+  // Taking an import back decides nothing about who need not report.
+  if (found.state === 'exempt' && commit.kind === 'undo') return;
   setFiling(store, commit.year, act.unit, act.return, 'draft', { reason: null, basis: null, now: commit.at });
   if (found.state === 'due') return;
   logAct(store, {
@@ -128,7 +143,21 @@ function moveToDraft(store: WritableStore, commit: Commit, act: RecordAct): void
     act: 'demote',
     before: found.state,
     after: 'draft',
+    reason: Object.entries(written)
+      .map(([key, cell]) => `${key}:${shown(cell.was)}→${shown(cell.value)}`)
+      .join(',')
+      .slice(0, 500),
   });
+}
+
+function shown(value: CellValue | null | undefined): string {
+  return showValue(value ?? null, undefined, 'zh');
+}
+
+/** What a record holds: its values, and which of them were rounded when converted. */
+export interface Folded {
+  readonly cells: Cells;
+  readonly rounded: readonly CellKey[];
 }
 
 /** A record's document computed from its entries alone, for the doctor and the tests: it must equal the stored one. */
@@ -138,7 +167,7 @@ export function foldEntries(
   unit: string,
   returnCode: string,
   key = '',
-): Readonly<Record<CellKey, CellValue>> {
+): Folded {
   const doc: Record<CellKey, CellValue> = {};
   const rounded = new Set<CellKey>();
   const rows = store.db
@@ -150,5 +179,32 @@ export function foldEntries(
     for (const [cellKey, cell] of Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>))
       applyCell(doc, rounded, cellKey, cell);
   }
-  return doc;
+  return { cells: doc, rounded: [...rounded].sort() };
+}
+
+/** Every record of a year that has a document or an entry, by unit and return. */
+export function recordPlaces(
+  store: ReadableStore,
+  year: number,
+): readonly { readonly unit: string; readonly return: string; readonly key: string }[] {
+  return store.db
+    .prepare<[number, number], { unit: string; return: string; key: string }>(
+      `SELECT unit, return, key FROM record WHERE year = ?
+       UNION SELECT unit, return, key FROM entry WHERE year = ? ORDER BY 1, 2, 3`,
+    )
+    .all(year, year);
+}
+
+/** Whether the stored document of a record is what its entries add up to; one without values may be absent. */
+export function agreesWithEntries(
+  store: ReadableStore,
+  year: number,
+  place: { readonly unit: string; readonly return: string; readonly key: string },
+): boolean {
+  const folded = foldEntries(store, year, place.unit, place.return, place.key);
+  const stored = recordOf(store, year, place.unit, place.return, place.key);
+  return (
+    isSameCells(folded.cells, stored?.cells ?? {}) &&
+    JSON.stringify(folded.rounded) === JSON.stringify(stored?.rounded ?? [])
+  );
 }

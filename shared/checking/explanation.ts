@@ -1,5 +1,5 @@
 import { sameValue } from '../values/cell.ts';
-import type { Operand } from './finding.ts';
+import type { Finding, Operand } from './finding.ts';
 
 /** The least length of an explanation, as the national platform asks: 说明原因不能少于六个字符. */
 export const leastExplanation = 6;
@@ -62,4 +62,13 @@ export function isStale(explained: readonly Operand[], now: readonly Operand[]):
       !sameValue(operand.value ?? undefined, other.value ?? undefined)
     );
   });
+}
+
+/** Still to be dealt with: A always; B and C until an explanation holds; D never. */
+export function needsAnswer(
+  finding: Pick<Finding, 'class'>,
+  explained: { readonly stale: boolean } | null,
+): boolean {
+  if (finding.class === 'D') return false;
+  return finding.class === 'A' || explained === null || explained.stale;
 }

@@ -1,5 +1,5 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
-import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
+import { isProblem, Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Notice, Question, StagedFile } from '#shared/intake/staged.ts';
 import {
   batch,
@@ -121,7 +121,18 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
   putBatch(store, ready, compared.filings);
   // A frozen round takes files only as far as here; they are committed once it is opened again.
   const isOpen = round(store, input.year)?.state === 'open';
-  return batchView(questions.length === 0 && isOpen ? commitBatch(context, id, false) : ready);
+  return batchView((questions.length === 0 && isOpen ? commitIfUnlocked(context, id) : null) ?? ready);
+}
+
+/** Null, and nothing written, where the round was opened again for other filings. */
+function commitIfUnlocked(context: WriteContext, id: string): StoredBatch | null {
+  try {
+    // Within the transaction of the request, a savepoint.
+    return context.store.db.transaction(() => commitBatch(context, id, false))();
+  } catch (error) {
+    if (isProblem(error, 'round.not-unlocked')) return null;
+    throw error;
+  }
 }
 
 /** A register that was sent before with more rows: they stay until the clerk ends them. */

@@ -1,6 +1,6 @@
 import type { Output } from '#shared/contract/contract.ts';
-import { basisNames, filingStateNames } from '#shared/texts/states.ts';
-import { correctionBases } from '#shared/values/states.ts';
+import { basisNames, exemptReasonNames, filingStateNames } from '#shared/texts/states.ts';
+import { correctionBases, exemptReasons } from '#shared/values/states.ts';
 import { showValue } from '#shared/values/show.ts';
 import {
   anyNumber,
@@ -113,8 +113,8 @@ export const filingCommands: Readonly<Record<string, Command>> = {
   unaccept: moving('unaccept', { zh: '取消验收', en: 'take acceptance back' }),
   nil: moving('nil', { zh: '零报(--basis 依据)', en: 'nothing to report, with --basis' }),
   exempt: moving('exempt', {
-    zh: '免报(--reason 原因 --basis 依据)',
-    en: 'exempt, with --reason and --basis',
+    zh: `免报(--reason ${exemptReasons.map((code) => exemptReasonNames[code].zh).join('|')} --basis 依据)`,
+    en: `exempt, with --reason ${exemptReasons.join('|')} and --basis`,
   }),
   revoke: moving('revoke', { zh: '取消免报', en: 'revoke an exemption' }),
   aside: moving('aside', { zh: '暂不计入(--reason 原因)', en: 'set aside, with --reason' }),

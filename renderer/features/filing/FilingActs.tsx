@@ -1,7 +1,8 @@
 import { Button, Dropdown, Input, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { Input as InputOf } from '#shared/contract/contract.ts';
-import type { FilingState } from '#shared/values/states.ts';
+import { exemptReasonNames } from '#shared/texts/states.ts';
+import { exemptReasons, type FilingState } from '#shared/values/states.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
@@ -98,6 +99,8 @@ function Ask({ asked, filing, close }: AskProps) {
   const year = useYear();
   const lists = useRead('catalogue.return', asked === 'close' ? { return: 'JC101' } : null);
   const [text, setText] = useState(asked === 'rename' ? filing.name : '');
+  const [reason, setReason] = useState('');
+  const isGiven = text.trim() !== '' && (asked !== 'exempt' || reason !== '');
   const states =
     lists.data?.lists.find((list) => list.name === '运营状态')?.items.filter((item) => item.code !== '1') ??
     [];
@@ -112,7 +115,7 @@ function Ask({ asked, filing, close }: AskProps) {
               ...unit,
               return: filing.return,
               act: asked,
-              reason: text,
+              reason: asked === 'exempt' ? reason : text,
               basis: text,
             });
     if (answer !== null) close();
@@ -127,10 +130,19 @@ function Ask({ asked, filing, close }: AskProps) {
       title={title}
       okText={labels.ok}
       cancelText={labels.cancel}
-      okButtonProps={{ disabled: text.trim() === '' }}
+      okButtonProps={{ disabled: !isGiven }}
       onOk={() => void done()}
       onCancel={close}
     >
+      {asked === 'exempt' && (
+        <Select
+          autoFocus
+          className="wide gap-below"
+          value={reason === '' ? null : reason}
+          onChange={setReason}
+          options={exemptReasons.map((code) => ({ value: code, label: exemptReasonNames[code][language] }))}
+        />
+      )}
       {asked === 'close' ? (
         <Select
           autoFocus
@@ -141,11 +153,12 @@ function Ask({ asked, filing, close }: AskProps) {
         />
       ) : (
         <Input
-          autoFocus
+          autoFocus={asked !== 'exempt'}
+          {...(asked === 'exempt' ? { placeholder: labels.basis } : {})}
           value={text}
           maxLength={200}
           onChange={(event) => setText(event.target.value)}
-          onPressEnter={() => text.trim() !== '' && void done()}
+          onPressEnter={() => isGiven && void done()}
         />
       )}
     </Modal>

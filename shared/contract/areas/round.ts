@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roles, roundStates } from '../../values/states.ts';
 import { inYear, reads, returnCode, unitId, writes } from '../operation.ts';
 
-const name = z.string().min(1).max(40);
+const name = z.string().trim().min(1).max(40);
 
 export const roundOperations = {
   'round.get': reads(
@@ -50,7 +50,7 @@ export const roundOperations = {
       ...inYear,
       role: z.enum(roles).optional(),
       name: name.optional(),
-      reason: z.string().min(1).max(500),
+      reason: z.string().trim().min(1).max(500),
       filings: z.array(z.strictObject({ unit: unitId, return: returnCode })).default([]),
     }),
     z.strictObject({ state: z.enum(roundStates) }),

@@ -40,6 +40,10 @@ export interface FilingProblems {
     readonly unexplained: number;
   };
   'filing.basis': Record<never, never>;
+  /** An exemption for a reason that is not on the list. */
+  'filing.exempt-reason': { readonly reason: string };
+  /** Nothing to report, and yet a number that is not zero. */
+  'filing.not-nil': { readonly unit: string; readonly return: string; readonly field: string };
   /** A number that an enterprise sent is changed by a correction with its basis only. */
   'filing.imported': { readonly return: string; readonly field: string; readonly file: string };
   /** The round was opened again for other filings. */

@@ -1,6 +1,6 @@
 import type { FilingProblems } from '../../contract/problems/filings.ts';
 import type { Language, Sentences } from '../language.ts';
-import { actNames, filingStateNames, roleNames, roundStateNames } from '../states.ts';
+import { actNames, exemptReasonNames, filingStateNames, roleNames, roundStateNames } from '../states.ts';
 
 /** The name of a state, an act or a role; what has no name is shown as it is. */
 function named(
@@ -29,6 +29,9 @@ const nextSteps: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
     en: 'The province has accepted it; for an error, the head of the office reopens it.',
   },
 };
+function exemptNames(language: Language): string[] {
+  return Object.values(exemptReasonNames).map((name) => name[language]);
+}
 
 export const filingProblems: Sentences<FilingProblems> = {
   'unit.absent': {
@@ -124,6 +127,20 @@ export const filingProblems: Sentences<FilingProblems> = {
   'filing.basis': {
     zh: () => '更正、零报、免报和暂不计入都要写明依据(如“更正函”“查询单回复”“电话核实”)。请补填依据。',
     en: () => 'A correction, nil, exemption or setting aside needs its basis. State it.',
+  },
+  'filing.exempt-reason': {
+    zh: ({ reason }) =>
+      `“${reason}”不是免报的原因。请从${exemptNames('zh')
+        .map((name) => `“${name}”`)
+        .join('')}中选一个,并写明依据。`,
+    en: ({ reason }) =>
+      `“${reason}” is no reason for an exemption. Choose one of: ${exemptNames('en').join(', ')}; and state the basis.`,
+  },
+  'filing.not-nil': {
+    zh: ({ unit, return: code, field }) =>
+      `“${unit}”的“${code}”第 ${field} 栏有数,不是零报。请按填报办理;确属填错的,先更正该栏。`,
+    en: ({ unit, return: code, field }) =>
+      `Field ${field} of ${code} of “${unit}” holds a number, so there is something to report. Accept it as filed, or correct the field first.`,
   },
   'finding.absent': {
     zh: ({ finding }) => `没有编号为“${finding}”的审核结果,可能已经消失。请刷新审核列表。`,
