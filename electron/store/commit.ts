@@ -145,7 +145,7 @@ function moveToDraft(
     after: 'draft',
     reason: Object.entries(written)
       .map(([key, cell]) => `${key}:${shown(cell.was)}→${shown(cell.value)}`)
-      .join(',')
+      .join('; ')
       .slice(0, 500),
   });
 }
