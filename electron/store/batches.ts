@@ -1,13 +1,13 @@
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Actor } from '#shared/contract/frames.ts';
-import { carriedKey, type CellKey, type CellValue } from '#shared/values/cell.ts';
+import { carriedKey, type CellKey } from '#shared/values/cell.ts';
 import type { RecordKey } from '#shared/values/record.ts';
 import type { BatchState } from '#shared/values/states.ts';
 import type { Notice, Question, StagedFiling, StagedTable } from '#shared/intake/staged.ts';
 import { logAct } from './acts.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
-import { recordOf, recordsOfFiling, sourcesOf, type CellEntry } from './records.ts';
+import { historyOf, recordOf, recordsOfFiling, type CellEntry, type HistoryLine } from './records.ts';
 import { assertOpen, filing, setFiling } from './rounds.ts';
 
 export interface BatchRows {
@@ -202,8 +202,8 @@ interface UndoOptions {
 }
 
 /**
- * Takes a committed batch back by appending reversals. A cell that something else has overwritten since keeps its newer
- * value and is listed.
+ * Takes a committed batch back by appending reversals: a cell holds again what was written last by anything that stands; what
+ * an undone batch wrote never comes back. A cell that something else has overwritten since keeps its newer value and is listed.
  */
 export function undoBatch(
   store: WritableStore,
@@ -226,15 +226,19 @@ export function undoBatch(
   releaseAccepted(store, found, rows, options);
   const kept: { unit: string; return: string; key: CellKey }[] = [];
   const reversals: RecordAct[] = [];
+  const undone = new Set([id, ...undoneBatches(store, found.year)]);
   for (const row of rows) {
-    const newest = sourcesOf(store, found.year, row.unit, row.return).get(row.key);
+    const history = Map.groupBy(
+      historyOf(store, found.year, row.unit, row.return, row.key),
+      (line) => line.key,
+    );
     const cells: Record<CellKey, CellEntry> = {};
-    for (const [cellKey, cell] of Object.entries(JSON.parse(row.cells) as Record<CellKey, CellEntry>)) {
+    for (const cellKey of Object.keys(JSON.parse(row.cells) as Record<CellKey, CellEntry>)) {
+      const lines = history.get(cellKey) ?? [];
       // By who wrote last, not by value: a correction back to the same number is the newer word.
-      if (newest?.get(cellKey)?.batch === id) {
-        const was: CellValue | null = cell.was ?? null;
-        cells[cellKey] = { value: was, ...(cell.wasRounded === true ? { rounded: true } : {}) };
-      } else kept.push({ unit: row.unit, return: row.return, key: cellKey });
+      if (lines.find((line) => line.batch === id || !isOf(line, undone))?.batch === id)
+        cells[cellKey] = valueOf(lines.find((line) => !isOf(line, undone)));
+      else kept.push({ unit: row.unit, return: row.return, key: cellKey });
     }
     reversals.push({ unit: row.unit, return: row.return, key: row.key, cells });
   }
@@ -254,6 +258,22 @@ export function undoBatch(
     reason: found.file,
   });
   return { changes, kept, units: new Set(rows.map((row) => row.unit)) };
+}
+
+function undoneBatches(store: ReadableStore, year: number): readonly string[] {
+  return store.db
+    .prepare<[number], { id: string }>("SELECT id FROM batch WHERE year = ? AND state = 'undone' ORDER BY id")
+    .all(year)
+    .map(({ id }) => id);
+}
+
+function isOf(line: HistoryLine, batches: ReadonlySet<string>): boolean {
+  return line.batch !== null && batches.has(line.batch);
+}
+
+/** What a cell holds by an act; nothing without one. */
+function valueOf(line: HistoryLine | undefined): CellEntry {
+  return { value: line?.value ?? null, ...(line?.rounded === true ? { rounded: true } : {}) };
 }
 
 function releaseAccepted(

@@ -72,7 +72,7 @@ export function commitRecords(
       const old = before?.cells[cellKey];
       if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false))
         continue;
-      written[cellKey] = { ...cell, was: old ?? null, ...(rounded.has(cellKey) ? { wasRounded: true } : {}) };
+      written[cellKey] = { ...cell, was: old ?? null };
       applyCell(doc, rounded, cellKey, cell);
       changes.push({
         unit: act.unit,

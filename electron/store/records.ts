@@ -117,9 +117,8 @@ export interface CellEntry {
   readonly factor?: number;
   readonly readAs?: string;
   readonly rounded?: boolean;
-  /** The value before, for undoing. */
+  /** The value before. */
   readonly was?: CellValue | null;
-  readonly wasRounded?: boolean;
 }
 
 export interface HistoryLine extends CellEntry {

@@ -161,7 +161,7 @@ describe('what the totals count', () => {
     const report = office.read('report.get', { year, report: 'ZH301', preview });
     expect(report.preview).toBe(preview);
     const traced = office.read('trace.get', { year, report: 'ZH301', row: 'I001', preview });
-    return traced.leaves.reduce((sum, leaf) => sum + leaf.value, 0);
+    return traced.leaves.reduce((sum, leaf) => sum + Number(leaf.value), 0);
   };
 
   it('accepted and nil filings only; a preview adds drafts and says that it is one', () => {

@@ -1,0 +1,164 @@
+CREATE TABLE act (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  role TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  unit TEXT,
+  return TEXT,
+  act TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  reason TEXT,
+  basis TEXT
+) STRICT;
+
+CREATE TABLE batch (
+  id TEXT PRIMARY KEY,
+  year INTEGER NOT NULL REFERENCES round (year),
+  file TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  -- Tables, questions and notices of the file.
+  reading TEXT NOT NULL,
+  -- Filings that were read and not committed yet; null once they are entries, or were discarded.
+  filings BLOB,
+  answers TEXT NOT NULL,
+  rows TEXT NOT NULL,
+  problem TEXT,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  batch TEXT REFERENCES batch (id),
+  year INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  return TEXT NOT NULL,
+  key TEXT NOT NULL,
+  cells BLOB NOT NULL,
+  basis TEXT,
+  reason TEXT
+) STRICT;
+
+CREATE TABLE explanation (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  finding TEXT NOT NULL,
+  category TEXT NOT NULL,
+  text TEXT NOT NULL,
+  operands TEXT NOT NULL,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE filing (
+  year INTEGER NOT NULL REFERENCES round (year),
+  return TEXT NOT NULL,
+  unit TEXT NOT NULL REFERENCES unit (id),
+  state TEXT NOT NULL,
+  reason TEXT,
+  basis TEXT,
+  since TEXT NOT NULL,
+  undecided INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (year, unit, return)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+  year INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  id TEXT NOT NULL,
+  return TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  class TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (year, unit, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE migration (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE package (
+  year INTEGER NOT NULL REFERENCES round (year),
+  sequence INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  file TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  created TEXT NOT NULL,
+  replaces INTEGER,
+  delivered_on TEXT,
+  delivered_to TEXT,
+  PRIMARY KEY (year, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+  year INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  return TEXT NOT NULL,
+  key TEXT NOT NULL,
+  doc BLOB NOT NULL,
+  rounded TEXT NOT NULL,
+  PRIMARY KEY (year, unit, return, key),
+  FOREIGN KEY (year, unit, return) REFERENCES filing (year, unit, return)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report (
+  year INTEGER NOT NULL,
+  report TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (year, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE round (
+  year INTEGER PRIMARY KEY,
+  state TEXT NOT NULL,
+  edition TEXT NOT NULL,
+  created TEXT NOT NULL,
+  -- Filings that a reopening unlocked, as unit/return; null when everything is.
+  unlocked TEXT
+) STRICT;
+
+CREATE TABLE sealed (
+  year INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  return TEXT NOT NULL,
+  key TEXT NOT NULL,
+  doc BLOB NOT NULL,
+  PRIMARY KEY (year, unit, return, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit_fact (
+  unit TEXT NOT NULL REFERENCES unit (id),
+  attribute TEXT NOT NULL,
+  from_year INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (unit, attribute, from_year)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX act_year ON act (year, id);
+
+CREATE INDEX batch_file ON batch (year, sha256);
+
+CREATE INDEX batch_order ON batch (year, at);
+
+CREATE INDEX entry_batch ON entry (batch) WHERE batch IS NOT NULL;
+
+CREATE INDEX entry_record ON entry (year, unit, return, key, id);
+
+CREATE INDEX explanation_finding ON explanation (year, finding, id);
+
+CREATE INDEX unit_fact_value ON unit_fact (attribute, value);
