@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** The program starts threads and processes of its own in most of these tests; each would compile it anew. */
+const env = { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../node_modules/.cache/compiled') };
 
 /**
  * One project for each kind of test, so that `npm test` can run the quick ones together and the slow ones alone.
@@ -36,6 +40,7 @@ export default defineConfig({
             'test/faults/**/*.test.ts',
           ],
           pool: 'forks',
+          env,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
@@ -45,6 +50,7 @@ export default defineConfig({
           name: 'long',
           include: ['test/long/**/*.test.ts'],
           pool: 'forks',
+          env,
           fileParallelism: false,
           testTimeout: 2_400_000,
           hookTimeout: 120_000,

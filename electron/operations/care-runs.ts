@@ -21,9 +21,10 @@ async function restore(context: RunContext, input: Parsed<'care.restore'>): Prom
   const refusal = context.refusal();
   if (isProblem(refusal, 'workspace.locked')) throw refusal;
   const file = input.file === undefined ? null : context.tokens.take(input.file);
-  const present = workspace.isOpen() ? await workspace.read('workspace/present', {}) : null;
-  if (workspaceExists(folder) && !input.replace)
+  if (workspaceExists(folder) && !input.replace) {
+    const present = workspace.isOpen() ? await workspace.read('workspace/present', {}) : null;
     throw new Problem('restore.occupied', { county: present?.name ?? '' });
+  }
   try {
     const unpacked = startRestore(folder);
     if (file === null) copyAutomatic(folder, unpacked);

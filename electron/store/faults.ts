@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { Problem } from '#shared/contract/problem.ts';
+import { latestGoodBackup } from './automatic-backup.ts';
 
 /** The folder is not there, is no folder, or its disk went away or fails. */
 const unreachable = ['ENOENT', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP'];
@@ -17,7 +18,7 @@ export function asProblem(error: unknown, folder: string): Problem | null {
     if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN')
       return new Problem('workspace.read-only', { folder });
     if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-      return new Problem('workspace.damaged', { report: code, backup: null });
+      return new Problem('workspace.damaged', { report: code, backup: latestGoodBackup(folder) });
     }
     return null;
   }

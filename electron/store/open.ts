@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { Problem } from '#shared/contract/problem.ts';
-import { automaticBackup, latestGoodBackup } from './automatic-backup.ts';
+import { automaticBackup, automaticBackups, latestGoodBackup } from './automatic-backup.ts';
 import { asFolderProblem } from './faults.ts';
 import { databaseFile } from './files.ts';
 import { migrate, pending } from './migrate.ts';
@@ -26,6 +26,7 @@ export function openWritable(folder: string, options: { readonly now: string }):
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
+    assertNotLost(folder);
     const db = new Database(databaseFile(folder));
     try {
       configure(db);
@@ -40,7 +41,7 @@ export function openWritable(folder: string, options: { readonly now: string }):
       throw error;
     }
   } catch (error) {
-    throw explained(error, folder);
+    throw asFolderProblem(error, folder) ?? error;
   }
 }
 
@@ -52,8 +53,15 @@ export function openReadable(folder: string): ReadableStore {
     db.pragma('query_only = ON');
     return { db, folder } as ReadableStore;
   } catch (error) {
-    throw explained(error, folder);
+    throw asFolderProblem(error, folder) ?? error;
   }
+}
+
+/** A folder that has backups has had a database: one that is gone or empty is not to be made anew in silence. */
+function assertNotLost(folder: string): void {
+  const size = statSync(databaseFile(folder), { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0 || automaticBackups(folder).length === 0) return;
+  throw new Problem('workspace.damaged', { report: 'nianbao.db 0 B', backup: latestGoodBackup(folder) });
 }
 
 /**
@@ -82,13 +90,4 @@ function assertSound(db: Database.Database, folder: string): void {
 
 function hasData(db: Database.Database): boolean {
   return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' LIMIT 1").get() !== undefined;
-}
-
-function explained(error: unknown, folder: string): unknown {
-  const problem = asFolderProblem(error, folder);
-  if (problem?.code === 'workspace.damaged') {
-    const details = problem.details as { report: string };
-    return new Problem('workspace.damaged', { report: details.report, backup: latestGoodBackup(folder) });
-  }
-  return problem ?? error;
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { asFolderProblem } from './faults.ts';
 import { asidePrefix, writeSynced } from './files.ts';
 
 const databaseParts = ['nianbao.db', 'nianbao.db-wal', 'nianbao.db-shm'] as const;
@@ -29,8 +30,14 @@ interface Orders {
 /** An empty folder to unpack a backup into, beside what it will replace. */
 export function startRestore(folder: string): string {
   const unpacking = unpackingFolder(folder);
-  rmSync(unpacking, { recursive: true, force: true });
-  mkdirSync(unpacking, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    rmSync(unpacking, { recursive: true, force: true });
+    mkdirSync(unpacking);
+  } catch (error) {
+    throw asFolderProblem(error, folder) ?? error;
+  }
   return unpacking;
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Problem } from '#shared/contract/problem.ts';
 import type { ExporterSteps, ReaderSteps, WriterSteps } from '../operations/handlers.ts';
+import { automaticBackups } from '../store/automatic-backup.ts';
 import { acquireLock, type Lock } from '../store/lock.ts';
 import { workspaceExists } from '../store/files.ts';
 import { finishRestore, isRestoring } from '../store/restore.ts';
@@ -18,6 +19,11 @@ interface Threads {
   readonly lock: Lock;
   readonly writer: WorkerLink;
   readonly reader: WorkerLink;
+}
+
+/** Whether the folder has, or should have, a workspace: one that was lost is told, not taken for none. */
+function isUsed(folder: string): boolean {
+  return workspaceExists(folder) || isRestoring(folder) || automaticBackups(folder).length > 0;
 }
 
 /**
@@ -46,7 +52,7 @@ export class OpenWorkspace {
   }
 
   async openIfPresent(): Promise<void> {
-    if (workspaceExists(this.folder) || isRestoring(this.folder)) await this.openOrCreate();
+    if (isUsed(this.folder)) await this.openOrCreate();
   }
 
   /** Opens the workspace, making an empty database where there is none. */

@@ -54,10 +54,13 @@ const checks: Readonly<Record<string, { readonly good: Sentence; readonly bad: S
   backups: {
     good: { zh: (d) => `自动备份完好(${d})`, en: (d) => `Automatic backups are good (${d})` },
     bad: {
-      zh: (d) => (d === '' ? '没有完好的自动备份。' : `这些自动备份已损坏:${d}。请立即做一次备份。`),
+      zh: (d) =>
+        d === ''
+          ? '没有完好的自动备份。请用 .nbbak 备份恢复,或联系技术人员。'
+          : `这些自动备份已损坏:${d}。请立即做一次备份。`,
       en: (d) =>
         d === ''
-          ? 'There is no good automatic backup.'
+          ? 'There is no good automatic backup. Restore a .nbbak backup, or ask for help.'
           : `Damaged automatic backups: ${d}. Make a backup now.`,
     },
   },

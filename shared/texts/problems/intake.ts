@@ -19,9 +19,10 @@ export const intakeProblems: Sentences<IntakeProblems> = {
       `“${file}” is for ${found}; the open year is ${expected}. Check the file.`,
   },
   'intake.same-file': {
-    zh: ({ file, first, on }) => `“${file}”与已导入的“${first}”(${on})完全相同,没有再次导入。`,
+    zh: ({ file, first, on }) =>
+      `“${file}”与已导入的“${first}”(${on})完全相同,没有再次导入。数据有更正的,请企业发来改过的文件。`,
     en: ({ file, first, on }) =>
-      `“${file}” is the same as “${first}”, imported on ${on}. It was not imported again.`,
+      `“${file}” is the same as “${first}”, imported on ${on}. It was not imported again; ask for the changed file if something changed.`,
   },
   'intake.original': {
     zh: ({ file }) =>
