@@ -5,7 +5,7 @@ import { carriedKey, columnOf, type CellKey } from '#shared/values/cell.ts';
 import { tableOf, type RecordKey } from '#shared/values/record.ts';
 import { commitRecords, type Commit, type RecordAct } from '../store/commit.ts';
 import { eachBefore, lastYearColumn, recordOf, recordsOfFiling, type CellEntry } from '../store/records.ts';
-import { filing } from '../store/rounds.ts';
+import { assertOpen, filing } from '../store/rounds.ts';
 import type { WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
 import { filingAsked } from './filings.ts';
@@ -88,6 +88,7 @@ export function carryLastYear(
 function confirm(context: WriteContext, input: Parsed<'filing.confirm'>): Output<'filing.confirm'> {
   const year = yearOf(context, input);
   const known = filingAsked(context, year, input.unit, input.return);
+  assertOpen(context.store, year, known.unit, known.return);
   const isCarried = (key: RecordKey): boolean =>
     recordOf(context.store, year, known.unit, known.return, key)?.cells[carriedKey] === true;
   const wanted =

@@ -47,6 +47,7 @@ type Write = NamesOf<'writes'>;
 const asked: Readonly<Record<Write, () => object>> = {
   'filing.set': () => ({ ...place, cells: { '36': '1' } }),
   'filing.correct': () => ({ ...place, cells: { '36': '1' }, basis: 'letter' }),
+  'filing.confirm': () => place,
   'filing.move': () => ({ ...place, act: 'unaccept' }),
   'filing.acceptClean': () => ({ year }),
   'finding.explain': () => ({
@@ -60,6 +61,9 @@ const asked: Readonly<Record<Write, () => object>> = {
   'units.add': () => ({ year, code: soundUnit(2).id, name: soundUnit(2).name }),
   'units.rename': () => ({ year, unit: one.id, name: '新名' }),
   'units.close': () => ({ year, unit: one.id, status: '2' }),
+  'units.merge': () => ({ year, unit: two.id, into: one.id }),
+  'obligations.add': () => ({ ...place, return: 'JC103' }),
+  'obligations.drop': () => place,
   'import.discard': () => ({ batch: batchIn('staged') }),
   'workspace.officers': () => ({ office: '局', clerk: '张', statisticsHead: '王', officeHead: '李' }),
   'check.run': () => ({ year }),

@@ -8,7 +8,7 @@ import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const store = countyStore(temporaryFolder(), ['U1', 'U2']);
 afterAll(() => store.db.close());
-const history = () => historyOf(store, 2015, 'U1', returnCode);
+const history = () => historyOf(store, 2015, 'U1', returnCode, '');
 
 describe('writing cells', () => {
   it('appends one entry for each record and act, with the value before', () => {
