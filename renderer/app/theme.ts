@@ -18,7 +18,7 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     controlHeightSM: 28,
     fontFamily:
-      '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif',
+      '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif',
     motionDurationMid: '0.1s',
     motionDurationSlow: '0.15s',
   },

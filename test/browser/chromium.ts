@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { unpackChineseFont } from './chinese-font.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** The browser unpacks itself into the temporary folder; a private one, so that no other Chromium is taken for it. */
@@ -43,11 +44,9 @@ function libraries(): Record<string, string> {
 /** A Chinese font comes by npm too, so that screenshots read alike everywhere. */
 function fonts(): string {
   const file = path.join(cache, 'fonts.conf');
-  const folders = [
-    '/usr/share/fonts',
-    path.join(root, 'node_modules/@fontsource/noto-sans-sc/files'),
-    path.join(cache, 'fonts'),
-  ];
+  const chinese = path.join(cache, 'chinese');
+  unpackChineseFont(path.join(root, 'node_modules/@fontsource/noto-sans-sc/files'), chinese);
+  const folders = [chinese, path.join(cache, 'fonts'), '/usr/share/fonts'];
   const list = folders.map((folder) => `<dir>${folder}</dir>`).join('');
   writeFileSync(
     file,
