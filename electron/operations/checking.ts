@@ -8,11 +8,12 @@ import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckCounty, wideFindings } from './documents.ts';
+import { heaviest } from './heaviest.ts';
 import { resolveUnit } from './directory.ts';
 import { allFindings, isOpen, worded, type BareFinding } from './findings.ts';
 import { pageOf, yearOf } from './year.ts';
 
-export const checkingReads = { 'findings.list': findingsList };
+export const checkingReads = { 'findings.list': findingsList, 'findings.heaviest': heaviest };
 export const checkingWrites = { 'check.run': checkRun, 'finding.explain': findingExplain };
 
 function countsOf(items: readonly BareFinding[]): { A: number; B: number; C: number; D: number } {

@@ -22,6 +22,7 @@ import {
 } from '../store/units.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
+import { meansUnit } from './name-search.ts';
 import { obligeUnit } from './obligations.ts';
 import { pageOf, yearOf } from './year.ts';
 
@@ -38,7 +39,6 @@ export const directoryWrites = {
 
 export function unitView(context: ReadContext, unit: Unit, year: number): UnitView {
   const { facts } = unit;
-  const edition = (facts.industryEdition ?? editionOf(year)) as IndustryEdition;
   return {
     id: unit.id,
     code: facts.creditCode ?? facts.organisationCode ?? unit.id,
@@ -47,24 +47,32 @@ export function unitView(context: ReadContext, unit: Unit, year: number): UnitVi
     status: facts.status ?? '1',
     area: facts.area ?? '',
     industry: facts.industry ?? null,
-    industryName:
-      facts.industry === undefined ? null : (industry(facts.industry.slice(0, 2), edition)?.name ?? null),
+    industryName: divisionOf(unit, year)?.name ?? null,
     size: facts.size ?? null,
     formerNames: [...formerNames(context.store, unit.id, facts.name ?? '')],
   };
 }
 
+/** The division of a unit's industry, by the edition of the classification that it was coded by. */
+export function divisionOf(
+  { facts }: Unit,
+  year: number,
+): { readonly code: string; readonly name: string } | undefined {
+  const code = facts.industry?.slice(0, 2);
+  if (code === undefined) return undefined;
+  const name = industry(code, (facts.industryEdition ?? editionOf(year)) as IndustryEdition)?.name;
+  return name === undefined ? undefined : { code, name };
+}
+
+/** Whether what was typed means this unit, by its name or any of its codes. */
+export function isMeant(typed: string, { id, facts }: Unit): boolean {
+  const codes = [id, facts.creditCode, facts.organisationCode].filter((code) => code !== undefined);
+  return meansUnit(typed, { name: facts.name ?? id, codes });
+}
+
 function unitsList(context: ReadContext, input: Parsed<'units.list'>): Output<'units.list'> {
   const year = yearOf(context, input);
-  const wanted = input.search?.trim();
-  const units = [...unitsAt(context.store, year).values()].filter(
-    ({ id, facts }) =>
-      wanted === undefined ||
-      wanted === '' ||
-      id.includes(wanted) ||
-      (facts.name ?? '').includes(wanted) ||
-      (facts.creditCode ?? '').includes(wanted),
-  );
+  const units = [...unitsAt(context.store, year).values()].filter((unit) => isMeant(input.search ?? '', unit));
   return { units: pageOf(units, input).map((unit) => unitView(context, unit, year)), total: units.length };
 }
 

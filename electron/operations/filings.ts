@@ -4,10 +4,10 @@ import { Problem } from '#shared/contract/problem.ts';
 import { codeOf, columnOf, isBlank, type Cells, type CellValue } from '#shared/values/cell.ts';
 import { eachBefore, historyOf, recordsOfFiling, sourcesOf, type HistoryLine } from '../store/records.ts';
 import { filing, filings, filingsOf, round, type Filing } from '../store/rounds.ts';
-import { unitAt, unitsAt } from '../store/units.ts';
+import { unitAt, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { resolveUnit, unitView } from './directory.ts';
-import { allFindings, blockers, unitFindings, worded } from './findings.ts';
+import { divisionOf, isMeant, resolveUnit, unitView } from './directory.ts';
+import { allFindings, blockers, saidAbout, unitFindings, worded } from './findings.ts';
 import { pageOf, yearOf } from './year.ts';
 
 export const filingReads = {
@@ -31,33 +31,61 @@ export function filingAsked(context: ReadContext, year: number, written: string,
 function filingList(context: ReadContext, input: Parsed<'filing.list'>): Output<'filing.list'> {
   const year = yearOf(context, input);
   const units = unitsAt(context.store, year);
-  const findings = new Map<string, ReturnType<typeof allFindings>[number][]>();
-  for (const item of allFindings(context, year)) {
-    const list = findings.get(item.finding.unit);
-    if (list === undefined) findings.set(item.finding.unit, [item]);
-    else list.push(item);
-  }
-  const wanted = input.search?.trim() ?? '';
-  const rows = filings(context.store, year)
+  const unitOf = (id: string): Unit => units.get(id) ?? { id, kind: '企业', facts: {} };
+  const findings = Map.groupBy(allFindings(context, year), (item) => item.finding.unit);
+  const all = filings(context.store, year);
+  const chosen = all
     .filter((item) => input.return === undefined || item.return === input.return)
     .filter((item) => input.state === undefined || item.state === input.state)
-    .map((item): FilingRow => {
-      const unit = units.get(item.unit) ?? { id: item.unit, kind: '企业', facts: {} };
-      const view = unitView(context, unit, year);
-      return {
-        unit: item.unit,
-        code: view.code,
-        name: view.name,
-        return: item.return,
-        state: item.state,
-        industry: view.industry,
-        industryName: view.industryName,
-        size: view.size,
-        ...blockers(findings.get(item.unit) ?? [], item.return),
-      };
-    })
-    .filter((row) => wanted === '' || row.name.includes(wanted) || row.code.includes(wanted));
-  return { filings: pageOf(rows, input), total: rows.length };
+    .filter(({ unit }) => input.size === undefined || unitOf(unit).facts.size === input.size)
+    .filter(
+      ({ unit }) => input.industry === undefined || divisionOf(unitOf(unit), year)?.code === input.industry,
+    )
+    .filter(({ unit }) => isMeant(input.search ?? '', unitOf(unit)));
+  const rows = pageOf(chosen, input).map((item): FilingRow => {
+    const view = unitView(context, unitOf(item.unit), year);
+    return {
+      unit: item.unit,
+      code: view.code,
+      name: view.name,
+      return: item.return,
+      state: item.state,
+      industry: view.industry,
+      industryName: view.industryName,
+      size: view.size,
+      ...blockers(findings.get(item.unit) ?? [], item.return),
+    };
+  });
+  return {
+    filings: rows,
+    total: chosen.length,
+    ...narrowings(
+      context,
+      year,
+      [...new Set(all.map((item) => item.unit))].map((unit) => unitOf(unit)),
+    ),
+  };
+}
+
+/** The industries and sizes that the units of a year have, by code. */
+function narrowings(
+  context: ReadContext,
+  year: number,
+  units: readonly Unit[],
+): Pick<Output<'filing.list'>, 'industries' | 'sizes'> {
+  const divisions = new Map(
+    units.flatMap((unit) => {
+      const division = divisionOf(unit, year);
+      return division === undefined ? [] : [[division.code, division] as const];
+    }),
+  );
+  const sizes = new Set(units.map((unit) => unit.facts.size));
+  return {
+    industries: [...divisions.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    sizes: (context.edition.list('规模')?.items ?? [])
+      .filter((item) => sizes.has(item.code))
+      .map(({ code, name }) => ({ code, name })),
+  };
 }
 
 function provenance(line: HistoryLine): Provenance {
@@ -165,6 +193,9 @@ function filingHistory(context: ReadContext, input: Parsed<'filing.history'>): O
     acts: historyOf(context.store, year, known.unit, known.return, input.record)
       .filter((line) => line.key === input.key)
       .map(provenance),
+    said: [
+      ...saidAbout(context, year - 1, known.unit, { return: known.return, code: codeOf(input.key) }),
+    ],
   };
 }
 

@@ -47,6 +47,22 @@ export function unitFindings(context: ReadContext, year: number, unit: string): 
   );
 }
 
+/** What was said in a year about the findings of one unit's own rules at one cell. */
+export function saidAbout(
+  context: ReadContext,
+  year: number,
+  unit: string,
+  at: { readonly return: string; readonly code: string },
+): readonly { readonly rule: string; readonly category: string; readonly text: string }[] {
+  const explanations = explanationsAt(context.store, year);
+  return findingsOf(context.store, year, unit)
+    .filter(({ places }) => places.some((place) => place.return === at.return && place.code === at.code))
+    .flatMap(({ id, rule }) => {
+      const said = explanations.get(id);
+      return said === undefined ? [] : [{ rule, category: said.category, text: said.text }];
+    });
+}
+
 /** Every finding of a year, those of the county too. */
 export function allFindings(context: ReadContext, year: number): readonly BareFinding[] {
   const units = unitsAt(context.store, year);

@@ -46,13 +46,17 @@ function importList(context: ReadContext, input: Parsed<'import.list'>): Output<
 
 function importGet(context: ReadContext, input: Parsed<'import.get'>): Output<'import.get'> {
   const found = batch(context.store, input.batch);
-  const differences = differencesOf(context, found, batchFilings(context.store, found.id));
+  const all = differencesOf(context, found, batchFilings(context.store, found.id));
+  const differences = all.filter(({ state }) => input.state === undefined || state === input.state);
+  const cells = { new: 0, changed: 0, same: 0 };
+  for (const { state } of all) cells[state] += 1;
   return {
     batch: batchView(found),
     tables: [...found.reading.tables],
     notices: found.reading.notices.slice(0, 200),
     differences: pageOf(differences, input),
     totalDifferences: differences.length,
+    cells,
   };
 }
 

@@ -113,6 +113,7 @@ function leavesOf(context: ReadContext, year: number, contributions: readonly Co
       part,
       value,
       state: state === 'nil' ? 'nil' : state === 'draft' ? 'draft' : 'accepted',
+      batch: isImport ? source.batch : null,
       file: isImport ? source.file : null,
       sha256: isImport ? source.sha256 : null,
       sheet: source?.sheet ?? null,

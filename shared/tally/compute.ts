@@ -38,6 +38,13 @@ function yearBefore(unit: UnitDocuments, kept?: (state: FilingState) => boolean)
   };
 }
 
+/** The indicators of the first part of the first table of indicators: what the plans put first. */
+export function headlines({ edition }: LoadedEdition): readonly Indicator[] {
+  const layouts = edition.returns.flatMap((item) => item.computed ?? []);
+  const first = layouts.find((layout) => layout.kind === 'indicators')?.sections[0]?.rows ?? [];
+  return edition.indicators.filter((indicator) => first.includes(indicator.code));
+}
+
 /** How many years before its own a report of a year reads: last year, what is cumulative, and what targets look back on. */
 export function reachOf(edition: LoadedEdition, surroundings: Surroundings): number {
   const { year } = surroundings;

@@ -82,6 +82,8 @@ export interface Leaf {
   readonly part: 'total' | 'numerator' | 'denominator';
   readonly value: CellValue | null;
   readonly state: 'accepted' | 'nil' | 'draft';
+  /** The import that wrote it; null for what was typed. */
+  readonly batch: string | null;
   readonly file: string | null;
   readonly sha256: string | null;
   readonly sheet: string | null;

@@ -327,6 +327,13 @@ function codesOf(value: CellValue | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
+/** An indicator from sums that were put together elsewhere; fields have at most three decimals. */
+export function indicatorValue(indicator: Indicator, numerator: number, denominator: number): number | null {
+  if (indicator.formula.kind === 'total') return numerator;
+  const [a, b] = [Math.round(numerator * 1000), Math.round(denominator * 1000)];
+  return b === 0 ? null : percent(a, b, indicator.decimals);
+}
+
 /** 100 × a/b, rounded half up to `decimals`, by whole numbers alone. */
 function percent(a: number, b: number, decimals: number): number {
   const numerator = BigInt(a) * 100n * 10n ** BigInt(decimals);

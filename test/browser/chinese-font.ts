@@ -36,7 +36,7 @@ function openType(woff: Buffer): Buffer {
   woff.copy(head, 0, 4, 8);
   for (const [index, value] of [count, power * 16, Math.log2(power), (count - power) * 16].entries())
     head.writeUInt16BE(value, 4 + index * 2);
-  const parts = [head];
+  const parts: Buffer[] = [head];
   let offset = head.length;
   for (const [index, { tag, checksum, bytes }] of tables.entries()) {
     const at = 12 + index * 16;

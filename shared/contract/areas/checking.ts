@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { counts, inYear, paging, reads, returnCode, unitId, writes } from '../operation.ts';
+import type { Wording } from '../../returns/definition.ts';
+import { counts, inYear, paging, reads, returnCode, shape, unitId, writes } from '../operation.ts';
 import { findingView } from './filings.ts';
 
 const list = z.strictObject({
@@ -28,6 +29,29 @@ export const checkingOperations = {
       ...paging,
     }),
     list,
+  ),
+  /** Which units to verify first: those whose doubtful cells move a number of the county furthest. */
+  'findings.heaviest': reads(
+    z.strictObject({ ...inYear, limit: z.int().min(1).max(50).default(5) }),
+    z.strictObject({
+      units: z.array(
+        z.strictObject({
+          unit: unitId,
+          /** Open findings of the unit, and the gravest of them. */
+          open: z.int(),
+          gravest: findingView,
+          indicator: z.strictObject({
+            code: z.string(),
+            name: shape<Wording>(),
+            unit: z.string(),
+            decimals: z.int(),
+          }),
+          /** The number as the county stands, and if the doubtful cells were as last year. */
+          now: z.number(),
+          asLastYear: z.number(),
+        }),
+      ),
+    }),
   ),
   'finding.explain': writes(
     z.strictObject({

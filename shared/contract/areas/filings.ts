@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../checking/finding.ts';
 import type { FindingWords } from '../../checking/words.ts';
+import type { Wording } from '../../returns/definition.ts';
 import { correctionBases, filingStates } from '../../values/states.ts';
 import {
   cellValue,
@@ -116,10 +117,20 @@ export const filingOperations = {
       ...inYear,
       return: returnCode.optional(),
       state: state.optional(),
+      /** Part of a name or code, or the first letters of the name in pinyin. */
       search: z.string().max(100).optional(),
+      /** Division of the industry (the first two digits) and code of the size. */
+      industry: z.string().max(2).optional(),
+      size: z.string().max(2).optional(),
       ...paging,
     }),
-    z.strictObject({ filings: z.array(filingRow), total: z.int() }),
+    z.strictObject({
+      filings: z.array(filingRow),
+      total: z.int(),
+      /** What the filings of the year can be narrowed down to. */
+      industries: z.array(z.strictObject({ code: z.string(), name: z.string() })),
+      sizes: z.array(z.strictObject({ code: z.string(), name: shape<Wording>() })),
+    }),
   ),
   'filing.get': reads(
     z.strictObject(filingKey),
@@ -142,7 +153,11 @@ export const filingOperations = {
   ),
   'filing.history': reads(
     z.strictObject({ ...filingKey, record: record.default(''), key: z.string() }),
-    z.strictObject({ acts: z.array(provenance) }),
+    z.strictObject({
+      acts: z.array(provenance),
+      /** What was said the year before about findings at this cell. */
+      said: z.array(z.strictObject({ rule: z.string(), category: z.string(), text: z.string() })),
+    }),
   ),
   /** Types cells, and adds and takes out rows, all of it or nothing. */
   'filing.set': writes(z.strictObject({ ...filingKey, ...typed }), written),

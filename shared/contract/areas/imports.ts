@@ -36,6 +36,8 @@ const batch = z.strictObject({
   problem: shape<ProblemMessage>().nullable(),
 });
 
+const differenceState = z.enum(['new', 'changed', 'same']);
+
 /** One cell that the import would write, beside what the store holds. */
 const difference = z.strictObject({
   unit: unitId.nullable(),
@@ -48,7 +50,7 @@ const difference = z.strictObject({
   raw: z.string(),
   value: cellValue.nullable(),
   stored: cellValue.nullable(),
-  state: z.enum(['new', 'changed', 'same']),
+  state: differenceState,
 });
 
 export const importOperations = {
@@ -90,13 +92,16 @@ export const importOperations = {
     }),
   ),
   'import.get': reads(
-    z.strictObject({ batch: batchId, ...paging }),
+    z.strictObject({ batch: batchId, state: differenceState.optional(), ...paging }),
     z.strictObject({
       batch,
       tables: z.array(shape<StagedTable>()),
       notices: z.array(shape<Notice>()),
+      /** One page of the cells in that state. */
       differences: z.array(difference),
       totalDifferences: z.int(),
+      /** Cells by state, whatever was asked for. */
+      cells: z.strictObject({ new: z.int(), changed: z.int(), same: z.int() }),
     }),
   ),
   /** The sheet as it is, read anew from the stored original. */

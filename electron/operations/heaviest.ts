@@ -1,0 +1,68 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import type { Indicator } from '#shared/returns/definition.ts';
+import { measuresOf } from '#shared/returns/tables.ts';
+import { effectsOf, isAdditive } from '#shared/tally/effect.ts';
+import { headlines } from '#shared/tally/compute.ts';
+import { Tally } from '#shared/tally/tally.ts';
+import { tableOf } from '#shared/values/record.ts';
+import type { ReadContext } from './context.ts';
+import { countyDocuments, surroundings } from './documents.ts';
+import { allFindings, isOpen, worded, type BareFinding } from './findings.ts';
+import { yearOf } from './year.ts';
+
+/** The few units to verify first, with what is doubtful about them and how far it moves the county. */
+export function heaviest(
+  context: ReadContext,
+  input: Parsed<'findings.heaviest'>,
+): Output<'findings.heaviest'> {
+  const year = yearOf(context, input);
+  const { edition } = context;
+  const indicators = headlines(edition).filter(isAdditive);
+  const open = allFindings(context, year).filter((item) => item.finding.unit !== '' && isOpen(item));
+  const byUnit = Map.groupBy(open, ({ finding }) => finding.unit);
+  const effects = effectsOf({
+    tally: new Tally(
+      edition,
+      surroundings(context, year),
+      new Set(indicators.map((indicator) => indicator.code)),
+    ),
+    indicators,
+    units: countyDocuments(context, year),
+    doubtful: new Map(
+      [...byUnit].map(([unit, items]) => [unit, items.flatMap(({ finding }) => finding.places)]),
+    ),
+  }).slice(0, input.limit);
+  return {
+    units: effects.flatMap(({ unit, indicator, now, asLastYear }) => {
+      const items = byUnit.get(unit) ?? [];
+      const [gravest] = worded(context, [...items].sort(graver(indicator)).slice(0, 1));
+      if (gravest === undefined) return [];
+      const { code, name, unit: measure, decimals } = indicator;
+      return [
+        {
+          unit,
+          open: items.length,
+          gravest,
+          indicator: { code, name, unit: measure, decimals },
+          now,
+          asLastYear,
+        },
+      ];
+    }),
+  };
+}
+
+/** By class; within one, what concerns the moved number itself before the rest. */
+function graver(indicator: Indicator): (a: BareFinding, b: BareFinding) => number {
+  const fields = measuresOf(indicator.formula).map(
+    (measure) => `${measure.table}.${measure.field ?? ''}`,
+  );
+  const isOf = ({ finding }: BareFinding): boolean =>
+    finding.places.some((place) =>
+      fields.includes(`${tableOf(place.return, place.record)}.${place.code}`),
+    );
+  return (a, b) =>
+    (a.finding.class < b.finding.class ? -1 : a.finding.class > b.finding.class ? 1 : 0) ||
+    Number(isOf(b)) - Number(isOf(a)) ||
+    (a.finding.rule < b.finding.rule ? -1 : 1);
+}

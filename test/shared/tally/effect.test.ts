@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { loadedEdition } from '#electron/edition.ts';
+import type { FilingDocument, UnitDocuments } from '#shared/checking/documents.ts';
+import type { Place } from '#shared/checking/finding.ts';
+import { surroundingsOf } from '#shared/checking/surroundings.ts';
+import { effectsOf, type Effect } from '#shared/tally/effect.ts';
+import { Tally } from '#shared/tally/tally.ts';
+import type { Cells } from '#shared/values/cell.ts';
+import type { FilingState } from '#shared/values/states.ts';
+
+const edition = loadedEdition();
+const tally = new Tally(edition, surroundingsOf('220122', 2015));
+const rate = edition.edition.indicators.filter((indicator) => indicator.code === 'I001');
+const place = (code: string): Place => ({ return: 'JC102', record: '', code, column: '本年' });
+
+function unit(id: string, state: FilingState, now: Cells | null, last: Cells | null): UnitDocuments {
+  const filing = (of: FilingState, cells: Cells | null): FilingDocument => ({
+    state: of,
+    tables: new Map(cells === null ? [] : [['JC102', [{ key: '', cells, rounded: [] }]]]),
+  });
+  const years = [filing(state, now), last === null ? undefined : filing('accepted', last)];
+  // The rate is that of enterprises above the designated size.
+  const above: FilingDocument = {
+    state: 'accepted',
+    tables: new Map([['JC101', [{ key: '', cells: { '10': true }, rounded: [] }]]]),
+  };
+  return {
+    id,
+    facts: {},
+    filing: (code, back) => (code === 'JC102' ? years[back] : code === 'JC101' ? above : undefined),
+  };
+}
+
+function effects(
+  units: readonly UnitDocuments[],
+  doubtful: Readonly<Record<string, readonly Place[]>>,
+): readonly (readonly [string, number, number])[] {
+  return effectsOf({ tally, indicators: rate, units, doubtful: new Map(Object.entries(doubtful)) }).map(
+    (effect: Effect) => [effect.unit, effect.now, effect.asLastYear] as const,
+  );
+}
+
+const steady = unit('steady', 'accepted', { '01': 1000, '02': 200 }, { '01': 900, '02': 180 });
+// 01 in 万元 instead of 千元.
+const shifted = unit('shifted', 'draft', { '01': 100, '02': 500 }, { '01': 1000, '02': 100 });
+const missing = unit('missing', 'due', null, { '01': 2000, '02': 1000 });
+
+test('a doubtful cell is exchanged for the one of last year, the others stay', () => {
+  // (200 + 500) / (1000 + 100), then / (1000 + 1000)
+  expect(effects([steady, shifted], { shifted: [place('01')] })).toEqual([['shifted', 63.64, 35]]);
+});
+
+test('what has not come in would come in as last year', () => {
+  expect(effects([steady, missing], { missing: [place('01')] })).toEqual([['missing', 20, 40]]);
+});
+
+test('the largest move comes first; cells of the last-year column and without last year move nothing', () => {
+  const doubtful = {
+    steady: [{ ...place('01'), column: '上年' as const }],
+    shifted: [place('01'), place('02')],
+    missing: [place('01')],
+  };
+  // (200 + 100) / (1000 + 1000) against (200 + 500 + 1000) / (1000 + 100 + 2000)
+  expect(effects([steady, shifted, missing], doubtful)).toEqual([
+    ['shifted', 63.64, 15],
+    ['missing', 63.64, 54.84],
+  ]);
+  const fresh = unit('fresh', 'draft', { '01': 50, '02': 50 }, null);
+  expect(effects([steady, fresh], { fresh: [place('01')] })).toEqual([]);
+});
+
+test('what is set aside or exempt neither counts nor moves', () => {
+  const aside = unit('aside', 'aside', { '01': 100, '02': 500 }, { '01': 1000, '02': 100 });
+  expect(effects([steady, aside], { aside: [place('01')] })).toEqual([]);
+});
