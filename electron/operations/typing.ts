@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import type { FilingProblems } from '#shared/contract/problems/filings.ts';
 import { readCell } from '#shared/intake/read-cell.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import { codeOf, columnOf, outside, sameValue, type CellValue } from '#shared/values/cell.ts';
@@ -43,27 +44,24 @@ function typedCell(
   field: Field,
   raw: string,
 ): CellEntry {
-  const refuse = (why: string): Problem =>
-    new Problem('filing.value', { return: table, field: `${key} ${field.name.zh}`, raw, why });
   const list = field.list === undefined ? undefined : context.edition.list(field.list);
   const unit = field.unit ?? null;
+  const refuse = (why: FilingProblems['filing.value']['why']): Problem =>
+    new Problem('filing.value', { return: table, field: key, name: field.name, raw, why, unit });
   const reading = readCell(
     { column: 0, raw, type: 'text' },
     { field, list, unit, date1904: false, typed: true },
   );
   if (reading.kind === 'empty') return { value: null, raw: '' };
-  if (reading.kind === 'question') {
-    if (field.type === 'number')
-      throw refuse(`应填确定的数${unit === null ? '' : `(${unit})`},不详请填“不详”`);
-    throw refuse(list === undefined ? '格式不符' : '请从列表中选择');
-  }
+  if (reading.kind === 'question')
+    throw refuse(field.type === 'number' ? 'number' : list === undefined ? 'form' : 'list');
   if (
     typeof reading.value === 'number' &&
     reading.value < 0 &&
     field.type === 'number' &&
     field.signed !== true
   )
-    throw refuse('不能为负数');
+    throw refuse('negative');
   return {
     value: field.type === 'unit' ? unitNamed(context, year, reading.value, refuse) : reading.value,
     raw,
@@ -77,18 +75,14 @@ function unitNamed(
   context: ReadContext,
   year: number,
   value: CellValue,
-  refuse: (why: string) => Problem,
+  refuse: (why: FilingProblems['filing.value']['why']) => Problem,
 ): CellValue {
   if (typeof value !== 'string' || value.startsWith(outside)) return value;
   const found = unitByCode(context.store, value, year);
   if (found !== undefined) return found;
   const [id, ...others] = unitsByName(context.store, value, year);
   if (id !== undefined && others.length === 0) return id;
-  throw refuse(
-    id === undefined
-      ? `名录中没有这个单位;名录外的单位请填“${outside}${value}”`
-      : '名录中有几个同名单位,请填代码',
-  );
+  throw refuse(id === undefined ? 'unit-absent' : 'unit-several');
 }
 
 function filingSet(context: WriteContext, input: Parsed<'filing.set'>): Output<'filing.set'> {
@@ -127,7 +121,8 @@ function assertOwn(context: WriteContext, year: number, known: Filing, typed: Ty
     const field = context.edition.field(tableOf(known.return, record), codeOf(key));
     throw new Problem('filing.imported', {
       return: known.return,
-      field: `${key} ${field?.name.zh ?? ''}`,
+      field: key,
+      name: field?.name ?? { zh: '', en: '' },
       file: source.file ?? '',
     });
   };

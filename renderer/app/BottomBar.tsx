@@ -1,6 +1,9 @@
 import { Button, Progress } from 'antd';
+import { localClock } from '../ui/time.ts';
+import { useDrafts } from './drafts.ts';
 import { appLabels } from './labels.ts';
 import { useLabels } from './language.ts';
+import { useNavigation } from './navigation.ts';
 import { useWork } from './work.ts';
 
 export function BottomBar() {
@@ -33,11 +36,27 @@ export function BottomBar() {
         </span>
       ))}
       <span className="spacer" />
+      <Unsaved />
       {savedAt !== null && (
         <span className="quiet">
-          {labels.savedAt(savedAt.toLocaleTimeString('zh-CN', { hour12: false }))}
+          {labels.savedAt(localClock(savedAt))}
         </span>
       )}
     </footer>
+  );
+}
+
+/** What was typed and is not saved: refused by the service, or waiting for a basis. One click leads there. */
+function Unsaved() {
+  const labels = useLabels(appLabels);
+  const drafts = useDrafts((state) => state.drafts);
+  const go = useNavigation((state) => state.go);
+  const [first] = drafts;
+  if (first === undefined) return null;
+  const { unit, return: code, key, year } = first;
+  return (
+    <button type="button" className="link" onClick={() => go('filing', { unit, return: code, key }, year)}>
+      {labels.unsaved(drafts.length)}
+    </button>
   );
 }

@@ -19,6 +19,7 @@ const zh = {
   save: '保存',
   cancel: '取消',
   savedAt: (time: string) => `已保存 ${time}`,
+  unsaved: (count: number) => `▲ 未保存 ${count} 处,去处理`,
   idle: '就绪',
   loading: '正在读取…',
   bug: (reference: string) =>
@@ -73,6 +74,7 @@ const en: typeof zh = {
   save: 'Save',
   cancel: 'Cancel',
   savedAt: (time) => `Saved ${time}`,
+  unsaved: (count) => `▲ ${count} not saved; go there`,
   idle: 'Ready',
   loading: 'Reading…',
   bug: (reference) =>

@@ -63,7 +63,7 @@ function checkCell(
     class: 'C',
     sheet: view.sheet.name,
     cell: view.address(row, column),
-    details: { field: field.name.zh, total: String(said.value), sum: String(sum) },
+    details: { field: field.name.zh, fieldEn: field.name.en, total: String(said.value), sum: String(sum) },
   });
 }
 

@@ -173,6 +173,7 @@ export class CellStager {
     const base = { sheet: this.#view.sheet.name, cell: address };
     const details = {
       field: field.name.zh,
+      fieldEn: field.name.en,
       raw: cell.raw,
       value: typeof reading.value === 'object' ? '' : String(reading.value),
     };
@@ -195,7 +196,13 @@ export class CellStager {
         kind: 'unit-converted',
         class: 'D',
         ...base,
-        details: { field: field.name.zh, key, unit: reading.readAs ?? '', factor: String(reading.factor) },
+        details: {
+          field: field.name.zh,
+          fieldEn: field.name.en,
+          key,
+          unit: reading.readAs ?? '',
+          factor: String(reading.factor),
+        },
       });
     }
   }

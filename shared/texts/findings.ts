@@ -3,6 +3,7 @@ import type { FindingWords, OperandWords } from '../checking/words.ts';
 import type { Relation } from '../returns/rule/syntax.ts';
 import type { FindingClass } from '../values/states.ts';
 import type { Language } from './language.ts';
+import { unitName } from './units.ts';
 
 /** A finding as the clerk reads it: what is so, by which relation, what it means, and what to do next. */
 export interface FindingText {
@@ -57,7 +58,7 @@ export function findingText(
 function valueOf(operand: OperandWords, language: Language): string {
   const shown = operand.shown[language];
   if (shown === '') return blank[language];
-  return operand.unit === null ? shown : `${shown} ${operand.unit}`;
+  return operand.unit === null ? shown : `${shown} ${unitName(operand.unit, language)}`;
 }
 
 /** How the left side stands to the right one when the relation that must hold does not. */

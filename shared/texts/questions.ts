@@ -3,6 +3,12 @@ import type { Language } from './language.ts';
 
 type Wording = Readonly<Record<Language, (details: Readonly<Record<string, string>>) => string>>;
 
+/** The item's English name; what was kept before there was one has only the Chinese. */
+const itemOf = (details: Readonly<Record<string, string>>): string =>
+  details['fieldEn'] ?? details['field'] ?? '';
+const orEmpty = (shown: string | undefined): Readonly<Record<Language, string>> =>
+  shown === undefined || shown === '' ? { zh: '(未填)', en: '(empty)' } : { zh: shown, en: shown };
+
 const questions: Readonly<Record<QuestionKind, Wording>> = {
   approximate: {
     zh: (d) => `“${d['raw'] ?? ''}”不是确定的数。`,
@@ -147,9 +153,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   },
   replaces: {
     zh: (d) =>
-      `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${d['stored'] ?? ''},文件 ${d['found'] ?? ''}。用哪一份?`,
+      `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${orEmpty(d['stored']).zh},文件 ${orEmpty(d['found']).zh}。用哪一份?`,
     en: (d) =>
-      `${d['return'] ?? ''} of “${d['name'] ?? ''}” has data already; ${d['cells'] ?? ''} cells differ, such as ${d['field'] ?? ''}: ${d['stored'] ?? ''} stored, ${d['found'] ?? ''} in the file. Which one?`,
+      `${d['return'] ?? ''} of “${d['name'] ?? ''}” has data already; ${d['cells'] ?? ''} cells differ, such as ${itemOf(d)}: ${orEmpty(d['stored']).en} stored, ${orEmpty(d['found']).en} in the file. Which one?`,
   },
 };
 
@@ -208,7 +214,7 @@ export function choiceText(choice: Choice, question: Question, language: Languag
 const notices: Readonly<Record<Notice['kind'], Wording>> = {
   rounded: {
     zh: (d) => `${d['field'] ?? ''}:“${d['raw'] ?? ''}”四舍五入为 ${d['value'] ?? ''}。`,
-    en: (d) => `${d['field'] ?? ''}: “${d['raw'] ?? ''}” was rounded to ${d['value'] ?? ''}.`,
+    en: (d) => `${itemOf(d)}: “${d['raw'] ?? ''}” was rounded to ${d['value'] ?? ''}.`,
   },
   'column-unknown': {
     zh: (d) => `列“${d['header'] ?? ''}”不是本表指标,没有导入。`,
@@ -223,7 +229,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     zh: (d) =>
       `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},各行相加 ${d['sum'] ?? ''},不一致。请向企业核实。`,
     en: (d) =>
-      `${d['field'] ?? ''}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.`,
+      `${itemOf(d)}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.`,
   },
   'row-same-twice': {
     zh: (d) => `“${d['name'] ?? ''}”重复出现,数值相同,只取一次。`,
@@ -231,7 +237,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
   },
   'unit-converted': {
     zh: (d) => `${d['field'] ?? ''}由“${d['unit'] ?? ''}”换算,每数乘以 ${d['factor'] ?? ''}。`,
-    en: (d) => `${d['field'] ?? ''} was converted from ${d['unit'] ?? ''} (× ${d['factor'] ?? ''}).`,
+    en: (d) => `${itemOf(d)} was converted from ${d['unit'] ?? ''} (× ${d['factor'] ?? ''}).`,
   },
   'unit-outside': {
     zh: (d) => `${d['field'] ?? ''}:“${d['name'] ?? ''}”不在本县名录,按名录外单位记。如果写错了,请更正。`,
@@ -247,7 +253,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
   'unit-of-cell': {
     zh: (d) =>
       `${d['field'] ?? ''}:单元格“${d['raw'] ?? ''}”自带单位,与表头不同,按单元格取数为 ${d['value'] ?? ''}。`,
-    en: (d) => `${d['field'] ?? ''}: “${d['raw'] ?? ''}” says its own unit; taken as ${d['value'] ?? ''}.`,
+    en: (d) => `${itemOf(d)}: “${d['raw'] ?? ''}” says its own unit; taken as ${d['value'] ?? ''}.`,
   },
 };
 

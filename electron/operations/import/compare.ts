@@ -7,6 +7,7 @@ import { filing as filingOf } from '../../store/rounds.ts';
 import { unitAt, unitsAt } from '../../store/units.ts';
 import type { ReadContext } from '../context.ts';
 import { asOutput } from '../filings.ts';
+import { showValue } from '#shared/values/show.ts';
 import type { Matching } from './match-units.ts';
 import { placeRows, type RowPlace } from './place-rows.ts';
 
@@ -74,6 +75,7 @@ export function askReplacements(
         state: filingStateNames[state].zh,
         cells: String(others.length),
         field: first === undefined ? '' : `${first.key} ${field?.name.zh ?? ''}`,
+        fieldEn: first === undefined ? '' : `${first.key} ${field?.name.en ?? ''}`,
         stored: first === undefined ? '' : shown(stored[first.key]),
         found: first === undefined ? '' : shown(first.value),
       },
@@ -85,10 +87,10 @@ export function askReplacements(
   return { filings: settled, questions };
 }
 
+/** As a question shows it; an empty text is one that was never filled. */
 function shown(value: CellValue | undefined): string {
-  if (value === undefined) return '(未填)';
-  if (isBlank(value)) return '(空)';
-  return Array.isArray(value) ? value.join('、') : String(value);
+  if (isBlank(value)) return showValue(value, undefined, 'zh');
+  return value !== undefined && Array.isArray(value) ? value.join('、') : String(value);
 }
 
 /** Cells that a batch would write beside what is stored; of a committed one, what it wrote beside what was there. */

@@ -1,14 +1,16 @@
+import { Fragment } from 'react';
 import type { Provenance } from '#shared/contract/areas/filings.ts';
 import { basisNames } from '#shared/texts/states.ts';
 import { codeOf, columnOf } from '#shared/values/cell.ts';
 import { showValue } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
-import { useYear } from '../../app/navigation.ts';
+import { useNavigation, useYear } from '../../app/navigation.ts';
+import { localTime } from '../../ui/time.ts';
 import type { Filing, ReturnForm } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
-/** About the active cell: what it means, where its value came from, every change it went through. */
+/** About the active cell: what it means, where its value came from, every change, and what was said last year. */
 export function CellStrip({
   filing,
   form,
@@ -31,8 +33,15 @@ export function CellStrip({
     .find((item) => active !== null && item.code === codeOf(active));
   if (active === null || field === undefined) return <p className="quiet strip-hint">{labels.noCell}</p>;
   const before = filing.before['']?.[field.code];
+  const [newest, ...older] = history.data?.acts ?? [];
+  const listName = (code: string): string | undefined =>
+    form.lists.find((list) => list.name === field.list)?.items.find((item) => item.code === code)?.name[
+      language
+    ];
+  const show = (value: Provenance['value']): string =>
+    value === null ? '—' : showValue(value, field, language, listName);
   return (
-    <section className="strip-cell">
+    <section className="strip-cell" aria-label={labels.cell}>
       <h3>
         {field.code} {field.name[language]}
         {columnOf(active) === '上年' ? ` · ${labels.columns.上年}` : ''}
@@ -43,45 +52,81 @@ export function CellStrip({
           <p>{field.note[language]}</p>
         </>
       )}
+      {newest !== undefined && (
+        <>
+          <h4>{labels.source}</h4>
+          <Act act={newest} value={show(newest.value)} />
+        </>
+      )}
       {before !== undefined && (
         <>
           <h4>{labels.before}</h4>
-          <p className="number">{showValue(before, field, language)}</p>
+          <p className="number strip-number">{showValue(before, field, language, listName)}</p>
         </>
       )}
-      {(history.data?.acts.length ?? 0) > 0 && <h4>{labels.history}</h4>}
-      <ol className="history">
-        {history.data?.acts.map((act, index) => (
-          <li key={index}>
-            <b className="number">{act.value === null ? '—' : showValue(act.value, field, language)}</b>{' '}
-            <Source act={act} />
-            <small className="quiet">
-              {act.at.slice(0, 16).replace('T', ' ')} {act.actor}
-            </small>
-          </li>
-        ))}
-      </ol>
+      {(history.data?.said.length ?? 0) > 0 && (
+        <>
+          <h4>{labels.said}</h4>
+          {history.data?.said.map((said) => (
+            <p key={said.rule}>
+              {said.category}: {said.text}
+            </p>
+          ))}
+        </>
+      )}
+      {older.length > 0 && (
+        <>
+          <h4>{labels.history}</h4>
+          {older.map((act, index) => (
+            <Act key={index} act={act} value={show(act.value)} />
+          ))}
+        </>
+      )}
     </section>
+  );
+}
+
+function Act({ act, value }: { readonly act: Provenance; readonly value: string }) {
+  return (
+    <p className="act">
+      <b className="number">{value}</b> <Source act={act} />
+      <small className="quiet">
+        {localTime(act.at)} {act.actor}
+      </small>
+    </p>
   );
 }
 
 function Source({ act }: { readonly act: Provenance }) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
+  const go = useNavigation((state) => state.go);
   if (act.kind === 'import') {
+    const { batch, file, sheet, cell } = act;
     return (
-      <span>
-        {act.file} › {act.sheet}!{act.cell} “{act.raw}”{act.factor === null ? '' : ` ×${act.factor}`}
-      </span>
+      <Fragment>
+        <button
+          type="button"
+          className="link"
+          title={labels.openSheet}
+          onClick={() =>
+            go('import', {
+              ...(batch === null ? {} : { batch }),
+              ...(sheet === null ? {} : { sheet }),
+              ...(cell === null ? {} : { cell }),
+            })
+          }
+        >
+          {file} › {sheet}!{cell}
+        </button>{' '}
+        {labels.raw(act.raw ?? '')}
+        {act.factor === null ? '' : ` ×${act.factor}`}
+      </Fragment>
     );
   }
-  if (act.kind === 'correction')
-    return (
-      <span>
-        {act.basis === null
-          ? ''
-          : (basisNames[act.basis as keyof typeof basisNames]?.[language] ?? act.basis)}
-      </span>
-    );
+  if (act.kind === 'correction') {
+    const basis = basisNames[act.basis as keyof typeof basisNames]?.[language] ?? act.basis ?? '';
+    return <span>{labels.corrected(basis)}</span>;
+  }
   return <span>{{ typed: labels.typed, carry: labels.carry, undo: labels.undo }[act.kind]}</span>;
 }

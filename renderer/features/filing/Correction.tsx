@@ -1,10 +1,13 @@
 import { Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
-import type { Field } from '#shared/returns/definition.ts';
+import type { ReturnDefinition } from '#shared/returns/definition.ts';
 import { basisNames } from '#shared/texts/states.ts';
+import { codeOf, columnOf } from '#shared/values/cell.ts';
+import { tableOf } from '#shared/values/record.ts';
+import { showValue } from '#shared/values/show.ts';
 import { correctionBases, type CorrectionBasis } from '#shared/values/states.ts';
-import type { RecordKey } from '#shared/values/record.ts';
+import { dropDraft, useDrafts, type Draft } from '../../app/drafts.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
@@ -12,28 +15,28 @@ import { Failure } from '../../ui/Failure.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
-/** A change to what the enterprise sent, waiting for its basis. */
-export interface Pending {
-  readonly record: RecordKey;
-  readonly key: string;
-  readonly field: Field;
-  readonly from: string;
-  readonly to: string;
-}
-
 interface Values {
   readonly basis: CorrectionBasis;
   readonly reason?: string;
 }
 
+/** Changes to what the enterprise sent, that wait for their basis. */
+export function useWaiting({ unit, return: code, year }: Filing): readonly Draft[] {
+  const drafts = useDrafts((state) => state.drafts);
+  return drafts.filter(
+    (draft) => draft.waits && draft.unit === unit && draft.return === code && draft.year === year,
+  );
+}
+
+/** Asks for the basis, once for all that waits; with it the changes are saved, without it dropped. */
 export function Correction({
   filing,
-  pending,
-  close,
+  definition,
+  waiting,
 }: {
   readonly filing: Filing;
-  readonly pending: Pending;
-  readonly close: () => void;
+  readonly definition: ReturnDefinition;
+  readonly waiting: readonly Draft[];
 }) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
@@ -44,20 +47,51 @@ export function Correction({
       ...year,
       unit: filing.unit,
       return: filing.return,
-      record: pending.record,
-      cells: { [pending.key]: pending.to },
+      rows: waiting.map((draft) => ({ record: draft.record, cells: { [draft.key]: draft.text } })),
       basis,
       reason: reason ?? '',
     });
     if ('failure' in done) setFailure(done.failure);
-    else close();
+    else for (const draft of waiting) dropDraft(draft, draft.text);
+  };
+  const nameOf = ({ record, key }: Draft): string => {
+    const field = definition.tables
+      .filter((table) => table.code === tableOf(filing.return, record))
+      .flatMap((table) => table.sections)
+      .flatMap((section) => section.fields)
+      .find((item) => item.code === codeOf(key));
+    const column = columnOf(key) === '上年' ? ` ${labels.columns.上年}` : '';
+    return `${codeOf(key)} ${field?.name[language] ?? ''}${column}`;
   };
   return (
-    <section className="correction">
+    <section className="correction" aria-label={labels.correct}>
       <h3>{labels.correct}</h3>
-      <p>{labels.correctHint(`${pending.key} ${pending.field.name[language]}`, pending.from, pending.to)}</p>
+      <ul className="changes">
+        {waiting.map((draft) => {
+          const cell = filing.cells.find(
+            (item) => item.record === draft.record && item.key === draft.key,
+          );
+          return (
+            <li key={`${draft.record} ${draft.key}`}>
+              {nameOf(draft)}
+              <span className="number">
+                {showValue(cell?.value, undefined, language)} → <b>{draft.text === '' ? '—' : draft.text}</b>
+              </span>
+              {waiting.length > 1 && (
+                <Button size="small" type="link" onClick={() => dropDraft(draft)}>
+                  {labels.dropOne}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
       <Form<Values> layout="vertical" onFinish={(values) => void correct(values)}>
-        <Form.Item name="basis" label={labels.basis} rules={[{ required: true }]}>
+        <Form.Item
+          name="basis"
+          label={labels.basis}
+          rules={[{ required: true, message: labels.basisNeeded }]}
+        >
           <Select
             autoFocus
             options={correctionBases.map((basis) => ({ value: basis, label: basisNames[basis][language] }))}
@@ -71,7 +105,7 @@ export function Correction({
           <Button type="primary" htmlType="submit">
             {labels.ok}
           </Button>
-          <Button onClick={close}>{labels.cancel}</Button>
+          <Button onClick={() => waiting.forEach((draft) => dropDraft(draft))}>{labels.dropAll}</Button>
         </Space>
       </Form>
     </section>

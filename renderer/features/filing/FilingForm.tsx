@@ -4,6 +4,7 @@ import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Field, Table } from '#shared/returns/definition.ts';
 import { findingText } from '#shared/texts/findings.ts';
+import { unitName } from '#shared/texts/units.ts';
 import { keyOf, type Column } from '#shared/values/cell.ts';
 import { letterOf } from '#shared/values/record.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -13,7 +14,7 @@ import { ClassMark, FilingStateMark } from '../../ui/marks.tsx';
 import { Answer } from '../../ui/Screen.tsx';
 import { CellInput } from './CellInput.tsx';
 import { CellStrip } from './CellStrip.tsx';
-import { Correction, type Pending } from './Correction.tsx';
+import { Correction, useWaiting } from './Correction.tsx';
 import { FilingActs } from './FilingActs.tsx';
 import { filingLabels } from './labels.ts';
 
@@ -52,7 +53,7 @@ function Sheet({
 }) {
   const labels = useLabels(filingLabels);
   const [active, setActive] = useState<string | null>(startAt);
-  const [pending, setPending] = useState<Pending | null>(null);
+  const waiting = useWaiting(filing);
   const isReadOnly = filing.frozen || filing.state === 'exempt';
   return (
     <div className="sheet-and-strip">
@@ -70,7 +71,6 @@ function Sheet({
               active={active}
               setActive={setActive}
               isReadOnly={isReadOnly}
-              correct={setPending}
             />
           ) : null,
         )}
@@ -78,10 +78,10 @@ function Sheet({
       </div>
       <aside className="strip">
         <FilingActs filing={filing} form={form} />
-        {pending === null ? (
+        {waiting.length === 0 ? (
           <CellStrip filing={filing} form={form} active={active} />
         ) : (
-          <Correction key={pending.key} filing={filing} pending={pending} close={() => setPending(null)} />
+          <Correction filing={filing} definition={form.definition} waiting={waiting} />
         )}
       </aside>
     </div>
@@ -95,26 +95,26 @@ interface TableProps {
   readonly active: string | null;
   readonly setActive: (key: string) => void;
   readonly isReadOnly: boolean;
-  readonly correct: (pending: Pending) => void;
 }
 
 /** Items down, years across, as on paper. */
-function FixedTable({ table, filing, form, active, setActive, isReadOnly, correct }: TableProps) {
+function FixedTable({ table, filing, form, active, setActive, isReadOnly }: TableProps) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
+  const isComparing = table.columns.length > 1;
   return (
-    <table className="form">
+    <table className={isComparing ? 'form' : 'form form-single'}>
       <thead>
         <tr>
           <th className="form-item">{labels.columns.item}</th>
-          <th>{labels.columns.unit}</th>
-          <th>{labels.columns.code}</th>
+          <th className="form-unit">{labels.columns.unit}</th>
+          <th className="form-code">{labels.columns.code}</th>
           {table.columns.map((column) => (
             <th key={column} className="form-value">
-              {table.columns.length === 1 ? labels.columns.content : labels.columns[column]}
+              {isComparing ? labels.columns[column] : labels.columns.content}
             </th>
           ))}
-          {table.columns.length > 1 && <th>{labels.columns.change}</th>}
+          {isComparing && <th className="form-change">{labels.columns.change}</th>}
           <th className="form-marks">{labels.columns.findings}</th>
         </tr>
       </thead>
@@ -122,7 +122,7 @@ function FixedTable({ table, filing, form, active, setActive, isReadOnly, correc
         <tbody key={index}>
           {section.title !== undefined && (
             <tr className="form-section">
-              <th colSpan={table.columns.length + 5}>{section.title[language]}</th>
+              <th colSpan={isComparing ? 7 : 5}>{section.title[language]}</th>
             </tr>
           )}
           {section.fields.map((field) => (
@@ -135,7 +135,6 @@ function FixedTable({ table, filing, form, active, setActive, isReadOnly, correc
               active={active}
               setActive={setActive}
               isReadOnly={isReadOnly}
-              correct={correct}
             />
           ))}
         </tbody>
@@ -160,22 +159,24 @@ function FormHeader({ filing, form }: { readonly filing: Filing; readonly form: 
         <p>
           {labels.header.name} <b>{filing.name}</b>
         </p>
-        <p>{`${filing.year} 年`}</p>
+        <p>{labels.header.year(filing.year)}</p>
       </div>
       <dl>
         <dt>{labels.header.number}</dt>
         <dd>
           {definition.number}
-          {demonstration ? '(示范版)' : ''}
+          {demonstration ? labels.header.demonstration : ''}
         </dd>
         <dt>{labels.header.issuer}</dt>
         <dd>{header.issuer}</dd>
+        <dt>{labels.header.approval}</dt>
+        <dd>{header.approval}</dd>
         <dt>{labels.header.validUntil}</dt>
         <dd>{header.validUntil}</dd>
         {definition.unit !== undefined && (
           <>
             <dt>{labels.header.unit}</dt>
-            <dd>{definition.unit}</dd>
+            <dd>{unitName(definition.unit, language)}</dd>
           </>
         )}
       </dl>
@@ -191,7 +192,6 @@ function Row({
   active,
   setActive,
   isReadOnly,
-  correct,
 }: TableProps & { readonly field: Field }) {
   const language = useLanguage();
   const { columns } = table;
@@ -211,7 +211,7 @@ function Row({
         <td className="form-item" style={{ paddingLeft: 8 + field.level * 18 }}>
           {field.name[language]}
         </td>
-        <td className="form-unit">{field.unit ?? '—'}</td>
+        <td className="form-unit">{field.unit === undefined ? '—' : unitName(field.unit, language)}</td>
         <td className="form-code">{field.code}</td>
         {columns.map((column) => (
           <td key={column} className="form-value">
@@ -225,7 +225,6 @@ function Row({
               isReadOnly={isReadOnly || field.computed === true}
               isStart={active === keyOf(field.code, column)}
               onFocus={() => setActive(keyOf(field.code, column))}
-              correct={correct}
             />
           </td>
         ))}
@@ -233,8 +232,8 @@ function Row({
           <td className="number form-change">{changeOf(cellOf('本年')?.value, cellOf('上年')?.value)}</td>
         )}
         <td className="form-marks">
-          {found.map((item) => (
-            <ClassMark key={item.finding.id} of={item.finding.class} />
+          {[...Map.groupBy(found, (item) => item.finding.class)].map(([name, { length }]) => (
+            <ClassMark key={name} of={name} {...(length > 1 ? { count: length } : {})} />
           ))}
         </td>
       </tr>

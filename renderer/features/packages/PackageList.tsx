@@ -6,6 +6,7 @@ import { useLabels } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade, say, write } from '../../app/work.ts';
 import { Answer } from '../../ui/Screen.tsx';
+import { localDay, localTime } from '../../ui/time.ts';
 import { packageLabels } from './labels.ts';
 import type { Round } from './PackagesScreen.tsx';
 
@@ -40,7 +41,7 @@ export function PackageList({ round }: { readonly round: Round }) {
                   {
                     title: labels.columns.created,
                     width: 130,
-                    render: (_, row) => row.created.slice(0, 16).replace('T', ' '),
+                    render: (_, row) => localTime(row.created),
                   },
                   { title: labels.columns.file, dataIndex: 'file', ellipsis: true },
                   {
@@ -80,7 +81,7 @@ interface Values {
 function Deliver() {
   const labels = useLabels(packageLabels);
   const year = useYear();
-  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  const [today] = useState(() => localDay(new Date()));
   return (
     <Form<Values>
       layout="inline"

@@ -7,6 +7,7 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
+import { localTime } from '../../ui/time.ts';
 import { Care } from './Care.tsx';
 import { packageLabels } from './labels.ts';
 import { PackageList } from './PackageList.tsx';
@@ -82,7 +83,7 @@ function Acts({ round }: { readonly round: Round }) {
     <Card size="small" title={labels.acts} className="acts">
       {round.acts.map((act, index) => (
         <p key={index}>
-          <span className="quiet">{act.at.slice(0, 16).replace('T', ' ')}</span>{' '}
+          <span className="quiet">{localTime(act.at)}</span>{' '}
           {roleNames[act.role as keyof typeof roleNames]?.[language] ?? act.role} <b>{act.who}</b>{' '}
           {actNames[act.act as keyof typeof actNames]?.[language] ?? act.act}
           {act.to === null

@@ -1,3 +1,5 @@
+import type { Wording } from '../../returns/definition.ts';
+
 /** Problems of filings and rounds: a step that the life cycle does not allow now. */
 export interface FilingProblems {
   'unit.absent': { readonly unit: string };
@@ -24,8 +26,10 @@ export interface FilingProblems {
   'filing.value': {
     readonly return: string;
     readonly field: string;
+    readonly name: Wording;
     readonly raw: string;
-    readonly why: string;
+    readonly why: 'number' | 'list' | 'form' | 'negative' | 'unit-absent' | 'unit-several';
+    readonly unit: string | null;
   };
   'filing.state': {
     readonly unit: string;
@@ -45,7 +49,12 @@ export interface FilingProblems {
   /** Nothing to report, and yet a number that is not zero. */
   'filing.not-nil': { readonly unit: string; readonly return: string; readonly field: string };
   /** A number that an enterprise sent is changed by a correction with its basis only. */
-  'filing.imported': { readonly return: string; readonly field: string; readonly file: string };
+  'filing.imported': {
+    readonly return: string;
+    readonly field: string;
+    readonly name: Wording;
+    readonly file: string;
+  };
   /** The round was opened again for other filings. */
   'round.not-unlocked': { readonly unit: string; readonly return: string };
   'finding.absent': { readonly finding: string };

@@ -1,3 +1,5 @@
+import type { BatchState } from '../../values/states.ts';
+
 /** Problems of importing: the file was read, but cannot be taken in. */
 export interface IntakeProblems {
   'intake.no-table': { readonly file: string; readonly sheets: string };
@@ -8,7 +10,7 @@ export interface IntakeProblems {
   /** The original of a batch is no longer in the data folder, or is not what was sent. */
   'intake.original': { readonly file: string };
   'intake.batch-absent': { readonly batch: string };
-  'intake.batch-state': { readonly batch: string; readonly state: string };
+  'intake.batch-state': { readonly batch: string; readonly state: BatchState };
   'intake.questions-open': { readonly batch: string; readonly open: number };
   'intake.answer-unknown': { readonly question: string };
   'intake.accepted-filings': { readonly batch: string; readonly units: string };

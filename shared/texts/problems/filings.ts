@@ -1,5 +1,6 @@
 import type { FilingProblems } from '../../contract/problems/filings.ts';
 import type { Language, Sentences } from '../language.ts';
+import { unitName } from '../units.ts';
 import { actNames, exemptReasonNames, filingStateNames, roleNames, roundStateNames } from '../states.ts';
 
 /** The name of a state, an act or a role; what has no name is shown as it is. */
@@ -32,6 +33,30 @@ const nextSteps: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
 function exemptNames(language: Language): string[] {
   return Object.values(exemptReasonNames).map((name) => name[language]);
 }
+/** What a field takes instead of what was typed. */
+const needed: Readonly<
+  Record<
+    FilingProblems['filing.value']['why'],
+    Readonly<Record<Language, (unit: string | null) => string>>
+  >
+> = {
+  number: {
+    zh: (unit) => `应填确定的数${unit === null ? '' : `(${unit})`},不详请填“不详”`,
+    en: (unit) =>
+      `an exact number is needed${unit === null ? '' : ` (${unitName(unit, 'en')})`}, or “不详” for unknown`,
+  },
+  list: { zh: () => '请从列表中选择', en: () => 'choose from the list' },
+  form: { zh: () => '格式不符,请按填报说明填写', en: () => 'it has another form; see the definition' },
+  negative: { zh: () => '不能为负数', en: () => 'it can’t be negative' },
+  'unit-absent': {
+    zh: () => '名录中没有这个单位;名录外的单位请在名称前加“外部:”',
+    en: () => 'no such unit in the directory; write 外部: before the name of an outside one',
+  },
+  'unit-several': {
+    zh: () => '名录中有几个同名单位,请填代码',
+    en: () => 'several units have this name; give its code',
+  },
+};
 
 export const filingProblems: Sentences<FilingProblems> = {
   'unit.absent': {
@@ -97,9 +122,10 @@ export const filingProblems: Sentences<FilingProblems> = {
     en: ({ return: code, record }) => `${code} has no row or table “${record}”. Reload and choose again.`,
   },
   'filing.value': {
-    zh: ({ return: code, field, raw, why }) => `“${code}”第 ${field} 栏不能填“${raw}”:${why}。原值未改动。`,
-    en: ({ return: code, field, raw, why }) =>
-      `Field ${field} of ${code} cannot hold “${raw}”: ${why}. The old value was kept.`,
+    zh: ({ return: code, field, name, raw, why, unit }) =>
+      `“${code}”第 ${field} 栏(${name.zh})不能填“${raw}”:${needed[why].zh(unit)}。原值未改动。`,
+    en: ({ return: code, field, name, raw, why, unit }) =>
+      `Field ${field} of ${code} (${name.en}) cannot hold “${raw}”: ${needed[why].en(unit)}. The old value was kept.`,
   },
   'filing.state': {
     zh: ({ unit, return: code, state, act }) =>
@@ -114,10 +140,10 @@ export const filingProblems: Sentences<FilingProblems> = {
       `${code} of “${unit}” cannot be accepted: ${findingsA} class A, ${unexplained} unexplained. Correct or explain them.`,
   },
   'filing.imported': {
-    zh: ({ return: code, field, file }) =>
-      `${code} 的“${field}”是企业报来的数(${file})。要改请用“更正”,写明依据(更正函、查询单回复或电话核实)。`,
-    en: ({ return: code, field, file }) =>
-      `“${field}” of ${code} was sent by the enterprise (${file}). Change it by a correction with its basis.`,
+    zh: ({ return: code, field, name, file }) =>
+      `${code} 的“${field} ${name.zh}”是企业报来的数(${file})。要改请用“更正”,写明依据(更正函、查询单回复或电话核实)。`,
+    en: ({ return: code, field, name, file }) =>
+      `“${field} ${name.en}” of ${code} was sent by the enterprise (${file}). Change it by a correction with its basis.`,
   },
   'round.not-unlocked': {
     zh: ({ unit, return: code }) => `本次重新打开不包括“${unit}”的 ${code}。请由负责人重新打开时列入这张表。`,

@@ -1,5 +1,6 @@
 import type { IntakeProblems } from '../../contract/problems/intake.ts';
 import type { Sentences } from '../language.ts';
+import { batchStateNames } from '../states.ts';
 
 export const intakeProblems: Sentences<IntakeProblems> = {
   'intake.no-table': {
@@ -35,8 +36,8 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ batch }) => `There is no batch “${batch}”. Refresh the list.`,
   },
   'intake.batch-state': {
-    zh: ({ batch, state }) => `批次“${batch}”现为“${state}”,不能这样处理。请刷新导入列表。`,
-    en: ({ batch, state }) => `Batch “${batch}” is ${state}; that cannot be done. Refresh the list.`,
+    zh: ({ batch, state }) => `批次“${batch}”现为“${batchStateNames[state].zh}”,不能这样处理。请刷新导入列表。`,
+    en: ({ batch, state }) => `Batch “${batch}” is “${batchStateNames[state].en}”; that cannot be done. Refresh the list.`,
   },
   'intake.questions-open': {
     zh: ({ batch, open }) =>

@@ -1,0 +1,26 @@
+import { codeOf, columnOf, keyOf } from '#shared/values/cell.ts';
+
+/** The cell below or above in the same column. */
+export function focusBelow(from: HTMLElement, key: string, step: 1 | -1): void {
+  const cells = cellsAround(from).filter((cell) => columnOf(keyAt(cell)) === columnOf(key));
+  focus(cells[cells.findIndex((cell) => keyAt(cell) === key) + step]);
+}
+
+/** The same item in the other column, where the form has one. */
+export function focusBeside(from: HTMLElement, key: string): void {
+  const other = keyOf(codeOf(key), columnOf(key) === '本年' ? '上年' : '本年');
+  focus(cellsAround(from).find((cell) => keyAt(cell) === other));
+}
+
+function cellsAround(from: HTMLElement): readonly HTMLElement[] {
+  return [...(from.closest('table')?.querySelectorAll<HTMLElement>('[data-key]') ?? [])];
+}
+
+function keyAt(cell: HTMLElement): string {
+  return cell.dataset['key'] ?? '';
+}
+
+function focus(cell: HTMLElement | undefined): void {
+  cell?.querySelector('input')?.focus();
+  cell?.scrollIntoView({ block: 'nearest' });
+}
