@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { explanationFault, leastExplanation } from '#shared/checking/explanation.ts';
-import { addExplanation } from '../store/findings.ts';
+import { addExplanation, type Explanation } from '../store/findings.ts';
 import { logAct } from '../store/acts.ts';
 import { assertOpen, filings, round } from '../store/rounds.ts';
 import { returnOf } from '#shared/values/record.ts';
@@ -84,13 +84,8 @@ function ordered(
 
 function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>): Output<'finding.explain'> {
   const year = yearOf(context, input);
-  const item = allFindings(context, year).find(({ finding }) => finding.id === input.finding);
-  if (item === undefined) throw new Problem('finding.absent', { finding: input.finding });
-  const { finding } = item;
-  if (finding.class === 'A' || finding.class === 'D')
-    throw new Problem('finding.class', { finding: finding.id, class: finding.class });
-  if (finding.unit === '') assertOpen(context.store, year);
-  else assertOpen(context.store, year, finding.unit, finding.return);
+  const known = new Map(allFindings(context, year).map((item) => [item.finding.id, item]));
+  const items = [input.finding, ...input.also].map((id) => explainable(context, year, id, known.get(id)));
   const fault = explanationFault(input.text);
   if (fault === 'short') throw new Problem('explanation.short', { least: leastExplanation });
   if (fault === 'boilerplate') throw new Problem('explanation.boilerplate', { text: input.text });
@@ -100,6 +95,36 @@ function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>)
     at: context.now,
     actor: context.actor.name,
   };
+  for (const item of items) say(context, year, item, explanation);
+  const [view] = worded(
+    context,
+    items.slice(0, 1).map((item) => ({ ...item, explained: { ...explanation, stale: false } })),
+  );
+  if (view === undefined) throw new Problem('finding.absent', { finding: input.finding });
+  return { finding: view };
+}
+
+function explainable(
+  context: WriteContext,
+  year: number,
+  id: string,
+  item: BareFinding | undefined,
+): BareFinding {
+  if (item === undefined) throw new Problem('finding.absent', { finding: id });
+  const { finding } = item;
+  if (finding.class === 'A' || finding.class === 'D')
+    throw new Problem('finding.class', { finding: id, class: finding.class });
+  if (finding.unit === '') assertOpen(context.store, year);
+  else assertOpen(context.store, year, finding.unit, finding.return);
+  return item;
+}
+
+function say(
+  context: WriteContext,
+  year: number,
+  { finding }: BareFinding,
+  explanation: Omit<Explanation, 'finding' | 'operands'>,
+): void {
   addExplanation(context.store, year, { finding: finding.id, operands: finding.operands, ...explanation });
   logAct(context.store, {
     at: context.now,
@@ -111,7 +136,4 @@ function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>)
     return: finding.return,
     reason: finding.rule,
   });
-  const [view] = worded(context, [{ ...item, explained: { ...explanation, stale: false } }]);
-  if (view === undefined) throw new Problem('finding.absent', { finding: input.finding });
-  return { finding: view };
 }

@@ -134,7 +134,8 @@ async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFi
   for (const item of chosen) {
     const found = await stat(item.path).catch(() => null);
     if (found?.isDirectory() !== true) {
-      files.push(item);
+      // A browser sends a folder file by file.
+      if (chosen.length === 1 || !isLeftover(path.basename(item.path))) files.push(item);
       continue;
     }
     const entries = await readdir(item.path, { recursive: true, withFileTypes: true });

@@ -54,7 +54,7 @@ export function connectDesktop(connection: Connection, bridge: Bridge<File>): Ho
   return {
     kind: 'desktop',
     pickFiles: async (choice) => (await ask('pickFiles', choice)).files,
-    dropped: async (files) => {
+    dropped: async ({ files }) => {
       const chosen: ChosenFile[] = [];
       for (const file of files) {
         const token = await bridge.tokenFor(file);

@@ -1,7 +1,13 @@
 import type { ReplyFrame } from '#shared/contract/frames.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
 import { CallError, type Connection } from './connection.ts';
-import type { Host } from './host.ts';
+import type { Host, Sending } from './host.ts';
+
+/** A file on its way, with the folder within the chosen one that it lies in. */
+interface Sent {
+  readonly file: File;
+  readonly folder: string;
+}
 
 /** In the browser: requests by POST, replies by one event stream, files by upload and download. */
 export function connectLoopback(connection: Connection): Host {
@@ -26,8 +32,13 @@ export function connectLoopback(connection: Connection): Host {
 
   return {
     kind: 'loopback',
-    pickFiles: async ({ many, folder }) => upload(await choose(many, folder)),
-    dropped: upload,
+    pickFiles: async ({ many, folder }, sending) => upload(await choose(many, folder), sending),
+    dropped: async ({ items }, sending) => {
+      // All at once: the list of what was dropped is gone after the first wait.
+      const entries = [...items].map((item) => item.webkitGetAsEntry());
+      const found = await Promise.all(entries.map((entry) => (entry === null ? [] : filesIn(entry, ''))));
+      return upload(found.flat(), sending);
+    },
     save: async ({ token, name }) => {
       const link = document.createElement('a');
       link.href = `/made/${encodeURIComponent(token)}`;
@@ -42,25 +53,59 @@ export function connectLoopback(connection: Connection): Host {
 }
 
 /** The browser's own file dialog. It says nothing when it is closed, so `cancel` counts as no file. */
-function choose(many: boolean, folder: boolean): Promise<readonly File[]> {
+function choose(many: boolean, folder: boolean): Promise<readonly Sent[]> {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = many;
   input.webkitdirectory = folder;
   return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('change', () =>
+      resolve(
+        [...(input.files ?? [])].map((file) => ({
+          file,
+          // The chosen folder's own name is left out, as in the desktop program.
+          folder: file.webkitRelativePath.split('/').slice(1, -1).join('/'),
+        })),
+      ),
+    );
     input.addEventListener('cancel', () => resolve([]));
     input.click();
   });
 }
 
-async function upload(files: readonly File[]): Promise<readonly ChosenFile[]> {
+/** Files of a dropped folder and the folders in it. */
+async function filesIn(entry: FileSystemEntry, folder: string): Promise<readonly Sent[]> {
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) =>
+      (entry as FileSystemFileEntry).file(resolve, reject),
+    );
+    return [{ file, folder }];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const found: Sent[] = [];
+  for (;;) {
+    // A hundred at a time, until there are none.
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (some.length === 0) return found;
+    for (const each of some)
+      found.push(
+        ...(await filesIn(
+          each,
+          each.isFile ? folder : folder === '' ? each.name : `${folder}/${each.name}`,
+        )),
+      );
+  }
+}
+
+async function upload(files: readonly Sent[], sending?: Sending): Promise<readonly ChosenFile[]> {
   const chosen: ChosenFile[] = [];
-  for (const file of files) {
-    const response = await fetch(`/files?name=${encodeURIComponent(file.name)}`, {
-      method: 'POST',
-      body: file,
-    });
+  for (const [index, { file, folder }] of files.entries()) {
+    if (sending?.signal.aborted === true) return [];
+    sending?.progress({ done: index, total: files.length, on: file.name });
+    const query = new URLSearchParams({ name: file.name, folder });
+    const response = await fetch(`/files?${query.toString()}`, { method: 'POST', body: file });
     if (!response.ok)
       throw new CallError({
         problem: { code: 'file.damaged', details: { file: file.name, part: `HTTP ${response.status}` } },

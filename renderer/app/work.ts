@@ -2,8 +2,10 @@ import { create } from 'zustand';
 import type { Input, NamesOf, Output } from '#shared/contract/contract.ts';
 import type { Progress, ServiceFailure } from '#shared/contract/frames.ts';
 import type { MadeFile } from '#shared/contract/operation.ts';
+import type { ChosenFile } from '#shared/contract/shell.ts';
 import { connection, host } from '../api/client.ts';
 import { CallError } from '../api/connection.ts';
+import type { Sending } from '../api/host.ts';
 
 export interface RunningWork {
   readonly id: number;
@@ -57,29 +59,69 @@ export function failureOf(error: unknown): ServiceFailure {
     : { bug: error instanceof Error ? error.message : String(error) };
 }
 
+/** A piece of long work in the bar below, until it ends. */
+function begin(title: string): {
+  readonly signal: AbortSignal;
+  readonly progress: (at: Progress) => void;
+  readonly end: () => void;
+} {
+  const id = next++;
+  const abort = new AbortController();
+  useWork.setState((state) => ({
+    running: [...state.running, { id, title, progress: null, cancel: () => abort.abort() }],
+  }));
+  return {
+    signal: abort.signal,
+    progress: (at) =>
+      useWork.setState((state) => ({
+        running: state.running.map((work) => (work.id === id ? { ...work, progress: at } : work)),
+      })),
+    end: () =>
+      useWork.setState((state) => ({ running: state.running.filter((work) => work.id !== id) })),
+  };
+}
+
 /** Does long work with progress and cancel in the bar below; null when it failed, which is said there too. */
 export async function run<N extends NamesOf<'runs'>>(
   title: string,
   name: N,
   input: Input<N>,
 ): Promise<Output<N> | null> {
-  const id = next++;
-  const abort = new AbortController();
-  const progress = (at: Progress): void => {
-    useWork.setState((state) => ({
-      running: state.running.map((work) => (work.id === id ? { ...work, progress: at } : work)),
-    }));
-  };
-  useWork.setState((state) => ({
-    running: [...state.running, { id, title, progress: null, cancel: () => abort.abort() }],
-  }));
+  const { signal, progress, end } = begin(title);
   try {
-    return await connection.call(name, input, { signal: abort.signal, progress });
+    return await connection.call(name, input, { signal, progress });
   } catch (error) {
     sayFailure(failureOf(error));
     return null;
   } finally {
-    useWork.setState((state) => ({ running: state.running.filter((work) => work.id !== id) }));
+    end();
+  }
+}
+
+/** Gets files from the person; in the browser their way here shows in the bar below. None when it failed, which is said. */
+export async function receive(
+  title: string,
+  get: (sending: Sending) => Promise<readonly ChosenFile[]>,
+): Promise<readonly ChosenFile[]> {
+  let work: ReturnType<typeof begin> | null = null;
+  const abort = new AbortController();
+  try {
+    return await get({
+      signal: abort.signal,
+      progress: (at) => {
+        // Only once the dialog is closed is there anything to show.
+        if (work === null) {
+          work = begin(title);
+          work.signal.addEventListener('abort', () => abort.abort());
+        }
+        work.progress(at);
+      },
+    });
+  } catch (error) {
+    sayFailure(failureOf(error));
+    return [];
+  } finally {
+    (work as ReturnType<typeof begin> | null)?.end();
   }
 }
 

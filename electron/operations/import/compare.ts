@@ -2,6 +2,7 @@ import type { Difference } from '#shared/contract/areas/imports.ts';
 import type { Question } from '#shared/intake/staged.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
 import { carriedKey, codeOf, isBlank, sameValue, type CellValue } from '#shared/values/cell.ts';
+import { tableOf } from '#shared/values/record.ts';
 import { batchEntries, type BatchFiling, type BatchRows, type StoredBatch } from '../../store/batches.ts';
 import { filing as filingOf } from '../../store/rounds.ts';
 import { unitAt, unitsAt } from '../../store/units.ts';
@@ -101,19 +102,22 @@ export function differencesOf(
 ): readonly Difference[] {
   const units = unitsAt(context.store, found.year);
   if (filings.length === 0) {
-    return batchEntries(context.store, found.id).map(({ unit, return: code, record, key, entry }) => ({
-      unit,
-      unitName: units.get(unit)?.facts.name ?? unit,
-      return: code,
-      record,
-      key,
-      sheet: entry.sheet ?? '',
-      cell: entry.cell ?? '',
-      raw: entry.raw ?? '',
-      value: asOutput(entry.value),
-      stored: asOutput(entry.was),
-      state: entry.was === null || entry.was === undefined ? 'new' : 'changed',
-    }));
+    return inFormOrder(context, batchEntries(context.store, found.id)).map(
+      ({ unit, return: code, record, key, entry }) => ({
+        ...itemOf(context, tableOf(code, record), key),
+        unit,
+        unitName: units.get(unit)?.facts.name ?? unit,
+        return: code,
+        record,
+        key,
+        sheet: entry.sheet ?? '',
+        cell: entry.cell ?? '',
+        raw: entry.raw ?? '',
+        value: asOutput(entry.value),
+        stored: asOutput(entry.was),
+        state: entry.was === null || entry.was === undefined ? 'new' : 'changed',
+      }),
+    );
   }
   const places = placeRows(context.store, context.edition, found.year, filings);
   return filings.flatMap((filing) => {
@@ -127,6 +131,7 @@ export function differencesOf(
       .map((cell): Difference => {
         const old = stored?.cells[cell.key];
         return {
+          ...itemOf(context, filing.table, cell.key),
           unit: filing.unit,
           unitName,
           return: filing.return,
@@ -140,5 +145,32 @@ export function differencesOf(
           state: old === undefined ? 'new' : sameValue(old, cell.value) ? 'same' : 'changed',
         };
       });
+  });
+}
+
+function itemOf(
+  context: ReadContext,
+  code: string,
+  key: string,
+): Pick<Difference, 'name' | 'type' | 'decimals'> {
+  const field = context.edition.field(code, codeOf(key));
+  return {
+    name: field?.name ?? { zh: key, en: key },
+    type: field?.type ?? 'text',
+    ...(field?.decimals === undefined ? {} : { decimals: field.decimals }),
+  };
+}
+
+type Entries = ReturnType<typeof batchEntries>;
+
+/** Record by record, the cells of each as its form has them: what a committed batch wrote is kept by key. */
+function inFormOrder(context: ReadContext, entries: Entries): Entries {
+  const records = Map.groupBy(entries, (entry) => `${entry.unit}/${entry.return}/${entry.record}`);
+  return [...records.values()].flatMap((cells) => {
+    const [first] = cells;
+    const table = first === undefined ? '' : tableOf(first.return, first.record);
+    const codes = [...context.edition.fields(table).keys()];
+    const at = (key: string): number => codes.indexOf(codeOf(key));
+    return [...cells].sort((a, b) => at(a.key) - at(b.key) || (a.key < b.key ? -1 : 1));
   });
 }

@@ -12,6 +12,7 @@ import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
+import { focusCell } from './cell-focus.ts';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
@@ -51,8 +52,10 @@ export function Correction({
       basis,
       reason: reason ?? '',
     });
-    if ('failure' in done) setFailure(done.failure);
-    else for (const draft of waiting) dropDraft(draft, draft.text);
+    if ('failure' in done) return setFailure(done.failure);
+    for (const draft of waiting) dropDraft(draft, draft.text);
+    focusCell(waiting[0]?.key ?? '');
+    return undefined;
   };
   const nameOf = ({ record, key }: Draft): string => {
     const field = definition.tables
@@ -93,7 +96,6 @@ export function Correction({
           rules={[{ required: true, message: labels.basisNeeded }]}
         >
           <Select
-            autoFocus
             options={correctionBases.map((basis) => ({ value: basis, label: basisNames[basis][language] }))}
           />
         </Form.Item>

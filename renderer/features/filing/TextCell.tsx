@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { columnOf } from '#shared/values/cell.ts';
 import { showValue } from '#shared/values/show.ts';
 import { useLanguage } from '../../app/language.ts';
-import { focusBeside, focusBelow } from './cell-focus.ts';
+import { focusBeside, focusBelow, focusStrip } from './cell-focus.ts';
 import { textOf, type CellProps } from './CellInput.tsx';
 
 /** A cell that is typed into: plain digits while it is edited, grouped when it is not. */
@@ -50,6 +50,7 @@ export function TextCell({
     const isWhole = box.selectionStart === 0 && box.selectionEnd === box.value.length;
     const { key } = event;
     if (key === 'Escape') restore();
+    else if (key === 'Enter' && event.ctrlKey) focusStrip(box);
     else if (key === 'Enter' || key === 'ArrowDown') focusBelow(box, cellKey, 1);
     else if (key === 'ArrowUp') focusBelow(box, cellKey, -1);
     else if (key === 'ArrowRight' && isWhole && columnOf(cellKey) === '本年') focusBeside(box, cellKey);

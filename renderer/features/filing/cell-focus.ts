@@ -12,6 +12,19 @@ export function focusBeside(from: HTMLElement, key: string): void {
   focus(cellsAround(from).find((cell) => keyAt(cell) === other));
 }
 
+/** What can be done beside the form: the open question about a correction, else the filing's acts. */
+export function focusStrip(from: HTMLElement): void {
+  const strip = from.closest('.sheet-and-strip')?.querySelector('.strip');
+  (
+    strip?.querySelector<HTMLElement>('.correction input') ?? strip?.querySelector<HTMLElement>('button')
+  )?.focus();
+}
+
+/** Back into the form. */
+export function focusCell(key: string): void {
+  focus(document.querySelector<HTMLElement>(`.form [data-key="${CSS.escape(key)}"]`) ?? undefined);
+}
+
 function cellsAround(from: HTMLElement): readonly HTMLElement[] {
   return [...(from.closest('table')?.querySelectorAll<HTMLElement>('[data-key]') ?? [])];
 }

@@ -20,7 +20,6 @@ export function Questions({ batch, point }: Props) {
   return (
     <aside className="questions" aria-label={labels.questions(batch.open)}>
       <h3>{labels.questions(batch.open)}</h3>
-      {batch.open === 0 && <p className="quiet">{labels.noQuestions}</p>}
       {batch.questions.map((question) => (
         <Question key={question.id} batch={batch} question={question} point={point} />
       ))}
@@ -33,6 +32,7 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
   const language = useLanguage();
   const [alike, setAlike] = useState(false);
   const [typed, setTyped] = useState('');
+  const [isBusy, setBusy] = useState(false);
   const same = batch.questions.filter((other) => other.group === question.group).length;
   const where = `${question.sheet}${question.cell === undefined ? '' : `!${question.cell}`}`;
   const answer = (choice: string): void => {
@@ -41,7 +41,8 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
     const isOnly = question.choices.filter(({ code }) => code.startsWith(`${kind}:`)).length === 1;
     const id = alike ? `group:${question.group}` : question.id;
     const answers = { [id]: alike && isOnly ? kind : choice };
-    void run(labels.answered, 'import.answer', { batch: batch.id, answers });
+    setBusy(true);
+    void run(labels.answering, 'import.answer', { batch: batch.id, answers }).then(() => setBusy(false));
   };
   return (
     <section className="question" data-question={question.kind}>
@@ -55,7 +56,7 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
       <p>{questionText(question, language)}</p>
       <Space wrap>
         {question.choices.map((choice) => (
-          <Button key={choice.code} data-choice={choice.code} onClick={() => answer(choice.code)}>
+          <Button key={choice.code} data-choice={choice.code} disabled={isBusy} onClick={() => answer(choice.code)}>
             {choiceText(choice, question, language)}
           </Button>
         ))}
@@ -65,10 +66,11 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
           <Input
             value={typed}
             placeholder={labels.typed}
+            aria-label={labels.typed}
             onChange={(event) => setTyped(event.target.value)}
-            onPressEnter={() => typed !== '' && answer(`value:${typed}`)}
+            onPressEnter={() => typed !== '' && !isBusy && answer(`value:${typed}`)}
           />
-          <Button disabled={typed === ''} onClick={() => answer(`value:${typed}`)}>
+          <Button disabled={typed === '' || isBusy} onClick={() => answer(`value:${typed}`)}>
             {labels.use}
           </Button>
         </Space.Compact>

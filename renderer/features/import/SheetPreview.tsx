@@ -1,5 +1,5 @@
 import { Button, Segmented, Space, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { StagedTable } from '#shared/intake/staged.ts';
@@ -11,40 +11,66 @@ import { importLabels } from './labels.ts';
 
 type Page = Output<'import.preview'>;
 
+/** A cell of the file, as C7 or by the first cell of a range. */
+export interface SheetPlace {
+  readonly sheet: string;
+  readonly cell: string;
+}
+
 interface Props {
   readonly batch: string;
   readonly tables: readonly StagedTable[];
-  readonly at: { readonly sheet: string; readonly cell: string } | null;
+  readonly at: SheetPlace | null;
+}
+
+interface View {
+  /** What the view was opened for: another place opens it anew. */
+  readonly at: SheetPlace | null;
+  readonly sheet: string | undefined;
+  readonly offset: number;
 }
 
 const pageRows = 60;
 
+function viewOf(at: SheetPlace | null): View {
+  const asked = at === null ? null : placeOf(at.cell);
+  const offset = asked === null ? 0 : Math.floor(asked.row / pageRows) * pageRows;
+  return { at, sheet: at?.sheet, offset };
+}
+
 /** The sheet as the enterprise sent it, coloured by what each row was taken for; the asked cell is framed. */
 export function SheetPreview({ batch, tables, at }: Props) {
   const labels = useLabels(importLabels);
-  const [chosen, setChosen] = useState<{ sheet: string | undefined; offset: number }>({
-    sheet: undefined,
-    offset: 0,
-  });
+  const [view, setView] = useState<View>(() => viewOf(at));
+  if (view.at !== at) setView(viewOf(at));
+  const { sheet, offset } = view;
   const [page, setPage] = useState<Page | null>(null);
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
-  const asked = at === null ? null : placeOf(at.cell);
-  const sheet = at?.sheet ?? chosen.sheet;
-  const offset = asked === null ? chosen.offset : Math.floor(asked.row / pageRows) * pageRows;
+  const scroll = useRef<HTMLDivElement>(null);
+  const turn = (to: { readonly sheet: string | undefined; readonly offset: number }): void =>
+    setView({ at, ...to });
   useEffect(() => {
     let wanted = true;
     connection
       .call('import.preview', { batch, offset, limit: pageRows, ...(sheet === undefined ? {} : { sheet }) })
       .then(
-        (found) => wanted && setPage(found),
+        (found) => {
+          if (!wanted) return;
+          setPage(found);
+          setFailure(null);
+        },
         (error: unknown) => wanted && setFailure(failureOf(error)),
       );
     return () => {
       wanted = false;
     };
   }, [batch, sheet, offset]);
+  useEffect(() => {
+    scroll.current?.querySelector('.asked')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page, at]);
   if (failure !== null) return <Failure failure={failure} />;
   if (page === null) return <Spin delay={200} className="waiting" />;
+  const asked = at === null || at.sheet !== page.sheet ? null : placeOf(at.cell);
   const table = tables.find((item) => item.sheet === page.sheet);
   const last = Math.min(page.totalRows, offset + pageRows);
   return (
@@ -54,18 +80,18 @@ export function SheetPreview({ batch, tables, at }: Props) {
           <Segmented
             options={page.sheets.map((item) => item.name)}
             value={page.sheet}
-            onChange={(name) => setChosen({ sheet: name, offset: 0 })}
+            onChange={(name) => turn({ sheet: name, offset: 0 })}
           />
         )}
         {page.totalRows > pageRows && (
           <>
-            <Button disabled={offset === 0} onClick={() => setChosen({ sheet, offset: offset - pageRows })}>
+            <Button disabled={offset === 0} onClick={() => turn({ sheet, offset: offset - pageRows })}>
               {labels.previous}
             </Button>
             <span className="quiet">{labels.sheetRows(offset + 1, last, page.totalRows)}</span>
             <Button
               disabled={last >= page.totalRows}
-              onClick={() => setChosen({ sheet, offset: offset + pageRows })}
+              onClick={() => turn({ sheet, offset: offset + pageRows })}
             >
               {labels.following}
             </Button>
@@ -79,7 +105,7 @@ export function SheetPreview({ batch, tables, at }: Props) {
           ))}
         </span>
       </Space>
-      <div className="preview-scroll">
+      <div className="preview-scroll" ref={scroll}>
         <table className="sheet">
           <tbody>
             {Array.from({ length: Math.max(0, last - offset) }, (_, index) => (

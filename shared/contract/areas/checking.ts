@@ -57,6 +57,8 @@ export const checkingOperations = {
     z.strictObject({
       ...inYear,
       finding: z.string().max(80),
+      /** Others that the same is said of, all or none. */
+      also: z.array(z.string().max(80)).max(1000).default([]),
       category: z.string().min(1).max(40),
       text: z.string().max(1000),
     }),

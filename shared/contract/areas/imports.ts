@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Notice, Question, StagedTable } from '../../intake/staged.ts';
+import type { Wording } from '../../returns/definition.ts';
 import { batchStates } from '../../values/states.ts';
 import type { ProblemMessage } from '../problem.ts';
 import {
@@ -45,6 +46,10 @@ const difference = z.strictObject({
   return: returnCode,
   record: z.string(),
   key: z.string(),
+  /** How the item is called and shown. */
+  name: shape<Wording>(),
+  type: z.string(),
+  decimals: z.int().optional(),
   sheet: z.string(),
   cell: z.string(),
   raw: z.string(),

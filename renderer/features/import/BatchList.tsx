@@ -1,0 +1,79 @@
+import { Table, Tag } from 'antd';
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import { batchStateNames } from '#shared/texts/states.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { FileName } from '../../ui/FileName.tsx';
+import { useRowKeys } from '../../ui/row-keys.ts';
+import { useHeight } from '../../ui/use-height.ts';
+import { importLabels } from './labels.ts';
+
+const colours: Readonly<Record<Batch['outcome'], string>> = {
+  questions: 'orange',
+  staged: 'blue',
+  committed: 'green',
+  refused: 'red',
+  undone: 'default',
+  discarded: 'default',
+};
+
+interface Props {
+  readonly batches: readonly Batch[];
+  readonly chosen: string;
+  readonly choose: (id: string) => void;
+}
+
+export function BatchList({ batches, chosen, choose }: Props) {
+  const labels = useLabels(importLabels);
+  const language = useLanguage();
+  const [box, height] = useHeight();
+  const keys = useRowKeys(
+    batches,
+    (batch) => batch.id,
+    chosen,
+    (batch) => choose(batch.id),
+  );
+  return (
+    <div className="batch-list" ref={box}>
+      <Table<Batch>
+        size="small"
+        rowKey="id"
+        virtual
+        ref={keys.ref}
+        // The head of the table takes 33 px.
+        scroll={{ y: Math.max(100, height - 33), x: 380 }}
+        pagination={false}
+        dataSource={[...batches]}
+        rowClassName={(batch) => (batch.id === chosen ? 'chosen' : '')}
+        onRow={keys.onRow}
+        columns={[
+          {
+            title: labels.file,
+            dataIndex: 'file',
+            width: 228,
+            render: (file: string) => <FileName name={file} />,
+          },
+          {
+            title: labels.state,
+            width: 92,
+            render: (_, batch) => (
+              <Tag color={colours[batch.outcome]}>
+                {batchStateNames[batch.outcome][language]}
+                {batch.open > 0 ? ` ${batch.open}` : ''}
+              </Tag>
+            ),
+          },
+          {
+            title: <span title={labels.rowsHint}>{labels.rows}</span>,
+            width: 80,
+            align: 'right',
+            render: (_, { rows }) => (
+              <span className="number" title={labels.rowsHint}>
+                {`${rows.new}/${rows.changed}/${rows.same}`}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Dropdown, Space } from 'antd';
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import type { ChosenFile } from '#shared/contract/shell.ts';
+import { host } from '../../api/client.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useYear } from '../../app/navigation.ts';
+import { receive, run, saveMade, say, write } from '../../app/work.ts';
+import { importLabels } from './labels.ts';
+import { useUndo } from './undo.tsx';
+
+interface Props {
+  /** Newest first among those of a state. */
+  readonly batches: readonly Batch[];
+  readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
+}
+
+export function ImportTools({ batches, importFiles }: Props) {
+  const labels = useLabels(importLabels);
+  const workspace = useRead('workspace.get', {});
+  const { undo, holder } = useUndo();
+  const staged = batches.filter((batch) => batch.outcome === 'staged');
+  const newest = batches.find((batch) => batch.outcome === 'committed');
+  const pick = async (folder: boolean): Promise<void> => {
+    const choice = { many: true, folder };
+    await importFiles(await receive(labels.receiving, (sending) => host.pickFiles(choice, sending)));
+  };
+  const demo = async (): Promise<void> => {
+    const found = await run(labels.demo, 'workspace.demoFolder', {});
+    if (found?.folder !== null && found !== null) await importFiles([{ token: found.folder, name: '' }]);
+  };
+  const commitAll = async (): Promise<void> => {
+    let count = 0;
+    for (const batch of staged) {
+      if ((await write('import.commit', { batch: batch.id })) === null) break;
+      count += 1;
+    }
+    if (count > 0) say('success', labels.committed(count));
+  };
+  return (
+    <Space>
+      {holder}
+      {staged.length > 0 && (
+        <Button type="primary" onClick={() => void commitAll()}>
+          {labels.commitAll(staged.length)}
+        </Button>
+      )}
+      {newest !== undefined && (
+        <Button title={newest.file} onClick={() => void undo(newest)}>
+          {labels.undoLast}
+        </Button>
+      )}
+      <Templates />
+      {workspace.data?.demonstrationData === true && (
+        <Button onClick={() => void demo()}>{labels.demo}</Button>
+      )}
+      <Button onClick={() => void pick(true)}>{labels.folder}</Button>
+      <Button type="primary" onClick={() => void pick(false)}>
+        {labels.files}
+      </Button>
+    </Space>
+  );
+}
+
+/** Blank workbooks to send to enterprises. */
+function Templates() {
+  const labels = useLabels(importLabels);
+  const language = useLanguage();
+  const year = useYear();
+  const catalogue = useRead('catalogue.get', {});
+  const template = async (code: string, list: boolean): Promise<void> => {
+    const made = await run(labels.template, 'template.make', { ...year, return: code, list });
+    if (made !== null && (await saveMade(made.file))) say('success', labels.saved(made.file.name));
+  };
+  const forms = (catalogue.data?.returns ?? []).filter((item) => item.kind !== 'computed');
+  const items = forms.flatMap((item) =>
+    (['form', 'list'] as const).map((kind) => ({
+      key: `${item.code}/${kind}`,
+      label: `${item.code} ${item.name[language]} · ${labels.templates[kind]}`,
+      onClick: () => void template(item.code, kind === 'list'),
+    })),
+  );
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button>{labels.template} ▾</Button>
+    </Dropdown>
+  );
+}
