@@ -72,7 +72,9 @@ export function isMeant(typed: string, { id, facts }: Unit): boolean {
 
 function unitsList(context: ReadContext, input: Parsed<'units.list'>): Output<'units.list'> {
   const year = yearOf(context, input);
-  const units = [...unitsAt(context.store, year).values()].filter((unit) => isMeant(input.search ?? '', unit));
+  const units = [...unitsAt(context.store, year).values()].filter((unit) =>
+    isMeant(input.search ?? '', unit),
+  );
   return { units: pageOf(units, input).map((unit) => unitView(context, unit, year)), total: units.length };
 }
 

@@ -193,9 +193,7 @@ function filingHistory(context: ReadContext, input: Parsed<'filing.history'>): O
     acts: historyOf(context.store, year, known.unit, known.return, input.record)
       .filter((line) => line.key === input.key)
       .map(provenance),
-    said: [
-      ...saidAbout(context, year - 1, known.unit, { return: known.return, code: codeOf(input.key) }),
-    ],
+    said: [...saidAbout(context, year - 1, known.unit, { return: known.return, code: codeOf(input.key) })],
   };
 }
 

@@ -30,14 +30,19 @@ export function rehearse(context: ReadContext, year: number): Rehearsal {
   );
   const all = filings(context.store, year);
   const count = (...states: string[]): number => all.filter((item) => states.includes(item.state)).length;
-  return {
+  const blocking = {
     findingsA: ofUnits.filter(({ finding }) => finding.class === 'A').length,
     unexplained: ofUnits.filter(({ finding }) => finding.class !== 'A').length,
     county: open.filter(({ finding }) => finding.unit === '').length,
     drafts: count('draft'),
+  };
+  const settled = { accepted: count('accepted', 'nil'), exempt: count('exempt') };
+  return {
+    ...blocking,
     due: count('due'),
-    accepted: count('accepted', 'nil'),
-    exempt: count('exempt'),
+    ...settled,
+    ready:
+      Object.values(blocking).every((item) => item === 0) && Object.values(settled).some((item) => item > 0),
   };
 }
 
@@ -82,7 +87,8 @@ function signoff(context: WriteContext, input: Parsed<'round.signoff'>): Output<
   if (next === undefined) throw new Problem('round.state', { year, state: found.state, act: 'signoff' });
   if (input.role !== next.role) throw new Problem('round.role', { act: 'signoff', role: next.role });
   if (found.state === 'open') {
-    const { findingsA, county, due, drafts, unexplained } = rehearse(context, year);
+    const { findingsA, county, due, drafts, unexplained, accepted, exempt } = rehearse(context, year);
+    if (drafts + accepted + exempt === 0) throw new Problem('round.empty', { year });
     const reason = input.missingReason?.trim() ?? '';
     const isMissingSaid = due === 0 || reason !== '';
     if (findingsA + unexplained + county + drafts > 0 || !isMissingSaid) {

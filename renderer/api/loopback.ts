@@ -91,10 +91,7 @@ async function filesIn(entry: FileSystemEntry, folder: string): Promise<readonly
     if (some.length === 0) return found;
     for (const each of some)
       found.push(
-        ...(await filesIn(
-          each,
-          each.isFile ? folder : folder === '' ? each.name : `${folder}/${each.name}`,
-        )),
+        ...(await filesIn(each, each.isFile ? folder : folder === '' ? each.name : `${folder}/${each.name}`)),
       );
   }
 }

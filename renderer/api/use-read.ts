@@ -14,7 +14,8 @@ export interface Read<T> {
 
 /**
  * Asks a `reads` operation and asks again after every commit: the database is the truth, the page keeps no copy of its
- * own. Pass null as input to ask nothing.
+ * own. What is committed while an answer is on its way is asked for once more, not once each. Pass null as input to ask
+ * nothing.
  */
 export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | null): Read<Output<N>> {
   const [state, setState] = useState<{
@@ -30,34 +31,50 @@ export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | n
   });
   const key = JSON.stringify([name, input]);
   const latest = useRef(0);
+  const asked = useRef<{ readonly key: string; isOutdated: boolean } | null>(null);
 
   const ask = useCallback(() => {
+    if (asked.current?.key === key) {
+      asked.current.isOutdated = true;
+      return;
+    }
     const [, wanted] = JSON.parse(key) as [N, Input<N> | null];
     const turn = ++latest.current;
+    asked.current = null;
     if (wanted === null) {
       setState({ data: null, failure: null, loading: false, of: key });
       return;
     }
+    const question = { key, isOutdated: false };
+    asked.current = question;
+    const answered = (set: () => void): void => {
+      if (turn !== latest.current) return;
+      set();
+      asked.current = null;
+      if (question.isOutdated) again.current();
+    };
     connection.call(name, wanted).then(
-      (data) => {
-        if (turn === latest.current) setState({ data, failure: null, loading: false, of: key });
-      },
-      (error: unknown) => {
-        if (turn !== latest.current) return;
-        const failure: ServiceFailure = error instanceof CallError ? error.failure : { bug: String(error) };
-        setState((before) => ({ ...before, failure, loading: false, of: key }));
-      },
+      (data) => answered(() => setState({ data, failure: null, loading: false, of: key })),
+      (error: unknown) =>
+        answered(() => {
+          const failure: ServiceFailure = error instanceof CallError ? error.failure : { bug: String(error) };
+          setState((before) => ({ ...before, failure, loading: false, of: key }));
+        }),
     );
   }, [key, name]);
+  const again = useRef(ask);
 
   useEffect(() => {
+    again.current = ask;
     // The answer comes later, in a callback; only a null input is answered at once.
     // eslint-disable-next-line react-hooks/set-state-in-effect
     ask();
     const turns = latest;
     const stop = connection.listen(ask);
+    const open = asked;
     return () => {
       turns.current += 1;
+      open.current = null;
       stop();
     };
   }, [ask]);

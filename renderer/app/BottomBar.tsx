@@ -37,11 +37,7 @@ export function BottomBar() {
       ))}
       <span className="spacer" />
       <Unsaved />
-      {savedAt !== null && (
-        <span className="quiet">
-          {labels.savedAt(localClock(savedAt))}
-        </span>
-      )}
+      {savedAt !== null && <span className="quiet">{labels.savedAt(localClock(savedAt))}</span>}
     </footer>
   );
 }

@@ -50,7 +50,8 @@ export const useNavigation = create<Navigation>((set, get) => {
   window.addEventListener('popstate', () => set(spotAt(window.location.hash)));
   return {
     ...spotAt(window.location.hash),
-    go: (screen, place = {}, year = undefined) => move({ screen, place, ...(year === undefined ? {} : { year }) }),
+    go: (screen, place = {}, year = undefined) =>
+      move({ screen, place, ...(year === undefined ? {} : { year }) }),
     setPlace: (place) => move({ place }),
     setYear: (year) => move({ year, place: {} }),
   };

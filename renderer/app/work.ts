@@ -76,8 +76,7 @@ function begin(title: string): {
       useWork.setState((state) => ({
         running: state.running.map((work) => (work.id === id ? { ...work, progress: at } : work)),
       })),
-    end: () =>
-      useWork.setState((state) => ({ running: state.running.filter((work) => work.id !== id) })),
+    end: () => useWork.setState((state) => ({ running: state.running.filter((work) => work.id !== id) })),
   };
 }
 

@@ -16,9 +16,12 @@ export function ClassMark({ of, count }: { readonly of: FindingClass; readonly c
   );
 }
 
-const letters: Readonly<Record<FilingState, string>> = {
+/** What a square on the wall shows, so that its colour is never alone. */
+export const signs: Readonly<Record<FilingState | 'wrong' | 'open', string>> = {
   due: '',
   draft: '…',
+  wrong: '■',
+  open: '▲',
   accepted: '✓',
   nil: '0',
   exempt: '–',
@@ -30,19 +33,20 @@ interface SquareProps {
   readonly blocking: number;
   readonly unexplained: number;
   readonly label: string;
+  /** What is open about it, behind the state. */
+  readonly open: string;
   readonly onClick: () => void;
 }
 
 /** One filing on the wall. */
-export function StateSquare({ state, blocking, unexplained, label, onClick }: SquareProps) {
+export function StateSquare({ state, blocking, unexplained, label, open, onClick }: SquareProps) {
   const language = useLanguage();
-  const kind = blocking > 0 ? 'wrong' : unexplained > 0 ? 'open' : state;
-  const sign = blocking > 0 ? '■' : unexplained > 0 ? '▲' : letters[state];
-  const text = `${label}: ${filingStateNames[state][language]}`;
+  const kind = blocking > 0 ? 'wrong' : unexplained > 0 && state !== 'due' ? 'open' : state;
+  const text = `${label}: ${filingStateNames[state][language]}${open}`;
   return (
     <Tooltip title={text} mouseEnterDelay={0.3}>
       <button type="button" className={`square square-${kind}`} aria-label={text} onClick={onClick}>
-        {sign}
+        {signs[kind]}
       </button>
     </Tooltip>
   );

@@ -228,8 +228,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
   'total-differs': {
     zh: (d) =>
       `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},各行相加 ${d['sum'] ?? ''},不一致。请向企业核实。`,
-    en: (d) =>
-      `${itemOf(d)}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.`,
+    en: (d) => `${itemOf(d)}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.`,
   },
   'row-same-twice': {
     zh: (d) => `“${d['name'] ?? ''}”重复出现,数值相同,只取一次。`,

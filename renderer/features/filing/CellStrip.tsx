@@ -33,7 +33,9 @@ export function CellStrip({
     .find((item) => active !== null && item.code === codeOf(active));
   if (active === null || field === undefined) return <p className="quiet strip-hint">{labels.noCell}</p>;
   const before = filing.before['']?.[field.code];
-  const [newest, ...older] = history.data?.acts ?? [];
+  // The answer for the cell before is nobody's source.
+  const { acts = [], said = [] } = (history.loading ? null : history.data) ?? {};
+  const [newest, ...older] = acts;
   const listName = (code: string): string | undefined =>
     form.lists.find((list) => list.name === field.list)?.items.find((item) => item.code === code)?.name[
       language
@@ -64,12 +66,12 @@ export function CellStrip({
           <p className="number strip-number">{showValue(before, field, language, listName)}</p>
         </>
       )}
-      {(history.data?.said.length ?? 0) > 0 && (
+      {said.length > 0 && (
         <>
           <h4>{labels.said}</h4>
-          {history.data?.said.map((said) => (
-            <p key={said.rule}>
-              {said.category}: {said.text}
+          {said.map((item) => (
+            <p key={item.rule}>
+              {item.category}: {item.text}
             </p>
           ))}
         </>

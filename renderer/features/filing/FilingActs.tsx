@@ -7,7 +7,8 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { run, saveMade, write } from '../../app/work.ts';
-import type { Filing, ReturnForm } from './FilingForm.tsx';
+import { AskText } from '../../ui/AskText.tsx';
+import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
 type Act = InputOf<'filing.move'>['act'];
@@ -22,7 +23,7 @@ const acts: Readonly<Record<FilingState, readonly Act[]>> = {
   aside: ['decide'],
 };
 
-export function FilingActs({ filing, form }: { readonly filing: Filing; readonly form: ReturnForm }) {
+export function FilingActs({ filing }: { readonly filing: Filing }) {
   const labels = useLabels(filingLabels);
   const year = useYear();
   const setPlace = useNavigation((state) => state.setPlace);
@@ -79,9 +80,7 @@ export function FilingActs({ filing, form }: { readonly filing: Filing; readonly
           </Button>
         ))}
       </Space>
-      {asked !== null && (
-        <Ask key={asked} asked={asked} filing={filing} form={form} close={() => setAsked(null)} />
-      )}
+      {asked !== null && <Ask key={asked} asked={asked} filing={filing} close={() => setAsked(null)} />}
     </div>
   );
 }
@@ -89,78 +88,122 @@ export function FilingActs({ filing, form }: { readonly filing: Filing; readonly
 interface AskProps {
   readonly asked: Act | 'rename' | 'close';
   readonly filing: Filing;
-  readonly form: ReturnForm;
   readonly close: () => void;
 }
 
+/** What an act needs to be told: a name, why, on what grounds. */
 function Ask({ asked, filing, close }: AskProps) {
   const labels = useLabels(filingLabels);
-  const language = useLanguage();
   const year = useYear();
-  const lists = useRead('catalogue.return', asked === 'close' ? { return: 'JC101' } : null);
-  const [text, setText] = useState(asked === 'rename' ? filing.name : '');
-  const [reason, setReason] = useState('');
-  const isGiven = text.trim() !== '' && (asked !== 'exempt' || reason !== '');
-  const states =
-    lists.data?.lists.find((list) => list.name === '运营状态')?.items.filter((item) => item.code !== '1') ??
-    [];
-  const done = async (): Promise<void> => {
-    const unit = { ...year, unit: filing.unit };
-    const answer =
-      asked === 'rename'
-        ? await write('units.rename', { ...unit, name: text })
-        : asked === 'close'
-          ? await write('units.close', { ...unit, status: text })
-          : await write('filing.move', {
-              ...unit,
-              return: filing.return,
-              act: asked,
-              reason: asked === 'exempt' ? reason : text,
-              basis: text,
-            });
-    if (answer !== null) close();
-  };
-  const title =
-    asked === 'rename' || asked === 'close'
-      ? labels[asked]
-      : labels.reasons[asked as keyof typeof labels.reasons];
+  const unit = { ...year, unit: filing.unit };
+  const finish = (answer: Promise<unknown>): void =>
+    void answer.then((done) => {
+      if (done !== null) close();
+    });
+  if (asked === 'close')
+    return <Closing close={close} done={(status) => finish(write('units.close', { ...unit, status }))} />;
+  if (asked === 'exempt')
+    return (
+      <Exempting
+        close={close}
+        done={(reason, basis) =>
+          finish(write('filing.move', { ...unit, return: filing.return, act: 'exempt', reason, basis }))
+        }
+      />
+    );
+  return (
+    <AskText
+      title={asked === 'rename' ? labels.rename : labels.reasons[asked as keyof typeof labels.reasons]}
+      ok={labels.ok}
+      cancel={labels.cancel}
+      start={asked === 'rename' ? filing.name : ''}
+      close={close}
+      done={(text) =>
+        finish(
+          asked === 'rename'
+            ? write('units.rename', { ...unit, name: text })
+            : write('filing.move', {
+                ...unit,
+                return: filing.return,
+                act: asked,
+                reason: text,
+                basis: text,
+              }),
+        )
+      }
+    />
+  );
+}
+
+/** A reason from the closed list, and the grounds. */
+function Exempting({
+  done,
+  close,
+}: {
+  readonly done: (reason: string, basis: string) => void;
+  readonly close: () => void;
+}) {
+  const labels = useLabels(filingLabels);
+  const language = useLanguage();
+  const [reason, setReason] = useState<string | null>(null);
+  const [basis, setBasis] = useState('');
+  const isGiven = reason !== null && basis.trim() !== '';
   return (
     <Modal
       open
-      title={title}
+      title={labels.reasons.exempt}
       okText={labels.ok}
       cancelText={labels.cancel}
       okButtonProps={{ disabled: !isGiven }}
-      onOk={() => void done()}
+      onOk={() => isGiven && done(reason, basis)}
       onCancel={close}
     >
-      {asked === 'exempt' && (
-        <Select
-          autoFocus
-          className="wide gap-below"
-          value={reason === '' ? null : reason}
-          onChange={setReason}
-          options={exemptReasons.map((code) => ({ value: code, label: exemptReasonNames[code][language] }))}
-        />
-      )}
-      {asked === 'close' ? (
-        <Select
-          autoFocus
-          className="wide"
-          value={text === '' ? null : text}
-          onChange={setText}
-          options={states.map((item) => ({ value: item.code, label: `${item.code} ${item.name[language]}` }))}
-        />
-      ) : (
-        <Input
-          autoFocus={asked !== 'exempt'}
-          {...(asked === 'exempt' ? { placeholder: labels.basis } : {})}
-          value={text}
-          maxLength={200}
-          onChange={(event) => setText(event.target.value)}
-          onPressEnter={() => isGiven && void done()}
-        />
-      )}
+      <Select
+        autoFocus
+        aria-label={labels.reasons.exempt}
+        className="wide gap-below"
+        value={reason}
+        onChange={setReason}
+        options={exemptReasons.map((code) => ({ value: code, label: exemptReasonNames[code][language] }))}
+      />
+      <Input
+        aria-label={labels.basis}
+        placeholder={labels.basis}
+        value={basis}
+        maxLength={200}
+        onChange={(event) => setBasis(event.target.value)}
+      />
+    </Modal>
+  );
+}
+
+/** How a unit has ended: an item of the directory's list of states. */
+function Closing({ done, close }: { readonly done: (status: string) => void; readonly close: () => void }) {
+  const labels = useLabels(filingLabels);
+  const language = useLanguage();
+  const lists = useRead('catalogue.return', { return: 'JC101' });
+  const [status, setStatus] = useState<string | null>(null);
+  const states =
+    lists.data?.lists.find((list) => list.name === '运营状态')?.items.filter((item) => item.code !== '1') ??
+    [];
+  return (
+    <Modal
+      open
+      title={labels.close}
+      okText={labels.ok}
+      cancelText={labels.cancel}
+      okButtonProps={{ disabled: status === null }}
+      onOk={() => status !== null && done(status)}
+      onCancel={close}
+    >
+      <Select
+        autoFocus
+        aria-label={labels.close}
+        className="wide"
+        value={status}
+        onChange={setStatus}
+        options={states.map((item) => ({ value: item.code, label: `${item.code} ${item.name[language]}` }))}
+      />
     </Modal>
   );
 }

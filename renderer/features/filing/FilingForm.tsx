@@ -77,7 +77,7 @@ function Sheet({
         <p className="quiet">{labels.keys}</p>
       </div>
       <aside className="strip">
-        <FilingActs filing={filing} form={form} />
+        <FilingActs filing={filing} />
         {waiting.length === 0 ? (
           <CellStrip filing={filing} form={form} active={active} />
         ) : (

@@ -116,9 +116,7 @@ function Rows({ filings, empty }: { readonly filings: readonly FilingRow[]; read
   const [box, height] = useHeight();
   const keyOf = (row: FilingRow): string => `${row.unit}/${row.return}`;
   const chosen = place.unit === undefined ? null : `${place.unit}/${place.return ?? ''}`;
-  const keys = useRowKeys(filings, keyOf, chosen, (row) =>
-    setPlace({ unit: row.unit, return: row.return }),
-  );
+  const keys = useRowKeys(filings, keyOf, chosen, (row) => setPlace({ unit: row.unit, return: row.return }));
   return (
     <div className="fill" ref={box}>
       <Table<FilingRow>

@@ -1,13 +1,15 @@
 import { Button, Empty } from 'antd';
 import type { Task, WallRow } from '#shared/contract/areas/workspace.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { say, write } from '../../app/work.ts';
-import { StateSquare } from '../../ui/marks.tsx';
+import { signs, StateSquare } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
+import { EmptyCounty } from './EmptyCounty.tsx';
 import { homeLabels } from './labels.ts';
 
 type Today = Output<'workspace.today'>;
@@ -18,15 +20,19 @@ export function HomeScreen() {
   const labels = useLabels(homeLabels);
   return (
     <Answer read={today}>
-      {(data) => (
-        <div className="home">
-          <Screen title={labels.title}>
-            <Tasks tasks={data.tasks} />
-            <Headlines rows={data.headlines} />
-          </Screen>
-          <Wall today={data} />
-        </div>
-      )}
+      {(data) =>
+        data.wallTotal === 0 && data.waiting.imports === 0 ? (
+          <EmptyCounty />
+        ) : (
+          <div className="home">
+            <Screen title={labels.title}>
+              <Tasks tasks={data.tasks} />
+              <Headlines rows={data.headlines} />
+            </Screen>
+            <Wall today={data} />
+          </div>
+        )
+      }
     </Answer>
   );
 }
@@ -93,7 +99,9 @@ function Headlines({ rows }: { readonly rows: Today['headlines'] }) {
           `${Math.max(0, Math.min(100, ((value ?? 0) / most) * 100))}%`;
         return (
           <button key={row.code} type="button" className="headline" onClick={() => go('totals')}>
-            <span className="headline-name">{row.name[language]}</span>
+            <span className="headline-name" title={row.name[language]}>
+              {row.name[language]}
+            </span>
             <span className="headline-bar" aria-hidden="true">
               <span className="headline-value" style={{ width: width(row.value) }} />
               {row.target !== null && (
@@ -101,7 +109,9 @@ function Headlines({ rows }: { readonly rows: Today['headlines'] }) {
               )}
             </span>
             <span className="number">
-              {row.value === null ? '—' : `${formatNumber(row.value, decimals)} ${row.unit}`}
+              {row.value === null
+                ? '—'
+                : `${formatNumber(row.value, decimals)} ${unitName(row.unit, language)}`}
             </span>
             <small className="quiet">
               {row.target !== null
@@ -126,9 +136,9 @@ function Wall({ today }: { readonly today: Today }) {
   return (
     <Screen title={labels.completeness} tools={<span className="quiet">{labels.counted(done, due)}</span>}>
       <p className="legend">
-        {(['due', 'draft', 'wrong', 'open', 'accepted', 'exempt'] as const).map((kind) => (
+        {(['due', 'draft', 'wrong', 'open', 'accepted', 'nil', 'exempt', 'aside'] as const).map((kind) => (
           <span key={kind}>
-            <i className={`square square-${kind}`} /> {labels.legend[kind]}
+            <i className={`square square-${kind}`}>{signs[kind]}</i> {labels.legend[kind]}
           </span>
         ))}
       </p>
@@ -139,9 +149,16 @@ function Wall({ today }: { readonly today: Today }) {
       <div className="wall">
         {[...groups].map(([group, rows]) => (
           <section key={group}>
-            <h3>{group}</h3>
+            <div className="wall-row">
+              <h3>{group}</h3>
+              {today.returns.map((code) => (
+                <abbr key={code} className="wall-return" title={code}>
+                  {code.slice(2)}
+                </abbr>
+              ))}
+            </div>
             {rows.map((row) => (
-              <WallLine key={row.unit} row={row} />
+              <WallLine key={row.unit} row={row} returns={today.returns} />
             ))}
           </section>
         ))}
@@ -150,23 +167,31 @@ function Wall({ today }: { readonly today: Today }) {
   );
 }
 
-function WallLine({ row }: { readonly row: WallRow }) {
+function WallLine({ row, returns }: { readonly row: WallRow; readonly returns: readonly string[] }) {
+  const labels = useLabels(homeLabels);
   const go = useNavigation((state) => state.go);
   return (
     <div className="wall-row">
       <span className="wall-name" title={row.name}>
         {row.name}
       </span>
-      {row.cells.map((cell) => (
-        <StateSquare
-          key={cell.return}
-          state={cell.state}
-          blocking={cell.blocking}
-          unexplained={cell.unexplained}
-          label={`${row.name} ${cell.return}`}
-          onClick={() => go('filing', { unit: row.unit, return: cell.return })}
-        />
-      ))}
+      {returns.map((code) => {
+        const cell = row.cells.find((item) => item.return === code);
+        // A unit that does not owe the return leaves its place empty.
+        if (cell === undefined) return <span key={code} className="square square-none" />;
+        const open = labels.open(cell.blocking, cell.unexplained);
+        return (
+          <StateSquare
+            key={code}
+            state={cell.state}
+            blocking={cell.blocking}
+            unexplained={cell.unexplained}
+            label={`${row.name} ${code}`}
+            open={open}
+            onClick={() => go('filing', { unit: row.unit, return: code })}
+          />
+        );
+      })}
     </div>
   );
 }

@@ -83,13 +83,44 @@ const zh = {
   completeness: '完成情况',
   counted: (done: number, due: number) => `已验收 ${done}/${due} 张`,
   more: (shown: number, all: number) => `只显示 ${shown} 户(共 ${all} 户),有问题的排在前面`,
-  legend: { due: '未报', draft: '填报中', wrong: '有错', open: '待说明', accepted: '已验收', exempt: '免报' },
+  legend: {
+    due: '未报',
+    draft: '填报中',
+    wrong: '有错',
+    open: '待说明',
+    accepted: '已验收',
+    nil: '零报',
+    exempt: '免报',
+    aside: '暂不计入',
+  },
+  open: (blocking: number, unexplained: number) =>
+    `${blocking > 0 ? `,强制性错误 ${blocking} 条` : ''}${unexplained > 0 ? `,待核实或说明 ${unexplained} 条` : ''}`,
   headlines: '主要指标(含未验收)',
   target: (value: string) => `省目标 ${value}`,
   last: (value: string) => `上年 ${value}`,
   accepted: (count: number, left: number) => `已验收 ${count} 张,还有 ${left} 张未验收。`,
   noUnits: '名录里还没有单位。导入企业报表时会逐户加入,也可以在“填报”里增加。',
   tasks: zhTasks,
+  empty: {
+    title: '从这里开始',
+    steps: {
+      directory: {
+        title: '导入名录',
+        text: '有全县企业名单的,按“空白表”里的 JC101 多户名单整理后导入,单位逐户加入名录。',
+        act: '去导入',
+      },
+      returns: {
+        title: '导入企业报表',
+        text: '把企业报来的工作簿连文件夹拖进来,名录里没有的单位直接加入。',
+        act: '去导入',
+      },
+      typing: {
+        title: '手工填报',
+        text: '逐户增加单位,在屏幕上照纸表填写。',
+        act: '去填报',
+      },
+    },
+  },
 };
 
 const en: typeof zh = {
@@ -104,14 +135,38 @@ const en: typeof zh = {
     wrong: 'errors',
     open: 'to explain',
     accepted: 'accepted',
+    nil: 'nil',
     exempt: 'exempt',
+    aside: 'set aside',
   },
+  open: (blocking, unexplained) =>
+    `${blocking > 0 ? `, ${blocking} mandatory` : ''}${unexplained > 0 ? `, ${unexplained} to explain` : ''}`,
   headlines: 'Headline indicators (with drafts)',
   target: (value) => `target ${value}`,
   last: (value) => `last year ${value}`,
   accepted: (count, left) => `${count} accepted, ${left} left.`,
   noUnits: 'The directory is empty. Units are added as files are imported, or in Returns.',
   tasks: enTasks,
+  empty: {
+    title: 'Begin here',
+    steps: {
+      directory: {
+        title: 'Import the directory',
+        text: 'A list of the county’s enterprises, as a JC101 list from “Blank forms”, adds them unit by unit.',
+        act: 'Import',
+      },
+      returns: {
+        title: 'Import returns',
+        text: 'Drop the workbooks that enterprises sent; units that the directory lacks are added.',
+        act: 'Import',
+      },
+      typing: {
+        title: 'Type them',
+        text: 'Add units one by one and fill in the forms on screen.',
+        act: 'Fill in',
+      },
+    },
+  },
 };
 
 export const homeLabels: Readonly<Record<Language, typeof zh>> = { zh, en };

@@ -70,11 +70,7 @@ export function ImportScreen() {
                 <Empty className="import-empty" description={labels.none} />
               ) : (
                 <div className="import-panes">
-                  <BatchList
-                    batches={sorted}
-                    chosen={chosen.id}
-                    choose={(batch) => setPlace({ batch })}
-                  />
+                  <BatchList batches={sorted} chosen={chosen.id} choose={(batch) => setPlace({ batch })} />
                   <BatchPane key={chosen.id} id={chosen.id} />
                 </div>
               )}

@@ -56,7 +56,12 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
       <p>{questionText(question, language)}</p>
       <Space wrap>
         {question.choices.map((choice) => (
-          <Button key={choice.code} data-choice={choice.code} disabled={isBusy} onClick={() => answer(choice.code)}>
+          <Button
+            key={choice.code}
+            data-choice={choice.code}
+            disabled={isBusy}
+            onClick={() => answer(choice.code)}
+          >
             {choiceText(choice, question, language)}
           </Button>
         ))}

@@ -40,7 +40,7 @@ export function PackagesScreen() {
           <div className="packages">
             <Steps
               size="small"
-              current={data.state === 'open' && !isReady(data) ? 0 : stepOf[data.state]}
+              current={data.state === 'open' && !data.rehearsal.ready ? 0 : stepOf[data.state]}
               items={(['rehearse', 'first', 'second', 'seal', 'deliver'] as const).map((step) => ({
                 title: labels.steps[step],
               }))}
@@ -62,11 +62,6 @@ export function PackagesScreen() {
       </Answer>
     </Screen>
   );
-}
-
-/** Nothing is left but what a reason settles: filings that did not come. */
-export function isReady({ rehearsal }: Round): boolean {
-  return rehearsal.findingsA + rehearsal.unexplained + rehearsal.county + rehearsal.drafts === 0;
 }
 
 function CurrentStep({ round }: { readonly round: Round }) {

@@ -4,11 +4,11 @@ import type { ServiceFailure } from '#shared/contract/frames.ts';
 import { roleNames } from '#shared/texts/states.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
-import { useYear } from '../../app/navigation.ts';
+import { useNavigation, useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { packageLabels } from './labels.ts';
-import { isReady, type Round } from './PackagesScreen.tsx';
+import type { Round } from './PackagesScreen.tsx';
 
 interface Values {
   readonly name: string;
@@ -20,6 +20,7 @@ export function SignStep({ round }: { readonly round: Round }) {
   const labels = useLabels(packageLabels);
   const language = useLanguage();
   const year = useYear();
+  const go = useNavigation((state) => state.go);
   const workspace = useRead('workspace.get', {});
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const role = round.state === 'open' ? 'statistics-head' : 'office-head';
@@ -43,17 +44,24 @@ export function SignStep({ round }: { readonly round: Round }) {
       {round.state === 'open' && (
         <>
           <p>{labels.counted(rehearsal.accepted, rehearsal.exempt)}</p>
-          {faults.length === 0 ? (
-            <Alert type="success" showIcon title={labels.rehearsalGood} />
-          ) : (
+          {rehearsal.ready && <Alert type="success" showIcon title={labels.rehearsalGood} />}
+          {!rehearsal.ready && faults.length === 0 && (
+            <Alert type="info" showIcon title={labels.rehearsalEmpty} />
+          )}
+          {faults.length > 0 && (
             <Alert
               type="warning"
               showIcon
               title={labels.rehearsalBad}
               description={
-                <ul>
+                <ul className="faults">
                   {faults.map((item) => (
-                    <li key={item}>{labels.items[item](rehearsal[item])}</li>
+                    <li key={item}>
+                      {labels.items[item](rehearsal[item])}
+                      <Button onClick={() => go(item === 'drafts' ? 'filing' : 'review')}>
+                        {labels.handle}
+                      </Button>
+                    </li>
                   ))}
                 </ul>
               }
@@ -61,7 +69,7 @@ export function SignStep({ round }: { readonly round: Round }) {
           )}
         </>
       )}
-      {(round.state !== 'open' || isReady(round)) && workspace.data !== null && (
+      {(round.state !== 'open' || rehearsal.ready) && workspace.data !== null && (
         <Form<Values>
           layout="vertical"
           className="sign"

@@ -12,6 +12,8 @@ const zh = {
   rehearsal: '省级验收预演',
   rehearsalGood: '没有会被退回的问题,可以签批。',
   rehearsalBad: '还有会被省里退回的问题:',
+  rehearsalEmpty: '还没有验收任何报表。导入或填报,审核后验收,再来签批。',
+  handle: '去处理',
   items: {
     findingsA: (n: number) => `强制性错误 ${n} 条`,
     unexplained: (n: number) => `未说明的审核结果 ${n} 条`,
@@ -91,6 +93,8 @@ const en: typeof zh = {
   rehearsal: 'What the province would return',
   rehearsalGood: 'Nothing would be returned; it can be signed.',
   rehearsalBad: 'The province would return it for:',
+  rehearsalEmpty: 'Nothing is accepted yet. Import or fill in, check and accept, then sign.',
+  handle: 'Go there',
   items: {
     findingsA: (n) => `${n} mandatory findings`,
     unexplained: (n) => `${n} findings without an explanation`,

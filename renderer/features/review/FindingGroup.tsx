@@ -9,10 +9,18 @@ import { useNavigation, useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { ClassMark } from '../../ui/marks.tsx';
+import { FindingMenu } from './FindingMenu.tsx';
 import { reviewLabels } from './labels.ts';
 
 /** One finding, or several of one kind in one unit: the sentence, the relation and its consequence, and what can be done. */
-export function FindingGroup({ group }: { readonly group: readonly FindingView[] }) {
+export function FindingGroup({
+  group,
+  isUnderUnit,
+}: {
+  readonly group: readonly FindingView[];
+  /** Below a heading that names the unit already. */
+  readonly isUnderUnit: boolean;
+}) {
   const labels = useLabels(reviewLabels);
   const language = useLanguage();
   const go = useNavigation((state) => state.go);
@@ -35,7 +43,8 @@ export function FindingGroup({ group }: { readonly group: readonly FindingView[]
       <ClassMark of={finding.class} />
       <div className="finding-text">
         <p>
-          <b>{unitName}</b> <span className="quiet">{finding.return}</span> {worded.sentence}
+          {!isUnderUnit && <b>{unitName} </b>}
+          <span className="quiet">{finding.return}</span> {worded.sentence}
           {group.length > 1 && (
             <button
               type="button"
@@ -66,12 +75,15 @@ export function FindingGroup({ group }: { readonly group: readonly FindingView[]
         {explaining && <Explanation group={group} close={() => setExplaining(false)} />}
       </div>
       <Space className="finding-acts">
-        {canCorrect && <Button onClick={() => open(first)}>{labels.go}</Button>}
+        {canCorrect && (
+          <Button onClick={() => open(first)}>{finding.scope === 'unit' ? labels.look : labels.go}</Button>
+        )}
         {canExplain && !explaining && (
           <Button onClick={() => setExplaining(true)}>
             {group.length > 1 ? labels.explainAll(group.length) : labels.explain}
           </Button>
         )}
+        {canCorrect && <FindingMenu finding={first} />}
       </Space>
     </article>
   );
@@ -93,24 +105,31 @@ function Explanation({
   const year = useYear();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const save = async ({ category, text }: Values): Promise<void> => {
-    for (const { finding } of group) {
-      const done = await attempt('finding.explain', { ...year, finding: finding.id, category, text });
-      if ('failure' in done) return setFailure(done.failure);
-    }
-    close();
-    return undefined;
+    const [first = '', ...also] = group.map(({ finding }) => finding.id);
+    const done = await attempt('finding.explain', { ...year, finding: first, also, category, text });
+    if ('failure' in done) setFailure(done.failure);
+    else close();
   };
   return (
     <Form<Values> className="explanation" layout="inline" onFinish={(values) => void save(values)}>
       <Form.Item name="category" rules={[{ required: true, message: labels.category }]}>
         <AutoComplete
           className="category"
+          aria-label={labels.category}
+          autoFocus
           placeholder={labels.category}
           options={labels.categories.map((value) => ({ value }))}
         />
       </Form.Item>
       <Form.Item name="text" className="explanation-text" rules={[{ required: true, message: labels.text }]}>
-        <Input placeholder={labels.text} maxLength={500} autoFocus />
+        <Input
+          placeholder={labels.text}
+          aria-label={labels.text}
+          maxLength={500}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') close();
+          }}
+        />
       </Form.Item>
       <Button type="primary" htmlType="submit">
         {labels.save}

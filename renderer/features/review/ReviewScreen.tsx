@@ -1,30 +1,36 @@
 import { Button, Empty, Segmented, Space, Switch, Tag } from 'antd';
 import { useState } from 'react';
-import type { FindingView } from '#shared/contract/areas/filings.ts';
+import type { Output } from '#shared/contract/contract.ts';
+import { classNames } from '#shared/texts/states.ts';
 import type { FindingClass } from '#shared/values/states.ts';
 import { useRead } from '../../api/use-read.ts';
-import { useLabels } from '../../app/language.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { say, write } from '../../app/work.ts';
 import { ClassMark } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { FindingGroup } from './FindingGroup.tsx';
+import { orders, sectionsOf, type Order, type Section } from './grouping.ts';
+import { Heaviest } from './Heaviest.tsx';
 import { reviewLabels } from './labels.ts';
 
 const classes = ['A', 'B', 'C', 'D'] as const;
-const orders = ['class', 'unit', 'rule', 'size'] as const;
 const pageSize = 200;
+
+interface View {
+  readonly only: FindingClass | null;
+  readonly open: boolean;
+  readonly order: Order;
+}
 
 /** Every finding in two lines, with what to do about it in place. */
 export function ReviewScreen() {
   const labels = useLabels(reviewLabels);
   const year = useYear();
   const place = useNavigation((state) => state.place);
-  const setPlace = useNavigation((state) => state.setPlace);
-  const [only, setOnly] = useState<FindingClass | null>(null);
-  const [open, setOpen] = useState(true);
-  const [order, setOrder] = useState<(typeof orders)[number]>('class');
+  const [view, setView] = useState<View>({ only: null, open: true, order: 'class' });
   const [limit, setLimit] = useState(pageSize);
+  const { only, open, order } = view;
   const list = useRead('findings.list', {
     ...year,
     order,
@@ -40,68 +46,104 @@ export function ReviewScreen() {
   return (
     <Screen title={labels.title} tools={<Button onClick={() => void check()}>{labels.run}</Button>}>
       <Answer read={list}>
-        {(data) => {
-          const counts = open ? data.open : data.counts;
-          return (
-            <>
-              <div className="review-tools">
-                <Segmented<string>
-                  value={only ?? 'all'}
-                  onChange={(value) => setOnly(value === 'all' ? null : (value as FindingClass))}
-                  options={[
-                    { value: 'all', label: labels.all },
-                    ...classes.map((name) => ({
-                      value: name,
-                      label: <ClassMark of={name} count={counts[name]} />,
-                    })),
-                  ]}
-                />
-                <Space>
-                  <Switch checked={open} onChange={setOpen} aria-label={labels.onlyOpen} />
-                  {labels.onlyOpen}
-                </Space>
-                <Segmented<(typeof orders)[number]>
-                  value={order}
-                  onChange={setOrder}
-                  options={orders.map((name) => ({ value: name, label: labels.order[name] }))}
-                />
-                {place.unit !== undefined && (
-                  <Tag closable onClose={() => setPlace({})}>
-                    {labels.unit(data.findings[0]?.unitName ?? place.unit)}
-                  </Tag>
-                )}
-                <span className="spacer" />
-                {data.undecided > 0 && <span className="quiet">{labels.undecided(data.undecided)}</span>}
-              </div>
+        {(data) => (
+          <>
+            <Tools list={data} view={view} change={setView} />
+            <div className="review-body">
+              {place.unit === undefined && only === null && <Heaviest />}
               {data.findings.length === 0 && (
                 <Empty description={labels.nothing} image={Empty.PRESENTED_IMAGE_SIMPLE} />
               )}
-              <div className="findings">
-                {groupsOf(data.findings, order).map((group) => (
-                  <FindingGroup key={group.map((item) => item.finding.id).join()} group={group} />
-                ))}
-              </div>
+              {sectionsOf(data.findings, order).map((section) => (
+                <section key={section.key}>
+                  <Heading section={section} order={order} />
+                  {section.groups.map((group) => (
+                    <FindingGroup
+                      key={group.map((item) => item.finding.id).join()}
+                      group={group}
+                      isUnderUnit={order === 'unit' || order === 'size'}
+                    />
+                  ))}
+                </section>
+              ))}
               {data.total > data.findings.length && (
                 <Button onClick={() => setLimit(Math.min(1000, limit + pageSize))}>
                   {labels.page(data.findings.length, data.total)}
                 </Button>
               )}
-            </>
-          );
-        }}
+            </div>
+          </>
+        )}
       </Answer>
     </Screen>
   );
 }
 
-/** Findings of one rule family in one unit belong together: a form in the wrong unit breaks one rule twenty times. */
-function groupsOf(
-  findings: readonly FindingView[],
-  order: (typeof orders)[number],
-): readonly FindingView[][] {
-  const key = ({ finding }: FindingView): string =>
-    order === 'rule'
-      ? `${finding.class}/${finding.family}/${finding.unit}`
-      : `${finding.class}/${finding.unit}/${finding.family}`;
-  return [...Map.groupBy(findings, key).values()];
+interface ToolsProps {
+  readonly list: Output<'findings.list'>;
+  readonly view: View;
+  readonly change: (view: View) => void;
+}
+
+function Tools({ list, view, change }: ToolsProps) {
+  const labels = useLabels(reviewLabels);
+  const place = useNavigation((state) => state.place);
+  const setPlace = useNavigation((state) => state.setPlace);
+  const { only, open, order } = view;
+  const counts = open ? list.open : list.counts;
+  return (
+    <div className="review-tools">
+      <Segmented<string>
+        aria-label={labels.category}
+        value={only ?? 'all'}
+        onChange={(value) => change({ ...view, only: value === 'all' ? null : (value as FindingClass) })}
+        options={[
+          { value: 'all', label: labels.all },
+          ...classes.map((name) => ({
+            value: name,
+            label: <ClassMark of={name} count={counts[name]} />,
+          })),
+        ]}
+      />
+      <Space>
+        <Switch
+          checked={open}
+          onChange={(checked) => change({ ...view, open: checked })}
+          aria-label={labels.onlyOpen}
+        />
+        {labels.onlyOpen}
+      </Space>
+      <Segmented<Order>
+        aria-label={labels.orderBy}
+        value={order}
+        onChange={(value) => change({ ...view, order: value })}
+        options={orders.map((name) => ({ value: name, label: labels.order[name] }))}
+      />
+      {place.unit !== undefined && (
+        <Tag closable onClose={() => setPlace({})}>
+          {labels.unit(list.findings[0]?.unitName ?? place.unit)}
+        </Tag>
+      )}
+      <span className="spacer" />
+      {list.undecided > 0 && <span className="quiet">{labels.undecided(list.undecided)}</span>}
+    </div>
+  );
+}
+
+function Heading({ section, order }: { readonly section: Section; readonly order: Order }) {
+  const labels = useLabels(reviewLabels);
+  const language = useLanguage();
+  const { finding, words, unitName } = section.first;
+  const text =
+    order === 'class'
+      ? classNames[finding.class][language]
+      : order === 'rule'
+        ? words.title[language]
+        : unitName;
+  return (
+    <h3 className="review-heading">
+      {(order === 'class' || order === 'rule') && <ClassMark of={finding.class} />} {text}{' '}
+      <span className="quiet">{labels.count(section.count)}</span>
+    </h3>
+  );
 }

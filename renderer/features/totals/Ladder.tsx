@@ -1,4 +1,5 @@
 import type { Leaf } from '#shared/tally/report.ts';
+import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -30,7 +31,7 @@ export function Ladder({
               <b className="number">
                 {data.value === null
                   ? '—'
-                  : `${formatNumber(data.value, Number.isInteger(data.value) ? 0 : 2)} ${data.unit}`}
+                  : `${formatNumber(data.value, Number.isInteger(data.value) ? 0 : 2)} ${unitName(data.unit, language)}`}
               </b>
             </p>
             <p className="quiet">
@@ -81,7 +82,6 @@ function Part({ part, leaves }: { readonly part: Leaf['part']; readonly leaves: 
 }
 
 function Step({ leaf }: { readonly leaf: Leaf }) {
-  const labels = useLabels(totalsLabels);
   const go = useNavigation((state) => state.go);
   return (
     <div className="step">
@@ -100,11 +100,35 @@ function Step({ leaf }: { readonly leaf: Leaf }) {
       </button>
       <span className="number">{typeof leaf.value === 'number' ? formatNumber(leaf.value) : ''}</span>
       <small className="quiet">
-        {leaf.return}.{leaf.code} ·{' '}
-        {leaf.file === null
-          ? labels.byHand
-          : `${leaf.file} › ${leaf.sheet ?? ''}!${leaf.cell ?? ''} “${leaf.raw ?? ''}”`}
+        {leaf.return}
+        {leaf.code === '*' ? '' : `.${leaf.code}`} · <Source leaf={leaf} />
       </small>
     </div>
+  );
+}
+
+/** The last step: the cell of the enterprise's file, which opens in its sheet. */
+function Source({ leaf }: { readonly leaf: Leaf }) {
+  const labels = useLabels(totalsLabels);
+  const go = useNavigation((state) => state.go);
+  const { batch, file, sheet, cell, raw } = leaf;
+  if (file === null) return leaf.code === '*' ? labels.counted : labels.byHand;
+  const open =
+    batch === null || sheet === null || cell === null
+      ? undefined
+      : () => go('import', { batch, sheet, cell });
+  return (
+    <>
+      <button
+        type="button"
+        className="link"
+        title={labels.openSheet}
+        onClick={open}
+        disabled={open === undefined}
+      >
+        {file} › {sheet ?? ''}!{cell ?? ''}
+      </button>{' '}
+      “{raw ?? ''}”
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReportRow } from '#shared/tally/report.ts';
+import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { totalsLabels } from './labels.ts';
@@ -18,9 +19,8 @@ export function ProgressChart({ row }: { readonly row: ReportRow }) {
   ].filter((bar): bar is { label: string; value: number; kind: string } => bar.value !== null);
   const most = Math.max(...bars.map((bar) => bar.value), 1);
   if (bars.length === 0) return null;
-  const text = bars
-    .map((bar) => `${bar.label} ${formatNumber(bar.value, row.decimals)} ${row.unit}`)
-    .join(', ');
+  const unit = unitName(row.unit, language);
+  const text = bars.map((bar) => `${bar.label} ${formatNumber(bar.value, row.decimals)} ${unit}`).join(', ');
   return (
     <figure className="chart">
       <figcaption>
@@ -36,7 +36,7 @@ export function ProgressChart({ row }: { readonly row: ReportRow }) {
               </text>
               <rect x={left} y={6} width={size} height={18} className={`bar-${bar.kind}`} />
               <text x={left + size + 8} y={20}>
-                {formatNumber(bar.value, row.decimals)} {row.unit}
+                {formatNumber(bar.value, row.decimals)} {unit}
               </text>
             </g>
           );

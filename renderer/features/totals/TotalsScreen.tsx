@@ -2,11 +2,13 @@ import { Dropdown, Button, Space, Switch, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { Report, ReportRow } from '#shared/tally/report.ts';
 import { standingText } from '#shared/texts/targets.ts';
+import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade } from '../../app/work.ts';
+import { useRowKeys } from '../../ui/row-keys.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { Ladder } from './Ladder.tsx';
 import { totalsLabels } from './labels.ts';
@@ -63,17 +65,23 @@ function Totals({ report }: { readonly report: string }) {
                 <header className="totals-head">
                   <h2>{data.name[language]}</h2>
                   <Space>
-                    <span>{data.number}</span>
+                    <span className="report-number">{data.number}</span>
                     {data.frozen && <Tag color="blue">{labels.frozen}</Tag>}
                     {data.preview && <Tag color="orange">{labels.previewMark}</Tag>}
                     {data.demonstration && <Tag color="gold">{labels.demonstration}</Tag>}
                   </Space>
                 </header>
-                {!data.preview && data.coverage.counted === 0 && <p className="quiet">{labels.none}</p>}
+                <p className="quiet">
+                  {!data.preview && data.coverage.counted === 0
+                    ? labels.none
+                    : labels.covered(data.coverage, data.preview)}
+                </p>
                 <ReportTable report={data} chosen={row?.code ?? null} choose={setChosen} />
                 {row !== undefined && <ProgressChart row={row} />}
               </div>
-              {row !== undefined && <Ladder report={report} row={row.code} preview={preview} />}
+              {row !== undefined && (
+                <Ladder key={row.code} report={report} row={row.code} preview={preview} />
+              )}
             </div>
           );
         }}
@@ -95,6 +103,12 @@ function ReportTable({
   const language = useLanguage();
   const shown = (value: number | null, row: ReportRow): string =>
     value === null ? '—' : formatNumber(value, row.decimals);
+  const keys = useRowKeys(
+    report.rows,
+    (row) => row.code,
+    chosen,
+    (row) => choose(row.code),
+  );
   return (
     <Table<ReportRow>
       size="small"
@@ -102,13 +116,10 @@ function ReportTable({
       rowKey="code"
       dataSource={[...report.rows]}
       rowClassName={(row) => (row.code === chosen ? 'chosen' : '')}
-      onRow={(row) => ({
-        onClick: () => choose(row.code),
-        tabIndex: 0,
-        onKeyDown: (event) => (event.key === 'Enter' ? choose(row.code) : undefined),
-      })}
+      ref={keys.ref}
+      onRow={keys.onRow}
       columns={[
-        { title: labels.columns.code, dataIndex: 'code', width: 56 },
+        { title: labels.columns.code, dataIndex: 'code', width: 52 },
         {
           title: labels.columns.name,
           render: (_, row) => (
@@ -118,22 +129,26 @@ function ReportTable({
             </span>
           ),
         },
-        { title: labels.columns.unit, dataIndex: 'unit', width: 52 },
+        {
+          title: labels.columns.unit,
+          width: 60,
+          render: (_, row) => unitName(row.unit, language),
+        },
         {
           title: labels.columns.value,
-          width: 110,
+          width: 96,
           align: 'right',
           render: (_, row) => <b className="number link">{shown(row.value, row)}</b>,
         },
         {
           title: labels.columns.lastYear,
-          width: 100,
+          width: 88,
           align: 'right',
           render: (_, row) => <span className="number">{shown(row.lastYear, row)}</span>,
         },
         {
           title: labels.columns.change,
-          width: 90,
+          width: 88,
           align: 'right',
           render: (_, row) => (
             <span className="number">
@@ -143,14 +158,14 @@ function ReportTable({
         },
         {
           title: labels.columns.target,
-          width: 110,
+          width: 126,
           align: 'right',
           render: (_, row) => <Target row={row} />,
         },
-        { title: labels.columns.reached, width: 118, render: (_, row) => <Reached row={row} /> },
+        { title: labels.columns.reached, width: 112, render: (_, row) => <Reached row={row} /> },
         {
           title: labels.columns.coverage,
-          width: 92,
+          width: 84,
           render: (_, { coverage }) => (
             <span title={coverage.shareOfLastYear === null ? '' : labels.share(coverage.shareOfLastYear)}>
               {labels.coverage(coverage.counted, coverage.due)}

@@ -1,3 +1,4 @@
+import type { Coverage } from '#shared/tally/report.ts';
 import type { Language } from '#shared/texts/language.ts';
 
 const zh = {
@@ -19,18 +20,21 @@ const zh = {
     reached: '达到情况',
     coverage: '覆盖面',
   },
-  target: (value: string, year: number) => `${value}(${year})`,
+  target: (value: string, year: number) => `${value}(${year} 年)`,
   up: (base: number) => `比 ${base} 年提高`,
   reached: '已达到',
   notReached: '未达到',
   coverage: (counted: number, due: number) => `${counted}/${due} 户`,
+  covered: (coverage: Coverage, preview: boolean) =>
+    `${preview ? '已填报' : '已验收'} ${coverage.counted}/${coverage.due} 户${coverage.shareOfLastYear === null ? '' : `,占上年 ${coverage.shareOfLastYear}%`}。点一个数,右边是它的构成。`,
   share: (percent: number) => `占上年 ${percent}%`,
   trace: '这个数由什么构成',
   source: '算法',
-  chooseRow: '点一个数,查看它由哪些单位的哪些单元构成。',
   parts: { total: '合计', numerator: '分子', denominator: '分母' },
   leaves: (shown: number, total: number) => `${shown} / ${total} 个单元`,
   byHand: '手工填写',
+  counted: '计户数',
+  openSheet: '看原表中的位置',
   chart: '与上年和省目标比较',
   value: '本年',
   lastYear: '上年',
@@ -63,13 +67,16 @@ const en: typeof zh = {
   reached: 'reached',
   notReached: 'not reached',
   coverage: (counted, due) => `${counted}/${due} units`,
+  covered: (coverage, preview) =>
+    `${coverage.counted} of ${coverage.due} units ${preview ? 'filled in' : 'accepted'}${coverage.shareOfLastYear === null ? '' : `, ${coverage.shareOfLastYear}% of last year`}. Choose a number to see what it is made of.`,
   share: (percent) => `${percent}% of last year`,
   trace: 'What the number is made of',
   source: 'Formula',
-  chooseRow: 'Choose a number to see which cells of which units it is made of.',
   parts: { total: 'total', numerator: 'numerator', denominator: 'denominator' },
   leaves: (shown, total) => `${shown} of ${total} cells`,
   byHand: 'typed',
+  counted: 'counted once',
+  openSheet: 'See the place in the sheet',
   chart: 'Beside last year and the target',
   value: 'this year',
   lastYear: 'last year',

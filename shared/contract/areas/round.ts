@@ -20,6 +20,8 @@ export const roundOperations = {
         due: z.int(),
         accepted: z.int(),
         exempt: z.int(),
+        /** Nothing is in the way of the first signature but what a reason settles: filings that did not come. */
+        ready: z.boolean(),
       }),
       acts: z.array(
         z.strictObject({

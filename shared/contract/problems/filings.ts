@@ -63,6 +63,8 @@ export interface FilingProblems {
   'explanation.boilerplate': { readonly text: string };
   'round.frozen': { readonly year: number; readonly state: string };
   'round.state': { readonly year: number; readonly state: string; readonly act: string };
+  /** Nothing was accepted: there is nothing to sign. */
+  'round.empty': { readonly year: number };
   'round.blocked': {
     readonly findingsA: number;
     readonly unexplained: number;

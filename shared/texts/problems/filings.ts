@@ -35,10 +35,7 @@ function exemptNames(language: Language): string[] {
 }
 /** What a field takes instead of what was typed. */
 const needed: Readonly<
-  Record<
-    FilingProblems['filing.value']['why'],
-    Readonly<Record<Language, (unit: string | null) => string>>
-  >
+  Record<FilingProblems['filing.value']['why'], Readonly<Record<Language, (unit: string | null) => string>>>
 > = {
   number: {
     zh: (unit) => `应填确定的数${unit === null ? '' : `(${unit})`},不详请填“不详”`,
@@ -202,6 +199,11 @@ export const filingProblems: Sentences<FilingProblems> = {
       `还不能签批:强制性错误 ${findingsA} 条,待说明 ${unexplained} 条,未说明的全县审核 ${county} 条,未写明原因的缺报 ${due} 张,未验收 ${drafts} 张。请先更正、说明、验收;缺报的写明原因后再签批。`,
     en: ({ findingsA, unexplained, county, due, drafts }) =>
       `Cannot sign off: ${findingsA} class A, ${unexplained} to explain, ${county} county findings unexplained, ${due} missing without reason, ${drafts} not accepted. Correct, explain and accept first; say why filings are missing.`,
+  },
+  'round.empty': {
+    zh: ({ year }) => `${year} 年还没有验收任何报表,不能签批。请先导入或填报,审核后验收。`,
+    en: ({ year }) =>
+      `No filing of ${year} is accepted yet, so there is nothing to sign. Import or fill in, check and accept first.`,
   },
   'round.role': {
     zh: ({ act, role }) =>

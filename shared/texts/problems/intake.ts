@@ -36,8 +36,10 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ batch }) => `There is no batch “${batch}”. Refresh the list.`,
   },
   'intake.batch-state': {
-    zh: ({ batch, state }) => `批次“${batch}”现为“${batchStateNames[state].zh}”,不能这样处理。请刷新导入列表。`,
-    en: ({ batch, state }) => `Batch “${batch}” is “${batchStateNames[state].en}”; that cannot be done. Refresh the list.`,
+    zh: ({ batch, state }) =>
+      `批次“${batch}”现为“${batchStateNames[state].zh}”,不能这样处理。请刷新导入列表。`,
+    en: ({ batch, state }) =>
+      `Batch “${batch}” is “${batchStateNames[state].en}”; that cannot be done. Refresh the list.`,
   },
   'intake.questions-open': {
     zh: ({ batch, open }) =>

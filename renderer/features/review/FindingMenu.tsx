@@ -1,0 +1,63 @@
+import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import type { FindingView } from '#shared/contract/areas/filings.ts';
+import { findingText } from '#shared/texts/findings.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useYear } from '../../app/navigation.ts';
+import { say, write } from '../../app/work.ts';
+import { AskText } from '../../ui/AskText.tsx';
+import { copyText } from '../../ui/copy.ts';
+import { reviewLabels } from './labels.ts';
+
+/** What is done less often about a finding: ask the enterprise, or leave its filing out for now. */
+export function FindingMenu({ finding: view }: { readonly finding: FindingView }) {
+  const labels = useLabels(reviewLabels);
+  const language = useLanguage();
+  const year = useYear();
+  const [isAsking, setAsking] = useState(false);
+  const { finding, words, unitName } = view;
+  const [place] = finding.places;
+  const copy = (): void => {
+    const { sentence } = findingText(finding, words, language);
+    if (copyText(labels.query(unitName, place?.return ?? finding.return, sentence)))
+      say('success', labels.copied);
+  };
+  const setAside = async (reason: string): Promise<void> => {
+    const code = place?.return ?? finding.return;
+    const done = await write('filing.move', {
+      ...year,
+      unit: finding.unit,
+      return: code,
+      act: 'aside',
+      reason,
+      basis: reason,
+    });
+    if (done === null) return;
+    setAsking(false);
+    say('success', labels.asideDone(unitName, code));
+  };
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'copy', label: labels.copy, onClick: copy },
+            { key: 'aside', label: labels.aside, onClick: () => setAsking(true) },
+          ],
+        }}
+      >
+        <Button aria-label={labels.more}>▾</Button>
+      </Dropdown>
+      {isAsking && (
+        <AskText
+          title={labels.asideWhy}
+          ok={labels.aside}
+          cancel={labels.cancel}
+          done={(reason) => void setAside(reason)}
+          close={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+
+interface Props {
+  readonly title: string;
+  readonly ok: string;
+  readonly cancel: string;
+  readonly start?: string;
+  readonly done: (text: string) => void;
+  readonly close: () => void;
+}
+
+/** Asks for one line of text that can't be empty. */
+export function AskText({ title, ok, cancel, start = '', done, close }: Props) {
+  const [text, setText] = useState(start);
+  const isEmpty = text.trim() === '';
+  return (
+    <Modal
+      open
+      title={title}
+      okText={ok}
+      cancelText={cancel}
+      okButtonProps={{ disabled: isEmpty }}
+      onOk={() => done(text)}
+      onCancel={close}
+    >
+      <Input
+        autoFocus
+        aria-label={title}
+        value={text}
+        maxLength={200}
+        onChange={(event) => setText(event.target.value)}
+        onPressEnter={() => {
+          if (!isEmpty) done(text);
+        }}
+      />
+    </Modal>
+  );
+}
