@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
-import './app/styles.css';
+import './app/base.css';
+import './app/frame.css';
 import './app/print.css';
 
 const root = document.getElementById('root');

@@ -42,11 +42,16 @@ export class Connection {
   #next = 1;
   #actor: Actor | null = null;
   #ended = false;
+  #lost = false;
+  readonly #lostListeners = new Set<() => void>();
 
-  /** Connects, or connects anew after the service was restarted: what was under way is then refused. */
+  /** Connects, or connects anew after a break: what was under way is then refused, and what is shown asked for again. */
   connect(send: (frame: RequestFrame) => void): void {
-    if (this.#send !== null) this.interrupt();
+    const isAnew = this.#send !== null;
+    if (isAnew) this.interrupt();
     this.#send = send;
+    this.#setLost(false);
+    if (isAnew) for (const listener of this.#listeners) listener({ kind: 'changed', by: '' });
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const frame of waiting) send(frame);
@@ -61,6 +66,24 @@ export class Connection {
     this.#ended = true;
     this.#refuse('request.ended');
     this.receive({ event: { kind: 'ended' } });
+  }
+
+  /** The program is gone, for now or for good. */
+  lose(): void {
+    this.interrupt();
+    this.#setLost(true);
+  }
+
+  readonly isLost = (): boolean => this.#lost;
+
+  readonly onLost = (listener: () => void): (() => void) => {
+    this.#lostListeners.add(listener);
+    return () => this.#lostListeners.delete(listener);
+  };
+
+  #setLost(lost: boolean): void {
+    this.#lost = lost;
+    for (const listener of this.#lostListeners) listener();
   }
 
   /** Who acts from now on. */

@@ -28,7 +28,7 @@ export function connectLoopback(connection: Connection): Host {
     });
   };
   events.onmessage = (message) => connection.receive(JSON.parse(message.data as string) as ReplyFrame);
-  events.onerror = () => connection.interrupt();
+  events.onerror = () => connection.lose();
 
   return {
     kind: 'loopback',

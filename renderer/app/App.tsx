@@ -7,7 +7,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 import { appLabels } from './labels.ts';
 import { useLanguage, useLanguageStore } from './language.ts';
-import { theme } from './theme.ts';
+import { themeIn } from './theme.ts';
 import { say } from './work.ts';
 
 /** The nonce of this load, which the host put into the page: antd's styles are the only ones made at run time. */
@@ -15,6 +15,10 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 
 export function App() {
   const language = useLanguage();
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = appLabels[language].product;
+  }, [language]);
   useEffect(
     () =>
       connection.listen((event) => {
@@ -32,7 +36,7 @@ export function App() {
     <ConfigProvider
       locale={language === 'zh' ? zhCN : enUS}
       csp={{ nonce }}
-      theme={theme}
+      theme={themeIn(language)}
       componentSize="small"
       button={{ autoInsertSpace: false }}
     >

@@ -1,4 +1,6 @@
 import { Button, Progress } from 'antd';
+import { useSyncExternalStore } from 'react';
+import { connection } from '../api/client.ts';
 import { localClock } from '../ui/time.ts';
 import { useDrafts } from './drafts.ts';
 import { appLabels } from './labels.ts';
@@ -10,9 +12,15 @@ export function BottomBar() {
   const labels = useLabels(appLabels);
   const running = useWork((state) => state.running);
   const savedAt = useWork((state) => state.savedAt);
+  const isLost = useSyncExternalStore(connection.onLost, connection.isLost);
   return (
     <footer className="bottom">
-      {running.length === 0 && <span className="quiet">{labels.idle}</span>}
+      {isLost && (
+        <b role="alert" className="class-A">
+          ■ {labels.lost}
+        </b>
+      )}
+      {running.length === 0 && !isLost && <span className="quiet">{labels.idle}</span>}
       {running.map((work) => (
         <span key={work.id} className="work">
           <span>{work.title}</span>

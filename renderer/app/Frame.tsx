@@ -1,8 +1,10 @@
-import { Badge, Button, Select, Spin, Tag, Tooltip } from 'antd';
+import { Badge, Button, Select, Spin, Tooltip } from 'antd';
 import { lazy, Suspense } from 'react';
+import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import { roundStateNames } from '#shared/texts/states.ts';
 import { useRead } from '../api/use-read.ts';
+import { Chip } from '../ui/Chip.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { FirstStart } from './FirstStart.tsx';
 import { appLabels } from './labels.ts';
@@ -28,10 +30,16 @@ type Workspace = Output<'workspace.get'>;
 /** The window: header, navigation, the screen, and the bar of long work. */
 export function Frame() {
   const workspace = useRead('workspace.get', {});
-  if (workspace.failure !== null) return <Refusal failure={workspace.failure} again={workspace.again} />;
+  // A break in the connection is no refusal: what is on screen stays.
+  if (workspace.failure !== null && (workspace.data === null || !isBreak(workspace.failure)))
+    return <Refusal failure={workspace.failure} again={workspace.again} />;
   if (workspace.data === null) return <Spin className="waiting" delay={200} />;
   if (!workspace.data.exists) return <FirstStart />;
   return <Opened workspace={workspace.data} />;
+}
+
+function isBreak(failure: ServiceFailure): boolean {
+  return 'problem' in failure && failure.problem.code === 'request.interrupted';
 }
 
 function Opened({ workspace }: { readonly workspace: Workspace }) {
@@ -76,11 +84,11 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
         variant="borderless"
       />
       {workspace.edition.demonstration && (
-        <Tooltip title={labels.demonstrationHint}>
-          <Tag color="gold">{workspace.edition.title[language]}</Tag>
-        </Tooltip>
+        <Chip kind="warn" title={labels.demonstrationHint}>
+          {workspace.edition.title[language]}
+        </Chip>
       )}
-      {workspace.demonstrationData && <Tag>{labels.demonstrationData}</Tag>}
+      {workspace.demonstrationData && <Chip kind="plain">{labels.demonstrationData}</Chip>}
       <span className="spacer" />
       {round !== undefined && (
         <Tooltip title={round.state === 'open' ? '' : labels.frozen}>

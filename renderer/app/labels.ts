@@ -1,4 +1,4 @@
-import type { Language } from '#shared/texts/language.ts';
+import { counted, type Language } from '#shared/texts/language.ts';
 
 const zh = {
   product: '年报通',
@@ -24,6 +24,7 @@ const zh = {
   loading: '正在读取…',
   bug: (reference: string) =>
     `程序出错,已记入日志(编号 ${reference}),数据没有改动。请重试;仍不行请把编号告诉技术人员。`,
+  lost: '与程序的连接断开。请确认年报通仍在运行;连上后这里会消失,没有保存的仍在页面上。',
   restarted: '数据服务已重新启动,已保存的内容不受影响,请重做最后一步。',
   crashed: '页面出错。已保存的数据不受影响。',
   reload: '重新打开页面',
@@ -62,7 +63,7 @@ const en: typeof zh = {
   demonstration: 'Demonstration',
   demonstrationData: 'Demo data',
   demonstrationHint: 'Demonstration edition: what is printed is no statutory return',
-  daysLeft: (days) => (days >= 0 ? `${days} days left` : ''),
+  daysLeft: (days) => (days >= 0 ? `${counted(days, 'day')} left` : ''),
   deadline: (day) => `due ${day}`,
   frozen: 'Frozen; a head must reopen the year to change anything',
   officers: 'Officers',
@@ -79,6 +80,7 @@ const en: typeof zh = {
   loading: 'Reading…',
   bug: (reference) =>
     `Something went wrong and was logged as ${reference}; no data was changed. Try again, or pass the reference on.`,
+  lost: 'The program does not answer. See that it is still running; what is not saved stays on the page.',
   restarted: 'The data service was restarted; what was saved is safe. Repeat your last step.',
   crashed: 'The page failed. Saved data is not affected.',
   reload: 'Open the page again',

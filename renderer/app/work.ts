@@ -19,6 +19,8 @@ export interface PageNotice {
   readonly kind: 'success' | 'info' | 'error';
   readonly text: string | null;
   readonly failure: ServiceFailure | null;
+  /** The operation that failed: trying it again takes the notice away. */
+  readonly of?: string;
 }
 
 interface WorkStore {
@@ -44,12 +46,21 @@ export function say(kind: PageNotice['kind'], text: string): void {
   setTimeout(() => dismiss(id), kind === 'success' ? 6000 : 15_000);
 }
 
-export function sayFailure(failure: ServiceFailure): void {
+function retry(name: string): void {
+  useWork.setState((state) => ({ notices: state.notices.filter((notice) => notice.of !== name) }));
+}
+
+export function sayFailure(failure: ServiceFailure, of?: string): void {
   // A cancelled request is what the person wanted.
   if ('problem' in failure && failure.problem.code === 'request.cancelled') return;
   const id = next++;
+  const written = JSON.stringify(failure);
   useWork.setState((state) => ({
-    notices: [...state.notices, { id, kind: 'error' as const, text: null, failure }].slice(-4),
+    notices: [
+      // Several reads that fail for one reason say it once.
+      ...state.notices.filter((notice) => JSON.stringify(notice.failure) !== written),
+      { id, kind: 'error' as const, text: null, failure, ...(of === undefined ? {} : { of }) },
+    ].slice(-4),
   }));
 }
 
@@ -86,11 +97,12 @@ export async function run<N extends NamesOf<'runs'>>(
   name: N,
   input: Input<N>,
 ): Promise<Output<N> | null> {
+  retry(name);
   const { signal, progress, end } = begin(title);
   try {
     return await connection.call(name, input, { signal, progress });
   } catch (error) {
-    sayFailure(failureOf(error));
+    sayFailure(failureOf(error), name);
     return null;
   } finally {
     end();
@@ -129,9 +141,10 @@ export async function write<N extends NamesOf<'writes'>>(
   name: N,
   input: Input<N>,
 ): Promise<Output<N> | null> {
+  retry(name);
   const done = await attempt(name, input);
   if ('failure' in done) {
-    sayFailure(done.failure);
+    sayFailure(done.failure, name);
     return null;
   }
   return done.result;

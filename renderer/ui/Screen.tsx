@@ -1,6 +1,7 @@
 import { Spin } from 'antd';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Read } from '../api/use-read.ts';
+import { sayFailure } from '../app/work.ts';
 import { Failure } from './Failure.tsx';
 
 /** A screen: a title row that stays, and a body that scrolls by itself so that the window never does. */
@@ -32,6 +33,12 @@ export function Answer<T>({
   readonly read: Read<T>;
   readonly children: (data: T) => ReactNode;
 }) {
+  const { failure, data } = read;
+  const isOutdated = failure !== null && data !== null;
+  useEffect(() => {
+    // What is on screen stays; that it could not be read again is said beside it.
+    if (isOutdated) sayFailure(failure);
+  }, [isOutdated, failure]);
   if (read.failure !== null && read.data === null)
     return <Failure failure={read.failure} again={read.again} />;
   if (read.data === null) return <Spin className="waiting" delay={200} />;

@@ -2,6 +2,7 @@ import { Tooltip } from 'antd';
 import { classNames as namesOfClasses, filingStateNames } from '#shared/texts/states.ts';
 import type { FilingState, FindingClass } from '#shared/values/states.ts';
 import { useLanguage } from '../app/language.ts';
+import './marks.css';
 
 const shapes: Readonly<Record<FindingClass, string>> = { A: '■', B: '▲', C: '●', D: '○' };
 

@@ -1,5 +1,10 @@
 export type Language = 'zh' | 'en';
 
+/** A number with its English noun: 1 file, 2 files. */
+export function counted(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`;
+}
+
 /** One sentence in both languages, made from its details. */
 export interface Sentence<Details> {
   readonly zh: (details: Details) => string;

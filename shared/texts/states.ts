@@ -108,3 +108,18 @@ export const actNames: Names<
   oblige: { zh: '列入应报', en: 'listed' },
   drop: { zh: '移出应报', en: 'taken off the list' },
 };
+
+/** Kinds of unit and of package are stored by their Chinese names. */
+const kinds: Readonly<Record<string, string>> = {
+  企业: 'Enterprises',
+  机构: 'Institutions',
+  基地: 'Bases',
+  部门: 'Departments',
+  正式: 'formal',
+  阶段: 'interim',
+  更正: 'correction',
+};
+
+export function kindName(kind: string, language: Language): string {
+  return language === 'zh' ? kind : (kinds[kind] ?? kind);
+}

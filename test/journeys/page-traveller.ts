@@ -51,7 +51,7 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
       await page.locator('.ant-input-number input').fill(String(year));
       await choose(page.locator('.ant-select').first(), county);
       await button('建立').click();
-      await page.locator('.tasks').waitFor();
+      await page.locator('.frame').waitFor();
       await picture('01-home-empty');
     },
     importFolder: async (folder) => {

@@ -1,5 +1,6 @@
 import { Input, Select, Table } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue } from 'react';
+import { create } from 'zustand';
 import type { FilingRow } from '#shared/contract/areas/filings.ts';
 import type { Input as InputOf, Output } from '#shared/contract/contract.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
@@ -18,12 +19,17 @@ type List = Output<'filing.list'>;
 
 const listed = 1000;
 
+/** Kept while one goes to another screen and comes back. */
+const useNarrowing = create<{ readonly typed: string; readonly narrowing: Narrowing }>(() => ({
+  typed: '',
+  narrowing: {},
+}));
+
 /** Every filing of the year by unit, narrowed down by what is typed and chosen. */
 export function FilingList() {
   const labels = useLabels(filingLabels);
   const year = useYear();
-  const [typed, setTyped] = useState('');
-  const [narrowing, setNarrowing] = useState<Narrowing>({});
+  const { typed, narrowing } = useNarrowing();
   const search = useDeferredValue(typed.trim());
   const list = useRead('filing.list', {
     ...year,
@@ -38,9 +44,10 @@ export function FilingList() {
         allowClear
         placeholder={labels.search}
         aria-label={labels.search}
-        onChange={(event) => setTyped(event.target.value)}
+        value={typed}
+        onChange={(event) => useNarrowing.setState({ typed: event.target.value })}
       />
-      <Filters list={list.data} narrowing={narrowing} narrow={setNarrowing} />
+      <Filters list={list.data} narrowing={narrowing} />
       <Answer read={list}>
         {(data) => (
           <>
@@ -56,10 +63,9 @@ export function FilingList() {
 interface FiltersProps {
   readonly list: List | null;
   readonly narrowing: Narrowing;
-  readonly narrow: (narrowing: Narrowing) => void;
 }
 
-function Filters({ list, narrowing, narrow }: FiltersProps) {
+function Filters({ list, narrowing }: FiltersProps) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const catalogue = useRead('catalogue.get', {});
@@ -78,7 +84,7 @@ function Filters({ list, narrowing, narrow }: FiltersProps) {
       value={narrowing[by] ?? null}
       onChange={(value: string | undefined) => {
         const { [by]: _, ...others } = narrowing;
-        narrow(value === undefined ? others : { ...others, [by]: value });
+        useNarrowing.setState({ narrowing: value === undefined ? others : { ...others, [by]: value } });
       }}
       options={[...options]}
     />

@@ -1,12 +1,14 @@
 import { Button, Empty } from 'antd';
 import { useLabels } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
+import { useRoundState } from '../../app/round.ts';
 import { say, write } from '../../app/work.ts';
 import { Screen } from '../../ui/Screen.tsx';
 import { AddUnit } from './AddUnit.tsx';
 import { FilingForm } from './FilingForm.tsx';
 import { FilingList } from './FilingList.tsx';
 import { filingLabels } from './labels.ts';
+import './filing.css';
 
 /** The county's filings on the left, the official form on the right. */
 export function FilingScreen() {
@@ -17,7 +19,8 @@ export function FilingScreen() {
     const done = await write('filing.acceptClean', year);
     if (done !== null) say('success', labels.accepted(done.accepted, done.left.length));
   };
-  const tools = (
+  const isOpen = useRoundState() === 'open';
+  const tools = isOpen && (
     <>
       <AddUnit />
       <Button type="primary" onClick={() => void acceptAll()}>

@@ -1,6 +1,7 @@
 import { Button, Empty } from 'antd';
 import type { Task, WallRow } from '#shared/contract/areas/workspace.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { kindName } from '#shared/texts/states.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -11,6 +12,7 @@ import { signs, StateSquare } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { EmptyCounty } from './EmptyCounty.tsx';
 import { homeLabels } from './labels.ts';
+import './home.css';
 
 type Today = Output<'workspace.today'>;
 
@@ -129,6 +131,7 @@ function Headlines({ rows }: { readonly rows: Today['headlines'] }) {
 
 function Wall({ today }: { readonly today: Today }) {
   const labels = useLabels(homeLabels);
+  const language = useLanguage();
   const cells = today.wall.flatMap((row) => row.cells);
   const done = cells.filter((cell) => cell.state === 'accepted' || cell.state === 'nil').length;
   const due = cells.filter((cell) => cell.state !== 'exempt').length;
@@ -150,7 +153,7 @@ function Wall({ today }: { readonly today: Today }) {
         {[...groups].map(([group, rows]) => (
           <section key={group}>
             <div className="wall-row">
-              <h3>{group}</h3>
+              <h3>{kindName(group, language)}</h3>
               {today.returns.map((code) => (
                 <abbr key={code} className="wall-return" title={code}>
                   {code.slice(2)}

@@ -1,5 +1,5 @@
 import type { Task } from '#shared/contract/areas/workspace.ts';
-import type { Language } from '#shared/texts/language.ts';
+import { counted, type Language } from '#shared/texts/language.ts';
 
 type TaskWords = Readonly<
   Record<Task['kind'], { readonly sentence: (task: Task) => string; readonly act: string }>
@@ -42,32 +42,40 @@ const zhTasks: TaskWords = {
 const enTasks: TaskWords = {
   'import-first': {
     sentence: ({ count }) =>
-      `${count} filings are due and nothing has come in. Import what enterprises sent.`,
+      `${counted(count, 'filing is', 'filings are')} due and nothing has come in. Import what enterprises sent.`,
     act: 'Import',
   },
   'answer-questions': {
-    sentence: ({ count, second }) => `${count} files have ${second ?? 0} questions.`,
+    sentence: ({ count, second, example }) =>
+      `${counted(count, 'file has', 'files have')} ${counted(second ?? 0, 'question')}${example === undefined ? '' : `, such as “${example}”`}.`,
     act: 'Answer',
   },
-  'commit-staged': { sentence: ({ count }) => `${count} files are ready to be committed.`, act: 'Commit' },
+  'commit-staged': {
+    sentence: ({ count }) => `${counted(count, 'file is', 'files are')} ready to be committed.`,
+    act: 'Commit',
+  },
   'correct-findings': {
-    sentence: ({ count, second }) => `${second ?? 0} units have ${count} mandatory findings.`,
+    sentence: ({ count, second, example }) =>
+      `${second === 1 ? `“${example ?? ''}” has` : `${second ?? 0} units have`} ${counted(count, 'mandatory finding')}.`,
     act: 'Correct',
   },
   'explain-findings': {
-    sentence: ({ count, second }) => `${second ?? 0} units have ${count} findings to verify.`,
+    sentence: ({ count, second }) =>
+      `${counted(second ?? 0, 'unit has', 'units have')} ${counted(count, 'finding')} to verify.`,
     act: 'Verify',
   },
   'missing-filings': {
-    sentence: ({ count, second }) => `${count} units have not filed, ${second ?? 0} of them sizeable.`,
+    sentence: ({ count, second, example }) =>
+      `${counted(count, 'unit has', 'units have')} not filed${count === 1 ? ` (${example ?? ''})` : ''}${(second ?? 0) > 0 ? `, ${second} of them sizeable` : ''}. Remind them, or exempt what has closed.`,
     act: 'List',
   },
   'accept-filings': {
-    sentence: ({ count }) => `${count} filings are clean and can be accepted.`,
+    sentence: ({ count }) => `${counted(count, 'filing is', 'filings are')} clean and can be accepted.`,
     act: 'Accept all',
   },
   'explain-county': {
-    sentence: ({ count }) => `${count} figures of the county changed much and need an explanation.`,
+    sentence: ({ count }) =>
+      `${counted(count, 'figure', 'figures')} of the county changed much and must be explained.`,
     act: 'Explain',
   },
   'sign-off': { sentence: () => 'Everything is in. The head of statistics can sign off.', act: 'Sign off' },

@@ -1,19 +1,20 @@
-import { Table, Tag } from 'antd';
+import { Table } from 'antd';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
+import { Chip, type ChipKind } from '../../ui/Chip.tsx';
 import { FileName } from '../../ui/FileName.tsx';
 import { useRowKeys } from '../../ui/row-keys.ts';
 import { useHeight } from '../../ui/use-height.ts';
 import { importLabels } from './labels.ts';
 
-const colours: Readonly<Record<Batch['outcome'], string>> = {
-  questions: 'orange',
-  staged: 'blue',
-  committed: 'green',
-  refused: 'red',
-  undone: 'default',
-  discarded: 'default',
+const kinds: Readonly<Record<Batch['outcome'], ChipKind>> = {
+  questions: 'warn',
+  staged: 'info',
+  committed: 'good',
+  refused: 'bad',
+  undone: 'plain',
+  discarded: 'plain',
 };
 
 interface Props {
@@ -56,10 +57,10 @@ export function BatchList({ batches, chosen, choose }: Props) {
             title: labels.state,
             width: 92,
             render: (_, batch) => (
-              <Tag color={colours[batch.outcome]}>
+              <Chip kind={kinds[batch.outcome]}>
                 {batchStateNames[batch.outcome][language]}
                 {batch.open > 0 ? ` ${batch.open}` : ''}
-              </Tag>
+              </Chip>
             ),
           },
           {
@@ -68,7 +69,7 @@ export function BatchList({ batches, chosen, choose }: Props) {
             align: 'right',
             render: (_, { rows }) => (
               <span className="number" title={labels.rowsHint}>
-                {`${rows.new}/${rows.changed}/${rows.same}`}
+                {rows.new + rows.changed + rows.same === 0 ? '' : `${rows.new}/${rows.changed}/${rows.same}`}
               </span>
             ),
           },

@@ -12,6 +12,7 @@ import { BatchList } from './BatchList.tsx';
 import { BatchPane } from './BatchPane.tsx';
 import { ImportTools } from './ImportTools.tsx';
 import { importLabels } from './labels.ts';
+import './import.css';
 
 /** Files in: a list with the state of each, the sheet as it is, and the questions beside it. */
 export function ImportScreen() {
@@ -105,8 +106,8 @@ function useImport(newUnits: 'ask' | 'add'): (files: readonly ChosenFile[]) => P
       done.batches.filter((batch) => batch.outcome === outcome).length;
     const same = done.batches.filter((batch) => batch.problem?.code === 'intake.same-file').length;
     say(
-      count('refused') - same > 0 ? 'info' : 'success',
-      (done.cancelled ? labels.cancelled : '') +
+      done.cancelled || count('refused') - same > 0 ? 'info' : 'success',
+      (done.cancelled ? labels.cancelled : labels.finished) +
         labels.done(count('committed'), count('questions'), count('refused') - same, same),
     );
   };

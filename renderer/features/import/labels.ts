@@ -1,4 +1,4 @@
-import type { Language } from '#shared/texts/language.ts';
+import { counted, type Language } from '#shared/texts/language.ts';
 
 const zh = {
   title: '导入',
@@ -15,8 +15,9 @@ const zh = {
   summary: (c: { committed: number; questions: number; staged: number; refused: number; undone: number }) =>
     `已入库 ${c.committed} · 待确认 ${c.questions} · 待入库 ${c.staged} · 无法读取 ${c.refused}${c.undone > 0 ? ` · 已撤销 ${c.undone}` : ''}`,
   done: (committed: number, questions: number, refused: number, same: number) =>
-    `导入完成:入库 ${committed} 个文件${questions > 0 ? `,${questions} 个待确认` : ''}${refused > 0 ? `,${refused} 个无法读取` : ''}${same > 0 ? `,${same} 个此前已导入` : ''}。`,
-  cancelled: '已取消,已完成的文件保留。',
+    `入库 ${committed} 个文件${questions > 0 ? `,${questions} 个待确认` : ''}${refused > 0 ? `,${refused} 个无法读取` : ''}${same > 0 ? `,${same} 个此前已导入` : ''}。`,
+  finished: '导入完成:',
+  cancelled: '已取消,此前完成的保留:',
   file: '文件',
   state: '状态',
   rows: '新/变/同',
@@ -73,8 +74,9 @@ const en: typeof zh = {
   summary: (c) =>
     `${c.committed} committed · ${c.questions} with questions · ${c.staged} ready · ${c.refused} refused${c.undone > 0 ? ` · ${c.undone} undone` : ''}`,
   done: (committed, questions, refused, same) =>
-    `Done: ${committed} files committed${questions > 0 ? `, ${questions} with questions` : ''}${refused > 0 ? `, ${refused} refused` : ''}${same > 0 ? `, ${same} imported before` : ''}.`,
-  cancelled: 'Cancelled; finished files are kept.',
+    `${counted(committed, 'file')} committed${questions > 0 ? `, ${questions} with questions` : ''}${refused > 0 ? `, ${refused} refused` : ''}${same > 0 ? `, ${same} imported before` : ''}.`,
+  finished: 'Done: ',
+  cancelled: 'Cancelled; what was finished is kept: ',
   file: 'File',
   state: 'State',
   rows: 'N/C/S',
@@ -98,14 +100,14 @@ const en: typeof zh = {
   undoAsk: (file) => `Undo “${file}”? What it wrote is put back as it was.`,
   unacceptAsk: 'Some of its filings are accepted; undoing un-accepts them first. Go on?',
   undone: (cells, kept) =>
-    `Undone: ${cells} cells${kept > 0 ? `; ${kept} were changed since and keep their value` : ''}.`,
+    `Undone: ${counted(cells, 'cell')}${kept > 0 ? `; ${kept} were changed since and keep their value` : ''}.`,
   copy: 'Copy a message for the enterprise',
   copied: 'Copied.',
   unit: 'Unit',
   item: 'Item',
   lastYear: 'last year',
   page: (shown, all) => `the first ${shown} of ${all} cells`,
-  raw: 'As written',
+  raw: 'Written',
   value: 'Read as',
   stored: 'Stored',
   kinds: { new: 'new', changed: 'changed', same: 'same' },

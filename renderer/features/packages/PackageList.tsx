@@ -1,8 +1,9 @@
 import { Button, Card, Empty, Form, Input, Space, Table } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
+import { kindName } from '#shared/texts/states.ts';
 import { useRead } from '../../api/use-read.ts';
-import { useLabels } from '../../app/language.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade, say, write } from '../../app/work.ts';
 import { Answer } from '../../ui/Screen.tsx';
@@ -15,6 +16,7 @@ type Row = Output<'package.list'>['packages'][number];
 /** Every package of the year: kept for ever, saved again, and whether it was delivered. */
 export function PackageList({ round }: { readonly round: Round }) {
   const labels = useLabels(packageLabels);
+  const language = useLanguage();
   const year = useYear();
   const list = useRead('package.list', year);
   const save = async (sequence: number): Promise<void> => {
@@ -37,7 +39,11 @@ export function PackageList({ round }: { readonly round: Round }) {
                 dataSource={[...packages].reverse()}
                 columns={[
                   { title: labels.columns.sequence, dataIndex: 'sequence', width: 50 },
-                  { title: labels.columns.kind, dataIndex: 'kind', width: 50 },
+                  {
+                    title: labels.columns.kind,
+                    width: 76,
+                    render: (_, row) => kindName(row.kind, language),
+                  },
                   {
                     title: labels.columns.created,
                     width: 130,

@@ -15,6 +15,7 @@ import { Reopen } from './Reopen.tsx';
 import { SealStep } from './SealStep.tsx';
 import { SignStep } from './SignStep.tsx';
 import { VerifyPackage } from './VerifyPackage.tsx';
+import './packages.css';
 
 export type Round = Output<'round.get'>;
 

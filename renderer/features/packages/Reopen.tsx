@@ -24,8 +24,11 @@ export function Reopen({ round, close }: { readonly round: Round; readonly close
   const [search, setSearch] = useState('');
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const filings = useRead('filing.list', { ...year, limit: 200, ...(search === '' ? {} : { search }) });
+  const workspace = useRead('workspace.get', {});
   const [form] = Form.useForm<Values>();
   const role = round.state === 'sealed' || round.state === 'accepted' ? 'office-head' : 'statistics-head';
+  const officer =
+    role === 'office-head' ? workspace.data?.officers.officeHead : workspace.data?.officers.statisticsHead;
   const reopen = async ({ name, reason, filings: named = [] }: Values): Promise<void> => {
     const chosen = named.map((item) => ({
       unit: item.slice(0, item.lastIndexOf('/')),
@@ -45,25 +48,32 @@ export function Reopen({ round, close }: { readonly round: Round; readonly close
       onCancel={close}
     >
       <p className="quiet">{labels.reopenHint}</p>
-      <Form<Values> form={form} layout="vertical" onFinish={(values) => void reopen(values)}>
-        <Form.Item name="name" label={labels.name} rules={[{ required: true }]}>
-          <Input autoFocus maxLength={40} />
-        </Form.Item>
-        <Form.Item name="reason" label={labels.reason} rules={[{ required: true }]}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="filings" label={labels.filings}>
-          <Select
-            mode="multiple"
-            showSearch={{ filterOption: false, onSearch: setSearch }}
-            options={(filings.data?.filings ?? []).map((row) => ({
-              value: `${row.unit}/${row.return}`,
-              label: `${row.name} ${row.return}`,
-            }))}
-          />
-        </Form.Item>
-        {failure !== null && <Failure failure={failure} />}
-      </Form>
+      {workspace.data !== null && (
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          initialValues={{ name: officer }}
+          onFinish={(values) => void reopen(values)}
+        >
+          <Form.Item name="name" label={labels.name} rules={[{ required: true }]}>
+            <Input autoFocus maxLength={40} />
+          </Form.Item>
+          <Form.Item name="reason" label={labels.reason} rules={[{ required: true }]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="filings" label={labels.filings}>
+            <Select
+              mode="multiple"
+              showSearch={{ filterOption: false, onSearch: setSearch }}
+              options={(filings.data?.filings ?? []).map((row) => ({
+                value: `${row.unit}/${row.return}`,
+                label: `${row.name} ${row.return}`,
+              }))}
+            />
+          </Form.Item>
+          {failure !== null && <Failure failure={failure} />}
+        </Form>
+      )}
     </Modal>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Card, Form, Input, Select, Tag } from 'antd';
+import { Button, Card, Form, Input, Select } from 'antd';
 import type { Output } from '#shared/contract/contract.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade, say } from '../../app/work.ts';
+import { Chip } from '../../ui/Chip.tsx';
 import { Answer } from '../../ui/Screen.tsx';
 import { packageLabels } from './labels.ts';
 
@@ -36,7 +37,7 @@ function NewKey() {
       <Form.Item
         name="passphrase"
         label={labels.passphrase}
-        rules={[{ required: true, min: 8, message: labels.passphrase }]}
+        rules={[{ required: true, min: 8, message: labels.passphraseShort }]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
@@ -86,7 +87,7 @@ function Seal({ certificate }: { readonly certificate: Output<'key.new'> }) {
       onFinish={(values) => void seal(values)}
     >
       <p>
-        {certificate.subject} {certificate.demonstration && <Tag color="gold">{labels.demonstration}</Tag>}
+        {certificate.subject} {certificate.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
       </p>
       <p className="quiet">
         {labels.fingerprint}: <code>{certificate.fingerprint.match(/.{8}/g)?.join(' ')}</code>
@@ -101,8 +102,8 @@ function Seal({ certificate }: { readonly certificate: Output<'key.new'> }) {
       </Form.Item>
       <Form.Item
         name="passphrase"
-        label={labels.passphrase}
-        rules={[{ required: true, message: labels.passphrase }]}
+        label={labels.passphraseOfKey}
+        rules={[{ required: true, message: labels.passphraseNeeded }]}
       >
         <Input.Password autoComplete="off" />
       </Form.Item>

@@ -1,4 +1,4 @@
-import type { Language } from '#shared/texts/language.ts';
+import { counted, type Language } from '#shared/texts/language.ts';
 
 const zh = {
   title: '上报',
@@ -29,6 +29,9 @@ const zh = {
   key: '签名密钥',
   noKey: '还没有签名密钥。请设置口令建立一把;口令不保存,忘记了只能重建。',
   passphrase: '口令(至少 8 位)',
+  passphraseShort: '口令至少 8 位。',
+  passphraseOfKey: '签名口令',
+  passphraseNeeded: '请输入签名口令。',
   again: '再输一次口令',
   differs: '两次输入的口令不同。',
   newKey: '建立密钥',
@@ -96,11 +99,11 @@ const en: typeof zh = {
   rehearsalEmpty: 'Nothing is accepted yet. Import or fill in, check and accept, then sign.',
   handle: 'Go there',
   items: {
-    findingsA: (n) => `${n} mandatory findings`,
-    unexplained: (n) => `${n} findings without an explanation`,
-    county: (n) => `${n} changes of the county without an explanation`,
-    drafts: (n) => `${n} filings not accepted`,
-    due: (n) => `${n} filings missing; say why`,
+    findingsA: (n) => counted(n, 'mandatory finding'),
+    unexplained: (n) => `${counted(n, 'finding')} without an explanation`,
+    county: (n) => `${counted(n, 'change')} of the county without an explanation`,
+    drafts: (n) => `${counted(n, 'filing')} not accepted`,
+    due: (n) => `${counted(n, 'filing')} missing; say why`,
   },
   counted: (accepted, exempt) => `${accepted} accepted, ${exempt} exempt.`,
   missingReason: 'Why filings are missing',
@@ -110,6 +113,9 @@ const en: typeof zh = {
   key: 'Signing key',
   noKey: 'There is no signing key yet. Choose a passphrase; it is not stored, and can’t be recovered.',
   passphrase: 'Passphrase (8 characters at least)',
+  passphraseShort: '8 characters at least.',
+  passphraseOfKey: 'Passphrase of the key',
+  passphraseNeeded: 'The passphrase is needed.',
   again: 'The passphrase again',
   differs: 'The two are not the same.',
   newKey: 'Make a key',

@@ -1,5 +1,6 @@
 import { Button, Empty, Segmented, Space, Switch, Tag } from 'antd';
 import { useState } from 'react';
+import { create } from 'zustand';
 import type { Output } from '#shared/contract/contract.ts';
 import { classNames } from '#shared/texts/states.ts';
 import type { FindingClass } from '#shared/values/states.ts';
@@ -13,6 +14,7 @@ import { FindingGroup } from './FindingGroup.tsx';
 import { orders, sectionsOf, type Order, type Section } from './grouping.ts';
 import { Heaviest } from './Heaviest.tsx';
 import { reviewLabels } from './labels.ts';
+import './review.css';
 
 const classes = ['A', 'B', 'C', 'D'] as const;
 const pageSize = 200;
@@ -23,12 +25,15 @@ interface View {
   readonly order: Order;
 }
 
+/** Kept while one goes to a cell and comes back. */
+const useView = create<View>(() => ({ only: null, open: true, order: 'class' }));
+
 /** Every finding in two lines, with what to do about it in place. */
 export function ReviewScreen() {
   const labels = useLabels(reviewLabels);
   const year = useYear();
   const place = useNavigation((state) => state.place);
-  const [view, setView] = useState<View>({ only: null, open: true, order: 'class' });
+  const view = useView();
   const [limit, setLimit] = useState(pageSize);
   const { only, open, order } = view;
   const list = useRead('findings.list', {
@@ -48,7 +53,7 @@ export function ReviewScreen() {
       <Answer read={list}>
         {(data) => (
           <>
-            <Tools list={data} view={view} change={setView} />
+            <Tools list={data} view={view} />
             <div className="review-body">
               {place.unit === undefined && only === null && <Heaviest />}
               {data.findings.length === 0 && (
@@ -82,10 +87,9 @@ export function ReviewScreen() {
 interface ToolsProps {
   readonly list: Output<'findings.list'>;
   readonly view: View;
-  readonly change: (view: View) => void;
 }
 
-function Tools({ list, view, change }: ToolsProps) {
+function Tools({ list, view }: ToolsProps) {
   const labels = useLabels(reviewLabels);
   const place = useNavigation((state) => state.place);
   const setPlace = useNavigation((state) => state.setPlace);
@@ -96,7 +100,7 @@ function Tools({ list, view, change }: ToolsProps) {
       <Segmented<string>
         aria-label={labels.category}
         value={only ?? 'all'}
-        onChange={(value) => change({ ...view, only: value === 'all' ? null : (value as FindingClass) })}
+        onChange={(value) => useView.setState({ only: value === 'all' ? null : (value as FindingClass) })}
         options={[
           { value: 'all', label: labels.all },
           ...classes.map((name) => ({
@@ -108,7 +112,7 @@ function Tools({ list, view, change }: ToolsProps) {
       <Space>
         <Switch
           checked={open}
-          onChange={(checked) => change({ ...view, open: checked })}
+          onChange={(checked) => useView.setState({ open: checked })}
           aria-label={labels.onlyOpen}
         />
         {labels.onlyOpen}
@@ -116,7 +120,7 @@ function Tools({ list, view, change }: ToolsProps) {
       <Segmented<Order>
         aria-label={labels.orderBy}
         value={order}
-        onChange={(value) => change({ ...view, order: value })}
+        onChange={(value) => useView.setState({ order: value })}
         options={orders.map((name) => ({ value: name, label: labels.order[name] }))}
       />
       {place.unit !== undefined && (

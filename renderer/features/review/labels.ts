@@ -1,4 +1,4 @@
-import type { Language } from '#shared/texts/language.ts';
+import { counted, type Language } from '#shared/texts/language.ts';
 
 const zh = {
   title: '审核',
@@ -42,7 +42,7 @@ const zh = {
 const en: typeof zh = {
   title: 'Checks',
   run: 'Check again',
-  done: (total) => `Checked: ${total} findings.`,
+  done: (total) => `Checked: ${counted(total, 'finding')}.`,
   onlyOpen: 'open only',
   undecided: (count) => `${count} undecided for missing data`,
   order: { unit: 'by unit', rule: 'by rule', class: 'by class', size: 'by size' },
@@ -51,7 +51,7 @@ const en: typeof zh = {
   orderBy: 'Order',
   first: (count) => `Verify these ${count} first`,
   firstHint: 'by how far they move the county',
-  effect: (indicator) => `with last year’s numbers, ${indicator}`,
+  effect: (indicator) => `as last year: ${indicator}`,
   verify: 'Verify',
   go: 'Correct',
   look: 'Open',
@@ -79,7 +79,7 @@ const en: typeof zh = {
   text: 'The reason, with facts (6 characters at least)',
   save: 'Save',
   cancel: 'Cancel',
-  count: (count) => `${count}`,
+  count: (count) => counted(count, 'finding'),
   moreOfUnit: (count) => `${count} alike`,
   page: (shown, total) => `${shown} of ${total}`,
   unit: (name) => `only “${name}”`,

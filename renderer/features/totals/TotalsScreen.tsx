@@ -1,5 +1,5 @@
-import { Dropdown, Button, Space, Switch, Table, Tag } from 'antd';
-import { useState } from 'react';
+import { Dropdown, Button, Space, Switch, Table } from 'antd';
+import { create } from 'zustand';
 import type { Report, ReportRow } from '#shared/tally/report.ts';
 import { standingText } from '#shared/texts/targets.ts';
 import { unitName } from '#shared/texts/units.ts';
@@ -8,11 +8,19 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade } from '../../app/work.ts';
+import { Chip } from '../../ui/Chip.tsx';
 import { useRowKeys } from '../../ui/row-keys.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { Ladder } from './Ladder.tsx';
 import { totalsLabels } from './labels.ts';
 import { ProgressChart } from './ProgressChart.tsx';
+import './totals.css';
+
+/** What is looked at, kept while one follows a number to its file and comes back. */
+const useView = create<{ readonly preview: boolean; readonly chosen: string | null }>(() => ({
+  preview: false,
+  chosen: null,
+}));
 
 /** The computed table as on paper, with what it is measured against; each number opens to the cells behind it. */
 export function TotalsScreen() {
@@ -26,8 +34,9 @@ function Totals({ report }: { readonly report: string }) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
   const year = useYear();
-  const [preview, setPreview] = useState(false);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { preview, chosen } = useView();
+  const setPreview = (on: boolean): void => useView.setState({ preview: on });
+  const setChosen = (row: string): void => useView.setState({ chosen: row });
   const table = useRead('report.get', { ...year, report, preview });
   const write = async (format: 'xlsx' | 'csv' | 'json'): Promise<void> => {
     const made = await run(labels.writing, 'report.write', { ...year, report, preview, format });
@@ -66,9 +75,9 @@ function Totals({ report }: { readonly report: string }) {
                   <h2>{data.name[language]}</h2>
                   <Space>
                     <span className="report-number">{data.number}</span>
-                    {data.frozen && <Tag color="blue">{labels.frozen}</Tag>}
-                    {data.preview && <Tag color="orange">{labels.previewMark}</Tag>}
-                    {data.demonstration && <Tag color="gold">{labels.demonstration}</Tag>}
+                    {data.frozen && <Chip kind="info">{labels.frozen}</Chip>}
+                    {data.preview && <Chip kind="warn">{labels.previewMark}</Chip>}
+                    {data.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
                   </Space>
                 </header>
                 <p className="quiet">

@@ -66,7 +66,7 @@ const en: typeof zh = {
   up: (base) => `above ${base}`,
   reached: 'reached',
   notReached: 'not reached',
-  coverage: (counted, due) => `${counted}/${due} units`,
+  coverage: (counted, due) => `${counted}/${due}`,
   covered: (coverage, preview) =>
     `${coverage.counted} of ${coverage.due} units ${preview ? 'filled in' : 'accepted'}${coverage.shareOfLastYear === null ? '' : `, ${coverage.shareOfLastYear}% of last year`}. Choose a number to see what it is made of.`,
   share: (percent) => `${percent}% of last year`,
