@@ -36,7 +36,9 @@ export function connectLoopback(connection: Connection): Host {
     dropped: async ({ items }, sending) => {
       // All at once: the list of what was dropped is gone after the first wait.
       const entries = [...items].map((item) => item.webkitGetAsEntry());
-      const found = await Promise.all(entries.map((entry) => (entry === null ? [] : filesIn(entry, ''))));
+      const found = await Promise.all(
+        entries.map(async (entry) => (entry === null ? [] : filesIn(entry, ''))),
+      );
       return upload(found.flat(), sending);
     },
     save: async ({ token, name }) => {

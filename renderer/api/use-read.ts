@@ -50,22 +50,26 @@ export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | n
     const answered = (set: () => void): void => {
       if (turn !== latest.current) return;
       set();
-      asked.current = null;
-      if (question.isOutdated) again.current();
+      if (question.isOutdated) {
+        question.isOutdated = false;
+        call();
+      } else asked.current = null;
     };
-    connection.call(name, wanted).then(
-      (data) => answered(() => setState({ data, failure: null, loading: false, of: key })),
-      (error: unknown) =>
-        answered(() => {
-          const failure: ServiceFailure = error instanceof CallError ? error.failure : { bug: String(error) };
-          setState((before) => ({ ...before, failure, loading: false, of: key }));
-        }),
-    );
+    const call = (): void => {
+      connection.call(name, wanted).then(
+        (data) => answered(() => setState({ data, failure: null, loading: false, of: key })),
+        (error: unknown) =>
+          answered(() => {
+            const failure: ServiceFailure =
+              error instanceof CallError ? error.failure : { bug: String(error) };
+            setState((before) => ({ ...before, failure, loading: false, of: key }));
+          }),
+      );
+    };
+    call();
   }, [key, name]);
-  const again = useRef(ask);
 
   useEffect(() => {
-    again.current = ask;
     // The answer comes later, in a callback; only a null input is answered at once.
     // eslint-disable-next-line react-hooks/set-state-in-effect
     ask();

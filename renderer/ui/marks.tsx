@@ -46,7 +46,13 @@ export function StateSquare({ state, blocking, unexplained, label, open, onClick
   const text = `${label}: ${filingStateNames[state][language]}${open}`;
   return (
     <Tooltip title={text} mouseEnterDelay={0.3}>
-      <button type="button" className={`square square-${kind}`} aria-label={text} onClick={onClick}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={`square square-${kind}`}
+        aria-label={text}
+        onClick={onClick}
+      >
         {signs[kind]}
       </button>
     </Tooltip>

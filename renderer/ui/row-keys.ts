@@ -1,10 +1,8 @@
 import type { TableRef } from 'antd/es/table';
 import { useRef, useState, type HTMLAttributes, type RefObject } from 'react';
 
-interface RowKeys<T> {
-  readonly ref: RefObject<TableRef | null>;
-  readonly onRow: (row: T) => HTMLAttributes<HTMLElement>;
-}
+/** The table's `ref` and `onRow`. */
+type RowKeys<T> = readonly [RefObject<TableRef | null>, (row: T) => HTMLAttributes<HTMLElement>];
 
 /**
  * A table as a list for the keyboard: one stop for Tab, arrows move within it, Enter opens. Clicking opens, too. Works with
@@ -55,5 +53,5 @@ export function useRowKeys<T>(
       },
     };
   };
-  return { ref, onRow };
+  return [ref, onRow];
 }

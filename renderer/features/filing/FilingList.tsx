@@ -41,7 +41,7 @@ export function FilingList() {
   return (
     <div className="filing-list">
       <Input
-        allowClear
+        allowClear={{ clearIcon: <span aria-label={labels.clear}>✕</span> }}
         placeholder={labels.search}
         aria-label={labels.search}
         value={typed}
@@ -52,7 +52,18 @@ export function FilingList() {
         {(data) => (
           <>
             <Rows filings={data.filings} empty={isNarrowed ? labels.nothing : labels.empty} />
-            <p className="quiet">{labels.shown(data.filings.length, data.total)}</p>
+            <p className="quiet filing-count">
+              {labels.shown(data.filings.length, data.total)}
+              {isNarrowed && (
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => useNarrowing.setState({ typed: '', narrowing: {} })}
+                >
+                  {labels.showAll}
+                </button>
+              )}
+            </p>
           </>
         )}
       </Answer>
@@ -83,8 +94,10 @@ function Filters({ list, narrowing }: FiltersProps) {
       aria-label={label}
       value={narrowing[by] ?? null}
       onChange={(value: string | undefined) => {
-        const { [by]: _, ...others } = narrowing;
-        useNarrowing.setState({ narrowing: value === undefined ? others : { ...others, [by]: value } });
+        const others = Object.entries(narrowing).filter(([name]) => name !== by);
+        useNarrowing.setState({
+          narrowing: Object.fromEntries(value === undefined ? others : [...others, [by, value]]),
+        });
       }}
       options={[...options]}
     />
@@ -122,13 +135,15 @@ function Rows({ filings, empty }: { readonly filings: readonly FilingRow[]; read
   const [box, height] = useHeight();
   const keyOf = (row: FilingRow): string => `${row.unit}/${row.return}`;
   const chosen = place.unit === undefined ? null : `${place.unit}/${place.return ?? ''}`;
-  const keys = useRowKeys(filings, keyOf, chosen, (row) => setPlace({ unit: row.unit, return: row.return }));
+  const [table, onRow] = useRowKeys(filings, keyOf, chosen, (row) =>
+    setPlace({ unit: row.unit, return: row.return }),
+  );
   return (
     <div className="fill" ref={box}>
       <Table<FilingRow>
         size="small"
         virtual
-        ref={keys.ref}
+        ref={table}
         // The head of the table takes 33 px.
         scroll={{ y: Math.max(100, height - 33), x: 320 }}
         pagination={false}
@@ -136,7 +151,7 @@ function Rows({ filings, empty }: { readonly filings: readonly FilingRow[]; read
         dataSource={[...filings]}
         locale={{ emptyText: empty }}
         rowClassName={(row) => (keyOf(row) === chosen ? 'chosen' : '')}
-        onRow={keys.onRow}
+        onRow={onRow}
         columns={[
           {
             title: labels.unit,

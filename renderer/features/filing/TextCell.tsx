@@ -1,5 +1,5 @@
 import { Input, type InputRef } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { columnOf } from '#shared/values/cell.ts';
 import { showValue } from '#shared/values/show.ts';
 import { useLanguage } from '../../app/language.ts';
@@ -25,6 +25,12 @@ export function TextCell({
   const [isEdited, setEdited] = useState(false);
   // What was just saved is shown until it is read back.
   const [saved, setSaved] = useState<{ readonly text: string; readonly over: typeof cell } | null>(null);
+  // All is selected, so that typing replaces it. At once, before the next key: a later selection would swallow a digit.
+  const [selections, setSelections] = useState(0);
+  const isFresh = useRef(false);
+  useLayoutEffect(() => {
+    if (selections > 0) input.current?.select();
+  }, [selections]);
   const stored = textOf(cell);
   const isEmptyForReason = cell?.state === 'blank' && cell.value !== null;
   useEffect(() => {
@@ -34,6 +40,7 @@ export function TextCell({
   }, []);
   const leave = async (): Promise<void> => {
     setEdited(false);
+    isFresh.current = false;
     if (draft === undefined) return;
     if (draft.text === stored) return drop();
     if (draft.waits) return;
@@ -42,7 +49,7 @@ export function TextCell({
   };
   const restore = (): void => {
     drop();
-    requestAnimationFrame(() => input.current?.select());
+    setSelections(selections + 1);
   };
   const move = (event: React.KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
@@ -71,10 +78,15 @@ export function TextCell({
       className={`cell-input ${field.type === 'number' ? 'number' : ''} ${isEmptyForReason ? 'cell-blank' : ''} ${cell?.rounded === true ? 'cell-rounded' : ''}`}
       value={draft?.text ?? shown}
       readOnly={isReadOnly}
-      onFocus={(event) => {
+      onFocus={() => {
         if (!isReadOnly) setEdited(true);
-        const box = event.target;
-        requestAnimationFrame(() => box.select());
+        setSelections(selections + 1);
+        isFresh.current = true;
+      }}
+      onClick={() => {
+        // The click that brought the focus has set the caret; a second one may.
+        if (isFresh.current && draft === undefined) input.current?.select();
+        isFresh.current = false;
       }}
       onChange={(event) => keep(event.target.value)}
       onBlur={() => void leave()}

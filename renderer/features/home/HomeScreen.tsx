@@ -1,17 +1,16 @@
 import { Button, Empty } from 'antd';
-import type { Task, WallRow } from '#shared/contract/areas/workspace.ts';
+import type { Task } from '#shared/contract/areas/workspace.ts';
 import type { Output } from '#shared/contract/contract.ts';
-import { kindName } from '#shared/texts/states.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { say, write } from '../../app/work.ts';
-import { signs, StateSquare } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { EmptyCounty } from './EmptyCounty.tsx';
 import { homeLabels } from './labels.ts';
+import { Wall } from './Wall.tsx';
 import './home.css';
 
 type Today = Output<'workspace.today'>;
@@ -126,75 +125,5 @@ function Headlines({ rows }: { readonly rows: Today['headlines'] }) {
         );
       })}
     </section>
-  );
-}
-
-function Wall({ today }: { readonly today: Today }) {
-  const labels = useLabels(homeLabels);
-  const language = useLanguage();
-  const cells = today.wall.flatMap((row) => row.cells);
-  const done = cells.filter((cell) => cell.state === 'accepted' || cell.state === 'nil').length;
-  const due = cells.filter((cell) => cell.state !== 'exempt').length;
-  const groups = Map.groupBy(today.wall, (row) => row.group);
-  return (
-    <Screen title={labels.completeness} tools={<span className="quiet">{labels.counted(done, due)}</span>}>
-      <p className="legend">
-        {(['due', 'draft', 'wrong', 'open', 'accepted', 'nil', 'exempt', 'aside'] as const).map((kind) => (
-          <span key={kind}>
-            <i className={`square square-${kind}`}>{signs[kind]}</i> {labels.legend[kind]}
-          </span>
-        ))}
-      </p>
-      {today.wall.length === 0 && <Empty description={labels.noUnits} image={Empty.PRESENTED_IMAGE_SIMPLE} />}
-      {today.wallTotal > today.wall.length && (
-        <p className="quiet">{labels.more(today.wall.length, today.wallTotal)}</p>
-      )}
-      <div className="wall">
-        {[...groups].map(([group, rows]) => (
-          <section key={group}>
-            <div className="wall-row">
-              <h3>{kindName(group, language)}</h3>
-              {today.returns.map((code) => (
-                <abbr key={code} className="wall-return" title={code}>
-                  {code.slice(2)}
-                </abbr>
-              ))}
-            </div>
-            {rows.map((row) => (
-              <WallLine key={row.unit} row={row} returns={today.returns} />
-            ))}
-          </section>
-        ))}
-      </div>
-    </Screen>
-  );
-}
-
-function WallLine({ row, returns }: { readonly row: WallRow; readonly returns: readonly string[] }) {
-  const labels = useLabels(homeLabels);
-  const go = useNavigation((state) => state.go);
-  return (
-    <div className="wall-row">
-      <span className="wall-name" title={row.name}>
-        {row.name}
-      </span>
-      {returns.map((code) => {
-        const cell = row.cells.find((item) => item.return === code);
-        // A unit that does not owe the return leaves its place empty.
-        if (cell === undefined) return <span key={code} className="square square-none" />;
-        const open = labels.open(cell.blocking, cell.unexplained);
-        return (
-          <StateSquare
-            key={code}
-            state={cell.state}
-            blocking={cell.blocking}
-            unexplained={cell.unexplained}
-            label={`${row.name} ${code}`}
-            open={open}
-            onClick={() => go('filing', { unit: row.unit, return: code })}
-          />
-        );
-      })}
-    </div>
   );
 }

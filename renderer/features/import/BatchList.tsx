@@ -27,7 +27,7 @@ export function BatchList({ batches, chosen, choose }: Props) {
   const labels = useLabels(importLabels);
   const language = useLanguage();
   const [box, height] = useHeight();
-  const keys = useRowKeys(
+  const [table, onRow] = useRowKeys(
     batches,
     (batch) => batch.id,
     chosen,
@@ -39,13 +39,13 @@ export function BatchList({ batches, chosen, choose }: Props) {
         size="small"
         rowKey="id"
         virtual
-        ref={keys.ref}
+        ref={table}
         // The head of the table takes 33 px.
         scroll={{ y: Math.max(100, height - 33), x: 380 }}
         pagination={false}
         dataSource={[...batches]}
         rowClassName={(batch) => (batch.id === chosen ? 'chosen' : '')}
-        onRow={keys.onRow}
+        onRow={onRow}
         columns={[
           {
             title: labels.file,

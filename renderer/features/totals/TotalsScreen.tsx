@@ -112,7 +112,7 @@ function ReportTable({
   const language = useLanguage();
   const shown = (value: number | null, row: ReportRow): string =>
     value === null ? '—' : formatNumber(value, row.decimals);
-  const keys = useRowKeys(
+  const [table, onRow] = useRowKeys(
     report.rows,
     (row) => row.code,
     chosen,
@@ -125,8 +125,8 @@ function ReportTable({
       rowKey="code"
       dataSource={[...report.rows]}
       rowClassName={(row) => (row.code === chosen ? 'chosen' : '')}
-      ref={keys.ref}
-      onRow={keys.onRow}
+      ref={table}
+      onRow={onRow}
       columns={[
         { title: labels.columns.code, dataIndex: 'code', width: 52 },
         {

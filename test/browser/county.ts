@@ -1,0 +1,92 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { startBrowserHost } from '#electron/browser.ts';
+import { Service } from '#electron/threads/service.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+import { launchChromium } from './chromium.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export interface County {
+  readonly page: Page;
+  /** What the console and the network should not have seen. */
+  readonly faults: string[];
+  /** The program ends, the page stays open. */
+  readonly end: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The demo county with its planted mistakes, in a browser window of the usual size. `prepare` works on it before. */
+export async function openDemoCounty(prepare?: (service: Service) => Promise<void>): Promise<County> {
+  const folder = path.join(temporaryFolder(), 'data');
+  const service = new Service({
+    folder,
+    program: 'test',
+    build: 'test',
+    now: () => new Date().toISOString(),
+  });
+  await service.open();
+  await service.answer('workspace.init', { demo: 'mistakes' });
+  await prepare?.(service);
+  await service.close();
+  const host = await startBrowserHost({
+    folder,
+    root: path.join(root, 'dist/renderer'),
+    print: () => undefined,
+  });
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // antd itself still sets one inline style without the nonce (see its tracker); every other message is ours.
+    if (message.type() === 'error' && !message.text().startsWith('Applying inline style violates'))
+      faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(new URL(host.url).origin) && !/^(data|blob):/.test(request.url()))
+      faults.push(`network: ${request.url()}`);
+  });
+  await page.goto(host.url);
+  await page.locator('.tasks').waitFor();
+  let ended: Promise<void> | null = null;
+  const end = (): Promise<void> => (ended ??= host.close());
+  return {
+    page,
+    faults,
+    end,
+    close: async () => {
+      await browser.close();
+      await end();
+    },
+  };
+}
+
+export const screens = ['home', 'import', 'filing', 'review', 'totals', 'packages'] as const;
+
+/** Opens a screen from the navigation and waits until its content is there. */
+export async function goTo(page: Page, screen: (typeof screens)[number]): Promise<void> {
+  await page.locator(`[data-screen=${screen}]`).click();
+  const content: Readonly<Record<(typeof screens)[number], string>> = {
+    home: '.wall-row',
+    import: '.sheet td',
+    filing: '.filing-list .ant-table-row',
+    review: '.finding',
+    totals: '.ladder p',
+    packages: '.packages-panes .ant-card',
+  };
+  await page.locator(content[screen]).first().waitFor();
+}
+
+/** Opens one filing by the keyboard's way: typed into the search, chosen in the list. */
+export async function openFiling(page: Page, name: string, code: string): Promise<void> {
+  await goTo(page, 'filing');
+  await page.locator('.filing-list input').first().fill(name);
+  await page
+    .locator('.filing-list .ant-table-row')
+    .filter({ hasText: name })
+    .filter({ hasText: code })
+    .click();
+  await page.locator('.form-head b').filter({ hasText: name }).waitFor();
+  await page.locator('.form [data-key]').first().waitFor();
+}

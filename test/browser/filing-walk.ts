@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest';
+import { goTo, openFiling, type County } from './county.ts';
+
+/** The filing form as a clerk works in it; the last of it ends the program. */
+export function walkFiling(county: () => County): void {
+  const page = () => county().page;
+  const cell = (key: string) => page().locator(`.form [data-key="${key}"] input`);
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page().keyboard.press(key);
+  };
+  /** The cell that has the focus. */
+  const here = () =>
+    page().evaluate(() => document.activeElement?.closest('[data-key]')?.getAttribute('data-key') ?? null);
+  const soon = <T>(value: () => T) => expect.poll(value, { timeout: 10_000 });
+  const saved = () =>
+    page()
+      .locator('.bottom')
+      .getByText(/^已保存/)
+      .waitFor();
+
+  test('the form by the keyboard alone', async () => {
+    await goTo(page(), 'filing');
+    // Search and its cross, four filters, then the list is one stop, in which the arrows move.
+    await page().locator('.filing-list input').first().focus();
+    await page().keyboard.type('bfjx');
+    await page().getByText('2 / 2 张').waitFor();
+    await press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'ArrowDown');
+    await page().locator('.ant-table-row:focus', { hasText: 'JC102' }).waitFor();
+    await press('Enter');
+    await page().locator('.form-head b').filter({ hasText: '农安县北方机械制造有限公司' }).waitFor();
+    // Past the button that shows all again.
+    await press('Tab', 'Tab');
+    expect(await here()).toBe('01');
+
+    await page().keyboard.type('688 318');
+    await press('Enter');
+    expect(await here()).toBe('02');
+    await saved();
+    await soon(() => cell('01').inputValue()).toBe('688,318');
+    // Beside the number: across to last year and back.
+    await press('ArrowUp', 'ArrowRight');
+    expect(await here()).toBe('01.上年');
+    await press('ArrowLeft', 'ArrowDown');
+    expect(await here()).toBe('02');
+
+    await page().keyboard.type('999');
+    await press('Escape');
+    expect(await cell('02').inputValue()).toBe('');
+    await page().keyboard.type('700000');
+    await press('Enter');
+    // Above its total: the check answers at once.
+    await page()
+      .locator('.form-finding', { hasText: '新产品产值 700,000 千元大于工业总产值' })
+      .first()
+      .waitFor();
+    await press('ArrowUp');
+    await page().keyboard.type('0');
+    await press('ArrowDown');
+    await page()
+      .locator('.form-finding', { hasText: '大于工业总产值' })
+      .first()
+      .waitFor({ state: 'detached' });
+    expect(await cell('02').inputValue()).toBe('0');
+  });
+
+  test('typing as fast as the keys come loses no digit', async () => {
+    await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
+    const typed = new Map(
+      ['24', '25', '26', '27', '28', '29', '30', '31', '32'].map((key, index) => [
+        key,
+        String(9731 + index * 7),
+      ]),
+    );
+    await cell('24').focus();
+    for (const text of typed.values()) {
+      await page().keyboard.type(text);
+      await press('Enter');
+    }
+    await page().locator('.bottom').getByText('未保存').waitFor({ state: 'detached' });
+    await page().reload();
+    await cell('24').waitFor();
+    for (const [key, text] of typed)
+      expect((await cell(key).inputValue()).replaceAll(',', ''), key).toBe(text);
+  });
+
+  test('a choice by the keyboard: arrows between cells, Enter opens, arrows and Enter choose', async () => {
+    await openFiling(page(), '农安县北方机械制造有限公司', 'JC101');
+    await cell('09').focus();
+    await press('ArrowDown');
+    expect(await here()).toBe('10');
+    await press('ArrowUp', 'Enter');
+    await page().locator('.ant-select-dropdown:visible').waitFor();
+    await press('ArrowDown', 'Enter');
+    await page().locator('.form [data-key="09"] .ant-select-content', { hasText: '2 中型' }).waitFor();
+  });
+
+  test('what a cell cannot hold is said beside it, and the text stays to be mended', async () => {
+    await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
+    await cell('05').focus();
+    await page().keyboard.type('约67万');
+    await press('Enter');
+    const failure = page().locator('.form [data-key="05"] [role=alert]');
+    await failure.waitFor();
+    expect(await failure.textContent()).toBe(
+      '“JC102”第 05 栏(营业收入)不能填“约67万”:应填确定的数(千元),不详请填“不详”。原值未改动。',
+    );
+    expect(await cell('05').inputValue()).toBe('约67万');
+    await page().locator('.bottom').getByText('未保存 1 处').waitFor();
+    // Elsewhere it is not forgotten; the bar below leads back.
+    await goTo(page(), 'home');
+    await page().locator('.bottom .link').click();
+    await soon(here).toBe('05');
+    expect(await cell('05').inputValue()).toBe('约67万');
+    await press('Escape');
+    await page().locator('.bottom').getByText('未保存').waitFor({ state: 'detached' });
+    expect(await cell('05').inputValue()).toBe('');
+  });
+
+  test('a number that the enterprise sent takes a basis, asked once for several', async () => {
+    await openFiling(page(), '农安县松源汽车零部件有限公司', 'JC102');
+    await cell('01').focus();
+    await page().keyboard.type('390410');
+    await press('Enter');
+    await page().keyboard.type('67550');
+    await press('Enter');
+    const correction = page().locator('.correction');
+    await correction.getByText('02 其中:新产品产值').waitFor();
+    expect(await correction.locator('li').count()).toBe(2);
+    expect(await here()).toBe('03');
+    await press('Control+Enter', 'Enter', 'ArrowDown', 'Enter');
+    await correction.locator('.ant-select-content', { hasText: '查询单回复' }).waitFor();
+    await correction.getByRole('button', { name: '确定' }).press('Enter');
+    await correction.waitFor({ state: 'detached' });
+    await soon(here).toBe('01');
+    await press('Escape');
+    await page().locator('.strip').getByText('更正(查询单回复)').waitFor();
+    expect(await cell('02').inputValue()).toBe('67,550');
+  });
+
+  test('a reload keeps the place, and what was typed and not saved', async () => {
+    await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
+    await cell('12').focus();
+    await page().keyboard.type('17620');
+    await page().reload();
+    await cell('12').waitFor();
+    await soon(here).toBe('12');
+    expect(await cell('12').inputValue()).toBe('17620');
+    expect(await page().locator('.form-head b').last().textContent()).toBe('农安县北方机械制造有限公司');
+    await press('Enter');
+    await page().locator('.bottom').getByText('未保存').waitFor({ state: 'detached' });
+    await soon(() => cell('12').inputValue()).toBe('17,620');
+  });
+
+  test('what the service refuses is said in a sentence, once', async () => {
+    await openFiling(page(), '农安县金谷新型建材有限公司', 'JC102');
+    const accept = page().locator('.filing-acts').getByRole('button', { name: '验收' });
+    await accept.click();
+    await accept.click();
+    const notices = page().locator('.notices .ant-alert-error');
+    await soon(() => notices.count()).toBe(1);
+    expect(await notices.textContent()).toMatch(/还不能验收:强制性错误 1 条/);
+    await notices.getByRole('button').click();
+    await notices.waitFor({ state: 'detached' });
+  });
+
+  test('when the program has ended, the page says so and keeps what is typed', async () => {
+    await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
+    await county().end();
+    await page().locator('.bottom [role=alert]').getByText('与程序的连接断开').waitFor();
+    await cell('13').focus();
+    await page().keyboard.type('1542');
+    await press('Enter');
+    await page().locator('.form [data-key="13"] [role=alert]').getByText('这一步没有完成').waitFor();
+    expect(await cell('13').inputValue()).toBe('1542');
+    await page().locator('.bottom').getByText('未保存 1 处').waitFor();
+    // The browser's own words about a program that is gone.
+    const others = county()
+      .faults.splice(0)
+      .filter((fault) => !/net::ERR_/.test(fault));
+    expect(others).toEqual([]);
+  });
+}

@@ -1,0 +1,116 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { goTo, openDemoCounty, openFiling, screens, type County } from './county.ts';
+import { walkFiling } from './filing-walk.ts';
+import { chineseBeside, dataWords } from './data-words.ts';
+import { colourAlone, cutOff, faint, nameless, sideways, texts } from './page-audit.ts';
+
+let county: County;
+let words = '';
+
+beforeAll(async () => {
+  county = await openDemoCounty(async (service) => {
+    words = await dataWords(service);
+  });
+});
+afterAll(() => county?.close());
+beforeEach(async () => {
+  const chinese = page().getByRole('button', { name: '中文' });
+  if ((await chinese.count()) > 0) await chinese.click();
+});
+afterEach(() => expect(county.faults).toEqual([]));
+
+const page = () => county.page;
+const switchTo = (language: string) => page().getByRole('button', { name: language }).click();
+
+describe('every screen, in both languages', () => {
+  test.each(screens)('%s fits 1366×768, and each control has a name', async (screen) => {
+    await goTo(page(), screen);
+    const audit = async () => ({
+      sideways: await sideways(page()),
+      cutOff: await cutOff(page()),
+      nameless: await nameless(page()),
+      faint: await faint(page()),
+      colourAlone: await colourAlone(page()),
+    });
+    const good = { sideways: [], cutOff: [], nameless: [], faint: [], colourAlone: [] };
+    expect(await audit()).toEqual(good);
+    await switchTo('English');
+    expect(await audit()).toEqual(good);
+    const said = (await texts(page())).map((text) => [text, chineseBeside(text, words)] as const);
+    expect(said.filter(([, chinese]) => chinese.length > 0)).toEqual([]);
+  });
+
+  test('the form, its history and its findings read as English', async () => {
+    await openFiling(page(), '农安县松源汽车零部件有限公司', 'JC102');
+    await page().locator('[data-key="05"] input').click();
+    await page().locator('.strip .act').first().waitFor();
+    await switchTo('English');
+    await page().getByRole('heading', { name: '05 Revenue' }).waitFor();
+    const said = (await texts(page())).flatMap((text) => chineseBeside(text, words));
+    expect(said).toEqual([]);
+    expect(await sideways(page())).toEqual([]);
+    expect(await nameless(page())).toEqual([]);
+    await page().locator('.filing-list input').first().fill('');
+  });
+});
+
+describe('finding one’s way', () => {
+  test('a unit is found by the first letters of its name', async () => {
+    await goTo(page(), 'filing');
+    const search = page().locator('.filing-list input').first();
+    await search.fill('jgxx');
+    await page().getByText('2 / 2 张').waitFor();
+    expect(await page().locator('.filing-list .ant-table-row').allTextContents()).toEqual([
+      '农安县金谷新型建材有限公司JC101填报中',
+      '农安县金谷新型建材有限公司JC102■ 1',
+    ]);
+    await search.fill('');
+    await page().getByText('80 / 80 张').waitFor();
+  });
+
+  test('the list is narrowed down by state, industry and size', async () => {
+    await goTo(page(), 'filing');
+    const narrow = async (label: string, choice: string) => {
+      await page().getByRole('combobox', { name: label }).click();
+      await page().locator('.ant-select-dropdown:visible').getByText(choice).click();
+    };
+    await narrow('全部状态', '未报');
+    await narrow('全部行业', '通用设备制造业');
+    await page().getByText('3 / 3 张').waitFor();
+    await narrow('全部规模', '小型');
+    await page().getByText('1 / 1 张').waitFor();
+    expect(await page().locator('.filing-list .ant-table-row').allTextContents()).toEqual([
+      '农安县三江机械制造有限公司JC102未报',
+    ]);
+    await page().getByRole('button', { name: '清除条件,显示全部' }).click();
+    await page().getByText('80 / 80 张').waitFor();
+  });
+
+  test('the unit that moves the county furthest comes first, and leads to its cell', async () => {
+    await goTo(page(), 'review');
+    const first = page().locator('.heavy').first();
+    await first.waitFor();
+    // Sent in yuan where thousands are asked for: a thousand times too much.
+    expect(await first.textContent()).toMatch(/农安县鑫盛汽车零部件有限公司.*903,417 → 36,686 千元/);
+    await first.getByRole('button', { name: '去核实' }).click();
+    await page().locator('.form-active').waitFor();
+    expect(page().url()).toContain('#filing?');
+    await page().goBack();
+    await first.waitFor();
+  });
+
+  test('a number opens down to the cell of the enterprise’s file', async () => {
+    await goTo(page(), 'totals');
+    await page().getByRole('switch').click();
+    await page().locator('.ladder summary').first().click();
+    await page().locator('.ladder .step .link', { hasText: '.xlsx' }).first().click();
+    await page().locator('.sheet .asked').waitFor();
+    expect(await page().locator('.sheet .asked').textContent()).toBe('20045470');
+    await page().goBack();
+    // The preview is still on.
+    await page().locator('.watermark').waitFor();
+    await page().getByRole('switch').click();
+  });
+});
+
+describe('filling in', () => walkFiling(() => county));
