@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { startBrowserHost } from '#electron/browser.ts';
 import { Service } from '#electron/threads/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '#build/chromium.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 

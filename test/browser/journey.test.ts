@@ -7,7 +7,7 @@ import { writeJourneyFolder } from '#test/fixtures/journey-folder.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { travel } from '#test/journeys/journey.ts';
 import { pageTraveller, type PageFiles } from '#test/journeys/page-traveller.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '#build/chromium.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = temporaryFolder();

@@ -199,11 +199,13 @@ function Row({
   const list = form.lists.find((item) => item.name === field.list);
   const cellOf = (column: Column) =>
     filing.cells.find((cell) => cell.record === record && cell.key === keyOf(field.code, column));
-  const found = filing.findings.filter((item) =>
-    item.finding.places.some(
-      (place) => place.return === filing.return && place.record === record && place.code === field.code,
-    ),
-  );
+  const placesOf = ({ finding }: FindingView) =>
+    finding.places.filter((place) => place.return === filing.return && place.record === record);
+  const found = filing.findings
+    .filter((item) => placesOf(item).some((place) => place.code === field.code))
+    .sort((a, b) => (a.finding.class < b.finding.class ? -1 : 1));
+  // Marked at each of its cells, said once: below the first.
+  const said = found.filter((item) => placesOf(item)[0]?.code === field.code);
   const isActive = active !== null && columns.some((column) => keyOf(field.code, column) === active);
   return (
     <>
@@ -237,7 +239,7 @@ function Row({
           ))}
         </td>
       </tr>
-      {found.map((item) => (
+      {said.map((item) => (
         <FindingLine
           key={item.finding.id}
           item={item}

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { unpackChineseFont } from './chinese-font.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '..');
 /** The browser unpacks itself into the temporary folder; a private one, so that no other Chromium is taken for it. */
 const cache = path.join(root, 'node_modules/.cache/chromium');
 
