@@ -1,6 +1,6 @@
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import { isStale, needsAnswer } from '#shared/checking/explanation.ts';
-import type { Finding } from '#shared/checking/finding.ts';
+import { findingId, type Finding } from '#shared/checking/finding.ts';
 import { wordsOf } from '#shared/checking/words.ts';
 import { explanationsAt, findingsAt, findingsOf, type Explanation } from '../store/findings.ts';
 import { countyOf } from '../store/settings.ts';
@@ -47,7 +47,7 @@ export function unitFindings(context: ReadContext, year: number, unit: string): 
   );
 }
 
-/** What was said in a year about the findings of one unit's own rules at one cell. */
+/** What was said in a year about findings of one unit at one cell, whether the rule still fails or not. */
 export function saidAbout(
   context: ReadContext,
   year: number,
@@ -55,11 +55,13 @@ export function saidAbout(
   at: { readonly return: string; readonly code: string },
 ): readonly { readonly rule: string; readonly category: string; readonly text: string }[] {
   const explanations = explanationsAt(context.store, year);
-  return findingsOf(context.store, year, unit)
-    .filter(({ places }) => places.some((place) => place.return === at.return && place.code === at.code))
-    .flatMap(({ id, rule }) => {
-      const said = explanations.get(id);
-      return said === undefined ? [] : [{ rule, category: said.category, text: said.text }];
+  return context.edition.rules
+    .filter((rule) =>
+      rule.at.some((place) => place.name === at.code && (place.owner ?? rule.table) === at.return),
+    )
+    .flatMap(({ id }) => {
+      const said = explanations.get(findingId(id, year, unit, ''));
+      return said === undefined ? [] : [{ rule: id, category: said.category, text: said.text }];
     });
 }
 

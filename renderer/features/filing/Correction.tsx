@@ -1,5 +1,5 @@
 import { Button, Form, Input, Select, Space } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { ReturnDefinition } from '#shared/returns/definition.ts';
 import { basisNames } from '#shared/texts/states.ts';
@@ -23,10 +23,15 @@ interface Values {
 
 /** Changes to what the enterprise sent, that wait for their basis. */
 export function useWaiting({ unit, return: code, year }: Filing): readonly Draft[] {
-  const drafts = useDrafts((state) => state.drafts);
-  return drafts.filter(
-    (draft) => draft.waits && draft.unit === unit && draft.return === code && draft.year === year,
+  // By its text, so that the form is drawn again when these change, not with every key.
+  const written = useDrafts(({ drafts }) =>
+    JSON.stringify(
+      drafts.filter(
+        (draft) => draft.waits && draft.unit === unit && draft.return === code && draft.year === year,
+      ),
+    ),
   );
+  return useMemo(() => JSON.parse(written) as readonly Draft[], [written]);
 }
 
 /** Asks for the basis, once for all that waits; with it the changes are saved, without it dropped. */

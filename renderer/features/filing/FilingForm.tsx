@@ -1,11 +1,11 @@
 import { Alert } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Field, Table } from '#shared/returns/definition.ts';
 import { findingText } from '#shared/texts/findings.ts';
 import { unitName } from '#shared/texts/units.ts';
-import { keyOf, type Column } from '#shared/values/cell.ts';
+import { codeOf, keyOf, type Column } from '#shared/values/cell.ts';
 import { letterOf } from '#shared/values/record.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -132,7 +132,7 @@ function FixedTable({ table, filing, form, active, setActive, isReadOnly }: Tabl
               table={table}
               filing={filing}
               form={form}
-              active={active}
+              active={active !== null && codeOf(active) === field.code ? active : null}
               setActive={setActive}
               isReadOnly={isReadOnly}
             />
@@ -184,7 +184,8 @@ function FormHeader({ filing, form }: { readonly filing: Filing; readonly form: 
   );
 }
 
-function Row({
+/** Drawn again for its own active cell only: a form has a hundred of them. */
+const Row = memo(function Row({
   field,
   table,
   filing,
@@ -206,10 +207,9 @@ function Row({
     .sort((a, b) => (a.finding.class < b.finding.class ? -1 : 1));
   // Marked at each of its cells, said once: below the first.
   const said = found.filter((item) => placesOf(item)[0]?.code === field.code);
-  const isActive = active !== null && columns.some((column) => keyOf(field.code, column) === active);
   return (
     <>
-      <tr className={isActive ? 'form-active' : undefined}>
+      <tr className={active === null ? undefined : 'form-active'}>
         <td className="form-item" style={{ paddingLeft: 8 + field.level * 18 }}>
           {field.name[language]}
         </td>
@@ -248,7 +248,7 @@ function Row({
       ))}
     </>
   );
-}
+});
 
 /** What a check says, on a line of its own below the row it is about. */
 function FindingLine({ item, width }: { readonly item: FindingView; readonly width: number }) {
