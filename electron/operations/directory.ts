@@ -218,6 +218,7 @@ function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
       number: item.number,
       name: item.name,
       kind: item.kind,
+      population: item.population,
       fields: item.tables.reduce((sum, table) => sum + edition.fields(table.code).size, 0),
     })),
     rules: rules.map((rule) => ({
@@ -241,10 +242,14 @@ function catalogueReturn(
   const lists = new Set(
     definition.tables.flatMap((table) => [...edition.fields(table.code).values()].map((field) => field.list)),
   );
+  const owners = new Set(
+    definition.tables.flatMap((table) => table.sections.map((section) => section.owner)),
+  );
   return {
     definition,
     header: edition.edition.header,
     demonstration: edition.edition.demonstration,
     lists: edition.edition.lists.filter((list) => lists.has(list.name)),
+    departments: edition.edition.departments.filter((department) => owners.has(department.code)),
   };
 }

@@ -137,6 +137,7 @@ function filingGet(context: ReadContext, input: Parsed<'filing.get'>): Output<'f
     unit: known.unit,
     code: view.code,
     name: view.name,
+    kind: view.kind,
     return: known.return,
     year,
     state: known.state,

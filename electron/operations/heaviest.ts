@@ -54,13 +54,9 @@ export function heaviest(
 
 /** By class; within one, what concerns the moved number itself before the rest. */
 function graver(indicator: Indicator): (a: BareFinding, b: BareFinding) => number {
-  const fields = measuresOf(indicator.formula).map(
-    (measure) => `${measure.table}.${measure.field ?? ''}`,
-  );
+  const fields = measuresOf(indicator.formula).map((measure) => `${measure.table}.${measure.field ?? ''}`);
   const isOf = ({ finding }: BareFinding): boolean =>
-    finding.places.some((place) =>
-      fields.includes(`${tableOf(place.return, place.record)}.${place.code}`),
-    );
+    finding.places.some((place) => fields.includes(`${tableOf(place.return, place.record)}.${place.code}`));
   return (a, b) =>
     (a.finding.class < b.finding.class ? -1 : a.finding.class > b.finding.class ? 1 : 0) ||
     Number(isOf(b)) - Number(isOf(a)) ||

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 export const screens = ['home', 'import', 'filing', 'review', 'totals', 'packages'] as const;
 export type Screen = (typeof screens)[number];
 
-const parts = ['unit', 'return', 'key', 'batch', 'sheet', 'cell'] as const;
+const parts = ['unit', 'return', 'record', 'key', 'batch', 'sheet', 'cell'] as const;
 
 /** Where in a screen to open: a filing and its cell, an imported file and a place in its sheet, a unit's findings. */
 export type Place = { readonly [P in (typeof parts)[number]]?: string };

@@ -66,7 +66,8 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
   },
   unsigned: {
     zh: () => '没有签名。在 Excel 或 WPS 中另存会去掉签名;请使用报送单位封装的原文件。',
-    en: () => 'It is not signed. Saving it again in Excel or WPS removes the signature; use the sealed original.',
+    en: () =>
+      'It is not signed. Saving it again in Excel or WPS removes the signature; use the sealed original.',
   },
   signature: {
     zh: (w) => `“${w}”的签名不成立,内容可能被改动。${again.zh}`,

@@ -1,38 +1,63 @@
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
-import { useLabels } from '../../app/language.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { filingLabels } from './labels.ts';
+import { unitKinds, unitLabels, type UnitKind } from './unit-labels.ts';
 
 interface Values {
-  readonly code: string;
+  readonly kind: UnitKind;
+  readonly code?: string;
   readonly name: string;
   readonly industry?: string;
+  readonly area?: string;
+  readonly returns?: string[];
 }
 
-/** Puts a unit into the directory; its obligations of the year follow. */
+/** What is not filled in is not sent: the service knows what stands in for it. */
+function given(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) =>
+      value === undefined || value.trim() === '' ? [] : [[key, value.trim()]],
+    ),
+  );
+}
+
+/** Puts a unit into the directory; its obligations of the year follow, and with it the registers that it fills. */
 export function AddUnit() {
   const labels = useLabels(filingLabels);
+  const own = useLabels(unitLabels);
+  const language = useLanguage();
   const year = useYear();
   const setPlace = useNavigation((state) => state.setPlace);
   const [open, setOpen] = useState(false);
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const [form] = Form.useForm<Values>();
-  const add = async ({ code, name, industry }: Values): Promise<void> => {
-    const done = await attempt('units.add', {
-      ...year,
-      code,
-      name,
-      ...(industry === undefined || industry === '' ? {} : { industry }),
-    });
+  const kind = Form.useWatch('kind', form) ?? unitKinds[0];
+  const catalogue = useRead('catalogue.get', {});
+  const filled = (catalogue.data?.returns ?? []).filter(
+    (item) => item.kind !== 'computed' && item.population.kinds.includes(kind),
+  );
+  const owed = filled.filter((item) => item.population.duty === 'all');
+  const listed = filled.filter((item) => item.population.duty === 'listed');
+  const needsReturn = owed.length === 0;
+  const add = async ({ kind: of, name, returns = [], code, industry, area }: Values): Promise<void> => {
+    const done = await attempt('units.add', { ...year, kind: of, name, ...given({ code, industry, area }) });
     if ('failure' in done) return setFailure(done.failure);
+    const unit = done.result.unit.id;
+    for (const item of returns) {
+      const added = await attempt('obligations.add', { ...year, unit, return: item });
+      if ('failure' in added) return setFailure(added.failure);
+    }
     setOpen(false);
     setFailure(null);
     form.resetFields();
-    setPlace({ unit: done.result.unit.id, return: 'JC101' });
+    const first = owed[0]?.code ?? returns[0];
+    if (first !== undefined) setPlace({ unit, return: first });
   };
   return (
     <>
@@ -46,15 +71,51 @@ export function AddUnit() {
         cancelText={labels.cancel}
         forceRender
       >
-        <Form<Values> form={form} layout="vertical" onFinish={(values) => void add(values)}>
-          <Form.Item name="code" label={labels.unitCode} rules={[{ required: true }]}>
-            <Input maxLength={30} />
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          initialValues={{ kind: unitKinds[0] }}
+          onFinish={(values) => void add(values)}
+          onValuesChange={(changed) => 'kind' in changed && form.resetFields(['industry', 'returns'])}
+        >
+          <Form.Item name="kind" label={own.kind} rules={[{ required: true }]}>
+            <Select options={unitKinds.map((value) => ({ value, label: own.kinds[value] }))} />
           </Form.Item>
-          <Form.Item name="name" label={labels.unitName} rules={[{ required: true }]}>
+          <Form.Item name="name" label={labels.unitName} rules={[{ required: true, message: own.required }]}>
             <Input maxLength={100} />
           </Form.Item>
-          <Form.Item name="industry" label={labels.industry}>
-            <Input maxLength={4} />
+          <Form.Item
+            name="code"
+            label={labels.unitCode}
+            extra={kind === '企业' ? undefined : own.codeHint}
+            rules={kind === '企业' ? [{ required: true, message: own.required }] : []}
+          >
+            <Input maxLength={30} />
+          </Form.Item>
+          {kind === '企业' && (
+            <Form.Item name="industry" label={labels.industry}>
+              <Input maxLength={4} />
+            </Form.Item>
+          )}
+          <Form.Item name="area" label={own.area} extra={own.areaHint}>
+            <Input maxLength={12} />
+          </Form.Item>
+          <Form.Item
+            name="returns"
+            label={own.returns}
+            extra={
+              needsReturn ? own.returnsNeeded : own.returnsHint(owed.map((item) => item.code).join('、'))
+            }
+            rules={needsReturn ? [{ required: true, message: own.required }] : []}
+          >
+            <Select
+              mode="multiple"
+              optionFilterProp="label"
+              options={listed.map((item) => ({
+                value: item.code,
+                label: `${item.code} ${item.name[language]}`,
+              }))}
+            />
           </Form.Item>
           {failure !== null && <Failure failure={failure} />}
         </Form>

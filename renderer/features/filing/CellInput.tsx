@@ -67,7 +67,12 @@ export function CellInput({
   list,
   cellKey,
   record,
-  cell, filing, isReadOnly, isStart, onFocus }: Props) {
+  cell,
+  filing,
+  isReadOnly,
+  isStart,
+  onFocus,
+}: Props) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const year = useYear();

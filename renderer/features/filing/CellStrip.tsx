@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import type { Provenance } from '#shared/contract/areas/filings.ts';
 import { basisNames } from '#shared/texts/states.ts';
 import { codeOf, columnOf } from '#shared/values/cell.ts';
+import type { RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -9,6 +10,13 @@ import { useNavigation, useYear } from '../../app/navigation.ts';
 import { localTime } from '../../ui/time.ts';
 import type { Filing, ReturnForm } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
+
+/** A cell of a filing. A row that is only being written has no record yet. */
+export interface CellPlace {
+  readonly table: string;
+  readonly record: RecordKey;
+  readonly key: string;
+}
 
 /** About the active cell: what it means, where its value came from, every change, and what was said last year. */
 export function CellStrip({
@@ -18,21 +26,24 @@ export function CellStrip({
 }: {
   readonly filing: Filing;
   readonly form: ReturnForm;
-  readonly active: string | null;
+  readonly active: CellPlace | null;
 }) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const year = useYear();
   const history = useRead(
     'filing.history',
-    active === null ? null : { ...year, unit: filing.unit, return: filing.return, key: active },
+    active === null || active.record.startsWith('+')
+      ? null
+      : { ...year, unit: filing.unit, return: filing.return, record: active.record, key: active.key },
   );
   const field = form.definition.tables
+    .filter((table) => active !== null && table.code === active.table)
     .flatMap((table) => table.sections)
     .flatMap((section) => section.fields)
-    .find((item) => active !== null && item.code === codeOf(active));
+    .find((item) => active !== null && item.code === codeOf(active.key));
   if (active === null || field === undefined) return <p className="quiet strip-hint">{labels.noCell}</p>;
-  const before = filing.before['']?.[field.code];
+  const before = filing.before[active.record]?.[field.code];
   // The answer for the cell before is nobody's source.
   const { acts = [], said = [] } = (history.loading ? null : history.data) ?? {};
   const [newest, ...older] = acts;
@@ -46,7 +57,7 @@ export function CellStrip({
     <section className="strip-cell" aria-label={labels.cell}>
       <h3>
         {field.code} {field.name[language]}
-        {columnOf(active) === '上年' ? ` · ${labels.columns.上年}` : ''}
+        {columnOf(active.key) === '上年' ? ` · ${labels.columns.上年}` : ''}
       </h3>
       {field.note !== undefined && (
         <>

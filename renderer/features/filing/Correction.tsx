@@ -76,9 +76,7 @@ export function Correction({
       <h3>{labels.correct}</h3>
       <ul className="changes">
         {waiting.map((draft) => {
-          const cell = filing.cells.find(
-            (item) => item.record === draft.record && item.key === draft.key,
-          );
+          const cell = filing.cells.find((item) => item.record === draft.record && item.key === draft.key);
           return (
             <li key={`${draft.record} ${draft.key}`}>
               {nameOf(draft)}

@@ -10,6 +10,7 @@ import { run, saveMade, write } from '../../app/work.ts';
 import { AskText } from '../../ui/AskText.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
+import { ListedReturns } from './ListedReturns.tsx';
 
 type Act = InputOf<'filing.move'>['act'];
 
@@ -80,6 +81,7 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
           </Button>
         ))}
       </Space>
+      {!filing.frozen && <ListedReturns filing={filing} />}
       {asked !== null && <Ask key={asked} asked={asked} filing={filing} close={() => setAsked(null)} />}
     </div>
   );

@@ -6,20 +6,28 @@ import type { Field, Table } from '#shared/returns/definition.ts';
 import { findingText } from '#shared/texts/findings.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { codeOf, keyOf, type Column } from '#shared/values/cell.ts';
-import { letterOf } from '#shared/values/record.ts';
+import { letterOf, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { ClassMark, FilingStateMark } from '../../ui/marks.tsx';
 import { Answer } from '../../ui/Screen.tsx';
 import { CellInput } from './CellInput.tsx';
-import { CellStrip } from './CellStrip.tsx';
+import { CellStrip, type CellPlace } from './CellStrip.tsx';
 import { Correction, useWaiting } from './Correction.tsx';
 import { FilingActs } from './FilingActs.tsx';
 import { filingLabels } from './labels.ts';
+import { RowCorrection, type Pending } from './RowCorrection.tsx';
+import { FilingTables } from './rows/FilingTables.tsx';
+import { SectionHead } from './SectionHead.tsx';
 
 export type Filing = Output<'filing.get'>;
 export type ReturnForm = Output<'catalogue.return'>;
+
+export interface CellStart {
+  readonly record: RecordKey;
+  readonly key: string;
+}
 
 /** The return as it is printed: header, rows of items, 本年 and 上年 side by side, with what the checks say. */
 export function FilingForm({
@@ -29,7 +37,7 @@ export function FilingForm({
 }: {
   readonly unit: string;
   readonly code: string;
-  readonly startAt: string | null;
+  readonly startAt: CellStart | null;
 }) {
   const filing = useRead('filing.get', { ...useYear(), unit, return: code });
   const form = useRead('catalogue.return', { return: code });
@@ -49,39 +57,50 @@ function Sheet({
 }: {
   readonly filing: Filing;
   readonly form: ReturnForm;
-  readonly startAt: string | null;
+  readonly startAt: CellStart | null;
 }) {
   const labels = useLabels(filingLabels);
-  const [active, setActive] = useState<string | null>(startAt);
+  const [active, setActive] = useState<CellPlace | null>(
+    startAt === null ? null : { ...startAt, table: tableOf(filing.return, startAt.record) },
+  );
   const waiting = useWaiting(filing);
+  const [pending, setPending] = useState<Pending | null>(null);
   const isReadOnly = filing.frozen || filing.state === 'exempt';
+  const hasRows = form.definition.tables.some((table) => table.kind === 'floating');
   return (
     <div className="sheet-and-strip">
-      <div className="form-scroll">
+      <div className={hasRows ? 'form-scroll form-rows' : 'form-scroll'}>
         <FormHeader filing={filing} form={form} />
         {filing.frozen && <Alert type="warning" title={labels.frozen} banner />}
         {filing.state === 'exempt' && <Alert type="info" title={labels.exempt} banner />}
-        {form.definition.tables.map((table) =>
-          table.kind === 'fixed' ? (
+        <FilingTables
+          filing={filing}
+          form={form}
+          startAt={startAt}
+          isReadOnly={isReadOnly}
+          correct={setPending}
+          setActive={setActive}
+          fixed={(table) => (
             <FixedTable
-              key={table.code}
               table={table}
               filing={filing}
               form={form}
-              active={active}
-              setActive={setActive}
+              active={active?.table === table.code ? active.key : null}
+              setActive={(key) => setActive({ table: table.code, record: letterOf(table.code), key })}
               isReadOnly={isReadOnly}
             />
-          ) : null,
-        )}
-        <p className="quiet">{labels.keys}</p>
+          )}
+        />
+        {!hasRows && <p className="quiet">{labels.keys}</p>}
       </div>
       <aside className="strip">
         <FilingActs filing={filing} />
-        {waiting.length === 0 ? (
-          <CellStrip filing={filing} form={form} active={active} />
-        ) : (
+        {pending !== null ? (
+          <RowCorrection key={pending.key} filing={filing} pending={pending} close={() => setPending(null)} />
+        ) : waiting.length > 0 ? (
           <Correction filing={filing} definition={form.definition} waiting={waiting} />
+        ) : (
+          <CellStrip filing={filing} form={form} active={active} />
         )}
       </aside>
     </div>
@@ -100,7 +119,6 @@ interface TableProps {
 /** Items down, years across, as on paper. */
 function FixedTable({ table, filing, form, active, setActive, isReadOnly }: TableProps) {
   const labels = useLabels(filingLabels);
-  const language = useLanguage();
   const isComparing = table.columns.length > 1;
   return (
     <table className={isComparing ? 'form' : 'form form-single'}>
@@ -122,7 +140,9 @@ function FixedTable({ table, filing, form, active, setActive, isReadOnly }: Tabl
         <tbody key={index}>
           {section.title !== undefined && (
             <tr className="form-section">
-              <th colSpan={isComparing ? 7 : 5}>{section.title[language]}</th>
+              <th colSpan={isComparing ? 7 : 5}>
+                <SectionHead section={section} table={table} filing={filing} form={form} />
+              </th>
             </tr>
           )}
           {section.fields.map((field) => (

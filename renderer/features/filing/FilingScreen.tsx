@@ -39,7 +39,7 @@ export function FilingScreen() {
             key={`${place.unit}/${place.return}/${place.key ?? ''}/${year.year ?? ''}`}
             unit={place.unit}
             code={place.return}
-            startAt={place.key ?? null}
+            startAt={place.key === undefined ? null : { record: place.record ?? '', key: place.key }}
           />
         )}
       </div>

@@ -36,7 +36,12 @@ export function FindingGroup({
   const open = (item: FindingView): void => {
     const [at] = item.finding.places;
     if (at !== undefined)
-      go('filing', { unit: item.finding.unit, return: at.return, key: keyOf(at.code, at.column) });
+      go('filing', {
+        unit: item.finding.unit,
+        return: at.return,
+        record: at.record,
+        key: keyOf(at.code, at.column),
+      });
   };
   return (
     <article className="finding" data-finding={finding.id} data-rule={finding.family}>

@@ -5,6 +5,7 @@ import type {
   RuleDefinition,
   CodeList,
   Target,
+  Department,
   Edition,
 } from '../../returns/definition.ts';
 import { filingStates } from '../../values/states.ts';
@@ -42,6 +43,8 @@ export const directoryOperations = {
             name: shape<ReturnDefinition['name']>(),
             kind: z.string(),
             fields: z.int(),
+            /** Who fills it: all units of these kinds, or those of them that are listed. */
+            population: shape<ReturnDefinition['population']>(),
           }),
         ),
         rules:
@@ -57,7 +60,7 @@ export const directoryOperations = {
       }),
     ),
   ),
-  /** What the screens need to draw a return: its definition, the header of the edition and the lists it uses. */
+  /** What the screens need to draw a return: its definition, the edition's header, its lists, the owners of its sections. */
   'catalogue.return': anywhere(
     reads(
       z.strictObject({ return: returnCode }),
@@ -66,6 +69,7 @@ export const directoryOperations = {
         header: shape<Edition['header']>(),
         demonstration: z.boolean(),
         lists: z.array(shape<CodeList>()),
+        departments: z.array(shape<Department>()),
       }),
     ),
   ),

@@ -138,6 +138,7 @@ export const filingOperations = {
       unit: unitId,
       code: z.string(),
       name: z.string(),
+      kind: z.string(),
       return: returnCode,
       year: z.int(),
       state,

@@ -1,0 +1,85 @@
+import { Button, Form, Input, Select, Space } from 'antd';
+import { useState } from 'react';
+import type { ServiceFailure } from '#shared/contract/frames.ts';
+import type { Field } from '#shared/returns/definition.ts';
+import { basisNames } from '#shared/texts/states.ts';
+import { correctionBases, type CorrectionBasis } from '#shared/values/states.ts';
+import type { RecordKey } from '#shared/values/record.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useYear } from '../../app/navigation.ts';
+import { attempt } from '../../app/work.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import type { Filing } from './FilingForm.tsx';
+import { filingLabels } from './labels.ts';
+
+/** A change to what the enterprise sent, waiting for its basis. */
+export interface Pending {
+  readonly record: RecordKey;
+  readonly key: string;
+  readonly field: Field;
+  readonly from: string;
+  readonly to: string;
+  /** Rows to take out, instead of a text to write. */
+  readonly removed?: readonly RecordKey[];
+}
+
+interface Values {
+  readonly basis: CorrectionBasis;
+  readonly reason?: string;
+}
+
+/** Asks for the basis of one change in a register: a cell of a row, or a row that is taken out. */
+export function RowCorrection({
+  filing,
+  pending,
+  close,
+}: {
+  readonly filing: Filing;
+  readonly pending: Pending;
+  readonly close: () => void;
+}) {
+  const labels = useLabels(filingLabels);
+  const language = useLanguage();
+  const year = useYear();
+  const [failure, setFailure] = useState<ServiceFailure | null>(null);
+  const correct = async ({ basis, reason }: Values): Promise<void> => {
+    const done = await attempt('filing.correct', {
+      ...year,
+      unit: filing.unit,
+      return: filing.return,
+      ...(pending.removed === undefined
+        ? { record: pending.record, cells: { [pending.key]: pending.to } }
+        : { removed: [...pending.removed] }),
+      basis,
+      reason: reason ?? '',
+    });
+    if ('failure' in done) setFailure(done.failure);
+    else close();
+  };
+  return (
+    <section className="correction">
+      <h3>{labels.correct}</h3>
+      <p>
+        {pending.key} {pending.field.name[language]}:{pending.from} → {pending.to}
+      </p>
+      <Form<Values> layout="vertical" onFinish={(values) => void correct(values)}>
+        <Form.Item name="basis" label={labels.basis} rules={[{ required: true }]}>
+          <Select
+            autoFocus
+            options={correctionBases.map((basis) => ({ value: basis, label: basisNames[basis][language] }))}
+          />
+        </Form.Item>
+        <Form.Item name="reason" label={labels.explain}>
+          <Input.TextArea rows={3} maxLength={500} />
+        </Form.Item>
+        {failure !== null && <Failure failure={failure} />}
+        <Space>
+          <Button type="primary" htmlType="submit">
+            {labels.ok}
+          </Button>
+          <Button onClick={close}>{labels.cancel}</Button>
+        </Space>
+      </Form>
+    </section>
+  );
+}

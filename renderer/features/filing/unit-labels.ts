@@ -1,0 +1,48 @@
+import type { Language } from '#shared/texts/language.ts';
+
+/** Kinds of unit that an office adds; the county itself is there from the start. */
+export const unitKinds = ['企业', '高校', '院所', '机构', '基地', '孵化器', '部门'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+const zh = {
+  kind: '单位类型',
+  kinds: {
+    企业: '企业',
+    高校: '高等学校',
+    院所: '科研院所',
+    机构: '其他事业单位、社会组织',
+    基地: '产业基地、品牌基地(运营单位)',
+    孵化器: '孵化器、大学科技园、创业孵化基地(运营单位)',
+    部门: '政府部门',
+  } satisfies Record<UnitKind, string>,
+  codeHint: '没有代码的可以不填,由系统编一个本地号;有了代码再登记。',
+  area: '所在区划代码',
+  areaHint: '不填为本县;在开发区等地方的填其代码。',
+  returns: '增报报表',
+  returnsHint: (owed: string) => `本类单位都填 ${owed};还要填登记表的在此选择,以后也可增报。`,
+  returnsNeeded: '本类单位只填登记表,请至少选一张。',
+  required: '请填写这一项。',
+};
+
+const en: typeof zh = {
+  kind: 'Kind of unit',
+  kinds: {
+    企业: 'Enterprise',
+    高校: 'University',
+    院所: 'Research institute',
+    机构: 'Other institution or association',
+    基地: 'Industrial or brand base (its operator)',
+    孵化器: 'Incubator or science park (its operator)',
+    部门: 'Government department',
+  },
+  codeHint: 'May stay empty: the unit then gets a local number until it has a code.',
+  area: 'Area code',
+  areaHint: 'Empty for this county; the code of a development zone otherwise.',
+  returns: 'Registers as well',
+  returnsHint: (owed) =>
+    `Such units all fill ${owed}; choose the registers they fill as well. More can be added later.`,
+  returnsNeeded: 'Such units only fill registers: choose at least one.',
+  required: 'Please fill this in.',
+};
+
+export const unitLabels: Readonly<Record<Language, typeof zh>> = { zh, en };
