@@ -2,6 +2,7 @@ import { creditCodeCheck } from '#shared/codes/credit-code.ts';
 import { organisationCodeCheck } from '#shared/codes/organisation-code.ts';
 import type { CellValue } from '#shared/values/cell.ts';
 import { Chance } from './chance.ts';
+import { countyReturns, type CountyReturns } from './county-returns.ts';
 
 type Values = Record<string, CellValue>;
 
@@ -39,6 +40,8 @@ export interface Demo {
   readonly county: { readonly code: string; readonly name: string };
   readonly years: readonly [number, number];
   readonly units: readonly DemoUnit[];
+  /** What the county itself owes. */
+  readonly own: CountyReturns;
 }
 
 const names = [
@@ -100,7 +103,8 @@ const trades = [
 export function generateDemo(seed = 20_151_231): Demo {
   const chance = new Chance(seed);
   const units = names.map((name, index) => demoUnit(chance, name, index));
-  return { county: { code: '220122', name: '农安县' }, years: [2014, 2015], units };
+  const years = [2014, 2015] as const;
+  return { county: { code: '220122', name: '农安县' }, years, units, own: countyReturns(units, years) };
 }
 
 function demoUnit(chance: Chance, word: string, index: number): DemoUnit {

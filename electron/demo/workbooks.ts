@@ -64,6 +64,23 @@ export async function writeDemoWorkbooks(
       }),
     );
   }
+  const { code, name } = demo.county;
+  for (const [own, cells] of Object.entries(demo.own[demo.years[1]] ?? {})) {
+    const definition = edition.return(own);
+    if (definition === undefined) continue;
+    const unit = { id: code, creditCode: '', organisationCode: '', name };
+    keep(
+      `${name} ${own}.xlsx`,
+      await writeBlankForm({
+        edition,
+        definition,
+        year: demo.years[1],
+        county: code,
+        unit,
+        records: [{ table: own, cells }],
+      }),
+    );
+  }
   const layouts: readonly Layout[] = [
     { twoRows: true, unitsRow: true, numberRow: true, total: true, money: '千元' },
     { twoRows: false, unitsRow: false, numberRow: false, total: true, money: '千元' },

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { CellValue } from '#shared/values/cell.ts';
 import { generateDemo } from '../demo/generate.ts';
 import { writeDemoWorkbooks } from '../demo/workbooks.ts';
 import { logAct } from '../store/acts.ts';
@@ -24,7 +25,7 @@ export function demoFolder(folder: string): string {
 
 /** The year before, as the province accepted it, and the open year with what every unit owes. */
 function before(context: WriteContext): { readonly county: County; readonly year: number } {
-  const { county, years, units } = generateDemo();
+  const { county, years, units, own } = generateDemo();
   const [last, year] = years;
   workspaceWriterSteps['workspace/start-year'](context, { county, year: last, demonstration: true });
   for (const { id, name, creditCode, industry, size, returns } of units) {
@@ -42,19 +43,9 @@ function before(context: WriteContext): { readonly county: County; readonly year
       },
     });
     setFact(context.store, id, 'industryEdition', '2011', last);
-    const acts = Object.entries(returns[last] ?? {}).map(([code, cells]) => ({
-      unit: id,
-      return: code,
-      cells: Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, { value }])),
-    }));
-    commitRecords(context.store, { at: context.now, actor: context.actor, kind: 'carry', year: last }, acts);
-    for (const act of acts)
-      setFiling(context.store, last, id, act.return, 'accepted', {
-        reason: null,
-        basis: null,
-        now: context.now,
-      });
+    accepted(context, last, id, returns[last] ?? {});
   }
+  accepted(context, last, county.code, own[last] ?? {});
   setRound(context.store, last, 'accepted', null);
   recheckCounty(context, last);
   logAct(context.store, {
@@ -69,6 +60,27 @@ function before(context: WriteContext): { readonly county: County; readonly year
   });
   workspaceWriterSteps['workspace/start-year'](context, { county, year, demonstration: true });
   return { county, year };
+}
+
+/** A unit's returns of a year as they were accepted then. */
+function accepted(
+  context: WriteContext,
+  year: number,
+  unit: string,
+  returns: Readonly<Record<string, Readonly<Record<string, CellValue>>>>,
+): void {
+  const acts = Object.entries(returns).map(([code, cells]) => ({
+    unit,
+    return: code,
+    cells: Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, { value }])),
+  }));
+  commitRecords(context.store, { at: context.now, actor: context.actor, kind: 'carry', year }, acts);
+  for (const act of acts)
+    setFiling(context.store, year, unit, act.return, 'accepted', {
+      reason: null,
+      basis: null,
+      now: context.now,
+    });
 }
 
 /** The workbooks of the open year, and those of them to import at once: a few are left for trying out. */
