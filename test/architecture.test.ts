@@ -36,7 +36,7 @@ const layers: readonly Layer[] = [
   },
   {
     of: 'shared/tally/',
-    may: ['shared/tally/', 'shared/checking/', 'shared/returns/', 'shared/values/'],
+    may: ['shared/tally/', 'shared/checking/', 'shared/returns/', 'shared/codes/', 'shared/values/'],
     packages: nothing,
   },
   { of: 'shared/packages/', may: ['shared/packages/', 'shared/tally/', 'shared/values/'], packages: zod },

@@ -1,6 +1,9 @@
 import ExcelJS from 'exceljs';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
-import type { Report, ReportRow } from '#shared/tally/report.ts';
+import { sectionsOf, type ReportCell, type ReportSection } from '#shared/texts/report-sections.ts';
+import type { IndicatorReport, Report, ReportRow } from '#shared/tally/report.ts';
+import { inTenThousands } from '#shared/tally/ten-thousands.ts';
+import { reportTexts } from '#shared/texts/reports.ts';
 
 const headings = [
   '代码',
@@ -18,8 +21,9 @@ const headings = [
   '数据来源',
   '说明',
 ] as const;
+const widths = [8, 36, 10, 16, 16, 14, 10, 12, 8, 10, 10, 10, 44, 40];
 
-function cellsOf(row: ReportRow): readonly (string | number | null)[] {
+function cellsOf(row: ReportRow): readonly ReportCell[] {
   const { coverage } = row;
   return [
     row.code,
@@ -39,22 +43,31 @@ function cellsOf(row: ReportRow): readonly (string | number | null)[] {
   ];
 }
 
+/** Rows under the headings of the parts of the table. */
+export function rowsBySection(report: IndicatorReport): readonly (readonly [string, readonly ReportRow[]])[] {
+  return [...Map.groupBy(report.rows, ({ section }) => section.zh)];
+}
+
 function marks(report: Report): string {
   return `${report.preview ? '(预览,含未验收)' : ''}${report.demonstration ? '(示范版,不作为法定报表)' : ''}`;
 }
 
-/** UTF-8 with a byte order mark, so that a spreadsheet program shows Chinese; CRLF (RFC 4180). */
+/** UTF-8 with a byte order mark, so that a spreadsheet program shows Chinese; CRLF (RFC 4180). Amounts as they were summed. */
 export function csvOf(report: Report): Buffer {
-  const lines = [
-    [`${report.year}年 ${report.name.zh}${marks(report)}`],
-    headings,
-    ...report.rows.map(cellsOf),
-  ];
+  const body: readonly (readonly ReportCell[])[] =
+    report.kind === 'indicators'
+      ? [headings, ...rowsBySection(report).flatMap(([title, rows]) => [[title], ...rows.map(cellsOf)])]
+      : sectionsOf(report, 'zh').flatMap(({ title, columns, rows }) => [
+          [title],
+          columns.map((column) => column.title),
+          ...rows,
+        ]);
+  const lines = [[`${report.year}年 ${report.name.zh}${marks(report)}`], ...body];
   const text = lines.map((line) => line.map(quoted).join(',')).join('\r\n');
   return Buffer.from(`\uFEFF${text}\r\n`);
 }
 
-function quoted(value: string | number | null): string {
+function quoted(value: ReportCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   // A text that begins like a formula must stay a text in the program that opens it.
@@ -63,12 +76,32 @@ function quoted(value: string | number | null): string {
 }
 
 export async function workbookOf(report: Report, edition: LoadedEdition): Promise<Buffer> {
-  const { header } = edition.edition;
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(report.report, {
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });
-  const width = headings.length;
+  if (report.kind === 'indicators') {
+    addHead(sheet, report, edition, headings.length);
+    addIndicators(sheet, report);
+  } else {
+    const sections = sectionsOf(report.kind === 'cross' ? inTenThousands(report) : report, 'zh');
+    addHead(sheet, report, edition, Math.max(...sections.map(({ columns }) => columns.length)));
+    if (report.kind === 'cross') sheet.getCell(5, 8).value = reportTexts.zh.tenThousands;
+    for (const section of sections) addSection(sheet, section);
+    const [first] = sections;
+    (first?.columns ?? []).forEach((_, index) => {
+      sheet.getColumn(index + 1).width = index === 1 ? 34 : 16;
+    });
+    if (report.kind === 'cross')
+      sheet.views = [{ state: 'frozen', ySplit: headRows + 2, xSplit: 1 + report.by.length }];
+  }
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+const headRows = 5;
+
+function addHead(sheet: ExcelJS.Worksheet, report: Report, edition: LoadedEdition, width: number): void {
+  const { header } = edition.edition;
   sheet.mergeCells(1, 1, 1, width);
   sheet.getCell(1, 1).value = `${report.name.zh}${marks(report)}`;
   sheet.getCell(1, 1).font = { bold: true, size: 16 };
@@ -76,18 +109,38 @@ export async function workbookOf(report: Report, edition: LoadedEdition): Promis
   sheet.getCell(2, 1).value = `表  号:${report.number}`;
   sheet.getCell(3, 1).value = `制定机关:${header.issuer}`;
   sheet.getCell(4, 1).value = `文  号:${header.approval}`;
-  sheet.getCell(5, 1).value = `有效期至:${header.validUntil}`;
-  sheet.getCell(5, 6).value = `${report.year}年`;
-  sheet.getRow(6).values = [...headings];
-  sheet.getRow(6).font = { bold: true };
-  for (const row of report.rows) {
-    const added = sheet.addRow(cellsOf(row));
-    const format = row.decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(row.decimals)}`;
-    for (const column of [4, 5, 6]) added.getCell(column).numFmt = format;
+  sheet.getCell(headRows, 1).value = `有效期至:${header.validUntil}`;
+  sheet.getCell(headRows, 6).value = `${report.year}年`;
+}
+
+function formatOf(decimals: number): string {
+  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+}
+
+function addIndicators(sheet: ExcelJS.Worksheet, report: IndicatorReport): void {
+  sheet.addRow([...headings]).font = { bold: true };
+  for (const [title, rows] of rowsBySection(report)) {
+    sheet.addRow([title]).font = { bold: true };
+    for (const row of rows) {
+      const added = sheet.addRow(cellsOf(row));
+      for (const column of [4, 5, 6]) added.getCell(column).numFmt = formatOf(row.decimals);
+    }
   }
-  [8, 36, 10, 16, 16, 14, 10, 12, 8, 10, 10, 10, 44, 40].forEach((size, index) => {
+  widths.forEach((size, index) => {
     sheet.getColumn(index + 1).width = size;
   });
-  sheet.views = [{ state: 'frozen', ySplit: 6, xSplit: 2 }];
-  return Buffer.from(await book.xlsx.writeBuffer());
+  sheet.views = [{ state: 'frozen', ySplit: headRows + 1, xSplit: 2 }];
+}
+
+function addSection(sheet: ExcelJS.Worksheet, { title, columns, rows }: ReportSection): void {
+  sheet.addRow([title]).font = { bold: true };
+  const names = sheet.addRow(columns.map((column) => column.title));
+  names.font = { bold: true };
+  names.alignment = { wrapText: true, vertical: 'top' };
+  for (const row of rows) {
+    const added = sheet.addRow(row);
+    columns.forEach(({ decimals }, index) => {
+      if (decimals !== null) added.getCell(index + 1).numFmt = formatOf(decimals);
+    });
+  }
 }

@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { computeReport, countedStates, reachOf, sourceOf } from '#shared/tally/compute.ts';
+import { computeCross } from '#shared/tally/cross.ts';
 import type { Leaf, Report } from '#shared/tally/report.ts';
 import { Tally, type Contribution } from '#shared/tally/tally.ts';
 import { returnOf } from '#shared/values/record.ts';
@@ -12,6 +13,7 @@ import type { ExportContext, ReadContext, WriteContext } from './context.ts';
 import { unitView } from './directory.ts';
 import { countyDocuments, surroundings } from './documents.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
+import { qualityReport } from './quality.ts';
 import { csvOf, workbookOf } from './report-files.ts';
 import type { RunContext } from './run-context.ts';
 import { pageOf, yearOf } from './year.ts';
@@ -28,7 +30,15 @@ export const tallyRuns = {
 export const tallyExporterSteps = { 'tally/file': reportFile };
 
 function assertReport(context: ReadContext, report: string): void {
-  if (context.edition.return(report)?.kind !== 'computed') throw new Problem('report.absent', { report });
+  if (context.edition.return(report)?.kind !== 'computed')
+    throw new Problem('report.absent', { report, known: computedReturns(context) });
+}
+
+function computedReturns({ edition }: ReadContext): string {
+  return edition.edition.returns
+    .filter(({ kind }) => kind === 'computed')
+    .map(({ code }) => code)
+    .join('、');
 }
 
 /** From sign-off on the table that was computed then; before, and as a preview, computed anew. */
@@ -42,14 +52,14 @@ function reportGet(context: ReadContext, input: Parsed<'report.get'>): Report {
 
 function computed(context: ReadContext, year: number, report: string, preview: boolean): Report {
   const { edition } = context;
-  return computeReport({
-    edition,
-    report,
-    year,
-    surroundings: surroundings(context, year),
-    preview,
-    units: countyDocuments(context, year, reachOf(edition, surroundings(context, year))),
-  });
+  const layout = edition.return(report)?.computed;
+  if (layout === undefined) throw new Problem('report.absent', { report, known: computedReturns(context) });
+  if (layout.kind === 'quality') return qualityReport(context, year, report, preview);
+  const here = surroundings(context, year);
+  const request = { edition, report, year, surroundings: here, preview };
+  return layout.kind === 'cross'
+    ? computeCross({ ...request, units: countyDocuments(context, year, 1) }, layout)
+    : computeReport({ ...request, units: countyDocuments(context, year, reachOf(edition, here)) });
 }
 
 /** Every computed table, once, at sign-off: what was signed is what is sealed. */
@@ -63,7 +73,12 @@ export function freezeReports(context: WriteContext, year: number): void {
 function traceGet(context: ReadContext, input: Parsed<'trace.get'>): Output<'trace.get'> {
   const year = yearOf(context, input);
   assertReport(context, input.report);
-  const indicator = context.edition.edition.indicators.find((item) => item.code === input.row);
+  const layout = context.edition.return(input.report)?.computed;
+  // Only a table of indicators opens down to cells row by row.
+  const indicator =
+    layout?.kind === 'indicators'
+      ? context.edition.edition.indicators.find((item) => item.code === input.row)
+      : undefined;
   if (indicator === undefined)
     throw new Problem('report.row-absent', { report: input.report, row: input.row });
   const found: Contribution[] = [];

@@ -100,6 +100,18 @@ export function batches(
     .map(toBatch);
 }
 
+/** Files whose numbers went in, also those taken out again, oldest first. */
+export function reportedFiles(
+  store: ReadableStore,
+  year: number,
+): readonly Pick<StoredBatch, 'file' | 'sha256' | 'state' | 'at'>[] {
+  return store.db
+    .prepare<[number], Pick<StoredBatch, 'file' | 'sha256' | 'state' | 'at'>>(
+      "SELECT file, sha256, state, at FROM batch WHERE year = ? AND state IN ('committed', 'undone') ORDER BY at, id",
+    )
+    .all(year);
+}
+
 /** The filings of a batch that is not committed yet. */
 export function batchFilings(store: ReadableStore, id: string): readonly BatchFiling[] {
   const row = store.db

@@ -164,6 +164,47 @@ export function historyOf(
   );
 }
 
+/** Every correction of a year, cell by cell, oldest first. */
+export function corrections(
+  store: ReadableStore,
+  year: number,
+): readonly (CellEntry & {
+  readonly unit: string;
+  readonly return: string;
+  readonly record: RecordKey;
+  readonly key: CellKey;
+  readonly at: string;
+  readonly actor: string;
+  readonly basis: string | null;
+  readonly reason: string | null;
+})[] {
+  return store.db
+    .prepare<
+      [number],
+      {
+        unit: string;
+        return: string;
+        record: RecordKey;
+        at: string;
+        actor: string;
+        basis: string | null;
+        reason: string | null;
+        cells: string;
+      }
+    >(
+      `SELECT unit, return, key AS record, at, actor, basis, reason, json(cells) AS cells
+       FROM entry WHERE year = ? AND kind = 'correction' ORDER BY id`,
+    )
+    .all(year)
+    .flatMap(({ cells, ...act }) =>
+      Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([key, entry]) => ({
+        ...act,
+        ...entry,
+        key,
+      })),
+    );
+}
+
 /** The newest act on each cell of a filing, by record and key. */
 export function sourcesOf(
   store: ReadableStore,

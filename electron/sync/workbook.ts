@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import type { Manifest, PackageData, PackagedFiling } from '#shared/packages/content.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
+import { sectionsOf } from '#shared/texts/report-sections.ts';
 import { codeOf, columnOf, keyOf, type CellValue } from '#shared/values/cell.ts';
 import { returnOf, tableOf } from '#shared/values/record.ts';
 import { canonicalBytes } from './canonical.ts';
@@ -108,13 +109,23 @@ function mark(manifest: Manifest): string {
 
 function reportRows(name: string, { reports }: PackageData, manifest: Manifest): LooseGrid {
   const report = reports.find((item) => item.report === name);
-  const title = `${manifest.county.name} ${manifest.year}年 ${report?.name.zh ?? ''}${mark(manifest)}`;
+  const title = [`${manifest.county.name} ${manifest.year}年 ${report?.name.zh ?? ''}${mark(manifest)}`];
+  if (report === undefined) return [title];
+  if (report.kind !== 'indicators')
+    return [
+      title,
+      ...sectionsOf(report, 'zh').flatMap((section) => [
+        [section.title],
+        section.columns.map((column) => column.title),
+        ...section.rows,
+      ]),
+    ];
   return [
-    [title],
+    title,
     ['代码', '指标', '计量单位', '本年', '上年', '增减', '省目标', '目标年', '已验收', '应报', '数据来源'],
-    ...(report?.rows ?? []).map(({ code, name, unit, value, lastYear, change, target, coverage, source }) => [
+    ...report.rows.map(({ code, name: label, unit, value, lastYear, change, target, coverage, source }) => [
       code,
-      name.zh,
+      label.zh,
       unit,
       value,
       lastYear,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { tableOf } from '../values/record.ts';
 import { parseDecimal, type Decimal } from '../values/decimal.ts';
+import { report } from './report-content.ts';
+import { value } from './value-content.ts';
 
 /**
  * What a package carries: the manifest, and the data files it lists. formatVersion 1; readers refuse newer ones. The JSON
@@ -17,17 +19,6 @@ const instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)
   .describe('UTC 时间,整秒');
-const wording = z.strictObject({ zh: z.string(), en: z.string() });
-
-const value = z
-  .union([
-    z.number(),
-    z.string(),
-    z.boolean(),
-    z.array(z.string()),
-    z.strictObject({ blank: z.enum(['unknown', 'none', 'not-applicable']) }),
-  ])
-  .describe('单元的值,数以报表规定的计量单位计(金额:千元);blank:不详、无、不适用');
 
 const source = z
   .strictObject({
@@ -92,58 +83,6 @@ const finding = z.strictObject({
   explanation: z
     .strictObject({ category: z.string(), text: z.string(), at: z.string(), actor: z.string() })
     .nullable(),
-});
-
-const coverage = z.strictObject({
-  counted: z.int(),
-  due: z.int(),
-  shareOfLastYear: z.number().nullable(),
-});
-
-/** How the figure stands to its target; `shown` differs by the type of the target. */
-const target = z.strictObject({
-  type: z.string(),
-  scope: z.string(),
-  value: z.number().nullable(),
-  baseYear: z.int(),
-  year: z.int(),
-  reached: z.boolean().nullable(),
-  unjudged: z.string().nullable(),
-  shown: z.looseObject({ kind: z.string() }),
-  items: z.array(z.strictObject({ name: z.string(), found: z.array(z.string()) })),
-});
-
-/** A computed table such as ZH301, as it was when the round was signed off. */
-const report = z.strictObject({
-  report: z.string(),
-  name: wording,
-  number: z.string(),
-  year: z.int(),
-  preview: z.boolean(),
-  frozen: z.boolean(),
-  demonstration: z.boolean(),
-  coverage,
-  rows: z.array(
-    z.strictObject({
-      code: z.string(),
-      section: wording,
-      name: wording,
-      unit: z.string(),
-      decimals: z.int(),
-      value: z.number().nullable(),
-      numerator: z.number().nullable(),
-      denominator: z.number().nullable(),
-      groups: z.array(z.strictObject({ code: z.string(), name: wording, value: z.number() })).nullable(),
-      listed: z.int().nullable(),
-      lastYear: z.number().nullable(),
-      change: z.number().nullable(),
-      changePercent: z.number().nullable(),
-      target: target.nullable(),
-      coverage,
-      source: z.string(),
-      caveat: wording.nullable(),
-    }),
-  ),
 });
 
 export const contentSchema = z.strictObject({

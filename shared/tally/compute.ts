@@ -7,7 +7,7 @@ import { returnOf } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
 import type { Figure } from './figure.ts';
 import { NamedRows } from './named.ts';
-import type { Coverage, Report, ReportRow } from './report.ts';
+import type { Coverage, IndicatorReport, ReportRow } from './report.ts';
 import type { TargetStanding } from './standing.ts';
 import { standingOf } from './target.ts';
 import { Tally, type Sum } from './tally.ts';
@@ -53,7 +53,7 @@ export function reachOf(edition: LoadedEdition, surroundings: Surroundings): num
 }
 
 /** ZH301: every indicator of this year and last, change, target, coverage. */
-export function computeReport(request: ReportRequest): Report {
+export function computeReport(request: ReportRequest): IndicatorReport {
   const { edition, units, preview, surroundings } = request;
   const definition = edition.return(request.report);
   const last = new Tally(edition, { ...surroundings, year: surroundings.year - 1 });
@@ -84,6 +84,7 @@ export function computeReport(request: ReportRequest): Report {
     }),
   );
   return {
+    kind: 'indicators',
     report: request.report,
     name: definition?.name ?? { zh: request.report, en: request.report },
     number: definition?.number ?? '',

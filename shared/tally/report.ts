@@ -1,10 +1,13 @@
 import type { Wording } from '../returns/definition.ts';
-import type { CellValue } from '../values/cell.ts';
-import type { TargetStanding } from './standing.ts';
+import type { CellKey, CellValue } from '../values/cell.ts';
 import type { RecordKey } from '../values/record.ts';
+import type { BatchState, FindingClass } from '../values/states.ts';
+import type { TargetStanding } from './standing.ts';
 
-/** A computed table (ZH301 …): one row per indicator. Numbers carry the indicator's decimals and are exact. */
-export interface Report {
+/** A computed table: nobody types it. Which of the three it is depends on the layout of its definition. */
+export type Report = IndicatorReport | CrossReport | QualityReport;
+
+interface ReportHead {
   readonly report: string;
   readonly name: Wording;
   readonly number: string;
@@ -14,8 +17,140 @@ export interface Report {
   /** True when the table was computed once at sign-off and is read back. */
   readonly frozen: boolean;
   readonly demonstration: boolean;
+}
+
+/** ZH301: one row per indicator. Numbers carry the indicator's decimals and are exact. */
+export interface IndicatorReport extends ReportHead {
+  readonly kind: 'indicators';
   readonly coverage: Coverage;
   readonly rows: readonly ReportRow[];
+}
+
+/** ZH302: the fields of a table summed by groups of units. Sums are exact, so that parts add up to their totals. */
+export interface CrossReport extends ReportHead {
+  readonly kind: 'cross';
+  readonly coverage: Coverage;
+  readonly by: readonly GroupedBy[];
+  readonly columns: readonly CrossColumn[];
+  /** All units first, then each group of the first kind with the groups of the second in it, then the second alone. */
+  readonly rows: readonly CrossRow[];
+}
+
+export type GroupedBy = 'industry' | 'size';
+
+export interface CrossColumn {
+  /** The field, 02; of a ratio both, 02/01. */
+  readonly code: string;
+  readonly name: Wording;
+  readonly unit: string;
+  readonly decimals: number;
+  /** sum: of a field; ratio: of two sums, in percent. */
+  readonly kind: 'sum' | 'ratio';
+}
+
+export interface CrossRow {
+  /** total, 14, 14/2, /2. */
+  readonly code: string;
+  /** Null: of all industries. The code is `-` where the directory does not say it. */
+  readonly industry: CrossGroup | null;
+  readonly size: CrossGroup | null;
+  /** Units whose filing counts. */
+  readonly units: number;
+  /** Units that owe one. */
+  readonly due: number;
+  /** In the order of the columns; null where no unit gave a value. */
+  readonly values: readonly (number | null)[];
+}
+
+export interface CrossGroup {
+  readonly code: string;
+  readonly name: Wording;
+}
+
+/** ZH303: how complete the county's data is, and what was found, explained and corrected. */
+export interface QualityReport extends ReportHead {
+  readonly kind: 'quality';
+  readonly edition: {
+    readonly name: string;
+    readonly title: Wording;
+    /** What the edition leaves open, and how it takes it until the province decides. */
+    readonly open: readonly {
+      readonly subject: string;
+      readonly question: Wording;
+      readonly taken: Wording;
+    }[];
+  };
+  readonly returns: readonly ReturnStanding[];
+  readonly findings: readonly ClassStanding[];
+  readonly explanations: readonly RuleStanding[];
+  readonly corrections: readonly Correction[];
+  /** Null where the county has no year before in the program. */
+  readonly units: readonly UnitChange[] | null;
+  readonly files: readonly ReportedFile[];
+  /** Checks that could not be judged for want of data, by unit; the county's own last, with an empty unit. */
+  readonly undecided: readonly { readonly unit: string; readonly name: string; readonly count: number }[];
+}
+
+export interface ReturnStanding {
+  readonly return: string;
+  readonly name: Wording;
+  /** Owed: exempt ones have left the count. */
+  readonly due: number;
+  /** Of these, there in some form: draft, accepted, nil. */
+  readonly filed: number;
+  /** Accepted and nil. */
+  readonly accepted: number;
+  readonly exempt: number;
+  readonly aside: number;
+}
+
+export interface ClassStanding {
+  readonly class: FindingClass;
+  readonly found: number;
+  /** Of these, with an explanation that holds for the values as they are. */
+  readonly explained: number;
+  /** What is left: of class D nothing, which asks for no answer. */
+  readonly open: number;
+}
+
+export interface RuleStanding {
+  readonly rule: string;
+  readonly title: Wording;
+  readonly class: FindingClass;
+  readonly found: number;
+  readonly explained: number;
+  /** How often each category of explanation was given. */
+  readonly categories: readonly { readonly category: string; readonly count: number }[];
+}
+
+export interface Correction {
+  readonly unit: string;
+  readonly unitName: string;
+  readonly return: string;
+  readonly record: RecordKey;
+  readonly key: CellKey;
+  readonly field: Wording;
+  readonly old: CellValue | null;
+  readonly new: CellValue | null;
+  readonly basis: string | null;
+  readonly reason: string | null;
+  readonly at: string;
+  readonly who: string;
+}
+
+export interface UnitChange {
+  readonly kind: 'new' | 'gone' | 'renamed';
+  readonly unit: string;
+  readonly name: string;
+  /** Of a renamed one its name last year; of a gone one whom it was merged into; else null. */
+  readonly other: string | null;
+}
+
+export interface ReportedFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly state: BatchState;
+  readonly at: string;
 }
 
 /** How much of the county a number rests on. */

@@ -8,6 +8,7 @@ import { parseRule } from '../returns/rule/parser.ts';
 import { isBlank, type CellValue } from '../values/cell.ts';
 import { returnOf, type RecordKey } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
+import { percent } from './percent.ts';
 
 /** A record that went into a number: the recipe by which it was computed opens down to these. */
 export interface Contribution {
@@ -332,12 +333,4 @@ export function indicatorValue(indicator: Indicator, numerator: number, denomina
   if (indicator.formula.kind === 'total') return numerator;
   const [a, b] = [Math.round(numerator * 1000), Math.round(denominator * 1000)];
   return b === 0 ? null : percent(a, b, indicator.decimals);
-}
-
-/** 100 × a/b, rounded half up to `decimals`, by whole numbers alone. */
-function percent(a: number, b: number, decimals: number): number {
-  const numerator = BigInt(a) * 100n * 10n ** BigInt(decimals);
-  const denominator = BigInt(b);
-  const doubled = (numerator * 2n + denominator) / (denominator * 2n);
-  return Number(doubled) / 10 ** decimals;
 }

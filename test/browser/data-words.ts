@@ -23,7 +23,7 @@ export async function dataWords(service: Service): Promise<string> {
     words.push(...cells.map(({ value }) => (typeof value === 'string' ? value : null)));
   }
   const report = await service.answer('report.get', { report: 'ZH301' });
-  words.push(report.number, ...report.rows.map((row) => row.source));
+  words.push(report.number, ...(report.kind === 'indicators' ? report.rows.map((row) => row.source) : []));
   const { acts } = await service.answer('round.get', {});
   words.push(...acts.map((act) => act.who));
   return words.filter((word) => word !== null).join('\n');

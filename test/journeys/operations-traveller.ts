@@ -41,8 +41,9 @@ export function operationsTraveller(service: Service, out: string): Traveller {
       await service.answer('filing.acceptClean', {});
     },
     total: async (indicator) => {
-      const { rows } = await service.answer('report.get', { report: 'ZH301' });
-      return rows.find((row) => row.code === indicator)?.value ?? Number.NaN;
+      const report = await service.answer('report.get', { report: 'ZH301' });
+      if (report.kind !== 'indicators') throw new Error(`ZH301 is of kind ${report.kind}`);
+      return report.rows.find((row) => row.code === indicator)?.value ?? Number.NaN;
     },
     signOff: async (statisticsHead, officeHead) => {
       await service.answer('round.signoff', { role: 'statistics-head', name: statisticsHead });

@@ -1,6 +1,6 @@
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Leaf } from '#shared/tally/report.ts';
-import { formatNumber, showValue } from '#shared/values/show.ts';
+import { showValue } from '#shared/values/show.ts';
 import {
   choice,
   inYear,
@@ -13,6 +13,7 @@ import {
   type Session,
 } from '../command.ts';
 import { findingJson, findingLines } from '../finding-lines.ts';
+import { reportLines } from '../report-lines.ts';
 
 export const checkingCommands: Readonly<Record<string, Command>> = {
   check: {
@@ -66,7 +67,7 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
     },
   },
   report: {
-    usage: 'report ZH301 [--preview] [--out f.(xlsx|csv|json)]',
+    usage: 'report ZH301|ZH302|ZH303 [--preview] [--out f.(xlsx|csv|json)]',
     summary: { zh: '汇总表', en: 'a computed table' },
     words: 1,
     options: { out: 'value', preview: 'flag' },
@@ -83,23 +84,19 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
         const { file } = await session.ask('report.write', { ...inYear(given), report, preview, format });
         saved = { file: await session.save(file.token, out), sha256: file.sha256 };
       }
-      const { language } = given;
-      const shown = (value: number | null, decimals: number): string =>
-        value === null ? '—' : formatNumber(value, decimals);
       const texts = terminalOf(given);
       return {
         json: {
           ...table,
           ...(saved ?? {}),
-          rows: table.rows.map((row) => ({ ...row, name: row.name.zh, nameEn: row.name.en })),
+          ...(table.kind === 'indicators'
+            ? { rows: table.rows.map((row) => ({ ...row, name: row.name.zh, nameEn: row.name.en })) }
+            : {}),
         },
         lines: [
           ...(table.preview ? [texts.preview] : []),
           ...(table.demonstration ? [texts.demonstration] : []),
-          ...table.rows.map(
-            (row) =>
-              `${row.code}\t${row.name[language]}\t${row.unit}\t${shown(row.value, row.decimals)}\t${shown(row.lastYear, row.decimals)}\t${row.target?.value ?? ''}\t${row.coverage.counted}/${row.coverage.due}`,
-          ),
+          ...reportLines(table, given.language),
           ...(saved === null ? [] : [saved.file]),
         ],
       };

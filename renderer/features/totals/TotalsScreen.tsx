@@ -1,42 +1,48 @@
-import { Dropdown, Button, Space, Switch, Table } from 'antd';
+import { Button, Dropdown, Segmented, Space, Switch } from 'antd';
+import type { ReactNode } from 'react';
 import { create } from 'zustand';
-import type { Report, ReportRow } from '#shared/tally/report.ts';
-import { standingText } from '#shared/texts/targets.ts';
-import { unitName } from '#shared/texts/units.ts';
-import { formatNumber } from '#shared/values/show.ts';
+import type { IndicatorReport, Report } from '#shared/tally/report.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade } from '../../app/work.ts';
 import { Chip } from '../../ui/Chip.tsx';
-import { useRowKeys } from '../../ui/row-keys.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
+import { IndicatorTable } from './IndicatorTable.tsx';
 import { Ladder } from './Ladder.tsx';
 import { totalsLabels } from './labels.ts';
 import { ProgressChart } from './ProgressChart.tsx';
+import { SectionTables } from './SectionTables.tsx';
 import './totals.css';
 
 /** What is looked at, kept while one follows a number to its file and comes back. */
-const useView = create<{ readonly preview: boolean; readonly chosen: string | null }>(() => ({
-  preview: false,
-  chosen: null,
-}));
+const useView = create<{
+  readonly report: string | null;
+  readonly preview: boolean;
+  readonly chosen: string | null;
+}>(() => ({ report: null, preview: false, chosen: null }));
 
-/** The computed table as on paper, with what it is measured against; each number opens to the cells behind it. */
+/** The computed tables as on paper; each number of an indicator opens to the cells behind it. */
 export function TotalsScreen() {
   const catalogue = useRead('catalogue.get', {});
-  const report = catalogue.data?.returns.find((item) => item.kind === 'computed')?.code;
-  if (report === undefined) return <Answer read={catalogue}>{() => null}</Answer>;
-  return <Totals report={report} />;
+  const reports = catalogue.data?.returns.filter((item) => item.kind === 'computed') ?? [];
+  if (reports.length === 0) return <Answer read={catalogue}>{() => null}</Answer>;
+  return <Totals reports={reports.map(({ code, name }) => ({ code, name }))} />;
 }
 
-function Totals({ report }: { readonly report: string }) {
+function Totals({
+  reports,
+}: {
+  readonly reports: readonly { readonly code: string; readonly name: Report['name'] }[];
+}) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
   const year = useYear();
-  const { preview, chosen } = useView();
+  const view = useView();
+  const { preview } = view;
+  const report = view.report ?? reports[0]?.code ?? '';
+  const setReport = (code: string): void => useView.setState({ report: code });
   const setPreview = (on: boolean): void => useView.setState({ preview: on });
-  const setChosen = (row: string): void => useView.setState({ chosen: row });
   const table = useRead('report.get', { ...year, report, preview });
   const write = async (format: 'xlsx' | 'csv' | 'json'): Promise<void> => {
     const made = await run(labels.writing, 'report.write', { ...year, report, preview, format });
@@ -44,6 +50,12 @@ function Totals({ report }: { readonly report: string }) {
   };
   const tools = (
     <Space>
+      <Segmented
+        aria-label={labels.choose}
+        value={report}
+        onChange={setReport}
+        options={reports.map(({ code, name }) => ({ value: code, label: code, title: name[language] }))}
+      />
       <Switch checked={preview} onChange={setPreview} aria-label={labels.preview} />
       {labels.preview}
       <Dropdown
@@ -63,154 +75,61 @@ function Totals({ report }: { readonly report: string }) {
   return (
     <Screen title={labels.title} tools={tools}>
       <Answer read={table}>
-        {(data) => {
-          const row = data.rows.find((item) => item.code === chosen) ?? data.rows[0];
-          return (
-            <div className="totals">
-              <div
-                className={data.preview ? 'totals-table watermark' : 'totals-table'}
-                data-mark={data.preview ? labels.previewMark : undefined}
-              >
-                <header className="totals-head">
-                  <h2>{data.name[language]}</h2>
-                  <Space>
-                    <span className="report-number">{data.number}</span>
-                    {data.frozen && <Chip kind="info">{labels.frozen}</Chip>}
-                    {data.preview && <Chip kind="warn">{labels.previewMark}</Chip>}
-                    {data.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
-                  </Space>
-                </header>
-                <p className="quiet">
-                  {!data.preview && data.coverage.counted === 0
-                    ? labels.none
-                    : labels.covered(data.coverage, data.preview)}
-                </p>
-                <ReportTable report={data} chosen={row?.code ?? null} choose={setChosen} />
-                {row !== undefined && <ProgressChart row={row} />}
-              </div>
-              {row !== undefined && (
-                <Ladder key={row.code} report={report} row={row.code} preview={preview} />
-              )}
-            </div>
-          );
-        }}
+        {(data) =>
+          data.kind === 'indicators' ? (
+            <Indicators report={data} preview={preview} />
+          ) : (
+            <Sheet report={data}>
+              <SectionTables report={data} />
+            </Sheet>
+          )
+        }
       </Answer>
     </Screen>
   );
 }
 
-function ReportTable({
-  report,
-  chosen,
-  choose,
-}: {
-  readonly report: Report;
-  readonly chosen: string | null;
-  readonly choose: (code: string) => void;
-}) {
+/** A table with what stands above it: name, number, and whether it is final. */
+function Sheet({ report, children }: { readonly report: Report; readonly children: ReactNode }) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
-  const shown = (value: number | null, row: ReportRow): string =>
-    value === null ? '—' : formatNumber(value, row.decimals);
-  const [table, onRow] = useRowKeys(
-    report.rows,
-    (row) => row.code,
-    chosen,
-    (row) => choose(row.code),
-  );
   return (
-    <Table<ReportRow>
-      size="small"
-      pagination={false}
-      rowKey="code"
-      dataSource={[...report.rows]}
-      rowClassName={(row) => (row.code === chosen ? 'chosen' : '')}
-      ref={table}
-      onRow={onRow}
-      columns={[
-        { title: labels.columns.code, dataIndex: 'code', width: 52 },
-        {
-          title: labels.columns.name,
-          render: (_, row) => (
-            <span title={row.caveat?.[language]}>
-              {row.name[language]}
-              {row.caveat === null ? '' : ' *'}
-            </span>
-          ),
-        },
-        {
-          title: labels.columns.unit,
-          width: 60,
-          render: (_, row) => unitName(row.unit, language),
-        },
-        {
-          title: labels.columns.value,
-          width: 96,
-          align: 'right',
-          render: (_, row) => <b className="number link">{shown(row.value, row)}</b>,
-        },
-        {
-          title: labels.columns.lastYear,
-          width: 88,
-          align: 'right',
-          render: (_, row) => <span className="number">{shown(row.lastYear, row)}</span>,
-        },
-        {
-          title: labels.columns.change,
-          width: 88,
-          align: 'right',
-          render: (_, row) => (
-            <span className="number">
-              {row.change === null ? '' : `${row.change > 0 ? '+' : ''}${shown(row.change, row)}`}
-            </span>
-          ),
-        },
-        {
-          title: labels.columns.target,
-          width: 126,
-          align: 'right',
-          render: (_, row) => <Target row={row} />,
-        },
-        { title: labels.columns.reached, width: 112, render: (_, row) => <Reached row={row} /> },
-        {
-          title: labels.columns.coverage,
-          width: 84,
-          render: (_, { coverage }) => (
-            <span title={coverage.shareOfLastYear === null ? '' : labels.share(coverage.shareOfLastYear)}>
-              {labels.coverage(coverage.counted, coverage.due)}
-            </span>
-          ),
-        },
-      ]}
-    />
+    <div
+      className={report.preview ? 'totals-table watermark' : 'totals-table'}
+      data-mark={report.preview ? labels.previewMark : undefined}
+    >
+      <header className="totals-head">
+        <h2>{report.name[language]}</h2>
+        <Space>
+          <span className="report-number">{report.number}</span>
+          {report.frozen && <Chip kind="info">{labels.frozen}</Chip>}
+          {report.preview && <Chip kind="warn">{labels.previewMark}</Chip>}
+          {report.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
+        </Space>
+      </header>
+      {report.kind !== 'quality' && (
+        <p className="quiet">
+          {!report.preview && report.coverage.counted === 0
+            ? labels.none
+            : labels.covered(report.coverage, report.preview)}
+        </p>
+      )}
+      {children}
+    </div>
   );
 }
 
-function Target({ row }: { readonly row: ReportRow }) {
-  const labels = useLabels(totalsLabels);
-  if (row.target === null) return null;
+function Indicators({ report, preview }: { readonly report: IndicatorReport; readonly preview: boolean }) {
+  const { chosen } = useView();
+  const setChosen = (row: string): void => useView.setState({ chosen: row });
+  const row = report.rows.find((item) => item.code === chosen) ?? report.rows[0];
   return (
-    <span className="number">
-      {row.target.value === null
-        ? labels.up(row.target.baseYear)
-        : labels.target(
-            formatNumber(row.target.value, Number.isInteger(row.target.value) ? 0 : 2),
-            row.target.year,
-          )}
-    </span>
+    <div className="totals">
+      <Sheet report={report}>
+        <IndicatorTable report={report} chosen={row?.code ?? null} choose={setChosen} />
+        {row !== undefined && <ProgressChart row={row} />}
+      </Sheet>
+      {row !== undefined && <Ladder key={row.code} report={report.report} row={row.code} preview={preview} />}
+    </div>
   );
-}
-
-function Reached({ row }: { readonly row: ReportRow }) {
-  const labels = useLabels(totalsLabels);
-  const language = useLanguage();
-  if (row.target === null) return null;
-  if (row.target.reached !== null)
-    return row.target.reached ? (
-      <span className="state-accepted">✓ {labels.reached}</span>
-    ) : (
-      <span>{labels.notReached}</span>
-    );
-  const text = standingText(row.target, row, language);
-  return <span title={text}>{text}</span>;
 }

@@ -3,6 +3,7 @@ import type { Language } from '#shared/texts/language.ts';
 
 const zh = {
   title: '汇总',
+  choose: '选择汇总表',
   preview: '预览(含未验收)',
   previewMark: '预览,含未验收',
   frozen: '签批时的数',
@@ -45,6 +46,7 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Totals',
+  choose: 'Choose a table',
   preview: 'Preview (with drafts)',
   previewMark: 'PREVIEW, with filings not accepted',
   frozen: 'as signed off',

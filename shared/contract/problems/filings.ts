@@ -73,6 +73,6 @@ export interface FilingProblems {
     readonly drafts: number;
   };
   'round.role': { readonly act: string; readonly role: string };
-  'report.absent': { readonly report: string };
+  'report.absent': { readonly report: string; readonly known: string };
   'report.row-absent': { readonly report: string; readonly row: string };
 }

@@ -211,11 +211,11 @@ export const filingProblems: Sentences<FilingProblems> = {
     en: ({ act, role }) => `“${named(actNames, act, 'en')}” is for the ${named(roleNames, role, 'en')}.`,
   },
   'report.absent': {
-    zh: ({ report }) => `没有“${report}”这张综合表。请用 ZH301。`,
-    en: ({ report }) => `There is no computed table “${report}”. Use ZH301.`,
+    zh: ({ report, known }) => `没有“${report}”这张汇总表。请用 ${known}。`,
+    en: ({ report, known }) => `There is no computed table “${report}”. Use ${known}.`,
   },
   'report.row-absent': {
-    zh: ({ report, row }) => `“${report}”里没有“${row}”这一行。请核对指标代码。`,
-    en: ({ report, row }) => `${report} has no row “${row}”.`,
+    zh: ({ report, row }) => `“${report}”里没有“${row}”这一行可供追溯。请用 ZH301 的指标代码。`,
+    en: ({ report, row }) => `${report} has no row “${row}” to trace. Use the code of an indicator of ZH301.`,
   },
 };

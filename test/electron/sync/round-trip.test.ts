@@ -12,6 +12,7 @@ import { sheetNames } from '#electron/sync/workbook.ts';
 import type { PackageContent, PackagedFiling, PackagedRecord } from '#shared/packages/content.ts';
 import { returnOf, tableOf } from '#shared/values/record.ts';
 import { province, type Province } from '#test/fixtures/certificates.ts';
+import { crossReport, qualityReport } from '#test/fixtures/reports.ts';
 import { build, contentOf, faultsOf, filingOf, judge, requestOf } from '#test/fixtures/sealed.ts';
 import { Files } from '#test/fixtures/tampered.ts';
 
@@ -183,6 +184,26 @@ describe('a signed workbook', () => {
           expect(keys.map((_, column) => dense[3 + index]?.[column] ?? '')).toEqual(expected);
         });
     }
+  });
+
+  test('has a sheet for each kind of computed table, with the same content as the data', async () => {
+    const { reports } = contentOf();
+    const content = contentOf({ reports: [...reports, crossReport, qualityReport] });
+    const { bytes, name } = await build('both', jilin.signer, {}, content);
+    expect(await faultsOf(bytes, name, [jilin.root.pem])).toEqual([]);
+    const files = new Files(bytes);
+    expect(files.json('data/reports.json')).toEqual([...reports, crossReport, qualityReport]);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(files.bytes(`${name.replace(/\.nbpkg$/, '')}.xlsx`).buffer as ArrayBuffer);
+    expect(book.worksheets.slice(0, 3).map((sheet) => sheet.name)).toEqual(['ZH301', 'ZH302', 'ZH303']);
+    const total = book.getWorksheet('ZH302')?.getRow(4).values as unknown[];
+    expect(total.slice(1)).toEqual(['total', '总计', '总计', 3, 4, 180_400.5, 11.26]);
+    const lines = book
+      .getWorksheet('ZH303')
+      ?.getSheetValues()
+      .map((row) => (row as unknown[] | undefined)?.slice(1));
+    expect(lines).toContainEqual(['甲厂.xlsx', 'a'.repeat(64), '已入库', '2016-02-01T00:00:00.000Z']);
+    expect(lines).toContainEqual(['退出', 'L9', '旧厂', '并入 农安县第1户']);
   });
 
   test('is a plain OPC package without document properties or folders', async () => {

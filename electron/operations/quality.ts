@@ -1,0 +1,96 @@
+import { classStandings, returnStandings, ruleStandings, unitChanges } from '#shared/tally/quality.ts';
+import type { ReportingUnit } from '#shared/tally/quality.ts';
+import type { Correction, QualityReport } from '#shared/tally/report.ts';
+import { carriedKey, codeOf } from '#shared/values/cell.ts';
+import { tableOf } from '#shared/values/record.ts';
+import { reportedFiles } from '../store/batches.ts';
+import { corrections } from '../store/records.ts';
+import { filings, round } from '../store/rounds.ts';
+import { countyOf } from '../store/settings.ts';
+import { survivor, unitAt, unitsAt } from '../store/units.ts';
+import type { ReadContext } from './context.ts';
+import { wideFindings } from './documents.ts';
+import { allFindings } from './findings.ts';
+
+/** ZH303: what the store says of how the year's numbers came about. */
+export function qualityReport(
+  context: ReadContext,
+  year: number,
+  report: string,
+  preview: boolean,
+): QualityReport {
+  const { store, edition } = context;
+  const definition = edition.return(report);
+  const { name, title, open, demonstration } = edition.edition;
+  const findings = allFindings(context, year);
+  const owed = filings(store, year);
+  return {
+    kind: 'quality',
+    report,
+    name: definition?.name ?? { zh: report, en: report },
+    number: definition?.number ?? '',
+    year,
+    preview,
+    frozen: false,
+    demonstration,
+    edition: { name, title, open },
+    returns: returnStandings(owed, edition),
+    findings: classStandings(findings),
+    explanations: ruleStandings(findings, edition),
+    corrections: correctionsOf(context, year),
+    units:
+      round(store, year - 1) === undefined
+        ? null
+        : unitChanges(reporting(context, year), reporting(context, year - 1), (unit) => {
+            const into = survivor(store, unit, year);
+            return into === unit ? null : (unitAt(store, into, year)?.facts.name ?? into);
+          }),
+    files: reportedFiles(store, year),
+    undecided: undecidedOf(context, year),
+  };
+}
+
+/** Units in operation that owe a filing in a year. */
+function reporting(context: ReadContext, year: number): readonly ReportingUnit[] {
+  const owing = new Set(
+    filings(context.store, year).flatMap(({ unit, state }) => (state === 'exempt' ? [] : [unit])),
+  );
+  return [...unitsAt(context.store, year).values()]
+    .filter(({ id, facts }) => owing.has(id) && (facts.status ?? '1') === '1')
+    .map(({ id, facts }) => ({ id, name: facts.name ?? id }));
+}
+
+function correctionsOf(context: ReadContext, year: number): readonly Correction[] {
+  const { store, edition } = context;
+  return corrections(store, year)
+    .filter(({ key }) => key !== carriedKey)
+    .map(({ unit, return: code, record, key, was, value, basis, reason, at, actor }) => ({
+      unit,
+      unitName: unitAt(store, unit, year)?.facts.name ?? unit,
+      return: code,
+      record,
+      key,
+      field: edition.field(tableOf(code, record), codeOf(key))?.name ?? { zh: key, en: key },
+      old: was ?? null,
+      new: value,
+      basis,
+      reason,
+      at,
+      who: actor,
+    }));
+}
+
+function undecidedOf(context: ReadContext, year: number): QualityReport['undecided'] {
+  const { store } = context;
+  const byUnit = new Map<string, number>();
+  for (const { unit, undecided } of filings(store, year))
+    byUnit.set(unit, (byUnit.get(unit) ?? 0) + undecided);
+  byUnit.set('', wideFindings(context, year).undecided);
+  return [...byUnit]
+    .filter(([, count]) => count > 0)
+    .map(([unit, count]) => ({
+      unit,
+      name: unit === '' ? (countyOf(store)?.name ?? '') : (unitAt(store, unit, year)?.facts.name ?? unit),
+      count,
+    }));
+}

@@ -1,0 +1,29 @@
+import { sectionsOf, type ReportCell } from '#shared/texts/report-sections.ts';
+import type { IndicatorReport, Report } from '#shared/tally/report.ts';
+import type { Language } from '#shared/texts/language.ts';
+import { formatNumber } from '#shared/values/show.ts';
+
+/** A computed table for a terminal: a line a row, its cells parted by tabs. */
+export function reportLines(report: Report, language: Language): readonly string[] {
+  if (report.kind === 'indicators') return indicatorLines(report, language);
+  return sectionsOf(report, language).flatMap(({ title, columns, rows }) => [
+    title,
+    columns.map((column) => column.title).join('\t'),
+    ...rows.map((row) => row.map((cell, index) => shown(cell, columns[index]?.decimals ?? 0)).join('\t')),
+  ]);
+}
+
+function shown(cell: ReportCell, decimals: number): string {
+  if (cell === null) return '—';
+  return typeof cell === 'number' ? formatNumber(cell, decimals) : cell;
+}
+
+function indicatorLines({ rows }: IndicatorReport, language: Language): readonly string[] {
+  return [...Map.groupBy(rows, ({ section }) => section[language])].flatMap(([title, own]) => [
+    title,
+    ...own.map(
+      (row) =>
+        `${row.code}\t${row.name[language]}\t${row.unit}\t${shown(row.value, row.decimals)}\t${shown(row.lastYear, row.decimals)}\t${row.target?.value ?? ''}\t${row.coverage.counted}/${row.coverage.due}`,
+    ),
+  ]);
+}

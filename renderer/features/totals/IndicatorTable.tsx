@@ -1,0 +1,147 @@
+import { Table, type TableColumnType } from 'antd';
+import type { ReactNode } from 'react';
+import type { IndicatorReport, ReportRow } from '#shared/tally/report.ts';
+import type { Language } from '#shared/texts/language.ts';
+import { standingText } from '#shared/texts/targets.ts';
+import { unitName } from '#shared/texts/units.ts';
+import { formatNumber } from '#shared/values/show.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useRowKeys } from '../../ui/row-keys.ts';
+import { totalsLabels } from './labels.ts';
+
+/** A line of the table: an indicator, or the heading of the part that follows. */
+interface Line {
+  readonly key: string;
+  readonly heading: string;
+  readonly row: ReportRow | null;
+}
+
+function linesOf({ rows }: IndicatorReport, language: Language): Line[] {
+  return [...Map.groupBy(rows, ({ section }) => section[language])].flatMap(([heading, own]) => [
+    { key: `# ${heading}`, heading, row: null },
+    ...own.map((row) => ({ key: row.code, heading, row })),
+  ]);
+}
+
+type Column = TableColumnType<Line>;
+
+/** A column that is empty on the line of a heading, which spans them all. */
+function column(
+  title: string,
+  render: (row: ReportRow) => ReactNode,
+  more: Pick<Column, 'width' | 'align'> = {},
+): Column {
+  return {
+    title,
+    ...more,
+    onCell: ({ row }) => (row === null ? { colSpan: 0 } : {}),
+    render: (_, { row }: Line) => (row === null ? null : render(row)),
+  };
+}
+
+/** One row for each indicator, under the headings of the parts of the table. */
+export function IndicatorTable({
+  report,
+  chosen,
+  choose,
+}: {
+  readonly report: IndicatorReport;
+  readonly chosen: string | null;
+  readonly choose: (code: string) => void;
+}) {
+  const labels = useLabels(totalsLabels);
+  const language = useLanguage();
+  const shown = (value: number | null, row: ReportRow): string =>
+    value === null ? '—' : formatNumber(value, row.decimals);
+  const [table, onRow] = useRowKeys(
+    report.rows,
+    (row) => row.code,
+    chosen,
+    (row) => choose(row.code),
+  );
+  const right = 'right' as const;
+  const columns: Column[] = [
+    {
+      title: labels.columns.code,
+      width: 56,
+      onCell: ({ row }) => (row === null ? { colSpan: 9 } : {}),
+      render: (_, { row, heading }) => row?.code ?? <b>{heading}</b>,
+    },
+    column(labels.columns.name, (row) => (
+      <span title={row.caveat?.[language]}>
+        {row.name[language]}
+        {row.caveat === null ? '' : ' *'}
+      </span>
+    )),
+    column(labels.columns.unit, (row) => unitName(row.unit, language), { width: 60 }),
+    column(labels.columns.value, (row) => <b className="number link">{shown(row.value, row)}</b>, {
+      width: 110,
+      align: right,
+    }),
+    column(labels.columns.lastYear, (row) => <span className="number">{shown(row.lastYear, row)}</span>, {
+      width: 100,
+      align: right,
+    }),
+    column(
+      labels.columns.change,
+      (row) => (
+        <span className="number">
+          {row.change === null ? '' : `${row.change > 0 ? '+' : ''}${shown(row.change, row)}`}
+        </span>
+      ),
+      { width: 90, align: right },
+    ),
+    column(labels.columns.target, (row) => <Target row={row} />, { width: 110, align: right }),
+    column(labels.columns.reached, (row) => <Reached row={row} />, { width: 118 }),
+    column(
+      labels.columns.coverage,
+      ({ coverage }) => (
+        <span title={coverage.shareOfLastYear === null ? '' : labels.share(coverage.shareOfLastYear)}>
+          {labels.coverage(coverage.counted, coverage.due)}
+        </span>
+      ),
+      { width: 92 },
+    ),
+  ];
+  return (
+    <Table<Line>
+      size="small"
+      pagination={false}
+      rowKey="key"
+      dataSource={linesOf(report, language)}
+      rowClassName={(line) => (line.row !== null && line.key === chosen ? 'chosen' : '')}
+      ref={table}
+      onRow={({ row }) => (row === null ? {} : onRow(row))}
+      columns={columns}
+    />
+  );
+}
+
+function Target({ row }: { readonly row: ReportRow }) {
+  const labels = useLabels(totalsLabels);
+  if (row.target === null) return null;
+  return (
+    <span className="number">
+      {row.target.value === null
+        ? labels.up(row.target.baseYear)
+        : labels.target(
+            formatNumber(row.target.value, Number.isInteger(row.target.value) ? 0 : 2),
+            row.target.year,
+          )}
+    </span>
+  );
+}
+
+function Reached({ row }: { readonly row: ReportRow }) {
+  const labels = useLabels(totalsLabels);
+  const language = useLanguage();
+  if (row.target === null) return null;
+  if (row.target.reached !== null)
+    return row.target.reached ? (
+      <span className="state-accepted">✓ {labels.reached}</span>
+    ) : (
+      <span>{labels.notReached}</span>
+    );
+  const text = standingText(row.target, row, language);
+  return <span title={text}>{text}</span>;
+}

@@ -1,0 +1,143 @@
+import type { Language } from './language.ts';
+import { reportTexts } from './reports.ts';
+import { basisNames, batchStateNames, classNames } from './states.ts';
+import { showValue } from '../values/show.ts';
+import type { CrossReport, QualityReport } from '../tally/report.ts';
+
+/** A part of a computed table as paper, screen and sheet have it: a heading, names of columns, lines. */
+export interface ReportSection {
+  readonly title: string;
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly (readonly ReportCell[])[];
+}
+
+export interface ReportColumn {
+  readonly title: string;
+  /** Of a column of numbers: the decimals it is printed with. */
+  readonly decimals: number | null;
+}
+
+export type ReportCell = string | number | null;
+
+export function sectionsOf(
+  report: CrossReport | QualityReport,
+  language: Language,
+): readonly ReportSection[] {
+  return report.kind === 'cross' ? [crossSection(report, language)] : qualitySections(report, language);
+}
+
+function crossSection(report: CrossReport, language: Language): ReportSection {
+  const texts = reportTexts[language];
+  const { counted, due, shareOfLastYear } = report.coverage;
+  return {
+    title: texts.coverage(counted, due, shareOfLastYear),
+    columns: [
+      { title: texts.group.code, decimals: null },
+      ...report.by.map((by) => ({ title: texts.group[by], decimals: null })),
+      { title: texts.group.units, decimals: 0 },
+      { title: texts.group.due, decimals: 0 },
+      ...report.columns.map(({ code, name, unit, decimals }) => ({
+        title: `${code} ${name[language]}${unit === '' ? '' : `(${unit})`}`,
+        decimals,
+      })),
+    ],
+    rows: report.rows.map((row) => [
+      row.code,
+      ...report.by.map((by) => row[by]?.name[language] ?? texts.all),
+      row.units,
+      row.due,
+      ...row.values,
+    ]),
+  };
+}
+
+function qualitySections(report: QualityReport, language: Language): readonly ReportSection[] {
+  const texts = reportTexts[language];
+  const part = (
+    [title, names]: readonly [string, readonly string[]],
+    rows: readonly (readonly ReportCell[])[],
+    none = texts.none,
+  ): ReportSection => ({
+    title,
+    columns: names.map((name, index) => ({
+      title: name,
+      decimals: rows.length > 0 && rows.every((row) => typeof row[index] === 'number') ? 0 : null,
+    })),
+    rows: rows.length === 0 ? [[none, ...names.slice(1).map(() => null)]] : rows,
+  });
+  const { edition } = report;
+  const [openTitle, openNames] = texts.open;
+  return [
+    part(
+      texts.returns,
+      report.returns.map((item) => [
+        item.return,
+        item.name[language],
+        item.due,
+        item.filed,
+        item.accepted,
+        item.exempt,
+        item.aside,
+      ]),
+    ),
+    part(
+      texts.findings,
+      report.findings.map((item) => [
+        item.class,
+        classNames[item.class][language],
+        item.found,
+        item.explained,
+        item.open,
+      ]),
+    ),
+    part(
+      texts.explanations,
+      report.explanations.map((item) => [
+        item.rule,
+        item.title[language],
+        item.class,
+        item.found,
+        item.explained,
+        item.categories.map(({ category, count }) => `${category} ${count}`).join('、'),
+      ]),
+    ),
+    part(
+      texts.corrections,
+      report.corrections.map((item) => [
+        item.unitName,
+        item.return,
+        item.record,
+        item.key,
+        item.field[language],
+        showValue(item.old, undefined, language),
+        showValue(item.new, undefined, language),
+        basisNames[item.basis as keyof typeof basisNames]?.[language] ?? item.basis,
+        item.reason,
+        item.at,
+        item.who,
+      ]),
+    ),
+    part(
+      texts.units,
+      (report.units ?? []).map(({ kind, unit, name, other }) => [
+        texts.changes[kind],
+        unit,
+        name,
+        other === null || kind !== 'gone' ? other : texts.mergedInto(other),
+      ]),
+      report.units === null ? texts.noLastYear : texts.none,
+    ),
+    part(
+      texts.files,
+      report.files.map((item) => [item.file, item.sha256, batchStateNames[item.state][language], item.at]),
+    ),
+    part(
+      texts.undecided,
+      report.undecided.map((item) => [item.unit, item.name, item.count]),
+    ),
+    part(
+      [`${openTitle} · ${texts.edition(edition.title[language], edition.name)}`, openNames],
+      edition.open.map((item) => [item.subject, item.question[language], item.taken[language]]),
+    ),
+  ];
+}

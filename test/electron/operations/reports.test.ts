@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadedEdition } from '#electron/edition.ts';
+import { saveMadeFile } from '#electron/threads/save.ts';
+import { Service } from '#electron/threads/service.ts';
+import { contentSchema } from '#shared/packages/content.ts';
+import type { CrossReport, QualityReport } from '#shared/tally/report.ts';
+import { inTenThousands } from '#shared/tally/ten-thousands.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+
+const folder = temporaryFolder();
+const service = new Service({
+  folder: path.join(folder, 'data'),
+  program: 'test',
+  build: 'test',
+  now: () => new Date().toISOString(),
+});
+const first = '91220122MA0100008Q';
+const second = '91220122MA0100374L';
+
+async function file(unit: string, cells: Readonly<Record<string, string>>): Promise<void> {
+  await service.answer('filing.set', { unit, return: 'JC102', cells });
+}
+
+async function cross(preview: boolean): Promise<CrossReport> {
+  const report = await service.answer('report.get', { report: 'ZH302', preview });
+  if (report.kind !== 'cross') throw new Error(report.kind);
+  return report;
+}
+
+async function quality(): Promise<QualityReport> {
+  const report = await service.answer('report.get', { report: 'ZH303' });
+  if (report.kind !== 'quality') throw new Error(report.kind);
+  return report;
+}
+
+beforeAll(async () => {
+  await service.open();
+  await service.answer('workspace.init', { county: '220122', year: 2015 });
+  for (const [code, name] of [
+    [first, '甲厂'],
+    [second, '乙厂'],
+  ])
+    await service.answer('units.add', { code, name, kind: '企业' });
+  await file(first, { '01': '180404', '02': '20314' });
+  await file(second, { '01': '4', '02': '1' });
+});
+afterAll(() => service.close());
+
+describe('the computed tables', () => {
+  test('ZH302 counts drafts in a preview alone', async () => {
+    const report = await cross(true);
+    const at = report.columns.findIndex(({ code }) => code === '01');
+    expect(report.rows[0]).toMatchObject({ code: 'total', units: 2, due: 2 });
+    expect(report.rows[0]?.values[at]).toBe(180_408);
+    const accepted = await cross(false);
+    expect(accepted.rows[0]).toMatchObject({ units: 0, due: 2 });
+    expect(accepted.rows[0]?.values.every((value) => value === null)).toBe(true);
+  });
+
+  test('ZH302 is written in 万元 that add up, and in 千元 to a CSV', async () => {
+    const report = await cross(true);
+    const xlsx = await service.answer('report.write', { report: 'ZH302', preview: true, format: 'xlsx' });
+    const target = await saveMadeFile(service.tokens.take(xlsx.file.token), path.join(folder, 'zh302.xlsx'));
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(target);
+    const sheet = book.getWorksheet('ZH302');
+    const names = sheet?.getRow(7).values as (string | undefined)[];
+    const column = names.findIndex((name) => name?.startsWith('01 ') === true);
+    expect(names[column]).toContain('(万元)');
+    const printed = inTenThousands(report);
+    const at = report.columns.findIndex(({ code }) => code === '01');
+    printed.rows.forEach((row, index) =>
+      expect(sheet?.getRow(8 + index).getCell(column).value).toBe(row.values[at]),
+    );
+    expect(printed.rows[0]?.values[at]).toBe(18_041);
+    const csv = await service.answer('report.write', { report: 'ZH302', preview: true, format: 'csv' });
+    const text = readFileSync(
+      await saveMadeFile(service.tokens.take(csv.file.token), path.join(folder, 'a.csv')),
+      'utf8',
+    );
+    expect(text).toContain('180408');
+    expect(text).toContain('(千元)');
+  });
+
+  test('ZH303 says what is filed, found, corrected and open', async () => {
+    await service.answer('filing.correct', {
+      unit: first,
+      return: 'JC102',
+      cells: { '02': '20500' },
+      basis: 'letter',
+      reason: '更正函 2016-3',
+    });
+    const report = await quality();
+    expect(report.returns.find((item) => item.return === 'JC102')).toMatchObject({
+      due: 2,
+      filed: 2,
+      accepted: 0,
+      exempt: 0,
+    });
+    expect(report.corrections).toMatchObject([
+      {
+        unit: first,
+        unitName: '甲厂',
+        key: '02',
+        old: 20_314,
+        new: 20_500,
+        basis: 'letter',
+        reason: '更正函 2016-3',
+      },
+    ]);
+    const { counts, undecided } = await service.answer('findings.list', {});
+    expect(Object.fromEntries(report.findings.map((item) => [item.class, item.found]))).toEqual(counts);
+    expect(report.explanations.reduce((sum, { found }) => sum + found, 0)).toBe(
+      counts.A + counts.B + counts.C + counts.D,
+    );
+    expect(report.undecided.reduce((sum, { count }) => sum + count, 0)).toBe(undecided);
+    expect(report.units).toBeNull();
+    expect(report.edition.open).toEqual(loadedEdition().edition.open);
+  });
+
+  test('fit the schema of a package', async () => {
+    const reports = await Promise.all(
+      ['ZH301', 'ZH302', 'ZH303'].map((report) => service.answer('report.get', { report })),
+    );
+    expect(contentSchema.shape.reports.parse(reports)).toEqual(reports);
+  });
+
+  test('refuse what is no computed table, and to trace what opens to no cells', async () => {
+    await expect(service.answer('report.get', { report: 'JC102' })).rejects.toMatchObject({
+      code: 'report.absent',
+      details: { known: 'ZH301、ZH302、ZH303' },
+    });
+    await expect(service.answer('trace.get', { report: 'ZH302', row: 'I001' })).rejects.toMatchObject({
+      code: 'report.row-absent',
+    });
+  });
+});
