@@ -90,7 +90,7 @@ describe('an alliance and its members', () => {
     expect([finding.record, more]).toEqual(['/2', []]);
     expect(sentences(finding)).toEqual([
       '企业成员数填 3 个,成员表中有 1 个。',
-      'Stated for enterprises: 3 个; among the members there are 1.',
+      'Stated for enterprises: 3 items; among the members there are 1.',
     ]);
   });
 

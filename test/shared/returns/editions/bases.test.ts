@@ -67,7 +67,7 @@ describe('JC106, bases', () => {
       'JC106-10-1 J: 基地工业总产值为 1,101 千元,与本县填报所属该基地的企业产值之和相差超过10%。',
     ]);
     expect(findingsOf(edition, county(899), ['JC106-10-1'], 'en')).toEqual([
-      'JC106-10-1 J: Output of the base is 899 千元; the enterprises of the county that name it differ from that by more than 10 %.',
+      'JC106-10-1 J: Output of the base is 899 k yuan; the enterprises of the county that name it differ from that by more than 10 %.',
     ]);
   });
 

@@ -70,7 +70,7 @@ describe('JC110', () => {
       'JC110-05-R U: “签约金额”没有填写。',
     ]);
     expect(findingsOf(edition, unit('企业', { '04': 0, '05': 300 }), ['JC110-05-1'], 'en')).toEqual([
-      'JC110-05-1 U: The amount signed is 300 千元; deals: 0 项.',
+      'JC110-05-1 U: The amount signed is 300 k yuan; deals: 0 items.',
     ]);
     expect(
       findingsOf(edition, unit('企业', { '06': 2, '07': 100, '08': 90, '09': 101 }), [

@@ -150,7 +150,7 @@ describe('an enterprise and its platforms', () => {
     expect([finding.unit, finding.class]).toEqual(['甲', 'B']);
     expect(sentences(finding)).toEqual([
       '期末机构数填 1 个,平台登记表(JC103)中依托本单位、正在运行的有 2 个。',
-      'R&D units stated: 1 个; JC103 has 2 platforms in operation for it.',
+      'R&D units stated: 1 items; JC103 has 2 platforms in operation for it.',
     ]);
     expect(found([own({ '08': '4' }), others], 'JC102-18-1')).toEqual([]);
   });
