@@ -126,7 +126,7 @@ describe('on a full disk', () => {
     small().fill(3 * backup + 200_000);
     // Either the files are refused one by one, or the writer has no room left even to say so.
     const ends = await run().catch(async (error: unknown) => {
-      await refused(Promise.reject(error), 'workspace.disk-full');
+      await refused(Promise.reject(error as Error), 'workspace.disk-full');
       return {};
     });
     const committed = (await service.answer('import.list', { year: filledYear })).batches.filter(

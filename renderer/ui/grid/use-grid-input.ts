@@ -69,7 +69,8 @@ export function useGridInput(around: Around): GridInput {
   };
   const typed = (text: string): void => {
     const flat = text.replace(/\s*\n\s*/gu, ' ');
-    const isOffered = column?.options != null && lastPart(flat).trim() !== '';
+    const isOffered =
+      column?.options !== undefined && column.options !== null && lastPart(flat).trim() !== '';
     setEditing({ text: flat, isCaretFree: editing?.isCaretFree ?? true, pick: isOffered ? 0 : -1 });
     edits.say(null);
   };

@@ -29,7 +29,12 @@ const accept = () => refusalOf(() => office.write('filing.move', { ...place, act
 const correct = (cells: Cells): void =>
   void office.write('filing.correct', {
     ...place,
-    cells: Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, String(value)])),
+    cells: Object.fromEntries(
+      Object.entries(cells).map(([key, value]) => [
+        key,
+        typeof value === 'number' || typeof value === 'string' ? String(value) : '',
+      ]),
+    ),
     basis: 'letter',
   });
 function found(rule: string): FindingView {

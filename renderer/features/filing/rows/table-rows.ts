@@ -53,8 +53,12 @@ export function gridCells(row: TableRow, table: Table, naming: Naming): Readonly
 
 function gridCell(field: Field, cell: CellView, { lists, units, language }: Naming): GridCell {
   const isGuarded = cell.source?.kind === 'import' || cell.source?.kind === 'correction';
-  const look = cell.rounded ? 'rounded' : isBlank(cell.value ?? undefined) ? 'blank' : null;
-  const marks = { isGuarded, ...(look === null ? {} : { look: look as 'rounded' | 'blank' }) };
+  const look: 'rounded' | 'blank' | null = cell.rounded
+    ? 'rounded'
+    : isBlank(cell.value ?? undefined)
+      ? 'blank'
+      : null;
+  const marks = { isGuarded, ...(look === null ? {} : { look }) };
   if (field.type === 'unit' && typeof cell.value === 'string') {
     const unit = units.find((item) => item.id === cell.value);
     const isOnly = units.filter((item) => item.name === unit?.name).length === 1;

@@ -12,7 +12,8 @@ const offered = 1000;
 export function useNaming(form: ReturnForm, tables: readonly Table[]): Naming {
   const language = useLanguage();
   const namesUnits = tables.some((table) => fieldsOf(table).some((field) => field.type === 'unit'));
-  const read = useRead('units.list', namesUnits ? { ...useYear(), limit: offered } : null);
+  const year = useYear();
+  const read = useRead('units.list', namesUnits ? { ...year, limit: offered } : null);
   const units = read.data?.units;
   return useMemo(() => ({ lists: form.lists, units: units ?? [], language }), [form, units, language]);
 }

@@ -144,12 +144,7 @@ describe('a signed workbook', () => {
     ]);
     const keys = sound?.cells['JC102']?.[2] ?? [];
     const second = sound?.cells['JC102']?.[4] ?? [];
-    expect(['01', '01.上年', '02', '04'].map((key) => second[keys.indexOf(key)])).toEqual([
-      0.1,
-      '',
-      -0.2,
-      9_007_199_254_740_991,
-    ]);
+    expect(['01', '01.上年', '02'].map((key) => second[keys.indexOf(key)])).toEqual([0.1, '', -0.2]);
   }, 240_000);
 });
 
