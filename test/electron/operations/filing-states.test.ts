@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acts } from '#electron/store/acts.ts';
 import { filing } from '#electron/store/rounds.ts';
@@ -187,5 +188,19 @@ describe('what the totals count', () => {
       exempt: [0, 0],
       aside: [0, 0],
     });
+  });
+
+  it('a table that is written out carries the mark of a preview in its name and its first line', async () => {
+    const written = async (preview: boolean): Promise<{ name: string; text: string }> => {
+      const made = (await office.export('tally/file', { year, report: 'ZH301', preview, format: 'csv' })) as {
+        path: string;
+        name: string;
+      };
+      return { name: made.name, text: readFileSync(made.path, 'utf8').split('\r\n')[0] ?? '' };
+    };
+    const [plain, preview] = [await written(false), await written(true)];
+    expect(preview.name).toContain('(预览)');
+    expect(preview.text).toContain('(预览,含未验收)');
+    expect(plain.name + plain.text).not.toContain('预览');
   });
 });

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exporterHandlers } from '#electron/operations/handlers.ts';
-import { loadedEdition } from '#electron/edition.ts';
 import { acts } from '#electron/store/acts.ts';
 import { packagesAt, storedReport } from '#electron/store/packages.ts';
 import { filing } from '#electron/store/rounds.ts';
@@ -35,19 +33,8 @@ const sign = (): void => {
   expect(signoff('statistics-head')).toBeNull();
   expect(signoff('office-head', { name: '李局长' })).toBeNull();
 };
-const export_ = (step: string, input: object): Promise<unknown> => {
-  const context = {
-    store: office.store,
-    edition: loadedEdition(),
-    folder: office.folder,
-    now: '2016-03-20T08:00:00.000Z',
-    progress: () => undefined,
-    checkCancelled: () => undefined,
-  };
-  return Promise.resolve(exporterHandlers[step]?.(context, input as never));
-};
 const seal = async (): Promise<void> => {
-  const built = await export_('packages/build', { year, format: 'json', passphrase });
+  const built = await office.export('packages/build', { year, format: 'json', passphrase });
   office.step('packages/keep', built);
 };
 
@@ -242,7 +229,7 @@ describe('opening again', () => {
 
 describe('sealing', () => {
   it('takes the round on, keeps the values for next year, and only the head of the office opens it again', async () => {
-    await export_('packages/key', { passphrase, officer: undefined });
+    await office.export('packages/key', { passphrase, officer: undefined });
     sign();
     expect(
       refusalOf(() => office.write('round.delivered', { year, on: '2016-03-25', to: '市局' }))?.code,
@@ -304,7 +291,7 @@ describe('sealing', () => {
   it('a package of that number that no round knows of is kept beside the new one', async () => {
     reopen({ role: 'office-head' });
     sign();
-    const built = (await export_('packages/build', { year, format: 'json', passphrase })) as {
+    const built = (await office.export('packages/build', { year, format: 'json', passphrase })) as {
       name: string;
       temporary: string;
     };
