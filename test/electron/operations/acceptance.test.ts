@@ -3,6 +3,7 @@ import { acts } from '#electron/store/acts.ts';
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import type { Cells } from '#shared/values/cell.ts';
+import { showValue } from '#shared/values/show.ts';
 import { Office, ownYear, reason, refusalOf, soundUnit } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
@@ -30,10 +31,7 @@ const correct = (cells: Cells): void =>
   void office.write('filing.correct', {
     ...place,
     cells: Object.fromEntries(
-      Object.entries(cells).map(([key, value]) => [
-        key,
-        typeof value === 'number' || typeof value === 'string' ? String(value) : '',
-      ]),
+      Object.entries(cells).map(([key, value]) => [key, showValue(value, undefined, 'zh')]),
     ),
     basis: 'letter',
   });
