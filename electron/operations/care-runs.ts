@@ -5,7 +5,7 @@ import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { latestGoodBackup } from '../store/automatic-backup.ts';
 import { unpackBackup } from '../store/backup.ts';
 import { databaseFile, workspaceExists } from '../store/files.ts';
-import { abandonRestore, replaceWorkspace, startRestore } from '../store/restore.ts';
+import { abandonRestore, replaceWorkspace, startRestore, type RestoredParts } from '../store/restore.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -29,14 +29,23 @@ async function restore(context: RunContext, input: Parsed<'care.restore'>): Prom
     const unpacked = startRestore(folder);
     if (file === null) copyAutomatic(folder, unpacked);
     else await unpackBackup(file.path, file.name, unpacked);
-    const keptAside = await workspace.exchange(() =>
-      replaceWorkspace(folder, file === null ? 'database' : 'all', context.now()),
-    );
-    await context.open();
+    const keptAside = await exchanged(context, file === null ? 'database' : 'all');
     context.changed();
     return { county: await workspace.read('workspace/county', {}), keptAside };
   } finally {
     abandonRestore(folder);
+  }
+}
+
+/** Whether it worked or not, the workspace is opened again. */
+async function exchanged(
+  { workspace, folder, now, open }: RunContext,
+  parts: RestoredParts,
+): Promise<string | null> {
+  try {
+    return await workspace.exchange(() => replaceWorkspace(folder, parts, now()));
+  } finally {
+    await open();
   }
 }
 

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   truncateSync,
@@ -135,6 +136,59 @@ describe('a damaged database', () => {
       expect(checks.find((check) => check.check === 'backups')).toMatchObject({ ok: false });
       for (const check of checks) expect(checkText(check, 'zh')).toMatch(/请/);
       await refused(service.answer('care.restore', { replace: true }), 'backup.none');
+    });
+    expect(readdirSync(data).filter((name) => name.startsWith('re'))).toEqual([]);
+  });
+});
+
+describe('a backup file', () => {
+  const file = path.join(root, '农安县.nbbak');
+
+  it('moves the county to another computer, and back over what is there, which is kept', async () => {
+    const from = copyOf('from');
+    await withService(from, async (service) => {
+      const made = (await service.answer('care.backup', {})).file;
+      await saveMadeFile(service.tokens.take(made.token), file);
+      await service.answer('filing.correct', {
+        year: 2015,
+        unit: unit.id,
+        return: 'JC102',
+        cells: { '36': '78' },
+        basis: 'letter',
+      });
+      // Back: what was done since is in the database that is kept aside.
+      const token = (): string => service.tokens.give(file, '农安县.nbbak');
+      await refused(service.answer('care.restore', { file: token() }), 'restore.occupied');
+      expect(await value(service)).toBe(78);
+      const { keptAside } = await service.answer('care.restore', { file: token(), replace: true });
+      expect(await value(service)).toBe(77);
+      expect(filesBelow(path.join(from, keptAside ?? ''))).toContain('nianbao.db');
+    });
+    const to = path.join(root, 'to');
+    await withService(to, async (service) => {
+      const token = service.tokens.give(file, '农安县.nbbak');
+      expect(await service.answer('care.restore', { file: token })).toEqual({
+        county: { code: '220122', name: '农安县' },
+        keptAside: null,
+      });
+      expect(await value(service)).toBe(77);
+      expect(await service.answer('care.doctor', {})).toMatchObject({ healthy: true });
+    });
+  });
+
+  it('that was cut off changes nothing: the county is open as before', async () => {
+    const data = copyOf('cut off');
+    const half = path.join(root, '半截.nbbak');
+    const whole = readFileSync(file);
+    writeFileSync(half, whole.subarray(0, whole.length / 2));
+    await withService(data, async (service) => {
+      const restore = service.answer('care.restore', {
+        file: service.tokens.give(half, '半截.nbbak'),
+        replace: true,
+      });
+      const problem = await refused(restore, 'backup.damaged');
+      expect(problemText(problem, 'zh')).toContain('备份“半截.nbbak”不完整');
+      expect(await value(service)).toBe(77);
     });
     expect(readdirSync(data).filter((name) => name.startsWith('re'))).toEqual([]);
   });
