@@ -119,11 +119,13 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
       await picture('07-totals');
       return Number((await row.locator('b.number').textContent())?.replaceAll(',', ''));
     },
-    signOff: async (statisticsHead, officeHead) => {
+    signOff: async (statisticsHead, officeHead, missingReason) => {
       await go('packages');
       await picture('08-rehearsal');
       for (const name of [statisticsHead, officeHead]) {
-        await page.locator('.sign input').last().fill(name);
+        const inputs = page.locator('.sign input');
+        await inputs.last().fill(name);
+        if ((await inputs.count()) > 1) await inputs.first().fill(missingReason);
         await button('签批', page.locator('.sign')).click();
         await page.locator('.acts').filter({ hasText: name }).waitFor();
       }
