@@ -61,7 +61,8 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
   if (start.role === 'reader') {
     const handler = readerHandlers[request.name];
     if (handler === undefined) throw new Error(`the reader has no ${request.name}`);
-    return handler({ ...base, store }, request.input as never);
+    // One moment of the data for the whole answer: what is committed meanwhile is in it as a whole, or not at all.
+    return store.db.transaction(() => handler({ ...base, store }, request.input as never)).deferred();
   }
   const handler = exporterHandlers[request.name];
   if (handler === undefined) throw new Error(`the exporter has no ${request.name}`);
