@@ -2,6 +2,7 @@ import type { Target, Wording } from '../returns/definition.ts';
 import type { BandPosition, ReferenceLine, TargetStanding, Unjudged } from '../tally/standing.ts';
 import { formatNumber } from '../values/show.ts';
 import type { Language } from './language.ts';
+import { unitName } from './units.ts';
 
 export const targetTypeNames: Readonly<Record<Target['type'], Wording>> = {
   at_least: { zh: '至少达到', en: 'at least' },
@@ -70,7 +71,8 @@ export function standingText(
   const { shown } = standing;
   const number = (value: number): string =>
     formatNumber(value, Math.max(indicator.decimals, decimalsOf(value)));
-  const amount = (value: number): string => `${number(value)} ${indicator.unit}`;
+  const unit = unitName(indicator.unit, language);
+  const amount = (value: number): string => `${number(value)} ${unit}`;
   const goal = standing.value === null ? '' : amount(standing.value);
   const owner = targetScopeNames[standing.scope][language];
   const points = (gap: number): string =>
@@ -112,7 +114,7 @@ export function standingText(
     }
     case 'change':
       if (shown.change === null || shown.lastYear === null) return unjudgedTexts['no-last-year'][language];
-      return changeText(shown.change, amount(shown.lastYear), number, indicator.unit, language);
+      return changeText(shown.change, amount(shown.lastYear), number, unit, language);
     case 'reference':
       if (shown.reference === null) return unjudgedTexts['no-reference'][language];
       if (shown.gap === null) return unjudgedTexts['no-figure'][language];

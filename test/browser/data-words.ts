@@ -1,3 +1,4 @@
+import { loadedEdition } from '#electron/edition.ts';
 import type { Service } from '#electron/threads/service.ts';
 
 /** What is Chinese in any language: the county's own data, the official forms' headers and the rules' notation. */
@@ -24,6 +25,9 @@ export async function dataWords(service: Service): Promise<string> {
   }
   const report = await service.answer('report.get', { report: 'ZH301' });
   words.push(report.number, ...(report.kind === 'indicators' ? report.rows.map((row) => row.source) : []));
+  // What the two documents name, and the terms that a note quotes from them.
+  const { indicators, targets } = loadedEdition().edition;
+  words.push(JSON.stringify(targets), ...indicators.map((item) => item.caveat?.zh ?? null));
   const { acts } = await service.answer('round.get', {});
   words.push(...acts.map((act) => act.who));
   return words.filter((word) => word !== null).join('\n');

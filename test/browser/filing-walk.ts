@@ -126,7 +126,7 @@ export function walkFiling(county: () => County): void {
     const correction = page().locator('.correction');
     await correction.getByText('02 其中:新产品产值').waitFor();
     expect(await correction.locator('li').count()).toBe(2);
-    expect(await here()).toBe('03');
+    expect(await here()).toBe('47');
     await press('Control+Enter', 'Enter', 'ArrowDown', 'Enter');
     await correction.locator('.ant-select-content', { hasText: '查询单回复' }).waitFor();
     await correction.getByRole('button', { name: '确定' }).press('Enter');

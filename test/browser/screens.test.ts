@@ -65,7 +65,7 @@ describe('finding one’s way', () => {
       '农安县金谷新型建材有限公司JC102■ 1',
     ]);
     await search.fill('');
-    await page().getByText('80 / 80 张').waitFor();
+    await page().getByText('82 / 82 张').waitFor();
   });
 
   test('the list is narrowed down by state, industry and size', async () => {
@@ -83,15 +83,15 @@ describe('finding one’s way', () => {
       '农安县三江机械制造有限公司JC102未报',
     ]);
     await page().getByRole('button', { name: '清除条件,显示全部' }).click();
-    await page().getByText('80 / 80 张').waitFor();
+    await page().getByText('82 / 82 张').waitFor();
   });
 
   test('the unit that moves the county furthest comes first, and leads to its cell', async () => {
     await goTo(page(), 'review');
     const first = page().locator('.heavy').first();
     await first.waitFor();
-    // Sent in yuan where thousands are asked for: a thousand times too much.
-    expect(await first.textContent()).toMatch(/农安县鑫盛汽车零部件有限公司.*903,417 → 36,686 千元/);
+    // Sent in yuan where thousands are asked for: what it sells to other makers moves the county's rate.
+    expect(await first.textContent()).toMatch(/农安县鑫盛汽车零部件有限公司.*汽车配套率 35\.17 → 40\.89 %/);
     await first.getByRole('button', { name: '去核实' }).click();
     await page().locator('.form-active').waitFor();
     expect(page().url()).toContain('#filing?');

@@ -21,10 +21,12 @@ export function ImportScreen() {
   const list = useRead('import.list', { ...year, limit: 1000 });
   const place = useNavigation((state) => state.place);
   const setPlace = useNavigation((state) => state.setPlace);
-  // A county without a directory takes the units from the files; later a new one is asked about.
-  const directory = useRead('units.list', { ...year, limit: 1 });
+  // A county without a directory takes the units from the files; later a new one is asked about. Its own office and
+  // departments are there from the start.
+  const directory = useRead('units.list', { ...year, limit: 100 });
   const [chosenUnits, setNewUnits] = useState<'ask' | 'add' | null>(null);
-  const newUnits = chosenUnits ?? (directory.data?.total === 0 ? 'add' : 'ask');
+  const isUnlisted = directory.data?.units.every((unit) => ['县', '部门'].includes(unit.kind)) === true;
+  const newUnits = chosenUnits ?? (isUnlisted ? 'add' : 'ask');
   const importFiles = useImport(newUnits);
   const [over, setOver] = useState(false);
   const drop = (event: React.DragEvent): void => {

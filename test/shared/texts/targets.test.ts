@@ -27,7 +27,7 @@ describe('how figures stand to a target, in words', () => {
     const of = standing({ type: 'at_least', value: 2400 }, 2016, { 2016: 1200 }, { scope: 'county' });
     expect(both(of, count)).toEqual([
       '本县 1,200 个,为省目标 2,400 个 的 50%',
-      '1,200 个 here, 50% of the target of the province, 2,400 个',
+      '1,200 items here, 50% of the target of the province, 2,400 items',
     ]);
   });
 
@@ -36,7 +36,7 @@ describe('how figures stand to a target, in words', () => {
     const of = standing({ type: 'at_least', value: 7, window }, 2016, { 2014: 2, 2016: 3 });
     expect(both(of, count)).toEqual([
       '5 个,为目标 7 个(2020年)的 71.4%,还差 2 个;2015年没有数',
-      '5 个, 71.4% of 7 个 (2020), 2 个 to go; without a figure: 2015',
+      '5 items, 71.4% of 7 items (2020), 2 items to go; without a figure: 2015',
     ]);
     expect(standingText(standing({ type: 'at_least', value: 7 }, 2016, { 2016: 7 }), count, 'zh')).toBe(
       '7 个,为目标 7 个(2020年)的 100%',
@@ -65,7 +65,7 @@ describe('how figures stand to a target, in words', () => {
     const of = standing({ type: 'about_per_year', value: 7, tolerance: 10 }, 2014, { 2014: 8 });
     expect(both(of, count)).toEqual([
       '每年 6.3—7.7 个,本年高于区间;2014年未达到',
-      '6.3—7.7 个 a year, this year above; missed: 2014',
+      '6.3—7.7 items a year, this year above; missed: 2014',
     ]);
   });
 
