@@ -18,8 +18,7 @@ export interface Traveller {
   readonly acceptAll: () => Promise<void>;
   /** An indicator's value as it is shown once only accepted filings count. */
   readonly total: (indicator: string) => Promise<number>;
-  /** The first signature says why filings that are still due are missing. */
-  readonly signOff: (statisticsHead: string, officeHead: string, missingReason: string) => Promise<void>;
+  readonly signOff: (statisticsHead: string, officeHead: string) => Promise<void>;
   /** Makes a key, seals, and returns the package's file. */
   readonly seal: (passphrase: string) => Promise<string>;
   readonly verify: (file: string) => Promise<boolean>;
@@ -46,8 +45,7 @@ export async function travel(traveller: Traveller, sent: JourneyFolder): Promise
   expect(await traveller.openFindings()).toEqual([{ class: 'C', rule: 'PK000-4' }]);
   await traveller.explainAll('已电话核实该企业的产值,与增值税申报一致。');
   expect(await traveller.total('I001')).toBe(sent.newProductRate);
-  // The county's two returns from other departments have not come.
-  await traveller.signOff('王统计', '李局长', '部门数据尚未送达,已发催报函。');
+  await traveller.signOff('王统计', '李局长');
   const file = await traveller.seal('correct horse 9');
   expect(await traveller.verify(file)).toBe(true);
   return file;

@@ -45,8 +45,8 @@ export function operationsTraveller(service: Service, out: string): Traveller {
       if (report.kind !== 'indicators') throw new Error(`ZH301 is of kind ${report.kind}`);
       return report.rows.find((row) => row.code === indicator)?.value ?? Number.NaN;
     },
-    signOff: async (statisticsHead, officeHead, missingReason) => {
-      await service.answer('round.signoff', { role: 'statistics-head', name: statisticsHead, missingReason });
+    signOff: async (statisticsHead, officeHead) => {
+      await service.answer('round.signoff', { role: 'statistics-head', name: statisticsHead });
       await service.answer('round.signoff', { role: 'office-head', name: officeHead });
     },
     seal: async (passphrase) => {

@@ -108,7 +108,7 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
     acceptAll: async () => {
       await go('home');
       await page.locator('[data-task="accept-filings"] button').click();
-      await page.locator('.notices .ant-alert').filter({ hasText: '已验收 8 张' }).waitFor();
+      await page.locator('.notices .ant-alert').filter({ hasText: '已验收 10 张' }).waitFor();
       await picture('06-home');
     },
     total: async (indicator) => {
@@ -119,13 +119,11 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
       await picture('07-totals');
       return Number((await row.locator('b.number').textContent())?.replaceAll(',', ''));
     },
-    signOff: async (statisticsHead, officeHead, missingReason) => {
+    signOff: async (statisticsHead, officeHead) => {
       await go('packages');
       await picture('08-rehearsal');
       for (const name of [statisticsHead, officeHead]) {
-        const inputs = page.locator('.sign input');
-        await inputs.last().fill(name);
-        if ((await inputs.count()) > 1) await inputs.first().fill(missingReason);
+        await page.locator('.sign input').last().fill(name);
         await button('签批', page.locator('.sign')).click();
         await page.locator('.acts').filter({ hasText: name }).waitFor();
       }

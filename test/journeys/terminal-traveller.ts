@@ -81,16 +81,8 @@ export function terminalTraveller(data: string, out: string): Traveller {
       const rows = (await run('report', 'ZH301')).json['rows'] as { code: string; value: number }[];
       return rows.find((row) => row.code === indicator)?.value ?? Number.NaN;
     },
-    signOff: async (statisticsHead, officeHead, missingReason) => {
-      await run(
-        'signoff',
-        '--role',
-        'statistics-head',
-        '--name',
-        statisticsHead,
-        '--missing-reason',
-        missingReason,
-      );
+    signOff: async (statisticsHead, officeHead) => {
+      await run('signoff', '--role', 'statistics-head', '--name', statisticsHead);
       await run('signoff', '--role', 'office-head', '--name', officeHead);
     },
     seal: async (passphrase) => {
