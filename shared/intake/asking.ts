@@ -6,6 +6,7 @@ import type { StageContext } from './stage.ts';
 export class Asking {
   readonly questions: Question[] = [];
   readonly notices: Notice[] = [];
+  readonly #asked = new Set<string>();
   readonly #sheet: string;
   readonly #context: StageContext;
   /** The table of a return that was found. */
@@ -38,7 +39,8 @@ export class Asking {
   }
 
   open(id: string, kind: QuestionKind, choices: readonly Choice[], more: Partial<Question>): void {
-    if (this.questions.some((question) => question.id === id)) return;
+    if (this.#asked.has(id)) return;
+    this.#asked.add(id);
     this.questions.push({
       id,
       kind,

@@ -67,6 +67,7 @@ export function identityAbove(
 export function identityOfCells(fields: ReadonlyMap<string, Field>, cells: readonly StagedCell[]): Identity {
   const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
   for (const field of fields.values()) {
+    if (field.fact === undefined) continue;
     const value = cells.find((cell) => cell.key === field.code)?.value;
     if (typeof value !== 'string') continue;
     if (field.fact === 'creditCode' || field.fact === 'organisationCode') {

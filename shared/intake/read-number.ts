@@ -8,6 +8,7 @@ import { isMoney } from './units.ts';
 /** A numeric cell: an exact decimal in the field's unit, rounded half up to its decimals; a blank; or a question. */
 export function readNumber(cell: GridCell, context: CellContext): CellReading {
   const { field } = context;
+  if (isPlain(cell, context)) return { kind: 'value', value: Number(cell.raw) };
   if (cell.type === 'date' || cell.type === 'boolean')
     return ask('not-a-number', ['blank', 'skip'], { raw: cell.raw });
   const reading = readNumberText(cell.raw);
@@ -28,6 +29,25 @@ export function readNumber(cell: GridCell, context: CellContext): CellReading {
     cell,
     context,
   );
+}
+
+/** Whole digits in the field's own unit, which nearly all cells of a list are: nothing to convert, to round or to ask. */
+function isPlain(cell: GridCell, { field, unit }: CellContext): boolean {
+  if (cell.type !== 'number' || (unit !== null && unit !== field.unit)) return false;
+  const isWhole = /^(?:0|[1-9]\d*)$/.test(cell.raw) && cell.raw.length + (field.decimals ?? 0) <= 15;
+  return isWhole && (cell.format === undefined || isPlainFormat(cell.format));
+}
+
+/** A file has a few formats and a great many cells. */
+const plainFormats = new Map<string, boolean>();
+
+function isPlainFormat(format: string): boolean {
+  let isPlain = plainFormats.get(format);
+  if (isPlain === undefined) {
+    if (plainFormats.size >= 1000) plainFormats.clear();
+    plainFormats.set(format, (isPlain = !format.includes('%') && !isScaledFormat(format)));
+  }
+  return isPlain;
 }
 
 /** A format that shows another size than is stored: 万 or 亿 in it, a comma after the digits, a point that is only drawn. */

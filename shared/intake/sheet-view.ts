@@ -1,9 +1,13 @@
-import { addressOf, type GridCell, type Range, type Sheet } from './grid.ts';
+import { addressOf, type GridCell, type GridRow, type Range, type Sheet } from './grid.ts';
+
+const recentRows = 64;
 
 /** A sheet by row and column, with merged headers readable. */
 export class SheetView {
   readonly sheet: Sheet;
-  readonly #rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
+  readonly #rows: ReadonlyMap<number, GridRow>;
+  /** The rows looked at last, by column. A sheet may have too many to keep them all so. */
+  readonly #recentRows = new Map<number, ReadonlyMap<number, GridCell>>();
   readonly #indexes: readonly number[];
   readonly #hidden: ReadonlySet<number>;
   /** Merged ranges from the top down, and how far down the ones so far reach: where to stop looking. */
@@ -18,9 +22,7 @@ export class SheetView {
     this.sheet = sheet;
     this.#indexes = sheet.rows.map((row) => row.index);
     this.#hidden = new Set(sheet.rows.filter((row) => row.hidden).map((row) => row.index));
-    this.#rows = new Map(
-      sheet.rows.map((row) => [row.index, new Map(row.cells.map((cell) => [cell.column, cell]))]),
-    );
+    this.#rows = new Map(sheet.rows.map((row) => [row.index, row]));
     this.#merges = [...sheet.merges].sort((a, b) => a.top - b.top);
     this.lastColumn = sheet.rows.reduce((most, row) => Math.max(most, row.cells.at(-1)?.column ?? -1), -1);
     let deepest = -1;
@@ -43,7 +45,14 @@ export class SheetView {
   }
 
   row(index: number): ReadonlyMap<number, GridCell> {
-    return this.#rows.get(index) ?? none;
+    const recent = this.#recentRows.get(index);
+    if (recent !== undefined) return recent;
+    const row = this.#rows.get(index);
+    if (row === undefined) return none;
+    const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+    if (this.#recentRows.size >= recentRows) this.#recentRows.clear();
+    this.#recentRows.set(index, cells);
+    return cells;
   }
 
   at(row: number, column: number): GridCell | undefined {
@@ -97,7 +106,7 @@ export class SheetView {
       const range = this.#merges[index];
       if (range !== undefined && range.bottom >= row) ranges.push(range);
     }
-    if (this.#recent.size >= 64) this.#recent.clear();
+    if (this.#recent.size >= recentRows) this.#recent.clear();
     this.#recent.set(row, ranges);
     return ranges;
   }

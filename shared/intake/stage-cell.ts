@@ -17,6 +17,10 @@ export class CellStager {
   readonly #asking: Asking;
   /** The open question about the table's unit, while it is open. */
   #unitQuestion: string | null = null;
+  /** By the header row, once they were looked for. */
+  readonly #defaultUnits = new Map<number, string | null>();
+  /** Keys whose conversion was said already: once a column is enough. */
+  readonly #converted = new Set<string>();
 
   constructor(view: SheetView, date1904: boolean, context: StageContext, asking: Asking) {
     this.#view = view;
@@ -42,6 +46,12 @@ export class CellStager {
   /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */
   defaultUnit(field: Field, headerRow: number): string | null {
     if (field.type !== 'number' || !isMoney(field.unit)) return null;
+    let unit = this.#defaultUnits.get(headerRow);
+    if (unit === undefined) this.#defaultUnits.set(headerRow, (unit = this.#unitOfTable(headerRow)));
+    return unit;
+  }
+
+  #unitOfTable(headerRow: number): string | null {
     let said: string | null = null;
     for (const row of this.#view.rowIndexes()) {
       if (row >= headerRow) break;
@@ -186,12 +196,8 @@ export class CellStager {
         ...base,
         details: { ...details, unit: reading.readAs ?? '' },
       });
-    else if (
-      reading.factor !== undefined &&
-      !this.#asking.notices.some(
-        (notice) => notice.kind === 'unit-converted' && notice.details['key'] === key,
-      )
-    ) {
+    else if (reading.factor !== undefined && !this.#converted.has(key)) {
+      this.#converted.add(key);
       this.#asking.notices.push({
         kind: 'unit-converted',
         class: 'D',

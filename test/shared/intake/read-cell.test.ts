@@ -30,6 +30,29 @@ function read(place: string, written: Exclude<Written, null>, more: Partial<Cell
   );
 }
 
+describe('whole digits', () => {
+  const written = ['0', '1', '7', '180400', '999999999999999', '1000000000000000', '0012', '00'];
+  const formats = ['0', '#,##0', '0.00', '0%', '0!.0,"万元"', '#,##0,', '@', '0"万"'];
+  const places = ['JC102.02', 'JC102.09', 'JC102.46', 'JC102.25', 'JC101.22a'];
+
+  it('are read the short way as they are the long way', () => {
+    for (const raw of written) {
+      for (const format of [undefined, ...formats]) {
+        for (const unit of ['千元', '万元', '元', '人', '%', '件', null]) {
+          for (const place of places) {
+            const cell = { type: 'number' as const, ...(format === undefined ? {} : { format }) };
+            // A blank before the digits takes the long way, and means nothing.
+            const [short, long] = [raw, ` ${raw}`].map((text) =>
+              read(place, { ...cell, raw: text }, { unit }),
+            );
+            expect([place, raw, format, unit, short]).toEqual([place, raw, format, unit, long]);
+          }
+        }
+      }
+    }
+  });
+});
+
 describe('money', () => {
   const money = (written: Exclude<Written, null>, unit: string | null = '千元'): string =>
     read('JC102.02', written, { unit });
