@@ -2,6 +2,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { GridCell, GridRow, Range, Sheet } from '#shared/intake/grid.ts';
 import type { CellFormat } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
+import { RowPacker } from './packed-rows.ts';
 import { readXml } from './xml.ts';
 import { overBudget, type Zip } from './zip.ts';
 
@@ -63,6 +64,7 @@ class SheetReader {
   readonly #file: string;
   readonly #part: string;
   readonly #options: SheetOptions;
+  readonly #packer = new RowPacker();
   #row = { index: -1, hidden: false, cells: [] as GridCell[] };
   #blank = 0;
   #column = -1;
@@ -217,7 +219,7 @@ class SheetReader {
       return;
     }
     this.#blank = 0;
-    this.rows.push({ index: this.#row.index, hidden: this.#row.hidden, cells: this.#row.cells });
+    this.rows.push(this.#packer.pack(this.#row));
     const { spent } = this.#options;
     spent.rows += 1;
     if (spent.rows > limits.rows) throw overBudget(this.#file, 'rows', this.#part);
