@@ -21,7 +21,10 @@ export class FormStager {
     this.#cells = cells;
   }
 
-  stage(found: FoundForm): { table: StagedTable; filings: StagedFiling[] } {
+  stage<Filing>(
+    found: FoundForm,
+    keep: (filing: StagedFiling) => Filing,
+  ): { table: StagedTable; filings: Filing[] } {
     const id = `${this.#view.sheet.name}!${found.headerRow + 1}`;
     const values = new Map(found.blocks.map((block) => [block, this.#valueColumns(block, found)]));
     const cells: StagedCell[] = [];
@@ -48,7 +51,7 @@ export class FormStager {
       cells,
     };
     const isFilled = cells.some((cell) => cell.value !== undefined || cell.question !== undefined);
-    return { table: this.#table(found), filings: isFilled ? [filing] : [] };
+    return { table: this.#table(found), filings: isFilled ? [keep(filing)] : [] };
   }
 
   #table(found: FoundForm): StagedTable {

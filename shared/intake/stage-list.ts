@@ -1,12 +1,11 @@
-import type { LoadedEdition } from '../returns/edition.ts';
 import { keyOf } from '../values/cell.ts';
 import { readNumberText } from '../values/number-grammar.ts';
 import { returnOf } from '../values/record.ts';
 import type { Asking } from './asking.ts';
 import type { ColumnRole, IdentityColumn } from './columns.ts';
-import { headersBelow, type FoundList } from './find-list.ts';
+import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
-import { checkTotals } from './check-totals.ts';
+import { TotalsCheck } from './check-totals.ts';
 import { identityAbove, identityCode, identityName, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
@@ -33,30 +32,37 @@ export class ListStager {
     this.#cells = cells;
   }
 
-  stage(found: FoundList, edition: LoadedEdition): { table: StagedTable; filings: StagedFiling[] } {
+  stage<Filing>(
+    found: FoundList,
+    { repeated, isRegister }: { readonly repeated: readonly number[]; readonly isRegister: boolean },
+    keep: (filing: StagedFiling) => Filing,
+  ): { table: StagedTable; filings: Filing[] } {
     const view = this.#view;
     const columns = this.#columns(found);
-    const { repeated } = headersBelow(view, found, edition);
     const body: number[] = [];
     const totalRows: number[] = [];
     const noteRows: number[] = [];
     const headers = new Set([...found.headerRows, ...repeated]);
-    const isRegister = edition.table(found.table)?.kind === 'floating';
     for (const row of view.rowIndexes()) {
       if (row < found.bodyFrom || headers.has(row)) continue;
       const label = this.#label(row);
-      const isUnit = this.#isUnit(row, columns, isRegister);
       // Below a note all is note, but for a row that names a unit and has its figures: no enterprise ends as a remark.
-      if (noteLabel.test(label) || (noteRows.length > 0 && !isUnit)) noteRows.push(row);
+      if (noteLabel.test(label) || (noteRows.length > 0 && !this.#isUnit(row, columns, isRegister)))
+        noteRows.push(row);
       else if (totalLabel.test(label) && !this.#hasCode(row, columns)) totalRows.push(row);
       else if (this.#isBody(row, columns)) body.push(row);
     }
     const above = isRegister ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
-    const filings = this.#withoutHidden(body)
-      .map((row) => this.#filing(row, found, columns, above))
+    const totals = new TotalsCheck(view, this.#cells, this.#asking, { found, columns, totalRows });
+    const filings: Filing[] = [];
+    for (const row of this.#withoutHidden(body)) {
+      const filing = this.#filing(row, found, columns, above);
       // A prepared row of a register that nobody filled.
-      .filter(({ cells }) => !isRegister || cells.some((cell) => isFilledCell(cell)));
-    checkTotals(view, this.#cells, this.#asking, { found, columns, totalRows, filings });
+      if (isRegister && !filing.cells.some((cell) => isFilledCell(cell))) continue;
+      totals.add(filing);
+      filings.push(keep(filing));
+    }
+    totals.settle();
     const table: StagedTable = {
       sheet: view.sheet.name,
       return: returnOf(found.table),

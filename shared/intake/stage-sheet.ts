@@ -10,9 +10,9 @@ import { FormStager } from './stage-form.ts';
 import { ListStager } from './stage-list.ts';
 import type { Notice, Question, StagedFiling, StagedTable } from './staged.ts';
 
-export interface StagedPart {
+export interface StagedPart<Filing> {
   readonly table: StagedTable;
-  readonly filings: readonly StagedFiling[];
+  readonly filings: readonly Filing[];
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
 }
@@ -21,21 +21,27 @@ export interface StagedPart {
  * Stages one sheet: finds its tables, one below the other, reads their cells, collects what has to be asked. Each table
  * has its own title, unit and identity lines: those between it and the table above.
  */
-export function stageSheet(
+export function stageSheet<Filing>(
   sheet: Sheet,
   date1904: boolean,
   key: ReadonlyMap<string, string>,
   context: StageContext,
-): readonly StagedPart[] {
-  const parts: StagedPart[] = [];
+  keep: (filing: StagedFiling) => Filing,
+): readonly StagedPart<Filing>[] {
+  const parts: StagedPart<Filing>[] = [];
   let rest: SheetView | null = new SheetView(sheet);
   while (rest !== null) {
     const findings = findTable(rest, key, context);
     const decided = decide(rest, findings, context);
     if (decided === null) break;
-    const next = nextTable(rest, decided.found, context);
+    const { found } = decided;
+    const below =
+      found.kind === 'form' ? { repeated: [], next: found.next } : headersBelow(rest, found, context.edition);
+    const next = nextTable(rest, found, below.next);
     const view: SheetView = next === null ? rest : rest.between(0, next);
-    parts.push(stageTable(view, decided, date1904, key, context));
+    parts.push(
+      stageTable({ ...decided, view, repeated: below.repeated, workbook: { date1904, key }, context, keep }),
+    );
     rest = next === null ? null : rest.between(next, Infinity);
   }
   return parts;
@@ -73,8 +79,7 @@ function nameOf(table: string, { edition }: StageContext): { readonly zh: string
 }
 
 /** The row where what belongs to the next table begins: its header, or the few words above it. */
-function nextTable(view: SheetView, found: FoundTable, { edition }: StageContext): number | null {
-  const header = found.kind === 'form' ? found.next : headersBelow(view, found, edition).next;
+function nextTable(view: SheetView, found: FoundTable, header: number | null): number | null {
   if (header === null) return null;
   const last =
     found.kind === 'form' ? (found.items.at(-1)?.row ?? found.headerRow) : Math.max(...found.headerRows);
@@ -89,20 +94,29 @@ function nextTable(view: SheetView, found: FoundTable, { edition }: StageContext
   return from;
 }
 
-function stageTable(
-  view: SheetView,
-  { found, asking, isWanted }: Decided,
-  date1904: boolean,
-  key: ReadonlyMap<string, string>,
-  context: StageContext,
-): StagedPart {
+interface Table<Filing> extends Decided {
+  readonly view: SheetView;
+  /** Rows below a list's header that only repeat it. */
+  readonly repeated: readonly number[];
+  readonly workbook: { readonly date1904: boolean; readonly key: ReadonlyMap<string, string> };
+  readonly context: StageContext;
+  readonly keep: (filing: StagedFiling) => Filing;
+}
+
+function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
+  const { view, found, asking, isWanted, repeated, context, keep } = part;
+  const { date1904, key } = part.workbook;
   const cells = new CellStager(view, date1904, context, asking);
   const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
   const isOfTheYear = askYear(view, headerRows, key, context, asking);
   const { table, filings } =
     found.kind === 'form'
-      ? new FormStager(view, key, asking, cells).stage(found)
-      : new ListStager(view, key, asking, cells).stage(found, context.edition);
+      ? new FormStager(view, key, asking, cells).stage(found, keep)
+      : new ListStager(view, key, asking, cells).stage(
+          found,
+          { repeated, isRegister: context.edition.table(found.table)?.kind === 'floating' },
+          keep,
+        );
   if (!isWanted || !isOfTheYear) return { table, filings: [], questions: [], notices: [] };
   return { table, filings, questions: asking.questions, notices: asking.notices };
 }

@@ -2,7 +2,7 @@ import type { LoadedEdition } from '../returns/edition.ts';
 import { returnOf } from '../values/record.ts';
 import type { Workbook } from './grid.ts';
 import { stageSheet, type StagedPart } from './stage-sheet.ts';
-import type { Notice, Question, StagedFile } from './staged.ts';
+import type { Notice, Question, Staged, StagedFile, StagedFiling } from './staged.ts';
 
 export interface StageContext {
   readonly edition: LoadedEdition;
@@ -31,8 +31,17 @@ export function keyOfWorkbook(workbook: Workbook): ReadonlyMap<string, string> {
  * import can go on after a restart, and answering is staging again.
  */
 export function stageWorkbook(workbook: Workbook, context: StageContext): StagedFile {
+  return stageKeeping(workbook, context, (filing) => filing);
+}
+
+/** The same, with what `keep` makes of each filing once it is read: ten thousand of them as objects fill the memory. */
+export function stageKeeping<Filing>(
+  workbook: Workbook,
+  context: StageContext,
+  keep: (filing: StagedFiling) => Filing,
+): Staged<Filing> {
   const key = keyOfWorkbook(workbook);
-  const parts: StagedPart[] = [];
+  const parts: StagedPart<Filing>[] = [];
   const notices: Notice[] = [];
   for (const sheet of workbook.sheets) {
     if (sheet.name === keySheet || sheet.rows.length === 0) continue;
@@ -40,7 +49,7 @@ export function stageWorkbook(workbook: Workbook, context: StageContext): Staged
       notices.push({ kind: 'sheet-hidden', class: 'D', sheet: sheet.name, details: {} });
       continue;
     }
-    const staged = stageSheet(sheet, workbook.date1904, key, context);
+    const staged = stageSheet(sheet, workbook.date1904, key, context, keep);
     if (staged.length === 0)
       notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
     parts.push(...staged);
@@ -55,11 +64,11 @@ export function stageWorkbook(workbook: Workbook, context: StageContext): Staged
 }
 
 /** Several lists of the same return, on sheets of their own or one below the other: which counts is asked, never guessed. */
-function chooseTables(
-  parts: readonly StagedPart[],
+function chooseTables<Filing>(
+  parts: readonly StagedPart<Filing>[],
   context: StageContext,
-): { readonly chosen: readonly StagedPart[]; readonly questions: readonly Question[] } {
-  const dropped = new Set<StagedPart>();
+): { readonly chosen: readonly StagedPart<Filing>[]; readonly questions: readonly Question[] } {
+  const dropped = new Set<StagedPart<Filing>>();
   const questions: Question[] = [];
   for (const code of new Set(parts.map((part) => part.table.table))) {
     const lists = parts.filter(({ table }) => table.table === code && table.layout === 'list');
@@ -89,7 +98,7 @@ function chooseTables(
 }
 
 /** A list by its sheet, and by its first row where a sheet has several. */
-function nameOf({ table }: StagedPart, lists: readonly StagedPart[]): string {
+function nameOf({ table }: StagedPart<unknown>, lists: readonly StagedPart<unknown>[]): string {
   const isAlone = lists.filter((other) => other.table.sheet === table.sheet).length === 1;
   return isAlone ? table.sheet : `${table.sheet}!${(table.headerRows[0] ?? 0) + 1}`;
 }

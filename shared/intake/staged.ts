@@ -5,9 +5,12 @@ import type { CellKey, CellValue } from '../values/cell.ts';
  * What was understood of one file, before anything touches the returns: filings with their cells, and the questions that
  * import will not answer by itself. Plain JSON, without wording.
  */
-export interface StagedFile {
+export type StagedFile = Staged<StagedFiling>;
+
+/** The same with its filings in another shape: those of a large file are not kept as objects. */
+export interface Staged<Filing> {
   readonly tables: readonly StagedTable[];
-  readonly filings: readonly StagedFiling[];
+  readonly filings: readonly Filing[];
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
 }
@@ -41,7 +44,8 @@ export interface Identity {
   readonly area?: string;
 }
 
-export interface StagedFiling {
+/** A filing without its cells. */
+export interface FilingHead {
   /** Stable within the file: sheet and row. */
   readonly id: string;
   readonly return: string;
@@ -51,6 +55,9 @@ export interface StagedFiling {
   readonly parent?: string;
   readonly sheet: string;
   readonly row: number;
+}
+
+export interface StagedFiling extends FilingHead {
   readonly cells: readonly StagedCell[];
 }
 
