@@ -1,7 +1,8 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { Problem } from '#shared/contract/problem.ts';
 import { automaticBackup, automaticBackups, latestGoodBackup } from './automatic-backup.ts';
+import { connect } from './connection.ts';
 import { asFolderProblem } from './faults.ts';
 import { databaseFile } from './files.ts';
 import { migrate, pending } from './migrate.ts';
@@ -27,7 +28,7 @@ export function openWritable(folder: string, options: { readonly now: string }):
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
     assertNotLost(folder);
-    const db = new Database(databaseFile(folder));
+    const db = connect(databaseFile(folder));
     try {
       configure(db);
       assertSound(db, folder);
@@ -48,7 +49,7 @@ export function openWritable(folder: string, options: { readonly now: string }):
 /** Opens a second connection that can't write. */
 export function openReadable(folder: string): ReadableStore {
   try {
-    const db = new Database(databaseFile(folder), { fileMustExist: true });
+    const db = connect(databaseFile(folder), { fileMustExist: true });
     configure(db);
     db.pragma('query_only = ON');
     return { db, folder } as ReadableStore;
