@@ -9,19 +9,18 @@ export function comparableName(name: string): string {
 
 /**
  * Names that may mean the same unit: equal once made comparable, or one character apart when at least six long. A branch
- * (…分公司) never nearly equals its parent. `pairs` looks only at names that share their start or their end, so ten
- * thousand names take milliseconds.
+ * (…分公司) never nearly equals its parent.
  */
 export class NameIndex {
-  readonly #byKey = new Map<string, { id: string; name: string }[]>();
+  readonly #byKey = new Map<string, { readonly id: string; readonly name: string }[]>();
 
   constructor(units: Iterable<{ id: string; name: string }>) {
     for (const { id, name } of units) {
-      const comparable = comparableName(name);
-      for (const key of keysOf(comparable)) {
+      const entry = { id, name: comparableName(name) };
+      for (const key of keysOf(entry.name)) {
         const bucket = this.#byKey.get(key);
-        if (bucket === undefined) this.#byKey.set(key, [{ id, name: comparable }]);
-        else bucket.push({ id, name: comparable });
+        if (bucket === undefined) this.#byKey.set(key, [entry]);
+        else bucket.push(entry);
       }
     }
   }
@@ -38,17 +37,19 @@ export class NameIndex {
   }
 }
 
-/** Halves of its own length and of one character less: a name with one more then has a half in common with it. */
-function keysOf(name: string): string[] {
-  const halves = new Set([Math.floor(name.length / 2), Math.floor((name.length - 1) / 2)]);
-  return [...halves].flatMap((half) =>
-    half <= 0 ? [`=${name}`] : [`<${name.slice(0, half)}`, `>${name.slice(name.length - half)}`],
-  );
+const leastLength = 6;
+
+/** The name, and what is left when any one of its characters is taken away: names one character apart have one in common. */
+function keysOf(name: string): readonly string[] {
+  const keys = [name];
+  if (name.length < leastLength) return keys;
+  for (let at = 0; at < name.length; at++) keys.push(name.slice(0, at) + name.slice(at + 1));
+  return keys;
 }
 
 function isNear(a: string, b: string): boolean {
   if (a === b) return true;
-  if (Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > 1) return false;
+  if (Math.min(a.length, b.length) < leastLength || Math.abs(a.length - b.length) > 1) return false;
   let i = 0;
   while (i < Math.min(a.length, b.length) && a.charAt(i) === b.charAt(i)) i++;
   let j = 0;

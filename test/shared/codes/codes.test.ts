@@ -104,4 +104,14 @@ describe('names that may be the same unit', () => {
         expect([name, at, of.nearly('x', name.slice(0, at) + name.slice(at + 1))]).toEqual([name, at, 'a']);
     }
   });
+
+  it('finds a character that was exchanged, left out or put in, wherever in the name', () => {
+    const name = '农安县北方玉米科技';
+    for (let at = 0; at < name.length; at++) {
+      const [before, after] = [name.slice(0, at), name.slice(at + 1)];
+      for (const slip of [`${before}阿${after}`, before + after, `${before}阿${name.slice(at)}`])
+        expect([slip, index.nearly('x', slip)]).toEqual([slip, 'a']);
+      expect(index.nearly('x', `${before}阿宝${after}`)).toBeUndefined();
+    }
+  });
 });
