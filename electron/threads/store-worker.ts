@@ -7,6 +7,7 @@ import { asProblem } from '../store/faults.ts';
 import { logBug } from '../store/log.ts';
 import { openReadable, openWritable, type ReadableStore, type WritableStore } from '../store/open.ts';
 import { clerkOf } from '../store/settings.ts';
+import { directoryChanged } from '../store/units.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './wire.ts';
 
 /**
@@ -89,6 +90,7 @@ if (store !== null) {
       try {
         send({ id: message.id, result: await answer(store, message) });
       } catch (error) {
+        directoryChanged(store);
         send({ id: message.id, ...failure(error) });
       }
     });

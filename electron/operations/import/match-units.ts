@@ -1,4 +1,4 @@
-import { NameIndex, comparableName } from '#shared/codes/names.ts';
+import { comparableName } from '#shared/codes/names.ts';
 import { bodyOf, isCreditCodeForm, isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
 import { isOrganisationCodeForm, isOrganisationCodeSound } from '#shared/codes/organisation-code.ts';
 import type {
@@ -13,7 +13,8 @@ import type {
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
-import { unitAt, unitByCode, unitsAt, unitsByName } from '../../store/units.ts';
+import { unitAt, unitByCode, unitsByName } from '../../store/units.ts';
+import { directoryNames } from '../directory-names.ts';
 
 export interface Matching {
   readonly year: number;
@@ -148,26 +149,6 @@ function byCodes(store: ReadableStore, identity: Identity, year: number): string
   return unitsByName(store, identity.name, year).includes(body) ? body : undefined;
 }
 
-const indexes = new WeakMap<ReadableStore, { readonly version: string; readonly index: NameIndex }>();
-
-/** Names of the directory, made anew once units were added or renamed. */
-function nameIndex(store: ReadableStore, year: number): NameIndex {
-  const facts =
-    store.db
-      .prepare<[], { facts: number }>(
-        "SELECT count(*) AS facts FROM unit_fact WHERE attribute IN ('name', 'mergedInto')",
-      )
-      .get()?.facts ?? 0;
-  const version = `${year}/${facts}`;
-  const known = indexes.get(store);
-  if (known?.version === version) return known.index;
-  const index = new NameIndex(
-    [...unitsAt(store, year).values()].map((unit) => ({ id: unit.id, name: unit.facts.name ?? '' })),
-  );
-  indexes.set(store, { version, index });
-  return index;
-}
-
 function suggestion(store: ReadableStore, identity: Identity, year: number): string | undefined {
   const { creditCode, name } = identity;
   if (creditCode !== undefined) {
@@ -179,7 +160,7 @@ function suggestion(store: ReadableStore, identity: Identity, year: number): str
   }
   if (name === undefined || comparableName(name) === '') return undefined;
   const same = unitsByName(store, name, year);
-  return same.length === 1 ? same[0] : nameIndex(store, year).nearly('', name);
+  return same.length === 1 ? same[0] : directoryNames(store, year).nearly('', name);
 }
 
 /** A new unit is added unasked under a code whose check character is right; any other may be misread. */
