@@ -79,15 +79,17 @@ export function* eachBefore(store: ReadableStore, year: number, unit?: string): 
   const sealed = store.db
     .prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM sealed WHERE year = ?) AS found')
     .get(year);
+  // A condition of its own for the unit: with one that may be void, its records are looked for among all.
+  const of = (table: string): string => (unit === undefined ? '' : ` AND ${table}.unit = @unit`);
   const source =
     sealed?.found === 1
-      ? `SELECT unit, return, key, json(doc) AS doc, '[]' AS rounded FROM sealed WHERE year = @year AND (@unit IS NULL OR unit = @unit)`
+      ? `SELECT unit, return, key, json(doc) AS doc, '[]' AS rounded FROM sealed WHERE year = @year${of('sealed')}`
       : `SELECT record.unit, record.return, record.key, json(record.doc) AS doc, record.rounded
          FROM record JOIN filing USING (year, unit, return)
-         WHERE record.year = @year AND (@unit IS NULL OR record.unit = @unit) AND filing.state IN ('accepted', 'nil')`;
+         WHERE record.year = @year${of('record')} AND filing.state IN ('accepted', 'nil')`;
   const rows = store.db
-    .prepare<[{ year: number; unit: string | null }], Row>(`${source} ORDER BY 1, 2, 3`)
-    .iterate({ year, unit: unit ?? null });
+    .prepare<[{ year: number; unit?: string }], Row>(`${source} ORDER BY 1, 2, 3`)
+    .iterate(unit === undefined ? { year } : { year, unit });
   for (const row of rows) yield toRecord(row);
 }
 
@@ -247,7 +249,8 @@ export function nextRow(store: ReadableStore, unit: string, table: string, paren
   const depth = rowPath(above).length + 1;
   const rows = store.db
     .prepare<[string, string, string], { key: RecordKey }>(
-      'SELECT DISTINCT key FROM entry WHERE unit = ? AND return = ? AND key LIKE ? ORDER BY key',
+      // Year by year, as entries are indexed.
+      'SELECT DISTINCT key FROM entry WHERE year IN (SELECT year FROM round) AND unit = ? AND return = ? AND key LIKE ? ORDER BY key',
     )
     .all(unit, returnOf(table), `${above}/%`)
     .filter(({ key }) => rowPath(key).length === depth);
