@@ -1,4 +1,5 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
+import type { Place } from '#shared/checking/finding.ts';
 import type { Indicator } from '#shared/returns/definition.ts';
 import { measuresOf } from '#shared/returns/tables.ts';
 import { effectsOf, isAdditive } from '#shared/tally/effect.ts';
@@ -52,13 +53,20 @@ export function heaviest(
   };
 }
 
-/** By class; within one, what concerns the moved number itself before the rest. */
+/** What concerns the moved number itself before the rest; then by class, and what points to it alone before relations. */
 function graver(indicator: Indicator): (a: BareFinding, b: BareFinding) => number {
-  const fields = measuresOf(indicator.formula).map((measure) => `${measure.table}.${measure.field ?? ''}`);
-  const isOf = ({ finding }: BareFinding): boolean =>
-    finding.places.some((place) => fields.includes(`${tableOf(place.return, place.record)}.${place.code}`));
+  const measures = measuresOf(indicator.formula);
+  const isMoved = (place: Place): boolean =>
+    measures.some(
+      ({ table, field }) =>
+        table === tableOf(place.return, place.record) && (field === undefined || field === place.code),
+    );
+  const isOf = ({ finding }: BareFinding): boolean => finding.places.some(isMoved);
+  const besides = ({ finding }: BareFinding): number =>
+    finding.places.filter((place) => !isMoved(place)).length;
   return (a, b) =>
-    (a.finding.class < b.finding.class ? -1 : a.finding.class > b.finding.class ? 1 : 0) ||
     Number(isOf(b)) - Number(isOf(a)) ||
+    (a.finding.class < b.finding.class ? -1 : a.finding.class > b.finding.class ? 1 : 0) ||
+    besides(a) - besides(b) ||
     (a.finding.rule < b.finding.rule ? -1 : 1);
 }

@@ -148,7 +148,16 @@ const layoutSchema = z.discriminatedUnion('kind', [
   /** One row for each indicator. */
   z.strictObject({
     kind: z.literal('indicators'),
-    sections: z.array(z.strictObject({ title: wording, rows: z.array(z.string()).min(1) })).min(1),
+    sections: z
+      .array(
+        z.strictObject({
+          title: wording,
+          /** The numbers that a county is asked for first: what moves them is verified first. */
+          headline: z.boolean().optional(),
+          rows: z.array(z.string()).min(1),
+        }),
+      )
+      .min(1),
   }),
   /** A fixed table's fields summed by groups of units. */
   z.strictObject({

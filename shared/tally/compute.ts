@@ -38,11 +38,13 @@ function yearBefore(unit: UnitDocuments, kept?: (state: FilingState) => boolean)
   };
 }
 
-/** The indicators of the first part of the first table of indicators: what the plans put first. */
+/** What the county is asked for first, in the order of the table that shows it. */
 export function headlines({ edition }: LoadedEdition): readonly Indicator[] {
-  const layouts = edition.returns.flatMap((item) => item.computed ?? []);
-  const first = layouts.find((layout) => layout.kind === 'indicators')?.sections[0]?.rows ?? [];
-  return edition.indicators.filter((indicator) => first.includes(indicator.code));
+  const codes = edition.returns
+    .flatMap(({ computed }) => (computed?.kind === 'indicators' ? computed.sections : []))
+    .flatMap(({ headline, rows }) => (headline === true ? rows : []));
+  const byCode = new Map(edition.indicators.map((indicator) => [indicator.code, indicator]));
+  return codes.flatMap((code) => byCode.get(code) ?? []);
 }
 
 /** How many years before its own a report of a year reads: last year, what is cumulative, and what targets look back on. */

@@ -1,6 +1,6 @@
 import { tablesOf, type FilingDocument, type Row, type UnitDocuments } from '../checking/documents.ts';
 import type { Place } from '../checking/finding.ts';
-import type { Indicator } from '../returns/definition.ts';
+import type { Indicator, Measure } from '../returns/definition.ts';
 import { measuresOf } from '../returns/tables.ts';
 import type { CellValue } from '../values/cell.ts';
 import { countedStates } from './compute.ts';
@@ -25,34 +25,59 @@ export interface EffectRequest {
 
 /** A number that moves less than this part of itself is not worth a call. */
 const leastMove = 0.001;
+/** An amount or a count that moves this far says more than any ratio: what is wrong in it is seen at once. */
+const clearMove = 0.01;
 
 /**
  * The units whose doubtful cells move the county most, the largest first: each unit with the one indicator that it moves
- * furthest. What the true value is nobody knows yet; last year's, which was accepted, is the best there is.
+ * furthest, in parts of itself; an amount or a count before a ratio. What the true value is nobody knows yet; last
+ * year's, which was accepted, is the best there is.
  */
 export function effectsOf({ tally, indicators, units, doubtful }: EffectRequest): readonly Effect[] {
   const counts = countedStates(true);
   const county = tally.sums(units, counts);
-  const found: { readonly effect: Effect; readonly move: number }[] = [];
+  const shown = withoutDerived(indicators);
+  const found: Moved[] = [];
   for (const unit of units) {
     const places = doubtful.get(unit.id);
     if (places === undefined) continue;
     const own = tally.sums([unit], counts);
     const other = tally.sums([asLastYear(unit, places)], counts);
-    let furthest: { readonly effect: Effect; readonly move: number } | null = null;
-    for (const indicator of indicators) {
+    const moves = shown.flatMap((indicator): Moved[] => {
       const [whole, less, more] = [county, own, other].map((sums) => sums.get(indicator.code));
-      if (whole === undefined || less === undefined || more === undefined) continue;
+      if (whole === undefined || less === undefined || more === undefined) return [];
       const now = whole.value;
       const then = exchanged(indicator, whole, less, more);
-      if (now === null || now === 0 || then === null) continue;
+      if (now === null || now === 0 || then === null) return [];
       const move = Math.abs((then - now) / now);
-      if (move > (furthest?.move ?? leastMove))
-        furthest = { effect: { unit: unit.id, indicator, now, asLastYear: then }, move };
-    }
-    if (furthest !== null) found.push(furthest);
+      return move > leastMove ? [{ effect: { unit: unit.id, indicator, now, asLastYear: then }, move }] : [];
+    });
+    const furthest = moves.sort(furtherFirst)[0];
+    if (furthest !== undefined) found.push(furthest);
   }
   return found.sort((a, b) => b.move - a.move).map(({ effect }) => effect);
+}
+
+interface Moved {
+  readonly effect: Effect;
+  readonly move: number;
+}
+
+function furtherFirst(a: Moved, b: Moved): number {
+  const isClear = ({ effect, move }: Moved): boolean =>
+    effect.indicator.formula.kind === 'total' && move >= clearMove;
+  return Number(isClear(b)) - Number(isClear(a)) || b.move - a.move;
+}
+
+/** Without the ratios of which a part is itself one of the numbers: that says directly what the ratio only hints at. */
+function withoutDerived(indicators: readonly Indicator[]): readonly Indicator[] {
+  const keyOf = ({ table, field, where }: Measure): string => JSON.stringify([table, field, where]);
+  const sums = new Set(
+    indicators.flatMap(({ formula }) => (formula.kind === 'total' ? formula.of.map(keyOf) : [])),
+  );
+  return indicators.filter(
+    ({ formula }) => formula.kind === 'total' || !measuresOf(formula).some((part) => sums.has(keyOf(part))),
+  );
 }
 
 function exchanged(indicator: Indicator, whole: Sum, less: Sum, more: Sum): number | null {

@@ -3,7 +3,8 @@ import { loadedEdition } from '#electron/edition.ts';
 import type { FilingDocument, UnitDocuments } from '#shared/checking/documents.ts';
 import type { Place } from '#shared/checking/finding.ts';
 import { surroundingsOf } from '#shared/checking/surroundings.ts';
-import { effectsOf, type Effect } from '#shared/tally/effect.ts';
+import { headlines } from '#shared/tally/compute.ts';
+import { effectsOf, isAdditive, type Effect } from '#shared/tally/effect.ts';
 import { Tally } from '#shared/tally/tally.ts';
 import type { Cells } from '#shared/values/cell.ts';
 import type { FilingState } from '#shared/values/states.ts';
@@ -72,4 +73,40 @@ test('the largest move comes first; cells of the last-year column and without la
 test('what is set aside or exempt neither counts nor moves', () => {
   const aside = unit('aside', 'aside', { '01': 100, '02': 500 }, { '01': 1000, '02': 100 });
   expect(effects([steady, aside], { aside: [place('01')] })).toEqual([]);
+});
+
+/** Which indicator each unit moves, with its value now and as last year. */
+function movedBy(
+  units: readonly UnitDocuments[],
+  doubtful: Readonly<Record<string, readonly Place[]>>,
+  indicators = headlines(edition).filter(isAdditive),
+): readonly (readonly [string, string, number, number])[] {
+  return effectsOf({ tally, indicators, units, doubtful: new Map(Object.entries(doubtful)) }).map(
+    ({ unit: id, indicator, now, asLastYear }) => [id, indicator.code, now, asLastYear] as const,
+  );
+}
+
+test('an amount is told before a ratio that moves further; one that hardly moves is not', () => {
+  const cells = { '01': 1000, '02': 100, '17': 50 };
+  const places = [place('02'), place('17')];
+  // New products 800 → 100 move the rate by 72 %, their development 80 → 50 by 23 %.
+  const odd = unit('odd', 'draft', { '01': 1000, '02': 800, '17': 80 }, cells);
+  expect(movedBy([steady, odd], { odd: places })).toEqual([['odd', 'I071', 80, 50]]);
+  // 80 → 79.6 of 8000 is below one per cent.
+  const large = unit('large', 'accepted', { '17': 7970 }, null);
+  const fine = unit('fine', 'draft', { '01': 1000, '02': 800, '17': 80 }, cells);
+  expect(movedBy([steady, large, fine], { fine: places })).toEqual([['fine', 'I001', 50, 15]]);
+});
+
+test('a ratio is left out where a part of it is itself one of the numbers', () => {
+  const sums = edition.edition.indicators.filter(({ code }) => code === 'I014' || code === 'I001');
+  const [rateOf, total] = [
+    sums.find((item) => item.code === 'I001'),
+    sums.find((item) => item.code === 'I014'),
+  ];
+  if (rateOf?.formula.kind !== 'ratio' || total === undefined) throw new Error('no such indicators');
+  const output = { ...total, formula: { kind: 'total' as const, of: rateOf.formula.denominator } };
+  const county = { shifted: [place('02')] };
+  expect(movedBy([steady, shifted], county, [rateOf])).toEqual([['shifted', 'I001', 63.64, 27.27]]);
+  expect(movedBy([steady, shifted], county, [rateOf, output])).toEqual([]);
 });
