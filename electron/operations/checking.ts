@@ -7,10 +7,11 @@ import { assertOpen, filings, round } from '../store/rounds.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
 import type { ReadContext, WriteContext } from './context.ts';
-import { recheckCounty, wideFindings } from './documents.ts';
+import { wideFindings } from './county.ts';
+import { recheckCounty } from './documents.ts';
 import { heaviest } from './heaviest.ts';
 import { resolveUnit } from './directory.ts';
-import { allFindings, isOpen, worded, type BareFinding } from './findings.ts';
+import { allFindings, findingsById, isOpen, worded, type BareFinding } from './findings.ts';
 import { pageOf, yearOf } from './year.ts';
 
 export const checkingReads = { 'findings.list': findingsList, 'findings.heaviest': heaviest };
@@ -84,8 +85,9 @@ function ordered(
 
 function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>): Output<'finding.explain'> {
   const year = yearOf(context, input);
-  const known = new Map(allFindings(context, year).map((item) => [item.finding.id, item]));
-  const items = [input.finding, ...input.also].map((id) => explainable(context, year, id, known.get(id)));
+  const ids = [input.finding, ...input.also];
+  const known = new Map(findingsById(context, year, ids).map((item) => [item.finding.id, item]));
+  const items = ids.map((id) => explainable(context, year, id, known.get(id)));
   const fault = explanationFault(input.text);
   if (fault === 'short') throw new Problem('explanation.short', { least: leastExplanation });
   if (fault === 'boilerplate') throw new Problem('explanation.boilerplate', { text: input.text });

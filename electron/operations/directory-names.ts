@@ -1,12 +1,13 @@
 import { NameIndex } from '#shared/codes/names.ts';
+import { versionOf } from '../store/changes.ts';
 import type { ReadableStore } from '../store/open.ts';
-import { directoryVersion, unitsAt } from '../store/units.ts';
+import { unitsAt } from '../store/units.ts';
 
 const indexes = new WeakMap<ReadableStore, { readonly version: string; readonly index: NameIndex }>();
 
 /** The names of a year's directory, indexed anew once units were added, renamed or merged. */
 export function directoryNames(store: ReadableStore, year: number): NameIndex {
-  const version = `${year}/${directoryVersion(store)}`;
+  const version = `${year}/${versionOf(store, 'directory')}`;
   const known = indexes.get(store);
   if (known?.version === version) return known.index;
   const units = [...unitsAt(store, year).values()];

@@ -1,13 +1,9 @@
 import { Checker, type Checked } from '#shared/checking/check.ts';
-import {
-  tablesOf,
-  type FilingDocument,
-  type UnitDocuments,
-  type UnitFacts,
-} from '#shared/checking/documents.ts';
+import type { FilingDocument, UnitDocuments, UnitFacts } from '#shared/checking/documents.ts';
 import { surroundingsOf, type Surroundings } from '#shared/checking/surroundings.ts';
-import { Tally } from '#shared/tally/tally.ts';
-import { countedStates, reachOf } from '#shared/tally/compute.ts';
+import type { Cells } from '#shared/values/cell.ts';
+import { compareRecords, tableOf } from '#shared/values/record.ts';
+import type { FilingState } from '#shared/values/states.ts';
 import { countyOf } from '../store/settings.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { eachBefore, eachRecord, recordsOf, type StoredRecord } from '../store/records.ts';
@@ -17,7 +13,7 @@ import type { ReadContext, WriteContext } from './context.ts';
 import { Demotion } from './demote.ts';
 
 /** How many years back a rule can look (`@-3`). */
-const ruleReach = 3;
+export const ruleReach = 3;
 
 export function surroundings(context: ReadContext, year: number): Surroundings {
   return surroundingsOf(countyOf(context.store)?.code ?? '', year);
@@ -25,7 +21,7 @@ export function surroundings(context: ReadContext, year: number): Surroundings {
 
 const checkers = new Map<string, Checker>();
 
-function checkerOf(context: ReadContext, year: number): Checker {
+export function checkerOf(context: ReadContext, year: number): Checker {
   const key = `${countyOf(context.store)?.code ?? ''}/${year}`;
   let checker = checkers.get(key);
   if (checker === undefined)
@@ -33,45 +29,47 @@ function checkerOf(context: ReadContext, year: number): Checker {
   return checker;
 }
 
-type Years = readonly Map<string, Map<string, FilingDocument>>[];
+/** A year's filings by unit and return. */
+type FilingsByUnit = ReadonlyMap<string, ReadonlyMap<string, FilingDocument>>;
 
-function gather(years: Years, back: number, unit: string, code: string, filing: FilingDocument): void {
-  const byUnit = years[back];
-  if (byUnit === undefined) return;
-  const returns = byUnit.get(unit) ?? new Map<string, FilingDocument>();
-  returns.set(code, filing);
-  byUnit.set(unit, returns);
+interface Gathered {
+  readonly state: FilingState;
+  readonly tables: Map<string, StoredRecord[]>;
 }
 
-function collect(
-  years: Years,
-  back: number,
-  states: readonly Pick<Filing, 'unit' | 'return' | 'state'>[],
+/** Years before come without states: what they have is accepted. */
+export function filingsByUnit(
+  states: Iterable<Pick<Filing, 'unit' | 'return' | 'state'>>,
   records: Iterable<StoredRecord>,
-): void {
-  const rows = new Map<string, StoredRecord[]>();
+): FilingsByUnit {
+  const units = new Map<string, Map<string, Gathered>>();
+  const gathered = (unit: string, code: string, state: FilingState): Gathered => {
+    let returns = units.get(unit);
+    if (returns === undefined) units.set(unit, (returns = new Map<string, Gathered>()));
+    let filing = returns.get(code);
+    if (filing === undefined) returns.set(code, (filing = { state, tables: new Map() }));
+    return filing;
+  };
+  for (const { unit, return: code, state } of states) gathered(unit, code, state);
   for (const record of records) {
     // A row that was taken out: its entries stay, its document is empty.
-    if (Object.keys(record.cells).length === 0) continue;
-    const key = `${record.unit}/${record.return}`;
-    const list = rows.get(key);
-    if (list === undefined) rows.set(key, [record]);
-    else list.push(record);
+    if (isEmpty(record.cells)) continue;
+    const { tables } = gathered(record.unit, record.return, 'accepted');
+    const table = tableOf(record.return, record.key);
+    const rows = tables.get(table);
+    if (rows === undefined) tables.set(table, [record]);
+    else rows.push(record);
   }
-  const seen = new Set<string>();
-  for (const { unit, return: code, state } of states) {
-    seen.add(`${unit}/${code}`);
-    gather(years, back, unit, code, { state, tables: tablesOf(code, rows.get(`${unit}/${code}`) ?? []) });
-  }
-  // Years before come without states: what they have is accepted.
-  for (const [key, list] of rows) {
-    const [first] = list;
-    if (!seen.has(key) && first !== undefined)
-      gather(years, back, first.unit, first.return, {
-        state: 'accepted',
-        tables: tablesOf(first.return, list),
-      });
-  }
+  for (const returns of units.values())
+    for (const { tables } of returns.values())
+      for (const rows of tables.values())
+        if (rows.length > 1) rows.sort((x, y) => compareRecords(x.key, y.key));
+  return units;
+}
+
+function isEmpty(cells: Cells): boolean {
+  for (const key in cells) if (Object.hasOwn(cells, key)) return false;
+  return true;
 }
 
 /** What the rules may ask of the directory, by the name behind 单位. */
@@ -86,25 +84,32 @@ export function unitFacts({ kind, facts }: Unit): UnitFacts {
   };
 }
 
-function toDocuments(unit: Unit, years: Years): UnitDocuments {
-  return {
-    id: unit.id,
-    facts: unitFacts(unit),
-    filing: (code, back) => years[back]?.get(unit.id)?.get(code),
-  };
+function toDocuments(unit: Unit, years: readonly FilingsByUnit[]): UnitDocuments {
+  const own = years.map((year) => year.get(unit.id));
+  return { id: unit.id, facts: unitFacts(unit), filing: (code, back) => own[back]?.get(code) };
 }
 
-const emptyYears = (reach: number): Years =>
-  Array.from({ length: reach + 1 }, () => new Map<string, Map<string, FilingDocument>>());
+/** A year and the `reach` years before; with a unit, its filings alone. */
+function yearsOf(
+  { store }: ReadContext,
+  year: number,
+  reach: number,
+  unit?: string,
+): readonly FilingsByUnit[] {
+  const now =
+    unit === undefined
+      ? filingsByUnit(filings(store, year), eachRecord(store, year))
+      : filingsByUnit(filingsOf(store, year, unit), recordsOf(store, year, unit));
+  const before = Array.from({ length: reach }, (_, index) =>
+    filingsByUnit([], eachBefore(store, year - index - 1, unit === undefined ? {} : { unit })),
+  );
+  return [now, ...before];
+}
 
 /** One unit's documents of a year and the years before. */
 export function unitDocuments(context: ReadContext, year: number, id: string): UnitDocuments {
-  const { store } = context;
-  const years = emptyYears(ruleReach);
-  collect(years, 0, filingsOf(store, year, id), recordsOf(store, year, id));
-  for (let back = 1; back <= ruleReach; back++) collect(years, back, [], eachBefore(store, year - back, id));
-  const unit = unitAt(store, id, year) ?? { id, kind: '企业', facts: {} };
-  return toDocuments(unit, years);
+  const unit = unitAt(context.store, id, year) ?? { id, kind: '企业', facts: {} };
+  return toDocuments(unit, yearsOf(context, year, ruleReach, id));
 }
 
 /** Every unit's documents of a year and, in one pass each, of the `reach` years before. */
@@ -113,11 +118,8 @@ export function countyDocuments(
   year: number,
   reach = ruleReach,
 ): readonly UnitDocuments[] {
-  const { store } = context;
-  const years = emptyYears(reach);
-  collect(years, 0, filings(store, year), eachRecord(store, year));
-  for (let back = 1; back <= reach; back++) collect(years, back, [], eachBefore(store, year - back));
-  return [...unitsAt(store, year).values()].map((unit) => toDocuments(unit, years));
+  const years = yearsOf(context, year, reach);
+  return [...unitsAt(context.store, year).values()].map((unit) => toDocuments(unit, years));
 }
 
 /** Judges a unit's own rules anew and keeps the findings, in the transaction of the change. */
@@ -188,37 +190,4 @@ export function recheckLater(context: WriteContext, year: number): void {
     if (round.year > year && round.year <= year + ruleReach && round.state === 'open')
       recheckCounty(context, round.year);
   }
-}
-
-const wide = new Map<string, { readonly version: string; readonly checked: Checked }>();
-
-/** Findings of the rules that need the whole county, computed in one pass and kept until the data changes. */
-export function wideFindings(context: ReadContext, year: number): Checked {
-  const { db } = context.store;
-  const dataVersion = db.pragma('data_version', { simple: true }) as number;
-  const changes =
-    db.prepare<[], { changes: number }>('SELECT total_changes() AS changes').get()?.changes ?? 0;
-  const version = `${dataVersion}/${changes}`;
-  const key = `${context.folder}/${year}`;
-  const known = wide.get(key);
-  if (known?.version === version) return known.checked;
-  const here = surroundings(context, year);
-  const units = countyDocuments(context, year, Math.max(ruleReach, reachOf(context.edition, here)));
-  const sums = [0, 1].map((back) =>
-    new Tally(context.edition, { ...here, year: year - back }).sums(
-      units.map((unit) => ({
-        ...unit,
-        filing: (code: string, more: number) => unit.filing(code, more + back),
-      })),
-      // This year as it stands, so that the county's findings don't wait for the last acceptance; last year as accepted.
-      countedStates(back === 0),
-    ),
-  );
-  const checked = checkerOf(context, year).checkCounty({
-    units,
-    indicator: (code, back) => sums[back]?.get(code)?.value ?? null,
-    hasReporter: (code) => (sums[0]?.get(code)?.counted ?? 0) > 0,
-  });
-  wide.set(key, { version, checked });
-  return checked;
 }

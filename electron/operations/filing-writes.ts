@@ -10,7 +10,7 @@ import { recordsOfFiling, type CellEntry } from '../store/records.ts';
 import { assertOpen, filing, filings, setFiling, type Filing } from '../store/rounds.ts';
 import { unitsAt } from '../store/units.ts';
 import type { WriteContext } from './context.ts';
-import { recheckFrom } from './documents.ts';
+import { recheckFrom, recheckUnits } from './documents.ts';
 import { filingAsked } from './filings.ts';
 import { allFindings, blockers, unitFindings } from './findings.ts';
 import { yearOf } from './year.ts';
@@ -174,6 +174,6 @@ function acceptClean(
     touched.add(known.unit);
     accepted += 1;
   }
-  for (const unit of touched) recheckFrom(context, year, unit);
+  recheckUnits(context, year, touched);
   return { accepted, left };
 }

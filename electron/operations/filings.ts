@@ -123,8 +123,7 @@ function filingGet(context: ReadContext, input: Parsed<'filing.get'>): Output<'f
   const unit = unitAt(store, known.unit, year);
   const view = unitView(context, unit ?? { id: known.unit, kind: '企业', facts: {} }, year);
   const before: Record<string, Record<string, Exclude<CellView['value'], null>>> = {};
-  for (const last of eachBefore(store, year - 1, known.unit)) {
-    if (last.return !== known.return) continue;
+  for (const last of eachBefore(store, year - 1, { unit: known.unit, return: known.return })) {
     const shown = Object.entries(last.cells).flatMap(([key, value]) => {
       const output = asOutput(value);
       return columnOf(key) === '本年' && output !== null ? [[key, output] as const] : [];

@@ -2,11 +2,13 @@ import type { FindingView } from '#shared/contract/areas/filings.ts';
 import { isStale, needsAnswer } from '#shared/checking/explanation.ts';
 import { findingId, type Finding } from '#shared/checking/finding.ts';
 import { wordsOf } from '#shared/checking/words.ts';
-import { explanationsAt, findingsAt, findingsOf, type Explanation } from '../store/findings.ts';
+import { returnOf } from '#shared/values/record.ts';
+import { explanationsAt, findingsAt, findingsOf, unitsWith, type Explanation } from '../store/findings.ts';
+import { recordKeys } from '../store/records.ts';
 import { countyOf } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { wideFindings } from './documents.ts';
+import { wideFindings, wideFindingsOf } from './county.ts';
 
 function view(finding: Finding, unitName: string, explanation: Explanation | undefined): BareFinding {
   return {
@@ -41,7 +43,7 @@ export function isOpen({ finding, explained }: BareFinding): boolean {
 export function unitFindings(context: ReadContext, year: number, unit: string): readonly BareFinding[] {
   const name = unitAt(context.store, unit, year)?.facts.name ?? unit;
   const explanations = explanationsAt(context.store, year);
-  const wide = wideFindings(context, year).findings.filter((finding) => finding.unit === unit);
+  const wide = wideFindingsOf(context, year, unit);
   return [...findingsOf(context.store, year, unit), ...wide].map((finding) =>
     view(finding, name, explanations.get(finding.id)),
   );
@@ -67,16 +69,56 @@ export function saidAbout(
 
 /** Every finding of a year, those of the county too. */
 export function allFindings(context: ReadContext, year: number): readonly BareFinding[] {
-  const units = unitsAt(context.store, year);
-  const county = countyOf(context.store)?.name ?? '';
   const explanations = explanationsAt(context.store, year);
+  const names = new Map([['', countyOf(context.store)?.name ?? '']]);
+  const nameOf = (unit: string): string => {
+    let name = names.get(unit);
+    if (name === undefined) names.set(unit, (name = unitAt(context.store, unit, year)?.facts.name ?? unit));
+    return name;
+  };
   return [...findingsAt(context.store, year), ...wideFindings(context, year).findings].map((finding) =>
-    view(
-      finding,
-      units.get(finding.unit)?.facts.name ?? (finding.unit === '' ? county : finding.unit),
-      explanations.get(finding.id),
-    ),
+    view(finding, nameOf(finding.unit), explanations.get(finding.id)),
   );
+}
+
+/** Findings by their ids, in any order, without going through the county for those of units. */
+export function findingsById(
+  context: ReadContext,
+  year: number,
+  ids: readonly string[],
+): readonly BareFinding[] {
+  const wanted = new Set(ids);
+  const units = unitsWith(context.store, year, ids);
+  const stored = [...units].flatMap((unit) => unitFindings(context, year, unit));
+  for (const { finding } of stored) wanted.delete(finding.id);
+  const wide = [...unitsOfWide(context, year, wanted)].flatMap((unit) =>
+    unit === '' ? countyFindings(context, year) : unitFindings(context, year, unit),
+  );
+  return [...stored, ...wide].filter(({ finding }) => ids.includes(finding.id));
+}
+
+function countyFindings(context: ReadContext, year: number): readonly BareFinding[] {
+  return allFindings(context, year).filter(({ finding }) => finding.unit === '');
+}
+
+/** Whose wide findings these may be, empty for the county's: an id says so once it is made anew for each. */
+function unitsOfWide(context: ReadContext, year: number, ids: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (ids.size === 0) return found;
+  for (const { id, table, definition } of context.edition.rules.filter((rule) => rule.wide)) {
+    const { scope } = definition;
+    if (scope === 'county') {
+      if (ids.has(findingId(id, year, '', ''))) found.add('');
+      continue;
+    }
+    const places =
+      scope === 'unit'
+        ? [...unitsAt(context.store, year).keys()].map((unit) => ({ unit, key: '' }))
+        : recordKeys(context.store, year, returnOf(table));
+    for (const { unit, key } of places)
+      if (ids.has(findingId(id, year, unit, scope === 'row' ? key : ''))) found.add(unit);
+  }
+  return found;
 }
 
 /** What stands in the way of accepting a filing. */

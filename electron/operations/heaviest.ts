@@ -7,7 +7,8 @@ import { headlines } from '#shared/tally/compute.ts';
 import { Tally } from '#shared/tally/tally.ts';
 import { tableOf } from '#shared/values/record.ts';
 import type { ReadContext } from './context.ts';
-import { countyDocuments, surroundings } from './documents.ts';
+import { countyUnits } from './county.ts';
+import { surroundings } from './documents.ts';
 import { allFindings, isOpen, worded, type BareFinding } from './findings.ts';
 import { yearOf } from './year.ts';
 
@@ -28,7 +29,7 @@ export function heaviest(
       new Set(indicators.map((indicator) => indicator.code)),
     ),
     indicators,
-    units: countyDocuments(context, year),
+    units: countyUnits(context, year),
     doubtful: new Map(
       [...byUnit].map(([unit, items]) => [unit, items.flatMap(({ finding }) => finding.places)]),
     ),

@@ -22,7 +22,7 @@ export const obligationWrites = { 'obligations.add': add, 'obligations.drop': dr
 export function obligeUnit(context: WriteContext, year: number, unit: Unit): void {
   const { store } = context;
   const hadRows = new Set<string>();
-  for (const record of eachBefore(store, year - 1, unit.id)) hadRows.add(record.return);
+  for (const record of eachBefore(store, year - 1, { unit: unit.id })) hadRows.add(record.return);
   for (const definition of context.edition.filled()) {
     if (!isInScope(context, definition, unit, year)) continue;
     if (definition.population.duty === 'all' || hadRows.has(definition.code))

@@ -9,7 +9,7 @@ import { filings, round } from '../store/rounds.ts';
 import { countyOf } from '../store/settings.ts';
 import { survivor, unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { wideFindings } from './documents.ts';
+import { wideFindings } from './county.ts';
 import { allFindings } from './findings.ts';
 
 /** ZH303: what the store says of how the year's numbers came about. */

@@ -1,9 +1,9 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { computeReport, countedStates, reachOf, sourceOf } from '#shared/tally/compute.ts';
+import { computeReport, countedStates, sourceOf } from '#shared/tally/compute.ts';
 import { computeCross } from '#shared/tally/cross.ts';
 import type { Leaf, Report } from '#shared/tally/report.ts';
-import { Tally, type Contribution } from '#shared/tally/tally.ts';
+import { tallyOf, type Contribution } from '#shared/tally/tally.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { keepReport, storedReport } from '../store/packages.ts';
 import { sourcesOf } from '../store/records.ts';
@@ -11,7 +11,8 @@ import { round } from '../store/rounds.ts';
 import { unitsAt } from '../store/units.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
 import { unitView } from './directory.ts';
-import { countyDocuments, surroundings } from './documents.ts';
+import { countyUnits } from './county.ts';
+import { surroundings } from './documents.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
 import { qualityReport } from './quality.ts';
 import { csvOf, workbookOf } from './report-files.ts';
@@ -58,8 +59,8 @@ function computed(context: ReadContext, year: number, report: string, preview: b
   const here = surroundings(context, year);
   const request = { edition, report, year, surroundings: here, preview };
   return layout.kind === 'cross'
-    ? computeCross({ ...request, units: countyDocuments(context, year, 1) }, layout)
-    : computeReport({ ...request, units: countyDocuments(context, year, reachOf(edition, here)) });
+    ? computeCross({ ...request, units: countyUnits(context, year) }, layout)
+    : computeReport({ ...request, units: countyUnits(context, year) });
 }
 
 /** Every computed table, once, at sign-off: what was signed is what is sealed. */
@@ -82,14 +83,10 @@ function traceGet(context: ReadContext, input: Parsed<'trace.get'>): Output<'tra
   if (indicator === undefined)
     throw new Problem('report.row-absent', { report: input.report, row: input.row });
   const found: Contribution[] = [];
-  const tally = new Tally(context.edition, surroundings(context, year));
-  const sums = tally.sums(
-    countyDocuments(context, year, tally.reach),
-    countedStates(input.preview),
-    (code, contribution) => {
-      if (code === input.row) found.push(contribution);
-    },
-  );
+  const tally = tallyOf(context.edition, surroundings(context, year));
+  const sums = tally.sums(countyUnits(context, year), countedStates(input.preview), (code, contribution) => {
+    if (code === input.row) found.push(contribution);
+  });
   const parts = ['total', 'numerator', 'denominator'];
   found.sort(
     (a, b) =>

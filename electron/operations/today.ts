@@ -1,6 +1,6 @@
 import type { Task, WallRow } from '#shared/contract/areas/workspace.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
-import { computeReport, reachOf } from '#shared/tally/compute.ts';
+import { computeReport } from '#shared/tally/compute.ts';
 import { ownCertificate } from '../sync/keys.ts';
 import { batchCounts, batches } from '../store/batches.ts';
 import { packagesAt } from '../store/packages.ts';
@@ -8,7 +8,8 @@ import { filings, round, type Filing } from '../store/rounds.ts';
 import { unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { unitView } from './directory.ts';
-import { countyDocuments, surroundings } from './documents.ts';
+import { countyUnits } from './county.ts';
+import { surroundings } from './documents.ts';
 import { allFindings, blockers, isOpen, type BareFinding } from './findings.ts';
 import { yearOf } from './year.ts';
 
@@ -100,7 +101,7 @@ function headlinesOf(context: ReadContext, year: number): Output<'workspace.toda
     year,
     surroundings: here,
     preview: true,
-    units: countyDocuments(context, year, reachOf(context.edition, here)),
+    units: countyUnits(context, year),
   });
   const chosen = [
     ...rows.filter((row) => row.target !== null),

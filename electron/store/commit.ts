@@ -10,6 +10,7 @@ import {
 } from '#shared/values/cell.ts';
 import { showValue } from '#shared/values/show.ts';
 import { logAct } from './acts.ts';
+import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { recordOf, type CellEntry } from './records.ts';
 import { assertOpen, filing, setFiling } from './rounds.ts';
@@ -93,6 +94,7 @@ export function commitRecords(
     const place = { year: commit.year, unit: act.unit, return: act.return, key };
     // What is carried over is nobody's filing yet.
     if (commit.kind !== 'carry') moveToDraft(store, commit, act, written);
+    else noteChange(store, `${commit.year}/${act.return}`);
     entry.run({
       ...place,
       at: commit.at,

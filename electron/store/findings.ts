@@ -18,6 +18,16 @@ export function findingsAt(store: ReadableStore, year: number): readonly Finding
     .map(({ body }) => JSON.parse(body) as Finding);
 }
 
+/** Whose findings of their own these are. */
+export function unitsWith(store: ReadableStore, year: number, ids: readonly string[]): ReadonlySet<string> {
+  const rows = store.db
+    .prepare<[number, string], { unit: string }>(
+      'SELECT DISTINCT unit FROM finding WHERE year = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY unit',
+    )
+    .all(year, JSON.stringify(ids));
+  return new Set(rows.map(({ unit }) => unit));
+}
+
 export function replaceFindings(
   store: WritableStore,
   year: number,

@@ -1,4 +1,5 @@
 import { Problem } from '#shared/contract/problem.ts';
+import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 
 export interface StoredPackage {
@@ -60,6 +61,7 @@ export function setDelivered(
 
 /** Keeps the values as they were sealed; they are what the next year reads as last year. */
 export function keepSealed(store: WritableStore, year: number): void {
+  noteChange(store, 'all');
   store.db.prepare('DELETE FROM sealed WHERE year = ?').run(year);
   store.db
     .prepare(

@@ -47,6 +47,36 @@ export function* eachRecord(store: ReadableStore, year: number): Generator<Store
   for (const row of rows) yield toRecord(row);
 }
 
+/** Whose filings of a return there are, with the key of each of their records; '' of one without any. */
+export function recordKeys(
+  store: ReadableStore,
+  year: number,
+  returnCode: string,
+): readonly { readonly unit: string; readonly key: RecordKey }[] {
+  return store.db
+    .prepare<[number, string], { unit: string; key: RecordKey }>(
+      `SELECT unit, coalesce(record.key, '') AS key FROM filing LEFT JOIN record USING (year, unit, return)
+       WHERE year = ? AND return = ? ORDER BY unit, 2`,
+    )
+    .all(year, returnCode);
+}
+
+/** One pass over a year's documents of one return, by unit: of filings that count alone. */
+export function* eachCounted(
+  store: ReadableStore,
+  year: number,
+  returnCode: string,
+): Generator<StoredRecord> {
+  const rows = store.db
+    .prepare<[number, string], Row>(
+      `SELECT record.unit, record.return, record.key, json(record.doc) AS doc, record.rounded
+       FROM record JOIN filing USING (year, unit, return)
+       WHERE record.year = ? AND record.return = ? AND filing.state IN ('accepted', 'nil') ORDER BY 1, 3`,
+    )
+    .iterate(year, returnCode);
+  for (const row of rows) yield toRecord(row);
+}
+
 export function recordsOf(store: ReadableStore, year: number, unit: string): readonly StoredRecord[] {
   return store.db
     .prepare<[number, string], Row>(
@@ -73,14 +103,20 @@ export function recordOf(
 
 /**
  * A year as the following years see it: the newest sealed values where the year was sealed, else the accepted filings.
- * With a unit, only that unit's.
+ * With a unit or a return, only that one's.
  */
-export function* eachBefore(store: ReadableStore, year: number, unit?: string): Generator<StoredRecord> {
+export function* eachBefore(
+  store: ReadableStore,
+  year: number,
+  only: { readonly unit?: string; readonly return?: string } = {},
+): Generator<StoredRecord> {
   const sealed = store.db
     .prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM sealed WHERE year = ?) AS found')
     .get(year);
-  // A condition of its own for the unit: with one that may be void, its records are looked for among all.
-  const of = (table: string): string => (unit === undefined ? '' : ` AND ${table}.unit = @unit`);
+  // Conditions of their own: with ones that may be void, a unit's records are looked for among all.
+  const of = (table: string): string =>
+    (only.unit === undefined ? '' : ` AND ${table}.unit = @unit`) +
+    (only.return === undefined ? '' : ` AND ${table}.return = @return`);
   const source =
     sealed?.found === 1
       ? `SELECT unit, return, key, json(doc) AS doc, '[]' AS rounded FROM sealed WHERE year = @year${of('sealed')}`
@@ -88,8 +124,10 @@ export function* eachBefore(store: ReadableStore, year: number, unit?: string): 
          FROM record JOIN filing USING (year, unit, return)
          WHERE record.year = @year${of('record')} AND filing.state IN ('accepted', 'nil')`;
   const rows = store.db
-    .prepare<[{ year: number; unit?: string }], Row>(`${source} ORDER BY 1, 2, 3`)
-    .iterate(unit === undefined ? { year } : { year, unit });
+    .prepare<[{ readonly year: number; readonly unit?: string; readonly return?: string }], Row>(
+      `${source} ORDER BY 1, 2, 3`,
+    )
+    .iterate({ year, ...only });
   for (const row of rows) yield toRecord(row);
 }
 
@@ -101,8 +139,7 @@ export function lastYearColumn(
   returnCode: string,
 ): ReadonlyMap<RecordKey, Cells> {
   const records = new Map<RecordKey, Cells>();
-  for (const record of eachBefore(store, year - 1, unit)) {
-    if (record.return !== returnCode) continue;
+  for (const record of eachBefore(store, year - 1, { unit, return: returnCode })) {
     const thisYear = Object.entries(record.cells).filter(([key]) => columnOf(key) === '本年');
     records.set(record.key, Object.fromEntries(thisYear.map(([key, value]) => [keyOf(key, '上年'), value])));
   }

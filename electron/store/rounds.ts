@@ -1,5 +1,6 @@
 import { Problem } from '#shared/contract/problem.ts';
 import type { FilingState, RoundState } from '#shared/values/states.ts';
+import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 
 export interface Round {
@@ -92,6 +93,15 @@ export function filingsOf(store: ReadableStore, year: number, unit: string): rea
     .all(year, unit);
 }
 
+/** Filings of one return that count, in the order of the units. */
+export function countedFilings(store: ReadableStore, year: number, returnCode: string): readonly Filing[] {
+  return store.db
+    .prepare<[number, string], Filing>(
+      `SELECT ${filingColumns} FROM filing WHERE year = ? AND return = ? AND state IN ('accepted', 'nil') ORDER BY unit`,
+    )
+    .all(year, returnCode);
+}
+
 export function filing(
   store: ReadableStore,
   year: number,
@@ -113,6 +123,7 @@ export function oblige(
   returnCode: string,
   now: string,
 ): void {
+  noteChange(store, `${year}/${returnCode}`);
   store.db
     .prepare(
       "INSERT INTO filing (year, return, unit, state, since) VALUES (?, ?, ?, 'due', ?) ON CONFLICT DO NOTHING",
@@ -122,6 +133,7 @@ export function oblige(
 
 /** Takes an obligation away for which nothing was filed. */
 export function dropFiling(store: WritableStore, year: number, unit: string, returnCode: string): void {
+  noteChange(store, `${year}/${returnCode}`);
   store.db
     .prepare("DELETE FROM filing WHERE year = ? AND unit = ? AND return = ? AND state = 'due'")
     .run(year, unit, returnCode);
@@ -135,6 +147,7 @@ export function setFiling(
   state: FilingState,
   details: { readonly reason: string | null; readonly basis: string | null; readonly now: string },
 ): void {
+  noteChange(store, `${year}/${returnCode}`);
   store.db
     .prepare(
       'UPDATE filing SET state = ?, reason = ?, basis = ?, since = ? WHERE year = ? AND unit = ? AND return = ?',
@@ -144,6 +157,7 @@ export function setFiling(
 
 /** A unit that owes nothing in a year any more. Its entries stay. */
 export function dropFilings(store: WritableStore, year: number, unit: string): void {
+  noteChange(store, 'all');
   store.db.prepare('DELETE FROM record WHERE year = ? AND unit = ?').run(year, unit);
   store.db.prepare('DELETE FROM filing WHERE year = ? AND unit = ?').run(year, unit);
 }

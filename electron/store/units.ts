@@ -1,3 +1,4 @@
+import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 
 export const unitAttributes = [
@@ -21,22 +22,8 @@ export interface Unit {
   readonly facts: Readonly<Partial<Record<UnitAttribute, string>>>;
 }
 
-/** How often each connection has changed the directory itself; what others changed shows in `data_version`. */
-const changes = new WeakMap<ReadableStore, number>();
-
-/** Stays the same as long as no unit is added, no fact stated and nothing of that taken back. */
-export function directoryVersion(store: ReadableStore): string {
-  const others = store.db.pragma('data_version', { simple: true }) as number;
-  return `${others}/${changes.get(store) ?? 0}`;
-}
-
-/** To be called where a transaction was rolled back, too: the directory is then as it was before. */
-export function directoryChanged(store: ReadableStore): void {
-  changes.set(store, (changes.get(store) ?? 0) + 1);
-}
-
 export function addUnit(store: WritableStore, id: string, kind: string): void {
-  directoryChanged(store);
+  noteChange(store, 'directory');
   store.db.prepare('INSERT INTO unit (id, kind) VALUES (?, ?)').run(id, kind);
 }
 
@@ -54,7 +41,7 @@ export function setFact(
     )
     .get(unit, attribute, fromYear);
   if (known?.value === value) return;
-  directoryChanged(store);
+  noteChange(store, 'directory');
   store.db
     .prepare(
       'INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',

@@ -3,11 +3,11 @@ import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Progress } from '#shared/contract/frames.ts';
 import { loadedEdition } from '../edition.ts';
 import { readerHandlers, writerHandlers, exporterHandlers } from '../operations/handlers.ts';
+import { noteChange } from '../store/changes.ts';
 import { asProblem } from '../store/faults.ts';
 import { logBug } from '../store/log.ts';
 import { openReadable, openWritable, type ReadableStore, type WritableStore } from '../store/open.ts';
 import { clerkOf } from '../store/settings.ts';
-import { directoryChanged } from '../store/units.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './wire.ts';
 
 /**
@@ -90,7 +90,7 @@ if (store !== null) {
       try {
         send({ id: message.id, result: await answer(store, message) });
       } catch (error) {
-        directoryChanged(store);
+        noteChange(store, 'all');
         send({ id: message.id, ...failure(error) });
       }
     });

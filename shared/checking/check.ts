@@ -40,7 +40,10 @@ interface Compiled {
  */
 export class Checker {
   readonly #local: readonly Compiled[];
-  readonly #wide: readonly Compiled[];
+  readonly #ofUnits: readonly Compiled[];
+  readonly #ofCounty: readonly Compiled[];
+  /** Kept as long as a county's figures are, like the indexes of its rows. */
+  readonly #nearNames = new WeakMap<CountyFigures, NonNullable<Scene['isNearlyAnother']>>();
   readonly #surroundings: Surroundings;
   readonly #params: Readonly<Record<string, number>>;
   readonly #isFloating: (table: string) => boolean;
@@ -57,40 +60,45 @@ export class Checker {
     this.#params = edition.edition.params;
     const compiled = edition.rules.map((rule) => compile(rule, edition));
     this.#local = compiled.filter(({ rule }) => !rule.wide);
-    this.#wide = compiled.filter(({ rule }) => rule.wide);
+    const wide = compiled.filter(({ rule }) => rule.wide);
+    this.#ofUnits = wide.filter(({ rule }) => rule.definition.scope !== 'county');
+    this.#ofCounty = wide.filter(({ rule }) => rule.definition.scope === 'county');
   }
 
   /** Judges the local rules of a unit. */
   checkUnit(unit: UnitDocuments): Checked {
-    return this.#judge(this.#local, unit, null, null);
+    return this.#judge(this.#local, unit, null);
+  }
+
+  /** Judges the wide rules of one unit, as it stands among the others. */
+  checkAmong(unit: UnitDocuments, county: CountyFigures): Checked {
+    return this.#judge(this.#ofUnits, unit, county);
   }
 
   /** Judges the wide rules: those of units for every unit, those of the county once. */
-  checkCounty(figures: CountyFigures): Checked {
-    const names = nearNames(figures);
+  checkCounty(county: CountyFigures): Checked {
     const findings: Finding[] = [];
     let undecided = 0;
     const nobody: UnitDocuments = { id: '', facts: {}, filing: () => undefined };
-    const ofCounty = this.#wide.filter(({ rule }) => rule.definition.scope === 'county');
-    const ofUnits = this.#wide.filter(({ rule }) => rule.definition.scope !== 'county');
     const collect = (checked: Checked): void => {
       findings.push(...checked.findings);
       undecided += checked.undecided;
     };
-    collect(this.#judge(ofCounty, nobody, figures, names));
-    if (ofUnits.length > 0)
-      for (const unit of figures.units) collect(this.#judge(ofUnits, unit, figures, names));
+    collect(this.#judge(this.#ofCounty, nobody, county));
+    if (this.#ofUnits.length > 0) for (const unit of county.units) collect(this.checkAmong(unit, county));
     return { findings, undecided };
   }
 
-  #judge(
-    rules: readonly Compiled[],
-    unit: UnitDocuments,
-    county: CountyFigures | null,
-    names: Scene['isNearlyAnother'],
-  ): Checked {
+  #nearNamesOf(county: CountyFigures): NonNullable<Scene['isNearlyAnother']> {
+    let near = this.#nearNames.get(county);
+    if (near === undefined) this.#nearNames.set(county, (near = nearNames(county)));
+    return near;
+  }
+
+  #judge(rules: readonly Compiled[], unit: UnitDocuments, county: CountyFigures | null): Checked {
     const findings: Finding[] = [];
     let undecided = 0;
+    const near = county === null ? null : this.#nearNamesOf(county);
     for (const compiled of rules) {
       const { rule } = compiled;
       for (const row of this.#rows(rule, unit)) {
@@ -101,7 +109,7 @@ export class Checker {
           row,
           current: row,
           county,
-          isNearlyAnother: names,
+          isNearlyAnother: near,
           surroundings: this.#surroundings,
           params: this.#params,
           isFloating: this.#isFloating,

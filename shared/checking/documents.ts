@@ -1,3 +1,4 @@
+import { NameIndex } from '../codes/names.ts';
 import type { CellKey, Cells } from '../values/cell.ts';
 import { compareRecords, tableOf, type RecordKey } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
@@ -44,7 +45,21 @@ export interface UnitDocuments {
 /** County figures for the rules of the package. */
 export interface CountyFigures {
   readonly units: readonly UnitDocuments[];
+  /** Whether the directory has a unit. */
+  readonly has: (id: string) => boolean;
+  /** The directory's names. */
+  readonly names: NameIndex;
   readonly indicator: (code: string, back: number) => number | null;
   /** True when some unit reports what the indicator needs. */
   readonly hasReporter: (code: string) => boolean;
+}
+
+/** Figures over units that are all at hand. */
+export function figuresOver(
+  units: readonly UnitDocuments[],
+  { indicator, hasReporter }: Pick<CountyFigures, 'indicator' | 'hasReporter'>,
+): CountyFigures {
+  const ids = new Set(units.map(({ id }) => id));
+  const names = new NameIndex(units.map(({ id, facts }) => ({ id, name: facts['名称'] ?? '' })));
+  return { units, has: (id) => ids.has(id), names, indicator, hasReporter };
 }

@@ -5,7 +5,7 @@ import { isBlank, keyOf, type CellKey, type CellValue } from '../values/cell.ts'
 import { letterOf, recordKey, returnOf, type RecordKey } from '../values/record.ts';
 import { Checker } from './check.ts';
 import type { Finding } from './finding.ts';
-import { tablesOf, type CountyFigures, type Row, type UnitDocuments } from './documents.ts';
+import { figuresOver, tablesOf, type Row, type UnitDocuments } from './documents.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 /** A rule and an example of it that does not do what it says. */
@@ -49,12 +49,11 @@ export function exampleFindings(
   if (unit === undefined) return [];
   if (!rule.wide) return checker.checkUnit(unit).findings.filter((finding) => finding.kind === 'breach');
   const indicators = example.indicators ?? {};
-  const figures: CountyFigures = {
-    units,
+  const figures = figuresOver(units, {
     indicator: (code, back) =>
       indicators[(code === field ? 'x' : code) + (back === 0 ? '' : `@-${back}`)] ?? null,
     hasReporter: (code) => Object.hasOwn(indicators, code === field ? 'x' : code),
-  };
+  });
   return checker
     .checkCounty(figures)
     .findings.filter((finding) => finding.unit === unit.id || finding.unit === '');

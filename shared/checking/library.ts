@@ -57,7 +57,7 @@ function judge(
         Array.isArray(first) ? (first as readonly string[]).includes(text(second)) : first === second,
       );
     case '在名录':
-      return verdict(scene.county?.units.some((unit) => unit.id === first) ?? false);
+      return verdict(scene.county?.has(text(first)) ?? false);
     case '外部':
       return verdict(typeof first === 'string' && first.startsWith(outside));
     case '无近似':

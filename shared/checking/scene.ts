@@ -83,7 +83,7 @@ export function rowsOf(
       : all;
   }
   if (scene.county === null || scene.own.filing(returnOf(table), back)?.state === 'due') return undefined;
-  return rowsOfCounty(scene, scene.county, table, back, scene.own.id);
+  return rowsOfCounty(scene, scene.county, table, back, scene.own);
 }
 
 /** 全县: accepted filings of others plus the unit's own as they stand. */
@@ -92,14 +92,13 @@ export function rowsOfCounty(
   county: CountyFigures,
   table: string,
   back: number,
-  own: string | null,
+  own: UnitDocuments | null,
 ): readonly UnitRow[] {
   const code = returnOf(table);
   return county.units.flatMap((unit) => {
+    if (unit.id === own?.id) return rowsOfUnit(scene, own, table, back);
     const state = unit.filing(code, back)?.state;
-    return state === 'accepted' || state === 'nil' || unit.id === own
-      ? rowsOfUnit(scene, unit, table, back)
-      : [];
+    return state === 'accepted' || state === 'nil' ? rowsOfUnit(scene, unit, table, back) : [];
   });
 }
 

@@ -10,7 +10,7 @@ import { NamedRows } from './named.ts';
 import type { Coverage, IndicatorReport, ReportRow } from './report.ts';
 import type { TargetStanding } from './standing.ts';
 import { standingOf } from './target.ts';
-import { Tally, type Sum } from './tally.ts';
+import { Tally, tallyOf, type Sum } from './tally.ts';
 
 export interface ReportRequest {
   readonly edition: LoadedEdition;
@@ -51,19 +51,19 @@ export function headlines({ edition }: LoadedEdition): readonly Indicator[] {
 export function reachOf(edition: LoadedEdition, surroundings: Surroundings): number {
   const { year } = surroundings;
   const since = [...lookedBack(edition, year).values()].flat();
-  return Math.max(new Tally(edition, surroundings).reach + 1, ...since.map((from) => year - from));
+  return Math.max(tallyOf(edition, surroundings).reach + 1, ...since.map((from) => year - from));
 }
 
 /** ZH301: every indicator of this year and last, change, target, coverage. */
 export function computeReport(request: ReportRequest): IndicatorReport {
   const { edition, units, preview, surroundings } = request;
   const definition = edition.return(request.report);
-  const last = new Tally(edition, { ...surroundings, year: surroundings.year - 1 });
+  const last = tallyOf(edition, { ...surroundings, year: surroundings.year - 1 });
   const counts = countedStates(preview);
   const named = new NamedRows(edition, units);
   const sums: Sums = {
     figures: figuresOf(request),
-    now: new Tally(edition, surroundings).sums(units, counts, (code, contribution) =>
+    now: tallyOf(edition, surroundings).sums(units, counts, (code, contribution) =>
       named.note(code, contribution),
     ),
     named,

@@ -161,6 +161,18 @@ export class Tally {
   }
 }
 
+const tallies = new WeakMap<LoadedEdition, Map<string, Tally>>();
+
+/** Every indicator's tally, compiled once for an edition, county and year. */
+export function tallyOf(edition: LoadedEdition, surroundings: Surroundings): Tally {
+  const known = tallies.get(edition) ?? new Map<string, Tally>();
+  tallies.set(edition, known);
+  const key = `${surroundings.county}/${surroundings.year}`;
+  let tally = known.get(key);
+  if (tally === undefined) known.set(key, (tally = new Tally(edition, surroundings)));
+  return tally;
+}
+
 /** Every measure of an indicator with the part that it plays, and for a distribution the field of its groups. */
 function partsOf({ formula }: Indicator): [Contribution['part'], Measure, string | null][] {
   switch (formula.kind) {

@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { directoryNames } from '#electron/operations/directory-names.ts';
-import { directoryChanged, setFact } from '#electron/store/units.ts';
+import { noteChange } from '#electron/store/changes.ts';
+import { setFact } from '#electron/store/units.ts';
 import { countyStore } from '#test/fixtures/county-store.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
@@ -27,7 +28,7 @@ it('keeps its index as long as nothing changes, and forgets what was taken back'
       throw new Error('taken back');
     })();
   } catch {
-    directoryChanged(store);
+    noteChange(store, 'all');
   }
   expect(found('农安县西方高粱电子')).toBeUndefined();
 });

@@ -36,7 +36,7 @@ function plansOf(read: (store: ReadableStore) => unknown): readonly string[] {
 
 describe('what is read of one unit', () => {
   const readings: readonly (readonly [string, RegExp, (of: ReadableStore) => unknown])[] = [
-    ['its earlier years', /unit=\?/, (of) => [...eachBefore(of, 2015, 'U1')]],
+    ['its earlier years', /unit=\?/, (of) => [...eachBefore(of, 2015, { unit: 'U1' })]],
     ['its records', /unit=\?/, (of) => recordsOf(of, 2015, 'U1')],
     ['a filing', /unit=\?/, (of) => recordsOfFiling(of, 2015, 'U1', returnCode)],
     ['where its cells come from', /unit=\?/, (of) => sourcesOf(of, 2015, 'U1', returnCode)],
@@ -60,7 +60,9 @@ describe('what is read of one unit', () => {
     store.db
       .prepare("INSERT INTO sealed (year, unit, return, key, doc) VALUES (2015, 'U1', ?, '', jsonb('{}'))")
       .run(returnCode);
-    const tables = plansOf((of) => [...eachBefore(of, 2015, 'U1')]).filter((line) => /unit=/.test(line));
+    const tables = plansOf((of) => [...eachBefore(of, 2015, { unit: 'U1' })]).filter((line) =>
+      /unit=/.test(line),
+    );
     expect(tables).toEqual([expect.stringMatching(/^SEARCH sealed .*unit=\?/)]);
   });
 });

@@ -161,4 +161,8 @@ CREATE INDEX entry_record ON entry (year, unit, return, key, id);
 
 CREATE INDEX explanation_finding ON explanation (year, finding, id);
 
+CREATE INDEX record_return ON record (year, return, unit, key);
+
+CREATE INDEX sealed_return ON sealed (year, return, unit, key);
+
 CREATE INDEX unit_fact_value ON unit_fact (attribute, value);

@@ -1,0 +1,20 @@
+import type { ReadableStore } from './open.ts';
+
+/** What what is kept in memory was gathered from: the directory, or the filings of a return in a year that count. */
+export type Subject = 'directory' | `${number}/${string}`;
+
+/** How often each connection has changed each of them itself; what others changed shows in `data_version`. */
+const counts = new WeakMap<ReadableStore['db'], Map<Subject | 'all', number>>();
+
+/** Stays the same as long as nothing that it was asked about has changed. */
+export function versionOf({ db }: ReadableStore, subject: Subject): string {
+  const own = counts.get(db);
+  const others = db.pragma('data_version', { simple: true }) as number;
+  return `${others}/${own?.get('all') ?? 0}/${own?.get(subject) ?? 0}`;
+}
+
+/** To be called with every change; with `all` where that may be anything, as when a transaction is rolled back. */
+export function noteChange({ db }: ReadableStore, subject: Subject | 'all'): void {
+  const own = counts.get(db) ?? new Map<Subject | 'all', number>();
+  counts.set(db, own.set(subject, (own.get(subject) ?? 0) + 1));
+}
