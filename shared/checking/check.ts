@@ -8,7 +8,8 @@ import { cellReader } from './compile-number.ts';
 import { compileExact, compileFigure } from './condition.ts';
 import type { CountyFigures, Row, UnitDocuments } from './documents.ts';
 import { findingId, type Finding, type Operand, type Place } from './finding.ts';
-import { compileQuick } from './quick.ts';
+import { Frame } from './frame.ts';
+import { compileQuick, type QuickTest } from './quick.ts';
 import { nowhere, rowOf, visible, type Scene, type Verdict } from './scene.ts';
 import { letterOf, returnOf } from '../values/record.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -24,7 +25,9 @@ type Aggregate = Expression & { readonly kind: 'aggregate' };
 interface Compiled {
   readonly rule: BoundRule;
   readonly judge: (scene: Scene) => Verdict;
-  readonly quick: ((scene: Scene) => boolean) | null;
+  readonly quick: QuickTest;
+  /** Whether it looks at rows other than its own, whose cells may be rounded too. */
+  readonly hasRange: boolean;
   readonly operands: readonly {
     readonly name: string;
     /** Empty for an indicator. */
@@ -39,9 +42,9 @@ interface Compiled {
  * of the unit (cheaper than finding out which of them read the changed cell). Those that read other units or county figures are *wide*: judged together in one pass.
  */
 export class Checker {
-  readonly #local: readonly Compiled[];
-  readonly #ofUnits: readonly Compiled[];
-  readonly #ofCounty: readonly Compiled[];
+  readonly #local: readonly Group[];
+  readonly #ofUnits: readonly Group[];
+  readonly #ofCounty: readonly Group[];
   /** Kept as long as a county's figures are, like the indexes of its rows. */
   readonly #nearNames = new WeakMap<CountyFigures, NonNullable<Scene['isNearlyAnother']>>();
   readonly #surroundings: Surroundings;
@@ -58,11 +61,17 @@ export class Checker {
         .flatMap(({ code, parent }) => (parent === undefined ? [] : [[code, parent] as const])),
     );
     this.#params = edition.edition.params;
-    const compiled = edition.rules.map((rule) => compile(rule, edition));
-    this.#local = compiled.filter(({ rule }) => !rule.wide);
-    const wide = compiled.filter(({ rule }) => rule.wide);
-    this.#ofUnits = wide.filter(({ rule }) => rule.definition.scope !== 'county');
-    this.#ofCounty = wide.filter(({ rule }) => rule.definition.scope === 'county');
+    const [wide, local] = [
+      edition.rules.filter((rule) => rule.wide),
+      edition.rules.filter((rule) => !rule.wide),
+    ];
+    const isOfCounty = ({ definition }: BoundRule): boolean => definition.scope === 'county';
+    this.#local = grouped(local, edition);
+    this.#ofUnits = grouped(
+      wide.filter((rule) => !isOfCounty(rule)),
+      edition,
+    );
+    this.#ofCounty = grouped(wide.filter(isOfCounty), edition);
   }
 
   /** Judges the local rules of a unit. */
@@ -95,17 +104,16 @@ export class Checker {
     return near;
   }
 
-  #judge(rules: readonly Compiled[], unit: UnitDocuments, county: CountyFigures | null): Checked {
+  #judge(groups: readonly Group[], unit: UnitDocuments, county: CountyFigures | null): Checked {
     const findings: Finding[] = [];
     let undecided = 0;
     const near = county === null ? null : this.#nearNamesOf(county);
-    for (const compiled of rules) {
-      const { rule } = compiled;
-      for (const row of this.#rows(rule, unit)) {
+    for (const { table, scope, frame, rules } of groups) {
+      for (const row of this.#rows(table, scope, unit)) {
         const scene: Scene = {
           unit,
           own: unit,
-          table: rule.table,
+          table,
           row,
           current: row,
           county,
@@ -113,41 +121,34 @@ export class Checker {
           surroundings: this.#surroundings,
           params: this.#params,
           isFloating: this.#isFloating,
-          isBelow: (table) => this.#parents.get(table) === rule.table,
+          isBelow: (code) => this.#parents.get(code) === table,
           allowance: 0,
           rounding: { cells: 0, coarsest: 0 },
         };
-        if (compiled.quick?.(scene) === true) continue;
-        const verdict = compiled.judge(scene);
-        if (verdict === 'U') undecided += 1;
-        if (verdict !== 'F') continue;
-        const { cells, coarsest } = scene.rounding;
-        const tolerated =
-          cells > 0 && compiled.judge({ ...scene, allowance: (cells * coarsest) / 2 }) !== 'F';
-        findings.push(this.#finding(compiled, scene, unit, row, tolerated));
+        frame.look(scene);
+        for (const compiled of rules) {
+          const verdict = compiled.quick(frame) ?? compiled.judge(scene);
+          if (verdict === 'U') undecided += 1;
+          else if (verdict === 'F') findings.push(this.#finding(compiled, scene, unit, row));
+        }
+        frame.leave();
       }
     }
     return { findings, undecided };
   }
 
-  #rows(rule: BoundRule, unit: UnitDocuments): readonly (Row | undefined)[] {
-    const { scope } = rule.definition;
-    if (scope === 'county' || scope === 'unit') return [rowOf(unit, rule.table, 0)];
-    const filing = visible(unit.filing(returnOf(rule.table), 0));
+  #rows(table: string, scope: Finding['scope'], unit: UnitDocuments): readonly (Row | undefined)[] {
+    if (scope === 'county' || scope === 'unit') return [rowOf(unit, table, 0)];
+    const filing = visible(unit.filing(returnOf(table), 0));
     if (filing === undefined) return [];
-    if (scope === 'row') return filing.tables.get(rule.table) ?? [];
-    const row = rowOf(unit, rule.table, 0);
+    if (scope === 'row') return filing.tables.get(table) ?? [];
+    const row = rowOf(unit, table, 0);
     return row === undefined ? [] : [row];
   }
 
-  #finding(
-    compiled: Compiled,
-    scene: Scene,
-    unit: UnitDocuments,
-    row: Row | undefined,
-    tolerated: boolean,
-  ): Finding {
+  #finding(compiled: Compiled, scene: Scene, unit: UnitDocuments, row: Row | undefined): Finding {
     const { rule } = compiled;
+    const tolerated = isTolerated(compiled, scene);
     const { year } = this.#surroundings;
     const own = rule.definition.scope === 'row' ? (row?.key ?? '') : letterOf(rule.table);
     const places = rule.at.map((place): Place => {
@@ -177,11 +178,41 @@ export class Checker {
   }
 }
 
-function compile(rule: BoundRule, edition: LoadedEdition): Compiled {
+/** Rules of one table and scope: they look at the same rows, and so at the same frame. */
+interface Group {
+  readonly table: string;
+  readonly scope: Finding['scope'];
+  readonly frame: Frame;
+  readonly rules: readonly Compiled[];
+}
+
+function grouped(rules: readonly BoundRule[], edition: LoadedEdition): readonly Group[] {
+  const groups = Map.groupBy(rules, (rule) => `${rule.table}/${rule.definition.scope}`);
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const { table, definition } = first;
+    const frame = new Frame();
+    const compiled = members.map((rule) => compile(rule, edition, frame));
+    return [{ table, scope: definition.scope, frame, rules: compiled }];
+  });
+}
+
+/** A breach that rounded cells alone may have caused. Judged exactly, which counts the rounded cells that took part. */
+function isTolerated({ judge, hasRange }: Compiled, scene: Scene): boolean {
+  if (!hasRange && (scene.row === undefined || scene.row.rounded.length === 0)) return false;
+  const exactly: Scene = { ...scene, rounding: { cells: 0, coarsest: 0 } };
+  judge(exactly);
+  const { cells, coarsest } = exactly.rounding;
+  return cells > 0 && judge({ ...scene, allowance: (cells * coarsest) / 2 }) !== 'F';
+}
+
+function compile(rule: BoundRule, edition: LoadedEdition, frame: Frame): Compiled {
   return {
     rule,
-    quick: compileQuick(rule.tree, rule.table, edition),
+    quick: compileQuick(rule.tree, rule.table, edition, frame),
     judge: compileExact(rule.tree, rule.table, edition),
+    hasRange: JSON.stringify(rule.tree).includes('"kind":"aggregate"'),
     operands: operandsOf(rule, edition),
   };
 }

@@ -15,8 +15,8 @@ export interface Interval<Q> {
 export type NumberOf<Q> = (scene: Scene) => Interval<Q> | null;
 export type TestOf = (scene: Scene) => Verdict;
 export type TextValue = string | number | boolean | readonly string[];
-/** What a text, code, month or flag is: its value, undefined when blank; null is N. */
-export type TextOf = (scene: Scene) => { readonly value: TextValue | undefined } | null;
+/** What a text, code, month or flag is: its value, undefined when blank, `nowhere` when not applicable (N). */
+export type TextOf = (scene: Scene) => TextValue | undefined | typeof nowhere;
 
 /** The cell of a reference in a scene: undefined for never filled; `nowhere` where there is no filing or no row. */
 export function cellReader(

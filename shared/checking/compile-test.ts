@@ -10,7 +10,7 @@ import type {
   Rule,
 } from '../returns/rule/syntax.ts';
 import { isBlank } from '../values/cell.ts';
-import { keySeparator, returnOf } from '../values/record.ts';
+import { returnOf } from '../values/record.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import {
   cellReader,
@@ -20,18 +20,10 @@ import {
   type TextOf,
   type TextValue,
 } from './compile-number.ts';
+import { compileText } from './compile-text.ts';
 import { libraryTest } from './library.ts';
 import { RowIndex } from './row-index.ts';
-import {
-  constantOf,
-  nowhere,
-  rowsOf,
-  rowsOfCounty,
-  rowsOfUnit,
-  visible,
-  type Scene,
-  type Verdict,
-} from './scene.ts';
+import { nowhere, rowsOf, rowsOfCounty, rowsOfUnit, visible, type Scene, type Verdict } from './scene.ts';
 import { atMost, both, either, equal, inOrder, opposite, spread } from './verdict.ts';
 
 /** Turns a rule into a closure once; it is then called for every filing. Nothing is evaluated as code. */
@@ -42,6 +34,16 @@ export function compileRule<Q>(
   math: Arithmetic<Q>,
 ): TestOf {
   return new TestCompiler(math, edition, table, table).rule(rule);
+}
+
+/** The same for a part of a rule. */
+export function compileCondition<Q>(
+  condition: Condition,
+  table: string,
+  edition: LoadedEdition,
+  math: Arithmetic<Q>,
+): TestOf {
+  return new TestCompiler(math, edition, table, table).condition(condition);
 }
 
 /** The values that an expression may have, as `compileRule` takes them. */
@@ -102,7 +104,11 @@ class TestCompiler<Q> {
       case 'or': {
         const parts = node.of.map((part) => this.condition(part));
         const join = node.kind === 'and' ? both : either;
-        return (scene) => parts.map((part) => part(scene)).reduce(join);
+        return (scene) => {
+          let verdict: Verdict | null = null;
+          for (const part of parts) verdict = verdict === null ? part(scene) : join(verdict, part(scene));
+          return verdict ?? 'T';
+        };
       }
       case 'not': {
         const of = this.condition(node.of);
@@ -246,8 +252,8 @@ class TestCompiler<Q> {
       );
     return (scene) => {
       const found = text(scene);
-      if (found === null) return 'N';
-      return found.value === undefined ? 'U' : flip(has(found.value) ? 'T' : 'F');
+      if (found === nowhere) return 'N';
+      return found === undefined ? 'U' : flip(has(found) ? 'T' : 'F');
     };
   }
 
@@ -296,75 +302,15 @@ class TestCompiler<Q> {
 
   #compareText(operator: Relation, left: TextOf, right: TextOf): TestOf {
     return (scene) => {
-      const [a, b] = [left(scene), right(scene)];
-      if (a === null || b === null) return 'N';
-      if (a.value === undefined || b.value === undefined) return 'U';
-      return inOrder(operator, a.value, b.value) ? 'T' : 'F';
+      const a = left(scene);
+      const b = right(scene);
+      if (a === nowhere || b === nowhere) return 'N';
+      if (a === undefined || b === undefined) return 'U';
+      return inOrder(operator, a, b) ? 'T' : 'F';
     };
   }
 
   #text(node: Expression): TextOf {
-    switch (node.kind) {
-      case 'text':
-        return () => ({ value: node.text });
-      case 'number':
-        return () => ({ value: Number(node.digits) });
-      case 'month':
-        return () => ({ value: Number(node.month) });
-      case 'flag':
-        return () => ({ value: node.value });
-      case 'parenthesis':
-        return this.#text(node.of);
-      case 'constant':
-        return (scene) => ({ value: constantOf(node.name, scene) });
-      case 'value': {
-        if (node.name === '规模') return this.#size(node.args);
-        const [first] = node.args.map((arg) => this.#text(arg));
-        return (scene) => {
-          const found = first?.(scene) ?? null;
-          if (found === null || found.value === undefined) return found;
-          return { value: scene.surroundings.body(String(found.value)) };
-        };
-      }
-      case 'reference': {
-        if (node.owner === '单位') return (scene) => ({ value: scene.unit.facts[node.name] });
-        if (node.name === '键') return this.#key(node);
-        const indicator = /^I\d{3}/.test(node.name);
-        if (indicator) return () => ({ value: node.name });
-        const read = cellReader(node, this.#table);
-        return (scene) => {
-          const value = read(scene);
-          if (value === nowhere) return null;
-          if (isBlank(value)) return value?.blank === 'not-applicable' ? null : { value: undefined };
-          return { value };
-        };
-      }
-      default:
-        return () => null;
-    }
-  }
-
-  /** 键: what the key fields of a record say, joined; undecided while one of them is blank. */
-  #key(node: Reference): TextOf {
-    const isOwn = node.owner === '当前';
-    const table = isOwn ? this.#own : (node.owner ?? this.#table);
-    const fields = this.#edition.table(table)?.key ?? [];
-    return (scene) => {
-      const row = isOwn ? scene.current : scene.row;
-      if (row === undefined) return null;
-      const parts = fields.map((code) => row.cells[code]);
-      return parts.some(isBlank) ? { value: undefined } : { value: parts.map(String).join(keySeparator) };
-    };
-  }
-
-  #size(args: readonly Expression[]): TextOf {
-    const [code, persons, revenue] = args.map((arg) => this.#text(arg));
-    return (scene) => {
-      const parts = [code?.(scene), persons?.(scene), revenue?.(scene)];
-      if (parts.some((part) => part === null || part === undefined)) return null;
-      const [a, b, c] = parts.map((part) => part?.value);
-      if (a === undefined || typeof b !== 'number' || typeof c !== 'number') return { value: undefined };
-      return { value: scene.surroundings.size(String(a), b, c) };
-    };
+    return compileText(node, this.#table, this.#own, this.#edition);
   }
 }

@@ -2,7 +2,7 @@ import type { Condition, Expression } from '../returns/rule/syntax.ts';
 import { returnOf } from '../values/record.ts';
 import type { TextOf } from './compile-number.ts';
 import { RowIndex, type RowKey, type UnitRow } from './row-index.ts';
-import { rowsOf, rowsOfCounty, rowsOfUnit, type Scene } from './scene.ts';
+import { nowhere, rowsOf, rowsOfCounty, rowsOfUnit, type Scene } from './scene.ts';
 
 /**
  * The rows of 全县 that a condition `f=当前.g`, `f=当前.键` or `f=本单位` within 其中 may hold for, by an index instead of
@@ -33,7 +33,7 @@ export function joinOf(
 }
 
 function keyOf(found: ReturnType<TextOf>): RowKey {
-  return found === null ? null : found.value === undefined ? undefined : JSON.stringify(found.value);
+  return found === nowhere ? null : found === undefined ? undefined : JSON.stringify(found);
 }
 
 /** The sides of an equation that must hold: one of the row under test, one of the rule's own row or unit. */

@@ -1,10 +1,7 @@
 import type { Expression } from '../returns/rule/syntax.ts';
 import { carriedKey, outside } from '../values/cell.ts';
-import type { Scene, Verdict } from './scene.ts';
-
-type TextOf = (
-  scene: Scene,
-) => { readonly value: string | number | boolean | readonly string[] | undefined } | null;
+import type { TextOf } from './compile-number.ts';
+import { nowhere, type Scene, type Verdict } from './scene.ts';
 
 /** The tests of the library, a closed list. An operand that is blank leaves the test undecided. */
 export function libraryTest(
@@ -14,12 +11,12 @@ export function libraryTest(
   /** 相容: whether two codes go together, by the edition. */
   goTogether: (first: string, second: string) => boolean,
 ): (scene: Scene) => Verdict {
+  const [one, two] = args;
   return (scene) => {
-    const found = args.map((arg) => arg(scene));
-    if (found.some((part) => part === null)) return 'N';
-    const values = found.map((part) => part?.value);
-    const [first, second] = values;
-    if (values.some((value) => value === undefined)) return 'U';
+    const first = one?.(scene);
+    const second = two?.(scene);
+    if (first === nowhere || second === nowhere) return 'N';
+    if ((one !== undefined && first === undefined) || (two !== undefined && second === undefined)) return 'U';
     if (name === '相容') return goTogether(String(first), String(second)) ? 'T' : 'F';
     return judge(name, first, second, scene, nodes);
   };

@@ -15,7 +15,7 @@ export function normaliseCode(typed: string): string {
 }
 
 export function isCreditCodeForm(code: string): boolean {
-  return code.length === 18 && [...code].every((character) => alphabet.includes(character));
+  return /^[0-9A-HJ-NP-RTUWXY]{18}$/.test(code);
 }
 
 /** The check character of the first 17; undefined when they are not of the form. */
