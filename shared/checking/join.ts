@@ -1,8 +1,7 @@
 import type { Condition, Expression } from '../returns/rule/syntax.ts';
-import { returnOf } from '../values/record.ts';
 import type { TextOf } from './compile-number.ts';
 import { RowIndex, type RowKey, type UnitRow } from './row-index.ts';
-import { nowhere, rowsOf, rowsOfCounty, rowsOfUnit, type Scene } from './scene.ts';
+import { hasRange, nowhere, rowsOf, rowsOfCounty, rowsOfUnit, type Scene } from './scene.ts';
 
 /**
  * The rows of 全县 that a condition `f=当前.g`, `f=当前.键` or `f=本单位` within 其中 may hold for, by an index instead of
@@ -24,7 +23,7 @@ export function joinOf(
   return (scene) => {
     const key = keyOf(outer(scene));
     if (scene.county === null || typeof key !== 'string') return rowsOf(scene, table, true, back);
-    if (scene.own.filing(returnOf(table), back)?.state === 'due') return undefined;
+    if (!hasRange(scene, table, true, back)) return undefined;
     return [
       ...rowsOfUnit(scene, scene.own, table, back),
       ...index.candidates(scene, scene.county, scene.own.id, key),

@@ -5,7 +5,7 @@ import { compileCondition } from './compile-test.ts';
 import { state, type Frame } from './frame.ts';
 import { constant, literal, quickNumber, type QuickNumber } from './quick-number.ts';
 import { doubtOf, span, type Spans } from './spans.ts';
-import type { Verdict } from './scene.ts';
+import { hasRange, type Verdict } from './scene.ts';
 import { opposite } from './verdict.ts';
 
 /**
@@ -37,9 +37,11 @@ class QuickCompiler {
   implication(rule: Rule & { readonly kind: 'if' }, isTop: boolean): QuickTest {
     const when = this.condition(rule.when);
     const then = this.condition(rule.then);
+    const applies = isTop ? null : this.#applies(rule.then);
     return (frame) => {
       const p = when(frame);
       if (p === 'N' || (isTop && p === 'F')) return 'N';
+      if (p === 'F' && applies !== null) return applies(frame) ? 'T' : 'N';
       const q = then(frame);
       if (q === 'N') return 'N';
       // What is left to the exact way may turn out as not applicable, which only at the top is as good as true.
@@ -48,6 +50,26 @@ class QuickCompiler {
       if (p === 'F' || q === 'T') return 'T';
       return p === 'U' || q === 'U' ? 'U' : 'F';
     };
+  }
+
+  /**
+   * Whether a part is anything but N, without judging it: behind a 若 that fails no row of a range need be looked at. Null
+   * where that can't be told from the frame and the filings alone.
+   */
+  #applies(node: Rule): ((frame: Frame) => boolean) | null {
+    if (node.kind === 'state') return () => true;
+    if (node.kind !== 'compare') return null;
+    const [left, right] = [this.#isKnown(node.left), this.#isKnown(node.right)];
+    return left === null || right === null ? null : (frame) => left(frame) && right(frame);
+  }
+
+  #isKnown(node: Expression): ((frame: Frame) => boolean) | null {
+    if (node.kind === 'aggregate') {
+      const table = node.table ?? node.of[0]?.owner ?? this.#table;
+      return ({ scene }) => hasRange(scene, table, node.range.county, node.back);
+    }
+    const number = this.#number(node);
+    return number === null ? null : ({ spans }) => spans.known[number.at] !== 0;
   }
 
   condition(node: Condition): QuickTest {

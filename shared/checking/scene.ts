@@ -66,6 +66,12 @@ export function sameRow(unit: UnitDocuments, table: string, back: number, key: R
 
 const emptyRow: Row = { key: '', cells: {}, rounded: [] };
 
+/** Whether there is a range at all: not where the checked unit itself still owes the return. */
+export function hasRange(scene: Scene, table: string, county: boolean, back: number): boolean {
+  const state = (county ? scene.own : scene.unit).filing(returnOf(table), back)?.state;
+  return county ? scene.county !== null && state !== 'due' : state !== undefined && state !== 'due';
+}
+
 /** Rows of a range. Undefined (N) when the checked unit itself still owes the return. */
 export function rowsOf(
   scene: Scene,
@@ -73,17 +79,15 @@ export function rowsOf(
   county: boolean,
   back: number,
 ): readonly UnitRow[] | undefined {
+  if (!hasRange(scene, table, county, back)) return undefined;
   if (!county) {
-    const own = scene.unit.filing(returnOf(table), back);
-    if (own === undefined || own.state === 'due') return undefined;
     const { current } = scene;
     const all = rowsOfUnit(scene, scene.unit, table, back);
     return scene.isBelow(table) && current !== undefined
       ? all.filter(({ row }) => isBelow(row.key, current.key))
       : all;
   }
-  if (scene.county === null || scene.own.filing(returnOf(table), back)?.state === 'due') return undefined;
-  return rowsOfCounty(scene, scene.county, table, back, scene.own);
+  return scene.county === null ? undefined : rowsOfCounty(scene, scene.county, table, back, scene.own);
 }
 
 /** 全县: accepted filings of others plus the unit's own as they stand. */
