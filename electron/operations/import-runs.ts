@@ -94,7 +94,7 @@ async function stage(context: RunContext, staging: Staging, reply: FileReply): P
     return context.workspace.write(
       'import/stage',
       { ...staging, sha256, size, staged, refused: null },
-      { ...options, transfer: staged === null ? [] : [staged.buffer] },
+      { ...options, transfer: staged?.chunks.map((chunk) => chunk.buffer) ?? [] },
     );
   }
   const refused =

@@ -3,7 +3,7 @@ import type { Actor } from '#shared/contract/frames.ts';
 import { carriedKey, type CellKey } from '#shared/values/cell.ts';
 import type { RecordKey } from '#shared/values/record.ts';
 import type { BatchState } from '#shared/values/states.ts';
-import type { Notice, Question, StagedFiling, StagedTable } from '#shared/intake/staged.ts';
+import type { FilingHead, Notice, Question, StagedCell, StagedTable } from '#shared/intake/staged.ts';
 import { logAct } from './acts.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
@@ -25,7 +25,9 @@ export interface BatchReading {
 }
 
 /** A filing of the file with the unit that it was found to be of; null while that is a question. */
-export interface BatchFiling extends StagedFiling {
+export interface BatchFiling extends FilingHead {
+  /** Made when they are asked for: a list of ten thousand enterprises has a million. */
+  readonly cells: () => readonly StagedCell[];
   readonly unit: string | null;
   /** Left out by an answer. */
   readonly skipped: boolean;
@@ -117,8 +119,15 @@ export function batchFilings(store: ReadableStore, id: string): readonly BatchFi
   const row = store.db
     .prepare<[string], { filings: string | null }>('SELECT json(filings) AS filings FROM batch WHERE id = ?')
     .get(id);
-  return row?.filings === null || row === undefined ? [] : (JSON.parse(row.filings) as BatchFiling[]);
+  if (row?.filings === null || row === undefined) return [];
+  return (JSON.parse(row.filings) as KeptFiling[]).map(({ cells, ...filing }) => ({
+    ...filing,
+    cells: () => cells,
+  }));
 }
+
+/** As a batch keeps it until it is committed. */
+type KeptFiling = Omit<BatchFiling, 'cells'> & { readonly cells: readonly StagedCell[] };
 
 export function batchCounts(
   store: ReadableStore,
@@ -163,7 +172,10 @@ export function putBatch(
     .run({
       ...value,
       reading: JSON.stringify(value.reading),
-      filings: filings === null ? null : JSON.stringify(filings),
+      filings:
+        filings === null
+          ? null
+          : JSON.stringify(filings.map((filing): KeptFiling => ({ ...filing, cells: filing.cells() }))),
       answers: JSON.stringify(value.answers),
       rows: JSON.stringify(value.rows),
       problem: value.problem === null ? null : JSON.stringify(value.problem),

@@ -42,60 +42,59 @@ export interface ChangedCell {
   readonly new: CellValue | null;
 }
 
-/**
- * The one way a cell changes: appends an entry, rebuilds the record's document, and moves the filing (due → draft;
- * accepted or nil → draft, logged). Cells that already hold the value are left out; a record without a change gets no
- * entry. Runs within the caller's transaction; refuses a frozen round.
- */
+/** What several acts change, one after the other. */
 export function commitRecords(
   store: WritableStore,
   commit: Commit,
   acts: readonly RecordAct[],
 ): readonly ChangedCell[] {
-  const { db } = store;
-  const entry = db.prepare(
-    `INSERT INTO entry (at, actor, kind, batch, year, unit, return, key, cells, basis, reason)
-     VALUES (@at, @actor, @kind, @batch, @year, @unit, @return, @key, jsonb(@cells), @basis, @reason)`,
-  );
-  const record = db.prepare(
-    `INSERT INTO record (year, unit, return, key, doc, rounded) VALUES (@year, @unit, @return, @key, jsonb(@doc), @rounded)
-     ON CONFLICT DO UPDATE SET doc = excluded.doc, rounded = excluded.rounded`,
-  );
+  return acts.flatMap((act) => commitRecord(store, commit, act));
+}
+
+/**
+ * The one way a cell changes: appends an entry, rebuilds the record's document, and moves the filing (due → draft;
+ * accepted or nil → draft, logged). Cells that already hold the value are left out; a record without a change gets no
+ * entry. Runs within the caller's transaction; refuses a frozen round.
+ */
+export function commitRecord(store: WritableStore, commit: Commit, act: RecordAct): readonly ChangedCell[] {
+  assertOpen(store, commit.year, act.unit, act.return);
+  const key = act.key ?? '';
+  const before = recordOf(store, commit.year, act.unit, act.return, key);
+  const doc: Record<CellKey, CellValue> = { ...before?.cells };
+  const rounded = new Set(before?.rounded);
+  const written: Record<CellKey, CellEntry> = {};
   const changes: ChangedCell[] = [];
-  for (const act of acts) {
-    assertOpen(store, commit.year, act.unit, act.return);
-    const key = act.key ?? '';
-    const before = recordOf(store, commit.year, act.unit, act.return, key);
-    const doc: Record<CellKey, CellValue> = { ...before?.cells };
-    const rounded = new Set(before?.rounded);
-    const written: Record<CellKey, CellEntry> = {};
-    for (const [cellKey, cell] of Object.entries(act.cells)) {
-      const old = before?.cells[cellKey];
-      if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false))
-        continue;
-      written[cellKey] = { ...cell, was: old ?? null };
-      applyCell(doc, rounded, cellKey, cell);
-      changes.push({
-        unit: act.unit,
-        return: act.return,
-        record: key,
-        key: cellKey,
-        old: old ?? null,
-        new: cell.value,
-      });
-    }
-    if (Object.keys(written).length === 0) continue;
-    // A row that somebody changed is theirs: it needs no confirmation any more.
-    const mark = doc[carriedKey];
-    if (commit.kind !== 'carry' && mark !== undefined && act.cells[carriedKey] === undefined) {
-      written[carriedKey] = { value: null, was: mark };
-      delete doc[carriedKey];
-    }
-    const place = { year: commit.year, unit: act.unit, return: act.return, key };
-    // What is carried over is nobody's filing yet.
-    if (commit.kind !== 'carry') moveToDraft(store, commit, act, written);
-    else noteChange(store, `${commit.year}/${act.return}`);
-    entry.run({
+  for (const [cellKey, cell] of Object.entries(act.cells)) {
+    const old = before?.cells[cellKey];
+    if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false)) continue;
+    written[cellKey] = { ...cell, was: old ?? null };
+    applyCell(doc, rounded, cellKey, cell);
+    changes.push({
+      unit: act.unit,
+      return: act.return,
+      record: key,
+      key: cellKey,
+      old: old ?? null,
+      new: cell.value,
+    });
+  }
+  if (changes.length === 0) return changes;
+  // A row that somebody changed is theirs: it needs no confirmation any more.
+  const mark = doc[carriedKey];
+  if (commit.kind !== 'carry' && mark !== undefined && act.cells[carriedKey] === undefined) {
+    written[carriedKey] = { value: null, was: mark };
+    delete doc[carriedKey];
+  }
+  const place = { year: commit.year, unit: act.unit, return: act.return, key };
+  // What is carried over is nobody's filing yet.
+  if (commit.kind !== 'carry') moveToDraft(store, commit, act, written);
+  else noteChange(store, `${commit.year}/${act.return}`);
+  store.db
+    .prepare(
+      `INSERT INTO entry (at, actor, kind, batch, year, unit, return, key, cells, basis, reason)
+       VALUES (@at, @actor, @kind, @batch, @year, @unit, @return, @key, jsonb(@cells), @basis, @reason)`,
+    )
+    .run({
       ...place,
       at: commit.at,
       actor: commit.actor.name,
@@ -105,8 +104,12 @@ export function commitRecords(
       reason: commit.reason ?? null,
       cells: JSON.stringify(written),
     });
-    record.run({ ...place, doc: JSON.stringify(doc), rounded: JSON.stringify([...rounded].sort()) });
-  }
+  store.db
+    .prepare(
+      `INSERT INTO record (year, unit, return, key, doc, rounded) VALUES (@year, @unit, @return, @key, jsonb(@doc), @rounded)
+       ON CONFLICT DO UPDATE SET doc = excluded.doc, rounded = excluded.rounded`,
+    )
+    .run({ ...place, doc: JSON.stringify(doc), rounded: JSON.stringify([...rounded].sort()) });
   return changes;
 }
 

@@ -4,8 +4,9 @@ import { parentPort } from 'node:worker_threads';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Workbook } from '#shared/intake/grid.ts';
-import { stageWorkbook } from '#shared/intake/stage.ts';
+import { stageKeeping } from '#shared/intake/stage.ts';
 import { loadedEdition } from '../edition.ts';
+import { StagedWriter, type StagedLines } from '../operations/import/staged-lines.ts';
 import { asProblem } from '../store/faults.ts';
 import { traceOf } from '../store/log.ts';
 import { keepOriginal } from '../store/originals.ts';
@@ -33,8 +34,8 @@ export type SheetPage = Output<'import.preview'>;
 export interface FileAnswer {
   readonly sha256: string;
   readonly size: number;
-  /** A StagedFile as UTF-8 JSON, handed over without copying: the thread in between never unpacks it. */
-  readonly staged: Uint8Array<ArrayBuffer> | null;
+  /** Handed over without copying: the thread in between never unpacks it. */
+  readonly staged: StagedLines | null;
   readonly page: SheetPage | null;
   readonly verdict: Verdict | null;
 }
@@ -75,20 +76,20 @@ async function answer(job: FileJob): Promise<FileReply> {
     const workbook = await readXlsx(bytes, job.name);
     if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
     const { year, answers, keepIn } = job.stage;
-    const staged = stageWorkbook(workbook, {
-      edition: loadedEdition(),
-      year,
-      answers,
-      prefix: sha256.slice(0, 6),
-    });
-    if (staged.tables.length === 0) {
+    const writer = new StagedWriter();
+    const { filings, ...head } = stageKeeping(
+      workbook,
+      { edition: loadedEdition(), year, answers, prefix: sha256.slice(0, 6) },
+      (filing) => writer.pack(filing),
+    );
+    if (head.tables.length === 0) {
       throw new Problem('intake.no-table', {
         file: job.name,
         sheets: workbook.sheets.map((sheet) => sheet.name).join('、'),
       });
     }
     if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
-    return { answer: { ...nothing, staged: new TextEncoder().encode(JSON.stringify(staged)) } };
+    return { answer: { ...nothing, staged: writer.lines(head, filings) } };
   } catch (error) {
     const problem = asProblem(error, job.stage?.keepIn ?? '');
     if (problem !== null) return { refused: problem.toMessage(), sha256, size };
@@ -119,7 +120,10 @@ function pageOf(workbook: Workbook, asked: FileJob['preview']): SheetPage {
 
 parentPort?.on('message', (job: FileJob) => {
   void answer(job).then((reply) => {
-    const staged = 'answer' in reply ? reply.answer.staged : null;
-    parentPort?.postMessage(reply, staged === null ? [] : [staged.buffer]);
+    const chunks = 'answer' in reply ? (reply.answer.staged?.chunks ?? []) : [];
+    parentPort?.postMessage(
+      reply,
+      chunks.map((chunk) => chunk.buffer),
+    );
   });
 });

@@ -7,7 +7,6 @@ import type { FileReply } from '#electron/threads/file-worker.ts';
 import { Service } from '#electron/threads/service.ts';
 import { writeBlankForm } from '#electron/workbook/write-blank.ts';
 import { isProblem } from '#shared/contract/problem.ts';
-import type { StagedFile } from '#shared/intake/staged.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { partsOf, rowsXml, xlsxOf, zipOf } from '#test/fixtures/xlsx.ts';
@@ -107,11 +106,9 @@ describe('the threads that read files', () => {
       expect([name, outcome(reply)]).toEqual([name, files[name]?.[1]]);
       if ('refused' in reply) expect(problemText(reply.refused, 'zh')).toContain(name);
       if ('answer' in reply) {
-        const staged = JSON.parse(
-          new TextDecoder().decode(reply.answer.staged ?? new Uint8Array()),
-        ) as StagedFile;
-        expect(staged.filings).toHaveLength(1);
-        expect(staged.questions).toEqual([]);
+        const { staged } = reply.answer;
+        expect(staged?.filings).toHaveLength(1);
+        expect(staged?.head.questions).toEqual([]);
       }
     }
   });

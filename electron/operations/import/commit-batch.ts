@@ -1,7 +1,8 @@
 import { Problem } from '#shared/contract/problem.ts';
+import type { StagedCell } from '#shared/intake/staged.ts';
 import { logAct } from '../../store/acts.ts';
 import { batch, batchFilings, putBatch, type BatchFiling, type StoredBatch } from '../../store/batches.ts';
-import { commitRecords, type RecordAct } from '../../store/commit.ts';
+import { commitRecord, type Commit } from '../../store/commit.ts';
 import type { CellEntry } from '../../store/records.ts';
 import { assertOpen } from '../../store/rounds.ts';
 import { setFact, survivor, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
@@ -31,21 +32,28 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
   const filings = batchFilings(store, id).map((filing) =>
     filing.unit === null ? filing : { ...filing, unit: survivor(store, filing.unit, found.year) },
   );
+  return commitFilings(context, found, filings);
+}
+
+/** Writes the filings of a batch that no open question touches, and the batch as committed. */
+export function commitFilings(
+  context: WriteContext,
+  found: StoredBatch,
+  filings: readonly BatchFiling[],
+): StoredBatch {
+  const { store } = context;
+  const { id, year } = found;
   const taken = filings.filter(
     (filing) => !filing.skipped && filing.question === null && filing.unit !== null,
   );
-  const places = placeRows(store, context.edition, found.year, taken);
+  const isTaken = new Set(taken);
+  const places = placeRows(store, context.edition, year, taken);
   const rows = countRows(
-    filings.map((filing) => (taken.includes(filing) ? filing : { ...filing, skipped: true })),
+    filings.map((filing) => (isTaken.has(filing) ? filing : { ...filing, skipped: true })),
     places,
   );
-  const units = addUnits(context, found.year, taken);
-  for (const filing of taken) listFor(context, found.year, filing.unit ?? '', filing.return);
-  const acts = taken.flatMap((filing): RecordAct[] => {
-    const place = places.get(filing.id);
-    if (place === undefined) return [];
-    return [{ unit: filing.unit ?? '', return: filing.return, key: place.record, cells: entriesOf(filing) }];
-  });
+  const units = addUnits(context, year, taken);
+  for (const filing of taken) listFor(context, year, filing.unit ?? '', filing.return);
   // The batch first: every entry names it.
   const done: StoredBatch = {
     ...found,
@@ -54,32 +62,40 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
     reading: { ...found.reading, questions: [] },
   };
   putBatch(store, done, null);
-  commitRecords(
-    store,
-    { at: context.now, actor: context.actor, kind: 'import', year: found.year, batch: id },
-    acts,
-  );
+  const commit: Commit = { at: context.now, actor: context.actor, kind: 'import', year, batch: id };
+  for (const filing of taken) {
+    const cells = filing.cells();
+    const place = places.get(filing.id);
+    if (place !== undefined) {
+      const { unit, return: code } = filing;
+      commitRecord(store, commit, {
+        unit: unit ?? '',
+        return: code,
+        key: place.record,
+        cells: entriesOf(cells),
+      });
+    }
+    completeFacts(context, year, filing, cells);
+  }
   const filed = new Map(taken.map((filing) => [`${filing.unit ?? ''}/${filing.return}`, filing]));
-  for (const { unit, return: code } of filed.values())
-    carryLastYear(context, found.year, unit ?? '', code, id);
-  for (const filing of taken) completeFacts(context, found.year, filing);
-  recheckUnits(context, found.year, new Set(units.keys()));
+  for (const { unit, return: code } of filed.values()) carryLastYear(context, year, unit ?? '', code, id);
+  recheckUnits(context, year, units);
   logAct(store, {
     at: context.now,
     who: context.actor.name,
     role: context.actor.role,
-    year: found.year,
+    year,
     act: 'import',
     reason: found.file,
   });
   return done;
 }
 
-function entriesOf(filing: BatchFiling): Record<string, CellEntry> {
-  const cells: Record<string, CellEntry> = {};
-  for (const { key, value, raw, sheet, cell, factor, readAs, rounded } of filing.cells) {
+function entriesOf(cells: readonly StagedCell[]): Record<string, CellEntry> {
+  const entries: Record<string, CellEntry> = {};
+  for (const { key, value, raw, sheet, cell, factor, readAs, rounded } of cells) {
     if (value === undefined) continue;
-    cells[key] = {
+    entries[key] = {
       value,
       raw,
       sheet,
@@ -89,7 +105,7 @@ function entriesOf(filing: BatchFiling): Record<string, CellEntry> {
       ...(rounded === true ? { rounded } : {}),
     };
   }
-  return cells;
+  return entries;
 }
 
 function kindOf(context: WriteContext, filing: BatchFiling): string {
@@ -97,16 +113,12 @@ function kindOf(context: WriteContext, filing: BatchFiling): string {
 }
 
 /** Units of the batch, the new ones entered into the directory. */
-function addUnits(
-  context: WriteContext,
-  year: number,
-  taken: readonly BatchFiling[],
-): ReadonlyMap<string, BatchFiling> {
-  const units = new Map<string, BatchFiling>();
+function addUnits(context: WriteContext, year: number, taken: readonly BatchFiling[]): ReadonlySet<string> {
+  const units = new Set<string>();
   for (const filing of taken) {
     const { unit, adds } = filing;
-    if (unit === null) continue;
-    units.set(unit, filing);
+    if (unit === null || units.has(unit)) continue;
+    units.add(unit);
     if (adds === null || unitByCode(context.store, unit, year) !== undefined) continue;
     const facts = Object.fromEntries(Object.entries(adds).filter(([name]) => name !== 'id'));
     enterUnit(context, year, { id: unit, kind: kindOf(context, filing), facts: { status: '1', ...facts } });
@@ -115,13 +127,19 @@ function addUnits(
 }
 
 /** What a return says about the unit fills what the directory lacks, and never overwrites it. */
-function completeFacts(context: WriteContext, year: number, filing: BatchFiling): void {
-  if (filing.unit === null) return;
-  const known = unitAt(context.store, filing.unit, year)?.facts ?? {};
-  for (const field of context.edition.fields(filing.table).values()) {
+function completeFacts(
+  context: WriteContext,
+  year: number,
+  { unit, table }: BatchFiling,
+  cells: readonly StagedCell[],
+): void {
+  const fields = [...context.edition.fields(table).values()].filter((field) => field.fact !== undefined);
+  if (unit === null || fields.length === 0) return;
+  const known = unitAt(context.store, unit, year)?.facts ?? {};
+  for (const field of fields) {
     if (field.fact === undefined || known[field.fact] !== undefined) continue;
-    const value = filing.cells.find((cell) => cell.key === field.code)?.value;
+    const value = cells.find((cell) => cell.key === field.code)?.value;
     if (typeof value === 'string')
-      setFact(context.store, filing.unit, field.fact satisfies UnitAttribute, value, year);
+      setFact(context.store, unit, field.fact satisfies UnitAttribute, value, year);
   }
 }

@@ -18,11 +18,11 @@ type RowState = 'new' | 'changed' | 'same' | 'rejected';
 /** A filing of a file beside the store: nothing there yet, other values there, or the same. */
 function stateOf(filing: BatchFiling, place: RowPlace | undefined): RowState {
   if (filing.skipped || filing.unit === null || place === undefined) return 'rejected';
-  const { stored } = place;
+  const stored = place.stored();
   if (stored === undefined || Object.keys(stored.cells).length === 0) return 'new';
-  const differs = filing.cells.some(
-    (cell) => cell.value !== undefined && !sameValue(stored.cells[cell.key], cell.value),
-  );
+  const differs = filing
+    .cells()
+    .some((cell) => cell.value !== undefined && !sameValue(stored.cells[cell.key], cell.value));
   return differs ? 'changed' : 'same';
 }
 
@@ -47,15 +47,19 @@ export function askReplacements(
     if (filing.skipped || filing.unit === null || filing.adds !== null || filing.question !== null)
       return filing;
     const state = filingOf(context.store, matching.year, filing.unit, filing.return)?.state ?? 'due';
-    const stored = places.get(filing.id)?.stored?.cells ?? {};
+    const record = places.get(filing.id)?.stored();
+    if (record === undefined && state !== 'exempt') return filing;
+    const stored = record?.cells ?? {};
     // What was only carried over from last year is nobody's statement yet.
     if (stored[carriedKey] === true) return filing;
-    const others = filing.cells.filter(
-      (cell) =>
-        cell.value !== undefined &&
-        stored[cell.key] !== undefined &&
-        !sameValue(stored[cell.key], cell.value),
-    );
+    const others = filing
+      .cells()
+      .filter(
+        (cell) =>
+          cell.value !== undefined &&
+          stored[cell.key] !== undefined &&
+          !sameValue(stored[cell.key], cell.value),
+      );
     if (others.length === 0 && state !== 'exempt') return filing;
     const id = `${matching.prefix}:${filing.sheet}!${filing.row + 1}/replaces`;
     const answer = matching.answers[id];
@@ -123,10 +127,11 @@ export function differencesOf(
   return filings.flatMap((filing) => {
     if (filing.skipped) return [];
     const place = places.get(filing.id);
-    const stored = place?.stored;
+    const stored = place?.stored();
     const unitName =
       (filing.unit === null ? undefined : units.get(filing.unit)?.facts.name) ?? filing.identity.name ?? '';
-    return filing.cells
+    return filing
+      .cells()
       .filter((cell) => cell.value !== undefined)
       .map((cell): Difference => {
         const old = stored?.cells[cell.key];

@@ -1,20 +1,13 @@
 import { comparableName } from '#shared/codes/names.ts';
 import { bodyOf, isCreditCodeForm, isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
 import { isOrganisationCodeForm, isOrganisationCodeSound } from '#shared/codes/organisation-code.ts';
-import type {
-  Choice,
-  Identity,
-  Notice,
-  Question,
-  QuestionKind,
-  StagedFile,
-  StagedFiling,
-} from '#shared/intake/staged.ts';
+import type { Choice, FilingHead, Identity, Notice, Question, QuestionKind } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { unitAt, unitByCode, unitsByName } from '../../store/units.ts';
 import { directoryNames } from '../directory-names.ts';
+import type { ReadFiling } from './staged-lines.ts';
 
 export interface Matching {
   readonly year: number;
@@ -43,13 +36,13 @@ interface Decision {
  */
 export function matchUnits(
   store: ReadableStore,
-  staged: StagedFile,
+  read: readonly ReadFiling[],
   matching: Matching,
   edition: LoadedEdition,
 ): MatchedFile {
   const decisions = new Map<string, Decision>();
   const questions: Question[] = [];
-  const filings = staged.filings.map((filing): BatchFiling => {
+  const filings = read.map((filing): BatchFiling => {
     const identity = identityKey(filing.identity) ?? filing.id;
     let decision = decisions.get(identity);
     if (decision === undefined) {
@@ -65,7 +58,7 @@ export function matchUnits(
       question: decision.question?.id ?? null,
     };
   });
-  const isRegister = (filing: StagedFiling): boolean => edition.table(filing.table)?.kind === 'floating';
+  const isRegister = (filing: FilingHead): boolean => edition.table(filing.table)?.kind === 'floating';
   const twice = settleTwice(filings, store, matching, isRegister);
   return { filings: twice.filings, questions: [...questions, ...twice.questions], notices: twice.notices };
 }
@@ -75,7 +68,7 @@ function identityKey(identity: Identity): string | null {
   return key ?? creditCode ?? organisationCode ?? name ?? null;
 }
 
-function decide(store: ReadableStore, filing: StagedFiling, matching: Matching): Decision {
+function decide(store: ReadableStore, filing: FilingHead, matching: Matching): Decision {
   const { identity } = filing;
   const certain = { skipped: false, adds: null, question: null };
   const exact = byCodes(store, identity, matching.year);
@@ -190,7 +183,7 @@ function settleTwice(
   filings: readonly BatchFiling[],
   store: ReadableStore,
   matching: Matching,
-  isRegister: (filing: StagedFiling) => boolean,
+  isRegister: (filing: FilingHead) => boolean,
 ): MatchedFile {
   const questions: Question[] = [];
   const notices: Notice[] = [];
@@ -206,8 +199,13 @@ function settleTwice(
     if (first === undefined || rest.length === 0) continue;
     const name =
       first.identity.name ?? unitAt(store, first.unit ?? '', matching.year)?.facts.name ?? first.unit ?? '';
-    const others = rest.filter((filing) => contentOf(filing) !== contentOf(first));
-    for (const same of rest.filter((filing) => !others.includes(filing))) {
+    const content = contentOf(first);
+    const others: BatchFiling[] = [];
+    for (const same of rest) {
+      if (contentOf(same) !== content) {
+        others.push(same);
+        continue;
+      }
       settled.set(same.id, { ...same, skipped: true });
       notices.push({
         kind: 'row-same-twice',
@@ -250,9 +248,10 @@ function settleTwice(
   return { filings: filings.map((filing) => settled.get(filing.id) ?? filing), questions, notices };
 }
 
-function contentOf(filing: StagedFiling): string {
+function contentOf(filing: BatchFiling): string {
   return JSON.stringify(
-    filing.cells
+    filing
+      .cells()
       .filter((cell) => cell.value !== undefined || cell.question !== undefined)
       .map((cell) => [cell.key, cell.value ?? cell.raw])
       .sort(),

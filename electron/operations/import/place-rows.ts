@@ -12,12 +12,13 @@ import {
 } from '#shared/values/record.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
-import { nextRow, recordsOfFiling, type StoredRecord } from '../../store/records.ts';
+import { nextRow, recordOf, recordsOfFiling, type StoredRecord } from '../../store/records.ts';
 
 /** Where a filing of a file goes: a record that is there, a new row, or nowhere while its parent row is not known. */
 export interface RowPlace {
   readonly record: RecordKey;
-  readonly stored: StoredRecord | undefined;
+  /** Read when it is asked for: a list may have ten thousand. */
+  readonly stored: () => StoredRecord | undefined;
 }
 
 /**
@@ -60,8 +61,11 @@ function comparable(text: string): string {
 class FilingPlacer {
   readonly #store: ReadableStore;
   readonly #edition: LoadedEdition;
+  readonly #year: number;
   readonly #unit: string;
-  readonly #records: readonly StoredRecord[];
+  readonly #return: string;
+  /** The filing's records, once a row of a register was looked for among them. */
+  #records: readonly StoredRecord[] | null = null;
   readonly #taken = new Set<RecordKey>();
   readonly #next = new Map<string, number>();
   /** Rows that others may stand below, by table and 键. */
@@ -70,21 +74,29 @@ class FilingPlacer {
   constructor(store: ReadableStore, edition: LoadedEdition, year: number, unit: string, returnCode: string) {
     this.#store = store;
     this.#edition = edition;
+    this.#year = year;
     this.#unit = unit;
-    this.#records = recordsOfFiling(store, year, unit, returnCode);
+    this.#return = returnCode;
+  }
+
+  #rows(): readonly StoredRecord[] {
+    if (this.#records !== null) return this.#records;
+    this.#records = recordsOfFiling(this.#store, this.#year, this.#unit, this.#return);
     for (const record of this.#records) {
-      const table = tableOf(returnCode, record.key);
+      const table = tableOf(this.#return, record.key);
       const key = this.#keyOf(table, record.cells);
       if (key !== null) this.#parents.set(`${table}|${key}`, record.key);
     }
+    return this.#records;
   }
 
   place(filing: BatchFiling): RowPlace | null {
     const definition = this.#edition.table(filing.table);
     if (definition?.kind !== 'floating') {
       const record = letterOf(filing.table);
-      return { record, stored: this.#records.find(({ key }) => key === record) };
+      return { record, stored: () => recordOf(this.#store, this.#year, this.#unit, this.#return, record) };
     }
+    const rows = this.#rows();
     let parent: RecordKey | null = null;
     if (definition.parent !== undefined) {
       parent = this.#parents.get(`${definition.parent}|${comparable(filing.parent ?? '')}`) ?? null;
@@ -92,10 +104,10 @@ class FilingPlacer {
     }
     const above = recordKey(filing.table, ...(parent === null ? [] : rowPath(parent)));
     const cells = Object.fromEntries(
-      filing.cells.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const])),
+      filing.cells().flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const])),
     );
     const key = this.#keyOf(filing.table, cells);
-    const stored = this.#records.find(
+    const stored = rows.find(
       (record) =>
         key !== null &&
         `${above}/${rowNumber(record.key)}` === record.key &&
@@ -105,7 +117,7 @@ class FilingPlacer {
     const record = stored?.key ?? this.#newRow(filing.table, parent, above);
     this.#taken.add(record);
     if (key !== null) this.#parents.set(`${filing.table}|${key}`, record);
-    return { record, stored };
+    return { record, stored: () => stored };
   }
 
   #newRow(table: string, parent: RecordKey | null, above: string): RecordKey {
@@ -135,7 +147,10 @@ export function parentRows(
   };
   const inFile = filings
     .filter((filing) => filing.unit === unit && filing.table === table && !filing.skipped)
-    .map((filing) => keyOf((code) => filing.cells.find((cell) => cell.key === code)?.value));
+    .map((filing) => {
+      const cells = filing.cells();
+      return keyOf((code) => cells.find((cell) => cell.key === code)?.value);
+    });
   const stored = recordsOfFiling(store, year, unit, returnOf(table))
     .filter(({ key }) => tableOf(returnOf(table), key) === table)
     .map(({ cells }) => keyOf((code) => cells[code]));

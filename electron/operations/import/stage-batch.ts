@@ -1,6 +1,6 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { isProblem, Problem, type ProblemMessage } from '#shared/contract/problem.ts';
-import type { Notice, Question, StagedFile } from '#shared/intake/staged.ts';
+import type { Notice, Question } from '#shared/intake/staged.ts';
 import {
   batch,
   dropRefused,
@@ -15,10 +15,11 @@ import { round } from '../../store/rounds.ts';
 import { unitAt } from '../../store/units.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
 import { askReplacements, countRows } from './compare.ts';
-import { commitBatch } from './commit-batch.ts';
+import { commitFilings } from './commit-batch.ts';
 import { matchUnits } from './match-units.ts';
 import { askParents } from './parent-rows.ts';
 import { placeRows, rowsKept, type RowPlace } from './place-rows.ts';
+import { filingsOf, type StagedLines } from './staged-lines.ts';
 import { resolveUnitCells } from './unit-cells.ts';
 
 /** How many questions of a batch are sent at once; the others follow as these are answered. */
@@ -29,8 +30,8 @@ export interface StageInput {
   readonly file: string;
   readonly sha256: string;
   readonly size: number;
-  /** UTF-8 JSON of a StagedFile; null for a file that was refused. */
-  readonly staged: Uint8Array | null;
+  /** Null for a file that was refused. */
+  readonly staged: StagedLines | null;
   readonly refused: ProblemMessage | null;
   readonly newUnits: 'ask' | 'add';
   readonly answers: Readonly<Record<string, string>>;
@@ -85,27 +86,27 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     }
     return batchView(refused);
   }
-  const staged = JSON.parse(Buffer.from(input.staged).toString('utf8')) as StagedFile;
+  const { head } = input.staged;
   const matching = {
     year: input.year,
     answers: input.answers,
     newUnits: input.newUnits,
     prefix: input.sha256.slice(0, 6),
   };
-  const matched = matchUnits(store, staged, matching, context.edition);
+  const matched = matchUnits(store, filingsOf(input.staged), matching, context.edition);
   const named = resolveUnitCells(store, context.edition, matched.filings, matching);
   const below = askParents(store, context.edition, named.filings, matching);
   const places = placeRows(store, context.edition, input.year, below.filings);
   const compared = askReplacements(context, below.filings, places, matching);
   const questions = [
-    ...staged.questions,
+    ...head.questions,
     ...matched.questions,
     ...named.questions,
     ...below.questions,
     ...compared.questions,
   ];
   const notices = [
-    ...staged.notices,
+    ...head.notices,
     ...matched.notices,
     ...named.notices,
     ...keptNotices(context, input.year, below.filings, places),
@@ -114,21 +115,26 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     ...emptyBatch(context, input, id),
     at: input.batch === null ? context.now : batch(store, id).at,
     state: questions.length > 0 ? 'questions' : 'staged',
-    reading: { tables: staged.tables, questions, notices },
+    reading: { tables: head.tables, questions, notices },
     rows: countRows(compared.filings, places),
   };
   if (input.dryRun) return batchView(ready);
-  putBatch(store, ready, compared.filings);
   // A frozen round takes files only as far as here; they are committed once it is opened again.
   const isOpen = round(store, input.year)?.state === 'open';
-  return batchView((questions.length === 0 && isOpen ? commitIfUnlocked(context, id) : null) ?? ready);
+  const done = questions.length === 0 && isOpen ? commitIfUnlocked(context, ready, compared.filings) : null;
+  if (done === null) putBatch(store, ready, compared.filings);
+  return batchView(done ?? ready);
 }
 
 /** Null, and nothing written, where the round was opened again for other filings. */
-function commitIfUnlocked(context: WriteContext, id: string): StoredBatch | null {
+function commitIfUnlocked(
+  context: WriteContext,
+  ready: StoredBatch,
+  filings: readonly BatchFiling[],
+): StoredBatch | null {
   try {
     // Within the transaction of the request, a savepoint.
-    return context.store.db.transaction(() => commitBatch(context, id, false))();
+    return context.store.db.transaction(() => commitFilings(context, ready, filings))();
   } catch (error) {
     if (isProblem(error, 'round.not-unlocked')) return null;
     throw error;

@@ -26,6 +26,15 @@ export function resolveUnitCells(
   const questions = new Map<string, Question>();
   const notices = new Map<string, Notice>();
   let names: NameIndex | null = null;
+  const withUnits = new Map<string, boolean>();
+  const namesUnits = (table: string): boolean => {
+    let known = withUnits.get(table);
+    if (known === undefined) {
+      known = [...edition.fields(table).values()].some((field) => field.type === 'unit');
+      withUnits.set(table, known);
+    }
+    return known;
+  };
   const near = (name: string): string | undefined => {
     names ??= new NameIndex(
       [...unitsAt(store, matching.year).values()].map((unit) => ({
@@ -80,11 +89,14 @@ export function resolveUnitCells(
   };
   return {
     filings: filings.map((filing) => {
-      const cells = filing.cells.map((cell) => cellOf(filing, cell));
+      if (!namesUnits(filing.table)) return filing;
+      const cells = filing.cells().map((cell) => cellOf(filing, cell));
       const asked = cells.find((cell) => cell.question !== undefined && questions.has(cell.question));
-      return asked === undefined
-        ? { ...filing, cells }
-        : { ...filing, cells, question: filing.question ?? asked.question ?? null };
+      return {
+        ...filing,
+        cells: () => cells,
+        ...(asked === undefined ? {} : { question: filing.question ?? asked.question ?? null }),
+      };
     }),
     questions: [...questions.values()],
     notices: [...notices.values()],
