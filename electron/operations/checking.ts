@@ -6,15 +6,22 @@ import { logAct } from '../store/acts.ts';
 import { assertOpen, filings, round } from '../store/rounds.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
+import { compared } from './compared.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { wideFindings } from './county.ts';
 import { recheckCounty } from './documents.ts';
 import { heaviest } from './heaviest.ts';
 import { resolveUnit } from './directory.ts';
 import { allFindings, findingsById, isOpen, worded, type BareFinding } from './findings.ts';
+import { suspects } from './suspects.ts';
 import { pageOf, yearOf } from './year.ts';
 
-export const checkingReads = { 'findings.list': findingsList, 'findings.heaviest': heaviest };
+export const checkingReads = {
+  'findings.list': findingsList,
+  'findings.heaviest': heaviest,
+  'findings.compared': compared,
+  'findings.suspects': suspects,
+};
 export const checkingWrites = { 'check.run': checkRun, 'finding.explain': findingExplain };
 
 function countsOf(items: readonly BareFinding[]): { A: number; B: number; C: number; D: number } {

@@ -1,6 +1,7 @@
 import type { Checked } from '#shared/checking/check.ts';
 import type { CountyFigures, FilingDocument, UnitDocuments } from '#shared/checking/documents.ts';
 import type { Finding } from '#shared/checking/finding.ts';
+import { compareYears, type ComparedField } from '#shared/checking/year-on-year.ts';
 import type { NameIndex } from '#shared/codes/names.ts';
 import { countedStates, reachOf } from '#shared/tally/compute.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
@@ -219,6 +220,17 @@ export function wideFindings(context: ReadContext, year: number): Checked {
   const checked = checkerOf(context, year).checkCounty(countyOf(context, year));
   keep(wide, context, year, checked);
   return checked;
+}
+
+const comparisons = new Map<string, Kept<readonly ComparedField[]>>();
+
+/** How each number was compared with last year's over the county, kept until the data changes. */
+export function comparedYears(context: ReadContext, year: number): readonly ComparedField[] {
+  const known = kept(comparisons, context, year);
+  if (known !== undefined) return known;
+  const compared = compareYears(context.edition, year, countyUnits(context, year));
+  keep(comparisons, context, year, compared);
+  return compared;
 }
 
 /** Those of one unit alone: after each edit, without going through the county for what no rule of a unit looks at. */

@@ -133,6 +133,22 @@ export function recheckUnit(context: WriteContext, year: number, unit: string): 
   );
 }
 
+/** What the unit's own rules of class A and B would find in `changed` that they do not find in the unit as it is. */
+export function newFaults(
+  context: ReadContext,
+  year: number,
+  unit: UnitDocuments,
+  changed: UnitDocuments,
+): readonly string[] {
+  const checker = checkerOf(context, year);
+  const idsOf = (documents: UnitDocuments): readonly string[] =>
+    checker
+      .checkUnit(documents)
+      .findings.flatMap(({ id, class: grade }) => (grade === 'A' || grade === 'B' ? [id] : []));
+  const known = new Set(idsOf(unit));
+  return idsOf(changed).filter((id) => !known.has(id));
+}
+
 function keepFindings(
   context: WriteContext,
   year: number,

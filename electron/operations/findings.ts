@@ -2,13 +2,14 @@ import type { FindingView } from '#shared/contract/areas/filings.ts';
 import { isStale, needsAnswer } from '#shared/checking/explanation.ts';
 import { findingId, type Finding } from '#shared/checking/finding.ts';
 import { wordsOf } from '#shared/checking/words.ts';
+import { askedAlready } from '#shared/checking/year-on-year.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { explanationsAt, findingsAt, findingsOf, unitsWith, type Explanation } from '../store/findings.ts';
 import { recordKeys } from '../store/records.ts';
 import { countyOf } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { wideFindings, wideFindingsOf } from './county.ts';
+import { comparedYears, wideFindings, wideFindingsOf } from './county.ts';
 
 function view(finding: Finding, unitName: string, explanation: Explanation | undefined): BareFinding {
   return {
@@ -67,7 +68,7 @@ export function saidAbout(
     });
 }
 
-/** Every finding of a year, those of the county too. */
+/** Every finding of a year, those of the county too, and the hints at unusual changes that no rule asks about yet. */
 export function allFindings(context: ReadContext, year: number): readonly BareFinding[] {
   const explanations = explanationsAt(context.store, year);
   const names = new Map([['', countyOf(context.store)?.name ?? '']]);
@@ -76,7 +77,10 @@ export function allFindings(context: ReadContext, year: number): readonly BareFi
     if (name === undefined) names.set(unit, (name = unitAt(context.store, unit, year)?.facts.name ?? unit));
     return name;
   };
-  return [...findingsAt(context.store, year), ...wideFindings(context, year).findings].map((finding) =>
+  const ofRules = [...findingsAt(context.store, year), ...wideFindings(context, year).findings];
+  const asked = askedAlready(ofRules);
+  const unusual = comparedYears(context, year).flatMap((field) => field.unusual.filter((one) => !asked(one)));
+  return [...ofRules, ...unusual].map((finding) =>
     view(finding, nameOf(finding.unit), explanations.get(finding.id)),
   );
 }

@@ -37,8 +37,11 @@ export interface Finding {
   readonly record: string;
   readonly places: readonly Place[];
   readonly operands: readonly Operand[];
-  /** rounding: the rule holds only thanks to the tolerance for rounded cells (四舍五入差, class D). */
-  readonly kind: 'breach' | 'rounding';
+  /**
+   * rounding: the rule holds only thanks to the tolerance for rounded cells (四舍五入差, class D); outlier: no rule fails,
+   * but the number changed unlike those of units of its size.
+   */
+  readonly kind: 'breach' | 'rounding' | 'outlier';
 }
 
 /** FNV-1a over UTF-16 units, twice with different offsets: 64 bits in hex. Not for secrets; for stable short names. */

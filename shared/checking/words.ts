@@ -36,6 +36,7 @@ export interface OperandWords {
 
 export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords {
   const rule = edition.rule(finding.rule);
+  const outliers = finding.kind === 'outlier' ? edition.edition.outliers : undefined;
   const [place] = finding.places;
   const isIndicator = place !== undefined && /^I\d{3}/.test(place.code);
   const field =
@@ -48,10 +49,15 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
       ? undefined
       : plainName(field);
   return {
-    title: rule?.definition.title ?? { zh: finding.rule, en: finding.rule },
-    message: rule?.definition.message ?? null,
-    advice: rule?.definition.advice ?? null,
-    notation: rule === undefined ? '' : printRule(rule.tree, 'official'),
+    title: edition.titleOf(finding.rule) ?? { zh: finding.rule, en: finding.rule },
+    message: rule?.definition.message ?? outliers?.message ?? null,
+    advice: rule?.definition.advice ?? outliers?.advice ?? null,
+    notation:
+      outliers !== undefined
+        ? methodOf(finding, outliers)
+        : rule === undefined
+          ? ''
+          : printRule(rule.tree, 'official'),
     field: name ?? null,
     code: place?.code ?? '',
     operands: finding.operands.map(({ name: written, table: owner, code, value }) =>
@@ -60,6 +66,14 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
     relation: rule === undefined ? null : relationOf(rule.tree),
     figures: figuresOf(rule?.definition.message?.zh ?? '', finding.operands, place?.code ?? ''),
   };
+}
+
+/** The comparison as a notation: which two numbers, by which method with which parameters. */
+function methodOf(
+  { operands }: Finding,
+  { U, A, C }: NonNullable<LoadedEdition['edition']['outliers']>,
+): string {
+  return `${operands[0]?.name ?? ''}/${operands[1]?.name ?? ''} H-B(U=${U}, A=${A}, C=${C})`;
 }
 
 /** Only where both sides are cells: a sentence can then say how one stands to the other. */
@@ -157,6 +171,10 @@ function operandWords(
       shown: { zh: showValue(value, as, 'zh'), en: showValue(value, as, 'en') },
     };
   }
+  if (owner === '') {
+    const shown = typeof value === 'number' ? plainNumber(value) : '';
+    return { name, label: null, unit: null, shown: { zh: shown, en: shown } };
+  }
   const field = edition.field(owner, code);
   return {
     name,
@@ -165,6 +183,11 @@ function operandWords(
     unit: field?.unit ?? null,
     shown: { zh: shownAs(edition, field, value, 'zh'), en: shownAs(edition, field, value, 'en') },
   };
+}
+
+/** A figure that is no cell's, with the decimals it has. */
+function plainNumber(value: number): string {
+  return formatNumber(value, String(value).split('.')[1]?.length ?? 0);
 }
 
 function shownAs(

@@ -324,6 +324,24 @@ export const editionSchema = z.strictObject({
   header: z.strictObject({ issuer: z.string(), approval: z.string(), validUntil: z.string() }),
   /** 参数.p of the rules; a county may only tighten them. */
   params: z.record(z.string(), z.number()),
+  /**
+   * Year-on-year changes that are unusual for a unit's size (Hidiroglou and Berthelot, 1986): hints beside the rules, over
+   * every amount and count of the fixed tables. `least`: units needed; U, A, C: as in the paper. Absent: not looked for.
+   */
+  outliers: z
+    .strictObject({
+      id: z.string().regex(/^[A-Z]{2}\d{3}(-[A-Za-z0-9]+)+$/),
+      title: wording,
+      /** {x} this year's number, {上年} last year's, {倍数} {中位倍数} {户数} {未比户数} {下限} {上限}. */
+      message: wording,
+      advice: wording,
+      source: z.string(),
+      least: z.int().min(4),
+      U: z.number().min(0).max(1),
+      A: z.number().min(0),
+      C: z.number().positive(),
+    })
+    .optional(),
   /** What the documents leave open, and how this edition takes it until the province decides: 待省级明确. */
   open: z.array(z.strictObject({ subject: z.string(), question: wording, taken: wording })).default([]),
   departments: z.array(departmentSchema).default([]),

@@ -6,6 +6,7 @@ import {
   type ReturnDefinition,
   type RuleDefinition,
   type Table,
+  type Wording,
 } from './definition.ts';
 import { bindRule, type BoundRule, type Fault, type Names } from './rule/bind.ts';
 import { requiredRules } from './required.ts';
@@ -81,6 +82,15 @@ export class LoadedEdition {
   /** A rule by its id, after it was expanded over fields. */
   rule(id: string): BoundRule | undefined {
     return this.#rules.get(id);
+  }
+
+  /** What a finding of a rule is called; the comparison of years counts as one. */
+  titleOf(rule: string): Wording | undefined {
+    const { outliers } = this.edition;
+    return (
+      this.#rules.get(rule)?.definition.title ??
+      (outliers !== undefined && rule.startsWith(`${outliers.id}-`) ? outliers.title : undefined)
+    );
   }
 
   list(name: string): CodeList | undefined {

@@ -54,7 +54,11 @@ function duplicates(edition: Edition): Fault[] {
     ),
     ...twice(
       'rules',
-      [...edition.returns.flatMap((item) => item.rules), ...edition.rules].map((rule) => rule.id),
+      [
+        ...edition.returns.flatMap((item) => item.rules),
+        ...edition.rules,
+        ...(edition.outliers === undefined ? [] : [edition.outliers]),
+      ].map((rule) => rule.id),
     ),
   ];
 }

@@ -72,7 +72,7 @@ export function ruleStandings(
       return [
         {
           rule,
-          title: edition.rule(first.finding.rule)?.definition.title ?? { zh: rule, en: rule },
+          title: edition.titleOf(first.finding.rule) ?? { zh: rule, en: rule },
           class: first.finding.class,
           found: own.length,
           explained: held.length,

@@ -111,7 +111,7 @@ function yearOf(name: string, language: Language): string {
 }
 
 /**
- * {07}, {01.上年}: that operand's value; {x}: the value of the field that the rule was expanded for; {x:name}: its name;
+ * {07}, {01.上年}: that operand's value; {上年}: last year's of the field, as the form or the accepted filing has it; {x}: the value of the field that the rule was expanded for; {x:name}: its name;
  * {=02/01}: what it comes to. A place that names no operand stays as written: it may never read as an empty cell.
  */
 function filled(template: string, words: FindingWords, language: Language): string {
@@ -119,7 +119,9 @@ function filled(template: string, words: FindingWords, language: Language): stri
     if (place === 'x:name') return words.field?.[language] ?? words.code;
     if (place.startsWith('=')) return words.figures[place.slice(1)] ?? '—';
     const named = /^x(?=$|[.@])/u.test(place) ? words.code + place.slice(1) : place;
-    const operand = words.operands.find((item) => item.name === named);
+    const operand = words.operands.find(({ name }) =>
+      place === '上年' ? name === `${words.code}@-1` || name === `${words.code}.上年` : name === named,
+    );
     return operand === undefined ? whole : valueOf(operand, language);
   });
 }

@@ -1,6 +1,7 @@
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Leaf } from '#shared/tally/report.ts';
-import { showValue } from '#shared/values/show.ts';
+import { suspectText } from '#shared/texts/suspects.ts';
+import { formatNumber, showValue } from '#shared/values/show.ts';
 import {
   choice,
   inYear,
@@ -45,6 +46,59 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
           ...list.findings.flatMap((item) => findingLines(item, given.language)),
         ],
         refused: list.open.A > 0,
+      };
+    },
+  },
+  suspects: {
+    usage: 'suspects [--unit <unit>] [--return <return>]',
+    summary: {
+      zh: '几条审核关系同时不成立时先核实哪几格',
+      en: 'which cells to verify first where several checks of a form fail',
+    },
+    words: 0,
+    options: { unit: 'value', return: 'value' },
+    run: async (session, given) => {
+      const [unit, code] = [text(given, 'unit'), text(given, 'return')];
+      const found = await session.ask('findings.suspects', {
+        ...inYear(given),
+        ...(unit === undefined ? {} : { unit }),
+        ...(code === undefined ? {} : { return: code }),
+        limit: 100,
+      });
+      return {
+        json: found,
+        lines: found.forms.flatMap((form) => {
+          const { title, sets, more } = suspectText(form, given.language);
+          return [
+            `${form.unitName} ${form.return}${form.record}\t${title}`,
+            ...sets.map(({ cells, remark }) => `\t${cells.map((cell) => cell.text).join(' + ')} ${remark}`),
+            ...(more === '' ? [] : [`\t${more}`]),
+            `\t${form.rules.map((rule) => rule.notation).join('  ')}`,
+          ];
+        }),
+      };
+    },
+  },
+  compared: {
+    usage: 'compared [--return <return>]',
+    summary: {
+      zh: '与上年的变动是怎样比较的',
+      en: 'how changes from last year were compared by size',
+    },
+    words: 0,
+    options: { return: 'value' },
+    run: async (session, given) => {
+      const code = text(given, 'return');
+      const { fields, least } = await session.ask('findings.compared', {
+        ...inYear(given),
+        ...(code === undefined ? {} : { return: code }),
+      });
+      return {
+        json: { least, fields },
+        lines: fields.map(
+          ({ table, code: field, name, compared, zero, blank, outcome, median, unusual }) =>
+            `${table}.${field}\t${name[given.language]}\t${compared}/${zero}/${blank}\t${outcome}\t${median === null ? '—' : formatNumber(median, 2)}\t${unusual}`,
+        ),
       };
     },
   },

@@ -16,6 +16,7 @@ import { CellInput } from './CellInput.tsx';
 import { CellStrip, type CellPlace } from './CellStrip.tsx';
 import { Correction, useWaiting } from './Correction.tsx';
 import { FilingActs } from './FilingActs.tsx';
+import { FormSuspects } from './FormSuspects.tsx';
 import { filingLabels } from './labels.ts';
 import { RowCorrection, type Pending } from './RowCorrection.tsx';
 import { FilingTables } from './rows/FilingTables.tsx';
@@ -73,6 +74,7 @@ function Sheet({
         <FormHeader filing={filing} form={form} />
         {filing.frozen && <Alert type="warning" title={labels.frozen} banner />}
         {filing.state === 'exempt' && <Alert type="info" title={labels.exempt} banner />}
+        <FormSuspects filing={filing} />
         <FilingTables
           filing={filing}
           form={form}

@@ -89,6 +89,7 @@ const zh = {
   rename: '更名',
   close: '停业或注销',
   template: '导出本户空白表',
+  suspectsOnly: '只作核实线索,不会自动改数。',
   keys: '离开单元即保存。回车下移,方向键移动,Ctrl+回车到右侧,Esc 恢复;不详填“不详”,确为零填 0。',
 };
 
@@ -185,6 +186,7 @@ const en: typeof zh = {
   rename: 'Rename',
   close: 'Closed or deregistered',
   template: 'Blank form for this unit',
+  suspectsOnly: 'A hint where to look; nothing is changed by itself.',
   keys: 'Saved on leaving a cell. Enter moves down, arrows move, Ctrl+Enter goes to the right, Esc restores; “不详” for unknown, 0 for a true zero.',
 };
 

@@ -12,8 +12,10 @@ import { ClassMark } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { FindingGroup } from './FindingGroup.tsx';
 import { orders, sectionsOf, type Order, type Section } from './grouping.ts';
+import { Compared } from './Compared.tsx';
 import { Heaviest } from './Heaviest.tsx';
 import { reviewLabels } from './labels.ts';
+import { Suspects } from './Suspects.tsx';
 import './review.css';
 
 const classes = ['A', 'B', 'C', 'D'] as const;
@@ -56,6 +58,7 @@ export function ReviewScreen() {
             <Tools list={data} view={view} />
             <div className="review-body">
               {place.unit === undefined && only === null && <Heaviest />}
+              {only === null && <Suspects unit={place.unit} />}
               {data.findings.length === 0 && (
                 <Empty description={labels.nothing} image={Empty.PRESENTED_IMAGE_SIMPLE} />
               )}
@@ -76,6 +79,7 @@ export function ReviewScreen() {
                   {labels.page(data.findings.length, data.total)}
                 </Button>
               )}
+              {place.unit === undefined && (only === null || only === 'D') && <Compared />}
             </div>
           </>
         )}

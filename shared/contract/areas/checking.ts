@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Wording } from '../../returns/definition.ts';
-import { counts, inYear, paging, reads, returnCode, shape, unitId, writes } from '../operation.ts';
+import { counts, inYear, paging, reads, returnCode, shape, tableCode, unitId, writes } from '../operation.ts';
 import { findingView } from './filings.ts';
 
 const list = z.strictObject({
@@ -49,6 +49,83 @@ export const checkingOperations = {
           /** The number as the county stands, and if the doubtful cells were as last year. */
           now: z.number(),
           asLastYear: z.number(),
+        }),
+      ),
+    }),
+  ),
+  /**
+   * The fewest cells that would explain why several rules of one form fail at once, with the values that would meet the
+   * rules: where to look first. Nothing is ever filled in by it.
+   */
+  'findings.suspects': reads(
+    z.strictObject({
+      ...inYear,
+      unit: unitId.optional(),
+      return: returnCode.optional(),
+      /** Forms that are looked at, those with the most failing rules first. */
+      limit: z.int().min(1).max(100).default(20),
+    }),
+    z.strictObject({
+      forms: z.array(
+        z.strictObject({
+          unit: unitId,
+          unitName: z.string(),
+          return: returnCode,
+          record: z.string(),
+          /** The rules that hang together by their cells. */
+          rules: z.array(z.strictObject({ id: z.string(), title: shape<Wording>(), notation: z.string() })),
+          /** undetermined: no small set of cells explains them, or finding it takes too long. */
+          outcome: z.enum(['found', 'undetermined']),
+          sets: z.array(
+            z.strictObject({
+              cells: z.array(
+                z.strictObject({
+                  key: z.string(),
+                  code: z.string(),
+                  column: z.enum(['本年', '上年']),
+                  name: shape<Wording>(),
+                  unit: z.string().nullable(),
+                  decimals: z.int(),
+                  current: z.number().nullable(),
+                  /** The only value that meets the rules if the other cells are right; null where there are several. */
+                  value: z.number().nullable(),
+                  low: z.number().nullable(),
+                  high: z.number().nullable(),
+                }),
+              ),
+              /** Whether the values break no other rule of class A or B; null where not every value is known. */
+              fits: z.boolean().nullable(),
+            }),
+          ),
+          /** Sets as small that are not listed. */
+          more: z.int(),
+        }),
+      ),
+      /** Forms beyond the limit. */
+      left: z.int(),
+    }),
+  ),
+  /** How each number was compared with last year's over the county: what the hints about unusual changes rest on. */
+  'findings.compared': reads(
+    z.strictObject({ ...inYear, return: returnCode.optional() }),
+    z.strictObject({
+      /** Units that the edition asks for at least; null where it does not compare. */
+      least: z.int().nullable(),
+      fields: z.array(
+        z.strictObject({
+          table: tableCode,
+          code: z.string(),
+          name: shape<Wording>(),
+          /** Units with both numbers; left out for a zero in one of them, for a blank. */
+          compared: z.int(),
+          zero: z.int(),
+          blank: z.int(),
+          outcome: z.enum(['judged', 'few', 'alike']),
+          /** Of this year's number in parts of last year's. */
+          median: z.number().nullable(),
+          unusual: z.int(),
+          /** Of these, numbers that a rule asks about already: no hint repeats it. */
+          askedAlready: z.int(),
         }),
       ),
     }),

@@ -1,0 +1,52 @@
+import { Alert } from 'antd';
+import { suspectText } from '#shared/texts/suspects.ts';
+import { useRead } from '../../api/use-read.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { useNavigation, useYear } from '../../app/navigation.ts';
+import type { Filing } from './FilingForm.tsx';
+import { filingLabels } from './labels.ts';
+
+/** Above a form of which several rules fail at once: the fewest cells that would explain it. */
+export function FormSuspects({ filing }: { readonly filing: Filing }) {
+  const go = useNavigation((state) => state.go);
+  const labels = useLabels(filingLabels);
+  const language = useLanguage();
+  const suspects = useRead('findings.suspects', { ...useYear(), unit: filing.unit, return: filing.return });
+  const forms = suspects.data?.forms ?? [];
+  if (forms.length === 0) return null;
+  return (
+    <Alert
+      type="info"
+      className="form-suspects"
+      title={forms.map((form) => {
+        const { title, sets, more } = suspectText(form, language);
+        const rules = form.rules.map((rule) => `${rule.notation} ${rule.title[language]}`).join('\n');
+        return (
+          <div key={`${form.record}/${form.rules[0]?.id ?? ''}`}>
+            <b title={rules}>{title}</b>
+            {sets.map(({ cells, remark }, index) => (
+              <div key={index}>
+                {cells.map(({ key, text }) => (
+                  <button
+                    key={key}
+                    type="button"
+                    className="link"
+                    onClick={() =>
+                      go('filing', { unit: form.unit, return: form.return, record: form.record, key })
+                    }
+                  >
+                    {text}
+                  </button>
+                ))}
+                {remark}
+              </div>
+            ))}
+            <span className="quiet">
+              {more} {labels.suspectsOnly}
+            </span>
+          </div>
+        );
+      })}
+    />
+  );
+}

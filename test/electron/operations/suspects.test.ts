@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Cells } from '#shared/values/cell.ts';
+import { Office, ownYear, soundUnit } from '#test/fixtures/office.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+
+const unit = soundUnit(0);
+let office: Office;
+beforeEach(() => {
+  office = new Office(temporaryFolder());
+  office.startYear(2015);
+  office.file(unit, 2015);
+});
+afterEach(() => office.close());
+
+const sound = (): Cells => ownYear(unit.returns[2015]?.JC102 ?? {});
+const suspects = () =>
+  office.read('findings.suspects', { year: 2015 }).forms.map((form) => ({
+    rules: form.rules.map(({ id }) => id),
+    outcome: form.outcome,
+    sets: form.sets.map(({ cells, fits }) => [
+      ...cells.map(({ key, low, high }) => `${key} ${low ?? ''}..${high ?? ''}`),
+      fits,
+    ]),
+  }));
+
+test('a total that came in too small is named once for all the parts above it', () => {
+  expect(suspects()).toEqual([]);
+  // Output of 1 thousand yuan: new products, and the rest that is in it, are all above it.
+  const { '02': fresh, '12': spending, '13': fromState, '14': outside } = sound();
+  office.fill(unit.id, 'JC102', { '12': 1 }, 2015);
+  expect(suspects()).toEqual([
+    {
+      rules: ['JC102-13-1', 'JC102-14-1'],
+      outcome: 'found',
+      sets: [[`12 ${Math.max(Number(fromState), Number(outside))}..`, null]],
+    },
+  ]);
+  office.fill(unit.id, 'JC102', { '12': Number(spending), '01': Number(fresh) - 1 }, 2015);
+  // One rule alone: its own finding says it.
+  expect(suspects()).toEqual([]);
+});
