@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { createKey, openSigner, ownCertificate } from '../sync/keys.ts';
+import { assertValidNow, createKey, openSigner, ownCertificate } from '../sync/keys.ts';
+import { sha256 as hashOf } from '../sync/canonical.ts';
 import { buildPackage, type PackageFormat } from '../sync/package.ts';
 import { verifyPackage } from '../sync/verify.ts';
 import { putInPlace, writeSynced } from '../store/files.ts';
@@ -47,7 +49,7 @@ function assertSealable(context: ReadContext, input: { readonly year: number | u
   const year = yearOf(context, input);
   const found = known(context, year);
   if (found.state !== 'signed-2') throw new Problem('round.state', { year, state: found.state, act: 'seal' });
-  if (ownCertificate(context.folder) === null) throw new Problem('key.absent', {});
+  assertValidNow(context.folder, context.now);
   return year;
 }
 
@@ -60,8 +62,11 @@ function sealedFile(
   input: { readonly year: number | undefined; readonly sequence: number },
 ): { readonly path: string; readonly name: string; readonly sha256: string; readonly size: number } {
   const found = packageAt(context.store, yearOf(context, input), input.sequence);
+  const file = path.join(packagesFolder(context.folder), found.file);
+  if (!existsSync(file) || hashOf(readFileSync(file)) !== found.sha256)
+    throw new Problem('package.damaged', { file: found.file });
   return {
-    path: path.join(packagesFolder(context.folder), found.file),
+    path: file,
     name: found.file,
     sha256: found.sha256,
     size: found.size,
@@ -135,7 +140,8 @@ async function build(
   step(3, '写入');
   const folder = packagesFolder(context.folder);
   mkdirSync(folder, { recursive: true });
-  const temporary = path.join(folder, `${built.name}.part`);
+  // A name of its own: two that are sealed at once must not write into one file.
+  const temporary = path.join(folder, `${built.name}.${randomUUID()}.part`);
   writeVerified(temporary, built.bytes);
   const { sequence, kind, replaces } = request;
   return {

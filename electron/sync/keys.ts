@@ -49,6 +49,18 @@ export function ownCertificate(folder: string): Certificate | null {
   return existsSync(certificate) ? describeCertificate(readFileSync(certificate, 'utf8')) : null;
 }
 
+/** Refuses to sign with a certificate that is not valid now: nobody would take what it signs. */
+export function assertValidNow(folder: string, now: string): void {
+  const { certificate } = files(folder);
+  if (!existsSync(certificate)) throw new Problem('key.absent', {});
+  const { notBefore, notAfter } = certificateOf(readFileSync(certificate, 'utf8'));
+  const at = new Date(now);
+  // Signatures carry whole seconds.
+  if (notBefore.getTime() - 1000 < at.getTime() && at.getTime() < notAfter.getTime()) return;
+  const [from, until, today] = [notBefore, notAfter, at].map((time) => time.toISOString().slice(0, 10));
+  throw new Problem('key.not-valid', { from: from ?? '', until: until ?? '', now: today ?? '' });
+}
+
 /** Makes a P-256 key, keeps it under the passphrase, and a self-signed certificate that says it is a demonstration. */
 export async function createKey(
   folder: string,
@@ -60,8 +72,9 @@ export async function createKey(
     throw new Problem('key.passphrase-weak', { least: leastPassphrase });
   const place = files(folder);
   const known = ownCertificate(folder);
-  // A certificate whose key is gone signs nothing any more: a new pair takes its place.
-  if (known !== null && existsSync(place.key)) throw new Problem('key.exists', { subject: known.subject });
+  // One whose key is gone, or that is too old, signs nothing any more: a new pair takes its place.
+  const isOfUse = known !== null && existsSync(place.key) && Date.parse(known.validUntil) > Date.parse(now);
+  if (isOfUse) throw new Problem('key.exists', { subject: known.subject });
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const from = new Date(now);
   const until = new Date(now);
@@ -93,6 +106,7 @@ export async function createKey(
   const encrypter = new Encrypter();
   encrypter.setScryptWorkFactor(workFactor);
   encrypter.setPassphrase(passphrase);
+  if (known !== null) retire(place, known.fingerprint);
   keep(place.key, await encrypter.encrypt(secret), 0o600);
   secret.fill(0);
   keep(place.certificate, Buffer.from(`${pem}\n`), 0o644);
@@ -118,6 +132,12 @@ export async function openSigner(folder: string, passphrase: string): Promise<Si
   if (publicKey(certificateOf(pem))?.equals(createPublicKey(key)) !== true)
     throw new Problem('key.certificate', { why: 'signing.pem' });
   return { chain: [pem], sign: (bytes) => signBytes('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }) };
+}
+
+/** A key is never deleted. */
+function retire(place: ReturnType<typeof files>, fingerprint: string): void {
+  for (const file of Object.values(place))
+    if (existsSync(file)) renameSync(file, `${file}.${fingerprint.slice(0, 16)}`);
 }
 
 function keep(file: string, bytes: Uint8Array, mode: number): void {

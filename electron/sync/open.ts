@@ -79,7 +79,8 @@ export function outerFaults(
   inner: readonly PackageFault[],
 ): readonly PackageFault[] {
   if (zip.parts.size === 0) return zip.faults;
-  const damaged = new Set(zip.faults.filter(({ code }) => code !== 'zip-form').map(({ where }) => where));
+  const ofForm = ['zip-form', 'zip-name'];
+  const damaged = new Set(zip.faults.filter(({ code }) => !ofForm.includes(code)).map(({ where }) => where));
   const rest = inner.filter(({ where }) => !damaged.has(where));
   // Whatever wrote an unsigned workbook, that it is not signed is all there is to say.
   const isUnsigned = damaged.size === 0 && rest.some(({ code }) => code === 'unsigned');

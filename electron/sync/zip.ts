@@ -138,7 +138,8 @@ function readEntries(
     if (total > limits.unpacked) return { parts, faults: [...faults, fault('zip', file)] };
     const content = inflated(entry);
     if (seen.has(same)) faults.push(fault('zip-twice', name));
-    else if (!isPlainName(name) || content === null) faults.push(fault('zip', name));
+    else if (!isPlainName(name)) faults.push(fault('zip-name', name));
+    else if (content === null) faults.push(fault('zip', name));
     else parts.set(name, content);
     seen.add(same);
   }

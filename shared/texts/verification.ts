@@ -5,6 +5,7 @@ export const faultCodes = [
   'zip',
   'zip-cut',
   'zip-form',
+  'zip-name',
   'zip-twice',
   'newer-format',
   'manifest',
@@ -47,6 +48,10 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
   'zip-form': {
     zh: (w) => `“${w}”在封装之后被其他程序重新打包或改动过。${again.zh}`,
     en: (w) => `“${w}” was repacked or changed by another program after it was sealed. ${again.en}`,
+  },
+  'zip-name': {
+    zh: (w) => `压缩包中有不应有的名称“${w}”。${again.zh}`,
+    en: (w) => `The zip holds a name that no package has: “${w}”. ${again.en}`,
   },
   'zip-twice': {
     zh: (w) => `压缩包中“${w}”出现两次,不同程序会读到不同内容。${again.zh}`,

@@ -11,6 +11,12 @@ export const packageProblems: Sentences<PackageProblems> = {
     en: ({ subject }) =>
       `There is a signing key already (${subject}). Use it; ask the province before changing it.`,
   },
+  'key.not-valid': {
+    zh: ({ from, until, now }) =>
+      `签名证书只在 ${from} 至 ${until} 有效,而本机时间是 ${now}。请核对电脑时间;确已过期的,请重新生成密钥(key new)。`,
+    en: ({ from, until, now }) =>
+      `The signing certificate is valid from ${from} until ${until}, and this computer says ${now}. Check its clock; if the certificate is too old, make a new key (key new).`,
+  },
   'key.passphrase': {
     zh: () => '签名口令不对。没有封装任何内容,请重新输入口令。',
     en: () => 'The passphrase is wrong. Nothing was sealed; enter it again.',
@@ -31,6 +37,12 @@ export const packageProblems: Sentences<PackageProblems> = {
   'package.absent': {
     zh: ({ sequence }) => `没有第 ${sequence} 号上报包。请对照上报包列表(packages)。`,
     en: ({ sequence }) => `There is no package ${sequence}. See the list of packages.`,
+  },
+  'package.damaged': {
+    zh: ({ file }) =>
+      `上报包“${file}”的文件丢失或已损坏,没有送出。请从备份恢复(restore),或使用送交过的那一份。`,
+    en: ({ file }) =>
+      `The file of package “${file}” is missing or damaged; nothing was handed out. Restore a backup, or use a copy that was delivered.`,
   },
   'package.unreadable': {
     zh: ({ file }) => `“${file}”不是上报包,也不是签名的工作簿。请选择 .nbpkg 或 .xlsx 文件。`,

@@ -45,7 +45,7 @@ describe('a manifest', () => {
 
   test.each<[string, (manifest: Manifest) => object]>([
     ['an older format', (manifest) => ({ ...manifest, formatVersion: 0 })],
-    ['no format', ({ formatVersion: _, ...manifest }) => manifest],
+    ['no format', (manifest) => ({ ...manifest, formatVersion: null })],
     ['a format as a text', (manifest) => ({ ...manifest, formatVersion: '1' })],
     ['another type', (manifest) => ({ ...manifest, type: 'package' })],
     ['a field that is not known', (manifest) => ({ ...manifest, more: 1 })],

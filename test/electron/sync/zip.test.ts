@@ -204,7 +204,7 @@ describe('a zip that another program wrote', () => {
     'a*',
     '',
   ])('with the name %j is refused', (name) => {
-    expect(faultsOf(loosely([{ ...a, name }]))).toContain(`zip ${name}`);
+    expect(faultsOf(loosely([{ ...a, name }]))).toContain(`zip-name ${name}`);
   });
 
   test('whose data is damaged, too long, too short or of an unknown method is refused by name', () => {

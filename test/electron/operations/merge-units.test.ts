@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loadedEdition } from '#electron/edition.ts';
+import { generateDemo } from '#electron/demo/generate.ts';
+import { writeDemoWorkbooks } from '#electron/demo/workbooks.ts';
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import { Office, refusalOf, soundUnit } from '#test/fixtures/office.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+
+/** An enterprise that sent its workbooks under one code, and stands in the directory under another one too. */
+const work = temporaryFolder();
+const all = path.join(work, 'all');
+const year = 2015;
+const enterprise = soundUnit(0);
+const [sent, own] = [enterprise.creditCode, '912201220555000017'];
+let office: Office;
+let copies = 0;
+
+beforeAll(async () => {
+  const demo = generateDemo();
+  await writeDemoWorkbooks(all, { ...demo, units: demo.units.slice(0, 13) }, loadedEdition(), true);
+});
+beforeEach(() => {
+  office = new Office(work, `data${copies++}`);
+  office.startYear(year);
+  office.write('units.add', { year, code: own, name: `${enterprise.name}(新证)` });
+});
+afterEach(() => office.close());
+
+const importFile = (name: string, newUnits: 'ask' | 'add'): Promise<Batch> =>
+  office.import(readFileSync(path.join(all, name)), name, { year, newUnits });
+
+async function importSent(newUnits: 'ask' | 'add' = 'add'): Promise<readonly Batch[]> {
+  const batches: Batch[] = [];
+  for (const name of readdirSync(all).filter((each) => each.startsWith(enterprise.name)))
+    batches.push(await importFile(name, newUnits));
+  return batches;
+}
+
+const cellsOf = (unit?: string) =>
+  office.read('cells.list', { year, limit: 1000, ...(unit === undefined ? {} : { unit }) }).cells;
+const merge = (unit: string, into: string) =>
+  refusalOf(() => office.write('units.merge', { year: office.read('workspace.get', {}).year, unit, into }));
+const enterprises = (of: number) =>
+  office
+    .read('units.list', { year: of })
+    .units.filter(({ kind }) => kind === '企业')
+    .map(({ id }) => id)
+    .sort();
+
+describe('a unit that was entered twice', () => {
+  test('becomes one: the other has its cells with their sources, its codes and its name', async () => {
+    await importSent();
+    office.write('filing.correct', {
+      year,
+      unit: sent,
+      return: 'JC102',
+      cells: { '45': '来函更正' },
+      basis: 'letter',
+      reason: '企业来函',
+    });
+    const before = cellsOf(sent);
+    expect(before.length).toBeGreaterThan(60);
+    const { unit, moved } = office.write('units.merge', { year, unit: sent, into: own });
+    expect(unit).toMatchObject({ id: own, code: own });
+    expect(moved.map((item) => [item.year, item.return])).toEqual([
+      [2015, 'JC101'],
+      [2015, 'JC102'],
+    ]);
+    expect(moved.reduce((sum, item) => sum + item.cells, 0)).toBe(before.length);
+    expect(cellsOf(own)).toEqual(before.map((cell) => ({ ...cell, unit: own })));
+    expect(cellsOf()).toHaveLength(before.length);
+    // Its old code means the other from now on.
+    expect(cellsOf(sent)).toEqual(cellsOf(own));
+    expect(enterprises(year)).toEqual([own]);
+    const owed = office.read('obligations.list', { year });
+    expect([owed.due, owed.filed, owed.exempt]).toEqual([2, 2, 0]);
+    expect(refusalOf(() => office.write('units.add', { year, code: sent, name: 'x' }))?.code).toBe(
+      'unit.exists',
+    );
+    const history = office.read('filing.history', { year, unit: own, return: 'JC102', key: '45' });
+    expect(history.acts[0]).toMatchObject({ kind: 'correction', basis: 'letter' });
+  });
+
+  test('is known by its old code in files that come later, and its import can be undone', async () => {
+    const batches = await importSent();
+    const before = cellsOf(sent);
+    expect(merge(sent, own)).toBeNull();
+    for (const batch of batches) office.write('import.undo', { batch: batch.id });
+    expect(cellsOf()).toEqual([]);
+    const again = await importSent('ask');
+    expect(again.map(({ outcome }) => outcome)).toEqual(['committed', 'committed']);
+    expect(cellsOf()).toEqual(before.map((cell) => ({ ...cell, unit: own })));
+  });
+
+  test('takes over a row that was read before and is committed later', async () => {
+    const listed = soundUnit(12).creditCode;
+    office.write('units.add', { year, code: listed, name: '名单中的一户' });
+    // The other rows wait for an answer, and with them the whole file.
+    const { id, outcome } = await importFile('01 单位基本情况名单.xlsx', 'ask');
+    expect(outcome).toBe('questions');
+    expect(merge(listed, own)).toBeNull();
+    office.write('import.commit', { batch: id, partial: true });
+    expect(new Set(cellsOf().map(({ unit }) => unit))).toEqual(new Set([own]));
+  });
+
+  test('is not merged while both have a number and the numbers differ', async () => {
+    await importSent();
+    office.write('filing.set', { year, unit: own, return: 'JC102', cells: { '01': '7', '46': '1' } });
+    const before = cellsOf();
+    expect(merge(sent, own)).toMatchObject({
+      code: 'unit.merge-conflict',
+      details: { unit: sent, into: own, cells: expect.stringContaining('JC102.01') as string },
+    });
+    expect(cellsOf()).toEqual(before);
+    // What is the same in both is no conflict, and what only the other has stays.
+    const same = before.find((cell) => cell.unit === sent && cell.return === 'JC102' && cell.code === '01');
+    office.write('filing.set', {
+      year,
+      unit: own,
+      return: 'JC102',
+      cells: { '01': JSON.stringify(same?.value), '46': '' },
+    });
+    expect(merge(sent, own)).toBeNull();
+    expect(cellsOf(own).length).toBe(before.length - 2);
+  });
+
+  test('keeps its years: one with values of an earlier year is not merged away', async () => {
+    await importSent();
+    office.startYear(2016);
+    expect(merge(sent, own)).toMatchObject({ code: 'unit.merge-history', details: { year: 2015 } });
+    // The other way round nothing is lost: the one with the history goes on.
+    expect(merge(own, sent)).toBeNull();
+    expect(enterprises(2016)).toEqual([sent]);
+    expect(enterprises(2015)).toEqual([sent, own].sort());
+    expect(office.read('obligations.list', { year: 2016 }).due).toBe(2);
+    expect(office.read('obligations.list', { year: 2015 }).due).toBe(4);
+  });
+
+  test('is not merged into itself nor into one that is not there, and is closed by a status of the list only', () => {
+    expect(merge(own, own)?.code).toBe('unit.merge-itself');
+    expect(merge(own, 'L9')?.code).toBe('unit.absent');
+    const close = (status: string) => office.write('units.close', { year, unit: own, status });
+    for (const status of ['1', '8', '停']) expect(refusalOf(() => close(status))?.code).toBe('unit.status');
+    expect(close('2').unit.status).toBe('2');
+  });
+});
