@@ -28,7 +28,7 @@ function optionName(argument: string): string {
 }
 
 /** Where the name of the command stands: the first word that is no general option nor the value of one. */
-function placeOfName(argv: readonly string[]): number {
+export function placeOfName(argv: readonly string[]): number {
   for (let at = 0; at < argv.length; at++) {
     const argument = argv[at] ?? '';
     if (!argument.startsWith('-')) return at;

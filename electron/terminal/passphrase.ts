@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { Writable } from 'node:stream';
+import { Writable, type Readable } from 'node:stream';
 import { Problem } from '#shared/contract/problem.ts';
 import { UsageError } from './command.ts';
 
@@ -10,11 +10,13 @@ import { UsageError } from './command.ts';
 export async function readPassphrase(
   questions: readonly string[],
   fromStandardInput: boolean,
+  input: Readable & { readonly isTTY?: boolean },
+  shown: Writable,
 ): Promise<string> {
-  if (!fromStandardInput && !process.stdin.isTTY) throw new UsageError({ kind: 'passphrase-prompt' });
+  if (!fromStandardInput && input.isTTY !== true) throw new UsageError({ kind: 'passphrase-prompt' });
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({
-    input: process.stdin,
+    input,
     output: fromStandardInput ? undefined : silent,
     terminal: !fromStandardInput,
   });
@@ -22,9 +24,9 @@ export async function readPassphrase(
     const given: string[] = [];
     const next = lines[Symbol.asyncIterator]();
     for (const question of fromStandardInput ? [''] : questions) {
-      if (!fromStandardInput) process.stderr.write(question);
+      if (!fromStandardInput) shown.write(question);
       const { value, done } = await next.next();
-      if (!fromStandardInput) process.stderr.write('\n');
+      if (!fromStandardInput) shown.write('\n');
       given.push(done === true ? '' : value);
     }
     const [first = '', ...rest] = given;

@@ -1,19 +1,19 @@
-import type { WriteStream } from 'node:tty';
+import type { Writable } from 'node:stream';
 import type { Progress } from '#shared/contract/frames.ts';
 
 /** Progress on standard error: one line that is written over, or, where that is no terminal, a line a second. */
 export class ProgressLine {
-  readonly #stream: WriteStream;
+  readonly #stream: Writable & { readonly isTTY?: boolean };
   #last = Number.NEGATIVE_INFINITY;
   #isShown = false;
 
-  constructor(stream: WriteStream) {
+  constructor(stream: Writable) {
     this.#stream = stream;
   }
 
   show({ done, total, on }: Progress): void {
     const text = `${done}/${total} ${on}`;
-    if (this.#stream.isTTY) {
+    if (this.#stream.isTTY === true) {
       this.#stream.write(`\r\u001b[K${text}`);
       this.#isShown = true;
       return;

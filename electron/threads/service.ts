@@ -208,6 +208,15 @@ function invalid(operation: string, error: z.ZodError): Problem {
   return new Problem('request.invalid', {
     operation,
     where: where === '' ? '(输入)' : where,
-    expected: issue?.message ?? '',
+    expected: issue === undefined ? '' : expectedBy(issue),
   });
+}
+
+/** What an input should have been, in signs that need no language. */
+function expectedBy(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small') return `≥ ${issue.minimum}`;
+  if (issue.code === 'too_big') return `≤ ${issue.maximum}`;
+  if (issue.code === 'invalid_value') return issue.values.map(String).join(' | ');
+  if (issue.code === 'invalid_type') return issue.expected;
+  return issue.message;
 }

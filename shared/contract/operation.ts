@@ -49,8 +49,8 @@ export const year = z.int().min(2000).max(2100);
 /** The open year when absent. */
 export const inYear = { year: year.optional() };
 export const unitId = z.string().min(1).max(64);
-export const returnCode = z.string().regex(/^(JC|ZH)\d{3}$/);
-export const tableCode = z.string().regex(/^(JC|ZH)\d{3}[A-Z]?$/);
+export const returnCode = z.string().regex(/^(JC|ZH)\d{3}$/, 'JC###, ZH###');
+export const tableCode = z.string().regex(/^(JC|ZH)\d{3}[A-Z]?$/, 'JC###, ZH###');
 export const paging = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(200) };
 /** A one-use name for a file or folder of the person's choice. Paths never cross. */
 export const fileToken = z.string().min(1).max(200);

@@ -116,7 +116,8 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       'General options: --data <folder>  --year <year>  --json (one JSON document on standard output)  --lang zh|en\nExit codes: 0 done · 1 refused, or blocking findings · 2 usage · 3 internal error',
     oneCommand: 'How to use one of them: nianbao <command> --help',
     usage: (usage) => `Usage: ${usage}`,
-    internal: (reference) => `Internal error, logged as ${reference}; no data was changed.`,
+    internal: (reference) =>
+      `Internal error, logged as ${reference}; no data was changed. Tell this number to whoever looks after the program.`,
     passphrase: 'Passphrase of the signing key: ',
     newPassphrase: 'New passphrase (8 characters at least): ',
     passphraseAgain: 'The same again: ',

@@ -23,10 +23,10 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
     words: 0,
     options: { unit: 'value', class: 'value', open: 'flag' },
     run: async (session, given) => {
-      await session.ask('check.run', inYear(given));
       const unit = text(given, 'unit');
       const written = text(given, 'class');
       const asked = written === undefined ? undefined : choice(written, '--class', ['A', 'B', 'C', 'D']);
+      await session.ask('check.run', inYear(given));
       const list = await everyFinding(session, {
         ...inYear(given),
         ...(unit === undefined ? {} : { unit }),
@@ -128,13 +128,11 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
     run: async (session, given) => {
       const report = word(given, 0, '<report>');
       const preview = given.options['preview'] === true;
-      const table = await session.ask('report.get', { ...inYear(given), report, preview });
       const out = text(given, 'out');
+      const format = out === undefined ? null : formatOf(out);
+      const table = await session.ask('report.get', { ...inYear(given), report, preview });
       let saved: { file: string; sha256: string } | null = null;
-      if (out !== undefined) {
-        const format = /\.(xlsx|csv|json)$/.exec(out)?.[1];
-        if (format !== 'xlsx' && format !== 'csv' && format !== 'json')
-          throw wrong('--out', '*.xlsx|*.csv|*.json');
+      if (out !== undefined && format !== null) {
         const { file } = await session.ask('report.write', { ...inYear(given), report, preview, format });
         saved = { file: await session.save(file.token, out), sha256: file.sha256 };
       }
@@ -188,6 +186,12 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+function formatOf(file: string): 'xlsx' | 'csv' | 'json' {
+  const format = /\.(xlsx|csv|json)$/.exec(file)?.[1];
+  if (format !== 'xlsx' && format !== 'csv' && format !== 'json') throw wrong('--out', '*.xlsx|*.csv|*.json');
+  return format;
+}
 
 type Asked = Pick<Input<'findings.list'>, 'year' | 'unit' | 'class' | 'open'>;
 
