@@ -20,7 +20,10 @@ export async function startLoopback(
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const invitation = { token: randomBytes(24).toString('base64url'), used: false };
   const secret = randomBytes(32).toString('base64url');
-  const pages = new Map<string, (frame: RequestFrame) => void>();
+  const pages = new Map<
+    string,
+    { readonly receive: (frame: RequestFrame) => void; readonly end: () => void }
+  >();
   const uploads = new Uploads(service.tokens);
   let host = '';
 
@@ -81,21 +84,24 @@ export async function startLoopback(
 
   function events(url: URL, request: IncomingMessage, response: ServerResponse): void {
     const id = url.searchParams.get('page') ?? '';
-    if (!/^[\w-]{16,64}$/.test(id) || pages.has(id)) return end(response, 400);
+    if (!/^[\w-]{16,64}$/.test(id)) return end(response, 400);
+    // The page comes back before the break of its old stream was noticed here.
+    pages.get(id)?.end();
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     const { receive, detach } = service.attach((frame) =>
       response.write(`data: ${JSON.stringify(frame)}\n\n`),
     );
-    pages.set(id, receive);
+    const open = { receive, end: () => response.destroy() };
+    pages.set(id, open);
     request.on('close', () => {
-      pages.delete(id);
+      if (pages.get(id) === open) pages.delete(id);
       detach();
     });
   }
 
   async function frames(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const receive = pages.get(url.searchParams.get('page') ?? '');
-    if (receive === undefined) return end(response, 409);
+    const open = pages.get(url.searchParams.get('page') ?? '');
+    if (open === undefined) return end(response, 409);
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of request) {
@@ -105,7 +111,7 @@ export async function startLoopback(
     }
     const frame = JSON.parse(Buffer.concat(chunks).toString('utf8')) as RequestFrame;
     if (!Number.isInteger(frame.id)) return end(response, 400);
-    receive(frame);
+    open.receive(frame);
     end(response, 204);
   }
 

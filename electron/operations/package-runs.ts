@@ -57,8 +57,8 @@ async function verify(
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
   if ('broken' in reply || reply.answer.verdict === null)
     throw new Problem('file.reader-died', { file: file.name });
-  const { verdict } = reply.answer;
-  return { ...verdict, problems: verdict.problems.map((fault) => ({ ...fault })) };
+  const { verdict, sha256 } = reply.answer;
+  return { ...verdict, sha256, problems: verdict.problems.map((fault) => ({ ...fault })) };
 }
 
 /** The roots in the file of the person's choice, else the workspace's own certificate. */

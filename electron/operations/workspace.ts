@@ -1,6 +1,7 @@
 import { areaAt, countiesAt } from '#shared/codes/areas.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { languages } from '#shared/texts/language.ts';
 import { logAct } from '../store/acts.ts';
 import { automaticBackups } from '../store/automatic-backup.ts';
 import { packagesAt } from '../store/packages.ts';
@@ -16,7 +17,7 @@ import { today } from './today.ts';
 
 export const workspaceReads = { 'workspace.today': today };
 export const workspaceAnywhere = { 'workspace.get': workspaceGet, 'workspace.counties': counties };
-export const workspaceWrites = { 'workspace.officers': putOfficers };
+export const workspaceWrites = { 'workspace.officers': putOfficers, 'workspace.language': putLanguage };
 /** Steps of `workspace.init` in `workspace-runs.ts`. */
 export const workspaceReaderSteps = {
   'workspace/county': ofWorkspace,
@@ -32,6 +33,8 @@ const officerKeys = {
   statisticsHead: 'officer.statistics-head',
   officeHead: 'officer.office-head',
 } as const;
+
+const languageKey = 'page.language';
 
 function ofWorkspace(context: ReadContext): County {
   const county = countyOf(context.store);
@@ -55,6 +58,14 @@ function putOfficers(context: WriteContext, input: Officers): Officers {
   return officersOf(context);
 }
 
+function putLanguage(
+  context: WriteContext,
+  { language }: Parsed<'workspace.language'>,
+): Record<never, never> {
+  setSetting(context.store, languageKey, language);
+  return {};
+}
+
 function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
   const { store, edition } = context;
   const { name, title, demonstration, years } = edition.edition;
@@ -70,6 +81,7 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
       year: null,
       edition: about,
       officers: nobody,
+      language: null,
       deadline: null,
       daysLeft: null,
       lastBackup: null,
@@ -90,6 +102,7 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
     year,
     edition: about,
     officers: officersOf({ ...context, store }),
+    language: languages.find((language) => language === setting(store, languageKey)) ?? null,
     deadline,
     daysLeft:
       deadline === null

@@ -1,8 +1,10 @@
 import { Badge, Button, Select, Spin, Tooltip } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import type { Language } from '#shared/texts/language.ts';
 import { roundStateNames } from '#shared/texts/states.ts';
+import { connection } from '../api/client.ts';
 import { useRead } from '../api/use-read.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { BottomBar } from './BottomBar.tsx';
@@ -45,6 +47,7 @@ function isBreak(failure: ServiceFailure): boolean {
 function Opened({ workspace }: { readonly workspace: Workspace }) {
   const screen = useNavigation((state) => state.screen);
   const View = views[screen];
+  useRememberedLanguage(workspace.language);
   return (
     <div className="frame">
       <Header workspace={workspace} />
@@ -58,6 +61,24 @@ function Opened({ workspace }: { readonly workspace: Workspace }) {
       <BottomBar />
     </div>
   );
+}
+
+/**
+ * The workspace remembers the language: the page's port, and with it what the browser remembers, changes at every start.
+ * One chosen before there was a workspace becomes its own.
+ */
+function useRememberedLanguage(remembered: Language | null): void {
+  const [first] = useState(remembered);
+  useLayoutEffect(() => {
+    const { language, choose } = useLanguageStore.getState();
+    if (first !== null) choose(first);
+    else if (language !== 'zh') remember(language);
+  }, [first]);
+}
+
+/** Where it can't be kept, such as on a read-only disk, the page still speaks it. */
+function remember(language: Language): void {
+  connection.call('workspace.language', { language }).catch(() => undefined);
 }
 
 function Header({ workspace }: { readonly workspace: Workspace }) {
@@ -108,16 +129,21 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
         </span>
       )}
       <Officers officers={workspace.officers} />
-      <LanguageSwitch />
+      <LanguageSwitch chosen={remember} />
     </header>
   );
 }
 
-export function LanguageSwitch() {
+export function LanguageSwitch({ chosen }: { readonly chosen?: (language: Language) => void }) {
   const labels = useLabels(appLabels);
   const { language, choose } = useLanguageStore();
+  const other = language === 'zh' ? 'en' : 'zh';
+  const change = (): void => {
+    choose(other);
+    chosen?.(other);
+  };
   return (
-    <Button type="text" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
+    <Button type="text" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={change}>
       {labels.other}
     </Button>
   );

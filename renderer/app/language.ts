@@ -6,6 +6,7 @@ interface LanguageStore {
   readonly choose: (language: Language) => void;
 }
 
+/** What this browser remembers shows the first page; what the workspace remembers, in `Frame`, wins. */
 const remembered = 'nianbao.language';
 
 export const useLanguageStore = create<LanguageStore>((set) => ({

@@ -1,4 +1,5 @@
-export type Language = 'zh' | 'en';
+export const languages = ['zh', 'en'] as const;
+export type Language = (typeof languages)[number];
 
 /** A number with its English noun: 1 file, 2 files. */
 export function counted(count: number, one: string, more = `${one}s`): string {

@@ -129,7 +129,7 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) =>
       `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)。用哪一行?`,
     en: (d) =>
-      `“${d['name'] ?? ''}” is there twice with other numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''}).`,
+      `“${d['name'] ?? ''}” is there twice, with different numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''}).`,
   },
   'unit-missing': {
     zh: () => '这一行没有单位名称和代码,不知道是谁的数。',
@@ -205,7 +205,7 @@ export function choiceText(choice: Choice, question: Question, language: Languag
       return zh ? `就是“${choice.details?.['name'] ?? rest}”` : `it is “${choice.details?.['name'] ?? rest}”`;
     case 'row':
       if (question.kind === 'parent-missing') return zh ? `归到“${rest}”` : `below “${rest}”`;
-      return zh ? `用第 ${rest} 行` : `row ${rest}`;
+      return zh ? `用第 ${rest} 行` : `use row ${rest}`;
     default:
       return question.kind === 'unit-twice' ? rest : code;
   }

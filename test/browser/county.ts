@@ -29,6 +29,13 @@ export async function openDemoCounty(prepare?: (service: Service) => Promise<voi
   await service.answer('workspace.init', { demo: 'mistakes' });
   await prepare?.(service);
   await service.close();
+  const opened = await openCounty(folder);
+  await opened.page.locator('.tasks').waitFor();
+  return opened;
+}
+
+/** The program on a data folder, in a browser window of the usual size. */
+export async function openCounty(folder: string): Promise<County> {
   const host = await startBrowserHost({
     folder,
     root: path.join(root, 'dist/renderer'),
@@ -48,7 +55,6 @@ export async function openDemoCounty(prepare?: (service: Service) => Promise<voi
       faults.push(`network: ${request.url()}`);
   });
   await page.goto(host.url);
-  await page.locator('.tasks').waitFor();
   let ended: Promise<void> | null = null;
   const end = (): Promise<void> => (ended ??= host.close());
   return {

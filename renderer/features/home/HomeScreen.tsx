@@ -18,11 +18,12 @@ type Today = Output<'workspace.today'>;
 /** What is left, what is wrong, what to do next. */
 export function HomeScreen() {
   const today = useRead('workspace.today', useYear());
+  const county = useRead('workspace.get', {}).data?.county?.code;
   const labels = useLabels(homeLabels);
   return (
     <Answer read={today}>
       {(data) =>
-        data.wallTotal === 0 && data.waiting.imports === 0 ? (
+        isNew(data, county) ? (
           <EmptyCounty />
         ) : (
           <div className="home">
@@ -36,6 +37,14 @@ export function HomeScreen() {
       }
     </Answer>
   );
+}
+
+/** Nothing came yet, and nobody is known but the county itself with what it owes. */
+function isNew({ wall, waiting }: Today, county: string | undefined): boolean {
+  const isUntouched = wall.every(
+    (row) => row.unit === county && row.cells.every((cell) => cell.state === 'due'),
+  );
+  return isUntouched && waiting.imports === 0;
 }
 
 function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {

@@ -9,6 +9,9 @@ import { signs, StateSquare } from '../../ui/marks.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { homeLabels } from './labels.ts';
 
+/** As many columns leave room for a name in half of the pane. */
+const narrow = 6;
+
 type Today = Output<'workspace.today'>;
 
 /** Every filing of the year as a square, by industry: how complete it is, and where something is open. */
@@ -25,17 +28,10 @@ export function Wall({ today }: { readonly today: Today }) {
     if (!squares.some((square) => square.tabIndex === 0)) setStop(squares, squares[0]);
   }, [today]);
   const move = (event: React.KeyboardEvent): void => {
-    const squares = squaresIn(wall.current);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      ArrowDown: today.returns.length,
-      ArrowUp: -today.returns.length,
-    };
-    const step = steps[event.key];
-    if (step === undefined) return;
+    if (!(event.target instanceof HTMLElement) || !event.key.startsWith('Arrow')) return;
     event.preventDefault();
-    const next = squares[squares.findIndex((square) => square === event.target) + step];
+    const squares = squaresIn(wall.current);
+    const next = neighbour(squares, event.target, event.key);
     setStop(squares, next);
     next?.focus();
   };
@@ -53,24 +49,41 @@ export function Wall({ today }: { readonly today: Today }) {
         <p className="quiet">{labels.more(today.wall.length, today.wallTotal)}</p>
       )}
       <div className="wall" ref={wall} onKeyDown={move}>
-        {[...groups].map(([group, rows]) => (
-          <section key={group}>
-            <div className="wall-row">
-              <h3>{kindName(group, language)}</h3>
-              {today.returns.map((code) => (
-                <abbr key={code} className="wall-return" title={code}>
-                  {code.slice(2)}
-                </abbr>
+        {[...groups].map(([group, rows]) => {
+          // Only what somebody of the group owes: a column for every return would leave no room for the names.
+          const owed = today.returns.filter((code) =>
+            rows.some((row) => row.cells.some((cell) => cell.return === code)),
+          );
+          return (
+            <section key={group} className={owed.length > narrow ? 'wall-wide' : ''}>
+              <div className="wall-row">
+                <h3 title={kindName(group, language)}>{kindName(group, language)}</h3>
+                {owed.map((code) => (
+                  <abbr key={code} className="wall-return" title={code}>
+                    {code.slice(2)}
+                  </abbr>
+                ))}
+              </div>
+              {rows.map((row) => (
+                <WallLine key={row.unit} row={row} returns={owed} />
               ))}
-            </div>
-            {rows.map((row) => (
-              <WallLine key={row.unit} row={row} returns={today.returns} />
-            ))}
-          </section>
-        ))}
+            </section>
+          );
+        })}
       </div>
     </Screen>
   );
+}
+
+/** Beside the square in the same row, or the nearest one of the row above or below. */
+function neighbour(squares: readonly HTMLElement[], from: HTMLElement, key: string): HTMLElement | undefined {
+  const at = squares.indexOf(from);
+  if (key === 'ArrowRight' || key === 'ArrowLeft') return squares[at + (key === 'ArrowRight' ? 1 : -1)];
+  const rows = [...new Set(squares.map((square) => square.parentElement))];
+  const row = rows[rows.indexOf(from.parentElement) + (key === 'ArrowDown' ? 1 : -1)];
+  const here = from.getBoundingClientRect().left;
+  const away = (square: HTMLElement): number => Math.abs(square.getBoundingClientRect().left - here);
+  return squares.filter((square) => square.parentElement === row).sort((a, b) => away(a) - away(b))[0];
 }
 
 /** One stop for Tab for all the squares; the arrows move among them. */

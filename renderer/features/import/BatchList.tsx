@@ -65,7 +65,7 @@ export function BatchList({ batches, chosen, choose }: Props) {
           },
           {
             title: <span title={labels.rowsHint}>{labels.rows}</span>,
-            width: 80,
+            width: 100,
             align: 'right',
             render: (_, { rows }) => (
               <span className="number" title={labels.rowsHint}>

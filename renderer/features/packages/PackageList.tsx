@@ -1,38 +1,43 @@
-import { Button, Card, Empty, Form, Input, Space, Table } from 'antd';
-import { useState } from 'react';
+import { Button, Card, Empty, Table } from 'antd';
 import type { Output } from '#shared/contract/contract.ts';
 import { kindName } from '#shared/texts/states.ts';
-import { useRead } from '../../api/use-read.ts';
+import type { Read } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
-import { run, saveMade, say, write } from '../../app/work.ts';
+import { run, saveMade, say } from '../../app/work.ts';
 import { Answer } from '../../ui/Screen.tsx';
-import { localDay, localTime } from '../../ui/time.ts';
+import { localTime } from '../../ui/time.ts';
 import { packageLabels } from './labels.ts';
-import type { Round } from './PackagesScreen.tsx';
 
-type Row = Output<'package.list'>['packages'][number];
+/** Saves a sealed package where the person wishes; true once it lies there. */
+export function useSave(): (sequence: number) => Promise<boolean> {
+  const labels = useLabels(packageLabels);
+  const year = useYear();
+  return async (sequence) => {
+    const fetched = await run(labels.saving, 'package.fetch', { ...year, sequence });
+    if (fetched === null || !(await saveMade(fetched.file))) return false;
+    say('success', labels.saved);
+    return true;
+  };
+}
+
+export type SealedPackage = Output<'package.list'>['packages'][number];
 
 /** Every package of the year: kept for ever, saved again, and whether it was delivered. */
-export function PackageList({ round }: { readonly round: Round }) {
+export function PackageList({ read }: { readonly read: Read<Output<'package.list'>> }) {
   const labels = useLabels(packageLabels);
   const language = useLanguage();
-  const year = useYear();
-  const list = useRead('package.list', year);
-  const save = async (sequence: number): Promise<void> => {
-    const fetched = await run(labels.saving, 'package.fetch', { ...year, sequence });
-    if (fetched !== null && (await saveMade(fetched.file))) say('success', labels.saved);
-  };
+  const save = useSave();
   return (
     <Card size="small" title={labels.packages}>
-      <Answer read={list}>
+      <Answer read={read}>
         {({ packages }) => (
           <>
             {packages.length === 0 && (
               <Empty description={labels.noPackages} image={Empty.PRESENTED_IMAGE_SIMPLE} />
             )}
             {packages.length > 0 && (
-              <Table<Row>
+              <Table<SealedPackage>
                 size="small"
                 pagination={false}
                 rowKey="sequence"
@@ -71,41 +76,9 @@ export function PackageList({ round }: { readonly round: Round }) {
                 ]}
               />
             )}
-            {round.state === 'sealed' && packages.at(-1)?.delivered === null && <Deliver />}
           </>
         )}
       </Answer>
     </Card>
-  );
-}
-
-interface Values {
-  readonly on: string;
-  readonly to: string;
-}
-
-function Deliver() {
-  const labels = useLabels(packageLabels);
-  const year = useYear();
-  const [today] = useState(() => localDay(new Date()));
-  return (
-    <Form<Values>
-      layout="inline"
-      className="deliver"
-      initialValues={{ on: today }}
-      onFinish={(values) => void write('round.delivered', { ...year, ...values })}
-    >
-      <Space>
-        <Form.Item name="on" label={labels.deliverOn} rules={[{ required: true }]}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="to" label={labels.deliverTo} rules={[{ required: true }]}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit">
-          {labels.deliverAct}
-        </Button>
-      </Space>
-    </Form>
   );
 }

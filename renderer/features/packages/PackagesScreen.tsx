@@ -10,7 +10,8 @@ import { Answer, Screen } from '../../ui/Screen.tsx';
 import { localTime } from '../../ui/time.ts';
 import { Care } from './Care.tsx';
 import { packageLabels } from './labels.ts';
-import { PackageList } from './PackageList.tsx';
+import { Outward, type OutwardStep } from './Outward.tsx';
+import { PackageList, type SealedPackage } from './PackageList.tsx';
 import { Reopen } from './Reopen.tsx';
 import { SealStep } from './SealStep.tsx';
 import { SignStep } from './SignStep.tsx';
@@ -19,21 +20,30 @@ import './packages.css';
 
 export type Round = Output<'round.get'>;
 
-/** Which step of the stepper each state of the round stands at. */
+const steps = ['rehearse', 'first', 'second', 'seal', 'write', 'print', 'deliver'] as const;
+/** Which step of the stepper each state of the round stands at; a sealed round goes on by hand. */
 const stepOf: Readonly<Record<RoundState, number>> = {
   open: 1,
   'signed-1': 2,
   'signed-2': 3,
   sealed: 4,
-  returned: 4,
-  accepted: 5,
+  returned: steps.length,
+  accepted: steps.length,
 };
 
-/** Rehearse, sign, sign, seal, deliver: one step at a time, each as the state of the round allows. */
+/** Rehearse, sign, sign, seal, onto the stick, print, deliver: one step at a time, as the state of the round allows. */
 export function PackagesScreen() {
   const labels = useLabels(packageLabels);
-  const round = useRead('round.get', useYear());
+  const year = useYear();
+  const round = useRead('round.get', year);
+  const list = useRead('package.list', year);
   const [reopening, setReopening] = useState(false);
+  const [outward, setOutward] = useState<{ readonly of: string; readonly step: OutwardStep } | null>(null);
+  const newest = list.data?.packages.at(-1);
+  // Each package goes through the last three steps anew.
+  const chosen = outward !== null && outward.of === newest?.sha256 ? outward.step : null;
+  const step = chosen ?? (newest?.delivered === null ? 'write' : 'deliver');
+  const goTo = (next: OutwardStep): void => setOutward({ of: newest?.sha256 ?? '', step: next });
   return (
     <Screen title={labels.title} tools={<VerifyPackage />}>
       <Answer read={round}>
@@ -41,17 +51,19 @@ export function PackagesScreen() {
           <div className="packages">
             <Steps
               size="small"
-              current={data.state === 'open' && !data.rehearsal.ready ? 0 : stepOf[data.state]}
-              items={(['rehearse', 'first', 'second', 'seal', 'deliver'] as const).map((step) => ({
-                title: labels.steps[step],
-              }))}
+              titlePlacement="vertical"
+              current={standing(data, step, newest)}
+              items={steps.map((name) => ({ title: labels.steps[name] }))}
             />
             <div className="packages-panes">
               <div>
                 <CurrentStep round={data} />
+                {data.state === 'sealed' && newest !== undefined && (
+                  <Outward round={data} sealed={newest} step={step} goTo={goTo} />
+                )}
                 {data.state !== 'open' && <Button onClick={() => setReopening(true)}>{labels.reopen}</Button>}
                 {reopening && <Reopen round={data} close={() => setReopening(false)} />}
-                <PackageList round={data} />
+                <PackageList read={list} />
               </div>
               <div>
                 <Care />
@@ -63,6 +75,13 @@ export function PackagesScreen() {
       </Answer>
     </Screen>
   );
+}
+
+/** Which step is current; past the last one when the package is delivered. */
+function standing(round: Round, outward: OutwardStep, newest: SealedPackage | undefined): number {
+  if (round.state === 'open' && !round.rehearsal.ready) return 0;
+  if (round.state !== 'sealed') return stepOf[round.state];
+  return newest?.delivered !== null && outward === 'deliver' ? steps.length : steps.indexOf(outward);
 }
 
 function CurrentStep({ round }: { readonly round: Round }) {

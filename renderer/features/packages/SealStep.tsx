@@ -63,6 +63,14 @@ function NewKey() {
   );
 }
 
+/** The office and the person that a certificate names, without the signs of X.500: `农安县统计局 王统计`. */
+function holderIn(subject: string): string {
+  const named = (attribute: string): string =>
+    new RegExp(`(?:^|, )${attribute}=((?:\\\\.|[^,\\\\])*)`).exec(subject)?.[1]?.replace(/\\(.)/g, '$1') ??
+    '';
+  return `${named('O')} ${named('CN')}`.trim() || subject;
+}
+
 interface Values {
   readonly format: 'json' | 'xlsx' | 'both';
   readonly passphrase: string;
@@ -87,7 +95,8 @@ function Seal({ certificate }: { readonly certificate: Output<'key.new'> }) {
       onFinish={(values) => void seal(values)}
     >
       <p>
-        {certificate.subject} {certificate.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
+        <span title={certificate.subject}>{holderIn(certificate.subject)}</span>{' '}
+        {certificate.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
       </p>
       <p className="quiet">
         {labels.fingerprint}: <code>{certificate.fingerprint.match(/.{8}/g)?.join(' ')}</code>

@@ -143,5 +143,7 @@ function Reached({ row }: { readonly row: ReportRow }) {
       <span>{labels.notReached}</span>
     );
   const text = standingText(row.target, row, language);
+  // The same sentence on every line of a new year: said once above the table.
+  if (row.target.unjudged === 'no-figure') return <span title={text}>—</span>;
   return <span title={text}>{text}</span>;
 }

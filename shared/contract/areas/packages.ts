@@ -46,6 +46,8 @@ export const packageOperations = {
       z.strictObject({ file: fileToken, trust: fileToken.optional() }),
       z.strictObject({
         valid: z.boolean(),
+        /** Of the file that was verified: whether it is, byte for byte, one that was sealed here. */
+        sha256: z.string(),
         format: z.string(),
         signer: z
           .strictObject({ subject: z.string(), fingerprint: z.string(), demonstration: z.boolean() })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../../texts/language.ts';
 import { roundStates } from '../../values/states.ts';
 import {
   anywhere,
@@ -82,6 +83,8 @@ export const workspaceOperations = {
           to: z.int(),
         }),
         officers,
+        /** The language that was chosen last; null when none ever was. */
+        language: z.enum(languages).nullable(),
         /** The county's deadline of the open year, YYYY-MM-DD, and the days until it, negative when past. */
         deadline: z.string().nullable(),
         daysLeft: z.int().nullable(),
@@ -136,6 +139,8 @@ export const workspaceOperations = {
     }),
   ),
   'workspace.officers': writes(officers, officers),
+  /** A page on a new port remembers nothing: the language is kept with the data. */
+  'workspace.language': writes(z.strictObject({ language: z.enum(languages) }), z.strictObject({})),
 };
 export type Task = z.infer<typeof task>;
 export type WallRow = z.infer<typeof wallRow>;

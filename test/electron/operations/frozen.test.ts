@@ -66,6 +66,7 @@ const asked: Readonly<Record<Write, () => object>> = {
   'obligations.drop': () => place,
   'import.discard': () => ({ batch: batchIn('staged') }),
   'workspace.officers': () => ({ office: '局', clerk: '张', statisticsHead: '王', officeHead: '李' }),
+  'workspace.language': () => ({ language: 'en' }),
   'check.run': () => ({ year }),
   'round.signoff': () => ({ year, role: 'office-head', name: '李局长' }),
   'round.reopen': () => ({ year, reason: '更正' }),
@@ -74,6 +75,7 @@ const asked: Readonly<Record<Write, () => object>> = {
 const never: readonly Write[] = [
   'import.discard',
   'workspace.officers',
+  'workspace.language',
   'check.run',
   'round.signoff',
   'round.reopen',

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { soundUnit } from '#test/fixtures/office.ts';
+import { passphrase, signable } from '#test/fixtures/sealable-county.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+import { openCounty, type County } from './county.ts';
+
+/** From a year with a return that never came to the stamped slip and the stick, by the keyboard where it is quicker. */
+const work = temporaryFolder();
+let folder: string;
+let county: County;
+const page = (): Page => county.page;
+const step = (): Promise<string> => page().locator('.ant-steps-item-active').innerText();
+const press = (name: string | RegExp) => page().getByRole('button', { name }).click();
+
+beforeAll(async () => {
+  const office = signable(work);
+  office.add(soundUnit(2), 2015);
+  office.close();
+  folder = office.folder;
+  county = await openCounty(folder);
+  await page().locator('.wall-row').first().waitFor();
+  await page().locator('[data-screen=packages]').focus();
+  await page().keyboard.press('Enter');
+  await page().locator('.ant-steps').waitFor();
+}, 120_000);
+afterAll(() => county.close());
+
+async function readBack(file: string): Promise<string> {
+  const chooser = page().waitForEvent('filechooser');
+  await press(/复核 U 盘上的文件/);
+  await (await chooser).setFiles(file);
+  const said = page().locator('.read-back').getByText(path.basename(file));
+  await said.waitFor();
+  return said.innerText();
+}
+
+describe('the last steps of the year', () => {
+  let sealed = '';
+
+  test('a return that is missing needs its reason before the first signature', async () => {
+    expect(await step()).toContain('统计负责人签批');
+    await page().locator('#name').fill('王统计');
+    await page().keyboard.press('Enter');
+    await page().locator('.ant-form-item-explain-error').waitFor();
+    expect(await page().locator('.round-state').innerText()).toContain('填报中');
+    await page().locator('#missingReason').fill('企业停产,未报');
+    await page().keyboard.press('Enter');
+    await page().locator('.ant-steps-item-active', { hasText: '单位负责人签批' }).waitFor();
+    await page().locator('#name').fill('李局长');
+    await page().keyboard.press('Enter');
+    await page().locator('.ant-steps-item-active', { hasText: '封装' }).waitFor();
+  });
+
+  test('the package is sealed, saved, and read back: another file is told from it', async () => {
+    await page().locator('#passphrase').fill(passphrase);
+    await page().locator('#again').fill(passphrase);
+    await page().keyboard.press('Enter');
+    await page().locator('#format').waitFor();
+    await page().locator('#passphrase').fill(passphrase);
+    const download = page().waitForEvent('download');
+    await page().keyboard.press('Enter');
+    const made = await download;
+    sealed = path.join(work, made.suggestedFilename());
+    await made.saveAs(sealed);
+    await page().locator('.ant-steps-item-active', { hasText: '写入' }).waitFor();
+
+    const broken = path.join(work, '写坏.nbpkg');
+    const bytes = readFileSync(sealed);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(broken, bytes);
+    expect(await readBack(broken)).toContain('不是有效的上报包');
+    expect(await readBack(sealed)).toContain('与第 1 号上报包完全一致');
+  });
+
+  test('its slip names the file by its SHA-256, is printed alone, and says what is missing', async () => {
+    await press('下一步');
+    const slip = page().locator('.slip');
+    await slip.locator('svg').waitFor();
+    const text = await slip.innerText();
+    expect(text.replaceAll(' ', '')).toContain(
+      createHash('sha256').update(readFileSync(sealed)).digest('hex'),
+    );
+    expect(text).toMatch(/已验收 4 张,免报 0 张,缺报 2 张/);
+    expect(text).toMatch(/王统计 [^]*李局长 /);
+    await page().emulateMedia({ media: 'print' });
+    expect(await slip.isVisible()).toBe(true);
+    expect(await page().getByRole('button').count()).toBe(0);
+    await page().emulateMedia({ media: 'screen' });
+  });
+
+  test('its delivery is recorded, and the stepper is at its end', async () => {
+    await press('下一步');
+    await page().locator('#to').fill('省统计局');
+    await page().keyboard.press('Enter');
+    await page().getByText('已送达省统计局').waitFor();
+    expect(await page().locator('.ant-steps-item-finish').count()).toBe(7);
+    expect(county.faults).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  test('connects again after a break, and shows what happened meanwhile', async () => {
+    const context = page().context();
+    await context.setOffline(true);
+    await page().evaluate(() => fetch('/').catch(() => undefined));
+    await context.setOffline(false);
+    await page().locator('[data-screen=home]').click();
+    await page().locator('.wall-row').first().waitFor();
+  });
+
+  test('speaks the language that was chosen last, at the next start and another address', async () => {
+    await press('English');
+    await page().getByRole('heading', { name: 'Completeness' }).waitFor();
+    await county.close();
+    county = await openCounty(folder);
+    await page().getByRole('heading', { name: 'Completeness' }).waitFor();
+    expect(await page().locator('html').getAttribute('lang')).toBe('en');
+  });
+});
