@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { languages } from '../../texts/language.ts';
 import { roundStates } from '../../values/states.ts';
 import {
   anywhere,
@@ -14,6 +13,7 @@ import {
   year,
 } from '../operation.ts';
 
+const language = z.enum(['zh', 'en']);
 const county = z.strictObject({ code: z.string(), name: z.string() });
 const officers = z.strictObject({
   office: z.string().max(100),
@@ -84,7 +84,7 @@ export const workspaceOperations = {
         }),
         officers,
         /** The language that was chosen last; null when none ever was. */
-        language: z.enum(languages).nullable(),
+        language: language.nullable(),
         /** The county's deadline of the open year, YYYY-MM-DD, and the days until it, negative when past. */
         deadline: z.string().nullable(),
         daysLeft: z.int().nullable(),
@@ -140,7 +140,7 @@ export const workspaceOperations = {
   ),
   'workspace.officers': writes(officers, officers),
   /** A page on a new port remembers nothing: the language is kept with the data. */
-  'workspace.language': writes(z.strictObject({ language: z.enum(languages) }), z.strictObject({})),
+  'workspace.language': writes(z.strictObject({ language }), z.strictObject({})),
 };
 export type Task = z.infer<typeof task>;
 export type WallRow = z.infer<typeof wallRow>;

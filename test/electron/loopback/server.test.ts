@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startLoopback } from '#electron/loopback/server.ts';
+import { Service } from '#electron/threads/service.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+
+const work = temporaryFolder();
+const page = 'a-page-of-the-browser';
+let service: Service;
+let server: Awaited<ReturnType<typeof startLoopback>>;
+let origin: string;
+let cookie: string;
+
+beforeAll(async () => {
+  service = new Service({
+    folder: path.join(work, 'data'),
+    program: 'test',
+    build: 'test',
+    now: () => '2016-03-01T08:00:00.000Z',
+  });
+  await service.open();
+  server = await startLoopback(service, work);
+  origin = new URL(server.url).origin;
+  const entered = await fetch(server.url, { redirect: 'manual' });
+  cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+});
+afterAll(async () => {
+  await server.close();
+  await service.close();
+});
+
+const events = () => fetch(`${origin}/events?page=${page}`, { headers: { cookie } });
+const send = (frame: object) =>
+  fetch(`${origin}/frames?page=${page}`, {
+    method: 'POST',
+    headers: { cookie, origin, 'content-type': 'application/json' },
+    body: JSON.stringify(frame),
+  });
+
+async function untilAnswer(stream: Response, id: number): Promise<string> {
+  let text = '';
+  for await (const chunk of stream.body ?? []) {
+    text += Buffer.from(chunk as Uint8Array).toString('utf8');
+    if (text.includes(`"id":${id},`)) return text;
+  }
+  return text;
+}
+
+test('a page that comes back takes the place of its stream whose break nobody noticed', async () => {
+  const first = await events();
+  expect(first.status).toBe(200);
+  const ended = untilAnswer(first, 0).catch(() => 'broken');
+  const second = await events();
+  expect(second.status).toBe(200);
+  expect(await ended).not.toContain('"id":0');
+  expect((await send({ id: 7, op: 'workspace.get', input: {} })).status).toBe(204);
+  expect(await untilAnswer(second, 7)).toContain('"exists":false');
+});
+
+test('an address is used up by who entered first, and nobody gets in from another page', async () => {
+  expect((await fetch(server.url, { redirect: 'manual' })).status).toBe(403);
+  expect((await fetch(`${origin}/events?page=${page}`)).status).toBe(403);
+  const foreign = await fetch(`${origin}/frames?page=${page}`, {
+    method: 'POST',
+    headers: { cookie, origin: 'http://127.0.0.1:1' },
+    body: '{}',
+  });
+  expect(foreign.status).toBe(403);
+  expect((await events()).status).toBe(200);
+  expect((await send({ id: 'x' })).status).toBe(400);
+});
