@@ -1,10 +1,9 @@
-import { Problem } from '#shared/contract/problem.ts';
-import type { GridCell, GridRow, Range, Sheet } from '#shared/intake/grid.ts';
+import type { GridCell, Range, Sheet } from '#shared/intake/grid.ts';
 import type { CellFormat } from './formats.ts';
-import { limits, type Spent } from './limits.ts';
-import { RowPacker } from './packed-rows.ts';
+import type { Spent } from './limits.ts';
+import { SheetBuilder } from './sheet-builder.ts';
 import { readXml } from './xml.ts';
-import { overBudget, type Zip } from './zip.ts';
+import type { Zip } from './zip.ts';
 
 interface SheetOptions {
   readonly name: string;
@@ -49,24 +48,20 @@ export function plainText(text: string): string {
 }
 
 export async function readSheet(zip: Zip, part: string, options: SheetOptions): Promise<Sheet> {
-  const reader = new SheetReader(zip.file, part, options);
+  const builder = new SheetBuilder(zip.file, part, options.spent);
+  const reader = new SheetReader(builder, options);
   await readXml(zip, part, {
     open: (name, attributes) => reader.open(name, attributes),
     text: (text) => reader.text(text),
     close: (name) => reader.close(name),
   });
-  return { name: options.name, hidden: options.hidden, rows: reader.rows, merges: reader.merges };
+  return builder.finish(options.name, options.hidden);
 }
 
 class SheetReader {
-  readonly rows: GridRow[] = [];
-  readonly merges: Range[] = [];
-  readonly #file: string;
-  readonly #part: string;
+  readonly #builder: SheetBuilder;
   readonly #options: SheetOptions;
-  readonly #packer = new RowPacker();
-  #row = { index: -1, hidden: false, cells: [] as GridCell[] };
-  #blank = 0;
+  #index = -1;
   #column = -1;
   #type = '';
   #style = 0;
@@ -77,11 +72,9 @@ class SheetReader {
   #taking = false;
   #inRow = false;
   #inCell = false;
-  #covered = 0;
 
-  constructor(file: string, part: string, options: SheetOptions) {
-    this.#file = file;
-    this.#part = part;
+  constructor(builder: SheetBuilder, options: SheetOptions) {
+    this.#builder = builder;
     this.#options = options;
   }
 
@@ -89,25 +82,20 @@ class SheetReader {
     switch (name) {
       case 'row': {
         const given = attributes['r'];
-        const index = given === undefined ? this.#row.index + 1 : Number(given) - 1;
-        if (!Number.isInteger(index) || index <= this.#row.index || index >= 1_048_576) throw this.#damaged();
-        this.#row = {
-          index,
-          hidden: attributes['hidden'] === '1' || attributes['hidden'] === 'true',
-          cells: [],
-        };
+        this.#index = given === undefined ? this.#index + 1 : Number(given) - 1;
+        this.#builder.row(this.#index, attributes['hidden'] === '1' || attributes['hidden'] === 'true');
         this.#column = -1;
         this.#inRow = true;
         return;
       }
       case 'c': {
-        if (!this.#inRow || this.#inCell) throw this.#damaged();
+        if (!this.#inRow || this.#inCell) throw this.#builder.damaged();
         this.#inCell = true;
         const address = attributes['r'];
         const place =
-          address === undefined ? { row: this.#row.index, column: this.#column + 1 } : parseAddress(address);
-        if (place === null || place.row !== this.#row.index || place.column <= this.#column)
-          throw this.#damaged();
+          address === undefined ? { row: this.#index, column: this.#column + 1 } : parseAddress(address);
+        if (place === null || place.row !== this.#index || place.column <= this.#column)
+          throw this.#builder.damaged();
         this.#column = place.column;
         this.#type = attributes['t'] ?? 'n';
         this.#style = Number(attributes['s'] ?? 0);
@@ -132,11 +120,8 @@ class SheetReader {
         return;
       case 'mergeCell': {
         const range = parseRange(attributes['ref'] ?? '');
-        if (range === null) throw this.#damaged();
-        this.merges.push(range);
-        if (this.merges.length > limits.merges) throw overBudget(this.#file, 'merges', this.#part);
-        this.#covered += (range.bottom - range.top + 1) * (range.right - range.left + 1);
-        if (this.#covered > limits.mergedCells) throw overBudget(this.#file, 'mergedCells', this.#part);
+        if (range === null) throw this.#builder.damaged();
+        this.#builder.merge(range);
         return;
       }
     }
@@ -145,7 +130,7 @@ class SheetReader {
   text(text: string): void {
     if (!this.#taking) return;
     this.#value += text;
-    if (this.#value.length > limits.text) throw overBudget(this.#file, 'text', this.#part);
+    this.#builder.text(this.#value);
   }
 
   close(name: string): void {
@@ -153,21 +138,12 @@ class SheetReader {
     else if (name === 'rPh') this.#phonetic = false;
     else if (name === 'c') {
       this.#inCell = false;
-      this.#endCell();
+      const cell = this.#cell();
+      if (cell !== null) this.#builder.add(cell);
     } else if (name === 'row') {
       this.#inRow = false;
-      this.#endRow();
+      this.#builder.endRow();
     }
-  }
-
-  #endCell(): void {
-    const cell = this.#cell();
-    if (cell === null) return;
-    this.#row.cells.push(cell);
-    const { spent } = this.#options;
-    spent.cells += 1;
-    if (spent.cells > limits.cells) throw overBudget(this.#file, 'cells', this.#part);
-    if (this.#row.cells.length > limits.columns) throw overBudget(this.#file, 'columns', this.#part);
   }
 
   #cell(): GridCell | null {
@@ -182,7 +158,7 @@ class SheetReader {
     switch (this.#type) {
       case 's': {
         const text = /^\s*\d+\s*$/.test(this.#value) ? this.#options.strings[Number(this.#value)] : undefined;
-        if (text === undefined) throw this.#damaged();
+        if (text === undefined) throw this.#builder.damaged();
         return text === '' ? null : { column, raw: text, type: 'text', ...formula };
       }
       case 'str':
@@ -210,22 +186,5 @@ class SheetReader {
         };
       }
     }
-  }
-
-  #endRow(): void {
-    if (this.#row.cells.length === 0) {
-      this.#blank += 1;
-      if (this.#blank > limits.blankRows) throw overBudget(this.#file, 'blankRows', this.#part);
-      return;
-    }
-    this.#blank = 0;
-    this.rows.push(this.#packer.pack(this.#row));
-    const { spent } = this.#options;
-    spent.rows += 1;
-    if (spent.rows > limits.rows) throw overBudget(this.#file, 'rows', this.#part);
-  }
-
-  #damaged(): Problem {
-    return new Problem('file.damaged', { file: this.#file, part: this.#part });
   }
 }

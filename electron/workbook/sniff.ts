@@ -1,47 +1,65 @@
 import { Problem } from '#shared/contract/problem.ts';
+import type { FileProblems } from '#shared/contract/problems/files.ts';
 
-/** What a file is by its first bytes, never by its name. Anything but a zip is refused here with what to ask for. */
-export function assertZip(head: Buffer, file: string, whole: () => Buffer): void {
-  if (head.length === 0) throw new Problem('file.empty', { file });
-  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))) return;
-  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x05, 0x06])))
-    throw new Problem('file.damaged', { file, part: '[Content_Types].xml' });
-  if (head.subarray(0, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))) {
-    // The directory of a compound file names its streams in UTF-16.
-    if (whole().includes(Buffer.from('EncryptedPackage', 'utf16le')))
-      throw new Problem('file.encrypted', { file });
-    const isWord = whole().includes(Buffer.from('WordDocument', 'utf16le'));
-    throw new Problem('file.unsupported', { file, found: isWord ? 'Word' : 'xls' });
-  }
-  const text = head.toString('latin1');
-  if (text.startsWith('%PDF')) throw new Problem('file.unsupported', { file, found: 'PDF' });
-  if (
-    text.startsWith('\u0089PNG') ||
-    text.startsWith('\u00ff\u00d8\u00ff') ||
-    text.startsWith('GIF8') ||
-    (text.startsWith('BM') && head.includes(0))
-  ) {
-    throw new Problem('file.unsupported', { file, found: '图片' });
-  }
-  if (text.startsWith('Rar!') || text.startsWith('7z\u00bc\u00af'))
-    throw new Problem('file.unsupported', { file, found: '压缩包' });
-  if (/<html|<table|<!doctype html/i.test(text))
-    throw new Problem('file.unsupported', { file, found: '网页' });
-  if (/<\?xml|<Workbook/i.test(text)) throw new Problem('file.unsupported', { file, found: 'XML' });
-  throw new Problem('file.unsupported', { file, found: '文本' });
+/** What a file is by its first bytes, never by its name: a zip of parts, a compound file (OLE), or some kind of text. */
+export type Container = 'zip' | 'compound' | 'text';
+export type Unread = FileProblems['file.unsupported']['found'];
+
+const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+
+export function unsupported(file: string, found: Unread): Problem {
+  return new Problem('file.unsupported', { file, found });
 }
 
-/** A zip by the names of its parts: a workbook, or something else that is packed the same way. */
-export function assertWorkbook(names: ReadonlySet<string>, file: string): void {
-  if (names.has('[Content_Types].xml') && [...names].some((name) => /(^|\/)workbook\d*\.xml$/i.test(name)))
-    return;
-  if ([...names].some((name) => name.endsWith('workbook.bin')))
-    throw new Problem('file.unsupported', { file, found: 'xlsb' });
-  if ([...names].some((name) => name.startsWith('word/')))
-    throw new Problem('file.unsupported', { file, found: 'Word' });
-  if ([...names].some((name) => name.startsWith('ppt/')))
-    throw new Problem('file.unsupported', { file, found: 'PowerPoint' });
-  if (names.has('content.xml') && names.has('mimetype'))
-    throw new Problem('file.unsupported', { file, found: 'ods' });
-  throw new Problem('file.unsupported', { file, found: '压缩包' });
+/** The container of a file; what no spreadsheet comes in is refused with what to ask for. */
+export function containerOf(bytes: Buffer, file: string): Container {
+  if (bytes.length === 0) throw new Problem('file.empty', { file });
+  const head = bytes.subarray(0, 16);
+  const start = head.toString('latin1');
+  if (start.startsWith('PK\u0003\u0004')) return 'zip';
+  // A zip that was closed before anything was put in.
+  if (start.startsWith('PK\u0005\u0006'))
+    throw new Problem('file.damaged', { file, part: '[Content_Types].xml' });
+  if (head.subarray(0, 8).equals(compoundFile)) return 'compound';
+  if (start.startsWith('%PDF')) throw unsupported(file, 'pdf');
+  if (isPicture(start, head)) throw unsupported(file, 'picture');
+  if (/^(Rar!|7z\u00bc\u00af|\u001f\u008b)/.test(start)) throw unsupported(file, 'archive');
+  if (start.startsWith('{\\rtf')) throw unsupported(file, 'word');
+  return 'text';
+}
+
+function isPicture(start: string, head: Buffer): boolean {
+  return (
+    /^(\u0089PNG|\u00ff\u00d8\u00ff|GIF8|II\*\u0000|MM\u0000\*)/.test(start) ||
+    (start.startsWith('BM') && head.includes(0)) ||
+    (start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP')
+  );
+}
+
+export type Packed = 'xlsx' | 'xlsb' | 'ods' | 'bundle';
+
+/** A zip by the names of its parts: a kind of workbook, or files packed together. */
+export function packedIn(names: ReadonlySet<string>, file: string): Packed {
+  const any = (pattern: RegExp): boolean => [...names].some((name) => pattern.test(name));
+  if (names.has('[Content_Types].xml')) {
+    if (any(/(^|\/)workbook\d*\.xml$/i)) return 'xlsx';
+    if (any(/(^|\/)workbook\d*\.bin$/i)) return 'xlsb';
+    if (any(/^word\//)) throw unsupported(file, 'word');
+    if (any(/^ppt\//)) throw unsupported(file, 'powerpoint');
+  }
+  if (names.has('content.xml') && names.has('mimetype')) return 'ods';
+  return 'bundle';
+}
+
+export type Markup = 'html' | 'spreadsheetml' | null;
+
+/** What a text is by its first four thousand characters: pages and XML that are named .xls, or none of them. */
+export function markupOf(text: string, file: string): Markup {
+  const head = text.slice(0, 4096).trimStart();
+  if (/^mime-version:/i.test(head)) throw unsupported(file, 'web-archive');
+  if (!head.startsWith('<')) return null;
+  if (/<(?:\w+:)?Workbook[\s>]/.test(head)) return 'spreadsheetml';
+  if (/<(html|table|body|!doctype html)[\s>]/i.test(head)) return 'html';
+  if (head.startsWith('<?xml')) throw unsupported(file, 'xml');
+  return null;
 }

@@ -10,29 +10,38 @@ export interface Handlers {
   readonly text?: (text: string) => void;
 }
 
+/** Characters given to the parser at a time. */
+const pieceLength = 64 * 1024;
+
 function localName(name: string): string {
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
 }
 
+/** Takes XML piece by piece. */
+interface XmlSink {
+  readonly write: (piece: string) => void;
+  readonly close: () => void;
+}
+
 /**
- * Reads one XML part as it inflates. A DOCTYPE is refused: no workbook needs one, and entities are how bombs are made.
- * The parser keeps what it has read since the last tag and the tags that are open; both have a budget.
+ * A DOCTYPE is refused: no workbook needs one, and entities are how bombs are made. The parser keeps what it has read
+ * since the last tag and the tags that are open; both have a budget.
  */
-export async function readXml(zip: Zip, part: string, handlers: Handlers): Promise<void> {
+function xmlSink(file: string, part: string, handlers: Handlers): XmlSink {
   const parser = new SaxesParser();
   let depth = 0;
   let sinceTag = 0;
   parser.on('doctype', () => {
-    throw new Problem('file.doctype', { file: zip.file, part });
+    throw new Problem('file.doctype', { file, part });
   });
   parser.on('error', () => {
-    throw new Problem('file.damaged', { file: zip.file, part });
+    throw new Problem('file.damaged', { file, part });
   });
   parser.on('opentag', (tag) => {
     sinceTag = 0;
     depth += 1;
-    if (depth > limits.depth) throw new Problem('file.damaged', { file: zip.file, part });
+    if (depth > limits.depth) throw new Problem('file.damaged', { file, part });
     handlers.open(localName(tag.name), tag.attributes);
   });
   parser.on('closetag', (tag) => {
@@ -44,12 +53,30 @@ export async function readXml(zip: Zip, part: string, handlers: Handlers): Promi
     parser.on('text', handlers.text);
     parser.on('cdata', handlers.text);
   }
-  await zip.each(part, (piece) => {
-    sinceTag += piece.length;
-    parser.write(piece);
-    if (sinceTag > limits.untagged) throw overBudget(zip.file, 'text', part);
-  });
-  parser.close();
+  return {
+    write: (piece) => {
+      sinceTag += piece.length;
+      parser.write(piece);
+      if (sinceTag > limits.untagged) throw overBudget(file, 'text', part);
+    },
+    close: () => {
+      parser.close();
+    },
+  };
+}
+
+/** Reads one XML part as it inflates. */
+export async function readXml(zip: Zip, part: string, handlers: Handlers): Promise<void> {
+  const sink = xmlSink(zip.file, part, handlers);
+  await zip.each(part, sink.write);
+  sink.close();
+}
+
+/** Reads a whole XML document that is a text already. */
+export function readXmlText(text: string, file: string, part: string, handlers: Handlers): void {
+  const sink = xmlSink(file, part, handlers);
+  for (let at = 0; at < text.length; at += pieceLength) sink.write(text.slice(at, at + pieceLength));
+  sink.close();
 }
 
 /** An attribute by its local name, whatever prefix its namespace has here (r:id). */

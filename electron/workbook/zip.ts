@@ -45,7 +45,7 @@ export class Zip {
       zip.on('error', () => reject(new Problem('file.damaged', { file, part: 'zip' })));
       zip.on('end', () => resolve());
       zip.on('entry', (entry: yauzl.Entry) => {
-        const name = entry.fileName.replaceAll('\\', '/').replace(/^\//, '');
+        const name = nameOf(entry).replaceAll('\\', '/').replace(/^\//, '');
         unpacked += entry.uncompressedSize;
         const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
         if (seen.size >= limits.entries) reject(overBudget(file, 'entries', name));
@@ -73,11 +73,21 @@ export class Zip {
     return this.#entries.has(name);
   }
 
-  /**
-   * Inflates one part piece by piece; `take` may throw to stop. A part whose checksum is wrong is damaged: a flipped bit
-   * could be another digit.
-   */
+  /** Inflates one part piece by piece as text; `take` may throw to stop. */
   async each(name: string, take: (piece: string) => void): Promise<void> {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    await this.#inflate(name, (bytes) => take(decoder.decode(bytes, { stream: true })), () => take(decoder.decode()));
+  }
+
+  /** One part whole. */
+  async bytes(name: string): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    await this.#inflate(name, (bytes) => pieces.push(bytes));
+    return Buffer.concat(pieces);
+  }
+
+  /** A part whose checksum is wrong is damaged: a flipped bit could be another digit. */
+  async #inflate(name: string, take: (bytes: Buffer) => void, end?: () => void): Promise<void> {
     const entry = this.#entries.get(name);
     if (entry === undefined) throw new Problem('file.damaged', { file: this.file, part: name });
     const stream = await new Promise<NodeJS.ReadableStream & { destroy: () => void }>((resolve, reject) => {
@@ -86,7 +96,6 @@ export class Zip {
         else resolve(opened);
       });
     });
-    const decoder = new TextDecoder('utf-8', { fatal: true });
     let checksum = 0;
     try {
       for await (const chunk of stream) {
@@ -94,9 +103,9 @@ export class Zip {
         this.#spent.inflated += bytes.length;
         if (this.#spent.inflated > limits.unpacked) throw overBudget(this.file, 'unpacked', name);
         checksum = crc32(bytes, checksum);
-        take(decoder.decode(bytes, { stream: true }));
+        take(bytes);
       }
-      take(decoder.decode());
+      end?.();
       if (checksum !== entry.crc32) throw new Problem('file.damaged', { file: this.file, part: name });
     } catch (error) {
       stream.destroy();
@@ -104,4 +113,19 @@ export class Zip {
       throw new Problem('file.damaged', { file: this.file, part: name });
     }
   }
+}
+
+/** The name of an entry. Programs in China write GBK where the zip does not say UTF-8; the standard's CP437 has no Chinese. */
+function nameOf(entry: yauzl.Entry): string {
+  const saysUnicode = (entry.generalPurposeBitFlag & 0x800) !== 0 || entry.extraFields.some(({ id }) => id === 0x7075);
+  const raw = entry.fileNameRaw;
+  const isPlain = raw.every((byte) => byte < 0x80);
+  for (const encoding of saysUnicode || isPlain ? [] : ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(raw);
+    } catch {
+      // Not that one.
+    }
+  }
+  return entry.fileName;
 }

@@ -2,6 +2,11 @@ import type { Choice, Notice, Question, QuestionKind } from './staged.ts';
 import { returnOf } from '../values/record.ts';
 import type { StageContext } from './stage.ts';
 
+/** Stable over re-readings. `place` is a cell, a row, or what of the file is asked about. */
+export function questionId(prefix: string, sheet: string, place: string, kind: QuestionKind): string {
+  return `${prefix}:${sheet}!${place}/${kind}`;
+}
+
 /** Questions and notices of one table: an answered question is not asked again, an open one only once. */
 export class Asking {
   readonly questions: Question[] = [];
@@ -19,7 +24,7 @@ export class Asking {
   }
 
   id(place: string, kind: QuestionKind): string {
-    return `${this.#context.prefix}:${this.#sheet}!${place}/${kind}`;
+    return questionId(this.#context.prefix, this.#sheet, place, kind);
   }
 
   /** The answer, if there is one that fits; else the question is open. */

@@ -1,12 +1,33 @@
+import type { Choice, Notice, QuestionKind } from './staged.ts';
+
 /**
  * What a workbook holds, before anything is understood: cells as they are, nothing converted, nothing guessed.
  * Rows and columns count from 0; `A1` is row 0, column 0.
  */
 export interface Workbook {
-  readonly format: 'xlsx' | 'xlsm' | 'csv' | 'xls' | 'ods' | 'html';
+  readonly format: WorkbookFormat;
   readonly sheets: readonly Sheet[];
   /** True for the 1904 date system: serials are four years and a day later. */
   readonly date1904: boolean;
+  /** True where it holds pictures or drawings. */
+  readonly pictures?: boolean;
+  /** What could be read in two ways; nothing of the file is taken while one is open. */
+  readonly doubts?: readonly Doubt[];
+  /** What to know about how it was read. */
+  readonly notices?: readonly Notice[];
+}
+
+/** By content, whatever the name says: csv is any text of separated fields, xls also the .et of WPS, xml that of Excel 2003. */
+export type WorkbookFormat = 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'csv' | 'html' | 'xml';
+
+/** A question that has to be answered before a file can be read for sure. */
+export interface Doubt {
+  readonly kind: QuestionKind;
+  readonly sheet: string;
+  /** Where in the sheet, or what of the file: a part of the question's id. */
+  readonly place: string;
+  readonly details: Readonly<Record<string, string>>;
+  readonly choices: readonly Choice[];
 }
 
 export interface Sheet {

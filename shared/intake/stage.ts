@@ -1,5 +1,6 @@
 import type { LoadedEdition } from '../returns/edition.ts';
 import { returnOf } from '../values/record.ts';
+import { questionId } from './asking.ts';
 import type { Workbook } from './grid.ts';
 import { stageSheet, type StagedPart } from './stage-sheet.ts';
 import type { Notice, Question, Staged, StagedFile, StagedFiling } from './staged.ts';
@@ -42,7 +43,7 @@ export function stageKeeping<Filing>(
 ): Staged<Filing> {
   const key = keyOfWorkbook(workbook);
   const parts: StagedPart<Filing>[] = [];
-  const notices: Notice[] = [];
+  const notices: Notice[] = [...(workbook.notices ?? [])];
   for (const sheet of workbook.sheets) {
     if (sheet.name === keySheet || sheet.rows.length === 0) continue;
     if (sheet.hidden) {
@@ -54,6 +55,16 @@ export function stageKeeping<Filing>(
       notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
     parts.push(...staged);
   }
+  const doubts = (workbook.doubts ?? []).map(
+    ({ place, ...doubt }): Question => ({
+      ...doubt,
+      id: questionId(context.prefix, doubt.sheet, place, doubt.kind),
+      group: doubt.kind,
+    }),
+  );
+  // Not even a part is taken of a file that may have to be read in another way.
+  if (doubts.length > 0)
+    return { tables: parts.map((part) => part.table), filings: [], questions: doubts, notices };
   const { chosen, questions } = chooseTables(parts, context);
   return {
     tables: parts.map((part) => part.table),

@@ -108,6 +108,8 @@ export const questionKinds = [
   'unit-in-cell',
   'parent-missing',
   'replaces',
+  'encoding-unclear',
+  'row-uneven',
 ] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
@@ -145,7 +147,9 @@ export interface Notice {
     | 'row-same-twice'
     | 'unit-of-cell'
     | 'unit-outside'
-    | 'rows-kept';
+    | 'rows-kept'
+    | 'misnamed'
+    | 'read-as';
   readonly class: FindingClass;
   readonly sheet: string;
   readonly cell?: string;

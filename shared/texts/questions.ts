@@ -151,6 +151,16 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
         ? 'This row does not say which row it belongs to.'
         : `“${d['name'] ?? ''}”, to which this row belongs, is neither in the file nor stored. Where does it go?`,
   },
+  'encoding-unclear': {
+    zh: () => '文件的文字有两种读法,看不出是哪一种编码。哪一种读得通?',
+    en: () => 'The texts of the file can be read in two encodings. Which one makes sense?',
+  },
+  'row-uneven': {
+    zh: (d) =>
+      `第 ${d['row'] ?? ''} 行有 ${d['width'] ?? ''} 格,比上面各行(最多 ${d['expected'] ?? ''} 格)多:数里的千分位逗号可能把一格分成了两格。请核对这一行。`,
+    en: (d) =>
+      `Row ${d['row'] ?? ''} has ${d['width'] ?? ''} fields, more than the rows above (${d['expected'] ?? ''}): a comma within a number may have split it. Check the row.`,
+  },
   replaces: {
     zh: (d) =>
       `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${orEmpty(d['stored']).zh},文件 ${orEmpty(d['found']).zh}。用哪一份?`,
@@ -180,6 +190,28 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'value:false': { zh: '否', en: 'no' },
 };
 
+const encodings: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'utf-8': { zh: 'UTF-8', en: 'UTF-8' },
+  gb18030: { zh: '中文 GBK', en: 'Chinese, GBK' },
+  'windows-1252': { zh: '西欧', en: 'Western' },
+};
+const separators: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  '\t': { zh: '制表符', en: 'tabs' },
+  ',': { zh: '逗号', en: 'commas' },
+  ';': { zh: '分号', en: 'semicolons' },
+  '|': { zh: '竖线', en: 'bars' },
+  '，': { zh: '全角逗号', en: 'full-width commas' },
+};
+const contents: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  xlsx: { zh: 'xlsx 工作簿', en: 'an xlsx workbook' },
+  xlsb: { zh: 'xlsb 工作簿', en: 'an xlsb workbook' },
+  xls: { zh: 'xls 工作簿', en: 'an xls workbook' },
+  ods: { zh: 'ods 电子表格', en: 'an ods spreadsheet' },
+  csv: { zh: '文本(CSV)', en: 'text (CSV)' },
+  html: { zh: '网页表格(HTML)', en: 'a web page (HTML)' },
+  xml: { zh: 'XML 电子表格', en: 'an XML spreadsheet' },
+};
+
 /** One answer, on a button. */
 export function choiceText(choice: Choice, question: Question, language: Language): string {
   const { code } = choice;
@@ -195,6 +227,8 @@ export function choiceText(choice: Choice, question: Question, language: Languag
     }
     case 'unit':
       return rest;
+    case 'encoding':
+      return `“${choice.details?.['sample'] ?? ''}” (${encodings[rest]?.[language] ?? rest})`;
     case 'return':
       return `${rest} ${choice.details?.[language] ?? ''}`.trim();
     case 'sheet':
@@ -219,6 +253,18 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
   'column-unknown': {
     zh: (d) => `列“${d['header'] ?? ''}”不是本表指标,没有导入。`,
     en: (d) => `The column “${d['header'] ?? ''}” is no item of the return and was left out.`,
+  },
+  misnamed: {
+    zh: (d) =>
+      `文件名的扩展名是 .${d['extension'] ?? ''},内容却是${contents[d['format'] ?? '']?.zh ?? ''},已按内容读取。`,
+    en: (d) =>
+      `The name ends in .${d['extension'] ?? ''}, but it is ${contents[d['format'] ?? '']?.en ?? ''}; it was read as that.`,
+  },
+  'read-as': {
+    zh: (d) =>
+      `按 ${encodings[d['encoding'] ?? '']?.zh ?? (d['encoding'] ?? '').toUpperCase()} 编码、以${separators[d['separator'] ?? '']?.zh ?? ''}分隔读取。`,
+    en: (d) =>
+      `Read as ${encodings[d['encoding'] ?? '']?.en ?? (d['encoding'] ?? '').toUpperCase()}, separated by ${separators[d['separator'] ?? '']?.en ?? ''}.`,
   },
   'sheet-hidden': { zh: () => '隐藏的工作表没有导入。', en: () => 'A hidden sheet was left out.' },
   'sheet-without-table': {

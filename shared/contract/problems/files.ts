@@ -5,8 +5,25 @@ export interface FileProblems {
   'file.truncated': { readonly file: string };
   'file.encrypted': { readonly file: string };
   'file.damaged': { readonly file: string; readonly part: string };
-  /** A format that is not read; `found` names it: PDF, Word, xls, 图片 … */
-  'file.unsupported': { readonly file: string; readonly found: string };
+  /** A format that is not read. `picture-only` is a workbook without a single cell that holds something. */
+  'file.unsupported': {
+    readonly file: string;
+    readonly found:
+      | 'pdf'
+      | 'word'
+      | 'powerpoint'
+      | 'picture'
+      | 'picture-only'
+      | 'archive'
+      | 'web-archive'
+      | 'xml'
+      | 'old-excel'
+      | 'unknown';
+  };
+  /** Texts in no encoding that is read. */
+  'file.encoding': { readonly file: string };
+  /** A quotation mark that is never closed, or closed within a field; the line where it was opened. */
+  'file.quote': { readonly file: string; readonly line: number };
   'file.doctype': { readonly file: string; readonly part: string };
   'file.over-budget': {
     readonly file: string;

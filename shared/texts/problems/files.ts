@@ -19,6 +19,51 @@ const budgets: Readonly<Record<Budget, { readonly zh: string; readonly en: strin
   mergedCells: { zh: '合并区域覆盖的格数', en: 'cells under merged ranges' },
 };
 
+type Unread = FileProblems['file.unsupported']['found'];
+
+const unread: Readonly<Record<Unread, { readonly zh: string; readonly en: string }>> = {
+  pdf: {
+    zh: '是 PDF,数不能直接读取。请企业发来生成它的电子表格(xlsx)',
+    en: 'is a PDF. Ask for the spreadsheet (xlsx) that it was made from',
+  },
+  word: {
+    zh: '是 Word 文档。请企业把表格复制到 WPS 表格或 Excel,另存为 xlsx 后重发',
+    en: 'is a Word document. Ask for the table copied into a spreadsheet and saved as xlsx',
+  },
+  powerpoint: {
+    zh: '是演示文稿。请企业发来电子表格(xlsx)',
+    en: 'is a presentation. Ask for a spreadsheet (xlsx)',
+  },
+  picture: {
+    zh: '是图片,数不能直接读取。请企业发来电子表格(xlsx),不要截图或拍照',
+    en: 'is a picture. Ask for the spreadsheet (xlsx) instead of a photograph',
+  },
+  'picture-only': {
+    zh: '里只有图片,单元格都是空的。请企业把数填在单元格里(不要贴截图),保存为 xlsx 后重发',
+    en: 'holds pictures only, and no cell. Ask for the figures typed into the cells',
+  },
+  archive: {
+    zh: '是压缩包。请先解压,再导入其中的表格文件',
+    en: 'is an archive. Unpack it and import the spreadsheets in it',
+  },
+  'web-archive': {
+    zh: '是单个文件网页(MHT)。请企业在 WPS 或 Excel 中另存为 xlsx 后重发',
+    en: 'is a web archive (MHT). Ask for it saved as xlsx',
+  },
+  xml: {
+    zh: '是 XML,但不是电子表格。请企业在 WPS 或 Excel 中另存为 xlsx 后重发',
+    en: 'is XML, but no spreadsheet. Ask for it saved as xlsx',
+  },
+  'old-excel': {
+    zh: '是 Excel 4 或更早的格式。请企业在 WPS 或 Excel 中另存为 xlsx 后重发',
+    en: 'is of Excel 4 or earlier. Ask for it saved as xlsx',
+  },
+  unknown: {
+    zh: '不是能识别的表格文件。请企业在 WPS 或 Excel 中另存为 xlsx 后重发',
+    en: 'is no spreadsheet that is known. Ask for it saved as xlsx',
+  },
+};
+
 export const fileProblems: Sentences<FileProblems> = {
   'file.empty': {
     zh: ({ file }) => `“${file}”是空文件。请企业重新发送。`,
@@ -44,9 +89,20 @@ export const fileProblems: Sentences<FileProblems> = {
       `“${file}” is damaged (${part}). Nothing was imported; ask for it saved anew as xlsx.`,
   },
   'file.unsupported': {
-    zh: ({ file, found }) =>
-      `“${file}”的内容是${found},不是 xlsx 工作簿。请企业在 WPS 或 Excel 中另存为 xlsx 后重发。`,
-    en: ({ file, found }) => `“${file}” holds ${found}, not an xlsx workbook. Ask for it saved as xlsx.`,
+    zh: ({ file, found }) => `“${file}”${unread[found].zh}。没有导入其中任何内容。`,
+    en: ({ file, found }) => `“${file}” ${unread[found].en}. Nothing was imported.`,
+  },
+  'file.encoding': {
+    zh: ({ file }) =>
+      `“${file}”的文字是乱码(不是 UTF-8、UTF-16 或 GB18030)。没有导入,请企业在 WPS 或 Excel 中打开、另存为 xlsx 后重发。`,
+    en: ({ file }) =>
+      `The texts of “${file}” are in no encoding that is read (UTF-8, UTF-16, GB18030). Ask for it saved as xlsx.`,
+  },
+  'file.quote': {
+    zh: ({ file, line }) =>
+      `“${file}”第 ${line} 行的引号没有配对,后面的格会错位。没有导入,请企业另存为 xlsx 后重发,或改正这一行。`,
+    en: ({ file, line }) =>
+      `A quotation mark on line ${line} of “${file}” is not closed. Nothing was imported; ask for it saved as xlsx, or mend the line.`,
   },
   'file.doctype': {
     zh: ({ file, part }) =>

@@ -1,0 +1,236 @@
+import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { Problem } from '#shared/contract/problem.ts';
+import type { Doubt, GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
+import { walkBiff, type Biff } from './biff.ts';
+import { workbookStream } from './compound-file.ts';
+import { sampleOf } from './decode-text.ts';
+import { isDateFormat } from './formats.ts';
+import { limits, type Spent } from './limits.ts';
+import { SheetBuilder } from './sheet-builder.ts';
+import { repack } from './repack.ts';
+import { overBudget, type Zip } from './zip.ts';
+
+/** [MS-XLS] 2.5.10. */
+const errors: ReadonlyMap<unknown, string> = new Map([
+  [0x00, '#NULL!'],
+  [0x07, '#DIV/0!'],
+  [0x0f, '#VALUE!'],
+  [0x17, '#REF!'],
+  [0x1d, '#NAME?'],
+  [0x24, '#NUM!'],
+  [0x2a, '#N/A'],
+  [0x2b, '#GETTING_DATA'],
+]);
+
+interface XlsOptions {
+  readonly file: string;
+  readonly spent: Spent;
+  /** The answer to which code page the texts of an old file are in. */
+  readonly encoding: string | undefined;
+}
+
+/** What the library's reader is told: values and formats as they are stored, no macros, nothing formatted. */
+const storedOnly = { dense: true, cellNF: true, cellText: false, cellHTML: false, cellDates: false, sheetStubs: false } as const;
+
+/** A workbook of Excel 97 to 2003 (BIFF8, also named .et by WPS) or of Excel 5 and 95 (BIFF5, texts in a code page). */
+export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): Workbook {
+  const biff = walkBiff(workbookStream(bytes, file), file);
+  const book = readStored(biff.values, file, { cellFormula: false });
+  const texts = textsOf(biff, book, file, encoding);
+  const sheets: Sheet[] = [];
+  for (const [at, name] of book.SheetNames.entries()) {
+    const facts = biff.sheets[at];
+    if (facts === undefined) throw damaged(file, name);
+    if (!facts.isWorksheet) continue;
+    const reading: SheetReading = {
+      file,
+      spent,
+      name: texts.plain(name),
+      hidden: isHidden(book, at),
+      text: texts.plain,
+      isRowHidden: (row) => facts.hiddenRows.has(row),
+      formula: (row, column) => facts.formulas.get(row * 256 + column),
+    };
+    const { sheet, cells } = sheetOf(book.Sheets[name], reading);
+    // What the records hold and what was read of them must be the same cells.
+    if (cells !== facts.cells) throw damaged(file, reading.name);
+    sheets.push(sheet);
+  }
+  assertNames(sheets, file);
+  return {
+    format: 'xls',
+    sheets,
+    date1904: book.Workbook?.WBProps?.date1904 === true,
+    pictures: biff.pictures,
+    ...(texts.doubt === null ? {} : { doubts: [texts.doubt] }),
+  };
+}
+
+/** A binary workbook of Excel 2007 and later. Its parts are inflated within the budgets before they are read. */
+export async function readXlsb(zip: Zip, spent: Spent): Promise<Workbook> {
+  const { file } = zip;
+  const bytes = await repack(zip, (name) => /\.(bin|rels|xml)$/i.test(name) && !/vba|printer|embeddings/i.test(name));
+  const book = readStored(bytes, file, { cellFormula: true, cellStyles: true });
+  if (book.SheetNames.length > limits.sheets) throw overBudget(file, 'sheets', 'workbook.bin');
+  const sheets = book.SheetNames.flatMap((name, at) => {
+    const found = book.Sheets[name];
+    const type = (found as { readonly '!type'?: string } | undefined)?.['!type'];
+    if (type !== undefined && type !== 'sheet') return [];
+    const rows = found?.['!rows'] ?? [];
+    const reading: SheetReading = {
+      file,
+      spent,
+      name,
+      hidden: isHidden(book, at),
+      text: (text) => text,
+      isRowHidden: (row) => rows[row]?.hidden === true,
+      formula: (_row, _column, cell) => (cell.f === undefined && cell.F === undefined ? undefined : false),
+    };
+    return [sheetOf(found, reading).sheet];
+  });
+  assertNames(sheets, file);
+  const pictures = [...zip.names()].some((name) => /^xl\/media\//i.test(name));
+  return { format: 'xlsb', sheets, date1904: book.Workbook?.WBProps?.date1904 === true, pictures };
+}
+
+function readStored(bytes: Buffer, file: string, more: { readonly cellFormula: boolean; readonly cellStyles?: boolean }): WorkBook {
+  try {
+    return read(bytes, { type: 'buffer', ...storedOnly, ...more });
+  } catch (error) {
+    if (error instanceof Error && /password|encrypt/i.test(error.message)) throw new Problem('file.encrypted', { file });
+    throw damaged(file, 'Workbook');
+  }
+}
+
+function damaged(file: string, part: string): Problem {
+  return new Problem('file.damaged', { file, part });
+}
+
+function isHidden(book: WorkBook, at: number): boolean {
+  return (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
+}
+
+function assertNames(sheets: readonly Sheet[], file: string): void {
+  if (new Set(sheets.map(({ name }) => name)).size < sheets.length) throw damaged(file, 'Workbook');
+}
+
+interface SheetReading {
+  readonly file: string;
+  readonly spent: Spent;
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly text: (stored: string) => string;
+  readonly isRowHidden: (row: number) => boolean;
+  /** Undefined for no formula, true for one that was never computed. */
+  readonly formula: (row: number, column: number, cell: CellObject) => boolean | undefined;
+}
+
+function sheetOf(sheet: WorkSheet | undefined, reading: SheetReading): { readonly sheet: Sheet; readonly cells: number } {
+  const builder = new SheetBuilder(reading.file, reading.name, reading.spent);
+  const rows = (sheet?.['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[];
+  let cells = 0;
+  rows.forEach((row, index) => {
+    if (row === undefined) return;
+    builder.row(index, reading.isRowHidden(index));
+    row.forEach((cell, column) => {
+      if (cell === undefined || cell.t === 'z') return;
+      cells += 1;
+      const read = cellOf(cell, column, reading.formula(index, column, cell), reading);
+      if (read !== null) builder.add(read);
+    });
+  });
+  for (const { s, e } of sheet?.['!merges'] ?? []) {
+    if (e.r < s.r || e.c < s.c) throw damaged(reading.file, reading.name);
+    if (e.r > s.r || e.c > s.c) builder.merge({ top: s.r, left: s.c, bottom: e.r, right: e.c });
+  }
+  return { sheet: builder.finish(reading.name, reading.hidden), cells };
+}
+
+function cellOf(cell: CellObject, column: number, uncomputed: boolean | undefined, { file, name, text }: SheetReading): GridCell | null {
+  if (uncomputed === true) return { column, raw: '', type: 'error', formula: true, uncomputed: true };
+  const formula = uncomputed === undefined ? {} : { formula: true };
+  switch (cell.t) {
+    case 'n': {
+      if (typeof cell.v !== 'number' || !Number.isFinite(cell.v)) throw damaged(file, name);
+      const code = typeof cell.z === 'string' && !/^general$/i.test(cell.z) ? cell.z : undefined;
+      return {
+        column,
+        // The shortest digits that give the stored number again; -0 is 0.
+        raw: String(cell.v),
+        type: code !== undefined && isDateFormat(code) ? 'date' : 'number',
+        ...(code === undefined ? {} : { format: code }),
+        ...formula,
+      };
+    }
+    case 'b':
+      return { column, raw: cell.v === true ? 'TRUE' : 'FALSE', type: 'boolean', ...formula };
+    case 'e': {
+      const shown = errors.get(cell.v);
+      if (shown === undefined) throw damaged(file, name);
+      return { column, raw: shown, type: 'error', ...formula };
+    }
+    case 's': {
+      const raw = text(String(cell.v ?? ''));
+      return raw === '' ? null : { column, raw, type: 'text', ...formula };
+    }
+    default:
+      throw damaged(file, name);
+  }
+}
+
+interface Texts {
+  readonly plain: (stored: string) => string;
+  readonly doubt: Doubt | null;
+}
+
+/**
+ * Texts of BIFF8 are Unicode. Those of BIFF5 are bytes in the code page that the file names: 936 here, or 1252 where a
+ * program wrote Chinese without saying so, which shows as Latin letters that make sense as Chinese; only a person can tell.
+ */
+function textsOf(biff: Biff, book: WorkBook, file: string, decided: string | undefined): Texts {
+  if (biff.version === 8) return { plain: (stored) => stored, doubt: null };
+  const isChinese = biff.codePage === 936 || decided === 'gb18030';
+  if (!isChinese && biff.codePage !== null && ![1252, 0x8001, 367, 1200].includes(biff.codePage))
+    throw new Problem('file.encoding', { file });
+  const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
+  const western = (text: string): string => new TextDecoder('windows-1252').decode(bytes(text));
+  const chinese = (text: string): string => {
+    const plain = chineseOf(bytes(text));
+    if (plain === null) throw new Problem('file.encoding', { file });
+    return plain;
+  };
+  if (isChinese) return { plain: chinese, doubt: null };
+  const texts = [...book.SheetNames, ...eachText(book)].filter((text) => /[\u0080-\u00ff]/.test(text));
+  const readings = texts.map((text) => chineseOf(bytes(text)));
+  const at = readings.findIndex((reading) => reading !== null && /\p{Script=Han}/u.test(reading));
+  if (decided === 'windows-1252' || at < 0 || readings.includes(null)) return { plain: western, doubt: null };
+  const samples = [western(texts[at] ?? ''), readings[at] ?? ''].map((text) => sampleOf(text));
+  return {
+    plain: western,
+    doubt: {
+      kind: 'encoding-unclear',
+      sheet: '',
+      place: 'encoding',
+      details: {},
+      choices: ['windows-1252', 'gb18030'].map((code, index) => ({
+        code: `encoding:${code}`,
+        details: { sample: samples[index] ?? '' },
+      })),
+    },
+  };
+}
+
+/** Bytes as GB18030; null where they are not. */
+function chineseOf(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function* eachText(book: WorkBook): Generator<string> {
+  for (const name of book.SheetNames)
+    for (const row of (book.Sheets[name]?.['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[])
+      for (const cell of row ?? []) if (cell?.t === 's' && typeof cell.v === 'string') yield cell.v;
+}

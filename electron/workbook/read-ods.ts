@@ -1,0 +1,216 @@
+import { Problem } from '#shared/contract/problem.ts';
+import type { GridCell, Sheet } from '#shared/intake/grid.ts';
+import { limits, type Spent } from './limits.ts';
+import { readOdsStyles, type OdsStyles } from './ods-styles.ts';
+import { serialOfDate } from './serials.ts';
+import { SheetBuilder } from './sheet-builder.ts';
+import { attribute, readXml } from './xml.ts';
+import { overBudget, type Zip } from './zip.ts';
+
+/** An OpenDocument spreadsheet (ISO 26300): cells as they are stored; dates as serials of the 1900 system. */
+export async function readOds(zip: Zip, spent: Spent): Promise<readonly Sheet[]> {
+  await assertOpen(zip);
+  const styles = await readOdsStyles(zip);
+  const reader = new Reader(zip.file, spent, styles);
+  await readXml(zip, 'content.xml', {
+    open: (name, attributes) => reader.open(name, attributes),
+    text: (text) => reader.text(text),
+    close: (name) => reader.close(name),
+  });
+  return reader.sheets;
+}
+
+async function assertOpen(zip: Zip): Promise<void> {
+  if (!zip.has('META-INF/manifest.xml')) return;
+  await readXml(zip, 'META-INF/manifest.xml', {
+    open: (name) => {
+      if (name === 'encryption-data') throw new Problem('file.encrypted', { file: zip.file });
+    },
+  });
+}
+
+/** Elements whose texts are none of a cell's: notes, drawings over it, how its characters sound. */
+const asides = new Set([
+  ...['annotation', 'shapes', 'tracked-changes', 'ruby-text', 'frame', 'custom-shape', 'rect', 'line', 'g'],
+  ...['ellipse', 'circle', 'polygon', 'polyline', 'path', 'caption', 'control', 'connector', 'measure'],
+]);
+
+interface OpenCell {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly covered: boolean;
+  text: string;
+  paragraphs: number;
+}
+
+class Reader {
+  readonly sheets: Sheet[] = [];
+  readonly #file: string;
+  readonly #spent: Spent;
+  readonly #styles: OdsStyles;
+  #builder: SheetBuilder | null = null;
+  #name = '';
+  #hidden = false;
+  /** Tables within a cell's drawing are none of the sheet. */
+  #depth = 0;
+  #row = 0;
+  #repeated = 1;
+  #rowHidden = false;
+  #cells: GridCell[] = [];
+  #column = 0;
+  #cell: OpenCell | null = null;
+  #aside = 0;
+  #paragraph = false;
+
+  constructor(file: string, spent: Spent, styles: OdsStyles) {
+    this.#file = file;
+    this.#spent = spent;
+    this.#styles = styles;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    const of = (key: string): string | undefined => attribute(attributes, key);
+    if (asides.has(name)) this.#aside += 1;
+    if (this.#aside > 0) return;
+    switch (name) {
+      case 'table':
+        this.#depth += 1;
+        if (this.#depth > 1) return;
+        this.#name = of('name') ?? '';
+        if (this.sheets.some((sheet) => sheet.name === this.#name)) throw this.#damaged();
+        if (this.sheets.length >= limits.sheets) throw overBudget(this.#file, 'sheets', 'content.xml');
+        this.#hidden = this.#styles.hiddenTables.has(of('style-name') ?? '');
+        this.#builder = new SheetBuilder(this.#file, this.#name, this.#spent);
+        this.#row = 0;
+        return;
+      case 'table-row':
+        if (this.#depth !== 1) return;
+        this.#repeated = times(of('number-rows-repeated'));
+        this.#rowHidden = ['collapse', 'filter'].includes(of('visibility') ?? '');
+        this.#cells = [];
+        this.#column = 0;
+        return;
+      case 'table-cell':
+      case 'covered-table-cell':
+        if (this.#depth === 1)
+          this.#cell = { attributes, covered: name !== 'table-cell', text: '', paragraphs: 0 };
+        return;
+      case 'p':
+        if (this.#cell === null) return;
+        this.#cell.paragraphs += 1;
+        if (this.#cell.paragraphs > 1) this.text('\n', true);
+        this.#paragraph = true;
+        return;
+      case 's':
+        return this.text(' '.repeat(Math.min(times(of('c')), limits.text)), true);
+      case 'tab':
+        return this.text('\t', true);
+      case 'line-break':
+        return this.text('\n', true);
+    }
+  }
+
+  text(text: string, isMade = false): void {
+    if (this.#cell === null || this.#aside > 0 || !(this.#paragraph || isMade)) return;
+    // Runs of white space in the file are one space; others are written as elements.
+    this.#cell.text += isMade ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    this.#builder?.text(this.#cell.text);
+  }
+
+  close(name: string): void {
+    if (asides.has(name)) this.#aside -= 1;
+    if (this.#aside > 0) return;
+    if (name === 'p') this.#paragraph = false;
+    else if (name === 'table-cell' || name === 'covered-table-cell') this.#endCell();
+    else if (name === 'table-row') this.#endRow();
+    else if (name === 'table') {
+      this.#depth -= 1;
+      if (this.#depth > 0 || this.#builder === null) return;
+      this.sheets.push(this.#builder.finish(this.#name, this.#hidden));
+      this.#builder = null;
+    }
+  }
+
+  #endCell(): void {
+    const cell = this.#cell;
+    if (cell === null || this.#depth !== 1) return;
+    this.#cell = null;
+    const of = (key: string): string | undefined => attribute(cell.attributes, key);
+    const repeated = times(of('number-columns-repeated'));
+    const right = this.#column + times(of('number-columns-spanned')) - 1;
+    const bottom = this.#row + times(of('number-rows-spanned')) - 1;
+    if (right > this.#column || bottom > this.#row)
+      this.#builder?.merge({ top: this.#row, left: this.#column, bottom, right });
+    const read = cell.covered ? null : this.#read(cell);
+    if (read !== null) {
+      if (repeated > limits.columns) throw overBudget(this.#file, 'columns', this.#name);
+      for (let at = 0; at < repeated; at++) this.#cells.push({ column: this.#column + at, ...read });
+    }
+    this.#column += repeated;
+  }
+
+  #endRow(): void {
+    if (this.#depth !== 1) return;
+    if (this.#cells.length === 0) this.#builder?.row(this.#row, this.#rowHidden);
+    else {
+      if (this.#repeated > limits.rows) throw overBudget(this.#file, 'rows', this.#name);
+      for (let at = 0; at < this.#repeated; at++) {
+        this.#builder?.row(this.#row + at, this.#rowHidden);
+        for (const cell of this.#cells) this.#builder?.add(cell);
+      }
+    }
+    this.#row += this.#repeated;
+    this.#cells = [];
+  }
+
+  #read(cell: OpenCell): Omit<GridCell, 'column'> | null {
+    const of = (key: string): string | undefined => attribute(cell.attributes, key);
+    const formula = of('formula') === undefined ? {} : { formula: true };
+    // LibreOffice says "error" in an attribute of its own, beside a value of 0 or a text.
+    const isError = Object.entries(cell.attributes).some(
+      ([key, value]) => key.endsWith('value-type') && value === 'error',
+    );
+    if (isError || (of('formula') !== undefined && /^(#[A-Z0-9/]+[!?]?|Err:\d+)$/.test(cell.text)))
+      return { raw: cell.text === '' ? '#VALUE!' : cell.text, type: 'error', ...formula };
+    const format = this.#styles.formatOf(of('style-name'));
+    const formatted = format === undefined ? {} : { format };
+    switch (cell.attributes['office:value-type'] ?? of('value-type')) {
+      case 'float':
+      case 'currency':
+        return { raw: this.#number(of('value')), type: 'number', ...formatted, ...formula };
+      case 'percentage':
+        return { raw: this.#number(of('value')), type: 'number', format: '0%', ...formula };
+      case 'date': {
+        const serial = serialOfDate(of('date-value') ?? '');
+        if (serial === null) return { raw: of('date-value') ?? cell.text, type: 'text', ...formula };
+        return { raw: serial, type: 'date', format: 'yyyy-mm-dd', ...formula };
+      }
+      case 'time':
+        return { raw: cell.text, type: 'text', ...formula };
+      case 'boolean':
+        return { raw: of('boolean-value') === 'true' ? 'TRUE' : 'FALSE', type: 'boolean', ...formula };
+      case 'string': {
+        const raw = of('string-value') ?? cell.text;
+        return raw === '' ? null : { raw, type: 'text', ...formula };
+      }
+      default:
+        if (of('formula') !== undefined) return { raw: '', type: 'error', formula: true, uncomputed: true };
+        return cell.text === '' ? null : { raw: cell.text, type: 'text' };
+    }
+  }
+
+  #number(value: string | undefined): string {
+    const raw = value?.trim() ?? '';
+    if (raw === '' || !Number.isFinite(Number(raw))) throw this.#damaged();
+    return raw;
+  }
+
+  #damaged(): Problem {
+    return new Problem('file.damaged', { file: this.#file, part: this.#name === '' ? 'content.xml' : this.#name });
+  }
+}
+
+/** A count of repetitions; at most what a sheet has. */
+function times(written: string | undefined): number {
+  const count = Number(written ?? 1);
+  return Number.isInteger(count) && count >= 1 ? Math.min(count, 1_048_576) : 1;
+}

@@ -1,0 +1,213 @@
+import { Problem } from '#shared/contract/problem.ts';
+import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
+import { isDateFormat } from './formats.ts';
+import { limits, type Spent } from './limits.ts';
+import { serialOfDate } from './serials.ts';
+import { SheetBuilder } from './sheet-builder.ts';
+import { attribute, readXmlText } from './xml.ts';
+import { overBudget } from './zip.ts';
+
+/** Names that stand for a format code; those that only look like a number are as good as General. */
+const namedFormats: Readonly<Record<string, string>> = {
+  Percent: '0.00%',
+  'General Date': 'yyyy-mm-dd hh:mm',
+  'Short Date': 'yyyy-mm-dd',
+  'Medium Date': 'dd-mmm-yy',
+  'Long Date': 'yyyy-mm-dd',
+  'Short Time': 'hh:mm',
+  'Medium Time': 'hh:mm',
+  'Long Time': 'hh:mm:ss',
+  Fixed: '0.00',
+  Standard: '#,##0.00',
+  Scientific: '0.00E+00',
+};
+
+/** A workbook of Excel 2003 XML, often named .xls: cells with their types, dates as serials. */
+export function readSpreadsheetML(text: string, file: string, spent: Spent): Workbook {
+  const reader = new Reader(file, spent);
+  readXmlText(text, file, 'Workbook', {
+    open: (name, attributes) => reader.open(name, attributes),
+    text: (piece) => reader.text(piece),
+    close: (name) => reader.close(name),
+  });
+  return { format: 'xml', sheets: reader.sheets, date1904: reader.date1904 };
+}
+
+interface Style {
+  readonly parent: string | undefined;
+  format?: string;
+}
+
+class Reader {
+  readonly sheets: Sheet[] = [];
+  date1904 = false;
+  readonly #file: string;
+  readonly #spent: Spent;
+  readonly #styles = new Map<string, Style>();
+  #style: Style | null = null;
+  #builder: SheetBuilder | null = null;
+  #name = '';
+  #hidden = false;
+  #row = -1;
+  #rowStyle: string | undefined;
+  /** Where the cell is, and the last column that it reaches. */
+  #cellAt = -1;
+  #column = -1;
+  #columnAt = -1;
+  #columnStyles = new Map<number, string>();
+  #cell: { readonly style: string | undefined; readonly formula: boolean; type: string; value: string } | null = null;
+  /** Within Data; within something whose texts are none of the cell's. */
+  #taking = false;
+  #aside = 0;
+  #visible = false;
+
+  constructor(file: string, spent: Spent) {
+    this.#file = file;
+    this.#spent = spent;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    const of = (key: string): string | undefined => attribute(attributes, key);
+    switch (name) {
+      case 'Style':
+        this.#style = { parent: of('Parent') };
+        this.#styles.set(of('ID') ?? '', this.#style);
+        return;
+      case 'NumberFormat': {
+        const format = of('Format');
+        if (this.#style !== null && format !== undefined) this.#style.format = namedFormats[format] ?? format;
+        return;
+      }
+      case 'Worksheet':
+        this.#name = of('Name') ?? '';
+        if (this.#builder !== null || this.sheets.some((sheet) => sheet.name === this.#name)) throw this.#damaged();
+        if (this.sheets.length >= limits.sheets) throw overBudget(this.#file, 'sheets', 'Workbook');
+        this.#builder = new SheetBuilder(this.#file, this.#name, this.#spent);
+        this.#hidden = false;
+        [this.#row, this.#columnAt] = [-1, -1];
+        this.#columnStyles = new Map();
+        return;
+      case 'Visible':
+        this.#visible = true;
+        return;
+      case 'Date1904':
+        this.date1904 = true;
+        return;
+      case 'Column': {
+        const from = placeOf(of('Index'), this.#columnAt + 1);
+        const to = from + countOf(of('Span'));
+        if (!Number.isInteger(from) || to >= 16_384) throw this.#damaged();
+        const style = of('StyleID');
+        if (style !== undefined) for (let at = from; at <= to; at++) this.#columnStyles.set(at, style);
+        this.#columnAt = to;
+        return;
+      }
+      case 'Row': {
+        this.#row = placeOf(of('Index'), this.#row + 1);
+        this.#rowStyle = of('StyleID');
+        this.#column = -1;
+        this.#builder?.row(this.#row, of('Hidden') === '1');
+        // Further rows of the same look, none of which holds a cell.
+        this.#row += countOf(of('Span'));
+        return;
+      }
+      case 'Cell':
+        return this.#openCell(of);
+      case 'Data':
+        if (this.#cell === null || this.#aside > 0) return;
+        this.#cell.type = of('Type') ?? 'String';
+        this.#taking = true;
+        return;
+      case 'Comment':
+      case 'PhoneticText':
+        this.#aside += 1;
+    }
+  }
+
+  text(text: string): void {
+    if (this.#visible && /^\s*Sheet(Very)?Hidden\s*$/.test(text)) this.#hidden = true;
+    if (!this.#taking || this.#aside > 0 || this.#cell === null) return;
+    this.#cell.value += text;
+    this.#builder?.text(this.#cell.value);
+  }
+
+  close(name: string): void {
+    if (name === 'Data' && this.#aside === 0) this.#taking = false;
+    else if (name === 'Comment' || name === 'PhoneticText') this.#aside -= 1;
+    else if (name === 'Style') this.#style = null;
+    else if (name === 'Visible') this.#visible = false;
+    else if (name === 'Cell') this.#endCell();
+    else if (name === 'Worksheet' && this.#builder !== null) {
+      this.sheets.push(this.#builder.finish(this.#name, this.#hidden));
+      this.#builder = null;
+    }
+  }
+
+  #openCell(of: (key: string) => string | undefined): void {
+    const column = placeOf(of('Index'), this.#column + 1);
+    const [across, down] = [countOf(of('MergeAcross')), countOf(of('MergeDown'))];
+    if (!Number.isInteger(column) || column <= this.#column || column + across >= 16_384 || this.#row + down >= 1_048_576) throw this.#damaged();
+    const style = of('StyleID') ?? this.#rowStyle ?? this.#columnStyles.get(column);
+    this.#cell = { style, formula: of('Formula') !== undefined, type: '', value: '' };
+    this.#column = column + across;
+    if (across > 0 || down > 0)
+      this.#builder?.merge({ top: this.#row, left: column, bottom: this.#row + down, right: column + across });
+    this.#cellAt = column;
+  }
+
+  #endCell(): void {
+    const cell = this.#cell;
+    this.#cell = null;
+    if (cell === null || this.#builder === null) return;
+    const formula = cell.formula ? { formula: true } : {};
+    if (cell.type === '') {
+      if (cell.formula) this.#builder.add({ column: this.#cellAt, raw: '', type: 'error', formula: true, uncomputed: true });
+      return;
+    }
+    if (cell.value === '') return;
+    this.#builder.add({ column: this.#cellAt, ...this.#read(cell.type, cell.value, cell.style), ...formula });
+  }
+
+  #read(type: string, value: string, style: string | undefined): Omit<GridCell, 'column'> {
+    const code = this.#formatOf(style);
+    const format = code === undefined || /^general$/i.test(code) ? {} : { format: code };
+    switch (type) {
+      case 'Number':
+        if (!Number.isFinite(Number(value.trim())) || value.trim() === '') throw this.#damaged();
+        return { raw: value.trim(), type: code !== undefined && isDateFormat(code) ? 'date' : 'number', ...format };
+      case 'DateTime': {
+        const serial = serialOfDate(value, this.date1904);
+        return serial === null ? { raw: value, type: 'text' } : { raw: serial, type: 'date', ...format };
+      }
+      case 'Boolean':
+        return { raw: value.trim() === '1' ? 'TRUE' : 'FALSE', type: 'boolean' };
+      case 'Error':
+        return { raw: value.trim(), type: 'error' };
+      default:
+        return { raw: value.replaceAll('\r\n', '\n'), type: 'text' };
+    }
+  }
+
+  #formatOf(id: string | undefined): string | undefined {
+    let style = this.#styles.get(id ?? 'Default');
+    for (let depth = 0; style !== undefined && depth < 8; depth++) {
+      if (style.format !== undefined) return style.format;
+      style = style.parent === undefined ? undefined : this.#styles.get(style.parent);
+    }
+    return undefined;
+  }
+
+  #damaged(): Problem {
+    return new Problem('file.damaged', { file: this.#file, part: this.#name === '' ? 'Workbook' : this.#name });
+  }
+}
+
+/** "3" → 2; the next place where none is given. */
+function placeOf(written: string | undefined, next: number): number {
+  return written === undefined ? next : Number(written) - 1;
+}
+
+function countOf(written: string | undefined): number {
+  const count = Number(written ?? 0);
+  return Number.isInteger(count) && count >= 0 ? count : 0;
+}
