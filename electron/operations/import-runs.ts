@@ -6,6 +6,7 @@ import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { logBug, logTrace } from '../store/log.ts';
 import { originalFile } from '../store/originals.ts';
 import type { FileReply } from '../threads/file-worker.ts';
+import { isLeftover } from '../workbook/bundle.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -19,6 +20,8 @@ export const importRuns = {
 interface ChosenFile {
   readonly path: string;
   readonly name: string;
+  /** The file within the zip at `path`. */
+  readonly entry?: string;
 }
 
 /** Files that are read before their turn, so that the parsers stay busy while the writer commits. */
@@ -42,25 +45,33 @@ type Importing = Pick<Parsed<'import.run'>, 'answers' | 'newUnits' | 'dryRun'>;
 export async function importFiles(
   context: RunContext,
   year: number,
-  files: readonly ChosenFile[],
+  chosen: readonly ChosenFile[],
   importing: Importing,
 ): Promise<Output<'import.run'>> {
   const { answers, newUnits, dryRun } = importing;
   const read = (file: ChosenFile): Promise<FileReply | null> =>
     parse(context, file, { year, answers, ...(dryRun ? {} : { keepIn: context.folder }) });
-  const reading = new Map<number, Promise<FileReply | null>>();
+  const reading = new Map<ChosenFile, Promise<FileReply | null>>();
   const batches: Batch[] = [];
+  const waiting = [...chosen];
+  let total = waiting.length;
   let announced = 0;
+  let cancelled = false;
   try {
-    for (const [index, file] of files.entries()) {
-      for (let next = index; next < Math.min(files.length, index + readAhead); next++) {
-        const ahead = files[next];
-        if (ahead !== undefined && !reading.has(next)) reading.set(next, read(ahead));
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      for (const ahead of [file, ...waiting.slice(0, readAhead - 1)])
+        if (!reading.has(ahead)) reading.set(ahead, read(ahead));
+      context.progress({ done: batches.length, total, on: file.name });
+      const reply = await reading.get(file);
+      reading.delete(file);
+      cancelled = context.signal.aborted || reply === null || reply === undefined;
+      if (cancelled || reply === null || reply === undefined) break;
+      if ('bundle' in reply) {
+        const { path: zip, name } = file;
+        waiting.unshift(...reply.bundle.map((entry) => ({ path: zip, name: `${name}/${entry}`, entry })));
+        total += reply.bundle.length - 1;
+        continue;
       }
-      context.progress({ done: index, total: files.length, on: file.name });
-      const reply = await reading.get(index);
-      reading.delete(index);
-      if (context.signal.aborted || reply === null || reply === undefined) break;
       batches.push(
         await stage(context, { year, file: file.name, newUnits, answers, dryRun, batch: null }, reply),
       );
@@ -73,8 +84,8 @@ export async function importFiles(
     await Promise.allSettled(reading.values());
   }
   if (!dryRun) context.changed();
-  context.progress({ done: batches.length, total: files.length, on: '' });
-  return { batches, cancelled: batches.length < files.length };
+  context.progress({ done: batches.length, total, on: '' });
+  return { batches, cancelled };
 }
 
 interface Staging {
@@ -86,8 +97,11 @@ interface Staging {
   readonly batch: string | null;
 }
 
+/** The reply about one file. */
+type SingleReply = Exclude<FileReply, { readonly bundle: readonly string[] }>;
+
 /** Hands a parser's reply to the writer, which matches, compares and, without questions, commits. */
-async function stage(context: RunContext, staging: Staging, reply: FileReply): Promise<Batch> {
+async function stage(context: RunContext, staging: Staging, reply: SingleReply): Promise<Batch> {
   const options = { actor: context.actor ?? undefined };
   if ('answer' in reply) {
     const { sha256, size, staged } = reply.answer;
@@ -123,11 +137,6 @@ async function parse(
   }
 }
 
-/** What a spreadsheet program or the system leaves beside the files; never an enterprise's return. */
-function isLeftover(name: string): boolean {
-  return name.startsWith('~$') || name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
-}
-
 /** Folders become the files within them; links are not followed. By name, so that the outcome is the same however they were chosen. */
 async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
   const files: ChosenFile[] = [];
@@ -135,7 +144,7 @@ async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFi
     const found = await stat(item.path).catch(() => null);
     if (found?.isDirectory() !== true) {
       // A browser sends a folder file by file.
-      if (chosen.length === 1 || !isLeftover(path.basename(item.path))) files.push(item);
+      if (chosen.length === 1 || !isLeftover(item.path)) files.push(item);
       continue;
     }
     const entries = await readdir(item.path, { recursive: true, withFileTypes: true });
@@ -173,7 +182,11 @@ async function importAnswer(
 }
 
 /** What was asked about is the file as it was sent: one that was lost or altered since is neither read nor shown. */
-function assertOriginal(reply: FileReply, known: { readonly file: string; readonly sha256: string }): void {
+function assertOriginal(
+  reply: FileReply,
+  known: { readonly file: string; readonly sha256: string },
+): asserts reply is SingleReply {
+  if ('bundle' in reply) throw new Problem('intake.original', { file: known.file });
   // Without a hash it was not read to the end: too slow, or too large for the memory.
   const isLost = 'refused' in reply && reply.refused.code === 'file.missing';
   const sha256 = 'answer' in reply ? reply.answer.sha256 : reply.sha256;
@@ -190,7 +203,7 @@ async function importPreview(
   const job = {
     path: originalFile(context.folder, known.sha256),
     name: known.file,
-    preview: { sheet, offset, limit },
+    preview: { sheet, offset, limit, answers: known.answers },
   };
   const reply = await context.workspace.files().run(job, context.signal);
   assertOriginal(reply, known);

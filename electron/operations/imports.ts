@@ -1,6 +1,14 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { batch, batchCounts, batches, batchFilings, setBatchState, undoBatch } from '../store/batches.ts';
+import {
+  batch,
+  batchCounts,
+  batches,
+  batchFilings,
+  setBatchState,
+  undoBatch,
+  type StoredBatch,
+} from '../store/batches.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckUnits } from './documents.ts';
 import { commitBatch } from './import/commit-batch.ts';
@@ -22,7 +30,7 @@ export const importReaderSteps = {
   'import/file': (
     context: ReadContext,
     input: { readonly batch: string },
-  ): { readonly file: string; readonly sha256: string } => batch(context.store, input.batch),
+  ): Pick<StoredBatch, 'file' | 'sha256' | 'answers'> => batch(context.store, input.batch),
 };
 export const importWriterSteps = { 'import/stage': stageBatch };
 

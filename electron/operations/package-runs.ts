@@ -55,7 +55,7 @@ async function verify(
     .files()
     .run({ ...file, verify: { trust: await trusted(context, input.trust) } }, context.signal);
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
-  if ('broken' in reply || reply.answer.verdict === null)
+  if (!('answer' in reply) || reply.answer.verdict === null)
     throw new Problem('file.reader-died', { file: file.name });
   const { verdict, sha256 } = reply.answer;
   return { ...verdict, sha256, problems: verdict.problems.map((fault) => ({ ...fault })) };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { questionId } from '#shared/intake/asking.ts';
 import type { Workbook } from '#shared/intake/grid.ts';
 import { stageKeeping } from '#shared/intake/stage.ts';
 import { loadedEdition } from '../edition.ts';
@@ -11,20 +12,28 @@ import { asProblem } from '../store/faults.ts';
 import { traceOf } from '../store/log.ts';
 import { keepOriginal } from '../store/originals.ts';
 import type { Verdict } from '../sync/verify.ts';
-import { readXlsx } from '../workbook/read-xlsx.ts';
+import { bundledFiles, fileInBundle } from '../workbook/bundle.ts';
+import { readWorkbook } from '../workbook/read-workbook.ts';
 
 /** What a file thread is asked: to understand a file for a year, to show a page of a sheet, or to verify a package. */
 export interface FileJob {
   readonly path: string;
   /** The name that sentences about the file use. */
   readonly name: string;
+  /** The file within the zip at `path` that is meant. */
+  readonly entry?: string;
   readonly stage?: {
     readonly year: number;
     readonly answers: Readonly<Record<string, string>>;
     /** The data folder to keep the original in once it was understood; absent for a trial. */
     readonly keepIn?: string;
   };
-  readonly preview?: { readonly sheet: string | undefined; readonly offset: number; readonly limit: number };
+  readonly preview?: {
+    readonly sheet: string | undefined;
+    readonly offset: number;
+    readonly limit: number;
+    readonly answers: Readonly<Record<string, string>>;
+  };
   /** PEM of the certificates that are trusted. */
   readonly verify?: { readonly trust: readonly string[] };
 }
@@ -43,6 +52,8 @@ export interface FileAnswer {
 /** A refused file still has a hash and a size, for the list of batches. */
 export type FileReply =
   | { readonly answer: FileAnswer }
+  /** A zip of files; each is to be asked for by itself. */
+  | { readonly bundle: readonly string[] }
   | { readonly refused: ProblemMessage; readonly sha256: string; readonly size: number }
   /** A fault of the program: its trace, for the log. */
   | { readonly broken: string; readonly sha256: string; readonly size: number };
@@ -59,6 +70,13 @@ async function answer(job: FileJob): Promise<FileReply> {
         : new Problem('file.missing', { file: job.name });
     return { refused: problem.toMessage(), sha256: '', size: 0 };
   }
+  if (job.entry !== undefined) {
+    try {
+      bytes = await fileInBundle(bytes, job.name, job.entry);
+    } catch (error) {
+      return notRead(error, job, { sha256: '', size: 0 });
+    }
+  }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const size = bytes.length;
   try {
@@ -73,16 +91,24 @@ async function answer(job: FileJob): Promise<FileReply> {
         },
       };
     }
-    const workbook = await readXlsx(bytes, job.name);
+    const answers = job.stage?.answers ?? job.preview?.answers ?? {};
+    const prefix = sha256.slice(0, 6);
+    if (job.entry === undefined) {
+      const bundle = await bundledFiles(bytes, job.name);
+      if (bundle !== null) return { bundle };
+    }
+    const workbook = await readWorkbook(bytes, job.name, {
+      decided: (...place) => answers[questionId(prefix, ...place)],
+    });
     if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
-    const { year, answers, keepIn } = job.stage;
+    const { year, keepIn } = job.stage;
     const writer = new StagedWriter();
     const { filings, ...head } = stageKeeping(
       workbook,
-      { edition: loadedEdition(), year, answers, prefix: sha256.slice(0, 6) },
+      { edition: loadedEdition(), year, answers, prefix },
       (filing) => writer.pack(filing),
     );
-    if (head.tables.length === 0) {
+    if (head.tables.length === 0 && head.questions.length === 0) {
       throw new Problem('intake.no-table', {
         file: job.name,
         sheets: workbook.sheets.map((sheet) => sheet.name).join('、'),
@@ -91,10 +117,17 @@ async function answer(job: FileJob): Promise<FileReply> {
     if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
     return { answer: { ...nothing, staged: writer.lines(head, filings) } };
   } catch (error) {
-    const problem = asProblem(error, job.stage?.keepIn ?? '');
-    if (problem !== null) return { refused: problem.toMessage(), sha256, size };
-    return { broken: traceOf(error), sha256, size };
+    return notRead(error, job, { sha256, size });
   }
+}
+
+function notRead(
+  error: unknown,
+  job: FileJob,
+  known: { readonly sha256: string; readonly size: number },
+): FileReply {
+  const problem = asProblem(error, job.stage?.keepIn ?? '');
+  return problem === null ? { broken: traceOf(error), ...known } : { refused: problem.toMessage(), ...known };
 }
 
 function pageOf(workbook: Workbook, asked: FileJob['preview']): SheetPage {

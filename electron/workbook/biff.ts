@@ -17,7 +17,7 @@ const record = {
   rString: 0x00d6,
   xf: 0x00e0,
   mergedCells: 0x00e5,
-  drawing: 0x00ec,
+  drawingGroup: 0x00eb,
   sst: 0x00fc,
   labelSst: 0x00fd,
   number: 0x0203,
@@ -30,6 +30,7 @@ const record = {
   bof: 0x0809,
 } as const;
 
+const pictureStore = Buffer.from([0x01, 0xf0]);
 const single = new Set<number>([
   record.formula,
   record.rString,
@@ -158,8 +159,9 @@ class Walker {
         if (this.#bound.length > limits.sheets) throw overBudget(this.#file, 'sheets', 'Workbook');
         return this.#keep(type, copy);
       }
-      case record.drawing:
-        this.#pictures = true;
+      case record.drawingGroup:
+        // A store of pictures (OfficeArtBStoreContainer) among the shapes.
+        this.#pictures ||= body.includes(pictureStore);
         break;
       case record.uncalculated:
         if (this.#sheet !== null) this.#sheet.uncalculated = true;

@@ -17,7 +17,10 @@ export function workbookStream(bytes: Buffer, file: string): Buffer {
   const container = opened(bytes, file);
   // Only what lies in the root: a workbook may have a Word document embedded in it.
   const streams = new Map(
-    container.FullPaths.map((path, index) => [path.split('/').slice(1).join('/').toLowerCase(), container.FileIndex[index]]),
+    container.FullPaths.map((path, index) => [
+      path.split('/').slice(1).join('/').toLowerCase(),
+      container.FileIndex[index],
+    ]),
   );
   if (streams.has('encryptedpackage')) throw new Problem('file.encrypted', { file });
   const stream = streams.get('workbook') ?? streams.get('book');

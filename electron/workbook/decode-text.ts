@@ -48,11 +48,12 @@ function byMark(bytes: Buffer): Encoding | null {
   return null;
 }
 
-/** UTF-16 without its mark: zeros beside each ASCII character, all on one side. Other bytes with zeros are no text. */
+/** UTF-16 without its mark: zeros beside each ASCII character, many and all on one side. Other bytes with zeros are no text. */
 function withZeros(bytes: Buffer, file: string): DecodedText {
   const zeros = [0, 0];
   for (let at = 0; at < bytes.length; at++) if (bytes[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1;
-  const encoding = zeros[0] === 0 ? 'utf-16le' : zeros[1] === 0 ? 'utf-16be' : null;
+  const isFew = (zeros[0] ?? 0) + (zeros[1] ?? 0) < bytes.length / 16;
+  const encoding = isFew ? null : zeros[0] === 0 ? 'utf-16le' : zeros[1] === 0 ? 'utf-16be' : null;
   const text = encoding === null ? null : strictly(bytes, encoding);
   if (encoding === null || text === null || text.includes('\u0000')) throw unsupported(file, 'unknown');
   return { text, encoding, other: null };

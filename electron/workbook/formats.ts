@@ -20,8 +20,13 @@ const builtIn: Readonly<Record<number, string>> = {
   49: '@',
 };
 
+/** Date formats that Chinese programs need not spell out; how they show differs, that they are dates does not. */
+export const chineseDates: readonly number[] = [
+  27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
+];
+
 function isBuiltInDate(id: number): boolean {
-  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+  return (id >= 14 && id <= 22) || (id >= 45 && id <= 47) || chineseDates.includes(id);
 }
 
 /** True for a format that shows a date or time: letters y m d h s (or aaa, the weekday, or e, a year) left once brackets, quotes and escapes are gone. */

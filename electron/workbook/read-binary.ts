@@ -1,13 +1,13 @@
-import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Doubt, GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { walkBiff, type Biff } from './biff.ts';
 import { workbookStream } from './compound-file.ts';
 import { sampleOf } from './decode-text.ts';
-import { isDateFormat } from './formats.ts';
+import { chineseDates, isDateFormat } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
-import { repack } from './repack.ts';
+import { repackXlsb } from './repack-xlsb.ts';
 import { overBudget, type Zip } from './zip.ts';
 
 /** [MS-XLS] 2.5.10. */
@@ -30,7 +30,14 @@ interface XlsOptions {
 }
 
 /** What the library's reader is told: values and formats as they are stored, no macros, nothing formatted. */
-const storedOnly = { dense: true, cellNF: true, cellText: false, cellHTML: false, cellDates: false, sheetStubs: false } as const;
+const storedOnly = {
+  dense: true,
+  cellNF: true,
+  cellText: false,
+  cellHTML: false,
+  cellDates: false,
+  sheetStubs: false,
+} as const;
 
 /** A workbook of Excel 97 to 2003 (BIFF8, also named .et by WPS) or of Excel 5 and 95 (BIFF5, texts in a code page). */
 export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): Workbook {
@@ -69,7 +76,7 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
 /** A binary workbook of Excel 2007 and later. Its parts are inflated within the budgets before they are read. */
 export async function readXlsb(zip: Zip, spent: Spent): Promise<Workbook> {
   const { file } = zip;
-  const bytes = await repack(zip, (name) => /\.(bin|rels|xml)$/i.test(name) && !/vba|printer|embeddings/i.test(name));
+  const bytes = await repackXlsb(zip);
   const book = readStored(bytes, file, { cellFormula: true, cellStyles: true });
   if (book.SheetNames.length > limits.sheets) throw overBudget(file, 'sheets', 'workbook.bin');
   const sheets = book.SheetNames.flatMap((name, at) => {
@@ -93,11 +100,29 @@ export async function readXlsb(zip: Zip, spent: Spent): Promise<Workbook> {
   return { format: 'xlsb', sheets, date1904: book.Workbook?.WBProps?.date1904 === true, pictures };
 }
 
-function readStored(bytes: Buffer, file: string, more: { readonly cellFormula: boolean; readonly cellStyles?: boolean }): WorkBook {
+/** The formats that every file begins with; the library keeps those of the file before. */
+const builtIn = {
+  ...(SSF.get_table() as Readonly<Record<number, string>>),
+  ...Object.fromEntries(chineseDates.map((id) => [id, 'yyyy-mm-dd'])),
+};
+
+function resetFormats(): void {
+  const table = SSF.get_table() as Record<number, string>;
+  for (const id of Object.keys(table)) Reflect.deleteProperty(table, id);
+  Object.assign(table, builtIn);
+}
+
+function readStored(
+  bytes: Buffer,
+  file: string,
+  more: { readonly cellFormula: boolean; readonly cellStyles?: boolean },
+): WorkBook {
   try {
+    resetFormats();
     return read(bytes, { type: 'buffer', ...storedOnly, ...more });
   } catch (error) {
-    if (error instanceof Error && /password|encrypt/i.test(error.message)) throw new Problem('file.encrypted', { file });
+    if (error instanceof Error && /password|encrypt/i.test(error.message))
+      throw new Problem('file.encrypted', { file });
     throw damaged(file, 'Workbook');
   }
 }
@@ -125,7 +150,10 @@ interface SheetReading {
   readonly formula: (row: number, column: number, cell: CellObject) => boolean | undefined;
 }
 
-function sheetOf(sheet: WorkSheet | undefined, reading: SheetReading): { readonly sheet: Sheet; readonly cells: number } {
+function sheetOf(
+  sheet: WorkSheet | undefined,
+  reading: SheetReading,
+): { readonly sheet: Sheet; readonly cells: number } {
   const builder = new SheetBuilder(reading.file, reading.name, reading.spent);
   const rows = (sheet?.['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[];
   let cells = 0;
@@ -146,7 +174,12 @@ function sheetOf(sheet: WorkSheet | undefined, reading: SheetReading): { readonl
   return { sheet: builder.finish(reading.name, reading.hidden), cells };
 }
 
-function cellOf(cell: CellObject, column: number, uncomputed: boolean | undefined, { file, name, text }: SheetReading): GridCell | null {
+function cellOf(
+  cell: CellObject,
+  column: number,
+  uncomputed: boolean | undefined,
+  { file, name, text }: SheetReading,
+): GridCell | null {
   if (uncomputed === true) return { column, raw: '', type: 'error', formula: true, uncomputed: true };
   const formula = uncomputed === undefined ? {} : { formula: true };
   switch (cell.t) {
@@ -231,6 +264,8 @@ function chineseOf(bytes: Buffer): string | null {
 
 function* eachText(book: WorkBook): Generator<string> {
   for (const name of book.SheetNames)
-    for (const row of (book.Sheets[name]?.['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[])
+    for (const row of (book.Sheets[name]?.['!data'] ?? []) as readonly (
+      readonly (CellObject | undefined)[] | undefined
+    )[])
       for (const cell of row ?? []) if (cell?.t === 's' && typeof cell.v === 'string') yield cell.v;
 }

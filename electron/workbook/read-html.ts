@@ -147,10 +147,12 @@ function cellOf(column: number, { attributes, text }: OpenCell): GridCell | null
   const stored = attributes['x:num'];
   if (stored !== undefined && Number.isFinite(Number(stored)) && stored.trim() !== '') {
     const shown = raw.replace(/[\s,]/g, '');
-    if (shown === '' || /^[-(]?[\d.]+\)?$|^#+$/.test(shown)) return { column, raw: stored.trim(), type: 'number', ...formula };
+    if (shown === '' || /^[-(]?[\d.]+\)?$|^#+$/.test(shown))
+      return { column, raw: stored.trim(), type: 'number', ...formula };
     if (shown.endsWith('%')) return { column, raw: stored.trim(), type: 'number', format: '0%', ...formula };
     // Shown in another size than stored: the format says so, and it is asked about.
-    if (/[万亿]/u.test(shown)) return { column, raw: stored.trim(), type: 'number', format: `0"${shown}"`, ...formula };
+    if (/[万亿]/u.test(shown))
+      return { column, raw: stored.trim(), type: 'number', format: `0"${shown}"`, ...formula };
   }
   if (raw.replaceAll('\u00a0', '').trim() === '') return null;
   return { column, raw, type: 'text', ...formula };

@@ -1,5 +1,6 @@
 import { Problem } from '#shared/contract/problem.ts';
-import type { GridCell, Sheet } from '#shared/intake/grid.ts';
+import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
+import { isDateFormat } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { readOdsStyles, type OdsStyles } from './ods-styles.ts';
 import { serialOfDate } from './serials.ts';
@@ -8,7 +9,7 @@ import { attribute, readXml } from './xml.ts';
 import { overBudget, type Zip } from './zip.ts';
 
 /** An OpenDocument spreadsheet (ISO 26300): cells as they are stored; dates as serials of the 1900 system. */
-export async function readOds(zip: Zip, spent: Spent): Promise<readonly Sheet[]> {
+export async function readOds(zip: Zip, spent: Spent): Promise<Workbook> {
   await assertOpen(zip);
   const styles = await readOdsStyles(zip);
   const reader = new Reader(zip.file, spent, styles);
@@ -17,7 +18,8 @@ export async function readOds(zip: Zip, spent: Spent): Promise<readonly Sheet[]>
     text: (text) => reader.text(text),
     close: (name) => reader.close(name),
   });
-  return reader.sheets;
+  const pictures = [...zip.names()].some((name) => name.startsWith('Pictures/'));
+  return { format: 'ods', sheets: reader.sheets, date1904: false, pictures };
 }
 
 async function assertOpen(zip: Zip): Promise<void> {
@@ -37,7 +39,6 @@ const asides = new Set([
 
 interface OpenCell {
   readonly attributes: Readonly<Record<string, string>>;
-  readonly covered: boolean;
   text: string;
   paragraphs: number;
 }
@@ -91,8 +92,7 @@ class Reader {
         return;
       case 'table-cell':
       case 'covered-table-cell':
-        if (this.#depth === 1)
-          this.#cell = { attributes, covered: name !== 'table-cell', text: '', paragraphs: 0 };
+        if (this.#depth === 1) this.#cell = { attributes, text: '', paragraphs: 0 };
         return;
       case 'p':
         if (this.#cell === null) return;
@@ -140,7 +140,7 @@ class Reader {
     const bottom = this.#row + times(of('number-rows-spanned')) - 1;
     if (right > this.#column || bottom > this.#row)
       this.#builder?.merge({ top: this.#row, left: this.#column, bottom, right });
-    const read = cell.covered ? null : this.#read(cell);
+    const read = this.#read(cell);
     if (read !== null) {
       if (repeated > limits.columns) throw overBudget(this.#file, 'columns', this.#name);
       for (let at = 0; at < repeated; at++) this.#cells.push({ column: this.#column + at, ...read });
@@ -176,7 +176,12 @@ class Reader {
     switch (cell.attributes['office:value-type'] ?? of('value-type')) {
       case 'float':
       case 'currency':
-        return { raw: this.#number(of('value')), type: 'number', ...formatted, ...formula };
+        return {
+          raw: this.#number(of('value')),
+          type: format !== undefined && isDateFormat(format) ? 'date' : 'number',
+          ...formatted,
+          ...formula,
+        };
       case 'percentage':
         return { raw: this.#number(of('value')), type: 'number', format: '0%', ...formula };
       case 'date': {
@@ -205,7 +210,10 @@ class Reader {
   }
 
   #damaged(): Problem {
-    return new Problem('file.damaged', { file: this.#file, part: this.#name === '' ? 'content.xml' : this.#name });
+    return new Problem('file.damaged', {
+      file: this.#file,
+      part: this.#name === '' ? 'content.xml' : this.#name,
+    });
   }
 }
 

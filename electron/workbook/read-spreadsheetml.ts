@@ -55,7 +55,12 @@ class Reader {
   #column = -1;
   #columnAt = -1;
   #columnStyles = new Map<number, string>();
-  #cell: { readonly style: string | undefined; readonly formula: boolean; type: string; value: string } | null = null;
+  #cell: {
+    readonly style: string | undefined;
+    readonly formula: boolean;
+    type: string;
+    value: string;
+  } | null = null;
   /** Within Data; within something whose texts are none of the cell's. */
   #taking = false;
   #aside = 0;
@@ -80,7 +85,8 @@ class Reader {
       }
       case 'Worksheet':
         this.#name = of('Name') ?? '';
-        if (this.#builder !== null || this.sheets.some((sheet) => sheet.name === this.#name)) throw this.#damaged();
+        if (this.#builder !== null || this.sheets.some((sheet) => sheet.name === this.#name))
+          throw this.#damaged();
         if (this.sheets.length >= limits.sheets) throw overBudget(this.#file, 'sheets', 'Workbook');
         this.#builder = new SheetBuilder(this.#file, this.#name, this.#spent);
         this.#hidden = false;
@@ -146,12 +152,23 @@ class Reader {
   #openCell(of: (key: string) => string | undefined): void {
     const column = placeOf(of('Index'), this.#column + 1);
     const [across, down] = [countOf(of('MergeAcross')), countOf(of('MergeDown'))];
-    if (!Number.isInteger(column) || column <= this.#column || column + across >= 16_384 || this.#row + down >= 1_048_576) throw this.#damaged();
+    if (
+      !Number.isInteger(column) ||
+      column <= this.#column ||
+      column + across >= 16_384 ||
+      this.#row + down >= 1_048_576
+    )
+      throw this.#damaged();
     const style = of('StyleID') ?? this.#rowStyle ?? this.#columnStyles.get(column);
     this.#cell = { style, formula: of('Formula') !== undefined, type: '', value: '' };
     this.#column = column + across;
     if (across > 0 || down > 0)
-      this.#builder?.merge({ top: this.#row, left: column, bottom: this.#row + down, right: column + across });
+      this.#builder?.merge({
+        top: this.#row,
+        left: column,
+        bottom: this.#row + down,
+        right: column + across,
+      });
     this.#cellAt = column;
   }
 
@@ -161,7 +178,8 @@ class Reader {
     if (cell === null || this.#builder === null) return;
     const formula = cell.formula ? { formula: true } : {};
     if (cell.type === '') {
-      if (cell.formula) this.#builder.add({ column: this.#cellAt, raw: '', type: 'error', formula: true, uncomputed: true });
+      if (cell.formula)
+        this.#builder.add({ column: this.#cellAt, raw: '', type: 'error', formula: true, uncomputed: true });
       return;
     }
     if (cell.value === '') return;
@@ -174,7 +192,11 @@ class Reader {
     switch (type) {
       case 'Number':
         if (!Number.isFinite(Number(value.trim())) || value.trim() === '') throw this.#damaged();
-        return { raw: value.trim(), type: code !== undefined && isDateFormat(code) ? 'date' : 'number', ...format };
+        return {
+          raw: value.trim(),
+          type: code !== undefined && isDateFormat(code) ? 'date' : 'number',
+          ...format,
+        };
       case 'DateTime': {
         const serial = serialOfDate(value, this.date1904);
         return serial === null ? { raw: value, type: 'text' } : { raw: serial, type: 'date', ...format };
@@ -198,7 +220,10 @@ class Reader {
   }
 
   #damaged(): Problem {
-    return new Problem('file.damaged', { file: this.#file, part: this.#name === '' ? 'Workbook' : this.#name });
+    return new Problem('file.damaged', {
+      file: this.#file,
+      part: this.#name === '' ? 'Workbook' : this.#name,
+    });
   }
 }
 

@@ -38,7 +38,12 @@ export function readTextTable(text: string, options: TextOptions): TextTable {
   const doubts: Doubt[] = [];
   let widest = 0;
   let index = -1;
-  for (const fields of recordsOf(said === null ? text : text.slice(said[0].length), separator, file, said === null ? 1 : 2)) {
+  for (const fields of recordsOf(
+    said === null ? text : text.slice(said[0].length),
+    separator,
+    file,
+    said === null ? 1 : 2,
+  )) {
     index += 1;
     const cells = fields.map(plainField);
     const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
@@ -74,7 +79,8 @@ function separatorOf(text: string): Separator {
   let bestScore = 0;
   for (const separator of separators) {
     const counts = new Map<number, number>();
-    for (const width of widthsOf(text, separator)) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
+    for (const width of widthsOf(text, separator))
+      if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
     for (const [width, count] of counts) {
       // Of two that give as many lines alike, the one with more fields.
       const score = count + Math.min(width, 99) / 100;
@@ -103,7 +109,12 @@ function widthsOf(text: string, separator: Separator): readonly number[] {
   return widths;
 }
 
-function* recordsOf(text: string, separator: Separator, file: string, firstLine: number): Generator<readonly string[]> {
+function* recordsOf(
+  text: string,
+  separator: Separator,
+  file: string,
+  firstLine: number,
+): Generator<readonly string[]> {
   let line = firstLine;
   let at = 0;
   while (at < text.length) {

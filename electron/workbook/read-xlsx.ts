@@ -4,7 +4,7 @@ import type { Sheet, Workbook } from '#shared/intake/grid.ts';
 import { readFormats } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { plainText, readSheet } from './read-sheet.ts';
-import { assertWorkbook, assertZip } from './sniff.ts';
+import { containerOf, packedIn, unsupported } from './sniff.ts';
 import { attribute, readXml } from './xml.ts';
 import { overBudget, Zip } from './zip.ts';
 
@@ -21,10 +21,21 @@ export async function readXlsx(
   file: string,
   spent: Spent = nothingSpent(),
 ): Promise<Workbook> {
+  const zip = await openZip(bytes, file, spent);
+  if (packedIn(zip.names(), file) !== 'xlsx') throw unsupported(file, 'unknown');
+  return readXlsxParts(zip, spent);
+}
+
+/** A file that must be a zip, with its directory read. */
+export async function openZip(bytes: Buffer, file: string, spent: Spent): Promise<Zip> {
   if (bytes.length > limits.bytes) throw overBudget(file, 'bytes', file);
-  assertZip(bytes.subarray(0, 4096), file, () => bytes);
-  const zip = await Zip.open(bytes, file, spent);
-  assertWorkbook(zip.names(), file);
+  if (containerOf(bytes, file) !== 'zip') throw unsupported(file, 'unknown');
+  return Zip.open(bytes, file, spent);
+}
+
+/** The same from a zip that is known to hold such a workbook. */
+export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
+  const { file } = zip;
   const main = await mainPart(zip);
   const { listed, date1904 } = await readWorkbookPart(zip, main);
   if (listed.length > limits.sheets) throw overBudget(file, 'sheets', main);
@@ -43,7 +54,8 @@ export async function readXlsx(
     if (!relation.type.endsWith('/worksheet')) continue;
     sheets.push(await readSheet(zip, relation.target, { name, hidden, strings, formats, spent }));
   }
-  return { format: 'xlsx', sheets, date1904 };
+  const pictures = [...zip.names()].some((name) => /^xl\/media\//i.test(name));
+  return { format: 'xlsx', sheets, date1904, pictures };
 }
 
 interface Relation {

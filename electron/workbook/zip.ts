@@ -76,7 +76,11 @@ export class Zip {
   /** Inflates one part piece by piece as text; `take` may throw to stop. */
   async each(name: string, take: (piece: string) => void): Promise<void> {
     const decoder = new TextDecoder('utf-8', { fatal: true });
-    await this.#inflate(name, (bytes) => take(decoder.decode(bytes, { stream: true })), () => take(decoder.decode()));
+    await this.#inflate(
+      name,
+      (bytes) => take(decoder.decode(bytes, { stream: true })),
+      () => take(decoder.decode()),
+    );
   }
 
   /** One part whole. */
@@ -117,7 +121,8 @@ export class Zip {
 
 /** The name of an entry. Programs in China write GBK where the zip does not say UTF-8; the standard's CP437 has no Chinese. */
 function nameOf(entry: yauzl.Entry): string {
-  const saysUnicode = (entry.generalPurposeBitFlag & 0x800) !== 0 || entry.extraFields.some(({ id }) => id === 0x7075);
+  const saysUnicode =
+    (entry.generalPurposeBitFlag & 0x800) !== 0 || entry.extraFields.some(({ id }) => id === 0x7075);
   const raw = entry.fileNameRaw;
   const isPlain = raw.every((byte) => byte < 0x80);
   for (const encoding of saysUnicode || isPlain ? [] : ['utf-8', 'gb18030']) {

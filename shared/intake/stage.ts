@@ -55,13 +55,11 @@ export function stageKeeping<Filing>(
       notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
     parts.push(...staged);
   }
-  const doubts = (workbook.doubts ?? []).map(
-    ({ place, ...doubt }): Question => ({
-      ...doubt,
-      id: questionId(context.prefix, doubt.sheet, place, doubt.kind),
-      group: doubt.kind,
-    }),
-  );
+  const doubts = (workbook.doubts ?? []).map(({ place, ...doubt }): Question => ({
+    ...doubt,
+    id: questionId(context.prefix, doubt.sheet, place, doubt.kind),
+    group: doubt.kind,
+  }));
   // Not even a part is taken of a file that may have to be read in another way.
   if (doubts.length > 0)
     return { tables: parts.map((part) => part.table), filings: [], questions: doubts, notices };

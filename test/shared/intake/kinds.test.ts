@@ -24,6 +24,10 @@ const ofTheStore: readonly OfTheStore[] = [
   'replaces',
 ];
 
+/** Asked while the bytes are read, which has its own tests: `test/electron/workbook/read-text.test.ts`. */
+type OfTheFile = 'encoding-unclear' | 'row-uneven';
+const ofTheFile: readonly OfTheFile[] = ['encoding-unclear', 'row-uneven'];
+
 const code = '91220101MA0Y12340Q';
 const amounts = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员', '市场份额'];
 const facts = [
@@ -51,7 +55,7 @@ function fact(written: Exclude<Written, null>, header: string): Sheet {
 
 const list = (name: string): Sheet => sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]], { name });
 
-const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore>, Sheet | readonly Sheet[]>> = {
+const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore | OfTheFile>, Sheet | readonly Sheet[]>> = {
   approximate: amount('约100'),
   grouping: amount('1,23'),
   'error-value': amount({ raw: '#DIV/0!', type: 'error', formula: true }),
@@ -78,7 +82,10 @@ const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore>, Sheet | read
 };
 
 const notices: Readonly<
-  Record<Exclude<Notice['kind'], 'row-same-twice' | 'unit-outside' | 'rows-kept'>, Sheet | readonly Sheet[]>
+  Record<
+    Exclude<Notice['kind'], 'row-same-twice' | 'unit-outside' | 'rows-kept' | 'misnamed' | 'read-as'>,
+    Sheet | readonly Sheet[]
+  >
 > = {
   rounded: amount('1234.5678万元'),
   'column-unknown': sheetOf([['单位:千元'], [...amounts, '厂长津贴'], [code, '甲厂', 1, 2, 3, 4, 5]]),
@@ -96,7 +103,9 @@ const notices: Readonly<
 
 describe('questions', () => {
   it('are of every kind that there is', () => {
-    expect([...Object.keys(questions), ...ofTheStore].sort()).toEqual([...questionKinds].sort());
+    expect([...Object.keys(questions), ...ofTheStore, ...ofTheFile].sort()).toEqual(
+      [...questionKinds].sort(),
+    );
   });
 
   it.each(Object.entries(questions))(
