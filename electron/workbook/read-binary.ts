@@ -100,14 +100,16 @@ export async function readXlsb(zip: Zip, spent: Spent): Promise<Workbook> {
   return { format: 'xlsb', sheets, date1904: book.Workbook?.WBProps?.date1904 === true, pictures };
 }
 
+/** The part of the library's formats that is used here; it has no types of its own. */
+const formatTable = SSF as { readonly get_table: () => Record<number, string> };
 /** The formats that every file begins with; the library keeps those of the file before. */
 const builtIn = {
-  ...(SSF.get_table() as Readonly<Record<number, string>>),
+  ...formatTable.get_table(),
   ...Object.fromEntries(chineseDates.map((id) => [id, 'yyyy-mm-dd'])),
 };
 
 function resetFormats(): void {
-  const table = SSF.get_table() as Record<number, string>;
+  const table = formatTable.get_table();
   for (const id of Object.keys(table)) Reflect.deleteProperty(table, id);
   Object.assign(table, builtIn);
 }

@@ -57,6 +57,7 @@ class Reader {
   #repeated = 1;
   #rowHidden = false;
   #cells: GridCell[] = [];
+  #formulas: { readonly formula: string; readonly column: number }[] = [];
   #column = 0;
   #cell: OpenCell | null = null;
   #aside = 0;
@@ -88,6 +89,7 @@ class Reader {
         this.#repeated = times(of('number-rows-repeated'));
         this.#rowHidden = ['collapse', 'filter'].includes(of('visibility') ?? '');
         this.#cells = [];
+        this.#formulas = [];
         this.#column = 0;
         return;
       case 'table-cell':
@@ -140,6 +142,8 @@ class Reader {
     const bottom = this.#row + times(of('number-rows-spanned')) - 1;
     if (right > this.#column || bottom > this.#row)
       this.#builder?.merge({ top: this.#row, left: this.#column, bottom, right });
+    const formula = of('formula');
+    if (formula !== undefined) this.#formulas.push({ formula, column: this.#column });
     const read = this.#read(cell);
     if (read !== null) {
       if (repeated > limits.columns) throw overBudget(this.#file, 'columns', this.#name);
@@ -156,6 +160,7 @@ class Reader {
       for (let at = 0; at < this.#repeated; at++) {
         this.#builder?.row(this.#row + at, this.#rowHidden);
         for (const cell of this.#cells) this.#builder?.add(cell);
+        for (const { formula, column } of this.#formulas) this.#builder?.formula(formula, column);
       }
     }
     this.#row += this.#repeated;

@@ -1,6 +1,7 @@
 import type { GridCell, Range, Sheet } from '#shared/intake/grid.ts';
 import type { CellFormat } from './formats.ts';
 import type { Spent } from './limits.ts';
+import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import { readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
@@ -10,8 +11,12 @@ interface SheetOptions {
   readonly hidden: boolean;
   readonly strings: readonly string[];
   readonly formats: readonly CellFormat[];
+  readonly date1904: boolean;
   readonly spent: Spent;
 }
+
+/** Characters of a formula that are looked at; a spreadsheet allows no more. */
+const longestFormula = 8192;
 
 /** "C7" → row 6, column 2; null for anything else. */
 export function parseAddress(address: string): { readonly row: number; readonly column: number } | null {
@@ -68,6 +73,8 @@ class SheetReader {
   #value = '';
   #hasValue = false;
   #formula = false;
+  #inFormula = false;
+  #formulaText = '';
   #phonetic = false;
   #taking = false;
   #inRow = false;
@@ -106,6 +113,8 @@ class SheetReader {
       }
       case 'f':
         this.#formula = true;
+        this.#inFormula = this.#inCell;
+        this.#formulaText = '';
         return;
       case 'v':
         this.#taking = this.#inCell;
@@ -128,6 +137,7 @@ class SheetReader {
   }
 
   text(text: string): void {
+    if (this.#inFormula && this.#formulaText.length < longestFormula) this.#formulaText += text;
     if (!this.#taking) return;
     this.#value += text;
     this.#builder.text(this.#value);
@@ -136,7 +146,10 @@ class SheetReader {
   close(name: string): void {
     if (name === 'v' || name === 't') this.#taking = false;
     else if (name === 'rPh') this.#phonetic = false;
-    else if (name === 'c') {
+    else if (name === 'f') {
+      if (this.#inFormula) this.#builder.formula(this.#formulaText, this.#column);
+      this.#inFormula = false;
+    } else if (name === 'c') {
       this.#inCell = false;
       const cell = this.#cell();
       if (cell !== null) this.#builder.add(cell);
@@ -155,6 +168,7 @@ class SheetReader {
       return this.#formula ? { column, raw: '', type: 'error', formula: true, uncomputed: true } : null;
     }
     const formula = this.#formula ? { formula: true } : {};
+    const shown = format?.code === undefined || format.code === 'General' ? {} : { format: format.code };
     switch (this.#type) {
       case 's': {
         const text = /^\s*\d+\s*$/.test(this.#value) ? this.#options.strings[Number(this.#value)] : undefined;
@@ -173,10 +187,12 @@ class SheetReader {
         };
       case 'e':
         return { column, raw: this.#value, type: 'error', ...formula };
-      case 'd':
-        return { column, raw: this.#value, type: 'text', ...formula };
+      case 'd': {
+        const serial = serialOfDate(this.#value, this.#options.date1904);
+        if (serial === null) return { column, raw: this.#value, type: 'text', ...formula };
+        return { column, raw: serial, type: 'date', ...shown, ...formula };
+      }
       default: {
-        const shown = format?.code === undefined || format.code === 'General' ? {} : { format: format.code };
         return {
           column,
           raw: this.#value.trim(),

@@ -161,6 +161,7 @@ class Reader {
       throw this.#damaged();
     const style = of('StyleID') ?? this.#rowStyle ?? this.#columnStyles.get(column);
     this.#cell = { style, formula: of('Formula') !== undefined, type: '', value: '' };
+    this.#builder?.formula(of('Formula') ?? '', column);
     this.#column = column + across;
     if (across > 0 || down > 0)
       this.#builder?.merge({

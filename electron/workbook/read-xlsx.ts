@@ -52,7 +52,7 @@ export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
       throw new Problem('file.damaged', { file, part: main });
     // Chart sheets and dialogs hold no cells.
     if (!relation.type.endsWith('/worksheet')) continue;
-    sheets.push(await readSheet(zip, relation.target, { name, hidden, strings, formats, spent }));
+    sheets.push(await readSheet(zip, relation.target, { name, hidden, strings, formats, date1904, spent }));
   }
   const pictures = [...zip.names()].some((name) => /^xl\/media\//i.test(name));
   return { format: 'xlsx', sheets, date1904, pictures };

@@ -1,8 +1,15 @@
 import { Problem } from '#shared/contract/problem.ts';
-import type { GridCell, GridRow, Range, Sheet } from '#shared/intake/grid.ts';
+import { addressOf, type GridCell, type GridRow, type Range, type Sheet } from '#shared/intake/grid.ts';
+import type { Notice } from '#shared/intake/staged.ts';
 import { limits, type Spent } from './limits.ts';
 import { RowPacker } from './packed-rows.ts';
 import { overBudget } from './zip.ts';
+
+/** A format that shows nothing of a number, and one that takes its number from another file. */
+const shownBlank = /^\s*;[;\s]*$/;
+const otherFile = /\[\d+\]|\[[^[\]]+\.(?:xls|xlsx|xlsm|xlsb|et|ods|csv)\]|file:\/\//i;
+
+type SaidOnce = Extract<Notice['kind'], 'shown-blank' | 'other-file'>;
 
 /** Puts a sheet together, row by row in ascending order, and keeps every budget of rows, cells and merges. */
 export class SheetBuilder {
@@ -16,6 +23,7 @@ export class SheetBuilder {
   #last = -1;
   #blank = 0;
   #covered = 0;
+  readonly #said = new Map<SaidOnce, { readonly cell: string; count: number }>();
 
   constructor(file: string, part: string, spent: Spent) {
     this.#file = file;
@@ -37,9 +45,21 @@ export class SheetBuilder {
     if (cells === undefined || !(cell.column > after && cell.column < 16_384)) throw this.damaged();
     this.text(cell.raw);
     cells.push(cell);
+    if (cell.type !== 'text' && shownBlank.test(cell.format ?? '')) this.#say('shown-blank', cell.column);
     this.#spent.cells += 1;
     if (this.#spent.cells > limits.cells) throw overBudget(this.#file, 'cells', this.#part);
     if (cells.length > limits.columns) throw overBudget(this.#file, 'columns', this.#part);
+  }
+
+  /** Looks at the formula of a cell of this row; what it comes to is the cell's value. */
+  formula(formula: string, column: number): void {
+    if (otherFile.test(formula)) this.#say('other-file', column);
+  }
+
+  #say(kind: SaidOnce, column: number): void {
+    const said = this.#said.get(kind);
+    if (said === undefined) this.#said.set(kind, { cell: addressOf(this.#last, column), count: 1 });
+    else said.count += 1;
   }
 
   /** Looks at the length of a text that is being put together. */
@@ -71,7 +91,15 @@ export class SheetBuilder {
 
   finish(name: string, hidden: boolean): Sheet {
     this.endRow();
-    return { name, hidden, rows: this.#rows, merges: this.#merges };
+    const notices = [...this.#said].map(([kind, { cell, count }]): Notice => ({
+      kind,
+      class: 'D',
+      sheet: name,
+      cell,
+      details: { cells: String(count) },
+    }));
+    const sheet = { name, hidden, rows: this.#rows, merges: this.#merges };
+    return notices.length === 0 ? sheet : { ...sheet, notices };
   }
 
   damaged(): Problem {

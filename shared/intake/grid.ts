@@ -37,6 +37,8 @@ export interface Sheet {
   readonly rows: readonly GridRow[];
   /** Merged ranges, kept as ranges, never spread over their cells. */
   readonly merges: readonly Range[];
+  /** What to know about its cells that their values do not tell. */
+  readonly notices?: readonly Notice[];
 }
 
 export interface GridRow {

@@ -50,6 +50,7 @@ export function stageKeeping<Filing>(
       notices.push({ kind: 'sheet-hidden', class: 'D', sheet: sheet.name, details: {} });
       continue;
     }
+    notices.push(...(sheet.notices ?? []));
     const staged = stageSheet(sheet, workbook.date1904, key, context, keep);
     if (staged.length === 0)
       notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
@@ -62,7 +63,12 @@ export function stageKeeping<Filing>(
   }));
   // Not even a part is taken of a file that may have to be read in another way.
   if (doubts.length > 0)
-    return { tables: parts.map((part) => part.table), filings: [], questions: doubts, notices };
+    return {
+      tables: parts.map((part) => part.table),
+      filings: [],
+      questions: doubts,
+      notices: [...(workbook.notices ?? [])],
+    };
   const { chosen, questions } = chooseTables(parts, context);
   return {
     tables: parts.map((part) => part.table),

@@ -149,7 +149,9 @@ export interface Notice {
     | 'unit-outside'
     | 'rows-kept'
     | 'misnamed'
-    | 'read-as';
+    | 'read-as'
+    | 'shown-blank'
+    | 'other-file';
   readonly class: FindingClass;
   readonly sheet: string;
   readonly cell?: string;

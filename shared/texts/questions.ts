@@ -260,6 +260,15 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     en: (d) =>
       `The name ends in .${d['extension'] ?? ''}, but it is ${contents[d['format'] ?? '']?.en ?? ''}; it was read as that.`,
   },
+  'shown-blank': {
+    zh: (d) => `有 ${d['cells'] ?? ''} 格的数字被格式隐藏、看起来是空的,已按存储的值读取。`,
+    en: (d) => `The format of ${d['cells'] ?? ''} cells hides their numbers; what is stored was read.`,
+  },
+  'other-file': {
+    zh: (d) => `有 ${d['cells'] ?? ''} 格的公式取自其他文件,按上次保存的结果读取。`,
+    en: (d) =>
+      `${d['cells'] ?? ''} formulas take their value from another file; what was last saved was read.`,
+  },
   'read-as': {
     zh: (d) =>
       `按 ${encodings[d['encoding'] ?? '']?.zh ?? (d['encoding'] ?? '').toUpperCase()} 编码、以${separators[d['separator'] ?? '']?.zh ?? ''}分隔读取。`,

@@ -24,6 +24,9 @@ const ofTheStore: readonly OfTheStore[] = [
   'replaces',
 ];
 
+/** Said by the readers of files: `test/electron/workbook/`. */
+type OfTheReader = 'misnamed' | 'read-as' | 'shown-blank' | 'other-file';
+
 /** Asked while the bytes are read, which has its own tests: `test/electron/workbook/read-text.test.ts`. */
 type OfTheFile = 'encoding-unclear' | 'row-uneven';
 const ofTheFile: readonly OfTheFile[] = ['encoding-unclear', 'row-uneven'];
@@ -83,7 +86,7 @@ const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore | OfTheFile>, 
 
 const notices: Readonly<
   Record<
-    Exclude<Notice['kind'], 'row-same-twice' | 'unit-outside' | 'rows-kept' | 'misnamed' | 'read-as'>,
+    Exclude<Notice['kind'], 'row-same-twice' | 'unit-outside' | 'rows-kept' | OfTheReader>,
     Sheet | readonly Sheet[]
   >
 > = {
