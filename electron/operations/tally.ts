@@ -1,23 +1,19 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { computeReport, countedStates, sourceOf } from '#shared/tally/compute.ts';
+import { computeReport } from '#shared/tally/compute.ts';
 import { computeCross } from '#shared/tally/cross.ts';
-import type { Leaf, Report } from '#shared/tally/report.ts';
-import { tallyOf, type Contribution } from '#shared/tally/tally.ts';
-import { returnOf } from '#shared/values/record.ts';
+import type { Report } from '#shared/tally/report.ts';
 import { keepReport, storedReport } from '../store/packages.ts';
-import { sourcesOf } from '../store/records.ts';
 import { round } from '../store/rounds.ts';
-import { unitsAt } from '../store/units.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
-import { unitView } from './directory.ts';
 import { countyUnits } from './county.ts';
 import { surroundings } from './documents.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
 import { qualityReport } from './quality.ts';
 import { csvOf, workbookOf } from './report-files.ts';
 import type { RunContext } from './run-context.ts';
-import { pageOf, yearOf } from './year.ts';
+import { traceGet } from './trace.ts';
+import { yearOf } from './year.ts';
 
 export const tallyReads = { 'report.get': reportGet, 'trace.get': traceGet };
 export const tallyRuns = {
@@ -69,71 +65,6 @@ export function freezeReports(context: WriteContext, year: number): void {
     if (definition.kind === 'computed')
       keepReport(context.store, year, definition.code, computed(context, year, definition.code, false));
   }
-}
-
-function traceGet(context: ReadContext, input: Parsed<'trace.get'>): Output<'trace.get'> {
-  const year = yearOf(context, input);
-  assertReport(context, input.report);
-  const layout = context.edition.return(input.report)?.computed;
-  // Only a table of indicators opens down to cells row by row.
-  const indicator =
-    layout?.kind === 'indicators'
-      ? context.edition.edition.indicators.find((item) => item.code === input.row)
-      : undefined;
-  if (indicator === undefined)
-    throw new Problem('report.row-absent', { report: input.report, row: input.row });
-  const found: Contribution[] = [];
-  const tally = tallyOf(context.edition, surroundings(context, year));
-  const sums = tally.sums(countyUnits(context, year), countedStates(input.preview), (code, contribution) => {
-    if (code === input.row) found.push(contribution);
-  });
-  const parts = ['total', 'numerator', 'denominator'];
-  found.sort(
-    (a, b) =>
-      parts.indexOf(a.part) - parts.indexOf(b.part) || b.value - a.value || (a.unit < b.unit ? -1 : 1),
-  );
-  return {
-    report: input.report,
-    row: input.row,
-    name: indicator.name,
-    unit: indicator.unit,
-    value: sums.get(input.row)?.value ?? null,
-    source: sourceOf(indicator),
-    leaves: leavesOf(context, year, pageOf(found, input)),
-    total: found.length,
-  };
-}
-
-function leavesOf(context: ReadContext, year: number, contributions: readonly Contribution[]): Leaf[] {
-  const units = unitsAt(context.store, year);
-  return contributions.map(({ unit, back, table, record, code: field, part, value, state }): Leaf => {
-    const code = returnOf(table);
-    const entry = units.get(unit);
-    const view = entry === undefined ? null : unitView(context, entry, year);
-    const own = sourcesOf(context.store, year - back, unit, code).get(record);
-    // A record that was counted comes from where its first cell does.
-    const source = field === null ? [...(own?.values() ?? [])][0] : own?.get(field);
-    const isImport = source?.kind === 'import';
-    return {
-      unit,
-      unitName: view?.name ?? unit,
-      industry: view?.industryName ?? null,
-      return: code,
-      year: year - back,
-      record,
-      code: field ?? '*',
-      part,
-      value,
-      state: state === 'nil' ? 'nil' : state === 'draft' ? 'draft' : 'accepted',
-      batch: isImport ? source.batch : null,
-      file: isImport ? source.file : null,
-      sha256: isImport ? source.sha256 : null,
-      sheet: source?.sheet ?? null,
-      cell: source?.cell ?? null,
-      raw: source?.raw ?? null,
-      basis: source?.basis ?? null,
-    };
-  });
 }
 
 async function reportFile(context: ExportContext, input: Parsed<'report.write'>): Promise<KeptFile> {

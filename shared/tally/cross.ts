@@ -3,9 +3,10 @@ import { editionOf, industry } from '../codes/industries.ts';
 import type { Layout } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { Cells } from '../values/cell.ts';
-import { returnOf } from '../values/record.ts';
+import { letterOf, returnOf } from '../values/record.ts';
 import { countedStates, type ReportRequest } from './compute.ts';
 import { percent } from './percent.ts';
+import type { Contribution } from './tally.ts';
 import type { CrossColumn, CrossGroup, CrossReport, CrossRow, GroupedBy } from './report.ts';
 
 export type CrossLayout = Extract<Layout, { kind: 'cross' }>;
@@ -72,6 +73,57 @@ export function computeCross(request: ReportRequest, layout: CrossLayout): Cross
       ),
     })),
   };
+}
+
+/** Columns of a cross table that count filings: those that are in, those that are owed. */
+const filingColumns = ['units', 'due'];
+
+/** The records behind one number of a cross table, by the codes of its row and column; null where there is no such column. */
+export function crossContributions(
+  { units, preview }: Pick<ReportRequest, 'units' | 'preview'>,
+  layout: CrossLayout,
+  row: string,
+  column: string,
+): readonly Contribution[] | null {
+  const fields = layout.columns.flatMap((item): { code: string; part: Contribution['part'] }[] => {
+    if (item.kind === 'field') return item.field === column ? [{ code: item.field, part: 'total' }] : [];
+    const { numerator, denominator } = item;
+    return `${numerator}/${denominator}` === column
+      ? [
+          { code: numerator, part: 'numerator' },
+          { code: denominator, part: 'denominator' },
+        ]
+      : [];
+  });
+  if (fields.length === 0 && !filingColumns.includes(column)) return null;
+  const counts = countedStates(preview);
+  return units.flatMap((unit): Contribution[] => {
+    const filing = unit.filing(returnOf(layout.table), 0);
+    if (filing === undefined || filing.state === 'exempt' || filing.state === 'aside') return [];
+    if (!placesOf(unit, layout.by).some((place) => codeOf(place) === row)) return [];
+    const isCounted = counts(filing.state);
+    const record = filing.tables.get(layout.table)?.[0];
+    const base = {
+      unit: unit.id,
+      back: 0,
+      table: layout.table,
+      record: record?.key ?? letterOf(layout.table),
+      state: filing.state,
+    };
+    if (fields.length === 0)
+      return column === 'due' || isCounted ? [{ ...base, code: null, part: 'total', value: 1 }] : [];
+    return fields.flatMap(({ code, part }) => {
+      const value = isCounted ? record?.cells[code] : undefined;
+      return typeof value === 'number' ? [{ ...base, code, part, value }] : [];
+    });
+  });
+}
+
+/** How a number of a cross table is made: ΣJC102.02 / ΣJC102.01 × 100, or 计数(JC102). */
+export function crossSource({ table }: CrossLayout, column: string): string {
+  if (filingColumns.includes(column)) return `计数(${table})`;
+  const [above, below] = column.split('/');
+  return below === undefined ? `Σ${table}.${column}` : `Σ${table}.${above ?? ''} / Σ${table}.${below} × 100`;
 }
 
 /** The running sums of a group, as whole numbers of each field's last decimal. */

@@ -53,7 +53,7 @@ export function classStandings(findings: readonly JudgedFinding[]): readonly Cla
 }
 
 /** No explanation takes away an error of class A, and a hint of class D asks for none. */
-function isExplained({ finding, explained }: JudgedFinding): boolean {
+export function isExplained({ finding, explained }: JudgedFinding): boolean {
   return explained !== null && !explained.stale && finding.class !== 'A' && finding.class !== 'D';
 }
 

@@ -1,7 +1,7 @@
 import type { Wording } from '../returns/definition.ts';
 import type { CellKey, CellValue } from '../values/cell.ts';
 import type { RecordKey } from '../values/record.ts';
-import type { BatchState, FindingClass } from '../values/states.ts';
+import type { BatchState, FilingState, FindingClass } from '../values/states.ts';
 import type { TargetStanding } from './standing.ts';
 
 /** A computed table: nobody types it. Which of the three it is depends on the layout of its definition. */
@@ -194,6 +194,8 @@ export interface ReportRow {
 export interface Trace {
   readonly report: string;
   readonly row: string;
+  /** Of a table with several numbers in a row: which. */
+  readonly column: string | null;
   readonly name: Wording;
   readonly unit: string;
   readonly value: number | null;
@@ -216,7 +218,7 @@ export interface Leaf {
   readonly code: string;
   readonly part: 'total' | 'numerator' | 'denominator';
   readonly value: CellValue | null;
-  readonly state: 'accepted' | 'nil' | 'draft';
+  readonly state: FilingState;
   /** The import that wrote it; null for what was typed. */
   readonly batch: string | null;
   readonly file: string | null;

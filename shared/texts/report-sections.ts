@@ -9,10 +9,14 @@ export interface ReportSection {
   readonly title: string;
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly (readonly ReportCell[])[];
+  /** Where its numbers open down to cells, filings or findings: by what its lines are asked for. */
+  readonly opens?: readonly string[];
 }
 
 export interface ReportColumn {
   readonly title: string;
+  /** By what its numbers are asked for; absent: they open to nothing. */
+  readonly opens?: string | undefined;
   /** Of a column of numbers: the decimals it is printed with. */
   readonly decimals: number | null;
 }
@@ -34,13 +38,15 @@ function crossSection(report: CrossReport, language: Language): ReportSection {
     columns: [
       { title: texts.group.code, decimals: null },
       ...report.by.map((by) => ({ title: texts.group[by], decimals: null })),
-      { title: texts.group.units, decimals: 0 },
-      { title: texts.group.due, decimals: 0 },
+      { title: texts.group.units, decimals: 0, opens: 'units' },
+      { title: texts.group.due, decimals: 0, opens: 'due' },
       ...report.columns.map(({ code, name, unit, decimals }) => ({
         title: `${code} ${name[language]}${unit === '' ? '' : `(${unit})`}`,
         decimals,
+        opens: code,
       })),
     ],
+    opens: report.rows.map((row) => row.code),
     rows: report.rows.map((row) => [
       row.code,
       ...report.by.map((by) => row[by]?.name[language] ?? texts.all),
@@ -57,14 +63,18 @@ function qualitySections(report: QualityReport, language: Language): readonly Re
     [title, names]: readonly [string, readonly string[]],
     rows: readonly (readonly ReportCell[])[],
     none = texts.none,
+    columns: readonly (string | undefined)[] = [],
   ): ReportSection => ({
     title,
     columns: names.map((name, index) => ({
       title: name,
       decimals: rows.length > 0 && rows.every((row) => typeof row[index] === 'number') ? 0 : null,
+      opens: columns[index],
     })),
     rows: rows.length === 0 ? [[none, ...names.slice(1).map(() => null)]] : rows,
+    ...(columns.length === 0 ? {} : { opens: rows.map((row) => String(row[0])) }),
   });
+  const blank = undefined;
   const { edition } = report;
   const [openTitle, openNames] = texts.open;
   return [
@@ -79,6 +89,8 @@ function qualitySections(report: QualityReport, language: Language): readonly Re
         item.exempt,
         item.aside,
       ]),
+      texts.none,
+      [blank, blank, 'due', 'filed', 'accepted', 'exempt', 'aside'],
     ),
     part(
       texts.findings,
@@ -89,6 +101,8 @@ function qualitySections(report: QualityReport, language: Language): readonly Re
         item.explained,
         item.open,
       ]),
+      texts.none,
+      [blank, blank, 'found', 'explained', 'open'],
     ),
     part(
       texts.explanations,
@@ -100,6 +114,8 @@ function qualitySections(report: QualityReport, language: Language): readonly Re
         item.explained,
         item.categories.map(({ category, count }) => `${category} ${count}`).join('、'),
       ]),
+      texts.none,
+      [blank, blank, blank, 'found', 'explained'],
     ),
     part(
       texts.corrections,

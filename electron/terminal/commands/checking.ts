@@ -155,15 +155,17 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
     },
   },
   trace: {
-    usage: 'trace ZH301 I001 [--preview]',
+    usage: 'trace ZH301 I001 | ZH302 <row> <column> | ZH303 <row> <column> [--preview]',
     summary: { zh: '一个数由哪些单元构成', en: 'the cells behind a number' },
-    words: 2,
+    words: 3,
     options: { preview: 'flag' },
     run: async (session, given) => {
+      const column = given.words[2];
       const asked = {
         ...inYear(given),
         report: word(given, 0, '<report>'),
         row: word(given, 1, '<row>'),
+        ...(column === undefined ? {} : { column }),
         preview: given.options['preview'] === true,
       };
       const leaves: Leaf[] = [];

@@ -11,15 +11,25 @@ import { totalsLabels } from './labels.ts';
 export function Ladder({
   report,
   row,
+  column,
   preview,
 }: {
   readonly report: string;
   readonly row: string;
+  /** Of a table with several numbers in a row: which. */
+  readonly column?: string;
   readonly preview: boolean;
 }) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
-  const trace = useRead('trace.get', { ...useYear(), report, row, preview, limit: 400 });
+  const trace = useRead('trace.get', {
+    ...useYear(),
+    report,
+    row,
+    ...(column === undefined ? {} : { column }),
+    preview,
+    limit: 400,
+  });
   return (
     <aside className="ladder" aria-label={labels.trace}>
       <h3>{labels.trace}</h3>
@@ -27,7 +37,7 @@ export function Ladder({
         {(data) => (
           <>
             <p>
-              {row} {data.name[language]}{' '}
+              {column === undefined ? row : ''} {data.name[language]}{' '}
               <b className="number">
                 {data.value === null
                   ? '—'
@@ -72,8 +82,8 @@ function Part({ part, leaves }: { readonly part: Leaf['part']; readonly leaves: 
             <span>{industry === '' ? labels.county : industry}</span>{' '}
             <span className="number">{formatNumber(sumOf(items))}</span>
           </summary>
-          {items.map((leaf) => (
-            <Step key={`${leaf.unit}/${leaf.code}`} leaf={leaf} />
+          {items.map((leaf, index) => (
+            <Step key={`${leaf.unit}/${leaf.record}/${leaf.code}/${index}`} leaf={leaf} />
           ))}
         </details>
       ))}
@@ -88,11 +98,13 @@ function Step({ leaf }: { readonly leaf: Leaf }) {
       <button
         type="button"
         className="link"
+        // What is the county's own stands in no filing.
+        disabled={leaf.unit === ''}
         onClick={() =>
           go('filing', {
             unit: leaf.unit,
             return: leaf.return,
-            ...(leaf.code === '*' ? {} : { key: leaf.code }),
+            ...(leaf.code === '*' ? {} : { record: leaf.record, key: leaf.code }),
           })
         }
       >

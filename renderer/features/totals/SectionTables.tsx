@@ -15,11 +15,17 @@ const keptColumns = 3;
 const wide = 12;
 
 /** A computed table that is not of indicators: its parts one below the other, as they are printed. */
-export function SectionTables({ report }: { readonly report: CrossReport | QualityReport }) {
+export function SectionTables({
+  report,
+  choose,
+}: {
+  readonly report: CrossReport | QualityReport;
+  readonly choose: (row: string, column: string) => void;
+}) {
   const language = useLanguage();
   return (
     <>
-      {sectionsOf(report, language).map(({ title, columns, rows }) => (
+      {sectionsOf(report, language).map(({ title, columns, rows, opens }) => (
         <section key={title} aria-label={title}>
           <h3>{title}</h3>
           <Table<Line>
@@ -31,7 +37,19 @@ export function SectionTables({ report }: { readonly report: CrossReport | Quali
               title: column.title,
               ...(column.decimals === null ? {} : { align: 'right' as const }),
               ...(columns.length > wide && index < keptColumns ? { fixed: 'left' as const } : {}),
-              render: (_: unknown, { cells }: Line) => shown(cells[index] ?? null, column.decimals),
+              render: (_: unknown, { key, cells }: Line) => {
+                const cell = cells[index] ?? null;
+                const row = opens?.[key];
+                const of = column.opens;
+                // Nothing stands behind a 0.
+                return typeof cell !== 'number' || cell === 0 || row === undefined || of === undefined ? (
+                  shown(cell, column.decimals)
+                ) : (
+                  <button type="button" className="link" onClick={() => choose(row, of)}>
+                    {shown(cell, column.decimals)}
+                  </button>
+                );
+              },
             }))}
           />
         </section>

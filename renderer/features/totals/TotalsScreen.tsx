@@ -20,7 +20,9 @@ const useView = create<{
   readonly report: string | null;
   readonly preview: boolean;
   readonly chosen: string | null;
-}>(() => ({ report: null, preview: false, chosen: null }));
+  /** Of a table with several numbers in a row: which of them. */
+  readonly column: string | null;
+}>(() => ({ report: null, preview: false, chosen: null, column: null }));
 
 /** The computed tables as on paper; each number of an indicator opens to the cells behind it. */
 export function TotalsScreen() {
@@ -41,7 +43,7 @@ function Totals({
   const view = useView();
   const { preview } = view;
   const report = view.report ?? reports[0]?.code ?? '';
-  const setReport = (code: string): void => useView.setState({ report: code });
+  const setReport = (code: string): void => useView.setState({ report: code, chosen: null, column: null });
   const setPreview = (on: boolean): void => useView.setState({ preview: on });
   const table = useRead('report.get', { ...year, report, preview });
   const write = async (format: 'xlsx' | 'csv' | 'json'): Promise<void> => {
@@ -79,9 +81,7 @@ function Totals({
           data.kind === 'indicators' ? (
             <Indicators report={data} preview={preview} />
           ) : (
-            <Sheet report={data}>
-              <SectionTables report={data} />
-            </Sheet>
+            <Sections report={data} preview={preview} />
           )
         }
       </Answer>
@@ -130,6 +130,35 @@ function Indicators({ report, preview }: { readonly report: IndicatorReport; rea
         {row !== undefined && <ProgressChart row={row} />}
       </Sheet>
       {row !== undefined && <Ladder key={row.code} report={report.report} row={row.code} preview={preview} />}
+    </div>
+  );
+}
+
+/** Any other table: a number that is chosen opens beside it. */
+function Sections({
+  report,
+  preview,
+}: {
+  readonly report: Exclude<Report, IndicatorReport>;
+  readonly preview: boolean;
+}) {
+  const { chosen, column } = useView();
+  const sheet = (
+    <Sheet report={report}>
+      <SectionTables report={report} choose={(row, of) => useView.setState({ chosen: row, column: of })} />
+    </Sheet>
+  );
+  if (chosen === null || column === null) return sheet;
+  return (
+    <div className="totals">
+      {sheet}
+      <Ladder
+        key={`${report.report}/${chosen}/${column}`}
+        report={report.report}
+        row={chosen}
+        column={column}
+        preview={preview}
+      />
     </div>
   );
 }

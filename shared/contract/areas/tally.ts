@@ -21,7 +21,9 @@ export const tallyOperations = {
     z.strictObject({
       ...inYear,
       report: z.string().max(10),
-      row: z.string().max(10),
+      row: z.string().max(60),
+      /** Of a table with several numbers in a row: units, due, 02, 02/01; due, filed, found, open … */
+      column: z.string().max(20).optional(),
       preview: z.boolean().default(false),
       ...paging,
     }),

@@ -133,8 +133,88 @@ describe('the computed tables', () => {
       code: 'report.absent',
       details: { known: 'ZH301、ZH302、ZH303' },
     });
-    await expect(service.answer('trace.get', { report: 'ZH302', row: 'I001' })).rejects.toMatchObject({
-      code: 'report.row-absent',
+    for (const asked of [
+      { report: 'ZH302', row: 'I001' },
+      { report: 'ZH302', row: 'total', column: '99' },
+      { report: 'ZH302', row: '99', column: '01' },
+      { report: 'ZH301', row: 'I014', column: '01' },
+      { report: 'ZH303', row: 'JC102', column: 'found' },
+      { report: 'ZH303', row: 'JC999-1', column: 'found' },
+    ])
+      await expect(service.answer('trace.get', asked)).rejects.toMatchObject({ code: 'report.row-absent' });
+    await expect(service.answer('trace.get', { report: 'JC102', row: '01' })).rejects.toMatchObject({
+      code: 'report.absent',
     });
+  });
+
+  test('every number of ZH302 is the sum of what it opens to', async () => {
+    const report = await cross(true);
+    for (const row of report.rows)
+      for (const [index, { code, kind }] of report.columns.entries()) {
+        const opened = await service.answer('trace.get', {
+          report: 'ZH302',
+          row: row.code,
+          column: code,
+          preview: true,
+        });
+        expect([row.code, code, opened.value]).toEqual([row.code, code, row.values[index] ?? null]);
+        const sumOf = (part: string): number =>
+          opened.leaves.reduce((sum, leaf) => sum + (leaf.part === part ? Number(leaf.value) : 0), 0);
+        if (kind === 'sum') expect(sumOf('total')).toBe(row.values[index] ?? 0);
+        else if (opened.value !== null)
+          expect((sumOf('numerator') / sumOf('denominator')) * 100).toBeCloseTo(opened.value, 1);
+      }
+    const [owed, counted] = await Promise.all(
+      ['due', 'units'].map((column) =>
+        service.answer('trace.get', { report: 'ZH302', row: 'total', column, preview: false }),
+      ),
+    );
+    expect([owed?.value, owed?.leaves.length, counted?.value, counted?.leaves.length]).toEqual([2, 2, 0, 0]);
+    const cells = await service.answer('trace.get', {
+      report: 'ZH302',
+      row: 'total',
+      column: '01',
+      preview: true,
+    });
+    expect(
+      cells.leaves.map(({ unit, return: of, code, value, state, raw }) => [
+        unit,
+        of,
+        code,
+        value,
+        state,
+        raw,
+      ]),
+    ).toEqual([
+      [first, 'JC102', '01', 180_404, 'draft', '180404'],
+      [second, 'JC102', '01', 4, 'draft', '4'],
+    ]);
+  });
+
+  test('every count of ZH303 opens to as many filings or findings', async () => {
+    const report = await quality();
+    const opened = (row: string, column: string) =>
+      service.answer('trace.get', { report: 'ZH303', row, column });
+    for (const item of report.returns)
+      for (const column of ['due', 'filed', 'accepted', 'exempt', 'aside'] as const) {
+        const { value, total, leaves } = await opened(item.return, column);
+        expect([item.return, column, value, total]).toEqual([
+          item.return,
+          column,
+          item[column],
+          item[column],
+        ]);
+        expect(leaves.every((leaf) => leaf.return === item.return)).toBe(true);
+      }
+    for (const item of report.findings)
+      for (const column of ['found', 'explained', 'open'] as const)
+        expect([item.class, column, (await opened(item.class, column)).total]).toEqual([
+          item.class,
+          column,
+          item[column],
+        ]);
+    for (const item of report.explanations)
+      expect([item.rule, (await opened(item.rule, 'found')).total]).toEqual([item.rule, item.found]);
+    expect(report.explanations.length).toBeGreaterThan(0);
   });
 });
