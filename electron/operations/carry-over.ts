@@ -54,26 +54,26 @@ export function carryLastYear(
 ): void {
   const tables = context.edition.return(returnCode)?.tables.filter((table) => table.columns.includes('上年'));
   if (tables === undefined || tables.length === 0) return;
+  const before = lastYearColumn(context.store, year, unit, returnCode);
+  if (before.size === 0) return;
   const records = recordsOfFiling(context.store, year, unit, returnCode);
-  const acts = [...lastYearColumn(context.store, year, unit, returnCode)].flatMap(
-    ([key, cells]): RecordAct[] => {
-      const table = tables.find((item) => item.code === tableOf(returnCode, key));
-      const stored = records.find((record) => record.key === key)?.cells ?? {};
-      if (table === undefined) return [];
-      const fields = context.edition.fields(table.code);
-      const open = Object.entries(cells).filter(
-        ([cell]) => stored[cell] === undefined && fields.has(cell.slice(0, -'.上年'.length)),
-      );
-      return [
-        {
-          unit,
-          return: returnCode,
-          key,
-          cells: Object.fromEntries(open.map(([cell, value]): [CellKey, CellEntry] => [cell, { value }])),
-        },
-      ];
-    },
-  );
+  const acts = [...before].flatMap(([key, cells]): RecordAct[] => {
+    const table = tables.find((item) => item.code === tableOf(returnCode, key));
+    const stored = records.find((record) => record.key === key)?.cells ?? {};
+    if (table === undefined) return [];
+    const fields = context.edition.fields(table.code);
+    const open = Object.entries(cells).filter(
+      ([cell]) => stored[cell] === undefined && fields.has(cell.slice(0, -'.上年'.length)),
+    );
+    return [
+      {
+        unit,
+        return: returnCode,
+        key,
+        cells: Object.fromEntries(open.map(([cell, value]): [CellKey, CellEntry] => [cell, { value }])),
+      },
+    ];
+  });
   const commit: Commit = {
     at: context.now,
     actor: context.actor,

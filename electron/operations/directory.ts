@@ -109,9 +109,7 @@ export function enterUnit(
   },
 ): void {
   const { store } = context;
-  addUnit(store, entry.id, entry.kind);
-  for (const [attribute, value] of Object.entries(entry.facts))
-    setFact(store, entry.id, attribute as UnitAttribute, value, year);
+  addUnit(store, entry, year);
   const entered = unitAt(store, entry.id, year);
   if (entered !== undefined) obligeUnit(context, year, entered);
   // What is new was never signed: in a round that was opened again it is not locked.

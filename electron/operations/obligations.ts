@@ -6,7 +6,7 @@ import type { ReturnDefinition } from '#shared/returns/definition.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import { logAct } from '../store/acts.ts';
 import { eachBefore } from '../store/records.ts';
-import { assertOpen, dropFiling, filing, oblige } from '../store/rounds.ts';
+import { assertOpen, dropFiling, filing, oblige, round } from '../store/rounds.ts';
 import { unitAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { resolveUnit } from './directory.ts';
@@ -22,7 +22,8 @@ export const obligationWrites = { 'obligations.add': add, 'obligations.drop': dr
 export function obligeUnit(context: WriteContext, year: number, unit: Unit): void {
   const { store } = context;
   const hadRows = new Set<string>();
-  for (const record of eachBefore(store, year - 1, { unit: unit.id })) hadRows.add(record.return);
+  if (round(store, year - 1) !== undefined)
+    for (const record of eachBefore(store, year - 1, { unit: unit.id })) hadRows.add(record.return);
   for (const definition of context.edition.filled()) {
     if (!isInScope(context, definition, unit, year)) continue;
     if (definition.population.duty === 'all' || hadRows.has(definition.code))

@@ -163,11 +163,12 @@ export function dropFilings(store: WritableStore, year: number, unit: string): v
 }
 
 export function setUndecided(store: WritableStore, year: number, unit: string, undecided: number): void {
-  // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings.
+  // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings. Most stay as they are.
+  const now =
+    'CASE WHEN return = (SELECT min(return) FROM filing WHERE year = @year AND unit = @unit) THEN @undecided ELSE 0 END';
   store.db
     .prepare(
-      `UPDATE filing SET undecided = CASE WHEN return = (SELECT min(return) FROM filing WHERE year = @year AND unit = @unit) THEN @undecided ELSE 0 END
-       WHERE year = @year AND unit = @unit`,
+      `UPDATE filing SET undecided = ${now} WHERE year = @year AND unit = @unit AND undecided <> ${now}`,
     )
     .run({ year, unit, undecided });
 }

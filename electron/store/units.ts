@@ -22,9 +22,14 @@ export interface Unit {
   readonly facts: Readonly<Partial<Record<UnitAttribute, string>>>;
 }
 
-export function addUnit(store: WritableStore, id: string, kind: string): void {
+/** Adds a unit with what is known of it from a year on. */
+export function addUnit(store: WritableStore, { id, kind, facts }: Unit, fromYear: number): void {
   noteChange(store, 'directory');
   store.db.prepare('INSERT INTO unit (id, kind) VALUES (?, ?)').run(id, kind);
+  const fact = store.db.prepare(
+    'INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?)',
+  );
+  for (const [attribute, value] of Object.entries(facts)) fact.run(id, attribute, fromYear, value);
 }
 
 /** States a fact from a year on; the same value again is no new fact. */
@@ -99,12 +104,11 @@ export function unitByCode(store: ReadableStore, code: string, year: number): st
   const found =
     store.db.prepare<[string], { unit: string }>('SELECT id AS unit FROM unit WHERE id = ?').get(code) ??
     store.db
-      .prepare<[string, string], { unit: string }>(
-        `SELECT unit FROM unit_fact WHERE attribute = 'creditCode' AND value = ?
-         UNION SELECT unit FROM unit_fact WHERE attribute = 'organisationCode' AND value = ? ORDER BY unit LIMIT 1`,
+      .prepare<[string], { unit: string | null }>(
+        "SELECT min(unit) AS unit FROM unit_fact WHERE attribute IN ('creditCode', 'organisationCode') AND value = ?",
       )
-      .get(code, code);
-  return found === undefined ? undefined : survivor(store, found.unit, year);
+      .get(code);
+  return typeof found?.unit === 'string' ? survivor(store, found.unit, year) : undefined;
 }
 
 /** Units that have, or had, exactly this name. */

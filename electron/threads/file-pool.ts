@@ -15,6 +15,9 @@ interface Options {
   readonly heapMb?: number;
 }
 
+/** Left alone, the garbage of one large file stays in the memory for as long as the thread lives. */
+const youngMb = 24;
+
 /** Threads that read files and can be killed: a file that hangs or fills the memory costs its own import, never the program. */
 export function createFilePool({ size, timeoutMs = 60_000, heapMb = 1024 }: Options): FilePool {
   const idle: Worker[] = [];
@@ -26,7 +29,7 @@ export function createFilePool({ size, timeoutMs = 60_000, heapMb = 1024 }: Opti
     const kept = idle.pop();
     if (kept !== undefined) return kept;
     const started = new Worker(workerEntry('file-worker'), {
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngMb },
     });
     all.add(started);
     // One that dies between two files must be neither asked again nor the end of the program.

@@ -28,6 +28,9 @@ interface Pending {
   readonly progress: ((progress: Progress) => void) | undefined;
 }
 
+/** Left alone, the garbage of one large import stays in the memory for as long as the thread lives. */
+const youngMb = 24;
+
 /**
  * A store worker and the calls that wait for it. When the thread ends by itself every waiting call is refused with
  * `request.interrupted` and `onExit` is told; nothing is ever left unanswered.
@@ -61,7 +64,10 @@ export class WorkerLink {
     now: () => string,
     onExit: () => void,
   ): Promise<WorkerLink> {
-    const worker = new Worker(entry, { workerData: start });
+    const worker = new Worker(entry, {
+      workerData: start,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+    });
     await new Promise<void>((resolve, reject) => {
       worker.once('message', (reply: WorkerReply) => {
         if ('refused' in reply) reject(new Problem(reply.refused.code, reply.refused.details));

@@ -4,7 +4,7 @@ import { logAct } from '../../store/acts.ts';
 import { batch, batchFilings, putBatch, type BatchFiling, type StoredBatch } from '../../store/batches.ts';
 import { commitRecord, type Commit } from '../../store/commit.ts';
 import type { CellEntry } from '../../store/records.ts';
-import { assertOpen } from '../../store/rounds.ts';
+import { assertOpen, round } from '../../store/rounds.ts';
 import { setFact, survivor, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
 import type { WriteContext } from '../context.ts';
 import { carryLastYear } from '../carry-over.ts';
@@ -77,8 +77,10 @@ export function commitFilings(
     }
     completeFacts(context, year, filing, cells);
   }
-  const filed = new Map(taken.map((filing) => [`${filing.unit ?? ''}/${filing.return}`, filing]));
-  for (const { unit, return: code } of filed.values()) carryLastYear(context, year, unit ?? '', code, id);
+  if (round(store, year - 1) !== undefined) {
+    const filed = new Map(taken.map((filing) => [`${filing.unit ?? ''}/${filing.return}`, filing]));
+    for (const { unit, return: code } of filed.values()) carryLastYear(context, year, unit ?? '', code, id);
+  }
   recheckUnits(context, year, units);
   logAct(store, {
     at: context.now,
