@@ -107,7 +107,8 @@ export function generateDemo(seed = 20_151_231): Demo {
   return { county: { code: '220122', name: '农安县' }, years, units, own: countyReturns(units, years) };
 }
 
-function demoUnit(chance: Chance, word: string, index: number): DemoUnit {
+/** One enterprise with valid codes; `index` decides its size, industry and codes, so each number is another enterprise. */
+export function demoUnit(chance: Chance, word: string, index: number): DemoUnit {
   const trade = trades[index % trades.length] ?? trades[0];
   const body = `MA0${String(10_000 + index * 37).slice(-5)}`;
   const organisationCode = body + (organisationCodeCheck(body) ?? '0');
