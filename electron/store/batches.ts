@@ -9,6 +9,7 @@ import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { historyOf, recordOf, recordsOfFiling, type CellEntry, type HistoryLine } from './records.ts';
 import { assertOpen, filing, setFiling } from './rounds.ts';
+import { packCells, unpackCells } from './staged-cells.ts';
 
 export interface BatchRows {
   readonly new: number;
@@ -122,12 +123,20 @@ export function batchFilings(store: ReadableStore, id: string): readonly BatchFi
   if (row?.filings === null || row === undefined) return [];
   return (JSON.parse(row.filings) as KeptFiling[]).map(({ cells, ...filing }) => ({
     ...filing,
-    cells: () => cells,
+    cells: () => (typeof cells === 'string' ? unpackCells(cells, filing.sheet) : cells),
   }));
 }
 
-/** As a batch keeps it until it is committed. */
-type KeptFiling = Omit<BatchFiling, 'cells'> & { readonly cells: readonly StagedCell[] };
+/** As a batch keeps it until it is committed: its cells packed into a text. Batches of earlier versions have them as they are. */
+type KeptFiling = Omit<BatchFiling, 'cells'> & { readonly cells: string | readonly StagedCell[] };
+
+/** Text by text: all cells of a long list at once fill the memory. */
+function keptFilings(filings: readonly BatchFiling[]): string {
+  const kept = filings.map((filing) =>
+    JSON.stringify({ ...filing, cells: packCells(filing.cells()) } satisfies KeptFiling),
+  );
+  return `[${kept.join(',')}]`;
+}
 
 export function batchCounts(
   store: ReadableStore,
@@ -172,10 +181,7 @@ export function putBatch(
     .run({
       ...value,
       reading: JSON.stringify(value.reading),
-      filings:
-        filings === null
-          ? null
-          : JSON.stringify(filings.map((filing): KeptFiling => ({ ...filing, cells: filing.cells() }))),
+      filings: filings === null ? null : keptFilings(filings),
       answers: JSON.stringify(value.answers),
       rows: JSON.stringify(value.rows),
       problem: value.problem === null ? null : JSON.stringify(value.problem),

@@ -204,10 +204,11 @@ export function mergeAnswers(
   if (found.state !== 'questions' && found.state !== 'staged')
     throw new Problem('intake.batch-state', { batch: input.batch, state: found.state });
   const answers: Record<string, string> = { ...found.answers };
+  const { questions } = found.reading;
+  const byGroup = Map.groupBy(questions, (question) => question.group);
+  const byId = Map.groupBy(questions, (question) => question.id);
   for (const [id, choice] of Object.entries(input.answers)) {
-    const asked = id.startsWith('group:')
-      ? found.reading.questions.filter((question) => question.group === id.slice('group:'.length))
-      : found.reading.questions.filter((question) => question.id === id);
+    const asked = (id.startsWith('group:') ? byGroup.get(id.slice('group:'.length)) : byId.get(id)) ?? [];
     if (asked.length === 0) throw new Problem('intake.answer-unknown', { question: id });
     for (const question of asked) answers[question.id] = chosen(question, choice);
   }
