@@ -1,10 +1,10 @@
-import ExcelJS from 'exceljs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { isMoney } from '#shared/intake/units.ts';
 import type { CellValue } from '#shared/values/cell.ts';
 import { keyOf, type Column } from '#shared/values/cell.ts';
+import { newWorkbook } from '../workbook/new-workbook.ts';
 import { writeBlankForm } from '../workbook/write-blank.ts';
 import type { Demo } from './generate.ts';
 import { sentReturns, type Sent, type SentReturn } from './mistakes.ts';
@@ -109,7 +109,7 @@ async function writeList(
   const definition = edition.return(code);
   const [table] = definition?.tables ?? [];
   if (definition === undefined || table === undefined) throw new Error(`no return ${code}`);
-  const book = new ExcelJS.Workbook();
+  const book = await newWorkbook();
   book.created = book.modified = new Date(Date.UTC(2016, 1, 20));
   const sheet = book.addWorksheet('汇总表');
   const fields = table.sections.flatMap((section) => section.fields);

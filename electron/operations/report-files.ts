@@ -1,9 +1,10 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { sectionsOf, type ReportCell, type ReportSection } from '#shared/texts/report-sections.ts';
 import type { IndicatorReport, Report, ReportRow } from '#shared/tally/report.ts';
 import { inTenThousands } from '#shared/tally/ten-thousands.ts';
 import { reportTexts } from '#shared/texts/reports.ts';
+import { newWorkbook } from '../workbook/new-workbook.ts';
 
 const headings = [
   '代码',
@@ -76,7 +77,7 @@ function quoted(value: ReportCell): string {
 }
 
 export async function workbookOf(report: Report, edition: LoadedEdition): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
+  const book = await newWorkbook();
   const sheet = book.addWorksheet(report.report, {
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });

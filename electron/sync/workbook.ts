@@ -1,10 +1,10 @@
-import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import type { Manifest, PackageData, PackagedFiling } from '#shared/packages/content.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { sectionsOf } from '#shared/texts/report-sections.ts';
 import { codeOf, columnOf, keyOf, type CellValue } from '#shared/values/cell.ts';
 import { returnOf, tableOf } from '#shared/values/record.ts';
+import { newWorkbook } from '../workbook/new-workbook.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Signer } from './keys.ts';
 import { signParts } from './opc/sign.ts';
@@ -198,7 +198,7 @@ export async function signedWorkbook(
   edition: LoadedEdition,
   signer: Signer,
 ): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
+  const book = await newWorkbook();
   for (const { name, rows } of sheetsOf(content, manifest, headingOf(edition, manifest))) {
     const sheet = book.addWorksheet(name);
     for (const row of rows) sheet.addRow(row.map((value) => (value === '' ? null : value)));

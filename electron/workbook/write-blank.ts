@@ -1,10 +1,11 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { unzipSync, zipSync } from 'fflate';
 import type { ReturnDefinition, Table } from '#shared/returns/definition.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { keySheet } from '#shared/intake/stage.ts';
 import { keyOf, type Cells, type Column } from '#shared/values/cell.ts';
 import { fill, footer, head, heading, inputCell, line, open, put } from './blank-cells.ts';
+import { newWorkbook } from './new-workbook.ts';
 
 /** Values to fill in beforehand, such as last year's; a row of a table below another says its parent's 键. */
 export interface PrefilledRecord {
@@ -42,7 +43,7 @@ const made = new Date(Date.UTC(2000, 0, 1));
  * a hidden key. `owner`: only the sections of one department.
  */
 export async function writeBlankForm(options: BlankOptions): Promise<Buffer> {
-  const book = newBook();
+  const book = await newBook();
   for (const table of options.definition.tables) {
     if (table.kind === 'fixed') await fixedSheet(book, table, options);
     else await registerSheet(book, table, options, false);
@@ -53,7 +54,7 @@ export async function writeBlankForm(options: BlankOptions): Promise<Buffer> {
 
 /** A blank return for many units: each table a sheet with one unit, or one record of a register, per row. */
 export async function writeBlankList(options: BlankOptions): Promise<Buffer> {
-  const book = newBook();
+  const book = await newBook();
   for (const table of options.definition.tables) await registerSheet(book, table, options, true);
   await addKey(book, options);
   return toBuffer(book);
@@ -195,8 +196,8 @@ function recordsIn({ records }: BlankOptions, table: Table): readonly PrefilledR
   return (records ?? []).filter((record) => record.table === table.code);
 }
 
-function newBook(): ExcelJS.Workbook {
-  const book = new ExcelJS.Workbook();
+async function newBook(): Promise<ExcelJS.Workbook> {
+  const book = await newWorkbook();
   book.creator = '年报通';
   book.created = made;
   book.modified = made;
