@@ -78,25 +78,62 @@ const services: Readonly<Record<string, readonly [number, number]>> = {
   '23': [15, 17],
 };
 
+/** What the enterprises report of a year, with which the departments' figures must agree. Amounts in 千元. */
+export interface CountySums {
+  readonly research: number;
+  readonly relief: Shared;
+  readonly highTechRelief: Shared;
+}
+interface Shared {
+  readonly units: number;
+  readonly amount: number;
+}
+
+/** The years that the departments' figures are of. */
+const [first, second, third] = [2013, 2014, 2015] as const;
+/** What the year before the two of the tables had: a twelfth less, and no complaint left open. */
+const earlier: Readonly<Record<string, number>> = { '15': 84, '16': 84, '24': 0 };
+
+function figure(
+  table: Readonly<Record<string, readonly [number, number]>>,
+  code: string,
+  year: number,
+): number {
+  const [before, after] = table[code] ?? [0, 0];
+  if (year >= third) return after;
+  if (year === second) return before;
+  const known = table === services ? earlier[code] : undefined;
+  if (known !== undefined) return known;
+  return before % 1 === 0 ? Math.ceil((before * 11) / 12) : Math.floor(before * 90) / 100;
+}
+
 /** What the county itself owes: its departments' figures, and tax relief as the enterprises report it. */
 export function countyReturns(
   units: readonly DemoUnit[],
   [last, year]: readonly [number, number],
 ): CountyReturns {
-  const [before, after] = [fundsOf(units, last, 0), fundsOf(units, year, 1)];
-  const [served, serves] = [servicesOf(0), servicesOf(1)];
+  const sums = (of: number): CountySums => {
+    const reported = (code: string): readonly number[] =>
+      units.map((unit) => Number(unit.returns[of]?.JC102[code] ?? 0));
+    const shared = (code: string): Shared => ({
+      units: reported(code).filter((value) => value > 0).length,
+      amount: sum(reported(code)),
+    });
+    return { research: sum(reported('12')), relief: shared('37'), highTechRelief: shared('38') };
+  };
+  const [before, after] = [fundsOf(sums(last), last), fundsOf(sums(year), year)];
+  const [served, serves] = [servicesOf(last), servicesOf(year)];
   return {
     [last]: { ZH201: before, ZH202: served },
     [year]: { ZH201: { ...after, ...asLastYear(before) }, ZH202: { ...serves, ...asLastYear(served) } },
   };
 }
 
-function fundsOf(units: readonly DemoUnit[], year: number, at: 0 | 1): Values {
-  const of = (code: string): number => funds[code]?.[at] ?? 0;
-  const reported = (code: string): readonly number[] =>
-    units.map((unit) => Number(unit.returns[year]?.JC102[code] ?? 0));
+/** ZH201 of a year from 2013 on. */
+export function fundsOf(sums: CountySums, year: number): Values {
+  const of = (code: string): number => figure(funds, code, Math.max(year, first));
   const total = sum(['05', '06', '07', '08', '09'].map(of));
-  const sources = { '39': total + 1000, '40': sum(reported('12')), '41': of('41') };
+  const sources = { '39': total + 1000, '40': sums.research, '41': of('41') };
   return {
     ...Object.fromEntries(Object.keys(funds).map((code) => [code, of(code)])),
     '01': true,
@@ -105,16 +142,17 @@ function fundsOf(units: readonly DemoUnit[], year: number, at: 0 | 1): Values {
     '04': total,
     ...sources,
     '38': sum(Object.values(sources)),
-    '10': reported('37').filter((value) => value > 0).length,
-    '11': sum(reported('37')),
-    '12a': reported('38').filter((value) => value > 0).length,
-    '12': sum(reported('38')),
+    '10': sums.relief.units,
+    '11': sums.relief.amount,
+    '12a': sums.highTechRelief.units,
+    '12': sums.highTechRelief.amount,
     '32': '立项时约定转化责任人,验收时一并考核。',
   };
 }
 
-function servicesOf(at: 0 | 1): Values {
-  const of = (code: string): number => services[code]?.[at] ?? 0;
+/** ZH202 of a year from 2013 on. */
+export function servicesOf(year: number): Values {
+  const of = (code: string): number => figure(services, code, Math.max(year, first));
   return {
     ...Object.fromEntries(Object.keys(services).map((code) => [code, of(code)])),
     '09': sum(['09a', '09b', '09c', '09d', '09e', '09f'].map(of)),

@@ -4,13 +4,16 @@ import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { isMoney } from '#shared/intake/units.ts';
 import type { CellValue } from '#shared/values/cell.ts';
 import { keyOf, type Column } from '#shared/values/cell.ts';
+import type { Table } from '#shared/returns/definition.ts';
 import { newWorkbook } from '../workbook/new-workbook.ts';
 import { writeBlankForm } from '../workbook/write-blank.ts';
 import type { Demo } from './generate.ts';
 import { sentReturns, type Sent, type SentReturn } from './mistakes.ts';
 
+type Values = Readonly<Record<string, CellValue>>;
+
 /** Which layouts a list is sent in: as enterprises and townships really do. */
-interface Layout {
+export interface Layout {
   readonly twoRows: boolean;
   readonly unitsRow: boolean;
   readonly numberRow: boolean;
@@ -99,27 +102,31 @@ export async function writeDemoWorkbooks(
   return { files, sent };
 }
 
-async function writeList(
-  edition: LoadedEdition,
-  demo: Demo,
-  rows: readonly SentReturn[],
-  layout: Layout,
-): Promise<Buffer> {
-  const code = rows[0]?.return ?? 'JC102';
-  const definition = edition.return(code);
-  const [table] = definition?.tables ?? [];
-  if (definition === undefined || table === undefined) throw new Error(`no return ${code}`);
-  const book = await newWorkbook();
-  book.created = book.modified = new Date(Date.UTC(2016, 1, 20));
-  const sheet = book.addWorksheet('汇总表');
+/** A list with a unit, or a record of a register, in each row. */
+export interface ListSheet {
+  readonly table: Table;
+  readonly title: string;
+  /** Whose list it is: 填报单位. */
+  readonly filledBy: string;
+  /** Heads of the columns before those of the table. */
+  readonly lead: readonly string[];
+  readonly rows: readonly { readonly lead: readonly string[]; readonly cells: Values }[];
+  readonly layout: Layout;
+}
+
+/** Adds a sheet as an office would write it: title, unit, one or two header rows, the rows, a total, notes. */
+export function addList(book: ExcelJS.Workbook, name: string, list: ListSheet): void {
+  const { table, layout, rows } = list;
+  const sheet = book.addWorksheet(name);
   const fields = table.sections.flatMap((section) => section.fields);
   const columns = fields.flatMap((field) => table.columns.map((column) => ({ field, column })));
-  const identity = code === 'JC101' ? ['序号'] : ['序号', '统一社会信用代码', '单位名称'];
+  const identity = ['序号', ...list.lead];
   const width = identity.length + columns.length;
+  const hasMoney = fields.some((field) => isMoney(field.unit));
   sheet.mergeCells(1, 1, 1, Math.min(width, 12));
-  sheet.getCell(1, 1).value = `${demo.years[1]}年度${definition.name.zh}`;
-  sheet.getCell(2, 1).value = '填报单位:农安县各乡镇';
-  if (code === 'JC102' && layout.money === '千元') sheet.getCell(2, 6).value = '单位:千元';
+  sheet.getCell(1, 1).value = list.title;
+  sheet.getCell(2, 1).value = `填报单位:${list.filledBy}`;
+  if (hasMoney && layout.money === '千元') sheet.getCell(2, 6).value = '单位:千元';
   const named = ({ field, column }: (typeof columns)[number]): string => {
     const unit = isMoney(field.unit) && layout.money === '万元' && !layout.unitsRow ? '(万元)' : '';
     return `${field.name.zh}${unit}${!layout.twoRows && column === '上年' ? '上年' : ''}`;
@@ -152,7 +159,7 @@ async function writeList(
   if (layout.numberRow) {
     row += 1;
     sheet.getRow(row).values = [
-      ...identity.map((_, index) => '甲乙丙'.charAt(index)),
+      ...identity.map((_, index) => '甲乙丙丁'.charAt(index)),
       ...columns.map((_, index) => String(index + 1)),
     ];
   }
@@ -166,18 +173,14 @@ async function writeList(
         return shown(value, field.type, isMoney(field.unit) && layout.money === '万元');
       },
     );
-    sheet.getRow(row).values = [
-      index + 1,
-      ...(code === 'JC101' ? [] : [item.unit.creditCode, item.unit.name]),
-      ...values,
-    ];
+    sheet.getRow(row).values = [index + 1, ...item.lead, ...values];
   });
   if (layout.total) {
     row += 1;
     sheet.getRow(row).values = [
       null,
       '合计',
-      null,
+      ...list.lead.slice(1).map(() => null),
       ...columns.map(({ field }, index) =>
         field.type === 'number' && field.unit !== '%' ? (sums[index] ?? 0) : null,
       ),
@@ -185,6 +188,38 @@ async function writeList(
   }
   sheet.getCell(row + 1, 1).value = '注:1.本表由各乡镇汇总;2.金额按当年价格计算。';
   sheet.getCell(row + 2, 1).value = '单位负责人:        填表人:        报出日期:2016年2月20日';
+}
+
+/** The same bytes for the same content. */
+export async function newList(): Promise<ExcelJS.Workbook> {
+  const book = await newWorkbook();
+  book.created = book.modified = new Date(Date.UTC(2016, 1, 20));
+  return book;
+}
+
+async function writeList(
+  edition: LoadedEdition,
+  demo: Demo,
+  rows: readonly SentReturn[],
+  layout: Layout,
+): Promise<Buffer> {
+  const code = rows[0]?.return ?? 'JC102';
+  const definition = edition.return(code);
+  const [table] = definition?.tables ?? [];
+  if (definition === undefined || table === undefined) throw new Error(`no return ${code}`);
+  const book = await newList();
+  const isIdentity = code === 'JC101';
+  addList(book, '汇总表', {
+    table,
+    title: `${demo.years[1]}年度${definition.name.zh}`,
+    filledBy: '农安县各乡镇',
+    lead: isIdentity ? [] : ['统一社会信用代码', '单位名称'],
+    rows: rows.map((item) => ({
+      lead: isIdentity ? [] : [item.unit.creditCode, item.unit.name],
+      cells: item.cells,
+    })),
+    layout,
+  });
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 

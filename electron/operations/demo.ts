@@ -1,6 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { CellValue } from '#shared/values/cell.ts';
+import { countyUnits } from '../demo/county/county.ts';
+import { openYear } from '../demo/county/profile.ts';
+import { sentCounty } from '../demo/county/mistakes.ts';
+import { ownForms, writeCountyWorkbooks } from '../demo/county/workbooks.ts';
 import { generateDemo } from '../demo/generate.ts';
 import { writeDemoWorkbooks } from '../demo/workbooks.ts';
 import { logAct } from '../store/acts.ts';
@@ -86,38 +90,54 @@ function accepted(
 /** The workbooks of the open year, and those of them to import at once: a few are left for trying out. */
 async function workbooks(
   context: ExportContext,
-  input: { readonly clean: boolean },
-): Promise<{ readonly files: readonly { readonly path: string; readonly name: string }[] }> {
-  const demo = generateDemo();
+  input: { readonly clean: boolean; readonly size: 'small' | 'full' },
+): Promise<{
+  readonly files: readonly { readonly path: string; readonly name: string }[];
+  readonly unconfirmed: readonly string[];
+}> {
   const folder = demoFolder(context.folder);
-  await writeDemoWorkbooks(folder, demo, context.edition, input.clean);
-  const left = new Set(input.clean ? [] : demo.units.slice(0, 2).map((unit) => unit.name));
+  const left: string[] = [];
+  let unconfirmed: readonly string[] = [];
+  if (input.size === 'small') {
+    const demo = generateDemo();
+    await writeDemoWorkbooks(folder, demo, context.edition, input.clean);
+    left.push(...demo.units.slice(0, 2).map((unit) => unit.name));
+  } else {
+    const units = [...countyUnits('full')];
+    const sent = sentCounty(units, context.edition, input.clean);
+    await writeCountyWorkbooks(folder, sent.filings, context.edition);
+    left.push(...units.slice(ownForms - 2, ownForms).map((unit) => unit.facts[openYear]?.name ?? unit.id));
+    ({ unconfirmed } = sent);
+  }
   const files = readdirSync(folder)
-    .filter((name) => ![...left].some((unit) => name.startsWith(unit)))
+    .filter((name) => input.clean || !left.some((unit) => name.startsWith(unit)))
     .sort()
     .map((name) => ({ path: path.join(folder, name), name }));
-  return { files };
+  return { files, unconfirmed };
 }
 
 /** Without planted mistakes what is left are findings to be explained; then every filing is accepted. */
 function settle(context: WriteContext, { year }: { readonly year: number }): null {
-  const explainAll = (): void => {
-    for (const { finding } of allFindings(context, year).filter(
-      (item) => isOpen(item) && item.finding.class !== 'A',
-    )) {
-      addExplanation(context.store, year, {
-        finding: finding.id,
-        operands: finding.operands,
-        category: '核实无误',
-        text: '已向单位核对原始台账,填报数据属实。',
-        at: context.now,
-        actor: context.actor.name,
-      });
-    }
-  };
-  explainAll();
-  filingWrites['filing.acceptClean'](context, { year });
+  // Some rules read what other units have had accepted: a second pass takes those that waited for it.
+  do explainAll(context, year);
+  while (filingWrites['filing.acceptClean'](context, { year }).accepted > 0);
   // Findings of the county are judged over what is accepted.
-  explainAll();
+  explainAll(context, year);
   return null;
+}
+
+/** Explains everything of a year that is open and can be explained. */
+export function explainAll(context: WriteContext, year: number): void {
+  for (const { finding } of allFindings(context, year).filter(
+    (item) => isOpen(item) && item.finding.class !== 'A',
+  )) {
+    addExplanation(context.store, year, {
+      finding: finding.id,
+      operands: finding.operands,
+      category: '核实无误',
+      text: '已向单位核对原始台账,填报数据属实。',
+      at: context.now,
+      actor: context.actor.name,
+    });
+  }
 }

@@ -8,7 +8,7 @@ import { measuresOf } from '#shared/returns/tables.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { printRule } from '#shared/returns/rule/printer.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
-import { countyOf } from '../store/settings.ts';
+import { countyAt } from '../store/settings.ts';
 import { assertOpen, filings, filingsOf, round, rounds, setRound } from '../store/rounds.ts';
 import {
   addUnit,
@@ -144,7 +144,7 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
     facts: {
       name: input.name,
       status: '1',
-      area: input.area ?? countyOf(context.store)?.code ?? '',
+      area: input.area ?? countyAt(context.store, year)?.code ?? '',
       ...(isCreditCodeForm(code) ? { creditCode: code } : {}),
       ...(organisationCode === '' ? {} : { organisationCode }),
       ...(input.industry === undefined ? {} : { industry: input.industry }),

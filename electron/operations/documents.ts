@@ -4,7 +4,7 @@ import { surroundingsOf, type Surroundings } from '#shared/checking/surroundings
 import type { Cells } from '#shared/values/cell.ts';
 import { compareRecords, tableOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
-import { countyOf } from '../store/settings.ts';
+import { countyAt } from '../store/settings.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { eachBefore, eachRecord, recordsOf, type StoredRecord } from '../store/records.ts';
 import { filings, filingsOf, rounds, setUndecided, type Filing } from '../store/rounds.ts';
@@ -16,13 +16,13 @@ import { Demotion } from './demote.ts';
 export const ruleReach = 3;
 
 export function surroundings(context: ReadContext, year: number): Surroundings {
-  return surroundingsOf(countyOf(context.store)?.code ?? '', year);
+  return surroundingsOf(countyAt(context.store, year)?.code ?? '', year);
 }
 
 const checkers = new Map<string, Checker>();
 
 export function checkerOf(context: ReadContext, year: number): Checker {
-  const key = `${countyOf(context.store)?.code ?? ''}/${year}`;
+  const key = `${countyAt(context.store, year)?.code ?? ''}/${year}`;
   let checker = checkers.get(key);
   if (checker === undefined)
     checkers.set(key, (checker = new Checker(context.edition, surroundings(context, year))));

@@ -6,7 +6,7 @@ import { askedAlready } from '#shared/checking/year-on-year.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { explanationsAt, findingsAt, findingsOf, unitsWith, type Explanation } from '../store/findings.ts';
 import { recordKeys } from '../store/records.ts';
-import { countyOf } from '../store/settings.ts';
+import { countyAt } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { comparedYears, wideFindings, wideFindingsOf } from './county.ts';
@@ -71,7 +71,7 @@ export function saidAbout(
 /** Every finding of a year, those of the county too, and the hints at unusual changes that no rule asks about yet. */
 export function allFindings(context: ReadContext, year: number): readonly BareFinding[] {
   const explanations = explanationsAt(context.store, year);
-  const names = new Map([['', countyOf(context.store)?.name ?? '']]);
+  const names = new Map([['', countyAt(context.store, year)?.name ?? '']]);
   const nameOf = (unit: string): string => {
     let name = names.get(unit);
     if (name === undefined) names.set(unit, (name = unitAt(context.store, unit, year)?.facts.name ?? unit));

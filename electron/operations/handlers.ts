@@ -4,6 +4,7 @@ import { careRuns } from './care-runs.ts';
 import { checkingReads, checkingWrites } from './checking.ts';
 import type { AnywhereContext, ExportContext, ReadContext, WriteContext } from './context.ts';
 import { demoExporterSteps, demoWriterSteps } from './demo.ts';
+import { demoCountyWriterSteps } from './demo-county.ts';
 import { directoryAnywhere, directoryReads, directoryWrites } from './directory.ts';
 import { filingReads } from './filings.ts';
 import { filingWrites } from './filing-writes.ts';
@@ -80,6 +81,7 @@ const writerSteps = {
   ...importWriterSteps,
   ...packageWriterSteps,
   ...demoWriterSteps,
+  ...demoCountyWriterSteps,
   ...sweepWriterSteps,
 };
 const exporterSteps = {

@@ -9,7 +9,7 @@ import { buildPackage, type PackageFormat } from '../sync/package.ts';
 import { verifyPackage } from '../sync/verify.ts';
 import { putInPlace, writeSynced } from '../store/files.ts';
 import { addPackage, keepSealed, packageAt, packagesAt } from '../store/packages.ts';
-import { countyOf, setting } from '../store/settings.ts';
+import { countyAt, countyOf, setting } from '../store/settings.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
 import { recheckLater } from './documents.ts';
 import { packageContent } from './package-content.ts';
@@ -112,7 +112,7 @@ async function build(
   step(0, '汇集数据');
   const content = packageContent(context, year);
   const previous = packagesAt(context.store, year).at(-1) ?? null;
-  const county = countyOf(context.store) ?? { code: '', name: '' };
+  const county = countyAt(context.store, year) ?? { code: '', name: '' };
   step(1, '签名');
   // Whole seconds: the time in the workbook's signature has no more.
   const created = `${context.now.slice(0, 19)}Z`;

@@ -6,7 +6,7 @@ import { tableOf } from '#shared/values/record.ts';
 import { reportedFiles } from '../store/batches.ts';
 import { corrections } from '../store/records.ts';
 import { filings, round } from '../store/rounds.ts';
-import { countyOf } from '../store/settings.ts';
+import { countyAt } from '../store/settings.ts';
 import { survivor, unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { wideFindings } from './county.ts';
@@ -90,7 +90,8 @@ function undecidedOf(context: ReadContext, year: number): QualityReport['undecid
     .filter(([, count]) => count > 0)
     .map(([unit, count]) => ({
       unit,
-      name: unit === '' ? (countyOf(store)?.name ?? '') : (unitAt(store, unit, year)?.facts.name ?? unit),
+      name:
+        unit === '' ? (countyAt(store, year)?.name ?? '') : (unitAt(store, unit, year)?.facts.name ?? unit),
       count,
     }));
 }

@@ -4,7 +4,7 @@ import type { ReturnDefinition } from '#shared/returns/definition.ts';
 import { carriedKey, isBlank } from '#shared/values/cell.ts';
 import { isBelow, keySeparator, tableOf } from '#shared/values/record.ts';
 import { lastYearColumn, recordsOfFiling } from '../store/records.ts';
-import { countyOf } from '../store/settings.ts';
+import { countyAt, countyOf } from '../store/settings.ts';
 import { unitAt } from '../store/units.ts';
 import { writeBlankForm, writeBlankList, type PrefilledRecord } from '../workbook/write-blank.ts';
 import type { ExportContext } from './context.ts';
@@ -32,13 +32,13 @@ async function template(context: ExportContext, input: Parsed<'template.make'>):
     edition,
     definition,
     year,
-    county: countyOf(context.store)?.code ?? '',
+    county: countyAt(context.store, year)?.code ?? '',
     ...(owner === undefined ? {} : { owner }),
   };
   const stem = `${definition.code} ${definition.name.zh}${owner === undefined ? '' : ` ${owner}`}`;
   if (input.list) return keepMade(context.folder, `${stem}(多户) ${year}.xlsx`, await writeBlankList(base));
   const isCountys = definition.population.kinds.join() === '县';
-  const wanted = input.unit ?? (isCountys ? base.county : undefined);
+  const wanted = input.unit ?? (isCountys ? countyOf(context.store)?.code : undefined);
   if (wanted === undefined)
     return keepMade(context.folder, `${stem} ${year}.xlsx`, await writeBlankForm(base));
   const id = resolveUnit(context, wanted, year);

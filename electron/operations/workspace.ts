@@ -1,4 +1,4 @@
-import { areaAt, countiesAt } from '#shared/codes/areas.ts';
+import { areaAt, countiesAt, countyIn } from '#shared/codes/areas.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { languages } from '#shared/texts/language.ts';
@@ -6,8 +6,8 @@ import { logAct } from '../store/acts.ts';
 import { automaticBackups } from '../store/automatic-backup.ts';
 import { packagesAt } from '../store/packages.ts';
 import { rounds, startRound } from '../store/rounds.ts';
-import { countyOf, setSetting, setting, type County } from '../store/settings.ts';
-import { unitAt, unitsAt } from '../store/units.ts';
+import { countyAt, countyOf, setSetting, setting, type County } from '../store/settings.ts';
+import { setFact, unitAt, unitsAt } from '../store/units.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
 import { carryRegisters } from './carry-over.ts';
 import { enterUnit } from './directory.ts';
@@ -96,7 +96,7 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
   const deadline = year === null ? null : deadlineOf(context, year);
   return {
     exists: true,
-    county,
+    county: year === null ? county : countyAt(store, year),
     demonstrationData: setting(store, 'demonstration') === 'yes',
     years: started,
     year,
@@ -147,7 +147,7 @@ function startYear(
     setSetting(store, 'county.name', input.county.name);
     if (input.demonstration) setSetting(store, 'demonstration', 'yes');
   }
-  const { code, name } = present ?? input.county;
+  const { code } = present ?? input.county;
   if (rounds(store).some((round) => round.year === input.year)) return null;
   startRound(store, input.year, context.edition.edition.name, context.now);
   logAct(store, {
@@ -159,9 +159,14 @@ function startYear(
     after: 'open',
   });
   // The county itself fills what its departments report.
-  if (unitAt(store, code, input.year) === undefined)
-    enterUnit(context, input.year, { id: code, kind: '县', facts: { name, status: '1', area: code } });
+  const { code: area, name } = countyAt(store, input.year) ?? input.county;
+  if (unitAt(store, code, input.year)?.facts.name === undefined)
+    enterUnit(context, input.year, { id: code, kind: '县', facts: { name, status: '1', area } });
+  setFact(store, code, 'name', name, input.year);
   for (const unit of unitsAt(store, input.year).values()) {
+    // The area's code may have changed since.
+    const now = countyIn(unit.facts.area ?? '', input.year);
+    if (now !== undefined) setFact(store, unit.id, 'area', now.code, input.year);
     if ((unit.facts.status ?? '1') === '1') obligeUnit(context, input.year, unit);
   }
   carryRegisters(context, input.year);

@@ -78,9 +78,11 @@ export function commitRecord(store: WritableStore, commit: Commit, act: RecordAc
       new: cell.value,
     });
   }
-  if (changes.length === 0) return changes;
-  // A row that somebody changed is theirs: it needs no confirmation any more.
   const mark = doc[carriedKey];
+  const isStated =
+    Object.keys(act.cells).length > 0 && commit.kind !== 'undo' && commit.kind !== 'carry';
+  if (changes.length === 0 && (mark === undefined || !isStated)) return changes;
+  // A row that somebody changed, or sent again as it was, is theirs: it needs no confirmation any more.
   if (commit.kind !== 'carry' && mark !== undefined && act.cells[carriedKey] === undefined) {
     written[carriedKey] = { value: null, was: mark };
     delete doc[carriedKey];

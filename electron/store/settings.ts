@@ -1,3 +1,4 @@
+import { countyIn } from '#shared/codes/areas.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 
 export function setting(store: ReadableStore, key: string): string | null {
@@ -20,11 +21,18 @@ export interface County {
   readonly name: string;
 }
 
-/** The county of the workspace; null while the workspace is being made. */
+/** The county of the workspace as it was made, whose code is the id of the county's own unit; null while it is being made. */
 export function countyOf(store: ReadableStore): County | null {
   const code = setting(store, 'county.code');
   const name = setting(store, 'county.name');
   return code === null || name === null ? null : { code, name };
+}
+
+/** The county under the code and name that it has in a year: both change with GB/T 2260 (九台市 → 九台区 in 2014). */
+export function countyAt(store: ReadableStore, year: number): County | null {
+  const county = countyOf(store);
+  const area = county === null ? undefined : countyIn(county.code, year);
+  return area === undefined ? county : { code: area.code, name: area.name };
 }
 
 /** The clerk of the workspace, in whose name acts are logged unless somebody else is named. */

@@ -49,6 +49,8 @@ function judge(
       return verdict(surroundings.isValidCode(text(first), second === undefined ? null : text(second)));
     case '属本县':
       return verdict(surroundings.isOfCounty(text(first)));
+    case '同区划':
+      return verdict(surroundings.isSameArea(text(first), text(second)));
     case '含':
       return verdict(
         Array.isArray(first) ? (first as readonly string[]).includes(text(second)) : first === second,

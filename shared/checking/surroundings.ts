@@ -1,4 +1,4 @@
-import { areaAt, belongsTo } from '../codes/areas.ts';
+import { areaAt, isSameArea } from '../codes/areas.ts';
 import { bodyOf, isCreditCodeForm, isCreditCodeSound } from '../codes/credit-code.ts';
 import { industry } from '../codes/industries.ts';
 import { isOrganisationCodeForm, isOrganisationCodeSound } from '../codes/organisation-code.ts';
@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly isValidCode: (code: string, which: string | null) => boolean;
   /** 属本县 */
   readonly isOfCounty: (area: string) => boolean;
+  /** 同区划: whether two area codes are those of one area, before and after a change of code. */
+  readonly isSameArea: (code: string, other: string) => boolean;
   /** 主体码: positions 9-17 of a credit code. */
   readonly body: (code: string) => string;
   /** 规模 by industry, persons employed and revenue (千元), 统计上大中小微型企业划分办法; undefined when it can't be said. */
@@ -43,7 +45,8 @@ export function surroundingsOf(county: string, year: number): Surroundings {
         return industry(code, which) !== undefined && code.length === 4;
       return areaAt(code, which === null ? year : Number(which.slice(0, 4))) !== undefined;
     },
-    isOfCounty: (area) => belongsTo(area, county, year),
+    isOfCounty: (area) => isSameArea(area, county),
+    isSameArea,
     body: bodyOf,
     size: (code, persons, revenue) => {
       const division = Number(code.slice(0, 2));

@@ -58,9 +58,22 @@ export function countiesAt(year: number): readonly Area[] {
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** True when `code` is the county itself, or one of the codes that the county had before or after a change of code. */
-export function belongsTo(code: string, county: string, year: number): boolean {
-  if (code === county) return true;
-  const candidates = all.filter((area) => area.code === code);
-  return candidates.some((area) => area.successors.includes(county) && (area.until ?? year) <= year);
+/** Whether `later` took the place of `code`, at once or through a code between them. */
+function replaced(code: string, later: string): boolean {
+  return all.some(
+    (area) =>
+      area.code === code &&
+      area.successors.some((successor) => successor === later || replaced(successor, later)),
+  );
+}
+
+/** Whether two codes are those of one area, before and after a change of code. */
+export function isSameArea(code: string, other: string): boolean {
+  return code === other || replaced(code, other) || replaced(other, code);
+}
+
+/** The county of a code under the code and name that it has in a year; undefined when it has none then. */
+export function countyIn(code: string, year: number): Area | undefined {
+  const county = areaAt(code, year);
+  return county?.level === 3 ? county : countiesAt(year).find((area) => isSameArea(area.code, code));
 }

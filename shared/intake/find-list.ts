@@ -59,7 +59,9 @@ function isUnitsRow(view: SheetView, row: number): boolean {
   const words = texts.filter(isLikeUnit).length;
   const dashes = texts.filter((text) => isNoUnit(text)).length;
   if (words === 0) return texts.length >= 3 && dashes === texts.length;
-  return texts.some(isUnitWord) && words >= 2 && words + dashes >= texts.length - 2;
+  if (!texts.some(isUnitWord)) return false;
+  // One unit alone, such as 千元 of a register with a single amount, among dashes only.
+  return words >= 2 ? words + dashes >= texts.length - 2 : dashes >= 2 && words + dashes === texts.length;
 }
 
 const deepest = 3;

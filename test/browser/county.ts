@@ -26,7 +26,7 @@ export async function openDemoCounty(prepare?: (service: Service) => Promise<voi
     now: () => new Date().toISOString(),
   });
   await service.open();
-  await service.answer('workspace.init', { demo: 'mistakes' });
+  await service.answer('workspace.init', { demo: 'mistakes', size: 'small' });
   await prepare?.(service);
   await service.close();
   const opened = await openCounty(folder);

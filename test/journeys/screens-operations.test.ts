@@ -18,7 +18,7 @@ beforeAll(async () => {
   await empty.open();
   await empty.answer('workspace.init', { county: '220122', year: 2015 });
   await demo.open();
-  await demo.answer('workspace.init', { demo: 'mistakes' });
+  await demo.answer('workspace.init', { demo: 'mistakes', size: 'small' });
 });
 afterAll(async () => {
   await empty.close();

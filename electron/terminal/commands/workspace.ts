@@ -3,13 +3,14 @@ import { inYear, missing, terminalOf, text, wrong, type Command } from '../comma
 
 export const workspaceCommands: Readonly<Record<string, Command>> = {
   init: {
-    usage: 'init --county 220122 --year 2015 | init --year 2016 | init --demo[=clean]',
+    usage:
+      'init --county 220122 --year 2015 | init --year 2016 | init --demo[=clean] [--size small|full|large]',
     summary: {
       zh: '建立工作区,或开始新的一年;--demo 打开示范县,--demo=clean 不带差错、可直接签批',
       en: 'make a workspace or start a year; --demo for the demo county, --demo=clean without mistakes and ready to sign off',
     },
     words: 0,
-    options: { county: 'value', demo: 'optional' },
+    options: { county: 'value', demo: 'optional', size: 'value' },
     run: async (session, given) => {
       const demo = demoOf(text(given, 'demo'));
       const county = text(given, 'county');
@@ -17,7 +18,7 @@ export const workspaceCommands: Readonly<Record<string, Command>> = {
       const made = await session.ask('workspace.init', {
         ...inYear(given),
         ...(county === undefined ? {} : { county }),
-        ...(demo === undefined ? {} : { demo }),
+        ...(demo === undefined ? {} : { demo, size: sizeOf(text(given, 'size')) }),
       });
       return {
         json: {
@@ -40,4 +41,10 @@ function demoOf(written: string | undefined): 'mistakes' | 'clean' | undefined {
   if (written === undefined || written === 'clean') return written;
   if (written === '' || written === 'mistakes') return 'mistakes';
   throw wrong('--demo', '--demo | --demo=clean');
+}
+
+function sizeOf(written: string | undefined): 'small' | 'full' | 'large' {
+  if (written === undefined || written === 'full') return 'full';
+  if (written === 'small' || written === 'large') return written;
+  throw wrong('--size', '--size small | full | large');
 }

@@ -100,6 +100,8 @@ export const workspaceOperations = {
         county: z.string().min(2).max(20).optional(),
         year: year.optional(),
         demo: z.enum(['mistakes', 'clean']).optional(),
+        /** Of the demo county: forty enterprises and two years, 180 and three with every return, or ten thousand to measure with. */
+        size: z.enum(['small', 'full', 'large']).default('full'),
       }),
       z.strictObject({ county, year, edition: z.string() }),
     ),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaAt, belongsTo, countiesAt } from '#shared/codes/areas.ts';
+import { areaAt, countiesAt, countyIn, isSameArea } from '#shared/codes/areas.ts';
 import {
   creditCodeCheck,
   isCreditCodeForm,
@@ -61,9 +61,19 @@ describe('areas of Jilin', () => {
   });
 
   it('takes an old code of the county for the county', () => {
-    expect(belongsTo('220122', '220122', 2015)).toBe(true);
-    expect(belongsTo('220181', '220113', 2015)).toBe(true);
-    expect(belongsTo('220182', '220122', 2015)).toBe(false);
+    expect(isSameArea('220122', '220122')).toBe(true);
+    expect(isSameArea('220181', '220113')).toBe(true);
+    expect(isSameArea('220113', '220181')).toBe(true);
+    expect(isSameArea('220182', '220122')).toBe(false);
+    // 二道区 only got a part of 九台市.
+    expect(isSameArea('220181', '220105')).toBe(false);
+  });
+
+  it('finds a county under the code of a year, before and after a change', () => {
+    expect(countyIn('220181', 2013)).toMatchObject({ code: '220181', name: '九台市' });
+    expect(countyIn('220181', 2014)).toMatchObject({ code: '220113', name: '九台区' });
+    expect(countyIn('220113', 2013)).toMatchObject({ code: '220181', name: '九台市' });
+    expect(countyIn('999999', 2014)).toBeUndefined();
   });
 });
 
