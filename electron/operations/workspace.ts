@@ -160,9 +160,10 @@ function startYear(
   });
   // The county itself fills what its departments report.
   const { code: area, name } = countyAt(store, input.year) ?? input.county;
-  if (unitAt(store, code, input.year)?.facts.name === undefined)
+  if (unitAt(store, code, input.year) === undefined)
     enterUnit(context, input.year, { id: code, kind: '县', facts: { name, status: '1', area } });
   setFact(store, code, 'name', name, input.year);
+  setFact(store, code, 'area', area, input.year);
   for (const unit of unitsAt(store, input.year).values()) {
     // The area's code may have changed since.
     const now = countyIn(unit.facts.area ?? '', input.year);

@@ -67,6 +67,8 @@ export function unitsAt(store: ReadableStore, year: number): ReadonlyMap<string,
     .prepare<[number], FactRow>(
       `SELECT unit.id AS unit, unit.kind, fact.attribute, fact.value
        FROM unit LEFT JOIN unit_fact AS fact ON fact.unit = unit.id AND fact.from_year <= ?
+       -- One that was entered later was not there yet.
+       WHERE fact.unit IS NOT NULL OR NOT EXISTS (SELECT 1 FROM unit_fact AS later WHERE later.unit = unit.id)
        ORDER BY unit.id, fact.attribute, fact.from_year`,
     )
     .iterate(year);

@@ -58,18 +58,24 @@ export function countiesAt(year: number): readonly Area[] {
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** Whether `later` took the place of `code`, at once or through a code between them. */
-function replaced(code: string, later: string): boolean {
-  return all.some(
-    (area) =>
-      area.code === code &&
-      area.successors.some((successor) => successor === later || replaced(successor, later)),
-  );
+/** The codes that took the place of a code, at once or one after another. */
+function successorsOf(code: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const next = [code];
+  for (let at = next.pop(); at !== undefined; at = next.pop()) {
+    for (const area of all.filter((each) => each.code === at))
+      for (const successor of area.successors) {
+        // A code may come back to an area that had it before.
+        if (!found.has(successor)) next.push(successor);
+        found.add(successor);
+      }
+  }
+  return found;
 }
 
 /** Whether two codes are those of one area, before and after a change of code. */
 export function isSameArea(code: string, other: string): boolean {
-  return code === other || replaced(code, other) || replaced(other, code);
+  return code === other || successorsOf(code).has(other) || successorsOf(other).has(code);
 }
 
 /** The county of a code under the code and name that it has in a year; undefined when it has none then. */

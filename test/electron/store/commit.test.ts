@@ -4,6 +4,7 @@ import { historyOf, recordOf } from '#electron/store/records.ts';
 import { filing, setFiling, setRound } from '#electron/store/rounds.ts';
 import { act, at, countyStore, importBatch, returnCode, startYear } from '#test/fixtures/county-store.ts';
 import { refusalOf } from '#test/fixtures/office.ts';
+import { carriedKey } from '#shared/values/cell.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const store = countyStore(temporaryFolder(), ['U1', 'U2']);
@@ -152,5 +153,20 @@ describe('a frozen round', () => {
       code: 'workspace.year-absent',
       details: { year: 2030 },
     });
+  });
+});
+
+describe('a row that was carried over', () => {
+  const own = countyStore(temporaryFolder(), ['U1']);
+  afterAll(() => own.db.close());
+  const mark = (): unknown => recordOf(own, 2015, 'U1', returnCode)?.cells[carriedKey];
+
+  it('is confirmed when it is sent again as it was, and keeps its mark when it is carried again', () => {
+    act(own, { kind: 'carry' }, { U1: { '01': { value: 7 }, [carriedKey]: { value: true } } });
+    act(own, { kind: 'carry' }, { U1: { '01': { value: 7 } } });
+    expect(mark()).toBe(true);
+    importBatch(own, 'again', { U1: { '01': { value: 7, raw: '7', sheet: '表', cell: 'C4' } } });
+    expect(mark()).toBeUndefined();
+    expect(filing(own, 2015, 'U1', returnCode)?.state).toBe('draft');
   });
 });
