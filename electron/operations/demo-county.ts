@@ -13,10 +13,15 @@ import type { WriteContext } from './context.ts';
 import { enterUnit } from './directory.ts';
 import { recheckCounty } from './documents.ts';
 import { explainAll } from './demo.ts';
+import { allFindings, blockers } from './findings.ts';
 import { listFor } from './obligations.ts';
 import { workspaceWriterSteps } from './workspace.ts';
 
-export const demoCountyWriterSteps = { 'demo/years': earlierYears, 'demo/ended': endRows };
+export const demoCountyWriterSteps = {
+  'demo/years': earlierYears,
+  'demo/ended': endRows,
+  'demo/accept': acceptSome,
+};
 
 /** The years before the open one, as the province accepted them, and the open one started; with `whole`, that too as filed. */
 function earlierYears(
@@ -121,5 +126,42 @@ function endRows(context: WriteContext, { keep }: { readonly keep: readonly stri
     acts,
   );
   recheckCounty(context, openYear);
+  return null;
+}
+
+/** Towns whose enterprises' forms are left for trying out how to accept them. */
+const townsLeft = new Set<unknown>(['龙嘉镇', '东湖镇']);
+
+/**
+ * The year half done: what has nothing against it is accepted, but for two towns. Rules over the county read what is
+ * accepted, so that later passes take what waited for it; the parks have explained what waits for their enterprises.
+ */
+function acceptSome(context: WriteContext): null {
+  const { store, now, actor } = context;
+  const left = new Set<string>();
+  for (const unit of countyUnits('full'))
+    if (townsLeft.has(unit.filings[openYear]?.['JC101']?.[0]?.cells['06']))
+      for (const code of ['JC101', 'JC102']) left.add(`${unit.id}/${code}`);
+  for (let pass = 0; pass < 3; pass++) {
+    if (pass === 1) explainAll(context, openYear, 'JC106');
+    const byUnit = Map.groupBy(allFindings(context, openYear), ({ finding }) => finding.unit);
+    for (const { unit, return: code, state } of filings(store, openYear)) {
+      const { blocking, unexplained } = blockers(byUnit.get(unit) ?? [], code);
+      if (state !== 'draft' || blocking + unexplained > 0 || left.has(`${unit}/${code}`)) continue;
+      setFiling(store, openYear, unit, code, 'accepted', { reason: null, basis: null, now });
+      logAct(store, {
+        at: now,
+        who: actor.name,
+        role: actor.role,
+        year: openYear,
+        unit,
+        return: code,
+        act: 'accept',
+        before: state,
+        after: 'accepted',
+      });
+    }
+    recheckCounty(context, openYear);
+  }
   return null;
 }

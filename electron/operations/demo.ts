@@ -126,10 +126,13 @@ function settle(context: WriteContext, { year }: { readonly year: number }): nul
   return null;
 }
 
-/** Explains everything of a year that is open and can be explained. */
-export function explainAll(context: WriteContext, year: number): void {
+/** Explains everything of a year, or of one return, that is open and can be explained. */
+export function explainAll(context: WriteContext, year: number, returnCode?: string): void {
   for (const { finding } of allFindings(context, year).filter(
-    (item) => isOpen(item) && item.finding.class !== 'A',
+    (item) =>
+      isOpen(item) &&
+      item.finding.class !== 'A' &&
+      (returnCode === undefined || item.finding.return === returnCode),
   )) {
     addExplanation(context.store, year, {
       finding: finding.id,

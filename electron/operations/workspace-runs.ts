@@ -65,6 +65,7 @@ async function initDemo(
       dryRun: false,
     });
     if (size === 'full') await workspace.write('demo/ended', { keep: unconfirmed }, { actor });
+    if (!clean && size === 'full') await workspace.write('demo/accept', {}, { actor });
     if (clean) await workspace.write('demo/settle', { year: made.year }, { actor });
   }
   context.changed();

@@ -9,10 +9,10 @@ export function cooperation(unit: Enterprise, year: number, growth: number): rea
   const deals = dealsOf(index, year);
   const sum = (...ways: readonly string[]): number =>
     deals
-      .filter((cells) => ways.includes(String(cells['03'])))
+      .filter((cells) => ways.some((way) => way === cells['03']))
       .reduce((total, cells) => total + Number(cells['04']), 0);
   const count = (...ways: readonly string[]): number =>
-    deals.filter((cells) => ways.includes(String(cells['03']))).length;
+    deals.filter((cells) => ways.some((way) => way === cells['03'])).length;
   return [
     fixed('JC110', {
       '02': 2 + (index % 3),

@@ -2,6 +2,9 @@ import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { openYear, type CountyUnit, type DemoRecord, type Values } from './profile.ts';
 import type { SentFiling } from './workbooks.ts';
 
+/** Its list has rows twice and waits for an answer: nothing else is planted there. */
+const townInDoubt = '苇子沟镇';
+
 /** A mistake in what was sent for the open year, and what must find it: a rule, or a kind of question or notice. */
 export interface CountyMistake {
   readonly unit: string;
@@ -63,7 +66,7 @@ class Planting {
     this.#plant('JC102', 'JC102-07-1', (cells) => (cells['07'] = Number(cells['04']) + 50));
     this.#plant('JC102', 'JC102-13-1', (cells) => (cells['13'] = Number(cells['12']) + 30));
     this.#plant('JC101', 'JC101-01-2', (cells) => {
-      const code = String(cells['01']);
+      const code = typeof cells['01'] === 'string' ? cells['01'] : '';
       cells['01'] = code.slice(0, 17) + (code.endsWith('A') ? 'C' : 'A');
     });
     this.#plant('JC101', 'JC101-16-1', (cells) => (cells['16'] = '见通讯录'));
@@ -109,7 +112,7 @@ class Planting {
       (cells) => (cells['24'] = '九台医药园'),
       (cells) => cells['24'] !== undefined,
     );
-    this.#plant('JC106', 'JC106-10-1', (cells) => (cells['10'] = Math.floor(Number(cells['10']) * 1.3)));
+    this.#plant('JC106', 'JC106-07-1', (cells) => (cells['07'] = Number(cells['06']) + 2));
     this.#plant('ZH201', 'ZH201-11-1', (cells) => (cells['11'] = Math.floor(Number(cells['11']) * 0.8)));
     this.#leaveOut('JC102', 'PK000-2');
   }
@@ -129,7 +132,7 @@ class Planting {
     this.#plant(
       'JC101',
       'JC101-03-1',
-      (cells) => (cells['03'] = String(cells['03']).replace('有限公司', '股份有限公司')),
+      (cells) => (cells['03'] = (cells['03'] as string).replace('有限公司', '股份有限公司')),
     );
     this.#plant('JC107', 'JC107-39-1', (cells) => (cells['39'] = Number(cells['39']) - 2));
     this.#plant('JC109', 'JC109A-Y2', (cells) => (cells['01.上年'] = Number(cells['01.上年']) + 1), had);
@@ -142,6 +145,7 @@ class Planting {
     const [one, other] = [first?.records[0], second?.records[0]];
     if (first !== undefined && second !== undefined && one !== undefined && other !== undefined) {
       Object.assign(other.cells, { '01': one.cells['01'], '03': one.cells['03'] });
+      this.#note(first, 'JC104-01-1');
       this.#note(second, 'JC104-01-1');
     }
     this.#plant('JC104', 'JC104-06-1', (cells) => (cells['07'] = (openYear - 1) * 100 + 12));
@@ -177,11 +181,12 @@ class Planting {
       mark.cells['08'] = 201_506;
       this.#note(marks, 'JC109B-08-2');
     }
-    // They have sent nothing: what they had last year waits to be confirmed or ended.
-    for (const filing of projects.slice(40, 43)) {
+    // They have sent what is new alone: what they had last year waits to be confirmed or ended.
+    for (const filing of projects.slice(13, 16)) {
+      const begun = filing.records.filter(({ cells }) => Number(cells['06']) > openYear * 100);
       this.#unconfirmed.push(filing.unit.id);
-      this.#filings.splice(this.#filings.indexOf(filing), 1);
-      this.#mistakes.push({ unit: filing.unit.id, return: 'JC104', found: 'carried' });
+      this.#filings.splice(this.#filings.indexOf(filing), 1, { ...filing, records: begun });
+      this.#note(filing, 'JC104-K');
     }
   }
 
@@ -192,8 +197,8 @@ class Planting {
     change: (cells: Values) => unknown,
     suits: (cells: Values, unit: CountyUnit) => boolean = () => true,
   ): void {
-    const isFree = (filing: SentFiling): boolean =>
-      filing.unit.kind !== '企业' || !this.#taken.has(filing.unit.id);
+    const isFree = ({ unit }: SentFiling): boolean =>
+      unit.kind !== '企业' || (!this.#taken.has(unit.id) && this.#townOf(unit) !== townInDoubt);
     const candidates = this.#filings.filter((filing) => filing.return === code && isFree(filing));
     // The largest stay as they are: they carry the county's totals.
     const late = candidates.length > 20 ? candidates.slice(10) : candidates;
@@ -210,9 +215,11 @@ class Planting {
   }
 
   #twice(found: string, second: (record: DemoRecord) => DemoRecord): void {
-    const filing = this.#filings.filter(
-      (each) => each.return === 'JC102' && !this.#taken.has(each.unit.id),
-    )[60];
+    // The first of the town sends its form itself.
+    const [, filing] = this.#filings.filter(
+      ({ unit, return: code }) =>
+        code === 'JC102' && !this.#taken.has(unit.id) && this.#townOf(unit) === townInDoubt,
+    );
     if (filing === undefined) return;
     this.#filings.push({ ...filing, records: filing.records.map(second) });
     this.#note(filing, found);
@@ -223,6 +230,7 @@ class Planting {
       (each) =>
         each.return === code &&
         !this.#taken.has(each.unit.id) &&
+        this.#townOf(each.unit) !== townInDoubt &&
         each.records[0]?.cells['01.上年'] !== undefined,
     )[90];
     if (filing === undefined) return;
@@ -246,6 +254,10 @@ class Planting {
       cells[field.code] = last;
       cells[`${field.code}.上年`] = now;
     }
+  }
+
+  #townOf(unit: CountyUnit): unknown {
+    return unit.filings[openYear]?.['JC101']?.[0]?.cells['06'];
   }
 
   #runs(unit: CountyUnit): number {

@@ -146,7 +146,7 @@ class Folder {
     return Object.fromEntries(
       Object.entries(cells).map(([code, value]) => [
         code,
-        fields.get(code)?.type === 'unit' ? (this.#names.get(String(value)) ?? value) : value,
+        fields.get(code)?.type === 'unit' ? (this.#names.get(value as string) ?? value) : value,
       ]),
     );
   }
