@@ -45,15 +45,15 @@ async function take(page: Page, name: string): Promise<void> {
 
 async function takeAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: '打开示范县' }).click();
-  await page.locator('.wall-row').first().waitFor({ timeout: 120_000 });
-  await page.locator('.bottom .work').first().waitFor({ state: 'detached', timeout: 120_000 });
+  await page.locator('.wall-row').first().waitFor({ timeout: 240_000 });
+  await page.locator('.bottom .work').first().waitFor({ state: 'detached', timeout: 240_000 });
   await take(page, 'home');
 
   await page.locator('[data-screen=filing]').click();
-  await page.locator('.filing-list input').first().fill('农安县金谷');
+  await page.locator('.filing-list input').first().fill('恒健换热');
   const row = page
     .locator('.filing-list .ant-table-row')
-    .filter({ hasText: '金谷' })
+    .filter({ hasText: '恒健换热' })
     .filter({ hasText: 'JC102' });
   await row.click();
   await page.locator('.form [data-key="02"] input').click();
