@@ -79,8 +79,7 @@ export function commitRecord(store: WritableStore, commit: Commit, act: RecordAc
     });
   }
   const mark = doc[carriedKey];
-  const isStated =
-    Object.keys(act.cells).length > 0 && commit.kind !== 'undo' && commit.kind !== 'carry';
+  const isStated = Object.keys(act.cells).length > 0 && commit.kind !== 'undo' && commit.kind !== 'carry';
   if (changes.length === 0 && (mark === undefined || !isStated)) return changes;
   // A row that somebody changed, or sent again as it was, is theirs: it needs no confirmation any more.
   if (commit.kind !== 'carry' && mark !== undefined && act.cells[carriedKey] === undefined) {
