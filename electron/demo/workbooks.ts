@@ -1,3 +1,4 @@
+import type ExcelJS from 'exceljs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
