@@ -1,3 +1,4 @@
+import type { Checked } from '#shared/checking/check.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { explanationFault, leastExplanation } from '#shared/checking/explanation.ts';
@@ -8,8 +9,7 @@ import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
 import { compared } from './compared.ts';
 import type { ReadContext, WriteContext } from './context.ts';
-import { wideFindings } from './county.ts';
-import { recheckCounty } from './documents.ts';
+import { recheckAll, wideFindings } from './county.ts';
 import { heaviest } from './heaviest.ts';
 import { resolveUnit } from './directory.ts';
 import { allFindings, findingsById, isOpen, worded, type BareFinding } from './findings.ts';
@@ -33,13 +33,22 @@ function countsOf(items: readonly BareFinding[]): { A: number; B: number; C: num
 function checkRun(context: WriteContext, input: Parsed<'check.run'>): Output<'check.run'> {
   const year = yearOf(context, input);
   // The findings of a frozen round are part of what was signed.
-  if (round(context.store, year)?.state === 'open') recheckCounty(context, year);
-  return findingsList(context, { ...input, year, order: 'class', offset: 0, limit: 1000 });
+  const isOpenRound = round(context.store, year)?.state === 'open';
+  const wide = isOpenRound ? recheckAll(context, year) : wideFindings(context, year);
+  return listed(context, { ...input, year, order: 'class', offset: 0, limit: 1000 }, wide);
 }
 
 function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Output<'findings.list'> {
+  return listed(context, input, wideFindings(context, yearOf(context, input)));
+}
+
+function listed(
+  context: ReadContext,
+  input: Parsed<'findings.list'>,
+  wide: Checked,
+): Output<'findings.list'> {
   const year = yearOf(context, input);
-  const all = allFindings(context, year);
+  const all = allFindings(context, year, wide);
   const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit, year);
   const chosen = all
     .filter(({ finding }) => unit === undefined || finding.unit === unit)
@@ -51,8 +60,7 @@ function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Out
     )
     .filter((item) => input.open === undefined || isOpen(item) === input.open);
   const undecided =
-    filings(context.store, year).reduce((total, item) => total + item.undecided, 0) +
-    wideFindings(context, year).undecided;
+    filings(context.store, year).reduce((total, item) => total + item.undecided, 0) + wide.undecided;
   return {
     counts: countsOf(all),
     open: countsOf(all.filter(isOpen)),

@@ -6,16 +6,17 @@ import type { NameIndex } from '#shared/codes/names.ts';
 import { countedStates, reachOf } from '#shared/tally/compute.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { tallyOf, type Sum } from '#shared/tally/tally.ts';
-import { versionOf, type Subject } from '../store/changes.ts';
+import { changesOf, versionOf, type Subject } from '../store/changes.ts';
 import { eachBefore, eachCounted } from '../store/records.ts';
 import { countedFilings } from '../store/rounds.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
-import type { ReadContext } from './context.ts';
+import type { ReadContext, WriteContext } from './context.ts';
 import { directoryNames } from './directory-names.ts';
 import {
   checkerOf,
   countyDocuments,
   filingsByUnit,
+  recheckCounty,
   ruleReach,
   surroundings,
   unitDocuments,
@@ -29,6 +30,7 @@ class County implements CountyFigures {
   readonly #sums = new Map<number, ReadonlyMap<string, Sum>>();
   #units: readonly UnitDocuments[] | null = null;
   #ids: ReadonlySet<string> | null = null;
+  #names: NameIndex | null = null;
 
   constructor(context: ReadContext, year: number) {
     this.#context = context;
@@ -36,15 +38,15 @@ class County implements CountyFigures {
   }
 
   get units(): readonly UnitDocuments[] {
-    const reach = Math.max(
-      ruleReach,
-      reachOf(this.#context.edition, surroundings(this.#context, this.#year)),
-    );
-    return (this.#units ??= countyDocuments(this.#context, this.#year, reach));
+    return (this.#units ??= countyDocuments(this.#context, this.#year, this.#reach()));
   }
 
   get names(): NameIndex {
-    return directoryNames(this.#context.store, this.#year);
+    return (this.#names ??= directoryNames(this.#context.store, this.#year));
+  }
+
+  #reach(): number {
+    return Math.max(ruleReach, reachOf(this.#context.edition, surroundings(this.#context, this.#year)));
   }
 
   has(id: string): boolean {
@@ -91,6 +93,7 @@ class Others implements CountyFigures {
   readonly #seen = new Map<Subject, string>();
   readonly #returns = new Map<string, FilingsOfReturn>();
   #directory: ReadonlyMap<string, Unit> | null = null;
+  #names: NameIndex | null = null;
   #units: readonly UnitDocuments[] | null = null;
 
   constructor(context: ReadContext, year: number) {
@@ -117,7 +120,7 @@ class Others implements CountyFigures {
 
   get names(): NameIndex {
     this.#look('directory');
-    return directoryNames(this.#context.store, this.#year);
+    return (this.#names ??= directoryNames(this.#context.store, this.#year));
   }
 
   has(id: string): boolean {
@@ -239,4 +242,14 @@ export function wideFindingsOf(context: ReadContext, year: number, unit: string)
   if (known !== undefined) return known.findings.filter((finding) => finding.unit === unit);
   return checkerOf(context, year).checkAmong(unitDocuments(context, year, unit), othersOf(context, year))
     .findings;
+}
+
+/** Judges every rule anew over one reading of the county; what the wide ones found. */
+export function recheckAll(context: WriteContext, year: number): Checked {
+  const county = new County(context, year);
+  const before = changesOf(context.store);
+  recheckCounty(context, year, undefined, county.units);
+  // A filing that was taken back to draft no longer counts.
+  const isSame = changesOf(context.store) === before;
+  return checkerOf(context, year).checkCounty(isSame ? county : new County(context, year));
 }

@@ -4,9 +4,7 @@ import type { CellValue } from '#shared/values/cell.ts';
 import { countyUnits } from '../demo/county/county.ts';
 import { openYear } from '../demo/county/profile.ts';
 import { sentCounty } from '../demo/county/mistakes.ts';
-import { ownForms, writeCountyWorkbooks } from '../demo/county/workbooks.ts';
 import { generateDemo } from '../demo/generate.ts';
-import { writeDemoWorkbooks } from '../demo/workbooks.ts';
 import { logAct } from '../store/acts.ts';
 import { commitRecords } from '../store/commit.ts';
 import { addExplanation } from '../store/findings.ts';
@@ -95,6 +93,10 @@ async function workbooks(
   readonly files: readonly { readonly path: string; readonly name: string }[];
   readonly unconfirmed: readonly string[];
 }> {
+  const [{ writeDemoWorkbooks }, { ownForms, writeCountyWorkbooks }] = await Promise.all([
+    import('../demo/workbooks.ts'),
+    import('../demo/county/workbooks.ts'),
+  ]);
   const folder = demoFolder(context.folder);
   const left: string[] = [];
   let unconfirmed: readonly string[] = [];

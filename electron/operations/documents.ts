@@ -1,12 +1,11 @@
 import { Checker, type Checked } from '#shared/checking/check.ts';
 import type { FilingDocument, UnitDocuments, UnitFacts } from '#shared/checking/documents.ts';
 import { surroundingsOf, type Surroundings } from '#shared/checking/surroundings.ts';
-import type { Cells } from '#shared/values/cell.ts';
 import { compareRecords, tableOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
 import { countyAt } from '../store/settings.ts';
 import { replaceFindings } from '../store/findings.ts';
-import { eachBefore, eachRecord, recordsOf, type StoredRecord } from '../store/records.ts';
+import { eachBefore, eachRecord, isTakenOut, recordsOf, type StoredRecord } from '../store/records.ts';
 import { filings, filingsOf, rounds, setUndecided, type Filing } from '../store/rounds.ts';
 import { unitAt, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
@@ -52,8 +51,7 @@ export function filingsByUnit(
   };
   for (const { unit, return: code, state } of states) gathered(unit, code, state);
   for (const record of records) {
-    // A row that was taken out: its entries stay, its document is empty.
-    if (isEmpty(record.cells)) continue;
+    if (isTakenOut(record)) continue;
     const { tables } = gathered(record.unit, record.return, 'accepted');
     const table = tableOf(record.return, record.key);
     const rows = tables.get(table);
@@ -65,11 +63,6 @@ export function filingsByUnit(
       for (const rows of tables.values())
         if (rows.length > 1) rows.sort((x, y) => compareRecords(x.key, y.key));
   return units;
-}
-
-function isEmpty(cells: Cells): boolean {
-  for (const key in cells) if (Object.hasOwn(cells, key)) return false;
-  return true;
 }
 
 /** What the rules may ask of the directory, by the name behind 单位. */
@@ -191,10 +184,15 @@ export function recheckUnits(context: WriteContext, year: number, units: Readonl
 }
 
 /** Judges every unit's own rules anew in one pass over the documents; with `only`, those of some units. */
-export function recheckCounty(context: WriteContext, year: number, only?: ReadonlySet<string>): void {
+export function recheckCounty(
+  context: WriteContext,
+  year: number,
+  only?: ReadonlySet<string>,
+  units = countyDocuments(context, year),
+): void {
   const checker = checkerOf(context, year);
   const demotion = new Demotion(context, year);
-  for (const documents of countyDocuments(context, year)) {
+  for (const documents of units) {
     if (only !== undefined && !only.has(documents.id)) continue;
     keepFindings(context, year, documents.id, checker.checkUnit(documents), demotion);
   }

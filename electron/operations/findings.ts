@@ -69,7 +69,11 @@ export function saidAbout(
 }
 
 /** Every finding of a year, those of the county too, and the hints at unusual changes that no rule asks about yet. */
-export function allFindings(context: ReadContext, year: number): readonly BareFinding[] {
+export function allFindings(
+  context: ReadContext,
+  year: number,
+  wide = wideFindings(context, year),
+): readonly BareFinding[] {
   const explanations = explanationsAt(context.store, year);
   const names = new Map([['', countyAt(context.store, year)?.name ?? '']]);
   const nameOf = (unit: string): string => {
@@ -77,7 +81,7 @@ export function allFindings(context: ReadContext, year: number): readonly BareFi
     if (name === undefined) names.set(unit, (name = unitAt(context.store, unit, year)?.facts.name ?? unit));
     return name;
   };
-  const ofRules = [...findingsAt(context.store, year), ...wideFindings(context, year).findings];
+  const ofRules = [...findingsAt(context.store, year), ...wide.findings];
   const asked = askedAlready(ofRules);
   const unusual = comparedYears(context, year).flatMap((field) => field.unusual.filter((one) => !asked(one)));
   return [...ofRules, ...unusual].map((finding) =>

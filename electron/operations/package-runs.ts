@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { ownCertificate } from '../sync/keys.ts';
+import { ownCertificate } from '../sync/own-certificate.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 

@@ -3,10 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import path from 'node:path';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { assertValidNow, createKey, openSigner, ownCertificate } from '../sync/keys.ts';
 import { sha256 as hashOf } from '../sync/canonical.ts';
-import { buildPackage, type PackageFormat } from '../sync/package.ts';
-import { verifyPackage } from '../sync/verify.ts';
+import { assertValidNow, ownCertificate } from '../sync/own-certificate.ts';
+import type { PackageFormat } from '../sync/package.ts';
 import { putInPlace, writeSynced } from '../store/files.ts';
 import { addPackage, keepSealed, packageAt, packagesAt } from '../store/packages.ts';
 import { countyAt, countyOf, setting } from '../store/settings.ts';
@@ -73,10 +72,11 @@ function sealedFile(
   };
 }
 
-function newKey(
+async function newKey(
   context: ExportContext,
   input: { readonly passphrase: string; readonly officer: string | undefined },
 ): Promise<Output<'key.new'>> {
+  const { createKey } = await import('../sync/keys.ts');
   const officer = input.officer ?? setting(context.store, 'officer.statistics-head') ?? '';
   return createKey(
     context.folder,
@@ -104,6 +104,12 @@ async function build(
   input: { readonly year: number; readonly format: PackageFormat; readonly passphrase: string },
 ): Promise<Built> {
   const { year } = input;
+  // What signs and verifies is large, and most threads never do.
+  const [{ openSigner }, { buildPackage }, { verifyPackage }] = await Promise.all([
+    import('../sync/keys.ts'),
+    import('../sync/package.ts'),
+    import('../sync/verify.ts'),
+  ]);
   const signer = await openSigner(context.folder, input.passphrase);
   const step = (done: number, on: string): void => {
     context.checkCancelled();

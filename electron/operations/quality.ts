@@ -1,3 +1,4 @@
+import type { Checked } from '#shared/checking/check.ts';
 import { classStandings, returnStandings, ruleStandings, unitChanges } from '#shared/tally/quality.ts';
 import type { ReportingUnit } from '#shared/tally/quality.ts';
 import type { Correction, QualityReport } from '#shared/tally/report.ts';
@@ -22,7 +23,8 @@ export function qualityReport(
   const { store, edition } = context;
   const definition = edition.return(report);
   const { name, title, open, demonstration } = edition.edition;
-  const findings = allFindings(context, year);
+  const wide = wideFindings(context, year);
+  const findings = allFindings(context, year, wide);
   const owed = filings(store, year);
   return {
     kind: 'quality',
@@ -46,7 +48,7 @@ export function qualityReport(
             return into === unit ? null : (unitAt(store, into, year)?.facts.name ?? into);
           }),
     files: reportedFiles(store, year),
-    undecided: undecidedOf(context, year),
+    undecided: undecidedOf(context, year, wide),
   };
 }
 
@@ -80,12 +82,12 @@ function correctionsOf(context: ReadContext, year: number): readonly Correction[
     }));
 }
 
-function undecidedOf(context: ReadContext, year: number): QualityReport['undecided'] {
+function undecidedOf(context: ReadContext, year: number, wide: Checked): QualityReport['undecided'] {
   const { store } = context;
   const byUnit = new Map<string, number>();
   for (const { unit, undecided } of filings(store, year))
     byUnit.set(unit, (byUnit.get(unit) ?? 0) + undecided);
-  byUnit.set('', wideFindings(context, year).undecided);
+  byUnit.set('', wide.undecided);
   return [...byUnit]
     .filter(([, count]) => count > 0)
     .map(([unit, count]) => ({

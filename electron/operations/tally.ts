@@ -10,7 +10,6 @@ import { countyUnits } from './county.ts';
 import { surroundings } from './documents.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
 import { qualityReport } from './quality.ts';
-import { csvOf, workbookOf } from './report-files.ts';
 import type { RunContext } from './run-context.ts';
 import { traceGet } from './trace.ts';
 import { yearOf } from './year.ts';
@@ -69,7 +68,9 @@ export function freezeReports(context: WriteContext, year: number): void {
 
 async function reportFile(context: ExportContext, input: Parsed<'report.write'>): Promise<KeptFile> {
   const year = yearOf(context, input);
-  const report = reportGet(context, { ...input, year });
+  const { csvOf, workbookOf } = await import('./report-files.ts');
+  // One moment of the data, as the threads that only read have it for a whole answer.
+  const report = context.store.db.transaction(() => reportGet(context, { ...input, year }))();
   const name = `${year}年${report.name.zh}${report.preview ? '(预览)' : ''}`;
   if (input.format === 'json')
     return keepMade(context.folder, `${name}.json`, Buffer.from(`${JSON.stringify(report, null, 2)}\n`));

@@ -6,7 +6,7 @@ import { isBelow, keySeparator, tableOf } from '#shared/values/record.ts';
 import { lastYearColumn, recordsOfFiling } from '../store/records.ts';
 import { countyAt, countyOf } from '../store/settings.ts';
 import { unitAt } from '../store/units.ts';
-import { writeBlankForm, writeBlankList, type PrefilledRecord } from '../workbook/write-blank.ts';
+import type { PrefilledRecord } from '../workbook/write-blank.ts';
 import type { ExportContext } from './context.ts';
 import { resolveUnit, unitView } from './directory.ts';
 import { keepMade, type KeptFile } from './made.ts';
@@ -35,6 +35,7 @@ async function template(context: ExportContext, input: Parsed<'template.make'>):
     county: countyAt(context.store, year)?.code ?? '',
     ...(owner === undefined ? {} : { owner }),
   };
+  const { writeBlankForm, writeBlankList } = await import('../workbook/write-blank.ts');
   const stem = `${definition.code} ${definition.name.zh}${owner === undefined ? '' : ` ${owner}`}`;
   if (input.list) return keepMade(context.folder, `${stem}(多户) ${year}.xlsx`, await writeBlankList(base));
   const isCountys = definition.population.kinds.join() === '县';

@@ -1,7 +1,7 @@
 import type { Task, WallRow } from '#shared/contract/areas/workspace.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { computeReport } from '#shared/tally/compute.ts';
-import { ownCertificate } from '../sync/keys.ts';
+import { ownCertificate } from '../sync/own-certificate.ts';
 import { batchCounts, batches } from '../store/batches.ts';
 import { packagesAt } from '../store/packages.ts';
 import { filings, round, type Filing } from '../store/rounds.ts';

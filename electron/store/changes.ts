@@ -13,6 +13,13 @@ export function versionOf({ db }: ReadableStore, subject: Subject): string {
   return `${others}/${own?.get('all') ?? 0}/${own?.get(subject) ?? 0}`;
 }
 
+/** Stays the same as long as nothing at all was noted. */
+export function changesOf({ db }: ReadableStore): number {
+  let all = 0;
+  for (const count of counts.get(db)?.values() ?? []) all += count;
+  return all;
+}
+
 /** To be called with every change; with `all` where that may be anything, as when a transaction is rolled back. */
 export function noteChange({ db }: ReadableStore, subject: Subject | 'all'): void {
   const own = counts.get(db) ?? new Map<Subject | 'all', number>();

@@ -34,13 +34,21 @@ export function replaceFindings(
   unit: string,
   findings: readonly Finding[],
 ): void {
+  const known = store.db
+    .prepare<[number, string], { body: string }>(
+      'SELECT body FROM finding WHERE year = ? AND unit = ? ORDER BY id',
+    )
+    .all(year, unit);
+  const found = findings.map((finding) => ({ finding, body: JSON.stringify(finding) }));
+  found.sort((a, b) => (a.finding.id < b.finding.id ? -1 : 1));
+  // Rules are judged far more often than what they find changes.
+  if (known.length === found.length && known.every(({ body }, index) => body === found[index]?.body)) return;
   store.db.prepare('DELETE FROM finding WHERE year = ? AND unit = ?').run(year, unit);
   const insert = store.db.prepare(
     'INSERT INTO finding (year, unit, id, return, rule, class, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  for (const finding of findings) {
-    insert.run(year, unit, finding.id, finding.return, finding.rule, finding.class, JSON.stringify(finding));
-  }
+  for (const { finding, body } of found)
+    insert.run(year, unit, finding.id, finding.return, finding.rule, finding.class, body);
 }
 
 /** What was said about a finding, with the values it was said for. */

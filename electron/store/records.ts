@@ -37,6 +37,37 @@ function toRecord(row: Row): StoredRecord {
 }
 
 const none: readonly CellKey[] = [];
+
+/** Whose cells are read from their text when they are first looked at: of years before, most never are. */
+class LateRecord implements StoredRecord {
+  readonly unit: string;
+  readonly return: string;
+  readonly key: RecordKey;
+  readonly rounded: readonly CellKey[];
+  readonly #doc: string;
+  #cells: Cells | null = null;
+
+  constructor(row: Row) {
+    this.unit = row.unit;
+    this.return = row.return;
+    this.key = row.key;
+    this.rounded = row.rounded === '[]' ? none : (JSON.parse(row.rounded) as CellKey[]);
+    this.#doc = row.doc;
+  }
+
+  get cells(): Cells {
+    return (this.#cells ??= JSON.parse(this.#doc) as Cells);
+  }
+
+  get isEmpty(): boolean {
+    return this.#doc === '{}';
+  }
+}
+
+/** A row that was taken out: its entries stay, its document is empty. */
+export function isTakenOut(record: StoredRecord): boolean {
+  return record instanceof LateRecord ? record.isEmpty : Object.keys(record.cells).length === 0;
+}
 const columns = 'unit, return, key, json(doc) AS doc, rounded';
 
 /** One pass over a year's documents, by unit and return. */
@@ -44,7 +75,7 @@ export function* eachRecord(store: ReadableStore, year: number): Generator<Store
   const rows = store.db
     .prepare<[number], Row>(`SELECT ${columns} FROM record WHERE year = ? ORDER BY year, unit, return, key`)
     .iterate(year);
-  for (const row of rows) yield toRecord(row);
+  for (const row of rows) yield new LateRecord(row);
 }
 
 /** Whose filings of a return there are, with the key of each of their records; '' of one without any. */
@@ -74,7 +105,7 @@ export function* eachCounted(
        WHERE record.year = ? AND record.return = ? AND filing.state IN ('accepted', 'nil') ORDER BY 1, 3`,
     )
     .iterate(year, returnCode);
-  for (const row of rows) yield toRecord(row);
+  for (const row of rows) yield new LateRecord(row);
 }
 
 export function recordsOf(store: ReadableStore, year: number, unit: string): readonly StoredRecord[] {
@@ -128,7 +159,7 @@ export function* eachBefore(
       `${source} ORDER BY 1, 2, 3`,
     )
     .iterate({ year, ...only });
-  for (const row of rows) yield toRecord(row);
+  for (const row of rows) yield new LateRecord(row);
 }
 
 /** The 上年 column of a unit's form as the year before has it, by record: its 本年 values under the keys of 上年. */

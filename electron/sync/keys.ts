@@ -23,6 +23,7 @@ import {
   signerPurposes,
   type Certificate,
 } from './certificates.ts';
+import { keyFiles, ownCertificate } from './own-certificate.ts';
 
 /** Whoever signs: a software key today, a token later. ES256 signatures are r‖s. */
 export interface Signer {
@@ -36,31 +37,6 @@ export const leastPassphrase = 8;
 const workFactor = 17;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-function files(folder: string): { readonly key: string; readonly certificate: string } {
-  return {
-    key: path.join(folder, 'keys', 'signing.key.age'),
-    certificate: path.join(folder, 'keys', 'signing.pem'),
-  };
-}
-
-/** The certificate of the workspace's key; null while there is none. */
-export function ownCertificate(folder: string): Certificate | null {
-  const { certificate } = files(folder);
-  return existsSync(certificate) ? describeCertificate(readFileSync(certificate, 'utf8')) : null;
-}
-
-/** Refuses to sign with a certificate that is not valid now: nobody would take what it signs. */
-export function assertValidNow(folder: string, now: string): void {
-  const { certificate } = files(folder);
-  if (!existsSync(certificate)) throw new Problem('key.absent', {});
-  const { notBefore, notAfter } = certificateOf(readFileSync(certificate, 'utf8'));
-  const at = new Date(now);
-  // Signatures carry whole seconds.
-  if (notBefore.getTime() - 1000 < at.getTime() && at.getTime() < notAfter.getTime()) return;
-  const [from, until, today] = [notBefore, notAfter, at].map((time) => time.toISOString().slice(0, 10));
-  throw new Problem('key.not-valid', { from: from ?? '', until: until ?? '', now: today ?? '' });
-}
-
 /** Makes a P-256 key, keeps it under the passphrase, and a self-signed certificate that says it is a demonstration. */
 export async function createKey(
   folder: string,
@@ -70,7 +46,7 @@ export async function createKey(
 ): Promise<Certificate> {
   if ([...passphrase].length < leastPassphrase)
     throw new Problem('key.passphrase-weak', { least: leastPassphrase });
-  const place = files(folder);
+  const place = keyFiles(folder);
   const known = ownCertificate(folder);
   // One whose key is gone, or that is too old, signs nothing any more: a new pair takes its place.
   const isOfUse = known !== null && existsSync(place.key) && Date.parse(known.validUntil) > Date.parse(now);
@@ -115,7 +91,7 @@ export async function createKey(
 
 /** Opens the key with the passphrase; a wrong one is `key.passphrase` and nothing else is said. */
 export async function openSigner(folder: string, passphrase: string): Promise<Signer> {
-  const place = files(folder);
+  const place = keyFiles(folder);
   if (!existsSync(place.key) || !existsSync(place.certificate)) throw new Problem('key.absent', {});
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
@@ -135,7 +111,7 @@ export async function openSigner(folder: string, passphrase: string): Promise<Si
 }
 
 /** A key is never deleted. */
-function retire(place: ReturnType<typeof files>, fingerprint: string): void {
+function retire(place: ReturnType<typeof keyFiles>, fingerprint: string): void {
   for (const file of Object.values(place))
     if (existsSync(file)) renameSync(file, `${file}.${fingerprint.slice(0, 16)}`);
 }

@@ -224,8 +224,9 @@ class TestCompiler<Q> {
       for (const { unit, row } of rows) {
         const inner = { ...scene, unit, row, table };
         if ((chosen === null || chosen(inner) === 'T') && keyIn(inner) === own) same += 1;
+        if (same > 1) return 'F';
       }
-      return same <= 1 ? 'T' : 'F';
+      return 'T';
     };
   }
 

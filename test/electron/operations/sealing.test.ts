@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ownCertificate } from '#electron/sync/keys.ts';
+import { ownCertificate } from '#electron/sync/own-certificate.ts';
 import { sha256 } from '#electron/sync/canonical.ts';
 import { sha256Of } from '#electron/threads/save.ts';
 import { Service } from '#electron/threads/service.ts';
