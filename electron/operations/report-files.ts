@@ -3,6 +3,7 @@ import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { sectionsOf, type ReportCell, type ReportSection } from '#shared/texts/report-sections.ts';
 import type { IndicatorReport, Report, ReportRow } from '#shared/tally/report.ts';
 import { inTenThousands } from '#shared/tally/ten-thousands.ts';
+import { territoryText } from '#shared/texts/territory.ts';
 import { reportTexts } from '#shared/texts/reports.ts';
 import { newWorkbook } from '../workbook/new-workbook.ts';
 
@@ -57,7 +58,11 @@ function marks(report: Report): string {
 export function csvOf(report: Report): Buffer {
   const body: readonly (readonly ReportCell[])[] =
     report.kind === 'indicators'
-      ? [headings, ...rowsBySection(report).flatMap(([title, rows]) => [[title], ...rows.map(cellsOf)])]
+      ? [
+          ...territoryLines(report),
+          headings,
+          ...rowsBySection(report).flatMap(([title, rows]) => [[title], ...rows.map(cellsOf)]),
+        ]
       : sectionsOf(report, 'zh').flatMap(({ title, columns, rows }) => [
           [title],
           columns.map((column) => column.title),
@@ -66,6 +71,10 @@ export function csvOf(report: Report): Buffer {
   const lines = [[`${report.year}年 ${report.name.zh}${marks(report)}`], ...body];
   const text = lines.map((line) => line.map(quoted).join(',')).join('\r\n');
   return Buffer.from(`\uFEFF${text}\r\n`);
+}
+
+function territoryLines({ territory }: IndicatorReport): readonly (readonly ReportCell[])[] {
+  return territory === undefined ? [] : [[territoryText(territory, 'zh')]];
 }
 
 function quoted(value: ReportCell): string {
@@ -83,6 +92,7 @@ export async function workbookOf(report: Report, edition: LoadedEdition): Promis
   });
   if (report.kind === 'indicators') {
     addHead(sheet, report, edition, headings.length);
+    if (report.territory !== undefined) sheet.getCell(4, 6).value = territoryText(report.territory, 'zh');
     addIndicators(sheet, report);
   } else {
     const sections = sectionsOf(report.kind === 'cross' ? inTenThousands(report) : report, 'zh');

@@ -5,6 +5,7 @@ import { computeCross } from '#shared/tally/cross.ts';
 import type { Report } from '#shared/tally/report.ts';
 import { keepReport, storedReport } from '../store/packages.ts';
 import { round } from '../store/rounds.ts';
+import { unitsAt } from '../store/units.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
 import { countyUnits } from './county.ts';
 import { surroundings } from './documents.ts';
@@ -55,7 +56,19 @@ function computed(context: ReadContext, year: number, report: string, preview: b
   const request = { edition, report, year, surroundings: here, preview };
   return layout.kind === 'cross'
     ? computeCross({ ...request, units: countyUnits(context, year) }, layout)
-    : computeReport({ ...request, units: countyUnits(context, year) });
+    : computeReport({ ...request, units: countyUnits(context, year), ...areasLastYear(context, year) });
+}
+
+/** Where the directory had each unit last year; nothing where that year is not in the program. */
+function areasLastYear({ store }: ReadContext, year: number): { areasLastYear?: Map<string, string> } {
+  if (round(store, year - 1) === undefined) return {};
+  return {
+    areasLastYear: new Map(
+      [...unitsAt(store, year - 1).values()].flatMap(({ id, facts }) =>
+        facts.area === undefined ? [] : [[id, facts.area] as const],
+      ),
+    ),
+  };
 }
 
 /** Every computed table, once, at sign-off: what was signed is what is sealed. */

@@ -143,7 +143,7 @@ function ofQuality(context: ReadContext, year: number, { row, column }: Asked): 
     name: title,
     unit: definition === undefined ? '项' : '户',
     value: found.length,
-    source: `计数(${row} ${column})`,
+    source: `计数(${row})`,
     found,
   };
 }

@@ -1,6 +1,7 @@
 import { sectionsOf, type ReportCell } from '#shared/texts/report-sections.ts';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
 import type { Language } from '#shared/texts/language.ts';
+import { territoryText } from '#shared/texts/territory.ts';
 import { formatNumber } from '#shared/values/show.ts';
 
 /** A computed table for a terminal: a line a row, its cells parted by tabs. */
@@ -18,12 +19,14 @@ function shown(cell: ReportCell, decimals: number): string {
   return typeof cell === 'number' ? formatNumber(cell, decimals) : cell;
 }
 
-function indicatorLines({ rows }: IndicatorReport, language: Language): readonly string[] {
-  return [...Map.groupBy(rows, ({ section }) => section[language])].flatMap(([title, own]) => [
+function indicatorLines({ rows, territory }: IndicatorReport, language: Language): readonly string[] {
+  const head = territory === undefined ? [] : [territoryText(territory, language)];
+  const lines = [...Map.groupBy(rows, ({ section }) => section[language])].flatMap(([title, own]) => [
     title,
     ...own.map(
       (row) =>
         `${row.code}\t${row.name[language]}\t${row.unit}\t${shown(row.value, row.decimals)}\t${shown(row.lastYear, row.decimals)}\t${row.target?.value ?? ''}\t${row.coverage.counted}/${row.coverage.due}`,
     ),
   ]);
+  return [...head, ...lines];
 }

@@ -28,6 +28,16 @@ const official: readonly Area[] = (
   local: false,
 }));
 
+/** Land that went from one county to another while both kept their codes. */
+const boundaries = (table.items as [string, string, number, string, number, number | null, string][]).flatMap(
+  ([from, , , , , , successor]) =>
+    [...successor.matchAll(/(\d{6})\[(\d{4})\]/g)].map(([, to = '', year = '']) => ({
+      from,
+      to,
+      year: Number(year),
+    })),
+);
+
 /** Addressees of the documents without a code in GB/T 2260. */
 const local: readonly Area[] = [
   {
@@ -82,4 +92,16 @@ export function isSameArea(code: string, other: string): boolean {
 export function countyIn(code: string, year: number): Area | undefined {
   const county = areaAt(code, year);
   return county?.level === 3 ? county : countiesAt(year).find((area) => isSameArea(area.code, code));
+}
+
+/** The area whose place a county's code took in that year: 九台市 220181 of 九台区 220113 in 2014. */
+export function predecessorAt(county: string, year: number): Area | undefined {
+  return all.find((area) => area.until === year && area.successors.includes(county));
+}
+
+/** Whether in that year land of the county went to another one, or another's came to it, with no change of codes. */
+export function hasBoundaryChange(county: string, year: number): boolean {
+  return boundaries.some(
+    (change) => change.year === year && (change.from === county || change.to === county),
+  );
 }

@@ -33,11 +33,21 @@ const head = {
   demonstration: z.boolean(),
 };
 
+const area = z.strictObject({ code: z.string(), name: z.string() });
+const territory = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('recoded'), before: area, now: area }),
+    z.strictObject({ kind: z.literal('restated'), left: z.int() }),
+    z.strictObject({ kind: z.literal('unequal'), came: z.int(), left: z.int(), boundary: z.boolean() }),
+  ])
+  .describe('两年地域是否相同;没有这一项即为相同');
+
 const indicators = z
   .strictObject({
     kind: z.literal('indicators'),
     ...head,
     coverage,
+    territory: territory.optional(),
     rows: z.array(
       z.strictObject({
         code: z.string(),

@@ -10,6 +10,7 @@ import { NamedRows } from './named.ts';
 import type { Coverage, IndicatorReport, ReportRow } from './report.ts';
 import type { TargetStanding } from './standing.ts';
 import { standingOf } from './target.ts';
+import { leftUnits, territoryOf } from './territory.ts';
 import { Tally, tallyOf, type Sum } from './tally.ts';
 
 export interface ReportRequest {
@@ -20,6 +21,8 @@ export interface ReportRequest {
   readonly preview: boolean;
   /** Every unit with this year's and the years' before documents. */
   readonly units: readonly UnitDocuments[];
+  /** The directory's areas of last year by unit; absent where last year is not in the program. */
+  readonly areasLastYear?: ReadonlyMap<string, string>;
 }
 
 /** Which states a total counts: accepted and nil; a preview adds drafts. */
@@ -61,6 +64,16 @@ export function computeReport(request: ReportRequest): IndicatorReport {
   const last = tallyOf(edition, { ...surroundings, year: surroundings.year - 1 });
   const counts = countedStates(preview);
   const named = new NamedRows(edition, units);
+  const moves = {
+    county: surroundings.county,
+    year: surroundings.year,
+    units,
+    areasLastYear: request.areasLastYear ?? new Map<string, string>(),
+  };
+  const returns = comparedReturns(edition);
+  const left = leftUnits(moves, returns);
+  const remaining = left.size === 0 ? units : units.filter(({ id }) => !left.has(id));
+  const territory = request.areasLastYear === undefined ? null : territoryOf(moves, returns);
   const sums: Sums = {
     figures: figuresOf(request),
     now: tallyOf(edition, surroundings).sums(units, counts, (code, contribution) =>
@@ -68,11 +81,11 @@ export function computeReport(request: ReportRequest): IndicatorReport {
     ),
     named,
     before: last.sums(
-      units.map((unit) => yearBefore(unit)),
+      remaining.map((unit) => yearBefore(unit)),
       countedStates(false),
     ),
     kept: last.sums(
-      units.map((unit) => yearBefore(unit, counts)),
+      remaining.map((unit) => yearBefore(unit, counts)),
       countedStates(false),
     ),
   };
@@ -95,8 +108,17 @@ export function computeReport(request: ReportRequest): IndicatorReport {
     frozen: false,
     demonstration: edition.edition.demonstration,
     coverage: rows[0]?.coverage ?? { counted: 0, due: 0, shareOfLastYear: null },
+    ...(territory === null ? {} : { territory }),
     rows,
   };
+}
+
+function comparedReturns({ edition }: LoadedEdition): readonly string[] {
+  return [
+    ...new Set(
+      edition.indicators.flatMap(({ formula }) => measuresOf(formula)).map(({ table }) => returnOf(table)),
+    ),
+  ];
 }
 
 interface Sums {

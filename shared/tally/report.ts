@@ -3,6 +3,7 @@ import type { CellKey, CellValue } from '../values/cell.ts';
 import type { RecordKey } from '../values/record.ts';
 import type { BatchState, FilingState, FindingClass } from '../values/states.ts';
 import type { TargetStanding } from './standing.ts';
+import type { Territory } from './territory.ts';
 
 /** A computed table: nobody types it. Which of the three it is depends on the layout of its definition. */
 export type Report = IndicatorReport | CrossReport | QualityReport;
@@ -23,6 +24,8 @@ interface ReportHead {
 export interface IndicatorReport extends ReportHead {
   readonly kind: 'indicators';
   readonly coverage: Coverage;
+  /** Absent where last year's county was the same in every way, or is not in the program. */
+  readonly territory?: Territory | undefined;
   readonly rows: readonly ReportRow[];
 }
 

@@ -2,6 +2,7 @@ import { Button, Dropdown, Segmented, Space, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
+import { territoryText } from '#shared/texts/territory.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
@@ -112,6 +113,11 @@ function Sheet({ report, children }: { readonly report: Report; readonly childre
           {!report.preview && report.coverage.counted === 0
             ? labels.none
             : labels.covered(report.coverage, report.preview)}
+        </p>
+      )}
+      {report.kind === 'indicators' && report.territory !== undefined && (
+        <p className={report.territory.kind === 'unequal' ? 'class-B' : 'quiet'}>
+          {territoryText(report.territory, language)}
         </p>
       )}
       {children}
