@@ -4,7 +4,6 @@ import type { Doubt, Workbook, WorkbookFormat } from '#shared/intake/grid.ts';
 import type { Notice, QuestionKind } from '#shared/intake/staged.ts';
 import { decodeText, sampleOf, type DecodedText } from './decode-text.ts';
 import { limits, type Spent } from './limits.ts';
-import { readXls, readXlsb } from './read-binary.ts';
 import { readHtml } from './read-html.ts';
 import { readOds } from './read-ods.ts';
 import { readSpreadsheetML } from './read-spreadsheetml.ts';
@@ -40,12 +39,12 @@ export async function readWorkbook(
   return notices.length === 0 ? workbook : { ...workbook, notices };
 }
 
-function readAny(bytes: Buffer, file: string, spent: Spent, decided: Decided): Workbook | Promise<Workbook> {
+async function readAny(bytes: Buffer, file: string, spent: Spent, decided: Decided): Promise<Workbook> {
   switch (containerOf(bytes, file)) {
     case 'zip':
       return readZip(bytes, file, spent);
     case 'compound':
-      return readXls(bytes, { file, spent, encoding: encodingOf(decided) });
+      return (await binaryReader()).readXls(bytes, { file, spent, encoding: encodingOf(decided) });
     case 'text':
       return readText(bytes, file, spent, decided);
   }
@@ -57,12 +56,17 @@ async function readZip(bytes: Buffer, file: string, spent: Spent): Promise<Workb
     case 'xlsx':
       return readXlsxParts(zip, spent);
     case 'xlsb':
-      return readXlsb(zip, spent);
+      return (await binaryReader()).readXlsb(zip, spent);
     case 'ods':
       return readOds(zip, spent);
     case 'bundle':
       throw unsupported(file, 'archive');
   }
+}
+
+/** Loaded when it is needed: its library is large, and most files are none of its own. */
+function binaryReader(): Promise<typeof import('./read-binary.ts')> {
+  return import('./read-binary.ts');
 }
 
 function encodingOf(decided: Decided): string | undefined {

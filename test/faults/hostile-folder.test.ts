@@ -8,6 +8,7 @@ import { Service } from '#electron/threads/service.ts';
 import { writeBlankForm } from '#electron/workbook/write-blank.ts';
 import { isProblem } from '#shared/contract/problem.ts';
 import { problemText } from '#shared/texts/problems.ts';
+import { compoundOf } from '#test/fixtures/biff.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { partsOf, rowsXml, xlsxOf, zipOf } from '#test/fixtures/xlsx.ts';
 
@@ -62,11 +63,7 @@ const files: Readonly<Record<string, readonly [Buffer, string]>> = {
   '02 空.xlsx': [Buffer.alloc(0), 'file.empty'],
   '03 半截.xlsx': [list('半截', 1).subarray(0, 900), 'file.truncated'],
   '04 加密.xlsx': [
-    Buffer.concat([
-      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
-      Buffer.alloc(1024),
-      Buffer.from('EncryptedPackage', 'utf16le'),
-    ]),
+    compoundOf({ EncryptionInfo: Buffer.alloc(248, 2), EncryptedPackage: Buffer.alloc(9000, 3) }),
     'file.encrypted',
   ],
   '05 说明书.xlsx': [Buffer.from('%PDF-1.4'), 'file.unsupported'],

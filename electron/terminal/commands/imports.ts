@@ -41,7 +41,10 @@ export const importCommands: Readonly<Record<string, Command>> = {
   },
   import: {
     usage: 'import <file|folder>… [--dry-run] [--new-units ask|add] [--answers a.json]',
-    summary: { zh: '导入企业报来的工作簿', en: "import enterprises' workbooks" },
+    summary: {
+      zh: '导入企业报来的表格(xlsx、xls、et、ods、csv,或装着它们的 zip)',
+      en: "import enterprises' spreadsheets (xlsx, xls, et, ods, csv, or a zip of them)",
+    },
     words: anyNumber,
     options: { 'dry-run': 'flag', 'new-units': 'value', answers: 'value' },
     run: async (session, given) => {
