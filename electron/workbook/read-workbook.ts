@@ -39,12 +39,17 @@ export async function readWorkbook(
   return notices.length === 0 ? workbook : { ...workbook, notices };
 }
 
+/** The library behind the binary formats is loaded when it is needed: it is large, and most files are xlsx. */
 async function readAny(bytes: Buffer, file: string, spent: Spent, decided: Decided): Promise<Workbook> {
   switch (containerOf(bytes, file)) {
     case 'zip':
       return readZip(bytes, file, spent);
     case 'compound':
-      return (await binaryReader()).readXls(bytes, { file, spent, encoding: encodingOf(decided) });
+      return (await import('./read-binary.ts')).readXls(bytes, {
+        file,
+        spent,
+        encoding: encodingOf(decided),
+      });
     case 'text':
       return readText(bytes, file, spent, decided);
   }
@@ -56,17 +61,12 @@ async function readZip(bytes: Buffer, file: string, spent: Spent): Promise<Workb
     case 'xlsx':
       return readXlsxParts(zip, spent);
     case 'xlsb':
-      return (await binaryReader()).readXlsb(zip, spent);
+      return (await import('./read-binary.ts')).readXlsb(zip, spent);
     case 'ods':
       return readOds(zip, spent);
     case 'bundle':
       throw unsupported(file, 'archive');
   }
-}
-
-/** Loaded when it is needed: its library is large, and most files are none of its own. */
-function binaryReader(): Promise<typeof import('./read-binary.ts')> {
-  return import('./read-binary.ts');
 }
 
 function encodingOf(decided: Decided): string | undefined {
