@@ -4,6 +4,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import { isCreditCodeForm, normaliseCode } from '#shared/codes/credit-code.ts';
 import { editionOf, industry, type IndustryEdition } from '#shared/codes/industries.ts';
 import { isOrganisationCodeForm } from '#shared/codes/organisation-code.ts';
+import { isExpired } from '#shared/returns/validity.ts';
 import { measuresOf } from '#shared/returns/tables.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { printRule } from '#shared/returns/rule/printer.ts';
@@ -167,7 +168,7 @@ function unitsClose(context: WriteContext, input: Parsed<'units.close'>): Output
   const year = yearOf(context, input);
   assertDirectoryOpen(context, year);
   const id = resolveUnit(context, input.unit, year);
-  const closed = (context.edition.list('运营状态')?.items ?? [])
+  const closed = (context.edition.listOfFact('status')?.items ?? [])
     .map(({ code }) => code)
     .filter((code) => code !== '1');
   if (!closed.includes(input.status))
@@ -198,6 +199,7 @@ function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
     edition.inactive.map(({ definition, missing: names }) => [definition.id, [...names]]),
   );
   return {
+    states: edition.listOfFact('status') ?? null,
     edition: { name: data.name, title: data.title, demonstration: data.demonstration },
     indicators: data.indicators.map((indicator) => {
       const target = data.targets.find((item) => item.indicator === indicator.code);
@@ -232,7 +234,7 @@ function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
 }
 
 function catalogueReturn(
-  { edition }: AnywhereContext,
+  { edition, now }: AnywhereContext,
   input: Parsed<'catalogue.return'>,
 ): Output<'catalogue.return'> {
   const definition = edition.return(input.return);
@@ -246,6 +248,7 @@ function catalogueReturn(
   return {
     definition,
     header: edition.edition.header,
+    expired: isExpired(edition.edition, now),
     demonstration: edition.edition.demonstration,
     lists: edition.edition.lists.filter((list) => lists.has(list.name)),
     departments: edition.edition.departments.filter((department) => owners.has(department.code)),

@@ -3,6 +3,7 @@ import type { FilingDocument, UnitDocuments, UnitFacts } from '#shared/checking/
 import { surroundingsOf, type Surroundings } from '#shared/checking/surroundings.ts';
 import { compareRecords, tableOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
+import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { countyAt } from '../store/settings.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { eachBefore, eachRecord, isTakenOut, recordsOf, type StoredRecord } from '../store/records.ts';
@@ -10,6 +11,7 @@ import { filings, filingsOf, rounds, setUndecided, type Filing } from '../store/
 import { unitAt, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { Demotion } from './demote.ts';
+import { editionAt } from './year-edition.ts';
 
 /** How many years back a rule can look (`@-3`). */
 export const ruleReach = 3;
@@ -18,13 +20,15 @@ export function surroundings(context: ReadContext, year: number): Surroundings {
   return surroundingsOf(countyAt(context.store, year)?.code ?? '', year);
 }
 
-const checkers = new Map<string, Checker>();
+const checkers = new WeakMap<LoadedEdition, Map<string, Checker>>();
 
 export function checkerOf(context: ReadContext, year: number): Checker {
+  const edition = editionAt(context.store, year);
+  const own = checkers.get(edition) ?? new Map<string, Checker>();
+  checkers.set(edition, own);
   const key = `${countyAt(context.store, year)?.code ?? ''}/${year}`;
-  let checker = checkers.get(key);
-  if (checker === undefined)
-    checkers.set(key, (checker = new Checker(context.edition, surroundings(context, year))));
+  let checker = own.get(key);
+  if (checker === undefined) own.set(key, (checker = new Checker(edition, surroundings(context, year))));
   return checker;
 }
 
@@ -151,7 +155,7 @@ function keepFindings(
 ): void {
   replaceFindings(context.store, year, unit, findings);
   setUndecided(context.store, year, unit, undecided);
-  demotion.apply(unit, findings);
+  demotion.apply(context, unit, findings);
 }
 
 /** After a filing's values or state changed: its unit this year, and the years after, which read it as last year. */

@@ -82,7 +82,7 @@ function narrowings(
   const sizes = new Set(units.map((unit) => unit.facts.size));
   return {
     industries: [...divisions.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
-    sizes: (context.edition.list('规模')?.items ?? [])
+    sizes: (context.edition.listOfFact('size')?.items ?? [])
       .filter((item) => sizes.has(item.code))
       .map(({ code, name }) => ({ code, name })),
   };

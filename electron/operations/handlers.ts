@@ -6,6 +6,8 @@ import type { AnywhereContext, ExportContext, ReadContext, WriteContext } from '
 import { demoExporterSteps, demoWriterSteps } from './demo.ts';
 import { demoCountyWriterSteps } from './demo-county.ts';
 import { directoryAnywhere, directoryReads, directoryWrites } from './directory.ts';
+import { editionReads, editionExporterSteps, editionReaderSteps, editionWriterSteps } from './editions.ts';
+import { editionRuns } from './edition-runs.ts';
 import { filingReads } from './filings.ts';
 import { filingWrites } from './filing-writes.ts';
 import { carryOverWrites } from './carry-over.ts';
@@ -52,6 +54,7 @@ const reads: Reads = {
   ...tallyReads,
   ...roundReads,
   ...packageReads,
+  ...editionReads,
 };
 
 const writes: Writes = {
@@ -72,14 +75,21 @@ export const runHandlers: Runs = {
   ...importRuns,
   ...tallyRuns,
   ...packageRuns,
+  ...editionRuns,
   ...careRuns,
 };
 
-const readerSteps = { ...workspaceReaderSteps, ...importReaderSteps, ...packageReaderSteps };
+const readerSteps = {
+  ...workspaceReaderSteps,
+  ...importReaderSteps,
+  ...packageReaderSteps,
+  ...editionReaderSteps,
+};
 const writerSteps = {
   ...workspaceWriterSteps,
   ...importWriterSteps,
   ...packageWriterSteps,
+  ...editionWriterSteps,
   ...demoWriterSteps,
   ...demoCountyWriterSteps,
   ...sweepWriterSteps,
@@ -88,6 +98,7 @@ const exporterSteps = {
   ...templateExporterSteps,
   ...tallyExporterSteps,
   ...packageExporterSteps,
+  ...editionExporterSteps,
   ...careExporterSteps,
   ...demoExporterSteps,
 };

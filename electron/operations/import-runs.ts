@@ -5,7 +5,7 @@ import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { logBug, logTrace } from '../store/log.ts';
 import { originalFile } from '../store/originals.ts';
-import type { FileReply } from '../threads/file-worker.ts';
+import type { FileJob, FileReply } from '../threads/file-worker.ts';
 import { isLeftover } from '../workbook/bundle.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
@@ -49,8 +49,9 @@ export async function importFiles(
   importing: Importing,
 ): Promise<Output<'import.run'>> {
   const { answers, newUnits, dryRun } = importing;
+  const edition = await context.workspace.read('editions/sent', { year });
   const read = (file: ChosenFile): Promise<FileReply | null> =>
-    parse(context, file, { year, answers, ...(dryRun ? {} : { keepIn: context.folder }) });
+    parse(context, file, { year, edition, answers, ...(dryRun ? {} : { keepIn: context.folder }) });
   const reading = new Map<ChosenFile, Promise<FileReply | null>>();
   const batches: Batch[] = [];
   const waiting = [...chosen];
@@ -125,7 +126,7 @@ async function stage(context: RunContext, staging: Staging, reply: SingleReply):
 async function parse(
   context: RunContext,
   file: ChosenFile,
-  stageAs: { year: number; answers: Readonly<Record<string, string>>; keepIn?: string },
+  stageAs: NonNullable<FileJob['stage']>,
 ): Promise<FileReply | null> {
   try {
     return await context.workspace.files().run({ ...file, stage: stageAs }, context.signal);
@@ -164,7 +165,8 @@ async function importAnswer(
   const { workspace } = context;
   const known = await workspace.read('import/answers', { batch: input.batch, answers: input.answers });
   const file = { path: originalFile(context.folder, known.sha256), name: known.file };
-  const reply = await parse(context, file, { year: known.year, answers: known.answers });
+  const edition = await workspace.read('editions/sent', { year: known.year });
+  const reply = await parse(context, file, { year: known.year, edition, answers: known.answers });
   if (reply === null) throw new Problem('request.cancelled', {});
   assertOriginal(reply, known);
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);

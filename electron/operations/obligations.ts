@@ -20,15 +20,19 @@ export const obligationWrites = { 'obligations.add': add, 'obligations.drop': dr
  * those that had rows in it the year before, and by those that the office lists or that send it.
  */
 export function obligeUnit(context: WriteContext, year: number, unit: Unit): void {
-  const { store } = context;
+  for (const code of owedBy(context, year, unit)) oblige(context.store, year, unit.id, code, context.now);
+}
+
+/** The returns that a unit owes by the edition's scope, those aside that the office lists it for. */
+export function owedBy(context: ReadContext, year: number, unit: Unit): readonly string[] {
   const hadRows = new Set<string>();
-  if (round(store, year - 1) !== undefined)
-    for (const record of eachBefore(store, year - 1, { unit: unit.id })) hadRows.add(record.return);
-  for (const definition of context.edition.filled()) {
-    if (!isInScope(context, definition, unit, year)) continue;
-    if (definition.population.duty === 'all' || hadRows.has(definition.code))
-      oblige(store, year, unit.id, definition.code, context.now);
-  }
+  if (round(context.store, year - 1) !== undefined)
+    for (const record of eachBefore(context.store, year - 1, { unit: unit.id })) hadRows.add(record.return);
+  return context.edition
+    .filled()
+    .filter((definition) => isInScope(context, definition, unit, year))
+    .filter(({ population, code }) => population.duty === 'all' || hadRows.has(code))
+    .map(({ code }) => code);
 }
 
 /** Whether a unit may owe a return at all. A condition that the directory can't decide yet is taken to hold. */

@@ -14,6 +14,7 @@ import { recheckLater } from './documents.ts';
 import { packageContent } from './package-content.ts';
 import { known, move } from './round.ts';
 import { yearOf } from './year.ts';
+import { provinceEditionAt } from './year-edition.ts';
 
 export const packageReads = { 'key.get': keyGet, 'package.list': packageList };
 /** Steps of the long operations in `package-runs.ts`. */
@@ -116,7 +117,8 @@ async function build(
     context.progress({ done, total: 4, on });
   };
   step(0, '汇集数据');
-  const content = packageContent(context, year);
+  const edition = provinceEditionAt(context.store, year);
+  const content = packageContent({ ...context, edition }, year);
   const previous = packagesAt(context.store, year).at(-1) ?? null;
   const county = countyAt(context.store, year) ?? { code: '', name: '' };
   step(1, '签名');
@@ -126,18 +128,18 @@ async function build(
     county,
     year,
     kind: previous === null ? ('正式' as const) : ('更正' as const),
-    covers: context.edition.filled().map((definition) => definition.code),
+    covers: edition.filled().map((definition) => definition.code),
     sequence: (previous?.sequence ?? 0) + 1,
     previous: previous?.sha256 ?? null,
     replaces: previous?.sequence ?? null,
     created,
     format: input.format,
   };
-  const built = await buildPackage(content, request, context.edition, signer);
+  const built = await buildPackage(content, request, edition, signer);
   step(2, '复核');
   const verdict = await verifyPackage(built.bytes, built.name, {
     trust: signer.chain,
-    edition: context.edition,
+    edition: () => edition,
   });
   if (!verdict.valid)
     throw new Problem('package.not-verified', {

@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
+import { printedValidity } from '#shared/returns/validity.ts';
 import { sectionsOf, type ReportCell, type ReportSection } from '#shared/texts/report-sections.ts';
 import type { IndicatorReport, Report, ReportRow } from '#shared/tally/report.ts';
 import { inTenThousands } from '#shared/tally/ten-thousands.ts';
@@ -85,18 +86,20 @@ function quoted(value: ReportCell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export async function workbookOf(report: Report, edition: LoadedEdition): Promise<Buffer> {
+/** `today`: YYYY-MM-DD or longer, for the 有效期. */
+export async function workbookOf(report: Report, edition: LoadedEdition, today: string): Promise<Buffer> {
   const book = await newWorkbook();
   const sheet = book.addWorksheet(report.report, {
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });
   if (report.kind === 'indicators') {
-    addHead(sheet, report, edition, headings.length);
+    addHead(sheet, report, edition, headings.length, today);
     if (report.territory !== undefined) sheet.getCell(4, 6).value = territoryText(report.territory, 'zh');
     addIndicators(sheet, report);
   } else {
     const sections = sectionsOf(report.kind === 'cross' ? inTenThousands(report) : report, 'zh');
-    addHead(sheet, report, edition, Math.max(...sections.map(({ columns }) => columns.length)));
+    const width = Math.max(...sections.map(({ columns }) => columns.length));
+    addHead(sheet, report, edition, width, today);
     if (report.kind === 'cross') sheet.getCell(5, 8).value = reportTexts.zh.tenThousands;
     for (const section of sections) addSection(sheet, section);
     const [first] = sections;
@@ -111,8 +114,14 @@ export async function workbookOf(report: Report, edition: LoadedEdition): Promis
 
 const headRows = 5;
 
-function addHead(sheet: ExcelJS.Worksheet, report: Report, edition: LoadedEdition, width: number): void {
-  const { header } = edition.edition;
+function addHead(
+  sheet: ExcelJS.Worksheet,
+  report: Report,
+  { edition }: LoadedEdition,
+  width: number,
+  today: string,
+): void {
+  const { header } = edition;
   sheet.mergeCells(1, 1, 1, width);
   sheet.getCell(1, 1).value = `${report.name.zh}${marks(report)}`;
   sheet.getCell(1, 1).font = { bold: true, size: 16 };
@@ -120,7 +129,7 @@ function addHead(sheet: ExcelJS.Worksheet, report: Report, edition: LoadedEditio
   sheet.getCell(2, 1).value = `表  号:${report.number}`;
   sheet.getCell(3, 1).value = `制定机关:${header.issuer}`;
   sheet.getCell(4, 1).value = `文  号:${header.approval}`;
-  sheet.getCell(headRows, 1).value = `有效期至:${header.validUntil}`;
+  sheet.getCell(headRows, 1).value = `有效期至:${printedValidity(edition, today)}`;
   sheet.getCell(headRows, 6).value = `${report.year}年`;
 }
 

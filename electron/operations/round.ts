@@ -61,7 +61,7 @@ function roundGet(context: ReadContext, input: Parsed<'round.get'>): Output<'rou
     sequence: packagesAt(context.store, year).at(-1)?.sequence ?? 0,
     rehearsal: rehearse(context, year),
     acts: roundActs(context.store, year)
-      .filter((act) => ['signoff', 'reopen', 'seal', 'delivered', 'start'].includes(act.act))
+      .filter((act) => ['signoff', 'reopen', 'seal', 'delivered', 'start', 'edition'].includes(act.act))
       .map(({ at, who, role, act, before, after, reason }) => ({
         at,
         who,

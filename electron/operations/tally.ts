@@ -88,5 +88,5 @@ async function reportFile(context: ExportContext, input: Parsed<'report.write'>)
   if (input.format === 'json')
     return keepMade(context.folder, `${name}.json`, Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
   if (input.format === 'csv') return keepMade(context.folder, `${name}.csv`, csvOf(report));
-  return keepMade(context.folder, `${name}.xlsx`, await workbookOf(report, context.edition));
+  return keepMade(context.folder, `${name}.xlsx`, await workbookOf(report, context.edition, context.now));
 }

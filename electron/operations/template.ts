@@ -33,6 +33,7 @@ async function template(context: ExportContext, input: Parsed<'template.make'>):
     definition,
     year,
     county: countyAt(context.store, year)?.code ?? '',
+    today: context.now,
     ...(owner === undefined ? {} : { owner }),
   };
   const { writeBlankForm, writeBlankList } = await import('../workbook/write-blank.ts');

@@ -17,7 +17,8 @@ async function init(context: RunContext, input: Parsed<'workspace.init'>): Promi
   const present = await presentCounty(context);
   if (input.county === undefined && present === null) throw new Problem('workspace.absent', {});
   const year = input.year ?? new Date(context.now()).getUTCFullYear() - 1;
-  if (year < from || year > to) throw new Problem('workspace.year', { year, from, to });
+  // A year more is judged by the writer, by the editions that were loaded.
+  if (present === null && (year < from || year > to)) throw new Problem('workspace.year', { year, from, to });
   const code = input.county ?? present?.code ?? '';
   const area =
     input.county === undefined
@@ -34,7 +35,7 @@ async function init(context: RunContext, input: Parsed<'workspace.init'>): Promi
     { actor: context.actor ?? undefined },
   );
   context.changed();
-  return { county, year, edition: edition.edition.name };
+  return { county, year, edition: await workspace.read('editions/name', { year }) };
 }
 
 async function presentCounty({ workspace }: RunContext): Promise<County | null> {

@@ -1,6 +1,7 @@
 import { areaAt, countiesAt, countyIn } from '#shared/codes/areas.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { isExpired } from '#shared/returns/validity.ts';
 import { languages } from '#shared/texts/language.ts';
 import { logAct } from '../store/acts.ts';
 import { automaticBackups } from '../store/automatic-backup.ts';
@@ -14,6 +15,7 @@ import { enterUnit } from './directory.ts';
 import { recheckCounty } from './documents.ts';
 import { obligeUnit } from './obligations.ts';
 import { today } from './today.ts';
+import { keepForYear, layersForNew, partsAt } from './year-edition.ts';
 
 export const workspaceReads = { 'workspace.today': today };
 export const workspaceAnywhere = { 'workspace.get': workspaceGet, 'workspace.counties': counties };
@@ -68,8 +70,9 @@ function putLanguage(
 
 function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
   const { store, edition } = context;
-  const { name, title, demonstration, years } = edition.edition;
-  const about = { name, title, demonstration, ...years };
+  const { name, title, demonstration, years, header } = edition.edition;
+  const expired = isExpired(edition.edition, context.now);
+  const about = { name, title, demonstration, validUntil: header.validUntil, expired, ...years };
   const nobody: Officers = { office: '', clerk: '', statisticsHead: '', officeHead: '' };
   const county = store === null ? null : countyOf(store);
   if (store === null || county === null) {
@@ -137,10 +140,10 @@ function counties(
 
 /** Starts a year: its round, and an obligation for every unit that still operates. The first year makes the workspace. */
 function startYear(
-  context: WriteContext,
+  asked: WriteContext,
   input: { readonly county: County; readonly year: number; readonly demonstration: boolean },
 ): null {
-  const { store } = context;
+  const { store } = asked;
   const present = countyOf(store);
   if (present === null) {
     setSetting(store, 'county.code', input.county.code);
@@ -149,7 +152,17 @@ function startYear(
   }
   const { code } = present ?? input.county;
   if (rounds(store).some((round) => round.year === input.year)) return null;
-  startRound(store, input.year, context.edition.edition.name, context.now);
+  const { base } = partsAt(store, input.year);
+  const { from, to } = base.edition.years;
+  if (input.year < from || input.year > to)
+    throw new Problem('workspace.year', { year: input.year, from, to });
+  const under = keepForYear(
+    store,
+    { base, layers: layersForNew(store, input.year) },
+    { at: asked.now, who: asked.actor.name },
+  );
+  const context = { ...asked, edition: under.edition };
+  startRound(store, input.year, under.hash, context.now);
   logAct(store, {
     at: context.now,
     who: context.actor.name,

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { Problem } from '#shared/contract/problem.ts';
 import * as first from './migrations/20261124-01-first-tables.ts';
 import * as recordsByReturn from './migrations/20261125-01-records-by-return.ts';
+import * as editions from './migrations/20261125-02-editions.ts';
 
 interface Migration {
   readonly name: string;
@@ -9,7 +10,7 @@ interface Migration {
 }
 
 /** In the order of their names, which begin with the day they were written. */
-export const migrations: readonly Migration[] = [first, recordsByReturn];
+export const migrations: readonly Migration[] = [first, recordsByReturn, editions];
 
 /** Migrations that this database has had; empty for a new one. */
 function applied(db: Database): readonly string[] {

@@ -49,8 +49,8 @@ export interface Verdict {
 interface Options {
   /** PEM of the roots (or of the very certificate) that are trusted. */
   readonly trust: readonly string[];
-  /** Its headings are compared where the package names the same edition. */
-  readonly edition: LoadedEdition;
+  /** The edition of a hash, or any other: headings are compared where the package names that very edition. */
+  readonly edition: (hash: string) => LoadedEdition;
 }
 
 /** Enough to see what happened; a package that was rewritten as a whole would name every cell. */
@@ -161,8 +161,9 @@ async function innerWorkbookFaults(
     faults.push(fault('other-signer', `${name}/${signaturePart}`, inner.chain?.[0]?.subject ?? ''));
   const book = await readBook(bytes, name);
   if ('faults' in book) return [...faults, ...book.faults];
-  const isSameEdition = outer.manifest.edition.sha256 === editionHash(options.edition);
-  const heading = isSameEdition ? headingOf(options.edition, outer.manifest) : null;
+  const edition = options.edition(outer.manifest.edition.sha256);
+  const isSameEdition = outer.manifest.edition.sha256 === editionHash(edition);
+  const heading = isSameEdition ? headingOf(edition, outer.manifest) : null;
   return [...faults, ...within(name, workbookFaults(book, content, outer.manifest, heading))];
 }
 

@@ -49,18 +49,19 @@ interface Entry {
 /**
  * Reads a zip and demands that it is, byte for byte, what `zipParts` writes of its entries. Zip readers differ over duplicate
  * names, gaps, names that differ between the directory and the entry, comments and extra fields; what is signed must not
- * be readable in two ways. Parts of a zip with faults are for naming what else differs, never for use. Null: no zip at all.
+ * be readable in two ways. `most`: bytes unpacked. Parts of a zip with faults are for naming what else differs, never for use. Null: no zip at all.
  */
 export function unzipStrictly(
   bytes: Buffer,
   file: string,
+  most: number = limits.unpacked,
 ): { readonly parts: Parts; readonly faults: readonly PackageFault[] } | null {
   const isBegun = bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50;
   const end = findEnd(bytes, isBegun);
   if (end === null) return isBegun ? { parts: new Map(), faults: [fault('zip-cut', file)] } : null;
   const entries = readDirectory(bytes, end);
   if (entries === null) return { parts: new Map(), faults: [fault('zip', file)] };
-  const { parts, faults } = readEntries(entries, file);
+  const { parts, faults } = readEntries(entries, file, most);
   return { parts, faults: isOwnForm(bytes, entries) ? faults : [fault('zip-form', file), ...faults] };
 }
 
@@ -125,6 +126,7 @@ function dataAt(bytes: Buffer, at: number, name: Buffer, packed: number): Buffer
 function readEntries(
   entries: readonly Entry[],
   file: string,
+  most: number,
 ): { readonly parts: Parts; readonly faults: readonly PackageFault[] } {
   const faults: PackageFault[] = [];
   const parts = new Map<string, Uint8Array>();
@@ -135,7 +137,7 @@ function readEntries(
     // OPC and Windows compare names without regard to case.
     const same = name.normalize('NFC').toLowerCase();
     total += entry.size;
-    if (total > limits.unpacked) return { parts, faults: [...faults, fault('zip', file)] };
+    if (total > most) return { parts, faults: [...faults, fault('zip', file)] };
     const content = inflated(entry);
     if (seen.has(same)) faults.push(fault('zip-twice', name));
     else if (!isPlainName(name)) faults.push(fault('zip-name', name));

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { careCommands } from './commands/care.ts';
 import { checkingCommands } from './commands/checking.ts';
 import { directoryCommands } from './commands/directory.ts';
+import { editionCommands } from './commands/editions.ts';
 import { filingCommands } from './commands/filings.ts';
 import { importCommands } from './commands/imports.ts';
 import { packageCommands } from './commands/packages.ts';
@@ -17,5 +18,6 @@ export const commands: Readonly<Record<string, Command>> = {
   ...checkingCommands,
   ...roundCommands,
   ...packageCommands,
+  ...editionCommands,
   ...careCommands,
 };

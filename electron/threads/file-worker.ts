@@ -6,11 +6,15 @@ import type { Output } from '#shared/contract/contract.ts';
 import { questionId } from '#shared/intake/asking.ts';
 import type { Workbook } from '#shared/intake/grid.ts';
 import { stageKeeping } from '#shared/intake/stage.ts';
+import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { loadedEdition } from '../edition.ts';
 import { StagedWriter, type StagedLines } from '../operations/import/staged-lines.ts';
+import { bindKept } from '../operations/year-edition.ts';
+import { unpackBody } from '../store/editions.ts';
 import { asProblem } from '../store/faults.ts';
 import { traceOf } from '../store/log.ts';
 import { keepOriginal } from '../store/originals.ts';
+import type { EditionFile } from '../sync/edition-file.ts';
 import type { Verdict } from '../sync/verify.ts';
 import { bundledFiles, fileInBundle } from '../workbook/bundle.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
@@ -24,6 +28,8 @@ export interface FileJob {
   readonly entry?: string;
   readonly stage?: {
     readonly year: number;
+    /** The year's edition; the program's own when there is none. */
+    readonly edition?: SentEdition | null;
     readonly answers: Readonly<Record<string, string>>;
     /** The data folder to keep the original in once it was understood; absent for a trial. */
     readonly keepIn?: string;
@@ -35,7 +41,19 @@ export interface FileJob {
     readonly answers: Readonly<Record<string, string>>;
   };
   /** PEM of the certificates that are trusted. */
-  readonly verify?: { readonly trust: readonly string[] };
+  /** An edition file: PEM of the roots that are trusted, and of the county's own certificate. */
+  readonly open?: { readonly trust: readonly string[]; readonly own: readonly string[] };
+  readonly verify?: { readonly trust: readonly string[]; readonly editions: readonly SentEdition[] };
+}
+
+/** An edition as it crosses to a thread that has no database: its hash, and its JSON deflated. */
+export interface SentEdition {
+  readonly sha256: string;
+  readonly body: Uint8Array;
+}
+
+function received({ sha256, body }: SentEdition): LoadedEdition {
+  return bindKept(sha256, () => unpackBody(body));
 }
 
 export type SheetPage = Output<'import.preview'>;
@@ -47,6 +65,7 @@ export interface FileAnswer {
   readonly staged: StagedLines | null;
   readonly page: SheetPage | null;
   readonly verdict: Verdict | null;
+  readonly opened: EditionFile | null;
 }
 
 /** A refused file still has a hash and a size, for the list of batches. */
@@ -80,14 +99,25 @@ async function answer(job: FileJob): Promise<FileReply> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const size = bytes.length;
   try {
-    const nothing = { sha256, size, staged: null, page: null, verdict: null };
+    const nothing = { sha256, size, staged: null, page: null, verdict: null, opened: null };
+    if (job.open !== undefined) {
+      const { openEdition } = await import('../sync/edition-file.ts');
+      return { answer: { ...nothing, opened: await openEdition(bytes, job.name, job.open) } };
+    }
     if (job.verify !== undefined) {
+      const { editions } = job.verify;
       // Loaded when it is needed: most threads only ever read workbooks.
       const { verifyPackage } = await import('../sync/verify.ts');
       return {
         answer: {
           ...nothing,
-          verdict: await verifyPackage(bytes, job.name, { ...job.verify, edition: loadedEdition() }),
+          verdict: await verifyPackage(bytes, job.name, {
+            trust: job.verify.trust,
+            edition: (hash) => {
+              const kept = editions.find((item) => item.sha256 === hash);
+              return kept === undefined ? loadedEdition() : received(kept);
+            },
+          }),
         },
       };
     }
@@ -102,11 +132,11 @@ async function answer(job: FileJob): Promise<FileReply> {
     });
     if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
     const { year, keepIn } = job.stage;
+    const sent = job.stage.edition ?? null;
+    const edition = sent === null ? loadedEdition() : received(sent);
     const writer = new StagedWriter();
-    const { filings, ...head } = stageKeeping(
-      workbook,
-      { edition: loadedEdition(), year, answers, prefix },
-      (filing) => writer.pack(filing),
+    const { filings, ...head } = stageKeeping(workbook, { edition, year, answers, prefix }, (filing) =>
+      writer.pack(filing),
     );
     if (head.tables.length === 0 && head.questions.length === 0) {
       throw new Problem('intake.no-table', {

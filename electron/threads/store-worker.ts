@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Progress } from '#shared/contract/frames.ts';
-import { loadedEdition } from '../edition.ts';
 import { readerHandlers, writerHandlers, exporterHandlers } from '../operations/handlers.ts';
+import { editionFor } from '../operations/year-edition.ts';
 import { noteChange } from '../store/changes.ts';
 import { asProblem } from '../store/faults.ts';
 import { logBug } from '../store/log.ts';
@@ -50,7 +50,7 @@ function throttled(id: number): (progress: Progress) => void {
 }
 
 async function answer(store: ReadableStore | WritableStore, request: WorkerRequest): Promise<unknown> {
-  const base = { edition: loadedEdition(), folder: start.folder, now: request.now };
+  const base = { edition: editionFor(store, request.input), folder: start.folder, now: request.now };
   if (start.role === 'writer') {
     const handler = writerHandlers[request.name];
     if (handler === undefined) throw new Error(`the writer has no ${request.name}`);

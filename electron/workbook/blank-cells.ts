@@ -1,6 +1,7 @@
 import type ExcelJS from 'exceljs';
 import type { Field, ReturnDefinition, Table } from '#shared/returns/definition.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
+import { printedValidity } from '#shared/returns/validity.ts';
 import type { Cells } from '#shared/values/cell.ts';
 import type { BlankOptions } from './write-blank.ts';
 
@@ -26,7 +27,7 @@ export function heading(
   width: number,
   isShort = false,
 ): void {
-  const { definition, edition, year, unit } = options;
+  const { definition, year, unit } = options;
   sheet.mergeCells(1, 1, 1, width);
   const cell = sheet.getCell(1, 1);
   cell.value = definition.name.zh + (table.name === undefined ? '' : ` ${table.name.zh}`);
@@ -37,7 +38,7 @@ export function heading(
     if (definition.unit !== undefined) sheet.getCell(2, 3).value = `计量单位:${definition.unit}`;
     return;
   }
-  headerBlock(sheet, edition, definition, width, 2);
+  headerBlock(sheet, options, width, 2);
   sheet.getCell(2, 1).value = `统一社会信用代码:${unit?.creditCode ?? ''}`;
   sheet.getCell(3, 1).value = `组织机构代码:${unit?.organisationCode ?? ''}`;
   sheet.getCell(4, 1).value = `单位详细名称:${unit?.name ?? ''}`;
@@ -49,17 +50,16 @@ export function heading(
 /** 表号, 制定机关, 文号, 有效期至: a form without them may be refused, so they are printed on every copy. */
 function headerBlock(
   sheet: ExcelJS.Worksheet,
-  edition: LoadedEdition,
-  definition: ReturnDefinition,
+  { edition: { edition }, definition, today }: BlankOptions,
   width: number,
   top: number,
 ): void {
-  const { header, demonstration } = edition.edition;
+  const { header, demonstration } = edition;
   const lines = [
     `表  号:${definition.number}${demonstration ? '(示范版)' : ''}`,
     `制定机关:${header.issuer}`,
     `文  号:${header.approval}`,
-    `有效期至:${header.validUntil}`,
+    `有效期至:${today === undefined ? header.validUntil : printedValidity(edition, today)}`,
   ];
   lines.forEach((text, index) => {
     const cell = sheet.getCell(top + index, width);

@@ -19,6 +19,8 @@ export interface BlankOptions {
   readonly definition: ReturnDefinition;
   readonly year: number;
   readonly county: string;
+  /** The day of the 有效期: with it, a form that is past it says so. */
+  readonly today?: string;
   /** For one unit: what is printed above the form and kept in the hidden key. */
   readonly unit?:
     | {

@@ -109,6 +109,11 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
           {workspace.edition.title[language]}
         </Chip>
       )}
+      {workspace.edition.expired && (
+        <Chip kind="warn" title={labels.expiredHint}>
+          {labels.expired(workspace.edition.validUntil)}
+        </Chip>
+      )}
       {workspace.demonstrationData && <Chip kind="plain">{labels.demonstrationData}</Chip>}
       <span className="spacer" />
       {round !== undefined && (

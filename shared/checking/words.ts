@@ -16,6 +16,8 @@ export interface FindingWords {
   readonly advice: Wording | null;
   /** The relation that must hold, in the notation of the field: 02≤01. */
   readonly notation: string;
+  /** True for a rule that the county added (县级). */
+  readonly local: boolean;
   /** For a rule that was expanded over many fields: this one. */
   readonly field: Wording | null;
   readonly code: string;
@@ -58,6 +60,7 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
         : rule === undefined
           ? ''
           : printRule(rule.tree, 'official'),
+    local: rule?.definition.locked === false,
     field: name ?? null,
     code: place?.code ?? '',
     operands: finding.operands.map(({ name: written, table: owner, code, value }) =>

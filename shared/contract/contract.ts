@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { careOperations } from './areas/care.ts';
 import { checkingOperations } from './areas/checking.ts';
 import { directoryOperations } from './areas/directory.ts';
+import { editionOperations } from './areas/editions.ts';
 import { filingOperations } from './areas/filings.ts';
 import { importOperations } from './areas/imports.ts';
 import { packageOperations } from './areas/packages.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...tallyOperations,
   ...roundOperations,
   ...packageOperations,
+  ...editionOperations,
   ...careOperations,
 } satisfies Record<string, Operation<Effect, z.ZodType, z.ZodType>>;
 

@@ -1,4 +1,5 @@
 import type { CareProblems } from './problems/care.ts';
+import type { EditionProblems } from './problems/editions.ts';
 import type { FileProblems } from './problems/files.ts';
 import type { FilingProblems } from './problems/filings.ts';
 import type { IntakeProblems } from './problems/intake.ts';
@@ -20,6 +21,7 @@ export interface ProblemDetails
     IntakeProblems,
     FilingProblems,
     PackageProblems,
+    EditionProblems,
     CareProblems {}
 
 export type ProblemCode = keyof ProblemDetails;

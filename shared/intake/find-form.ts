@@ -103,8 +103,9 @@ function formAt(
   const named = new Set(items.filter(isNamed).flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
   // Every return has a 06: codes whose words it does not know are another's. A section alone is known by its words.
   const isMost = matched >= fields.size * 0.4 ? isKeyed || named * 2 >= matched : named >= matched * 0.8;
-  // A department's section of the app's own workbook may have a single item.
-  if (matched < (isKeyed ? 1 : 5) || !isMost) return null;
+  // A department's section of the app's own workbook may have a single item, a small return fewer than five.
+  const least = isKeyed ? 1 : Math.min(5, Math.max(3, fields.size));
+  if (matched < least || !isMost) return null;
   return {
     kind: 'form',
     table: table.code,

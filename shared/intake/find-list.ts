@@ -1,5 +1,7 @@
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { Table } from '../returns/definition.ts';
+import { fieldsOf } from '../returns/tables.ts';
+import { returnOf } from '../values/record.ts';
 import { codeOf } from '../values/cell.ts';
 import {
   comparableHeader,
@@ -116,7 +118,12 @@ export function findList(
       if (found !== null && (best === null || isBetter(found, best))) best = found;
     }
   }
-  return best !== null && best.matched >= 3 ? best : null;
+  return best !== null && best.matched >= leastMatched(table, key) ? best : null;
+}
+
+/** Three names make a list; in the app's own workbook a register of one or two columns is known by its key. */
+function leastMatched(table: Table, key: ReadonlyMap<string, string>): number {
+  return key.get('form_code') === returnOf(table.code) ? Math.min(3, fieldsOf(table).size) : 3;
 }
 
 /**
@@ -175,7 +182,7 @@ function listAt(
     ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
   );
   const others = [...columns.values()].filter(({ role }) => role.kind === 'unknown' && role.named === true);
-  if (matched + others.length < 3) return null;
+  if (matched + others.length < leastMatched(table, key)) return null;
   const [top = 0] = headerRows;
   // A register of one unit says above, if anywhere, whose it is.
   const isOneUnits =
@@ -253,7 +260,8 @@ function isCodeRow(view: SheetView, row: number, columns: FoundList['columns']):
     const role = columns.get(column)?.role;
     return role?.kind === 'cell' && role.code === cell.raw.trim();
   });
-  return agree.length >= 3 && agree.length >= cells.length - 1;
+  const named = [...columns.values()].filter(({ role }) => role.kind === 'cell').length;
+  return agree.length >= Math.max(1, Math.min(3, named)) && agree.length >= cells.length - 1;
 }
 
 /**

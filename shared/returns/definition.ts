@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 
 const wording = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+/** In the rule language. Longer ones are refused before they are parsed: nesting costs stack. */
+const written = z.string().min(1).max(2000);
 const fieldCode = z.string().regex(/^\d\d[a-z]?$/);
 const returnCode = z.string().regex(/^(JC|ZH)\d{3}$/);
 /** A return's code, with a letter behind it for each table that is not its main one: JC105, JC105M, JC109B. */
@@ -33,7 +35,7 @@ export const fieldSchema = z.strictObject({
   /** Of a `row`: the table whose rows it names. */
   table: tableCode.optional(),
   /** Whether it must be filled: yes, no, or a condition in the rule language that makes it required. */
-  required: z.union([z.literal('yes'), z.literal('no'), z.strictObject({ when: z.string() })]),
+  required: z.union([z.literal('yes'), z.literal('no'), z.strictObject({ when: written })]),
   /** 0 for a total or an item of its own, 1 for 其中, and so on: how far the name is indented. */
   level: z.int().min(0).max(3).default(0),
   /** What is included and what is not, shown beside the cell. */
@@ -71,7 +73,7 @@ export const tableSchema = z.strictObject({
   /** Fields that tell a record from the others of its table; joined they are its 键, by which other tables name it. */
   key: z.array(fieldCode).optional(),
   /** Which rows count in totals, in the rule language: approved by the end of the year and not revoked. */
-  counted: z.string().optional(),
+  counted: written.optional(),
   /** A register goes on: a new year starts from last year's rows, each to be confirmed, changed or ended. */
   register: z.boolean().default(false),
   sections: z.array(sectionSchema).min(1),
@@ -116,7 +118,7 @@ export const ruleSchema = z.strictObject({
   scope: z.enum(['filing', 'row', 'unit', 'county']),
   /** Whose cells bare codes are: the return's main table unless it is said. */
   table: tableCode.optional(),
-  rule: z.string().min(1),
+  rule: written,
   /** A field selector: the rule is expanded at load with `x` = each field it selects. */
   each: z
     .strictObject({
@@ -138,7 +140,7 @@ export const ruleSchema = z.strictObject({
   examples: z.strictObject({ holds: z.array(exampleSchema).min(1), breaks: z.array(exampleSchema).min(1) }),
   /** Returns that must be in the edition; the rule is inactive, and listed, while one is missing. */
   needs: z.array(returnCode).default([]),
-  /** True for a provincial rule: a county may not remove it. */
+  /** True for a provincial rule, which a county may not remove; false for one that the county added (县级). */
   locked: z.boolean().default(true),
   source: z.string().optional(),
 });
@@ -197,7 +199,7 @@ export const returnSchema = z.strictObject({
    */
   population: z.strictObject({
     kinds: z.array(z.string()).min(1),
-    when: z.string().optional(),
+    when: written.optional(),
     duty: z.enum(['all', 'listed']).default('all'),
   }),
   tables: z.array(tableSchema).default([]),
@@ -227,7 +229,7 @@ const measure = z.strictObject({
   field: fieldCode.optional(),
   by: z.array(z.union([fieldCode, z.literal('单位')])).optional(),
   /** A condition in the rule language, such as 含(JC101.25,"22"). */
-  where: z.string().optional(),
+  where: written.optional(),
   /** Rows of the years from this one on are taken together (cumulative since). */
   since: z.int().optional(),
 });
@@ -250,7 +252,7 @@ const formulaSchema = z.discriminatedUnion('kind', [
     kind: z.literal('list'),
     table: tableCode,
     fields: z.array(fieldCode).min(1),
-    where: z.string().optional(),
+    where: written.optional(),
   }),
   /** The province computes or supplies it: shown as such, never filled here. */
   z.strictObject({ kind: z.literal('supplied') }),
@@ -366,6 +368,34 @@ export const editionSchema = z.strictObject({
   planned: z.array(returnCode).default([]),
 });
 
+const layerHead = {
+  formatVersion: z.literal(1),
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  title: wording,
+  years,
+};
+
+/** A county's own items and rules, laid over the province's edition: it adds, and neither removes nor changes. */
+export const supplementSchema = z.strictObject({
+  ...layerHead,
+  kind: z.literal('supplement'),
+  /** Code of the county that it is for. */
+  county: z.string().regex(/^[0-9A-Z]+$/),
+  lists: z.array(codeListSchema).default([]),
+  items: z.array(z.strictObject({ table: tableCode, title: wording, fields: z.array(fieldSchema).min(1) })),
+  rules: z.array(ruleSchema),
+});
+
+/** Targets of one county, as the province set them. They take the place of its targets for the same indicators. */
+export const targetFileSchema = z.strictObject({
+  ...layerHead,
+  kind: z.literal('targets'),
+  county: z.string().regex(/^[0-9A-Z]+$/),
+  targets: z.array(targetSchema).min(1),
+});
+
+export type Supplement = z.infer<typeof supplementSchema>;
+export type TargetFile = z.infer<typeof targetFileSchema>;
 export type Wording = z.infer<typeof wording>;
 export type Field = z.infer<typeof fieldSchema>;
 export type Section = z.infer<typeof sectionSchema>;

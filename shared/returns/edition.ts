@@ -93,6 +93,13 @@ export class LoadedEdition {
     );
   }
 
+  /** The list of the field that states a fact of the directory, such as its status. */
+  listOfFact(fact: NonNullable<Field['fact']>): CodeList | undefined {
+    for (const fields of this.#fields.values())
+      for (const field of fields.values()) if (field.fact === fact) return this.list(field.list ?? '');
+    return undefined;
+  }
+
   list(name: string): CodeList | undefined {
     return this.#lists.get(name);
   }
@@ -119,7 +126,10 @@ export function loadEdition(
   const parsed = editionSchema.safeParse(json);
   if (!parsed.success) {
     return {
-      faults: parsed.error.issues.map((issue) => ({ place: issue.path.join('.'), fault: issue.message })),
+      faults: parsed.error.issues.map((issue) => ({
+        place: placeOf(json, issue.path),
+        fault: issue.message,
+      })),
     };
   }
   const edition = parsed.data;
@@ -141,6 +151,21 @@ export function loadEdition(
     else rules.push(...bound.rules);
   }
   return faults.length > 0 ? { faults } : { edition: new LoadedEdition(edition, rules, inactive) };
+}
+
+/** A path into the JSON by the codes, names and ids on the way: “JC102 › 04 › unit”, not “returns.1.tables.0…”. */
+export function placeOf(json: unknown, path: readonly PropertyKey[]): string {
+  const steps: string[] = [];
+  let node: unknown = json;
+  for (const step of path) {
+    node = (node as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[step];
+    const { code, id, name } = (node ?? {}) as { code?: unknown; id?: unknown; name?: unknown };
+    const called = [code, id, name].find((word) => typeof word === 'string');
+    if (typeof step === 'number')
+      steps.push(typeof called === 'string' && called !== '' ? called.slice(0, 60) : `#${step + 1}`);
+    else steps.push(String(step).slice(0, 60));
+  }
+  return steps.join(' › ');
 }
 
 function namesOf(edition: Edition): Names {

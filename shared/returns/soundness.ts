@@ -1,6 +1,7 @@
 import { returnOf } from '../values/record.ts';
 import type { Edition } from './definition.ts';
 import { conditionFaults, type Fault, type Names } from './rule/bind.ts';
+import { cycleFaults } from './cycles.ts';
 import { codeTables, fieldsOf, measuresOf, tablesOf } from './tables.ts';
 import { targetFaults } from './target-faults.ts';
 
@@ -11,6 +12,7 @@ export function soundnessFaults(edition: Edition, names: Names): Fault[] {
     ...unknownLists(edition),
     ...listFaults(edition),
     ...structureFaults(edition),
+    ...cycleFaults(edition),
     ...formulaFaults(edition, names),
     ...targetFaults(edition, names),
   ];

@@ -183,7 +183,7 @@ function gapOf(
 ): number | null {
   if (indicator.formula.kind !== 'gap') return null;
   const value = sums.get(indicator.formula.indicator)?.value ?? null;
-  const target = request.edition.edition.targets.find((item) => item.indicator === indicator.code);
+  const target = targetFor(indicator, request.edition);
   const reference = target?.reference?.[String(year)];
   return value === null || reference === undefined
     ? null

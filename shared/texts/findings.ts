@@ -47,8 +47,9 @@ export function findingText(
   const own =
     words.message === null ? standard(words, language) : filled(words.message[language], words, language);
   const rounding = { zh: '四舍五入差:', en: 'Rounding: ' }[language];
+  const county = words.local ? { zh: '〔县级〕', en: '[County] ' }[language] : '';
   return {
-    sentence: finding.kind === 'rounding' ? rounding + own : own,
+    sentence: county + (finding.kind === 'rounding' ? rounding : '') + own,
     notation: words.notation,
     consequence: consequences[finding.class][language],
     advice: words.advice?.[language] ?? advices[finding.class][language],

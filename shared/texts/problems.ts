@@ -1,6 +1,7 @@
 import type { ProblemDetails, ProblemMessage } from '../contract/problem.ts';
 import type { Language, Sentence, Sentences } from './language.ts';
 import { careProblems } from './problems/care.ts';
+import { editionProblems } from './problems/editions.ts';
 import { fileProblems } from './problems/files.ts';
 import { filingProblems } from './problems/filings.ts';
 import { intakeProblems } from './problems/intake.ts';
@@ -15,6 +16,7 @@ const sentences: Sentences<ProblemDetails> = {
   ...intakeProblems,
   ...filingProblems,
   ...packageProblems,
+  ...editionProblems,
   ...careProblems,
 };
 

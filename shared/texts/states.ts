@@ -80,6 +80,7 @@ export const actNames: Names<
   | 'seal'
   | 'delivered'
   | 'start'
+  | 'edition'
   | 'import'
   | 'undo'
   | 'merge'
@@ -100,6 +101,7 @@ export const actNames: Names<
   reopen: { zh: '重新打开', en: 'reopened' },
   seal: { zh: '封装', en: 'sealed' },
   delivered: { zh: '登记送达', en: 'delivered' },
+  edition: { zh: '改用报表制度', en: 'moved to another edition' },
   start: { zh: '开始年报', en: 'started' },
   import: { zh: '导入', en: 'imported' },
   undo: { zh: '撤销导入', en: 'import undone' },

@@ -38,7 +38,7 @@ export function AddUnit() {
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const [form] = Form.useForm<Values>();
   const kind = Form.useWatch('kind', form) ?? unitKinds[0];
-  const catalogue = useRead('catalogue.get', {});
+  const catalogue = useRead('catalogue.get', useYear());
   const filled = (catalogue.data?.returns ?? []).filter(
     (item) => item.kind !== 'computed' && item.population.kinds.includes(kind),
   );

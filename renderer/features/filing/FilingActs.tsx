@@ -183,11 +183,9 @@ function Exempting({
 function Closing({ done, close }: { readonly done: (status: string) => void; readonly close: () => void }) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
-  const lists = useRead('catalogue.return', { return: 'JC101' });
+  const lists = useRead('catalogue.get', useYear());
   const [status, setStatus] = useState<string | null>(null);
-  const states =
-    lists.data?.lists.find((list) => list.name === '运营状态')?.items.filter((item) => item.code !== '1') ??
-    [];
+  const states = lists.data?.states?.items.filter((item) => item.code !== '1') ?? [];
   return (
     <Modal
       open

@@ -41,7 +41,7 @@ export function FilingForm({
   readonly startAt: CellStart | null;
 }) {
   const filing = useRead('filing.get', { ...useYear(), unit, return: code });
-  const form = useRead('catalogue.return', { return: code });
+  const form = useRead('catalogue.return', { ...useYear(), return: code });
   return (
     <Answer read={form}>
       {(definition) => (
@@ -168,7 +168,7 @@ function FixedTable({ table, filing, form, active, setActive, isReadOnly }: Tabl
 function FormHeader({ filing, form }: { readonly filing: Filing; readonly form: ReturnForm }) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
-  const { definition, header, demonstration } = form;
+  const { definition, header, demonstration, expired } = form;
   return (
     <header className="form-head">
       <div>
@@ -194,7 +194,10 @@ function FormHeader({ filing, form }: { readonly filing: Filing; readonly form: 
         <dt>{labels.header.approval}</dt>
         <dd>{header.approval}</dd>
         <dt>{labels.header.validUntil}</dt>
-        <dd>{header.validUntil}</dd>
+        <dd>
+          {header.validUntil}
+          {expired && <b className="class-A">{labels.header.expired}</b>}
+        </dd>
         {definition.unit !== undefined && (
           <>
             <dt>{labels.header.unit}</dt>

@@ -79,7 +79,7 @@ interface FiltersProps {
 function Filters({ list, narrowing }: FiltersProps) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
-  const catalogue = useRead('catalogue.get', {});
+  const catalogue = useRead('catalogue.get', useYear());
   const forms = (catalogue.data?.returns ?? []).filter((item) => item.kind !== 'computed');
   const one = (
     by: keyof Narrowing,

@@ -12,7 +12,7 @@ export function ListedReturns({ filing }: { readonly filing: Filing }) {
   const language = useLanguage();
   const year = useYear();
   const setPlace = useNavigation((state) => state.setPlace);
-  const catalogue = useRead('catalogue.get', {});
+  const catalogue = useRead('catalogue.get', useYear());
   const listed = (catalogue.data?.returns ?? []).filter(
     ({ kind, population }) => kind !== 'computed' && population.duty === 'listed',
   );

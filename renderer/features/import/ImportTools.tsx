@@ -67,7 +67,7 @@ function Templates() {
   const labels = useLabels(importLabels);
   const language = useLanguage();
   const year = useYear();
-  const catalogue = useRead('catalogue.get', {});
+  const catalogue = useRead('catalogue.get', useYear());
   const template = async (code: string, list: boolean): Promise<void> => {
     const made = await run(labels.template, 'template.make', { ...year, return: code, list });
     if (made !== null && (await saveMade(made.file))) say('success', labels.saved(made.file.name));

@@ -9,6 +9,7 @@ import { useYear } from '../../app/navigation.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { localTime } from '../../ui/time.ts';
 import { Care } from './Care.tsx';
+import { Editions } from './Editions.tsx';
 import { packageLabels } from './labels.ts';
 import { Outward, type OutwardStep } from './Outward.tsx';
 import { PackageList, type SealedPackage } from './PackageList.tsx';
@@ -66,6 +67,7 @@ export function PackagesScreen() {
                 <PackageList read={list} />
               </div>
               <div>
+                <Editions />
                 <Care />
                 <Acts round={data} />
               </div>

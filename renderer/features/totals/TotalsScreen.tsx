@@ -27,7 +27,7 @@ const useView = create<{
 
 /** The computed tables as on paper; each number of an indicator opens to the cells behind it. */
 export function TotalsScreen() {
-  const catalogue = useRead('catalogue.get', {});
+  const catalogue = useRead('catalogue.get', useYear());
   const reports = catalogue.data?.returns.filter((item) => item.kind === 'computed') ?? [];
   if (reports.length === 0) return <Answer read={catalogue}>{() => null}</Answer>;
   return <Totals reports={reports.map(({ code, name }) => ({ code, name }))} />;

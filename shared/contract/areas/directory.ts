@@ -28,8 +28,10 @@ const unit = z.strictObject({
 export const directoryOperations = {
   'catalogue.get': anywhere(
     reads(
-      z.strictObject({}),
+      z.strictObject({ ...inYear }),
       z.strictObject({
+        /** How a unit can be: the list behind the directory's status, if the edition asks for it. */
+        states: shape<CodeList>().nullable(),
         edition: z.strictObject({
           name: z.string(),
           title: shape<Edition['title']>(),
@@ -63,10 +65,12 @@ export const directoryOperations = {
   /** What the screens need to draw a return: its definition, the edition's header, its lists, the owners of its sections. */
   'catalogue.return': anywhere(
     reads(
-      z.strictObject({ return: returnCode }),
+      z.strictObject({ ...inYear, return: returnCode }),
       z.strictObject({
         definition: shape<ReturnDefinition>(),
         header: shape<Edition['header']>(),
+        /** Whether the 有效期 of the header has passed. */
+        expired: z.boolean(),
         demonstration: z.boolean(),
         lists: z.array(shape<CodeList>()),
         departments: z.array(shape<Department>()),

@@ -79,6 +79,9 @@ export const workspaceOperations = {
           name: z.string(),
           title: z.strictObject({ zh: z.string(), en: z.string() }),
           demonstration: z.boolean(),
+          /** 有效期, and whether it has passed. */
+          validUntil: z.string(),
+          expired: z.boolean(),
           from: z.int(),
           to: z.int(),
         }),

@@ -30,6 +30,24 @@ CREATE TABLE batch (
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE edition (
+  -- SHA-256 of the content as canonical JSON, by which packages name it.
+  sha256 TEXT PRIMARY KEY,
+  -- program, edition, supplement, targets, or layered: an edition with the others over it.
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  -- Title, years, county, signer and file.
+  about TEXT NOT NULL,
+  -- Of a layered one: the edition below, and the hashes of the layers in their order.
+  base TEXT REFERENCES edition (sha256),
+  layers TEXT NOT NULL DEFAULT '[]',
+  -- JSON, deflated, and the SHA-256 of the JSON.
+  body BLOB NOT NULL,
+  body_sha256 TEXT NOT NULL,
+  loaded TEXT NOT NULL,
+  who TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -154,6 +172,8 @@ CREATE INDEX act_year ON act (year, id);
 CREATE INDEX batch_file ON batch (year, sha256);
 
 CREATE INDEX batch_order ON batch (year, at);
+
+CREATE INDEX edition_order ON edition (loaded, sha256);
 
 CREATE INDEX entry_batch ON entry (batch) WHERE batch IS NOT NULL;
 

@@ -1,0 +1,36 @@
+/** Problems of edition files, and of the edition that a year is under. */
+export interface EditionProblems {
+  /** Not an edition file at all. */
+  'edition.no-edition': { readonly file: string };
+  /** Cut off, changed on the way, or with something added. */
+  'edition.damaged': { readonly file: string; readonly part: string };
+  'edition.too-large': { readonly file: string };
+  'edition.newer': { readonly file: string; readonly found: string };
+  'edition.signature': { readonly file: string; readonly part: string };
+  'edition.signer': {
+    readonly file: string;
+    readonly subject: string;
+    readonly fingerprint: string;
+    readonly why: 'unknown' | 'expired' | 'purpose';
+  };
+  /** What it carries is not sound. `count`: how many places are. */
+  'edition.faulty': {
+    readonly file: string;
+    readonly place: string;
+    readonly fault: string;
+    readonly count: number;
+  };
+  /** A supplement or a target file of another county. */
+  'edition.county': { readonly name: string; readonly county: string };
+  'edition.years': {
+    readonly name: string;
+    readonly year: number;
+    readonly from: number;
+    readonly to: number;
+  };
+  'edition.absent': { readonly edition: string };
+  /** The year is under this edition already. */
+  'edition.same': { readonly name: string; readonly year: number };
+  /** A file of the folder that is to be packed. */
+  'edition.folder': { readonly file: string; readonly why: string };
+}

@@ -1,0 +1,81 @@
+import type { EditionProblems } from '../../contract/problems/editions.ts';
+import { editionFaultText } from '../edition-faults.ts';
+import type { Sentences } from '../language.ts';
+
+const signers = {
+  zh: {
+    unknown: '本机还不认识这个签名人',
+    expired: '签名时证书不在有效期内',
+    purpose: '证书不是用来签署文件的',
+  },
+  en: {
+    unknown: 'this computer does not know the signer yet',
+    expired: 'the certificate was not valid when it signed',
+    purpose: 'the certificate is not meant for signing documents',
+  },
+} as const;
+
+export const editionProblems: Sentences<EditionProblems> = {
+  'edition.no-edition': {
+    zh: ({ file }) => `“${file}”不是报表制度文件,没有载入。请选择省级下发的 .nbed 文件。`,
+    en: ({ file }) =>
+      `“${file}” is no edition file; nothing was loaded. Choose the .nbed file of the province.`,
+  },
+  'edition.damaged': {
+    zh: ({ file, part }) =>
+      `“${file}”已损坏或不完整(${part}),没有载入。请重新拷贝;仍然如此,请向下发单位重新索取。`,
+    en: ({ file, part }) =>
+      `“${file}” is damaged or cut off (${part}); nothing was loaded. Copy it again, or ask its issuer for it.`,
+  },
+  'edition.too-large': {
+    zh: ({ file }) => `“${file}”超出了报表制度文件应有的大小或层次,没有载入。请向下发单位核实。`,
+    en: ({ file }) =>
+      `“${file}” is larger or nested deeper than an edition may be; nothing was loaded. Ask its issuer.`,
+  },
+  'edition.newer': {
+    zh: ({ file, found }) =>
+      `“${file}”是较新格式(${found})的报表制度文件,没有载入。请先安装新版年报通,再载入。`,
+    en: ({ file, found }) =>
+      `“${file}” has a newer format (${found}); nothing was loaded. Install the newer Nianbao first.`,
+  },
+  'edition.signature': {
+    zh: ({ file, part }) =>
+      `“${file}”的签名不对(${part}):内容被改动过,或不是由所写的签名人签署。没有载入,请向下发单位重新索取。`,
+    en: ({ file, part }) =>
+      `The signature of “${file}” is wrong (${part}); nothing was loaded. Ask its issuer for it again.`,
+  },
+  'edition.signer': {
+    zh: ({ file, subject, fingerprint, why }) =>
+      `“${file}”没有载入:${signers.zh[why]}(${subject},证书指纹 ${fingerprint})。请先当面或电话向省级核对指纹,再选择省级的根证书文件(.pem)后重试。`,
+    en: ({ file, subject, fingerprint, why }) =>
+      `“${file}” was not loaded: ${signers.en[why]} (${subject}, fingerprint ${fingerprint}). Check the fingerprint with the province, then choose its root certificate (.pem) and try again.`,
+  },
+  'edition.faulty': {
+    zh: ({ file, place, fault, count }) =>
+      `“${file}”有误,没有载入。位置:${place};问题:${editionFaultText(fault, 'zh')}${count > 1 ? `(共 ${count} 处)` : ''}。请把位置和问题告诉下发单位,索取改正的文件。`,
+    en: ({ file, place, fault, count }) =>
+      `“${file}” is faulty and was not loaded. At ${place}: ${fault}${count > 1 ? ` (${count} places in all)` : ''}. Tell its issuer, and ask for a corrected file.`,
+  },
+  'edition.county': {
+    zh: ({ name, county }) => `“${name}”是给 ${county} 的,不能用于本县。请向下发单位索取本县的文件。`,
+    en: ({ name, county }) => `“${name}” is for ${county}, not for this county. Ask for this county's file.`,
+  },
+  'edition.years': {
+    zh: ({ name, year, from, to }) =>
+      `“${name}”适用于 ${from} 年至 ${to} 年,不能用于 ${year} 年。请选择适用于该年的报表制度。`,
+    en: ({ name, year, from, to }) =>
+      `“${name}” holds from ${from} to ${to}, not in ${year}. Choose an edition that holds in that year.`,
+  },
+  'edition.absent': {
+    zh: ({ edition }) => `没有载入过“${edition}”。请用 edition list 查看已载入的报表制度。`,
+    en: ({ edition }) => `No edition “${edition}” was loaded. See edition list for what there is.`,
+  },
+  'edition.same': {
+    zh: ({ name, year }) => `${year} 年已经使用“${name}”,不用再改。`,
+    en: ({ name, year }) => `${year} is under “${name}” already; there is nothing to change.`,
+  },
+  'edition.folder': {
+    zh: ({ file, why }) => `不能打包:${file}(${why})。请改正文件夹中的这个文件。`,
+    en: ({ file, why }) => `Cannot be packed: ${file} (${why}). Correct this file of the folder.`,
+  },
+};
