@@ -64,14 +64,15 @@ interface FactRow {
 /** The directory of a year: every unit with its facts, by id, without those that were merged into another. One pass. */
 export function unitsAt(store: ReadableStore, year: number): ReadonlyMap<string, Unit> {
   const rows = store.db
-    .prepare<[number], FactRow>(
+    .prepare<{ year: number }, FactRow>(
       `SELECT unit.id AS unit, unit.kind, fact.attribute, fact.value
-       FROM unit LEFT JOIN unit_fact AS fact ON fact.unit = unit.id AND fact.from_year <= ?
-       -- One that was entered later was not there yet.
+       FROM unit LEFT JOIN unit_fact AS fact ON fact.unit = unit.id AND fact.from_year <= @year
+       -- One that was entered later was not there yet, unless a filing of the year is its own.
        WHERE fact.unit IS NOT NULL OR NOT EXISTS (SELECT 1 FROM unit_fact AS later WHERE later.unit = unit.id)
+         OR unit.id IN (SELECT unit FROM filing WHERE year = @year)
        ORDER BY unit.id, fact.attribute, fact.from_year`,
     )
-    .iterate(year);
+    .iterate({ year });
   const units = gather(rows);
   return new Map([...units].filter(([, { facts }]) => facts.mergedInto === undefined));
 }

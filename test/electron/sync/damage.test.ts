@@ -27,6 +27,8 @@ describe('a package that was damaged on its way', () => {
     for (let from = 0; from < bytes.length; from += 512) {
       const copy = Buffer.from(bytes);
       copy.fill(0, from, Math.min(from + 512, copy.length));
+      // The last block may be a few bytes that were zero before: the end of the directory's length, the missing comment's.
+      if (copy.equals(bytes)) continue;
       const found = await faultsOf(copy, name, [jilin.root.pem]).catch(() => ['no zip']);
       expect(found.length).toBeGreaterThan(0);
     }
