@@ -4,15 +4,27 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '#build/build.ts';
 import type { Bench, County } from './bench.ts';
+import { checkBench } from './benches/check.ts';
+import { editBench } from './benches/edit.ts';
 import { gapBench } from './benches/gap.ts';
 import { formsBench, listBench, rowsBench } from './benches/import.ts';
 import { readingBench } from './benches/reading.ts';
+import { screensBench } from './benches/screens.ts';
 import { makeCounty } from './data/county-folder.ts';
 import { enterprises } from './data/enterprises.ts';
 import { printed } from './table.ts';
 
 /** `npm run bench`: figures as tables, never asserted. `npm run bench -- list forms`: only these. */
-const benches: readonly Bench[] = [listBench, formsBench, rowsBench, gapBench, readingBench];
+const benches: readonly Bench[] = [
+  listBench,
+  formsBench,
+  rowsBench,
+  gapBench,
+  readingBench,
+  checkBench,
+  editBench,
+  screensBench,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

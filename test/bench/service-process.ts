@@ -5,7 +5,7 @@ import type { Input, OperationName, Output } from '#shared/contract/contract.ts'
 import type { ReplyFrame } from '#shared/contract/frames.ts';
 import type { ServiceMessage } from '#electron/shell/messages.ts';
 import type { HostMessage, HostReply } from './children/service-host.ts';
-import { compileCache } from './measure.ts';
+import { compileCache, type Cost } from './measure.ts';
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;
@@ -57,6 +57,15 @@ export class ServiceProcess {
       const [reply] = (await once(this.#child, 'message')) as [HostReply];
       if ('usage' in reply) return reply.usage;
     }
+  }
+
+  /** What some work costs the service and all its threads, by the clock and by the processors. */
+  async cost(work: () => Promise<unknown>): Promise<Omit<Cost, 'peakMb'>> {
+    const before = await this.usage();
+    const from = performance.now();
+    await work();
+    const ms = performance.now() - from;
+    return { ms, cpuMs: (await this.usage()).cpuMs - before.cpuMs };
   }
 
   async close(): Promise<void> {
