@@ -71,7 +71,7 @@ describe('what is no workbook', () => {
     ['a rar', Buffer.from('Rar!\u001a\u0007'), 'file.unsupported archive'],
     ['a 7z', Buffer.from('7z\u00bc\u00af\u0027\u001c', 'latin1'), 'file.unsupported archive'],
     ['a text in no encoding', Buffer.from([0xb5, 0xa5, 0xff, 0x2c, 0x31]), 'file.encoding'],
-    ['a text with a quotation mark left open', Buffer.from('甲,乙\n1,"2\n3,4'), 'file.quote 2'],
+    ['a text with a quotation mark left open', Buffer.from('甲,"乙\n1,2\n3,4'), 'file.quote 1'],
     [
       'a page that is cut within a tag',
       Buffer.from(`<table>${'<td a='.padEnd(70_000, 'b')}`),
