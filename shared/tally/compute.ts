@@ -11,7 +11,7 @@ import type { Coverage, IndicatorReport, ReportRow } from './report.ts';
 import type { TargetStanding } from './standing.ts';
 import { standingOf } from './target.ts';
 import { leftUnits, territoryOf } from './territory.ts';
-import { Tally, tallyOf, type Sum } from './tally.ts';
+import { tallyOf, type Sum } from './tally.ts';
 
 export interface ReportRequest {
   readonly edition: LoadedEdition;
@@ -75,6 +75,7 @@ export function computeReport(request: ReportRequest): IndicatorReport {
   const remaining = left.size === 0 ? units : units.filter(({ id }) => !left.has(id));
   const territory = request.areasLastYear === undefined ? null : territoryOf(moves, returns);
   const sums: Sums = {
+    filed: filedOf(request),
     figures: figuresOf(request),
     now: tallyOf(edition, surroundings).sums(units, counts, (code, contribution) =>
       named.note(code, contribution),
@@ -122,6 +123,7 @@ function comparedReturns({ edition }: LoadedEdition): readonly string[] {
 }
 
 interface Sums {
+  readonly filed: (returnCode: string) => Filed;
   /** Of the years before last year that targets look back on, by indicator. */
   readonly figures: ReadonlyMap<string, ReadonlyMap<number, Figure>>;
   readonly now: ReadonlyMap<string, Sum>;
@@ -168,7 +170,7 @@ function rowOf(indicator: Indicator, section: Wording, sums: Sums, request: Repo
     coverage:
       measure === undefined
         ? { counted: 0, due: 0, shareOfLastYear: null }
-        : coverageOf(measure, request, share),
+        : { ...sums.filed(returnOf(measure.table)), shareOfLastYear: share },
     source: sourceOf(indicator),
     caveat: indicator.caveat ?? null,
   };
@@ -205,17 +207,25 @@ function groupsOf(
   return items.map(({ code, name }) => ({ code, name, value: groups.get(code) ?? 0 }));
 }
 
-function coverageOf(measure: Measure, request: ReportRequest, shareOfLastYear: number | null): Coverage {
-  const counts = countedStates(request.preview);
-  let counted = 0;
-  let due = 0;
-  for (const unit of request.units) {
-    const state = unit.filing(returnOf(measure.table), 0)?.state;
-    if (state === undefined || state === 'exempt' || state === 'aside') continue;
-    due += 1;
-    if (counts(state)) counted += 1;
-  }
-  return { counted, due, shareOfLastYear };
+type Filed = Pick<Coverage, 'counted' | 'due'>;
+
+/** How many filings of a return are owed and count, gone through once for each return that is asked for. */
+function filedOf({ units, preview }: ReportRequest): (returnCode: string) => Filed {
+  const counts = countedStates(preview);
+  const known = new Map<string, Filed>();
+  return (code) => {
+    const found = known.get(code);
+    if (found !== undefined) return found;
+    const filed = { counted: 0, due: 0 };
+    for (const unit of units) {
+      const state = unit.filing(code, 0)?.state;
+      if (state === undefined || state === 'exempt' || state === 'aside') continue;
+      filed.due += 1;
+      if (counts(state)) filed.counted += 1;
+    }
+    known.set(code, filed);
+    return filed;
+  };
 }
 
 /** The indicator's own target: the county's where the province has set one, else the province's. */
@@ -254,10 +264,7 @@ function figuresOf(request: ReportRequest): Sums['figures'] {
       ...unit,
       filing: (code, more) => unit.filing(code, more + year - back),
     }));
-    const sums = new Tally(edition, { ...surroundings, year: back }, only).sums(
-      shifted,
-      countedStates(false),
-    );
+    const sums = tallyOf(edition, { ...surroundings, year: back }, only).sums(shifted, countedStates(false));
     for (const [code, sum] of sums) {
       const own = figures.get(code) ?? new Map<number, Figure>();
       own.set(back, sum);

@@ -1,14 +1,13 @@
-import { compileExact } from '../checking/condition.ts';
-import type { FilingDocument, Row, UnitDocuments } from '../checking/documents.ts';
-import type { Scene, Verdict } from '../checking/scene.ts';
+import type { Row, UnitDocuments } from '../checking/documents.ts';
+import type { Scene } from '../checking/scene.ts';
 import type { Surroundings } from '../checking/surroundings.ts';
 import type { Indicator, Measure } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
-import { parseRule } from '../returns/rule/parser.ts';
 import { isBlank, type CellValue } from '../values/cell.ts';
-import { returnOf, type RecordKey } from '../values/record.ts';
+import type { RecordKey } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
 import { percent } from './percent.ts';
+import { conditionOf, rowsOf, Sources, type Candidate, type Candidates, type Source } from './source.ts';
 
 /** A record that went into a number: the recipe by which it was computed opens down to these. */
 export interface Contribution {
@@ -42,9 +41,12 @@ interface CompiledMeasure {
   readonly measure: Measure;
   readonly part: Contribution['part'];
   readonly decimals: number;
-  readonly isFloating: boolean;
-  readonly counts: ((scene: Scene) => Verdict) | null;
-  readonly where: ((scene: Scene) => Verdict) | null;
+  /** Which of the tally's sources. */
+  readonly source: number;
+  /** Which condition of its source; null for every record that counts. */
+  readonly where: number | null;
+  /** Years before the report's that it takes in. */
+  readonly years: number;
   /** Field whose codes make the groups of a distribution. */
   readonly by: string | null;
 }
@@ -57,6 +59,7 @@ interface Entry {
 /** Computes every indicator in one pass over the units' documents. */
 export class Tally {
   readonly #entries: readonly Entry[];
+  readonly #sources: readonly Source[];
   readonly #surroundings: Surroundings;
   readonly #edition: LoadedEdition;
   /** Years before the report's that some indicator takes in. */
@@ -68,16 +71,26 @@ export class Tally {
     this.#surroundings = surroundings;
     const { indicators } = edition.edition;
     const wanted = only === undefined ? indicators : indicators.filter(({ code }) => only.has(code));
+    const sources = new Sources(edition);
+    const compiled = (measure: Measure, part: Contribution['part'], by: string | null): CompiledMeasure => {
+      const source = sources.of(measure.table);
+      const field = measure.field === undefined ? undefined : edition.field(measure.table, measure.field);
+      return {
+        measure,
+        part,
+        decimals: field?.decimals ?? 0,
+        source: source.at,
+        where: measure.where === undefined ? null : conditionOf(source, measure.where, edition),
+        years: Math.max(0, surroundings.year - (measure.since ?? surroundings.year)),
+        by,
+      };
+    };
     this.#entries = wanted.map((indicator) => ({
       indicator,
-      measures: partsOf(indicator).map(([part, measure, by]) => compiled(measure, part, by, edition)),
+      measures: partsOf(indicator).map(([part, measure, by]) => compiled(measure, part, by)),
     }));
-    this.reach = Math.max(
-      0,
-      ...this.#entries.flatMap(({ measures }) =>
-        measures.map(({ measure }) => surroundings.year - (measure.since ?? surroundings.year)),
-      ),
-    );
+    this.#sources = sources.all;
+    this.reach = Math.max(0, ...this.#entries.flatMap(({ measures }) => measures.map(({ years }) => years)));
   }
 
   /** The sums of every indicator over the filings whose state counts; `each` sees every record that went in. */
@@ -88,10 +101,11 @@ export class Tally {
   ): ReadonlyMap<string, Sum> {
     const totals = this.#entries.map((entry) => new Total(entry));
     for (const unit of units) {
+      const candidates = this.#candidatesOf(unit, counts);
       for (const total of totals) {
         total.nextUnit();
         total.entry.measures.forEach((measure, index) => {
-          this.#add(measure, index, unit, counts, total, each);
+          this.#add(measure, index, unit, candidates, total, each);
         });
       }
     }
@@ -102,18 +116,17 @@ export class Tally {
     compiledMeasure: CompiledMeasure,
     index: number,
     unit: UnitDocuments,
-    counts: (state: FilingState) => boolean,
+    candidates: (source: number, back: number) => Candidates | null,
     total: Total,
     each: ((indicator: string, contribution: Contribution) => void) | undefined,
   ): void {
-    const { measure, part } = compiledMeasure;
-    const years = Math.max(0, this.#surroundings.year - (measure.since ?? this.#surroundings.year));
+    const { measure, part, source, where, years } = compiledMeasure;
     for (let back = 0; back <= years; back++) {
-      const filing = unit.filing(returnOf(measure.table), back);
-      if (filing === undefined || !counts(filing.state)) continue;
+      const found = candidates(source, back);
+      if (found === null) continue;
       total.sawFiling(index);
-      for (const row of rowsOf(filing, compiledMeasure)) {
-        if (!this.#isIn(compiledMeasure, unit, row, back)) continue;
+      for (const { row, holds } of found.records) {
+        if (where !== null && holds[where] !== true) continue;
         const value = total.add(index, unit.id, row, compiledMeasure);
         if (value === null) continue;
         each?.(total.entry.indicator.code, {
@@ -124,19 +137,43 @@ export class Tally {
           code: measure.aggregate === 'sum' ? (measure.field ?? null) : null,
           part,
           value,
-          state: filing.state,
+          state: found.state,
         });
       }
     }
   }
 
-  #isIn(measure: CompiledMeasure, unit: UnitDocuments, row: Row, back: number): boolean {
-    if (measure.counts === null && measure.where === null) return true;
-    const scene = this.#scene(unit, measure.measure.table, row, back);
-    return (
-      (measure.counts === null || measure.counts(scene) === 'T') &&
-      (measure.where === null || measure.where(scene) === 'T')
-    );
+  /** A unit's records by source and year, each looked up and judged when a measure first asks for it. */
+  #candidatesOf(
+    unit: UnitDocuments,
+    counts: (state: FilingState) => boolean,
+  ): (source: number, back: number) => Candidates | null {
+    const known: (Candidates | null)[] = [];
+    return (at, back) => {
+      const place = back * this.#sources.length + at;
+      const found = known[place];
+      if (found !== undefined) return found;
+      const source = this.#sources[at];
+      const filing = source === undefined ? undefined : unit.filing(source.return, back);
+      if (source === undefined || filing === undefined || !counts(filing.state)) return (known[place] = null);
+      return (known[place] = {
+        state: filing.state,
+        records: rowsOf(filing, source).flatMap((row) => this.#judged(source, unit, row, back) ?? []),
+      });
+    };
+  }
+
+  /** Null for a record that does not count. */
+  #judged(
+    { table, counted, conditions }: Source,
+    unit: UnitDocuments,
+    row: Row,
+    back: number,
+  ): Candidate | null {
+    if (counted === null && conditions.size === 0) return { row, holds: [] };
+    const scene = this.#scene(unit, table, row, back);
+    if (counted !== null && counted(scene) !== 'T') return null;
+    return { row, holds: [...conditions.values()].map(({ holds }) => holds(scene) === 'T') };
   }
 
   #scene(unit: UnitDocuments, table: string, row: Row, back: number): Scene {
@@ -163,13 +200,18 @@ export class Tally {
 
 const tallies = new WeakMap<LoadedEdition, Map<string, Tally>>();
 
-/** Every indicator's tally, compiled once for an edition, county and year. */
-export function tallyOf(edition: LoadedEdition, surroundings: Surroundings): Tally {
+/** The tally of every indicator, or of those of `only`, compiled once for an edition, county and year. */
+export function tallyOf(
+  edition: LoadedEdition,
+  surroundings: Surroundings,
+  only?: ReadonlySet<string>,
+): Tally {
   const known = tallies.get(edition) ?? new Map<string, Tally>();
   tallies.set(edition, known);
-  const key = `${surroundings.county}/${surroundings.year}`;
+  const chosen = only === undefined ? '*' : [...only].sort().join(',');
+  const key = `${surroundings.county}/${surroundings.year}/${chosen}`;
   let tally = known.get(key);
-  if (tally === undefined) known.set(key, (tally = new Tally(edition, surroundings)));
+  if (tally === undefined) known.set(key, (tally = new Tally(edition, surroundings, only)));
   return tally;
 }
 
@@ -208,33 +250,6 @@ function partsOf({ formula }: Indicator): [Contribution['part'], Measure, string
     default:
       return [];
   }
-}
-
-function compiled(
-  measure: Measure,
-  part: Contribution['part'],
-  by: string | null,
-  edition: LoadedEdition,
-): CompiledMeasure {
-  const table = edition.table(measure.table);
-  const condition = (written: string | undefined): ((scene: Scene) => Verdict) | null =>
-    written === undefined ? null : compileExact(parseRule(written), measure.table, edition);
-  return {
-    measure,
-    part,
-    decimals: measure.field === undefined ? 0 : (edition.field(measure.table, measure.field)?.decimals ?? 0),
-    isFloating: table?.kind === 'floating',
-    counts: condition(table?.counted),
-    where: condition(measure.where),
-    by,
-  };
-}
-
-function rowsOf(filing: FilingDocument, { measure, isFloating }: CompiledMeasure): readonly Row[] {
-  const rows = filing.tables.get(measure.table);
-  if (rows !== undefined) return rows;
-  // A fixed table that was filed has its one record, filled or not.
-  return isFloating ? [] : [{ key: '', cells: {}, rounded: [] }];
 }
 
 /** The running sums of one indicator. */
