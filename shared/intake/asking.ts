@@ -27,6 +27,16 @@ export class Asking {
     return questionId(this.#context.prefix, this.#sheet, place, kind);
   }
 
+  /** What was answered to a question that comes once the file is beside last year: it changes how the file is read. */
+  answerTo(place: string, kind: QuestionKind): string | undefined {
+    return this.#context.answers[this.id(place, kind)];
+  }
+
+  /** Whether the clerk found 本年 to stand under 上年, and the other way round. */
+  areYearsSwapped(headerRow: number): boolean {
+    return this.answerTo(String(headerRow + 1), 'years-swapped') === 'swap';
+  }
+
   /** The answer, if there is one that fits; else the question is open. */
   ask(
     place: string,

@@ -9,6 +9,11 @@ import type { StageContext } from './stage.ts';
 import type { Question, StagedCell } from './staged.ts';
 import { bothUnits, isMoney, moneyInLine } from './units.ts';
 
+/** Where it is asked about all of a table that the file says is in a unit. */
+export function shiftPlace(headerRow: number, said: string): string {
+  return `${headerRow + 1}=${said}`;
+}
+
 /** Reads the cells of one sheet by their fields: a value with its trace, or the question that stands in its place. */
 export class CellStager {
   readonly #view: SheetView;
@@ -21,12 +26,15 @@ export class CellStager {
   readonly #defaultUnits = new Map<number, string | null>();
   /** Keys whose conversion was said already: once a column is enough. */
   readonly #converted = new Set<string>();
+  /** Whether the clerk said that something is in another unit than the file says. */
+  readonly #isShifted: boolean;
 
   constructor(view: SheetView, date1904: boolean, context: StageContext, asking: Asking) {
     this.#view = view;
     this.#date1904 = date1904;
     this.#context = context;
     this.#asking = asking;
+    this.#isShifted = Object.keys(context.answers).some((id) => id.endsWith('/unit-shift'));
   }
 
   field(code: string): Field {
@@ -41,6 +49,21 @@ export class CellStager {
 
   hasLastYear(): boolean {
     return this.#context.edition.table(this.#asking.table)?.columns.includes('上年') ?? false;
+  }
+
+  /**
+   * The unit that figures are read in: what the file says, unless the clerk has found it to be another, of one column or of
+   * all that the file says are in the same.
+   */
+  unitOf(field: Field, said: string | null, headerRow: number, column?: number): string | null {
+    const unit = said ?? this.defaultUnit(field, headerRow);
+    if (!this.#isShifted || field.type !== 'number' || !isMoney(field.unit)) return unit;
+    const answer =
+      (column === undefined
+        ? undefined
+        : this.#asking.answerTo(this.#view.address(headerRow, column), 'unit-shift')) ??
+      this.#asking.answerTo(shiftPlace(headerRow, unit ?? ''), 'unit-shift');
+    return answer?.startsWith('unit:') === true ? answer.slice('unit:'.length) : unit;
   }
 
   /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */

@@ -1,4 +1,4 @@
-import { keyOf, type Column } from '../values/cell.ts';
+import { keyOf, otherYear, type Column } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import type { Asking } from './asking.ts';
 import { unitOfItem, type FormBlock, type FormItem, type FoundForm } from './find-form.ts';
@@ -28,13 +28,15 @@ export class FormStager {
     const id = `${this.#view.sheet.name}!${found.headerRow + 1}`;
     const values = new Map(found.blocks.map((block) => [block, this.#valueColumns(block, found)]));
     const cells: StagedCell[] = [];
+    const areSwapped = this.#asking.areYearsSwapped(found.headerRow);
     for (const [code, item] of this.#itemsByCode(found)) {
       const field = this.#cells.field(code);
       for (const { column, at, unit } of values.get(item.block) ?? []) {
         const cell = this.#view.at(item.row, at);
         if (cell === undefined || (column === '上年' && !this.#cells.hasLastYear())) continue;
-        const said = unitOfItem(this.#view, item, unit) ?? this.#cells.defaultUnit(field, found.headerRow);
-        cells.push(this.#cells.cell(cell, item.row, field, keyOf(code, column), said, id));
+        const said = this.#cells.unitOf(field, unitOfItem(this.#view, item, unit), found.headerRow);
+        const key = keyOf(code, column);
+        cells.push(this.#cells.cell(cell, item.row, field, areSwapped ? otherYear(key) : key, said, id));
       }
     }
     const filing: StagedFiling = {

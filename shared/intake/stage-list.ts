@@ -1,4 +1,4 @@
-import { keyOf } from '../values/cell.ts';
+import { keyOf, otherYear } from '../values/cell.ts';
 import { readNumberText } from '../values/number-grammar.ts';
 import { returnOf } from '../values/record.ts';
 import type { Asking } from './asking.ts';
@@ -89,10 +89,12 @@ export class ListStager {
   /** Columns with the unclear ones answered; the unknown ones are named in a notice, never dropped in silence. */
   #columns(found: FoundList): ReadonlyMap<number, Decided> {
     const columns = new Map<number, Decided>();
+    const areSwapped = this.#asking.areYearsSwapped(found.headerRows[0] ?? 0);
     const taken = new Map<string, number>();
     for (const [column, { role, header }] of found.columns) {
       const place = this.#view.address(found.headerRows[0] ?? 0, column);
       let decided = this.#clear(role, place, header);
+      if (areSwapped && decided.kind === 'cell') decided = { ...decided, key: otherYear(decided.key) };
       const name =
         decided.kind === 'cell' ? decided.key : decided.kind === 'identity' ? `=${decided.of}` : null;
       const before = name === null ? undefined : taken.get(name);
@@ -224,8 +226,12 @@ export class ListStager {
       else if (of !== undefined && said !== null) identity[of] = said;
       if (role.kind !== 'cell') continue;
       const field = this.#cells.field(role.code);
-      const unit =
-        found.columns.get(column)?.unit ?? this.#cells.defaultUnit(field, found.headerRows[0] ?? 0);
+      const unit = this.#cells.unitOf(
+        field,
+        found.columns.get(column)?.unit ?? null,
+        found.headerRows[0] ?? 0,
+        column,
+      );
       const isCopy = field.type === 'number' && view.at(row, column) === undefined;
       cells.push(
         isCopy

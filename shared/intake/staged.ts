@@ -110,6 +110,10 @@ export const questionKinds = [
   'replaces',
   'encoding-unclear',
   'row-uneven',
+  'unit-shift',
+  'years-swapped',
+  'last-year-again',
+  'rows-shifted',
 ] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
@@ -151,7 +155,8 @@ export interface Notice {
     | 'misnamed'
     | 'read-as'
     | 'shown-blank'
-    | 'other-file';
+    | 'other-file'
+    | 'years-same';
   readonly class: FindingClass;
   readonly sheet: string;
   readonly cell?: string;

@@ -6,6 +6,12 @@ type Wording = Readonly<Record<Language, (details: Readonly<Record<string, strin
 /** The item's English name; what was kept before there was one has only the Chinese. */
 const itemOf = (details: Readonly<Record<string, string>>): string =>
   details['fieldEn'] ?? details['field'] ?? '';
+/** 10 → 10 倍, 0.001 → 1/1000. */
+const inTimes = (times = ''): Readonly<Record<Language, string>> => {
+  const number = Number(times);
+  const part = number < 1 ? `1/${Math.round(1 / number)}` : times;
+  return number < 1 ? { zh: part, en: `${part} of` } : { zh: `${part} 倍`, en: `${part} times` };
+};
 const orEmpty = (shown: string | undefined): Readonly<Record<Language, string>> =>
   shown === undefined || shown === '' ? { zh: '(未填)', en: '(empty)' } : { zh: shown, en: shown };
 
@@ -161,6 +167,30 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) =>
       `Row ${d['row'] ?? ''} has ${d['width'] ?? ''} fields, more than the rows above (${d['expected'] ?? ''}): a comma within a number may have split it. Check the row.`,
   },
+  'unit-shift': {
+    zh: (d) =>
+      `${d['field'] === '' ? '全表金额' : `“${d['field'] ?? ''}”一栏`}按“${d['said'] ?? ''}”读,${d['compared'] ?? ''} 个数中有 ${d['fits'] ?? ''} 个约为上年的 ${inTimes(d['times']).zh}(如 ${d['name'] ?? ''} ${d['item'] ?? ''}:上年 ${d['last'] ?? ''},本表 ${d['now'] ?? ''})${d['inLine'] === '0' ? '' : `,另有 ${d['inLine'] ?? ''} 栏与上年相当`}。是不是以“${d['unit'] ?? ''}”填的?`,
+    en: (d) =>
+      `Read in ${d['said'] ?? ''}, ${d['fits'] ?? ''} of ${d['compared'] ?? ''} figures of ${d['field'] === '' ? 'the table' : `“${itemOf(d)}”`} are about ${inTimes(d['times']).en} last year's (such as ${d['name'] ?? ''}, ${d['itemEn'] ?? ''}: ${d['last'] ?? ''} last year, ${d['now'] ?? ''} here)${d['inLine'] === '0' ? '' : `; ${d['inLine'] ?? ''} other columns are of last year's size`}. Are they in ${d['unit'] ?? ''}?`,
+  },
+  'years-swapped': {
+    zh: (d) =>
+      `本年栏 ${d['compared'] ?? ''} 个数中有 ${d['same'] ?? ''} 个与上年已验收的数相同(如 ${d['name'] ?? ''} ${d['field'] ?? ''} ${d['value'] ?? ''}),上年栏却不同。本年与上年填反了吗?`,
+    en: (d) =>
+      `${d['same'] ?? ''} of ${d['compared'] ?? ''} figures under 本年 are those accepted last year (such as ${d['name'] ?? ''}, ${itemOf(d)} ${d['value'] ?? ''}), and those under 上年 are others. Were the two columns exchanged?`,
+  },
+  'last-year-again': {
+    zh: (d) =>
+      `本年栏 ${d['compared'] ?? ''} 个数中有 ${d['same'] ?? ''} 个与上年已验收的数相同(如 ${d['name'] ?? ''} ${d['field'] ?? ''} ${d['value'] ?? ''}),像是上年的报表又报了一次。请向填报单位核实。`,
+    en: (d) =>
+      `${d['same'] ?? ''} of ${d['compared'] ?? ''} figures are those accepted last year (such as ${d['name'] ?? ''}, ${itemOf(d)} ${d['value'] ?? ''}): it looks like last year's return sent again. Ask.`,
+  },
+  'rows-shifted': {
+    zh: (d) =>
+      `从第 ${d['from'] ?? ''} 行起,${d['compared'] ?? ''} 行中有 ${d['moved'] ?? ''} 行的数与${d['by'] === '1' ? '上' : '下'}一行单位的上年数相当,与本行单位相当的只有 ${d['asIs'] ?? ''} 行:数可能粘贴错了一行。请向填报单位核实后重报。`,
+    en: (d) =>
+      `From row ${d['from'] ?? ''} on, the figures of ${d['moved'] ?? ''} of ${d['compared'] ?? ''} rows are of last year's size of the unit a row ${d['by'] === '1' ? 'above' : 'below'}, of ${d['asIs'] ?? ''} of their own: they may have been pasted one row off. Ask for it anew.`,
+  },
   replaces: {
     zh: (d) =>
       `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${orEmpty(d['stored']).zh},文件 ${orEmpty(d['found']).zh}。用哪一份?`,
@@ -178,6 +208,7 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   blank: { zh: '留空(不详)', en: 'leave it blank (unknown)' },
   skip: { zh: '不导入', en: 'do not import it' },
   keep: { zh: '按表中内容导入', en: 'import it as it stands' },
+  swap: { zh: '两栏对调', en: 'exchange them' },
   add: { zh: '加入名录', en: 'add it to the directory' },
   include: { zh: '计入', en: 'count them' },
   both: { zh: '都用', en: 'both' },
@@ -246,6 +277,12 @@ export function choiceText(choice: Choice, question: Question, language: Languag
 }
 
 const notices: Readonly<Record<Notice['kind'], Wording>> = {
+  'years-same': {
+    zh: (d) =>
+      `${d['field'] === '' ? '' : `${d['field'] ?? ''}:`}本年与上年完全相同(${d['compared'] ?? ''} 个数)。请向填报单位核实。`,
+    en: (d) =>
+      `${d['field'] === '' ? '' : `${itemOf(d)}: `}this year is the same as last year throughout (${d['compared'] ?? ''} figures). Ask.`,
+  },
   rounded: {
     zh: (d) => `${d['field'] ?? ''}:“${d['raw'] ?? ''}”四舍五入为 ${d['value'] ?? ''}。`,
     en: (d) => `${itemOf(d)}: “${d['raw'] ?? ''}” was rounded to ${d['value'] ?? ''}.`,

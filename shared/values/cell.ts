@@ -30,6 +30,11 @@ export const outside = '外部:';
 /** The mark of a register's row that was carried over and that nobody has confirmed yet; a cell of the record like others. */
 export const carriedKey: CellKey = '结转';
 
+/** The same item in the other of the two columns. */
+export function otherYear(key: CellKey): CellKey {
+  return keyOf(codeOf(key), columnOf(key) === '上年' ? '本年' : '上年');
+}
+
 /** The column a key stands in. 本年 is the only column of a form without 上年. */
 export type Column = '本年' | '上年';
 

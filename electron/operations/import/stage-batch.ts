@@ -15,6 +15,7 @@ import { round } from '../../store/rounds.ts';
 import { unitAt } from '../../store/units.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
 import { askReplacements, countRows } from './compare.ts';
+import { askAboutYears } from './compare-years.ts';
 import { commitFilings } from './commit-batch.ts';
 import { matchUnits } from './match-units.ts';
 import { askParents } from './parent-rows.ts';
@@ -96,20 +97,23 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
   const matched = matchUnits(store, filingsOf(input.staged), matching, context.edition);
   const named = resolveUnitCells(store, context.edition, matched.filings, matching);
   const below = askParents(store, context.edition, named.filings, matching);
-  const places = placeRows(store, context.edition, input.year, below.filings);
-  const compared = askReplacements(context, below.filings, places, matching);
+  const looked = askAboutYears(context, head.tables, below.filings, matching);
+  const places = placeRows(store, context.edition, input.year, looked.filings);
+  const compared = askReplacements(context, looked.filings, places, matching);
   const questions = [
     ...head.questions,
     ...matched.questions,
     ...named.questions,
     ...below.questions,
+    ...looked.questions,
     ...compared.questions,
   ];
   const notices = [
     ...head.notices,
     ...matched.notices,
     ...named.notices,
-    ...keptNotices(context, input.year, below.filings, places),
+    ...looked.notices,
+    ...keptNotices(context, input.year, looked.filings, places),
   ];
   const ready: StoredBatch = {
     ...emptyBatch(context, input, id),

@@ -13,7 +13,11 @@ type OfTheStore =
   | 'unit-missing'
   | 'unit-in-cell'
   | 'parent-missing'
-  | 'replaces';
+  | 'replaces'
+  | 'unit-shift'
+  | 'years-swapped'
+  | 'last-year-again'
+  | 'rows-shifted';
 const ofTheStore: readonly OfTheStore[] = [
   'unit-unknown',
   'unit-suggested',
@@ -22,6 +26,10 @@ const ofTheStore: readonly OfTheStore[] = [
   'unit-in-cell',
   'parent-missing',
   'replaces',
+  'unit-shift',
+  'years-swapped',
+  'last-year-again',
+  'rows-shifted',
 ];
 
 /** Said by the readers of files: `test/electron/workbook/`. */
@@ -86,7 +94,7 @@ const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore | OfTheFile>, 
 
 const notices: Readonly<
   Record<
-    Exclude<Notice['kind'], 'row-same-twice' | 'unit-outside' | 'rows-kept' | OfTheReader>,
+    Exclude<Notice['kind'], 'row-same-twice' | 'unit-outside' | 'rows-kept' | 'years-same' | OfTheReader>,
     Sheet | readonly Sheet[]
   >
 > = {
