@@ -4,7 +4,6 @@ import type { Finding } from '#shared/checking/finding.ts';
 import { compareYears, type ComparedField } from '#shared/checking/year-on-year.ts';
 import type { NameIndex } from '#shared/codes/names.ts';
 import { countedStates, reachOf } from '#shared/tally/compute.ts';
-import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { tallyOf, type Sum } from '#shared/tally/tally.ts';
 import { changesOf, versionOf, type Subject } from '../store/changes.ts';
 import { eachBefore, eachCounted } from '../store/records.ts';
@@ -22,6 +21,7 @@ import {
   unitDocuments,
   unitFacts,
 } from './documents.ts';
+import { KeptResults } from './kept.ts';
 
 /** Every unit with all its documents: for the rules of the county, and for totals. */
 class County implements CountyFigures {
@@ -172,40 +172,17 @@ function othersOf(context: ReadContext, year: number): Others {
   return gathered;
 }
 
-/** Changes with every commit. Null on a connection that can write: it sees what may never be committed, so nothing is kept. */
-function readVersion({ store: { db } }: ReadContext): number | null {
-  if (db.pragma('query_only', { simple: true }) !== 1) return null;
-  return db.pragma('data_version', { simple: true }) as number;
-}
-
-interface Kept<T> {
-  readonly version: number;
-  readonly edition: LoadedEdition;
-  readonly what: T;
-}
-
-function kept<T>(all: ReadonlyMap<string, Kept<T>>, context: ReadContext, year: number): T | undefined {
-  const found = all.get(`${context.folder}/${year}`);
-  const isCurrent = found?.edition === context.edition && found.version === readVersion(context);
-  return isCurrent ? found.what : undefined;
-}
-
-function keep<T>(all: Map<string, Kept<T>>, context: ReadContext, year: number, what: T): void {
-  const version = readVersion(context);
-  if (version !== null) all.set(`${context.folder}/${year}`, { version, edition: context.edition, what });
-}
-
-const counties = new Map<string, Kept<WeakRef<County>>>();
+const counties = new KeptResults<WeakRef<County>>();
 
 /**
  * The county of a year as it is now. What one request gathered of it the next one finds again, unless the data has changed
  * or the memory was needed for something else.
  */
 function countyOf(context: ReadContext, year: number): County {
-  const known = kept(counties, context, year)?.deref();
+  const known = counties.find(context, year)?.deref();
   if (known !== undefined) return known;
   const county = new County(context, year);
-  keep(counties, context, year, new WeakRef(county));
+  counties.keep(context, year, new WeakRef(county));
   return county;
 }
 
@@ -214,31 +191,29 @@ export function countyUnits(context: ReadContext, year: number): readonly UnitDo
   return countyOf(context, year).units;
 }
 
-const wide = new Map<string, Kept<Checked>>();
+const wide = new KeptResults<Checked>();
 
 /** Findings of the rules that need the whole county, computed in one pass and kept until the data changes. */
 export function wideFindings(context: ReadContext, year: number): Checked {
-  const known = kept(wide, context, year);
-  if (known !== undefined) return known;
-  const checked = checkerOf(context, year).checkCounty(countyOf(context, year));
-  keep(wide, context, year, checked);
-  return checked;
+  return (
+    wide.find(context, year) ??
+    wide.keep(context, year, checkerOf(context, year).checkCounty(countyOf(context, year)))
+  );
 }
 
-const comparisons = new Map<string, Kept<readonly ComparedField[]>>();
+const comparisons = new KeptResults<readonly ComparedField[]>();
 
 /** How each number was compared with last year's over the county, kept until the data changes. */
 export function comparedYears(context: ReadContext, year: number): readonly ComparedField[] {
-  const known = kept(comparisons, context, year);
-  if (known !== undefined) return known;
-  const compared = compareYears(context.edition, year, countyUnits(context, year));
-  keep(comparisons, context, year, compared);
-  return compared;
+  return (
+    comparisons.find(context, year) ??
+    comparisons.keep(context, year, compareYears(context.edition, year, countyUnits(context, year)))
+  );
 }
 
 /** Those of one unit alone: after each edit, without going through the county for what no rule of a unit looks at. */
 export function wideFindingsOf(context: ReadContext, year: number, unit: string): readonly Finding[] {
-  const known = kept(wide, context, year);
+  const known = wide.find(context, year);
   if (known !== undefined) return known.findings.filter((finding) => finding.unit === unit);
   return checkerOf(context, year).checkAmong(unitDocuments(context, year, unit), othersOf(context, year))
     .findings;

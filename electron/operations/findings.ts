@@ -1,4 +1,5 @@
 import type { FindingView } from '#shared/contract/areas/filings.ts';
+import type { Checked } from '#shared/checking/check.ts';
 import { isStale, needsAnswer } from '#shared/checking/explanation.ts';
 import { findingId, type Finding } from '#shared/checking/finding.ts';
 import { wordsOf } from '#shared/checking/words.ts';
@@ -10,6 +11,7 @@ import { countyAt } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { comparedYears, wideFindings, wideFindingsOf } from './county.ts';
+import { KeptResults } from './kept.ts';
 
 function view(finding: Finding, unitName: string, explanation: Explanation | undefined): BareFinding {
   return {
@@ -68,17 +70,29 @@ export function saidAbout(
     });
 }
 
-/** Every finding of a year, those of the county too, and the hints at unusual changes that no rule asks about yet. */
-export function allFindings(
-  context: ReadContext,
-  year: number,
-  wide = wideFindings(context, year),
-): readonly BareFinding[] {
+const all = new KeptResults<readonly BareFinding[]>();
+
+/**
+ * Every finding of a year, those of the county too, and the hints at unusual changes that no rule asks about yet: kept
+ * until the data changes, for the screens that are read one after the other.
+ */
+export function allFindings(context: ReadContext, year: number, wide?: Checked): readonly BareFinding[] {
+  return (
+    all.find(context, year) ??
+    all.keep(context, year, gathered(context, year, wide ?? wideFindings(context, year)))
+  );
+}
+
+function gathered(context: ReadContext, year: number, wide: Checked): readonly BareFinding[] {
   const explanations = explanationsAt(context.store, year);
+  const units = unitsAt(context.store, year);
   const names = new Map([['', countyAt(context.store, year)?.name ?? '']]);
   const nameOf = (unit: string): string => {
     let name = names.get(unit);
-    if (name === undefined) names.set(unit, (name = unitAt(context.store, unit, year)?.facts.name ?? unit));
+    if (name !== undefined) return name;
+    // One that was merged is not in the directory any more.
+    name = (units.get(unit) ?? unitAt(context.store, unit, year))?.facts.name ?? unit;
+    names.set(unit, name);
     return name;
   };
   const ofRules = [...findingsAt(context.store, year), ...wide.findings];

@@ -2,13 +2,14 @@ import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { computeReport } from '#shared/tally/compute.ts';
 import { computeCross } from '#shared/tally/cross.ts';
-import type { Report } from '#shared/tally/report.ts';
+import type { IndicatorReport, Report } from '#shared/tally/report.ts';
 import { keepReport, storedReport } from '../store/packages.ts';
 import { round } from '../store/rounds.ts';
 import { unitsAt } from '../store/units.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
 import { countyUnits } from './county.ts';
 import { surroundings } from './documents.ts';
+import { KeptResults } from './kept.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
 import { qualityReport } from './quality.ts';
 import type { RunContext } from './run-context.ts';
@@ -52,11 +53,41 @@ function computed(context: ReadContext, year: number, report: string, preview: b
   const layout = edition.return(report)?.computed;
   if (layout === undefined) throw new Problem('report.absent', { report, known: computedReturns(context) });
   if (layout.kind === 'quality') return qualityReport(context, year, report, preview);
-  const here = surroundings(context, year);
-  const request = { edition, report, year, surroundings: here, preview };
-  return layout.kind === 'cross'
-    ? computeCross({ ...request, units: countyUnits(context, year) }, layout)
-    : computeReport({ ...request, units: countyUnits(context, year), ...areasLastYear(context, year) });
+  if (layout.kind === 'indicators') return indicatorReport(context, year, report, preview);
+  const units = countyUnits(context, year);
+  return computeCross(
+    { edition, report, year, surroundings: surroundings(context, year), preview, units },
+    layout,
+  );
+}
+
+const reports = new KeptResults<IndicatorReport>();
+
+/** A table of indicators as the data stands, kept until it changes: the first screen shows some of its numbers too. */
+export function indicatorReport(
+  context: ReadContext,
+  year: number,
+  report: string,
+  preview: boolean,
+): IndicatorReport {
+  const name = `${report}/${preview}`;
+  return (
+    reports.find(context, year, name) ??
+    reports.keep(
+      context,
+      year,
+      computeReport({
+        edition: context.edition,
+        report,
+        year,
+        surroundings: surroundings(context, year),
+        preview,
+        units: countyUnits(context, year),
+        ...areasLastYear(context, year),
+      }),
+      name,
+    )
+  );
 }
 
 /** Where the directory had each unit last year; nothing where that year is not in the program. */

@@ -1,6 +1,5 @@
 import type { Task, WallRow } from '#shared/contract/areas/workspace.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
-import { computeReport } from '#shared/tally/compute.ts';
 import { ownCertificate } from '../sync/own-certificate.ts';
 import { batchCounts, batches } from '../store/batches.ts';
 import { packagesAt } from '../store/packages.ts';
@@ -8,9 +7,8 @@ import { filings, round, type Filing } from '../store/rounds.ts';
 import { unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { unitView } from './directory.ts';
-import { countyUnits } from './county.ts';
-import { surroundings } from './documents.ts';
 import { allFindings, blockers, isOpen, type BareFinding } from './findings.ts';
+import { indicatorReport } from './tally.ts';
 import { yearOf } from './year.ts';
 
 /** The wall shows so many units; a larger county sees those with something open first. */
@@ -94,15 +92,7 @@ function headlinesOf(context: ReadContext, year: number): Output<'workspace.toda
     (definition) => definition.computed?.kind === 'indicators',
   );
   if (report === undefined) return [];
-  const here = surroundings(context, year);
-  const { rows } = computeReport({
-    edition: context.edition,
-    report: report.code,
-    year,
-    surroundings: here,
-    preview: true,
-    units: countyUnits(context, year),
-  });
+  const { rows } = indicatorReport(context, year, report.code, true);
   const chosen = [
     ...rows.filter((row) => row.target !== null),
     ...rows.filter((row) => row.target === null),
