@@ -11,6 +11,8 @@ const env = { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../node_mod
 export default defineConfig({
   test: {
     root: '.',
+    // One short of the processors would be one of two.
+    maxWorkers: 2,
     projects: [
       {
         test: {
