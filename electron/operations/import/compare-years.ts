@@ -122,12 +122,13 @@ class TableLook {
     return again === null ? this.#shiftedUnits() : [again];
   }
 
-  /** 本年 that is 上年 throughout, figure by figure: copied, more likely than not. */
+  /** Amounts of 本年 that are 上年 throughout: copied, more likely than not. Counts stay what they were, and often. */
   sameYears(): readonly Notice[] {
     const pairs = this.#lookedAt().flatMap((row) =>
       [...row.figures].flatMap(([key, cell]) => {
         const last = columnOf(key) === '本年' ? row.figures.get(keyOf(key, '上年'))?.value : undefined;
-        return last === undefined || (cell.value === 0 && last === 0) ? [] : [{ key, cell, last }];
+        if (last === undefined || !this.#isAmount(key) || (cell.value === 0 && last === 0)) return [];
+        return [{ key, cell, last }];
       }),
     );
     const columns =
@@ -191,6 +192,10 @@ class TableLook {
     return this.#context.edition.field(this.#table.table, codeOf(key));
   }
 
+  #isAmount(key: CellKey): boolean {
+    return isMoney(this.#field(key)?.unit);
+  }
+
   #answer(place: string, kind: QuestionKind): string | undefined {
     return this.#matching.answers[questionId(this.#matching.prefix, this.#table.sheet, place, kind)];
   }
@@ -219,7 +224,7 @@ class TableLook {
     return known ?? filing.identity.name ?? filing.unit ?? '';
   }
 
-  /** 本年 as it was accepted last year: two columns exchanged when 上年 is another, the file of last year otherwise. */
+  /** Amounts of 本年 as they were accepted last year: two columns exchanged when 上年 is another, the file of last year otherwise. */
   #lastYearAgain(): Question | null {
     const place = String(this.#header + 1);
     if (this.#answer(place, 'years-swapped') !== undefined) return null;
@@ -227,7 +232,7 @@ class TableLook {
     const figures = this.#lookedAt().flatMap((row) =>
       [...row.figures].flatMap(([key, cell]) => {
         const last = row.last[codeOf(key)];
-        if (typeof last !== 'number' || (last === 0 && cell.value === 0)) return [];
+        if (typeof last !== 'number' || !this.#isAmount(key) || (last === 0 && cell.value === 0)) return [];
         return [{ row, key, cell, last, isSame: cell.value === last }];
       }),
     );
