@@ -37,6 +37,11 @@ export class NameIndex {
   }
 }
 
+/** Whether two names are the same once made comparable, or one character apart. */
+export function isNearName(a: string, b: string): boolean {
+  return isNear(comparableName(a), comparableName(b));
+}
+
 const leastLength = 6;
 
 /** The name, and what is left when any one of its characters is taken away: names one character apart have one in common. */

@@ -103,6 +103,7 @@ export const questionKinds = [
   'other-year',
   'unit-unknown',
   'unit-suggested',
+  'unit-disagrees',
   'unit-twice',
   'unit-missing',
   'unit-in-cell',
@@ -151,6 +152,7 @@ export interface Notice {
     | 'row-same-twice'
     | 'unit-of-cell'
     | 'unit-outside'
+    | 'unit-renamed'
     | 'rows-kept'
     | 'misnamed'
     | 'read-as'

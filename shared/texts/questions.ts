@@ -131,6 +131,12 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) =>
       `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'}) looks like “${d['suggested'] ?? ''}” (${d['suggestedCode'] ?? ''}).`,
   },
+  'unit-disagrees': {
+    zh: (d) =>
+      `代码 ${d['code'] ?? ''} 是名录中“${d['owner'] ?? ''}”的,这一行写的却是名录中另一单位“${d['name'] ?? ''}”。是谁的数?`,
+    en: (d) =>
+      `The code ${d['code'] ?? ''} is that of “${d['owner'] ?? ''}”, but the row names “${d['name'] ?? ''}”, another unit of the directory. Whose figures are they?`,
+  },
   'unit-twice': {
     zh: (d) =>
       `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)。用哪一行?`,
@@ -258,6 +264,8 @@ export function choiceText(choice: Choice, question: Question, language: Languag
     }
     case 'unit':
       return rest;
+    case 'add':
+      return zh ? `加入名录,代码更正为 ${rest}` : `add it to the directory under ${rest}`;
     case 'encoding':
       return `“${choice.details?.['sample'] ?? ''}” (${encodings[rest]?.[language] ?? rest})`;
     case 'return':
@@ -334,6 +342,12 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     zh: (d) => `${d['field'] ?? ''}:“${d['name'] ?? ''}”不在本县名录,按名录外单位记。如果写错了,请更正。`,
     en: (d) =>
       `${d['field'] ?? ''}: “${d['name'] ?? ''}” is not in the directory and is kept as an outside unit. Correct it if misspelt.`,
+  },
+  'unit-renamed': {
+    zh: (d) =>
+      `代码 ${d['code'] ?? ''} 在名录中是“${d['known'] ?? ''}”,表中写的是“${d['name'] ?? ''}”,已按代码导入。已更名的请在名录中更名,代码写错的请撤销本批。`,
+    en: (d) =>
+      `${d['code'] ?? ''} is “${d['known'] ?? ''}” in the directory; the file says “${d['name'] ?? ''}”. It was imported by its code. Rename the unit, or undo the batch if the code is wrong.`,
   },
   'rows-kept': {
     zh: (d) =>

@@ -1,11 +1,11 @@
-import { comparableName } from '#shared/codes/names.ts';
+import { comparableName, isNearName } from '#shared/codes/names.ts';
 import { bodyOf, isCreditCodeForm, isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
 import { isOrganisationCodeForm, isOrganisationCodeSound } from '#shared/codes/organisation-code.ts';
 import type { Choice, FilingHead, Identity, Notice, Question, QuestionKind } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
-import { unitAt, unitByCode, unitsByName } from '../../store/units.ts';
+import { formerNames, unitAt, unitByCode, unitsByName } from '../../store/units.ts';
 import { directoryNames } from '../directory-names.ts';
 import type { ReadFiling } from './staged-lines.ts';
 
@@ -28,6 +28,7 @@ interface Decision {
   readonly skipped: boolean;
   readonly adds: Readonly<Record<string, string>> | null;
   readonly question: Question | null;
+  readonly notice?: Notice;
 }
 
 /**
@@ -42,6 +43,7 @@ export function matchUnits(
 ): MatchedFile {
   const decisions = new Map<string, Decision>();
   const questions: Question[] = [];
+  const notices: Notice[] = [];
   const filings = read.map((filing): BatchFiling => {
     const identity = identityKey(filing.identity) ?? filing.id;
     let decision = decisions.get(identity);
@@ -49,6 +51,7 @@ export function matchUnits(
       decision = decide(store, filing, matching);
       decisions.set(identity, decision);
       if (decision.question !== null) questions.push(decision.question);
+      if (decision.notice !== undefined) notices.push(decision.notice);
     }
     return {
       ...filing,
@@ -60,7 +63,11 @@ export function matchUnits(
   });
   const isRegister = (filing: FilingHead): boolean => edition.table(filing.table)?.kind === 'floating';
   const twice = settleTwice(filings, store, matching, isRegister);
-  return { filings: twice.filings, questions: [...questions, ...twice.questions], notices: twice.notices };
+  return {
+    filings: twice.filings,
+    questions: [...questions, ...twice.questions],
+    notices: [...notices, ...twice.notices],
+  };
 }
 
 function identityKey(identity: Identity): string | null {
@@ -72,10 +79,10 @@ function decide(store: ReadableStore, filing: FilingHead, matching: Matching): D
   const { identity } = filing;
   const certain = { skipped: false, adds: null, question: null };
   const exact = byCodes(store, identity, matching.year);
-  if (exact !== undefined) return { ...certain, unit: exact };
   const place = `${filing.sheet}!${filing.row + 1}`;
   const id = (kind: QuestionKind): string => `${matching.prefix}:${place}/${kind}`;
   const answer =
+    matching.answers[id('unit-disagrees')] ??
     matching.answers[id('unit-unknown')] ??
     matching.answers[id('unit-suggested')] ??
     matching.answers[id('unit-missing')];
@@ -86,6 +93,14 @@ function decide(store: ReadableStore, filing: FilingHead, matching: Matching): D
     const named = unitByCode(store, answer.slice('match:'.length), matching.year);
     if (named !== undefined) return { ...certain, unit: named };
   }
+  // The code as it was probably meant: its check character is right then.
+  const readable =
+    exact !== undefined || identity.creditCode === undefined || isCreditCodeSound(identity.creditCode)
+      ? undefined
+      : suggestCreditCode(identity.creditCode);
+  const asRead = readable === undefined ? null : factsToAdd({ ...identity, creditCode: readable });
+  if (asRead !== null && answer === `add:${readable ?? ''}`)
+    return { ...certain, unit: asRead['id'] ?? null, adds: asRead };
   const suggested = suggestion(store, identity, matching.year);
   const details = {
     name: identity.name ?? '',
@@ -113,7 +128,34 @@ function decide(store: ReadableStore, filing: FilingHead, matching: Matching): D
       group: kind,
     },
   });
-  const others: Choice[] = [...(adds === null ? [] : [{ code: 'add' }]), { code: 'skip' }];
+  if (exact !== undefined) {
+    const now = unitAt(store, exact, matching.year)?.facts.name;
+    if (!isOtherName(store, exact, now, identity)) return { ...certain, unit: exact };
+    const [owner, ...more] = unitsByName(store, identity.name ?? '', matching.year);
+    if (owner !== undefined && more.length === 0)
+      return ask(
+        'unit-disagrees',
+        [
+          { code: `match:${exact}`, details: { name: now ?? exact } },
+          { code: `match:${owner}`, details: { name: identity.name ?? '' } },
+          { code: 'skip' },
+        ],
+        { owner: now ?? exact },
+      );
+    const renamed: Notice = {
+      kind: 'unit-renamed',
+      class: 'C',
+      sheet: filing.sheet,
+      cell: `A${filing.row + 1}`,
+      details: { ...details, known: now ?? exact },
+    };
+    return { ...certain, unit: exact, notice: renamed };
+  }
+  const others: Choice[] = [
+    ...(asRead === null ? [] : [{ code: `add:${readable ?? ''}` }]),
+    ...(adds === null ? [] : [{ code: 'add' }]),
+    { code: 'skip' },
+  ];
   if (suggested !== undefined) {
     const facts = unitAt(store, suggested, matching.year)?.facts;
     const name = facts?.name ?? suggested;
@@ -126,6 +168,19 @@ function decide(store: ReadableStore, filing: FilingHead, matching: Matching): D
   if (matching.newUnits === 'add' && adds !== null && isSound(identity))
     return { ...certain, unit: adds['id'] ?? null, adds };
   return ask('unit-unknown', others);
+}
+
+/** Whether a row under the code of a unit names another: not its name now or once, nor nearly its name. */
+function isOtherName(
+  store: ReadableStore,
+  unit: string,
+  now: string | undefined,
+  { key, name }: Identity,
+): boolean {
+  // The app's own workbook was made for the unit.
+  if (key !== undefined || name === undefined || now === undefined || name === now) return false;
+  if (isNearName(name, now)) return false;
+  return !formerNames(store, unit, now).some((former) => isNearName(name, former));
 }
 
 function byCodes(store: ReadableStore, identity: Identity, year: number): string | undefined {

@@ -15,6 +15,7 @@ type OfTheStore =
   | 'parent-missing'
   | 'replaces'
   | 'unit-shift'
+  | 'unit-disagrees'
   | 'years-swapped'
   | 'last-year-again'
   | 'rows-shifted';
@@ -27,6 +28,7 @@ const ofTheStore: readonly OfTheStore[] = [
   'parent-missing',
   'replaces',
   'unit-shift',
+  'unit-disagrees',
   'years-swapped',
   'last-year-again',
   'rows-shifted',
@@ -94,7 +96,10 @@ const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore | OfTheFile>, 
 
 const notices: Readonly<
   Record<
-    Exclude<Notice['kind'], 'row-same-twice' | 'unit-outside' | 'rows-kept' | 'years-same' | OfTheReader>,
+    Exclude<
+      Notice['kind'],
+      'row-same-twice' | 'unit-outside' | 'rows-kept' | 'unit-renamed' | 'years-same' | OfTheReader
+    >,
     Sheet | readonly Sheet[]
   >
 > = {

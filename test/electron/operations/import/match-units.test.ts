@@ -59,6 +59,30 @@ describe('whose row it is', () => {
     expect(kinds(await imported([[null, null, 1, 2, 3]]))).toEqual(['A3 unit-missing']);
   });
 
+  it('is asked where the code is one unit’s and the name another’s, and said where the name is new', async () => {
+    const third = ['912205811239900160', '梅河口己纺织有限公司'] as const;
+    expect((await imported([[...third, 5, 4, 3]], 'add')).outcome).toBe('committed');
+    expect(kinds(await imported([[known[0], third[1], 1, 2, 3]]))).toEqual(['A3 unit-disagrees']);
+    const renamed = await imported([[known[0], '长春新名称装备集团有限公司', 1000, 300, 50]]);
+    expect([renamed.outcome, renamed.notices]).toEqual(['committed', 1]);
+    const { notices } = await service.answer('import.get', { batch: renamed.id });
+    expect(notices.map((notice) => noticeText(notice, 'zh')).join()).toContain(known[1]);
+    expect((await imported([[known[0], '长春甲制造有限责任公司', 1000, 300, 50]])).notices).toBe(0);
+  });
+
+  it('under a code with a misread letter may be added under the code as it was meant', async () => {
+    const batch = await imported([['9122038173612345X8', '公主岭庚乳业有限公司', 6, 5, 4]], 'add');
+    const [question] = batch.questions;
+    expect(question?.choices.map(({ code }) => code)).toEqual(['add:9122038173612345XB', 'add', 'skip']);
+    const { batch: done } = await service.answer('import.answer', {
+      batch: batch.id,
+      answers: { [question?.id ?? '']: 'add:9122038173612345XB' },
+    });
+    expect(done.outcome).toBe('committed');
+    const { differences } = await service.answer('import.get', { batch: done.id });
+    expect(new Set(differences.map(({ unit }) => unit))).toEqual(new Set(['9122038173612345XB']));
+  });
+
   it('is not one answer for all rows that say 无', async () => {
     const batch = await imported([
       ['无', known[1], 1, 2, 3],
