@@ -48,6 +48,12 @@ export function unitShift(pairs: readonly YearPair[], said: string): UnitShift |
   return null;
 }
 
+/** Those read in the unit that most are read in: a cell that names one of its own says nothing about its column. */
+export function ofMostSaid<Pair extends { readonly said: string }>(pairs: readonly Pair[]): readonly Pair[] {
+  const groups = [...Map.groupBy(pairs, ({ said }) => said).values()];
+  return groups.reduce((most, group) => (group.length > most.length ? group : most), []);
+}
+
 /** A row of a list: its figures by key, and last year's of its unit by the same keys. */
 export interface YearRow {
   readonly row: number;

@@ -1,4 +1,5 @@
 import type { Choice, Notice, Question, QuestionKind } from '../intake/staged.ts';
+import { contents, encodings, separators } from './file-words.ts';
 import type { Language } from './language.ts';
 
 type Wording = Readonly<Record<Language, (details: Readonly<Record<string, string>>) => string>>;
@@ -225,28 +226,6 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   outside: { zh: '是名录外的单位', en: 'an outside unit' },
   'value:true': { zh: '是', en: 'yes' },
   'value:false': { zh: '否', en: 'no' },
-};
-
-const encodings: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  'utf-8': { zh: 'UTF-8', en: 'UTF-8' },
-  gb18030: { zh: '中文 GBK', en: 'Chinese, GBK' },
-  'windows-1252': { zh: '西欧', en: 'Western' },
-};
-const separators: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  '\t': { zh: '制表符', en: 'tabs' },
-  ',': { zh: '逗号', en: 'commas' },
-  ';': { zh: '分号', en: 'semicolons' },
-  '|': { zh: '竖线', en: 'bars' },
-  '，': { zh: '全角逗号', en: 'full-width commas' },
-};
-const contents: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  xlsx: { zh: 'xlsx 工作簿', en: 'an xlsx workbook' },
-  xlsb: { zh: 'xlsb 工作簿', en: 'an xlsb workbook' },
-  xls: { zh: 'xls 工作簿', en: 'an xls workbook' },
-  ods: { zh: 'ods 电子表格', en: 'an ods spreadsheet' },
-  csv: { zh: '文本(CSV)', en: 'text (CSV)' },
-  html: { zh: '网页表格(HTML)', en: 'a web page (HTML)' },
-  xml: { zh: 'XML 电子表格', en: 'an XML spreadsheet' },
 };
 
 /** One answer, on a button. */

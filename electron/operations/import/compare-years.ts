@@ -9,7 +9,7 @@ import type {
   StagedCell,
   StagedTable,
 } from '#shared/intake/staged.ts';
-import { isOfSize, rowShift, unitShift, type UnitShift } from '#shared/intake/unit-shift.ts';
+import { isOfSize, ofMostSaid, rowShift, unitShift, type UnitShift } from '#shared/intake/unit-shift.ts';
 import { isMoney } from '#shared/intake/units.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import { codeOf, columnOf, keyOf, type CellKey, type Cells } from '#shared/values/cell.ts';
@@ -325,7 +325,6 @@ class TableLook {
     if (this.#table.layout !== 'list' || this.#lookedAt().length < leastOfColumn) {
       return all.length < leastOfTable ? [] : this.#shiftOfTable([[null, all]]);
     }
-    // A cell that names a unit of its own says nothing about its column.
     const columns = [...Map.groupBy(all, columnOfCell)]
       .map(([column, pairs]) => [column, ofMostSaid(pairs)] as const)
       .filter(([, pairs]) => pairs.length >= leastOfColumn);
@@ -390,9 +389,4 @@ class TableLook {
 /** C7 → C */
 function columnOfCell({ cell }: Pair): string {
   return cell.cell.replace(/\d+$/, '');
-}
-
-function ofMostSaid(pairs: readonly Pair[]): readonly Pair[] {
-  const groups = [...Map.groupBy(pairs, ({ said }) => said).values()];
-  return groups.reduce((most, group) => (group.length > most.length ? group : most), []);
 }
