@@ -1,4 +1,3 @@
-import type { Checked } from '#shared/checking/check.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { explanationFault, leastExplanation } from '#shared/checking/explanation.ts';
@@ -9,7 +8,7 @@ import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
 import { compared } from './compared.ts';
 import type { ReadContext, WriteContext } from './context.ts';
-import { recheckAll, wideFindings } from './county.ts';
+import { countyFindings, recheckAll, type CountyFindings } from './county.ts';
 import { heaviest } from './heaviest.ts';
 import { resolveUnit } from './directory.ts';
 import { allFindings, findingsById, isOpen, worded, type BareFinding } from './findings.ts';
@@ -34,21 +33,21 @@ function checkRun(context: WriteContext, input: Parsed<'check.run'>): Output<'ch
   const year = yearOf(context, input);
   // The findings of a frozen round are part of what was signed.
   const isOpenRound = round(context.store, year)?.state === 'open';
-  const wide = isOpenRound ? recheckAll(context, year) : wideFindings(context, year);
-  return listed(context, { ...input, year, order: 'class', offset: 0, limit: 1000 }, wide);
+  const county = isOpenRound ? recheckAll(context, year) : countyFindings(context, year);
+  return listed(context, { ...input, year, order: 'class', offset: 0, limit: 1000 }, county);
 }
 
 function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Output<'findings.list'> {
-  return listed(context, input, wideFindings(context, yearOf(context, input)));
+  return listed(context, input, countyFindings(context, yearOf(context, input)));
 }
 
 function listed(
   context: ReadContext,
   input: Parsed<'findings.list'>,
-  wide: Checked,
+  county: CountyFindings,
 ): Output<'findings.list'> {
   const year = yearOf(context, input);
-  const all = allFindings(context, year, wide);
+  const all = allFindings(context, year, county);
   const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit, year);
   const chosen = all
     .filter(({ finding }) => unit === undefined || finding.unit === unit)
@@ -60,7 +59,7 @@ function listed(
     )
     .filter((item) => input.open === undefined || isOpen(item) === input.open);
   const undecided =
-    filings(context.store, year).reduce((total, item) => total + item.undecided, 0) + wide.undecided;
+    filings(context.store, year).reduce((total, item) => total + item.undecided, 0) + county.wide.undecided;
   return {
     counts: countsOf(all),
     open: countsOf(all.filter(isOpen)),

@@ -219,12 +219,26 @@ export function wideFindingsOf(context: ReadContext, year: number, unit: string)
     .findings;
 }
 
-/** Judges every rule anew over one reading of the county; what the wide ones found. */
-export function recheckAll(context: WriteContext, year: number): Checked {
-  const county = new County(context, year);
+/** What is found of a county as a whole. */
+export interface CountyFindings {
+  readonly wide: Checked;
+  readonly compared: readonly ComparedField[];
+}
+
+/** Both as they stand. */
+export function countyFindings(context: ReadContext, year: number): CountyFindings {
+  return { wide: wideFindings(context, year), compared: comparedYears(context, year) };
+}
+
+/** Judges every rule anew over one reading of the county; what was found of it as a whole. */
+export function recheckAll(context: WriteContext, year: number): CountyFindings {
+  const read = new County(context, year);
   const before = changesOf(context.store);
-  recheckCounty(context, year, undefined, county.units);
+  recheckCounty(context, year, undefined, read.units);
   // A filing that was taken back to draft no longer counts.
-  const isSame = changesOf(context.store) === before;
-  return checkerOf(context, year).checkCounty(isSame ? county : new County(context, year));
+  const county = changesOf(context.store) === before ? read : new County(context, year);
+  return {
+    wide: checkerOf(context, year).checkCounty(county),
+    compared: compareYears(context.edition, year, county.units),
+  };
 }

@@ -7,7 +7,7 @@ import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { countyAt } from '../store/settings.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { eachBefore, eachRecord, isTakenOut, recordsOf, type StoredRecord } from '../store/records.ts';
-import { filings, filingsOf, rounds, setUndecided, type Filing } from '../store/rounds.ts';
+import { filings, filingsOf, rounds, setUndecided, undecidedAt, type Filing } from '../store/rounds.ts';
 import { unitAt, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { Demotion } from './demote.ts';
@@ -152,9 +152,10 @@ function keepFindings(
   unit: string,
   { findings, undecided }: Checked,
   demotion: Demotion,
+  known?: ReadonlyMap<string, number | null>,
 ): void {
   replaceFindings(context.store, year, unit, findings);
-  setUndecided(context.store, year, unit, undecided);
+  if (known?.get(unit) !== undecided) setUndecided(context.store, year, unit, undecided);
   demotion.apply(context, unit, findings);
 }
 
@@ -196,9 +197,10 @@ export function recheckCounty(
 ): void {
   const checker = checkerOf(context, year);
   const demotion = new Demotion(context, year);
+  const known = undecidedAt(context.store, year);
   for (const documents of units) {
     if (only !== undefined && !only.has(documents.id)) continue;
-    keepFindings(context, year, documents.id, checker.checkUnit(documents), demotion);
+    keepFindings(context, year, documents.id, checker.checkUnit(documents), demotion, known);
   }
 }
 

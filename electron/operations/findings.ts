@@ -1,5 +1,4 @@
 import type { FindingView } from '#shared/contract/areas/filings.ts';
-import type { Checked } from '#shared/checking/check.ts';
 import { isStale, needsAnswer } from '#shared/checking/explanation.ts';
 import { findingId, type Finding } from '#shared/checking/finding.ts';
 import { wordsOf } from '#shared/checking/words.ts';
@@ -10,7 +9,7 @@ import { recordKeys } from '../store/records.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { comparedYears, wideFindings, wideFindingsOf } from './county.ts';
+import { countyFindings, wideFindingsOf, type CountyFindings } from './county.ts';
 import { KeptResults } from './kept.ts';
 
 function view(finding: Finding, unitName: string, explanation: Explanation | undefined): BareFinding {
@@ -76,14 +75,22 @@ const all = new KeptResults<readonly BareFinding[]>();
  * Every finding of a year, those of the county too, and the hints at unusual changes that no rule asks about yet: kept
  * until the data changes, for the screens that are read one after the other.
  */
-export function allFindings(context: ReadContext, year: number, wide?: Checked): readonly BareFinding[] {
+export function allFindings(
+  context: ReadContext,
+  year: number,
+  county?: CountyFindings,
+): readonly BareFinding[] {
   return (
     all.find(context, year) ??
-    all.keep(context, year, gathered(context, year, wide ?? wideFindings(context, year)))
+    all.keep(context, year, gathered(context, year, county ?? countyFindings(context, year)))
   );
 }
 
-function gathered(context: ReadContext, year: number, wide: Checked): readonly BareFinding[] {
+function gathered(
+  context: ReadContext,
+  year: number,
+  { wide, compared }: CountyFindings,
+): readonly BareFinding[] {
   const explanations = explanationsAt(context.store, year);
   const units = unitsAt(context.store, year);
   const names = new Map([['', countyAt(context.store, year)?.name ?? '']]);
@@ -97,7 +104,7 @@ function gathered(context: ReadContext, year: number, wide: Checked): readonly B
   };
   const ofRules = [...findingsAt(context.store, year), ...wide.findings];
   const asked = askedAlready(ofRules);
-  const unusual = comparedYears(context, year).flatMap((field) => field.unusual.filter((one) => !asked(one)));
+  const unusual = compared.flatMap((field) => field.unusual.filter((one) => !asked(one)));
   return [...ofRules, ...unusual].map((finding) =>
     view(finding, nameOf(finding.unit), explanations.get(finding.id)),
   );
@@ -114,12 +121,12 @@ export function findingsById(
   const stored = [...units].flatMap((unit) => unitFindings(context, year, unit));
   for (const { finding } of stored) wanted.delete(finding.id);
   const wide = [...unitsOfWide(context, year, wanted)].flatMap((unit) =>
-    unit === '' ? countyFindings(context, year) : unitFindings(context, year, unit),
+    unit === '' ? findingsOfCounty(context, year) : unitFindings(context, year, unit),
   );
   return [...stored, ...wide].filter(({ finding }) => ids.includes(finding.id));
 }
 
-function countyFindings(context: ReadContext, year: number): readonly BareFinding[] {
+function findingsOfCounty(context: ReadContext, year: number): readonly BareFinding[] {
   return allFindings(context, year).filter(({ finding }) => finding.unit === '');
 }
 

@@ -10,7 +10,7 @@ import { filings, round } from '../store/rounds.ts';
 import { countyAt } from '../store/settings.ts';
 import { survivor, unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { wideFindings } from './county.ts';
+import { countyFindings } from './county.ts';
 import { allFindings } from './findings.ts';
 
 /** ZH303: what the store says of how the year's numbers came about. */
@@ -23,8 +23,8 @@ export function qualityReport(
   const { store, edition } = context;
   const definition = edition.return(report);
   const { name, title, open, demonstration } = edition.edition;
-  const wide = wideFindings(context, year);
-  const findings = allFindings(context, year, wide);
+  const county = countyFindings(context, year);
+  const findings = allFindings(context, year, county);
   const owed = filings(store, year);
   return {
     kind: 'quality',
@@ -48,7 +48,7 @@ export function qualityReport(
             return into === unit ? null : (unitAt(store, into, year)?.facts.name ?? into);
           }),
     files: reportedFiles(store, year),
-    undecided: undecidedOf(context, year, wide),
+    undecided: undecidedOf(context, year, county.wide),
   };
 }
 

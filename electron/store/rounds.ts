@@ -162,6 +162,18 @@ export function dropFilings(store: WritableStore, year: number, unit: string): v
   store.db.prepare('DELETE FROM filing WHERE year = ? AND unit = ?').run(year, unit);
 }
 
+/** By unit, as `setUndecided` kept them: null where it is to be written anew. */
+export function undecidedAt(store: ReadableStore, year: number): ReadonlyMap<string, number | null> {
+  // With `min`, the other columns are of the row that has it.
+  const rows = store.db
+    .prepare<[number], { unit: string; undecided: number; total: number }>(
+      `SELECT unit, min(return), undecided, total(undecided) AS total
+       FROM filing WHERE year = ? GROUP BY unit ORDER BY unit`,
+    )
+    .all(year);
+  return new Map(rows.map(({ unit, undecided, total }) => [unit, undecided === total ? total : null]));
+}
+
 export function setUndecided(store: WritableStore, year: number, unit: string, undecided: number): void {
   // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings. Most stay as they are.
   const now =
