@@ -59,7 +59,7 @@ export const editBench: Bench = {
       figures: [
         { what: 'one edit, median', unit: 'ms', ours: own.map(median), peer: peer(median), aim: '≤ 50 ms' },
         { what: 'one edit, 95 of 100 below', unit: 'ms', ours: own.map(slow), peer: peer(slow) },
-        { what: 'the first edit after the start', unit: 'ms', ours: first, aim: '≤ 50 ms' },
+        { what: 'the first edit, with the start of the service', unit: 'ms', ours: first },
       ],
       remarks: [],
     };
