@@ -88,14 +88,19 @@ function narrowings(
   };
 }
 
+/** Whether an act took its value from a cell of a file: a return, or the reply to a query. */
+function isFromFile({ kind, batch }: HistoryLine): boolean {
+  return kind === 'import' || (kind === 'correction' && batch !== null);
+}
+
 function provenance(line: HistoryLine): Provenance {
   return {
     kind: line.kind,
     at: line.at,
     actor: line.actor,
     batch: line.batch,
-    file: line.kind === 'import' ? line.file : null,
-    sha256: line.kind === 'import' ? line.sha256 : null,
+    file: isFromFile(line) ? line.file : null,
+    sha256: isFromFile(line) ? line.sha256 : null,
     sheet: line.sheet ?? null,
     cell: line.cell ?? null,
     raw: line.raw ?? null,
@@ -221,7 +226,6 @@ function cellsList(context: ReadContext, input: Parsed<'cells.list'>): Output<'c
       if (sources === null || at < input.offset || at >= input.offset + input.limit) return;
       const source = sources.get(record.key)?.get(key);
       const value = record.cells[key];
-      const imported = source?.kind === 'import';
       cells.push({
         unit: item.unit,
         return: item.return,
@@ -231,7 +235,7 @@ function cellsList(context: ReadContext, input: Parsed<'cells.list'>): Output<'c
         state: stateOf(value),
         value: asOutput(value),
         raw: source?.raw ?? null,
-        file: imported ? source.file : null,
+        file: source !== undefined && isFromFile(source) ? source.file : null,
         sheet: source?.sheet ?? null,
         cell: source?.cell ?? null,
         basis: source?.basis ?? null,

@@ -18,6 +18,7 @@ import { importRuns } from './import-runs.ts';
 import { mergeWrites } from './merge-units.ts';
 import { packageExporterSteps, packageReaderSteps, packageReads, packageWriterSteps } from './packages.ts';
 import { packageRuns } from './package-runs.ts';
+import { queryExporterSteps, queryReads, queryRuns } from './query-sheets.ts';
 import { roundReads, roundWrites } from './round.ts';
 import type { RunContext } from './run-context.ts';
 import { sweepWriterSteps } from './sweep.ts';
@@ -51,6 +52,7 @@ const reads: Reads = {
   ...importReads,
   ...filingReads,
   ...checkingReads,
+  ...queryReads,
   ...tallyReads,
   ...roundReads,
   ...packageReads,
@@ -73,6 +75,7 @@ const writes: Writes = {
 export const runHandlers: Runs = {
   ...workspaceRuns,
   ...importRuns,
+  ...queryRuns,
   ...tallyRuns,
   ...packageRuns,
   ...editionRuns,
@@ -96,6 +99,7 @@ const writerSteps = {
 };
 const exporterSteps = {
   ...templateExporterSteps,
+  ...queryExporterSteps,
   ...tallyExporterSteps,
   ...packageExporterSteps,
   ...editionExporterSteps,

@@ -13,6 +13,7 @@ import type { ReadContext, WriteContext } from './context.ts';
 import { recheckUnits } from './documents.ts';
 import { commitBatch } from './import/commit-batch.ts';
 import { differencesOf } from './import/compare.ts';
+import { withdrawExplanations } from './import/query-reply.ts';
 import { batchView, mergeAnswers, stageBatch } from './import/stage-batch.ts';
 import { pageOf, yearOf } from './year.ts';
 
@@ -81,12 +82,15 @@ function importDiscard(context: WriteContext, input: Parsed<'import.discard'>): 
 }
 
 function importUndo(context: WriteContext, input: Parsed<'import.undo'>): Output<'import.undo'> {
-  const { year } = batch(context.store, input.batch);
+  const found = batch(context.store, input.batch);
+  const { year } = found;
   const { changes, kept, units } = undoBatch(context.store, input.batch, {
     at: context.now,
     actor: context.actor,
     unaccept: input.unaccept,
   });
-  recheckUnits(context, year, units);
+  withdrawExplanations(context, found);
+  const { reply } = found.reading;
+  recheckUnits(context, year, reply === undefined ? units : new Set([...units, reply.unit]));
   return { batch: input.batch, cells: changes.length, kept: [...kept] };
 }

@@ -3,9 +3,11 @@ import type { Actor } from '#shared/contract/frames.ts';
 import { carriedKey, type CellKey } from '#shared/values/cell.ts';
 import type { RecordKey } from '#shared/values/record.ts';
 import type { BatchState } from '#shared/values/states.ts';
+import type { QueryReply } from '#shared/intake/query-sheet.ts';
 import type { FilingHead, Notice, Question, StagedCell, StagedTable } from '#shared/intake/staged.ts';
 import { logAct } from './acts.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
+import type { Explanation } from './findings.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { historyOf, recordOf, recordsOfFiling, type CellEntry, type HistoryLine } from './records.ts';
 import { assertOpen, filing, setFiling } from './rounds.ts';
@@ -23,6 +25,10 @@ export interface BatchReading {
   readonly tables: readonly StagedTable[];
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
+  /** A filled-in 查询单 has answers instead of filings. */
+  readonly reply?: QueryReply;
+  /** Findings that a committed reply explained, with what was said before. */
+  readonly explained?: readonly { readonly finding: string; readonly before: Explanation | null }[];
 }
 
 /** A filing of the file with the unit that it was found to be of; null while that is a question. */
@@ -212,7 +218,7 @@ export function batchEntries(
 }[] {
   return store.db
     .prepare<[string], { unit: string; return: string; record: RecordKey; cells: string }>(
-      "SELECT unit, return, key AS record, json(cells) AS cells FROM entry WHERE batch = ? AND kind = 'import' ORDER BY id",
+      "SELECT unit, return, key AS record, json(cells) AS cells FROM entry WHERE batch = ? AND kind IN ('import', 'correction') ORDER BY id",
     )
     .all(id)
     .flatMap(({ cells, ...place }) =>

@@ -5,6 +5,7 @@ import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import { questionId } from '#shared/intake/asking.ts';
 import type { Workbook } from '#shared/intake/grid.ts';
+import { readQuerySheet, type QueryReply, type ReadQuerySheet } from '#shared/intake/query-sheet.ts';
 import { stageKeeping } from '#shared/intake/stage.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { loadedEdition } from '../edition.ts';
@@ -135,6 +136,13 @@ async function answer(job: FileJob): Promise<FileReply> {
     const sent = job.stage.edition ?? null;
     const edition = sent === null ? loadedEdition() : received(sent);
     const writer = new StagedWriter();
+    const query = readQuerySheet(workbook);
+    if (query !== null) {
+      const reply = replyOf(query, edition, job.name, year);
+      if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
+      const head = { tables: [], questions: [], notices: [...(workbook.notices ?? [])], reply };
+      return { answer: { ...nothing, staged: writer.lines(head, []) } };
+    }
     const { filings, ...head } = stageKeeping(workbook, { edition, year, answers, prefix }, (filing) =>
       writer.pack(filing),
     );
@@ -149,6 +157,18 @@ async function answer(job: FileJob): Promise<FileReply> {
   } catch (error) {
     return notRead(error, job, { sha256, size });
   }
+}
+
+/** A page of another edition or year is refused, and one that was changed where it must not be. */
+function replyOf(query: ReadQuerySheet, edition: LoadedEdition, file: string, year: number): QueryReply {
+  const expected = edition.edition.name;
+  if (query.altered !== null)
+    throw new Problem('intake.query-altered', { file, sheet: query.reply.sheet, cell: query.altered });
+  if (query.edition !== expected)
+    throw new Problem('intake.other-edition', { file, found: query.edition, expected });
+  if (query.year !== year)
+    throw new Problem('intake.other-year', { file, found: query.year, expected: year });
+  return query.reply;
 }
 
 function notRead(

@@ -198,7 +198,7 @@ function recordsIn({ records }: BlankOptions, table: Table): readonly PrefilledR
   return (records ?? []).filter((record) => record.table === table.code);
 }
 
-async function newBook(): Promise<ExcelJS.Workbook> {
+export async function newBook(): Promise<ExcelJS.Workbook> {
   const book = await newWorkbook();
   book.creator = '年报通';
   book.created = made;
@@ -206,13 +206,13 @@ async function newBook(): Promise<ExcelJS.Workbook> {
   return book;
 }
 
-async function toBuffer(book: ExcelJS.Workbook): Promise<Buffer> {
+export async function toBuffer(book: ExcelJS.Workbook): Promise<Buffer> {
   const parts = unzipSync(new Uint8Array(await book.xlsx.writeBuffer()));
   // The library stamps each part with the time of writing; in local time, as the format has it.
   return Buffer.from(zipSync(parts, { mtime: new Date(2000, 0, 1) }));
 }
 
-function pageSetup(wide: boolean): Partial<ExcelJS.AddWorksheetOptions> {
+export function pageSetup(wide: boolean): Partial<ExcelJS.AddWorksheetOptions> {
   return {
     pageSetup: {
       paperSize: 9,
@@ -228,15 +228,22 @@ async function addKey(
   book: ExcelJS.Workbook,
   { definition, edition, year, county, unit }: BlankOptions,
 ): Promise<void> {
-  const sheet = book.addWorksheet(keySheet, { state: 'veryHidden' });
-  const key = {
+  await addHidden(book, {
     form_code: definition.code,
     form_version: edition.edition.name,
     unit_id: unit?.id ?? '',
     report_year: String(year),
     region_code: county,
     region_code_version: String(year),
-  };
+  });
+}
+
+/** The hidden sheet by which the importer knows the workbook. */
+export async function addHidden(
+  book: ExcelJS.Workbook,
+  key: Readonly<Record<string, string>>,
+): Promise<void> {
+  const sheet = book.addWorksheet(keySheet, { state: 'veryHidden' });
   Object.entries(key).forEach(([name, value], index) => {
     sheet.getCell(index + 1, 1).value = name;
     sheet.getCell(index + 1, 2).value = value;

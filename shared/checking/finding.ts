@@ -1,3 +1,4 @@
+import { fingerprint } from '../values/fingerprint.ts';
 import type { CellValue, Column } from '../values/cell.ts';
 import type { RecordKey } from '../values/record.ts';
 import type { FindingClass } from '../values/states.ts';
@@ -44,16 +45,7 @@ export interface Finding {
   readonly kind: 'breach' | 'rounding' | 'outlier';
 }
 
-/** FNV-1a over UTF-16 units, twice with different offsets: 64 bits in hex. Not for secrets; for stable short names. */
+/** Stays the same over re-checks, so that an explanation stays attached. */
 export function findingId(rule: string, year: number, unit: string, record: string): string {
-  const text = `${rule}|${year}|${unit}|${record}`;
-  const half = (offset: number): string => {
-    let hash = offset;
-    for (let i = 0; i < text.length; i++) {
-      hash ^= text.charCodeAt(i);
-      hash = Math.imul(hash, 0x01000193);
-    }
-    return (hash >>> 0).toString(16).padStart(8, '0');
-  };
-  return half(0x811c9dc5) + half(0x9747b28c);
+  return fingerprint(`${rule}|${year}|${unit}|${record}`);
 }

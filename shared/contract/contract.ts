@@ -6,6 +6,7 @@ import { editionOperations } from './areas/editions.ts';
 import { filingOperations } from './areas/filings.ts';
 import { importOperations } from './areas/imports.ts';
 import { packageOperations } from './areas/packages.ts';
+import { queryOperations } from './areas/queries.ts';
 import { roundOperations } from './areas/round.ts';
 import { tallyOperations } from './areas/tally.ts';
 import { workspaceOperations } from './areas/workspace.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...importOperations,
   ...filingOperations,
   ...checkingOperations,
+  ...queryOperations,
   ...tallyOperations,
   ...roundOperations,
   ...packageOperations,

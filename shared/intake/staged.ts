@@ -1,4 +1,5 @@
 import type { FindingClass } from '../values/states.ts';
+import type { QueryReply } from './query-sheet.ts';
 import type { CellKey, CellValue } from '../values/cell.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Staged<Filing> {
   readonly filings: readonly Filing[];
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
+  /** A filled-in 查询单, which holds answers instead of filings. */
+  readonly reply?: QueryReply;
 }
 
 /** Where a table was found, for the coloured preview. Rows count from 0. */
@@ -115,6 +118,9 @@ export const questionKinds = [
   'years-swapped',
   'last-year-again',
   'rows-shifted',
+  'reply-changed',
+  'reply-text-changed',
+  'reply-explanation',
 ] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
@@ -158,7 +164,9 @@ export interface Notice {
     | 'read-as'
     | 'shown-blank'
     | 'other-file'
-    | 'years-same';
+    | 'years-same'
+    | 'reply-settled'
+    | 'reply-must-correct';
   readonly class: FindingClass;
   readonly sheet: string;
   readonly cell?: string;

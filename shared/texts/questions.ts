@@ -198,6 +198,23 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) =>
       `From row ${d['from'] ?? ''} on, the figures of ${d['moved'] ?? ''} of ${d['compared'] ?? ''} rows are of last year's size of the unit a row ${d['by'] === '1' ? 'above' : 'below'}, of ${d['asIs'] ?? ''} of their own: they may have been pasted one row off. Ask for it anew.`,
   },
+  'reply-changed': {
+    zh: (d) =>
+      `${d['field'] ?? ''}:查询单发出时为 ${orEmpty(d['asked']).zh},此后已改为 ${orEmpty(d['stored']).zh};企业回复应为 ${orEmpty(d['found']).zh}。用哪一个?`,
+    en: (d) =>
+      `${itemOf(d)}: it was ${orEmpty(d['asked']).en} when the query sheet was written and is ${orEmpty(d['stored']).en} now; the reply says ${orEmpty(d['found']).en}. Which one?`,
+  },
+  'reply-text-changed': {
+    zh: (d) => `说明“${d['raw'] ?? ''}”是对查询单发出时的数作的,此后有关的数已改变。对现在的数还成立吗?`,
+    en: (d) =>
+      `“${d['raw'] ?? ''}” explains the numbers of the query sheet; they have changed since. Does it hold for those of today?`,
+  },
+  'reply-explanation': {
+    zh: (d) =>
+      `说明“${d['raw'] ?? ''}”没有写明原因(不少于 ${d['least'] ?? ''} 个字,只写“核实无误”之类无效)。请企业补写后重发;也可以先导入其余的答复。`,
+    en: (d) =>
+      `“${d['raw'] ?? ''}” explains nothing (at least ${d['least'] ?? ''} characters, no set phrases). Ask for the sheet again, or import the other answers first.`,
+  },
   replaces: {
     zh: (d) =>
       `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${orEmpty(d['stored']).zh},文件 ${orEmpty(d['found']).zh}。用哪一份?`,
@@ -333,6 +350,15 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
       `${d['name'] ?? ''}的 ${d['table'] ?? ''} 在库中还有 ${d['rows'] ?? ''} 行不在本文件中,已保留。已结束的请在填报中“结束”。`,
     en: (d) =>
       `${d['table'] ?? ''} of ${d['name'] ?? ''} has ${d['rows'] ?? ''} stored rows that the file lacks; they stay. End those that are over.`,
+  },
+  'reply-settled': {
+    zh: (d) => `查询的问题已不存在,说明“${d['raw'] ?? ''}”没有记入。`,
+    en: (d) => `What was asked is settled; “${d['raw'] ?? ''}” was not recorded.`,
+  },
+  'reply-must-correct': {
+    zh: (d) => `强制性错误须更正,不能用说明代替,“${d['raw'] ?? ''}”没有记入。请企业更正。`,
+    en: (d) =>
+      `A finding of class A has to be corrected; “${d['raw'] ?? ''}” was not recorded. Ask for the correction.`,
   },
   'unit-of-cell': {
     zh: (d) =>

@@ -13,6 +13,7 @@ import { recheckUnits } from '../documents.ts';
 import { listFor } from '../obligations.ts';
 import { countRows } from './compare.ts';
 import { placeRows } from './place-rows.ts';
+import { commitReply } from './query-reply.ts';
 
 /** Questions that change what the whole table means: a partial import can't leave them open. */
 const ofTheTable = new Set(['other-year', 'return-unclear', 'table-twice', 'hidden-rows']);
@@ -28,6 +29,8 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
   if (questions.length > 0 && (!partial || questions.some((question) => ofTheTable.has(question.kind)))) {
     throw new Problem('intake.questions-open', { batch: id, open: questions.length });
   }
+  const { reply } = found.reading;
+  if (reply !== undefined) return commitReply(context, found, reply);
   // Matched when the file was staged; the unit may have been merged since.
   const filings = batchFilings(store, id).map((filing) =>
     filing.unit === null ? filing : { ...filing, unit: survivor(store, filing.unit, found.year) },

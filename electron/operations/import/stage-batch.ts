@@ -21,6 +21,7 @@ import { matchUnits } from './match-units.ts';
 import { askParents } from './parent-rows.ts';
 import { placeRows, rowsKept, type RowPlace } from './place-rows.ts';
 import { filingsOf, type StagedLines } from './staged-lines.ts';
+import { stageReply } from './query-reply.ts';
 import { resolveUnitCells } from './unit-cells.ts';
 
 /** How many questions of a batch are sent at once; the others follow as these are answered. */
@@ -88,6 +89,14 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     return batchView(refused);
   }
   const { head } = input.staged;
+  if (head.reply !== undefined) {
+    const at = input.batch === null ? context.now : batch(store, id).at;
+    const replied = stageReply(context, { ...emptyBatch(context, input, id), at }, head.reply, input.dryRun);
+    if (replied.state === 'refused' && !input.dryRun)
+      dropRefused(store, input.year, input.sha256, input.file);
+    if (!input.dryRun && replied.state !== 'committed') putBatch(store, replied, null);
+    return batchView(replied);
+  }
   const matching = {
     year: input.year,
     answers: input.answers,

@@ -12,6 +12,7 @@ import {
   terminalOf,
   text,
   word,
+  wrong,
   type Arguments,
   type Command,
 } from '../command.ts';
@@ -66,6 +67,35 @@ export const importCommands: Readonly<Record<string, Command>> = {
         ],
         refused: cancelled || batches.some((batch) => batch.outcome === 'refused'),
       };
+    },
+  },
+  'query-sheet': {
+    usage:
+      'query-sheet [<unit>] --out f.xlsx|f.zip|folder [--due YYYY-MM-DD] [--contact <name>] [--phone <number>]',
+    summary: {
+      zh: '查询单:一户一页,问未处理的审核结果;不写单位则全部',
+      en: 'query sheets for open findings, one for each enterprise; all without a unit',
+    },
+    words: 1,
+    options: { out: 'value', due: 'value', contact: 'value', phone: 'value' },
+    run: async (session, given) => {
+      const out = needed(given, 'out');
+      const due = text(given, 'due');
+      if (due !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(due)) throw wrong('--due', 'YYYY-MM-DD');
+      const [unit] = given.words;
+      const contact = text(given, 'contact');
+      const { files } = await session.ask('query.make', {
+        ...inYear(given),
+        ...(unit === undefined ? {} : { unit }),
+        ...(due === undefined ? {} : { due }),
+        ...(contact === undefined ? {} : { contact }),
+        phone: text(given, 'phone') ?? '',
+        apart: !/\.(zip|xlsx)$/i.test(out),
+      });
+      const saved: { readonly file: string; readonly sha256: string }[] = [];
+      for (const file of files)
+        saved.push({ file: await session.save(file.token, out), sha256: file.sha256 });
+      return { json: { files: saved }, lines: saved.map(({ file }) => file) };
     },
   },
   undo: {

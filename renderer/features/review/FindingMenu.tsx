@@ -7,6 +7,7 @@ import { useYear } from '../../app/navigation.ts';
 import { say, write } from '../../app/work.ts';
 import { AskText } from '../../ui/AskText.tsx';
 import { copyText } from '../../ui/copy.ts';
+import { openQuery } from './query-view.ts';
 import { reviewLabels } from './labels.ts';
 
 /** What is done less often about a finding: ask the enterprise, or leave its filing out for now. */
@@ -42,6 +43,7 @@ export function FindingMenu({ finding: view }: { readonly finding: FindingView }
         trigger={['click']}
         menu={{
           items: [
+            { key: 'query', label: labels.querySheet.one, onClick: () => openQuery(finding.unit) },
             { key: 'copy', label: labels.copy, onClick: copy },
             { key: 'aside', label: labels.aside, onClick: () => setAsking(true) },
           ],

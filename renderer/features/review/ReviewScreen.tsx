@@ -14,6 +14,7 @@ import { FindingGroup } from './FindingGroup.tsx';
 import { orders, sectionsOf, type Order, type Section } from './grouping.ts';
 import { Compared } from './Compared.tsx';
 import { Heaviest } from './Heaviest.tsx';
+import { QuerySheets } from './QuerySheets.tsx';
 import { reviewLabels } from './labels.ts';
 import { Suspects } from './Suspects.tsx';
 import './review.css';
@@ -51,7 +52,15 @@ export function ReviewScreen() {
     if (done !== null) say('success', labels.done(done.total));
   };
   return (
-    <Screen title={labels.title} tools={<Button onClick={() => void check()}>{labels.run}</Button>}>
+    <Screen
+      title={labels.title}
+      tools={
+        <Space>
+          <QuerySheets />
+          <Button onClick={() => void check()}>{labels.run}</Button>
+        </Space>
+      }
+    >
       <Answer read={list}>
         {(data) => (
           <>

@@ -54,6 +54,22 @@ const zh = {
   moreOfUnit: (count: number) => `同类 ${count} 条`,
   page: (shown: number, total: number) => `显示 ${shown} / ${total} 条`,
   unit: (name: string) => `只看“${name}”`,
+  querySheet: {
+    open: '查询单…',
+    one: '给该户的查询单',
+    title: '查询单',
+    due: '回复期限',
+    contact: '联系人',
+    phone: '电话',
+    workbook: (units: number) => (units === 1 ? '保存 xlsx' : `保存 ${units} 户(zip)`),
+    print: '打印',
+    close: '关闭',
+    making: '正在生成查询单',
+    saved: (name: string) => `已保存“${name}”。企业填好后,把文件拖到“导入”即可。`,
+    count: (units: number, items: number) => `${units} 户,${items} 项`,
+    all: '全部有未处理结果的单位',
+    beyond: (shown: number, total: number) => `预览前 ${shown} 户,共 ${total} 户`,
+  },
 };
 
 const en: typeof zh = {
@@ -115,6 +131,22 @@ const en: typeof zh = {
   count: (count) => counted(count, 'finding'),
   moreOfUnit: (count) => `${count} alike`,
   page: (shown, total) => `${shown} of ${total}`,
+  querySheet: {
+    open: 'Query sheets…',
+    one: 'Query sheet for this unit',
+    title: 'Query sheets',
+    due: 'Answer by',
+    contact: 'Contact',
+    phone: 'Phone',
+    workbook: (units) => (units === 1 ? 'Save xlsx' : `Save ${units} sheets (zip)`),
+    print: 'Print',
+    close: 'Close',
+    making: 'Making query sheets',
+    saved: (name) => `Saved “${name}”. Drop the filled-in file on “Import” when it comes back.`,
+    count: (units, items) => `${counted(units, 'unit')}, ${counted(items, 'item')}`,
+    all: 'all units with open findings',
+    beyond: (shown, total) => `the first ${shown} of ${total} units`,
+  },
   unit: (name) => `only “${name}”`,
 };
 

@@ -9,6 +9,10 @@ export interface IntakeProblems {
   'intake.same-file': { readonly file: string; readonly first: string; readonly on: string };
   /** The original of a batch is no longer in the data folder, or is not what was sent. */
   'intake.original': { readonly file: string };
+  /** 查询单 whose fixed part was changed: whose answers these are, or to what, can't be told. */
+  'intake.query-altered': { readonly file: string; readonly sheet: string; readonly cell: string };
+  /** No unit has an open finding to ask about. */
+  'query.nothing': object;
   'intake.batch-absent': { readonly batch: string };
   'intake.batch-state': { readonly batch: string; readonly state: BatchState };
   'intake.questions-open': { readonly batch: string; readonly open: number };

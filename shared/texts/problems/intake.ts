@@ -31,6 +31,16 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ file }) =>
       `The original of “${file}” is missing from the data folder, or was changed. Import the same file again, or restore a backup; what was committed is safe.`,
   },
+  'intake.query-altered': {
+    zh: ({ file, sheet, cell }) =>
+      `查询单“${file}”的固定内容被改动(${sheet}!${cell}),不知道答复的是哪一格,没有导入。请企业在原查询单上只填黄色的格,或重新生成查询单。`,
+    en: ({ file, sheet, cell }) =>
+      `The fixed part of the query sheet “${file}” was changed (${sheet}!${cell}), so that its answers belong to no cell for sure; nothing was imported. Ask for the original with only the yellow cells filled, or make a new one.`,
+  },
+  'query.nothing': {
+    zh: () => '没有需要查询的审核结果,不用生成查询单。',
+    en: () => 'There is no open finding to ask about; no query sheet is needed.',
+  },
   'intake.batch-absent': {
     zh: ({ batch }) => `没有编号为“${batch}”的导入批次。请刷新导入列表。`,
     en: ({ batch }) => `There is no batch “${batch}”. Refresh the list.`,

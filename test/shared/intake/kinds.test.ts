@@ -34,6 +34,10 @@ const ofTheStore: readonly OfTheStore[] = [
   'rows-shifted',
 ];
 
+/** Asked and said about a filled-in 查询单: `test/electron/operations/query-sheets.test.ts`. */
+type OfTheReply = 'reply-changed' | 'reply-text-changed' | 'reply-explanation';
+const ofTheReply: readonly OfTheReply[] = ['reply-changed', 'reply-text-changed', 'reply-explanation'];
+
 /** Said by the readers of files: `test/electron/workbook/`. */
 type OfTheReader = 'misnamed' | 'read-as' | 'shown-blank' | 'other-file';
 
@@ -68,7 +72,9 @@ function fact(written: Exclude<Written, null>, header: string): Sheet {
 
 const list = (name: string): Sheet => sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]], { name });
 
-const questions: Readonly<Record<Exclude<QuestionKind, OfTheStore | OfTheFile>, Sheet | readonly Sheet[]>> = {
+const questions: Readonly<
+  Record<Exclude<QuestionKind, OfTheStore | OfTheFile | OfTheReply>, Sheet | readonly Sheet[]>
+> = {
   approximate: amount('约100'),
   grouping: amount('1,23'),
   'error-value': amount({ raw: '#DIV/0!', type: 'error', formula: true }),
@@ -98,7 +104,14 @@ const notices: Readonly<
   Record<
     Exclude<
       Notice['kind'],
-      'row-same-twice' | 'unit-outside' | 'rows-kept' | 'unit-renamed' | 'years-same' | OfTheReader
+      | 'row-same-twice'
+      | 'unit-outside'
+      | 'rows-kept'
+      | 'years-same'
+       | 'unit-renamed'
+      | 'reply-settled'
+      | 'reply-must-correct'
+      | OfTheReader
     >,
     Sheet | readonly Sheet[]
   >
@@ -119,7 +132,7 @@ const notices: Readonly<
 
 describe('questions', () => {
   it('are of every kind that there is', () => {
-    expect([...Object.keys(questions), ...ofTheStore, ...ofTheFile].sort()).toEqual(
+    expect([...Object.keys(questions), ...ofTheStore, ...ofTheFile, ...ofTheReply].sort()).toEqual(
       [...questionKinds].sort(),
     );
   });

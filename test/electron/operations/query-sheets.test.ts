@@ -1,0 +1,237 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveMadeFile } from '#electron/threads/save.ts';
+import { Service } from '#electron/threads/service.ts';
+import { newWorkbook } from '#electron/workbook/new-workbook.ts';
+import { bundledFiles } from '#electron/workbook/bundle.ts';
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import { queryLayout } from '#shared/values/query-page.ts';
+import { keySheet } from '#shared/intake/stage.ts';
+import { soundUnit } from '#test/fixtures/office.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+
+const year = 2015;
+const folder = temporaryFolder();
+const service = new Service({
+  folder: path.join(folder, 'data'),
+  program: 'test',
+  build: 'test',
+  now: () => '2016-03-01T08:00:00.000Z',
+});
+afterAll(() => service.close());
+const [one, two] = [soundUnit(0), soundUnit(1)];
+let files = 0;
+
+beforeAll(async () => {
+  mkdirSync(path.join(folder, 'out'));
+  await service.open();
+  await service.answer('workspace.init', { county: '220122', year });
+  for (const unit of [one, two]) {
+    await service.answer('units.add', { year, code: unit.id, name: unit.name, industry: unit.industry });
+    await service.answer('filing.set', {
+      year,
+      unit: unit.id,
+      return: 'JC102',
+      // New products for more than the whole output (A), and more profit than income (C).
+      cells: { '01': '8000', '02': '9000', '05': '7900', '07': '7900', '08': '99000' },
+    });
+  }
+}, 60_000);
+
+const made = async (input: object): Promise<readonly string[]> => {
+  const { files: out } = await service.answer('query.make', { year, ...input });
+  return Promise.all(
+    out.map(({ token }) =>
+      saveMadeFile(service.tokens.take(token), `${path.join(folder, 'out')}${path.sep}`),
+    ),
+  );
+};
+
+type Answers = (row: {
+  readonly item: string;
+  readonly reason: string;
+  readonly number: (value: number | string) => void;
+  readonly text: (value: string) => void;
+}) => void;
+
+/** Fills a page as an enterprise would, in a spreadsheet program, and sends it back under another name. */
+const filled = async (
+  file: string,
+  answer: Answers,
+  more: (change: (sheet: string, cell: string, value: string) => void) => void = () => undefined,
+): Promise<string> => {
+  const book = await newWorkbook();
+  await book.xlsx.load(readFileSync(file) as unknown as ArrayBuffer);
+  const sheet = book.getWorksheet('查询单');
+  if (sheet === undefined) throw new Error('no sheet');
+  let reason = '';
+  for (let row = queryLayout.firstRow + 1; sheet.getCell(row, 2).text !== ''; row++) {
+    reason = sheet.getCell(row, 6).text;
+    answer({
+      item: sheet.getCell(row, 3).text,
+      reason,
+      number: (value) => void (sheet.getCell(row, queryLayout.answerColumn + 1).value = value),
+      text: (value) => void (sheet.getCell(row, queryLayout.textColumn + 1).value = value),
+    });
+  }
+  more((name, cell, value) => {
+    const target = book.getWorksheet(name)?.getCell(cell);
+    if (target === undefined) throw new Error(`no ${name}`);
+    target.value = value;
+  });
+  const reply = path.join(folder, `reply-${(files += 1)}.xlsx`);
+  writeFileSync(reply, Buffer.from(await book.xlsx.writeBuffer()));
+  return reply;
+};
+
+const sent = async (file: string): Promise<Batch> => {
+  const token = service.tokens.give(file, path.basename(file));
+  const { batches } = await service.answer('import.run', { year, files: [token] });
+  const [batch] = batches;
+  if (batch === undefined) throw new Error('no batch');
+  return batch;
+};
+
+const cellsOf = async (unit: string): Promise<Readonly<Record<string, unknown>>> => {
+  const { cells } = await service.answer('filing.get', { year, unit, return: 'JC102' });
+  return Object.fromEntries(cells.map(({ key, value }) => [key, value]));
+};
+
+const openOf = async (unit: string) =>
+  (await service.answer('findings.list', { year, unit, open: true, limit: 1000 })).findings;
+
+describe('a query sheet', () => {
+  it('asks about every open finding of a unit that its cells can answer, and says whom to call by when', async () => {
+    const { sheets, total } = await service.answer('query.list', {
+      year,
+      due: '2016-03-10',
+      contact: '张统计',
+      phone: '0431-1234',
+    });
+    expect(total).toBe(2);
+    const own = sheets.find(({ unit }) => unit === one.id);
+    expect(own).toMatchObject({
+      unitName: one.name,
+      due: '2016-03-10',
+      contact: '张统计',
+      phone: '0431-1234',
+    });
+    const more = own?.items.find(({ cells }) => cells[0]?.key === '02');
+    expect(more?.class).toBe('A');
+    expect(more?.cells.map(({ key, reported }) => [key, reported])).toEqual([
+      ['02', '9,000'],
+      ['01', '8,000'],
+    ]);
+    // A cell is answered once, however many findings it has.
+    const asked = own?.items.flatMap(({ cells }) => cells.filter(({ seeItem }) => seeItem === null)) ?? [];
+    expect(new Set(asked.map(({ return: code, record, key }) => `${code}/${record}/${key}`)).size).toBe(
+      asked.length,
+    );
+    const zip = await made({});
+    expect(await bundledFiles(readFileSync(zip[0] ?? ''), 'all.zip')).toHaveLength(2);
+  }, 60_000);
+
+  it('comes back into the right cells: numbers as corrections, texts as explanations, and is taken back whole', async () => {
+    const before = await cellsOf(one.id);
+    const [file = ''] = await made({ unit: one.id });
+    const explainable = (await openOf(one.id)).filter(({ finding }) => finding.class !== 'A');
+    expect(explainable.length).toBeGreaterThan(0);
+    const said = '五月起停产检修两个月,六月复产。';
+    const reply = await filled(file, ({ item, number, text, reason }) => {
+      if (item.startsWith('02 ')) number(4100);
+      else if (reason !== '' && !item.startsWith('01 ')) text(said);
+    });
+    const batch = await sent(reply);
+    expect(batch).toMatchObject({ outcome: 'committed', problem: null, questions: [] });
+    expect(await cellsOf(one.id)).toEqual({ ...before, '02': 4100 });
+    const { acts } = await service.answer('filing.history', {
+      year,
+      unit: one.id,
+      return: 'JC102',
+      key: '02',
+    });
+    expect(acts.map(({ kind, basis, value, file: of }) => [kind, basis, value, of])).toEqual([
+      ['correction', 'query-reply', 4100, path.basename(reply)],
+      ['typed', null, 9000, null],
+    ]);
+    const after = (await service.answer('findings.list', { year, unit: one.id, limit: 1000 })).findings;
+    expect(after.filter(({ explained }) => explained?.text === said).length).toBeGreaterThan(0);
+    expect(after.every(({ explained }) => explained === null || explained.category === '查询单回复')).toBe(
+      true,
+    );
+    await service.answer('import.undo', { batch: batch.id });
+    expect(await cellsOf(one.id)).toEqual(before);
+    expect((await openOf(one.id)).map(({ finding }) => finding.id).sort()).toEqual(
+      expect.arrayContaining(explainable.map(({ finding }) => finding.id)),
+    );
+  }, 60_000);
+
+  it('asks where a number has changed since, and where an answer is not sure', async () => {
+    const [file = ''] = await made({ unit: two.id });
+    await service.answer('filing.set', { year, unit: two.id, return: 'JC102', cells: { '02': '8500' } });
+    const reply = await filled(file, ({ item, number }) => {
+      if (item.startsWith('02 ')) number(4200);
+      if (item.startsWith('01 ')) number('约8600');
+    });
+    const batch = await sent(reply);
+    expect(batch.outcome).toBe('questions');
+    expect(batch.questions.map(({ kind }) => kind).sort()).toEqual(['approximate', 'reply-changed']);
+    expect(await cellsOf(two.id)).toMatchObject({ '01': 8000, '02': 8500 });
+    const [changed, about] = ['reply-changed', 'approximate'].map(
+      (kind) => batch.questions.find((question) => question.kind === kind)?.id ?? '',
+    );
+    await service.answer('import.answer', {
+      batch: batch.id,
+      answers: { [changed ?? '']: 'file', [about ?? '']: 'value:8600' },
+    });
+    expect(await cellsOf(two.id)).toMatchObject({ '01': 8600, '02': 4200 });
+  }, 60_000);
+
+  it('takes no set phrase for an explanation, and none in the place of a correction', async () => {
+    const open = await openOf(one.id);
+    expect(open.some(({ finding }) => finding.class !== 'A')).toBe(true);
+    const [file = ''] = await made({ unit: one.id });
+    const batch = await sent(await filled(file, ({ text, reason }) => reason !== '' && text('核实无误')));
+    expect(batch.outcome).toBe('questions');
+    expect(new Set(batch.questions.map(({ kind }) => kind))).toEqual(new Set(['reply-explanation']));
+    await service.answer('import.answer', {
+      batch: batch.id,
+      answers: { 'group:reply-explanation': 'skip' },
+    });
+    expect((await openOf(one.id)).map(({ finding }) => finding.id)).toEqual(
+      open.map(({ finding }) => finding.id),
+    );
+    await service.answer('filing.set', { year, unit: one.id, return: 'JC102', cells: { '02': '9500' } });
+    const [hard = ''] = await made({ unit: one.id });
+    const said = await sent(
+      await filled(hard, ({ item, text }) => item.startsWith('02 ') && text('新产品含上年库存,合同在案')),
+    );
+    expect(said).toMatchObject({ outcome: 'committed', notices: 1 });
+    expect((await openOf(one.id)).some(({ finding }) => finding.class === 'A')).toBe(true);
+  }, 60_000);
+
+  it.each([
+    [
+      'another row in the place of one',
+      '查询单',
+      `C${queryLayout.firstRow + 1}`,
+      '03 出口交货值',
+      'query-altered',
+    ],
+    ['another reported number', '查询单', `E${queryLayout.firstRow + 1}`, '1', 'query-altered'],
+    ["another unit's name", '查询单', 'A2', '单位详细名称:别的厂', 'query-altered'],
+    ['another unit in the key', keySheet, 'B3', two.id, 'query-altered'],
+  ])('is refused whole with %s', async (_, sheet, cell, value, code) => {
+    const before = await cellsOf(one.id);
+    const [file = ''] = await made({ unit: one.id });
+    const reply = await filled(
+      file,
+      ({ item, number }) => item.startsWith('02 ') && number(3000),
+      (change) => change(sheet, cell, value),
+    );
+    const batch = await sent(reply);
+    expect(batch).toMatchObject({ outcome: 'refused', problem: { code: `intake.${code}` } });
+    expect(await cellsOf(one.id)).toEqual(before);
+  });
+});
