@@ -1,20 +1,20 @@
 import type { Choice, Notice, Question, QuestionKind } from '../intake/staged.ts';
 import { contents, encodings, separators } from './file-words.ts';
 import type { Language } from './language.ts';
+import {
+  itemOf,
+  orEmpty,
+  replyNotices,
+  replyQuestions,
+  type QuestionWording as Wording,
+} from './reply-questions.ts';
 
-type Wording = Readonly<Record<Language, (details: Readonly<Record<string, string>>) => string>>;
-
-/** The item's English name; what was kept before there was one has only the Chinese. */
-const itemOf = (details: Readonly<Record<string, string>>): string =>
-  details['fieldEn'] ?? details['field'] ?? '';
 /** 10 → 10 倍, 0.001 → 1/1000. */
 const inTimes = (times = ''): Readonly<Record<Language, string>> => {
   const number = Number(times);
   const part = number < 1 ? `1/${Math.round(1 / number)}` : times;
   return number < 1 ? { zh: part, en: `${part} of` } : { zh: `${part} 倍`, en: `${part} times` };
 };
-const orEmpty = (shown: string | undefined): Readonly<Record<Language, string>> =>
-  shown === undefined || shown === '' ? { zh: '(未填)', en: '(empty)' } : { zh: shown, en: shown };
 
 const questions: Readonly<Record<QuestionKind, Wording>> = {
   approximate: {
@@ -198,23 +198,7 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) =>
       `From row ${d['from'] ?? ''} on, the figures of ${d['moved'] ?? ''} of ${d['compared'] ?? ''} rows are of last year's size of the unit a row ${d['by'] === '1' ? 'above' : 'below'}, of ${d['asIs'] ?? ''} of their own: they may have been pasted one row off. Ask for it anew.`,
   },
-  'reply-changed': {
-    zh: (d) =>
-      `${d['field'] ?? ''}:查询单发出时为 ${orEmpty(d['asked']).zh},此后已改为 ${orEmpty(d['stored']).zh};企业回复应为 ${orEmpty(d['found']).zh}。用哪一个?`,
-    en: (d) =>
-      `${itemOf(d)}: it was ${orEmpty(d['asked']).en} when the query sheet was written and is ${orEmpty(d['stored']).en} now; the reply says ${orEmpty(d['found']).en}. Which one?`,
-  },
-  'reply-text-changed': {
-    zh: (d) => `说明“${d['raw'] ?? ''}”是对查询单发出时的数作的,此后有关的数已改变。对现在的数还成立吗?`,
-    en: (d) =>
-      `“${d['raw'] ?? ''}” explains the numbers of the query sheet; they have changed since. Does it hold for those of today?`,
-  },
-  'reply-explanation': {
-    zh: (d) =>
-      `说明“${d['raw'] ?? ''}”没有写明原因(不少于 ${d['least'] ?? ''} 个字,只写“核实无误”之类无效)。请企业补写后重发;也可以先导入其余的答复。`,
-    en: (d) =>
-      `“${d['raw'] ?? ''}” explains nothing (at least ${d['least'] ?? ''} characters, no set phrases). Ask for the sheet again, or import the other answers first.`,
-  },
+  ...replyQuestions,
   replaces: {
     zh: (d) =>
       `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${orEmpty(d['stored']).zh},文件 ${orEmpty(d['found']).zh}。用哪一份?`,
@@ -351,15 +335,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     en: (d) =>
       `${d['table'] ?? ''} of ${d['name'] ?? ''} has ${d['rows'] ?? ''} stored rows that the file lacks; they stay. End those that are over.`,
   },
-  'reply-settled': {
-    zh: (d) => `查询的问题已不存在,说明“${d['raw'] ?? ''}”没有记入。`,
-    en: (d) => `What was asked is settled; “${d['raw'] ?? ''}” was not recorded.`,
-  },
-  'reply-must-correct': {
-    zh: (d) => `强制性错误须更正,不能用说明代替,“${d['raw'] ?? ''}”没有记入。请企业更正。`,
-    en: (d) =>
-      `A finding of class A has to be corrected; “${d['raw'] ?? ''}” was not recorded. Ask for the correction.`,
-  },
+  ...replyNotices,
   'unit-of-cell': {
     zh: (d) =>
       `${d['field'] ?? ''}:单元格“${d['raw'] ?? ''}”自带单位,与表头不同,按单元格取数为 ${d['value'] ?? ''}。`,

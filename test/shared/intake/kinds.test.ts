@@ -108,7 +108,7 @@ const notices: Readonly<
       | 'unit-outside'
       | 'rows-kept'
       | 'years-same'
-       | 'unit-renamed'
+      | 'unit-renamed'
       | 'reply-settled'
       | 'reply-must-correct'
       | OfTheReader
