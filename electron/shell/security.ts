@@ -43,8 +43,8 @@ export function guardSession(root: string, pageSession: Session = session.defaul
 export function guardContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
-      // The page may open itself again, as it offers after an error.
-      if (event.url !== pageAddress) event.preventDefault();
+      // The page may open itself again, as it offers after an error, at whichever screen the hash names.
+      if (event.url.split('#', 1)[0] !== pageAddress) event.preventDefault();
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());

@@ -112,7 +112,7 @@ test('it opens the demo county in its window, in the sandbox', async () => {
   if (page === undefined) throw new Error('no page');
   await page.getByRole('button', { name: '打开示范县' }).click();
   await page.locator('.frame .county').waitFor({ timeout: 120_000 });
-  expect(await page.locator('.frame .county').textContent()).toContain('农安县');
+  expect(await page.locator('.frame .county').textContent()).toContain('九台区');
   await page.locator('[data-screen=totals]').click();
   await page.locator('.totals [data-row-key=I001]').waitFor();
   const pictures = path.join(root, 'test-output/desktop');
@@ -133,7 +133,7 @@ test('it is its own terminal, on a machine without a desktop too', () => {
   const data = path.join(folder, 'terminal-data');
   const made = terminal('init', '--demo=clean', '--data', data, '--json');
   expect(made.status).toBe(0);
-  expect(JSON.parse(made.stdout)).toMatchObject({ county: '220122', year: 2015 });
+  expect(JSON.parse(made.stdout)).toMatchObject({ county: '220113', year: 2015 });
   const checked = terminal('check', '--data', data, '--json');
   expect(JSON.parse(checked.stdout)).toMatchObject({ open: { A: 0, B: 0 } });
   expect(terminal('nonsense').status).toBe(2);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '#electron/page.ts';
-import { desktopFolder, endLater, install, open, type Opened } from './window.ts';
+import { desktopFolder, endLater, install, open, openForm, type Opened } from './window.ts';
 
 const folder = desktopFolder();
 const screens = ['import', 'filing', 'review', 'totals', 'packages', 'home'] as const;
@@ -75,9 +75,7 @@ test('the page has the policy that we say, and keeps it on every screen but for 
     await page.locator('.screen-head').first().waitFor();
     await page.waitForLoadState('networkidle');
   }
-  await page.locator('[data-screen=filing]').click();
-  await page.getByText('JC102', { exact: true }).first().click();
-  await page.locator('table.form').waitFor();
+  await openForm(page);
   const seen = await page.evaluate(() => Reflect.get(globalThis, 'violations') as string[]);
   const byAntd = seen.filter((item) => item === 'antd').length;
   expect(seen.filter((item) => item !== 'antd')).toEqual(Array(byAntd).fill('style-src-elem inline'));

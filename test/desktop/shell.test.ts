@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { writeJourneyFolder } from '#test/fixtures/journey-folder.ts';
-import { desktopFolder, install, open, type Opened } from './window.ts';
+import { desktopFolder, install, open, openForm, type Opened } from './window.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../test-output/desktop');
 const screens = ['home', 'import', 'filing', 'review', 'totals', 'packages'] as const;
@@ -117,9 +117,7 @@ test('the system’s own fields are Chinese whatever the system speaks', async (
 
 test('printing prints the paper whole; without a printer it says so', async () => {
   const { app, page } = opened;
-  await page.locator('[data-screen=filing]').click();
-  await page.getByText('JC102', { exact: true }).nth(2).click();
-  await page.locator('table.form').waitFor();
+  await openForm(page);
   await page.emulateMedia({ media: 'print' });
   const paper = await page.evaluate(() => {
     const shown = (selector: string): boolean =>

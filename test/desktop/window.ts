@@ -86,6 +86,14 @@ export async function open(installed: Installed, ...switches: string[]): Promise
   return { app, page, faults };
 }
 
+/** Opens a filing of JC102 from the list, whose first rows are those of the county and its offices. */
+export async function openForm(page: Page): Promise<void> {
+  await page.locator('[data-screen=filing]').click();
+  await page.getByPlaceholder('名称、代码、拼音首字母').fill('汽车零部件');
+  await page.getByText('JC102', { exact: true }).first().click();
+  await page.locator('table.form').waitFor();
+}
+
 /** The process of the window's page. */
 export async function pageProcess(app: ElectronApplication): Promise<number> {
   return app.evaluate(
