@@ -75,19 +75,23 @@ function identityKey(identity: Identity): string | null {
   return key ?? creditCode ?? organisationCode ?? name ?? null;
 }
 
+/** The questions about whose row it is; the first one where its code is known, the others where it is not. */
+const unitQuestions = ['unit-disagrees', 'unit-unknown', 'unit-suggested', 'unit-missing'] as const;
+
 function decide(store: ReadableStore, filing: FilingHead, matching: Matching): Decision {
   const { identity } = filing;
   const certain = { skipped: false, adds: null, question: null };
   const exact = byCodes(store, identity, matching.year);
   const place = `${filing.sheet}!${filing.row + 1}`;
   const id = (kind: QuestionKind): string => `${matching.prefix}:${place}/${kind}`;
-  const answer =
-    matching.answers[id('unit-disagrees')] ??
-    matching.answers[id('unit-unknown')] ??
-    matching.answers[id('unit-suggested')] ??
-    matching.answers[id('unit-missing')];
+  // A unit that has come to be known since the question was asked is not added again.
+  const answer = unitQuestions
+    .filter((kind) => (kind === 'unit-disagrees') === (exact !== undefined))
+    .map((kind) => matching.answers[id(kind)])
+    .find((given) => given !== undefined);
   const adds = factsToAdd(identity);
-  if (answer === 'skip') return { ...certain, unit: null, skipped: true };
+  const isLeftOut = unitQuestions.some((kind) => matching.answers[id(kind)] === 'skip');
+  if (isLeftOut) return { ...certain, unit: null, skipped: true };
   if (answer === 'add' && adds !== null) return { ...certain, unit: adds['id'] ?? null, adds };
   if (answer?.startsWith('match:') === true) {
     const named = unitByCode(store, answer.slice('match:'.length), matching.year);
