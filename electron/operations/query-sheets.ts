@@ -10,7 +10,7 @@ import { fingerprint } from '#shared/values/fingerprint.ts';
 import { rowNumber, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
 import { recordOf } from '../store/records.ts';
-import { clerkOf, countyOf } from '../store/settings.ts';
+import { clerkOf, countyAt } from '../store/settings.ts';
 import { unitAt } from '../store/units.ts';
 import { writeQuerySheet } from '../workbook/write-query.ts';
 import type { ExportContext, ReadContext } from './context.ts';
@@ -41,7 +41,7 @@ function sheetsOf(context: ReadContext, asked: Asked): readonly QuerySheet[] {
   const findings = (
     only === undefined ? allFindings(context, year) : unitFindings(context, year, only)
   ).filter((item) => item.finding.unit !== '' && isOpen(item));
-  const county = countyOf(store);
+  const county = countyAt(store, year);
   const due = new Date(Date.parse(context.now) + week);
   const dueDay = [due.getFullYear(), due.getMonth() + 1, due.getDate()]
     .map((part) => String(part).padStart(2, '0'))

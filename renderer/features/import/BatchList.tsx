@@ -50,7 +50,7 @@ export function BatchList({ batches, chosen, choose }: Props) {
           {
             title: labels.file,
             dataIndex: 'file',
-            width: 216,
+            width: 180,
             render: (file: string) => <FileName name={file} />,
           },
           {
@@ -65,7 +65,7 @@ export function BatchList({ batches, chosen, choose }: Props) {
           },
           {
             title: <span title={labels.rowsHint}>{labels.rows}</span>,
-            width: 112,
+            width: 110,
             align: 'right',
             render: (_, { rows }) => (
               <span className="number" title={labels.rowsHint}>
