@@ -12,8 +12,12 @@ interface CompoundFile {
   readonly FileIndex: readonly { readonly size: number; readonly content?: Uint8Array }[];
 }
 
+const noStream = 0xffff_ffff;
+const entrySize = 128;
+
 /** The workbook's stream of a compound file (OLE, [MS-CFB]); what else comes in such files is refused by its name. */
 export function workbookStream(bytes: Buffer, file: string): Buffer {
+  if (!hasTreeOfEntries(bytes)) throw new Problem('file.damaged', { file, part: 'directory' });
   const container = opened(bytes, file);
   // Only what lies in the root: a workbook may have a Word document embedded in it.
   const streams = new Map(
@@ -40,4 +44,35 @@ function opened(bytes: Buffer, file: string): CompoundFile {
   } catch {
     throw new Problem('file.truncated', { file });
   }
+}
+
+/**
+ * Whether the directory of a compound file is a tree: each entry is named by one other at most ([MS-CFB] 2.6.4). The library
+ * that reads it goes round in a circle until the memory is used up. True too where the table of sectors goes on beyond the
+ * header (files of more than 7 MB), and where the chain ends early: of that the library complains itself.
+ */
+function hasTreeOfEntries(bytes: Buffer): boolean {
+  if (bytes.length < 512) return true;
+  const size = 1 << Math.min(bytes.readUInt16LE(30), 16);
+  const offset = (sector: number): number => (sector + 1) * size;
+  const named = new Set<number>();
+  let sector = bytes.readUInt32LE(48);
+  for (let chain = 0; chain * size < bytes.length && offset(sector) + size <= bytes.length; chain++) {
+    for (let at = offset(sector); at + entrySize <= offset(sector) + size; at += entrySize) {
+      // The kind of an entry: 0 is an unused one.
+      if (bytes[at + 66] === 0) continue;
+      for (const link of [68, 72, 76]) {
+        const to = bytes.readUInt32LE(at + link);
+        if (to === noStream) continue;
+        if (named.has(to)) return false;
+        named.add(to);
+      }
+    }
+    const table = Math.floor(sector / (size / 4));
+    if (table >= 109) return true;
+    const place = offset(bytes.readUInt32LE(76 + 4 * table)) + (sector % (size / 4)) * 4;
+    if (place + 4 > bytes.length) return true;
+    sector = bytes.readUInt32LE(place);
+  }
+  return !named.has(0);
 }

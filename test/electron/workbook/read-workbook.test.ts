@@ -5,6 +5,22 @@ import { gbk } from '#test/fixtures/encodings.ts';
 import { cellsOf, read, refusal } from '#test/fixtures/read-cells.ts';
 import { zipOf } from '#test/fixtures/xlsx.ts';
 
+describe('a compound file', () => {
+  it.each([68, 72, 76])(
+    'whose entries go round in a circle (link at %i) is damaged, at once',
+    async (link) => {
+      const bytes = Buffer.from(biffOf({ version: 8, sheets: [{ name: '汇总', rows: [[1]] }] }));
+      const first = (bytes.readUInt32LE(48) + 1) * (1 << bytes.readUInt16LE(30));
+      const child = bytes.readUInt32LE(first + 76);
+      bytes.writeUInt32LE(child, first + child * 128 + link);
+      expect((await refusal(bytes, '报表.xls')).problem).toMatchObject({
+        code: 'file.damaged',
+        details: { part: 'directory' },
+      });
+    },
+  );
+});
+
 describe('xls, record by record', () => {
   const sum = [0x25, 0, 0, 1, 0, 0, 0xc0, 0, 0xc0, 0x19, 0x10, 0, 0];
   const book: BiffBook = {
