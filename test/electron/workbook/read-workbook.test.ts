@@ -13,10 +13,7 @@ describe('a compound file', () => {
       const first = (bytes.readUInt32LE(48) + 1) * (1 << bytes.readUInt16LE(30));
       const child = bytes.readUInt32LE(first + 76);
       bytes.writeUInt32LE(child, first + child * 128 + link);
-      expect((await refusal(bytes, '报表.xls')).problem).toMatchObject({
-        code: 'file.damaged',
-        details: { part: 'directory' },
-      });
+      expect(await refusal(bytes)).toBe('file.damaged');
     },
   );
 });
