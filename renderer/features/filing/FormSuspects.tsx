@@ -2,13 +2,13 @@ import { Alert } from 'antd';
 import { suspectText } from '#shared/texts/suspects.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
-import { useNavigation, useYear } from '../../app/navigation.ts';
+import { useYear } from '../../app/navigation.ts';
+import { SuspectCells } from '../../app/SuspectCells.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
 /** Above a form of which several rules fail at once: the fewest cells that would explain it. */
 export function FormSuspects({ filing }: { readonly filing: Filing }) {
-  const go = useNavigation((state) => state.go);
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const suspects = useRead('findings.suspects', { ...useYear(), unit: filing.unit, return: filing.return });
@@ -26,18 +26,7 @@ export function FormSuspects({ filing }: { readonly filing: Filing }) {
             <b title={rules}>{title}</b>
             {sets.map(({ cells, remark }, index) => (
               <div key={index}>
-                {cells.map(({ key, text }) => (
-                  <button
-                    key={key}
-                    type="button"
-                    className="link"
-                    onClick={() =>
-                      go('filing', { unit: form.unit, return: form.return, record: form.record, key })
-                    }
-                  >
-                    {text}
-                  </button>
-                ))}
+                <SuspectCells form={form} cells={cells} />
                 {remark}
               </div>
             ))}

@@ -1,14 +1,14 @@
 import { suspectText } from '#shared/texts/suspects.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
-import { useNavigation, useYear } from '../../app/navigation.ts';
+import { useYear } from '../../app/navigation.ts';
+import { SuspectCells } from '../../app/SuspectCells.tsx';
 import { reviewLabels } from './labels.ts';
 
 /** The forms in which several rules fail at once, with the fewest cells that would explain it. */
 export function Suspects({ unit }: { readonly unit: string | undefined }) {
   const labels = useLabels(reviewLabels);
   const language = useLanguage();
-  const go = useNavigation((state) => state.go);
   const suspects = useRead('findings.suspects', {
     ...useYear(),
     ...(unit === undefined ? {} : { unit }),
@@ -34,18 +34,7 @@ export function Suspects({ unit }: { readonly unit: string | undefined }) {
             </p>
             {sets.map(({ cells, remark }, index) => (
               <p className="suspect-set" key={index}>
-                {cells.map(({ key, text }) => (
-                  <button
-                    key={key}
-                    type="button"
-                    className="link"
-                    onClick={() =>
-                      go('filing', { unit: form.unit, return: form.return, record: form.record, key })
-                    }
-                  >
-                    {text}
-                  </button>
-                ))}
+                <SuspectCells form={form} cells={cells} />
                 <span className="quiet">{remark}</span>
               </p>
             ))}
