@@ -1,0 +1,85 @@
+import type { FilingHead, Notice, Question } from '#shared/intake/staged.ts';
+import type { BatchFiling } from '../../store/batches.ts';
+import type { ReadableStore } from '../../store/open.ts';
+import { unitAt } from '../../store/units.ts';
+import type { MatchedFile, Matching } from './match-units.ts';
+
+/** One unit twice with the same numbers is taken once, and said; with other numbers it is asked. */
+export function settleTwice(
+  filings: readonly BatchFiling[],
+  store: ReadableStore,
+  matching: Matching,
+  isRegister: (filing: FilingHead) => boolean,
+): MatchedFile {
+  const questions: Question[] = [];
+  const notices: Notice[] = [];
+  const settled = new Map(filings.map((filing) => [filing.id, filing]));
+  const groups = Map.groupBy(
+    filings.filter((filing) => filing.unit !== null && !filing.skipped),
+    // A unit has many rows in a register; only the very same row there twice is one too many.
+    (filing) =>
+      `${filing.table}/${filing.unit ?? ''}${isRegister(filing) ? `/${filing.parent ?? ''}/${contentOf(filing)}` : ''}`,
+  );
+  for (const group of groups.values()) {
+    const [first, ...rest] = group;
+    if (first === undefined || rest.length === 0) continue;
+    const name =
+      first.identity.name ?? unitAt(store, first.unit ?? '', matching.year)?.facts.name ?? first.unit ?? '';
+    const content = contentOf(first);
+    const others: BatchFiling[] = [];
+    for (const same of rest) {
+      if (contentOf(same) !== content) {
+        others.push(same);
+        continue;
+      }
+      settled.set(same.id, { ...same, skipped: true });
+      notices.push({
+        kind: 'row-same-twice',
+        class: 'D',
+        sheet: same.sheet,
+        cell: `A${same.row + 1}`,
+        details: { name },
+      });
+    }
+    const second = others[0];
+    if (second === undefined) continue;
+    const id = `${matching.prefix}:${first.sheet}!${first.row + 1}/unit-twice`;
+    const candidates = [first, ...others];
+    const choiceOf = (filing: BatchFiling): string =>
+      filing.sheet === first.sheet ? `row:${filing.row + 1}` : `row:${filing.sheet}!${filing.row + 1}`;
+    const chosen = matching.answers[id];
+    const kept = candidates.find((filing) => choiceOf(filing) === chosen);
+    if (kept !== undefined || chosen === 'skip') {
+      for (const filing of candidates)
+        if (filing !== kept) settled.set(filing.id, { ...filing, skipped: true });
+      continue;
+    }
+    for (const filing of candidates) settled.set(filing.id, { ...filing, question: id });
+    questions.push({
+      id,
+      kind: 'unit-twice',
+      sheet: first.sheet,
+      cell: `A${first.row + 1}`,
+      return: first.return,
+      filing: first.id,
+      details: {
+        name,
+        first: String(first.row + 1),
+        second: second.sheet === first.sheet ? String(second.row + 1) : `${second.sheet}!${second.row + 1}`,
+      },
+      choices: [...candidates.map((filing) => ({ code: choiceOf(filing) })), { code: 'skip' }],
+      group: id,
+    });
+  }
+  return { filings: filings.map((filing) => settled.get(filing.id) ?? filing), questions, notices };
+}
+
+function contentOf(filing: BatchFiling): string {
+  return JSON.stringify(
+    filing
+      .cells()
+      .filter((cell) => cell.value !== undefined || cell.question !== undefined)
+      .map((cell) => [cell.key, cell.value ?? cell.raw])
+      .sort(),
+  );
+}

@@ -1,0 +1,142 @@
+import { addressOf } from '#shared/intake/grid.ts';
+import { shiftPlace } from '#shared/intake/stage-cell.ts';
+import type { Question, StagedCell } from '#shared/intake/staged.ts';
+import { isOfSize, ofMostSaid, rowShift, unitShift, type UnitShift } from '#shared/intake/unit-shift.ts';
+import { isMoney } from '#shared/intake/units.ts';
+import type { Field } from '#shared/returns/definition.ts';
+import { codeOf, columnOf, keyOf, type CellKey } from '#shared/values/cell.ts';
+import { formatNumber } from '#shared/values/show.ts';
+import { leastOfTable, type Row, type TableLook } from './table-look.ts';
+
+/** One figure beside last year's: the accepted one, else what the file itself says of last year. */
+interface Pair {
+  readonly row: Row;
+  readonly key: CellKey;
+  readonly field: Field;
+  readonly cell: StagedCell;
+  readonly now: number;
+  readonly last: number;
+  readonly said: string;
+}
+
+/** Fewer figures of a column than this prove nothing. */
+const leastOfColumn = 3;
+
+/** Figures that stand beside the wrong unit: pasted a row too low or too high. */
+export function shiftedRows(look: TableLook): Question | null {
+  const place = String(look.header + 1);
+  if (look.table.layout !== 'list' || look.answer(place, 'rows-shifted') !== undefined) return null;
+  const rows = look.rows().map(({ filing, figures, last }) => {
+    const [now, before] = [new Map<string, number>(), new Map<string, number>()];
+    for (const [key, { value }] of figures) if (columnOf(key) === '本年' && value > 0) now.set(key, value);
+    for (const [key, value] of Object.entries(last))
+      if (columnOf(key) === '本年' && typeof value === 'number' && value > 0) before.set(key, value);
+    return { row: filing.row, now, last: before };
+  });
+  const found = rowShift(rows);
+  if (found === null) return null;
+  const { from, by, moved, asIs, compared } = found;
+  const cell = addressOf(from, 0);
+  return look.ask(
+    'rows-shifted',
+    place,
+    cell,
+    {
+      from: String(from + 1),
+      by: String(by),
+      moved: String(moved),
+      asIs: String(asIs),
+      compared: String(compared),
+    },
+    ['skip', 'keep'],
+  );
+}
+
+/** Amounts of money beside last year's. */
+function pairsOf(look: TableLook): readonly Pair[] {
+  return look.rows().flatMap((row) =>
+    [...row.figures].flatMap(([key, cell]): Pair[] => {
+      const field = look.field(key);
+      if (field === undefined || !isMoney(field.unit) || cell.value <= 0) return [];
+      const own = columnOf(key) === '本年' ? row.figures.get(keyOf(key, '上年'))?.value : undefined;
+      const last = row.last[codeOf(key)] ?? own;
+      if (typeof last !== 'number' || last <= 0) return [];
+      return [{ row, key, field, cell, now: cell.value, last, said: cell.readAs ?? field.unit ?? '' }];
+    }),
+  );
+}
+
+/** Amounts in another unit than the file says: of a column, or of the whole table. */
+export function shiftedUnits(look: TableLook): readonly Question[] {
+  const all = pairsOf(look);
+  if (look.table.layout !== 'list' || look.rows().length < leastOfColumn) {
+    return all.length < leastOfTable ? [] : shiftOfTable(look, [[null, all]]);
+  }
+  const columns = [...Map.groupBy(all, columnOfCell)]
+    .map(([column, pairs]) => [column, ofMostSaid(pairs)] as const)
+    .filter(([, pairs]) => pairs.length >= leastOfColumn);
+  const ofTable = columns.length < 2 ? [] : shiftOfTable(look, columns);
+  if (ofTable.length > 0) return ofTable;
+  return columns.flatMap(([column, pairs]) => {
+    const [first] = pairs;
+    const shift = first === undefined ? null : unitShift(pairs, first.said);
+    const place = `${column}${look.header + 1}`;
+    if (first === undefined || shift === null || look.answer(place, 'unit-shift') !== undefined) return [];
+    const inLine = columns.filter(([, others]) => others.filter(isOfSize).length >= others.length / 2);
+    return [askShift(look, shift, pairs, place, inLine.length, first.field)];
+  });
+}
+
+/** All amounts off alike: what the file says of the unit, once above the table, is wrong for all of them. */
+function shiftOfTable(
+  look: TableLook,
+  columns: readonly (readonly [string | null, readonly Pair[]])[],
+): readonly Question[] {
+  const all = columns.flatMap(([, pairs]) => pairs);
+  const [first] = all;
+  if (first === undefined || all.some(({ said }) => said !== first.said)) return [];
+  // An answer changes what is said; a second one would not be read again.
+  const answered = `${look.matching.prefix}:${look.table.sheet}!${shiftPlace(look.header, '')}`;
+  if (Object.keys(look.matching.answers).some((id) => id.startsWith(answered))) return [];
+  const shift = unitShift(all, first.said);
+  if (shift === null || columns.some(([, pairs]) => unitShift(pairs, first.said)?.unit !== shift.unit))
+    return [];
+  return [askShift(look, shift, all, shiftPlace(look.header, first.said), 0, null)];
+}
+
+function askShift(
+  look: TableLook,
+  shift: UnitShift,
+  pairs: readonly Pair[],
+  place: string,
+  inLine: number,
+  field: Field | null,
+): Question {
+  const example = pairs.reduce((most, pair) => (pair.last > most.last ? pair : most));
+  return look.ask(
+    'unit-shift',
+    place,
+    example.cell.cell,
+    {
+      field: field?.name.zh ?? '',
+      fieldEn: field?.name.en ?? '',
+      said: example.said,
+      unit: shift.unit,
+      times: String(shift.times),
+      fits: String(shift.fits),
+      compared: String(shift.compared),
+      name: look.nameOf(example.row),
+      item: example.field.name.zh,
+      itemEn: example.field.name.en,
+      now: formatNumber(example.now, example.field.decimals),
+      last: formatNumber(example.last, example.field.decimals),
+      inLine: String(inLine),
+    },
+    [`unit:${shift.unit}`, 'keep'],
+  );
+}
+
+/** C7 → C */
+function columnOfCell({ cell }: Pair): string {
+  return cell.cell.replace(/\d+$/, '');
+}
