@@ -7,6 +7,11 @@ export function questionId(prefix: string, sheet: string, place: string, kind: Q
   return `${prefix}:${sheet}!${place}/${kind}`;
 }
 
+/** What an answer rests on, from texts of the file: without what an enterprise's spreadsheet program may change by itself. */
+export function groundOf(...texts: readonly string[]): string {
+  return texts.map((text) => text.normalize('NFKC').replace(/[\s\u200b-\u200f\ufeff]/gu, '')).join('|');
+}
+
 /** Questions and notices of one table: an answered question is not asked again, an open one only once. */
 export class Asking {
   readonly questions: Question[] = [];

@@ -10,8 +10,17 @@ export interface CellContext {
   /** Unit of the column by its header, units row or table; null where nothing says one. */
   readonly unit: string | null;
   readonly date1904: boolean;
+  /** What was answered of all such cells of the column, or of the table. */
+  readonly taken?: Readonly<Partial<Record<QuestionKind, string>>>;
   /** A typed value, not a file's: never asked about 万 in a number format or the like. */
   readonly typed?: boolean;
+}
+
+/** How far one answer about a cell goes: to all cells of its column, or of the table, that are written in the same way. */
+export interface Alike {
+  readonly within: 'column' | 'table';
+  /** What they have in common: the mark, the format. */
+  readonly ground: string;
 }
 
 export type CellReading =
@@ -30,6 +39,8 @@ export type CellReading =
       readonly question: QuestionKind;
       readonly choices: readonly Choice[];
       readonly details: Readonly<Record<string, string>>;
+      /** Where one answer holds for all such cells: how the sender writes, whatever the number. */
+      readonly alike?: Alike;
     };
 
 /** The reading that leaves the cell to the clerk; `choices` are codes of answers. */
@@ -37,6 +48,6 @@ export function ask(
   question: QuestionKind,
   choices: readonly string[],
   details: Readonly<Record<string, string>> = {},
-): CellReading {
+): Extract<CellReading, { kind: 'question' }> {
   return { kind: 'question', question, choices: choices.map((code) => ({ code })), details };
 }

@@ -16,13 +16,21 @@ export function readNumber(cell: GridCell, context: CellContext): CellReading {
     return reading.blank === 'empty' ? { kind: 'empty' } : { kind: 'value', value: { blank: reading.blank } };
   }
   if (reading.kind === 'unclear') {
-    const kind: QuestionKind = reading.why === 'negative-mark' ? 'not-a-number' : reading.why;
-    const suggested = reading.suggestion === undefined ? [] : suggestedValue(reading.suggestion, context);
+    const { why, suggestion } = reading;
+    if (why === 'negative-mark' && suggestion !== undefined) return afterMark(cell, suggestion, context);
+    const kind: QuestionKind = why === 'negative-mark' ? 'not-a-number' : why;
+    const suggested = suggestion === undefined ? [] : suggestedValue(suggestion, context);
     return ask(kind, [...suggested, 'blank', 'skip'], { raw: cell.raw });
   }
   // The author saw 万元 while the cell holds 元 (0!.0,"万元"), or the other way round: only the author knows.
-  if (cell.type === 'number' && cell.format !== undefined && isScaledFormat(cell.format))
-    return ask('scaled-format', ['keep', 'blank', 'skip'], { raw: cell.raw, format: cell.format });
+  const isScaled = cell.type === 'number' && cell.format !== undefined && isScaledFormat(cell.format);
+  if (isScaled && context.taken?.['scaled-format'] !== 'keep') {
+    const asked = ask('scaled-format', ['keep', 'blank', 'skip'], {
+      raw: cell.raw,
+      format: cell.format,
+    });
+    return { ...asked, alike: { within: 'column', ground: `${cell.format} ${context.unit ?? ''}` } };
+  }
   return settle(
     cell.type === 'number' ? withoutNoise(reading.value, field.decimals ?? 0) : reading.value,
     reading.unit,
@@ -31,8 +39,18 @@ export function readNumber(cell: GridCell, context: CellContext): CellReading {
   );
 }
 
+/** A number behind ▲ or a long dash: less than nothing once the sender's mark is known to mean that. */
+function afterMark(cell: GridCell, suggestion: string, context: CellContext): CellReading {
+  if (context.taken?.['negative-mark'] === 'negative')
+    return readNumber({ ...cell, raw: suggestion }, context);
+  const mark = cell.raw.normalize('NFKC').trim().slice(0, 1);
+  const asked = ask('negative-mark', ['negative', 'blank', 'skip'], { raw: cell.raw, mark });
+  return { ...asked, alike: { within: 'table', ground: mark } };
+}
+
 /** Whole digits in the field's own unit, which nearly all cells of a list are: nothing to convert, to round or to ask. */
-function isPlain(cell: GridCell, { field, unit }: CellContext): boolean {
+function isPlain(cell: GridCell, { field, unit, taken }: CellContext): boolean {
+  if (taken?.['percent-scale'] !== undefined) return false;
   if (cell.type !== 'number' || (unit !== null && unit !== field.unit)) return false;
   const isWhole = /^(?:0|[1-9]\d*)$/.test(cell.raw) && cell.raw.length + (field.decimals ?? 0) <= 15;
   return isWhole && (cell.format === undefined || isPlainFormat(cell.format));
@@ -103,17 +121,10 @@ function settle(value: Decimal, cellUnit: string | null, cell: GridCell, context
     amount = converted.value;
     factor = converted.factor;
   }
-  if (target === '%') {
-    if (cell.type === 'number' && cell.format?.includes('%') === true) amount = times(amount, 100n);
-    else if (cellUnit === null && context.typed !== true && isFraction(amount)) {
-      return ask(
-        'percent-scale',
-        [`value:${toText(amount)}`, `value:${toText(times(amount, 100n))}`, 'blank'],
-        {
-          raw: cell.raw,
-        },
-      );
-    }
+  if (target === '%' && context.typed !== true) {
+    const share = inPercent(amount, cellUnit, cell, context);
+    if ('kind' in share) return share;
+    amount = share.points;
   }
   const rounded = roundTo(amount, field.decimals ?? 0);
   const result = toNumber(rounded.value);
@@ -134,9 +145,36 @@ function settle(value: Decimal, cellUnit: string | null, cell: GridCell, context
   };
 }
 
+/** The points of percent that a cell says, by its format, its own sign, or what is known of its column. */
+function inPercent(
+  amount: Decimal,
+  cellUnit: string | null,
+  cell: GridCell,
+  { taken }: CellContext,
+): { readonly points: Decimal } | CellReading {
+  if (cell.type === 'number' && cell.format?.includes('%') === true) return { points: times(amount, 100n) };
+  if (cellUnit !== null || amount.mantissa === 0n) return { points: amount };
+  const scale = taken?.['percent-scale'];
+  // In a column of shares a whole number may be a hundred percent as well as one.
+  const isDoubtful = isFraction(amount) || scale === 'share';
+  if (!isDoubtful || scale === 'percent') return { points: amount };
+  if (isFraction(amount) && scale === 'share') return { points: times(amount, 100n) };
+  if (scale === 'share')
+    return ask(
+      'percent-scale',
+      [`value:${toText(amount)}`, `value:${toText(times(amount, 100n))}`, 'blank'],
+      { raw: cell.raw },
+    );
+  return {
+    ...ask('percent-scale', ['percent', 'share', 'blank'], { raw: cell.raw }),
+    alike: { within: 'column', ground: '' },
+  };
+}
+
 /** Between 0 and 1, in a column of percent: 0.12 may be 12 %. */
 function isFraction({ mantissa, scale }: Decimal): boolean {
-  return mantissa > 0n && mantissa < 10n ** BigInt(scale);
+  const size = mantissa < 0n ? -mantissa : mantissa;
+  return size > 0n && size < 10n ** BigInt(scale);
 }
 
 /** Two words for counting the same; a year's own unit is 年, whether the field says it or not. */

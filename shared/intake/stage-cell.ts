@@ -2,7 +2,8 @@ import type { CodeList, Field } from '../returns/definition.ts';
 import { codeOf } from '../values/cell.ts';
 import type { Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
-import { ask, type CellReading } from './cell-reading.ts';
+import { ask, type Alike, type CellContext, type CellReading } from './cell-reading.ts';
+import type { FoundTable } from './find-table.ts';
 import { readCell } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
@@ -26,11 +27,15 @@ export class CellStager {
   readonly #defaultUnits = new Map<number, string | null>();
   /** Keys whose conversion was said already: once a column is enough. */
   readonly #converted = new Set<string>();
+  readonly #headerRow: number;
+  readonly #isForm: boolean;
   /** Whether the clerk said that something is in another unit than the file says. */
   readonly #isShifted: boolean;
 
-  constructor(view: SheetView, date1904: boolean, context: StageContext, asking: Asking) {
+  constructor(view: SheetView, date1904: boolean, context: StageContext, asking: Asking, found: FoundTable) {
     this.#view = view;
+    this.#isForm = found.kind === 'form';
+    this.#headerRow = found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0);
     this.#date1904 = date1904;
     this.#context = context;
     this.#asking = asking;
@@ -82,17 +87,32 @@ export class CellStager {
     }
     if (said !== null) return said;
     const place = String(headerRow + 1);
-    const answer = this.#asking.ask(place, 'table-unit', [
-      { code: 'unit:千元' },
-      { code: 'unit:万元' },
-      { code: 'unit:元' },
-    ]);
+    const choices = [{ code: 'unit:千元' }, { code: 'unit:万元' }, { code: 'unit:元' }];
+    const answer = this.#asking.ask(place, 'table-unit', choices, { ground: '' });
     this.#unitQuestion = answer === undefined ? this.#asking.id(place, 'table-unit') : null;
     return answer?.slice('unit:'.length) ?? null;
   }
 
-  read(cell: GridCell, field: Field, unit: string | null): CellReading {
-    return readCell(cell, { field, list: this.#list(field), unit, date1904: this.#date1904 });
+  read(cell: GridCell, field: Field, unit: string | null, taken: CellContext['taken'] = {}): CellReading {
+    return readCell(cell, { field, list: this.#list(field), unit, date1904: this.#date1904, taken });
+  }
+
+  /** With what was answered of its column. */
+  #readIn(cell: GridCell, row: number, field: Field, unit: string | null): CellReading {
+    if (field.unit !== '%') return this.read(cell, field, unit);
+    const place = this.#placeOf({ within: 'column', ground: '' }, cell, row);
+    const scale = this.#asking.answerTo(place, 'percent-scale');
+    const isKnown = scale === 'share' || scale === 'percent';
+    return this.read(cell, field, unit, isKnown ? { 'percent-scale': scale } : {});
+  }
+
+  /** Where it is asked about all cells that are written alike. A form has an item in each row. */
+  #placeOf({ within, ground }: Alike, cell: GridCell, row: number): string {
+    const of =
+      within === 'table'
+        ? String(this.#headerRow + 1)
+        : this.#view.address(this.#isForm ? row : this.#headerRow, cell.column);
+    return ground === '' ? of : `${of}=${ground}`;
   }
 
   /** One cell of a filing; a question about it names the filing. */
@@ -104,7 +124,7 @@ export class CellStager {
     unit: string | null,
     filing: string,
   ): StagedCell {
-    return this.#staged(cell, row, field, key, unit, filing, this.read(cell, field, unit));
+    return this.#staged(cell, row, field, key, unit, filing, this.#readIn(cell, row, field, unit));
   }
 
   /** A figure merged over several rows: whether it is each row's is never assumed, so the lower rows ask. */
@@ -116,7 +136,7 @@ export class CellStager {
     unit: string | null,
     filing: string,
   ): StagedCell {
-    const above = this.read(cell, field, unit);
+    const above = this.#readIn(cell, row, field, unit);
     if (above.kind === 'empty') return this.#staged(cell, row, field, key, unit, filing, above);
     const value = above.kind === 'value' && typeof above.value === 'number' ? [`value:${above.value}`] : [];
     const reading = ask('same-as', [...value, 'blank', 'skip'], { raw: cell.raw });
@@ -146,6 +166,16 @@ export class CellStager {
         ...(reading.rounded === true ? { rounded: true } : {}),
       };
     }
+    if (reading.alike !== undefined) {
+      const { alike, question } = reading;
+      const answer = this.#askAlike(reading, alike, cell, row, key);
+      if (answer === undefined)
+        return { ...base, question: this.#asking.id(this.#placeOf(alike, cell, row), question) };
+      if (answer === 'skip') return base;
+      if (answer === 'blank') return { ...base, value: { blank: 'unknown' } };
+      const again = this.read(cell, field, unit, { [question]: answer });
+      return this.#staged(cell, row, field, key, unit, filing, again);
+    }
     // An answer to one word is none to another.
     const isWord = reading.question === 'not-in-list' || reading.question === 'several-codes';
     const said = isWord ? `/${reading.details['raw'] ?? ''}` : '';
@@ -155,10 +185,14 @@ export class CellStager {
       field: codeOf(key),
       filing,
       details: reading.details,
-      group: `${reading.question}/${codeOf(key)}${said}`,
+      // Whether 1 is a hundred percent is asked of each by itself.
+      group:
+        reading.question === 'percent-scale'
+          ? `${address}/percent-scale`
+          : `${reading.question}/${codeOf(key)}${said}`,
     };
     const answer = this.#asking.ask(address, reading.question, reading.choices, more);
-    const settled = answer === undefined ? null : this.#answered(base, answer, cell, field, unit);
+    const settled = answer === undefined ? null : this.#answered(base, answer, field);
     if (settled !== null) return settled;
     const id = this.#asking.id(address, reading.question);
     // An answer that the field can't hold leaves the question open: nothing is dropped in silence.
@@ -166,18 +200,27 @@ export class CellStager {
     return { ...base, question: id };
   }
 
-  #answered(
-    base: StagedCell,
-    answer: string,
+  /** One question for all cells that are written alike; the first of them is its example. */
+  #askAlike(
+    { question, choices, details }: CellReading & { kind: 'question' },
+    alike: Alike,
     cell: GridCell,
-    field: Field,
-    unit: string | null,
-  ): StagedCell | null {
+    row: number,
+    key: string,
+  ): string | undefined {
+    const ground = alike.within === 'column' ? `${key} ${alike.ground}`.trim() : alike.ground;
+    return this.#asking.ask(this.#placeOf(alike, cell, row), question, choices, {
+      cell: this.#view.address(row, cell.column),
+      raw: cell.raw,
+      details,
+      ground,
+    });
+  }
+
+  #answered(base: StagedCell, answer: string, field: Field): StagedCell | null {
     if (answer === 'skip') return base;
     if (answer === 'blank') return { ...base, value: { blank: 'unknown' } };
-    const plain: GridCell = { column: cell.column, type: cell.type, raw: cell.raw };
-    const reading =
-      answer === 'keep' ? this.read(plain, field, unit) : this.#typed(answer.slice('value:'.length), field);
+    const reading = this.#typed(answer.slice('value:'.length), field);
     if (reading.kind !== 'value') return null;
     return { ...base, value: reading.value, ...(reading.rounded === true ? { rounded: true } : {}) };
   }

@@ -1,6 +1,6 @@
 import { keyOf, otherYear, type Column } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
-import type { Asking } from './asking.ts';
+import { groundOf, type Asking } from './asking.ts';
 import { unitOfItem, type FormBlock, type FormItem, type FoundForm } from './find-form.ts';
 import { identityAbove, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -131,7 +131,12 @@ export class FormStager {
       place,
       'column-unclear',
       [...codes.map((choice) => ({ code: `field:${choice}` })), { code: 'skip' }],
-      { cell: place, raw: item.label, details: { header: `${code} ${item.label}`.trim() } },
+      {
+        cell: place,
+        raw: item.label,
+        details: { header: `${code} ${item.label}`.trim() },
+        ground: groundOf(code, item.label),
+      },
     );
     return answer?.startsWith('field:') === true ? answer.slice('field:'.length) : null;
   }

@@ -1,7 +1,7 @@
 import { keyOf, otherYear } from '../values/cell.ts';
 import { readNumberText } from '../values/number-grammar.ts';
 import { returnOf } from '../values/record.ts';
-import type { Asking } from './asking.ts';
+import { groundOf, type Asking } from './asking.ts';
 import type { ColumnRole, IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
@@ -110,6 +110,7 @@ export class ListStager {
             cell: place,
             raw: header,
             details: { header, twice },
+            ground: groundOf(found.columns.get(before)?.header ?? '', header),
           },
         );
         if (answer === 'this') columns.set(before, { kind: 'unclear' });
@@ -136,7 +137,7 @@ export class ListStager {
       place,
       'column-unclear',
       [...role.codes.map((code) => ({ code: `field:${code}` })), { code: 'skip' }],
-      { cell: place, raw: header, details: { header } },
+      { cell: place, raw: header, details: { header }, ground: groundOf(header) },
     );
     if (answer?.startsWith('field:') !== true) return { kind: 'unclear' };
     const code = answer.slice('field:'.length);
@@ -197,6 +198,7 @@ export class ListStager {
     const place = `${first + 1}`;
     const answer = this.#asking.ask(place, 'hidden-rows', [{ code: 'include' }, { code: 'skip' }], {
       details: { rows: String(hidden.size), first: place },
+      ground: '',
     });
     return answer === 'skip' ? rows.filter((row) => !hidden.has(row)) : rows;
   }

@@ -1,4 +1,4 @@
-import { Asking } from './asking.ts';
+import { Asking, groundOf } from './asking.ts';
 import { headersBelow } from './find-list.ts';
 import { findTable, type Findings, type FoundTable } from './find-table.ts';
 import { returnOf } from '../values/record.ts';
@@ -67,6 +67,7 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
   }));
   const answer = asking.ask(place, 'return-unclear', [...choices, { code: 'skip' }], {
     details: { title: otherwise.join('、') },
+    ground: groundOf(...otherwise),
   });
   const found = tables.find(({ table }) => answer === `return:${table}`);
   return found === undefined
@@ -106,7 +107,7 @@ interface Table<Filing> extends Decided {
 function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
   const { view, found, asking, isWanted, repeated, context, keep } = part;
   const { date1904, key } = part.workbook;
-  const cells = new CellStager(view, date1904, context, asking);
+  const cells = new CellStager(view, date1904, context, asking, found);
   const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
   const isOfTheYear = askYear(view, headerRows, key, context, asking);
   const { table, filings } =

@@ -1,6 +1,6 @@
 import type { LoadedEdition } from '../returns/edition.ts';
 import { returnOf } from '../values/record.ts';
-import { questionId } from './asking.ts';
+import { groundOf, questionId } from './asking.ts';
 import type { Workbook } from './grid.ts';
 import { stageSheet, type StagedPart } from './stage-sheet.ts';
 import type { Notice, Question, Staged, StagedFile, StagedFiling } from './staged.ts';
@@ -60,6 +60,7 @@ export function stageKeeping<Filing>(
     ...doubt,
     id: questionId(context.prefix, doubt.sheet, place, doubt.kind),
     group: doubt.kind,
+    ground: '',
   }));
   // Not even a part is taken of a file that may have to be read in another way.
   if (doubts.length > 0)
@@ -106,6 +107,7 @@ function chooseTables<Filing>(
       return: returnOf(code),
       details: { sheets: names.join('、') },
       choices: [...names.map((name) => ({ code: `sheet:${name}` })), { code: 'both' }],
+      ground: groundOf(...names),
       group: 'table-twice',
     });
   }

@@ -87,6 +87,7 @@ export const questionKinds = [
   'uncomputed',
   'same-as',
   'not-a-number',
+  'negative-mark',
   'sum',
   'scaled-format',
   'lost-digits',
@@ -142,6 +143,11 @@ export interface Question {
   readonly filing?: string;
   readonly details: Readonly<Record<string, string>>;
   readonly choices: readonly Choice[];
+  /**
+   * What the answer rests on besides the kind and the table: the headers, the mark, the format. Where that is the same, an
+   * answer may be remembered (`question-memory.ts`); absent: never.
+   */
+  readonly ground?: string;
   /** Questions with the same group can be answered alike: 对本文件同类都这样. */
   readonly group: string;
 }

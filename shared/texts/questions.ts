@@ -41,6 +41,10 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) => `“${d['raw'] ?? ''}”不是数。`,
     en: (d) => `“${d['raw'] ?? ''}” is not a number.`,
   },
+  'negative-mark': {
+    zh: (d) => `“${d['raw'] ?? ''}”:本表中数前的“${d['mark'] ?? ''}”是负号吗?`,
+    en: (d) => `“${d['raw'] ?? ''}”: does “${d['mark'] ?? ''}” before the numbers of this table mean minus?`,
+  },
   sum: {
     zh: (d) => `“${d['raw'] ?? ''}”写成了算式。`,
     en: (d) => `“${d['raw'] ?? ''}” is written as a sum.`,
@@ -59,8 +63,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: () => 'A spreadsheet turned this cell into a date (1-2 into 2 January). What was typed is gone; ask.',
   },
   'percent-scale': {
-    zh: (d) => `百分数栏填的是 ${d['raw'] ?? ''}:是百分之 ${d['raw'] ?? ''},还是这个比例?`,
-    en: (d) => `${d['raw'] ?? ''} in a column of percent: that many percent, or that share?`,
+    zh: (d) => `百分数栏填的是 ${d['raw'] ?? ''}:是百分之 ${d['raw'] ?? ''},还是比例(1 为 100%)?`,
+    en: (d) =>
+      `${d['raw'] ?? ''} in a column of percent: that many percent, or a share, of which 1 is 100 %?`,
   },
   'month-unclear': {
     zh: (d) => `“${d['raw'] ?? ''}”看不出是哪年哪月。`,
@@ -216,6 +221,9 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   blank: { zh: '留空(不详)', en: 'leave it blank (unknown)' },
   skip: { zh: '不导入', en: 'do not import it' },
   keep: { zh: '按表中内容导入', en: 'import it as it stands' },
+  negative: { zh: '是,按负数导入', en: 'yes, import negative numbers' },
+  percent: { zh: '是百分数', en: 'percent' },
+  share: { zh: '是比例,本栏都乘以 100', en: 'shares; multiply the column by 100' },
   swap: { zh: '两栏对调', en: 'exchange them' },
   add: { zh: '加入名录', en: 'add it to the directory' },
   include: { zh: '计入', en: 'count them' },

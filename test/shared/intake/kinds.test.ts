@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import type { Sheet } from '#shared/intake/grid.ts';
+import { isRemembered, rememberedAnswers } from '#shared/intake/question-memory.ts';
 import { questionKinds, type Notice, type QuestionKind } from '#shared/intake/staged.ts';
 import { choiceText, noticeText, questionText } from '#shared/texts/questions.ts';
 import { sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
@@ -81,6 +82,7 @@ const questions: Readonly<
   uncomputed: amount({ raw: '', type: 'error', formula: true, uncomputed: true }),
   'same-as': amount('同上'),
   'not-a-number': amount('一百'),
+  'negative-mark': amount('▲120'),
   sum: amount('60+40'),
   'scaled-format': amount({ raw: '1234567', type: 'number', format: '0!.0,"万元"' }),
   'lost-digits': fact({ raw: '9.1220000756150003E+17', type: 'number' }, '统一社会信用代码'),
@@ -153,6 +155,18 @@ describe('questions', () => {
           // It may lead to the next one, but never to itself.
           expect(answered.questions.map((other) => other.id)).not.toContain(question.id);
         }
+      }
+    },
+  );
+
+  it.each(Object.entries(questions))(
+    '%s says what its answer rests on if it may be remembered',
+    (kind, sheets) => {
+      const memory = rememberedAnswers[kind as QuestionKind];
+      for (const question of stage(sheets).questions) {
+        expect(question.ground === undefined).toBe(memory.length === 0);
+        const kept = question.choices.filter(({ code }) => isRemembered(question.kind, code));
+        expect(kept.length > 0).toBe(memory.length > 0);
       }
     },
   );

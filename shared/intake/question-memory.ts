@@ -1,0 +1,69 @@
+import type { QuestionKind } from './staged.ts';
+
+/**
+ * Which answers to a question may be given again to the next file of the same sender, by their codes or, with a colon at the
+ * end, by how they begin. Only an answer about how the sender writes is remembered, such as the unit of a column; never one
+ * about a number, a row or a unit, and none that leaves out figures of an item: next year it would be a silent wrong
+ * number. A question that has no ground (`Question.ground`) is never answered from memory either.
+ */
+const never: readonly string[] = [];
+
+export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>> = {
+  // What one cell says, this once.
+  approximate: never,
+  grouping: never,
+  'error-value': never,
+  uncomputed: never,
+  'same-as': never,
+  'not-a-number': never,
+  sum: never,
+  'lost-digits': never,
+  'turned-into-date': never,
+  'month-unclear': never,
+  'unit-conflict': never,
+  'rounds-away': never,
+  'too-long': never,
+  'row-uneven': never,
+  // The code of one unit: the same word may mean another one for the next unit, or once the unit has changed.
+  'not-in-list': never,
+  'several-codes': never,
+  // How the sender writes numbers. Left blank they would be lost; that is asked every time.
+  'percent-scale': ['percent', 'share'],
+  'negative-mark': ['negative'],
+  'scaled-format': ['keep'],
+  // What the layout means. A column that is no item (`skip`) has the same header next year, or is asked about again.
+  'table-unit': ['unit:'],
+  'column-unclear': ['field:', 'skip', 'first', 'this'],
+  'return-unclear': ['return:'],
+  'table-twice': ['sheet:', 'both'],
+  // Counted they are seen; left out, next year's would be missing without a word.
+  'hidden-rows': ['include'],
+  'encoding-unclear': ['encoding:'],
+  // A table of another year may be last year's again, whatever it was last time.
+  'other-year': never,
+  // Whose figures they are.
+  'unit-unknown': never,
+  'unit-suggested': never,
+  'unit-disagrees': never,
+  'unit-twice': never,
+  'unit-missing': never,
+  'unit-in-cell': never,
+  'parent-missing': never,
+  // Against what is stored, and against last year: the evidence is another each time. A sender who was told of a wrong unit
+  // or of exchanged columns may have put it right.
+  replaces: never,
+  'unit-shift': never,
+  'years-swapped': never,
+  'last-year-again': never,
+  'rows-shifted': never,
+  'reply-changed': never,
+  'reply-text-changed': never,
+  'reply-explanation': never,
+};
+
+/** Whether this answer to a question of the kind may be given again. */
+export function isRemembered(kind: QuestionKind, answer: string): boolean {
+  return rememberedAnswers[kind].some(
+    (code) => answer === code || (code.endsWith(':') && answer.startsWith(code)),
+  );
+}
