@@ -3,8 +3,10 @@ import type { CountyFigures, FilingDocument, UnitDocuments } from '#shared/check
 import type { Finding } from '#shared/checking/finding.ts';
 import { compareYears, type ComparedField } from '#shared/checking/year-on-year.ts';
 import type { NameIndex } from '#shared/codes/names.ts';
-import { countedStates, reachOf } from '#shared/tally/compute.ts';
-import { tallyOf, type Sum } from '#shared/tally/tally.ts';
+import { countedStates } from '#shared/tally/counted-states.ts';
+import { reachOf } from '#shared/tally/compute.ts';
+import { Tally } from '#shared/tally/tally.ts';
+import type { Sum } from '#shared/tally/total.ts';
 import { changesOf, versionOf, type Subject } from '../store/changes.ts';
 import { eachBefore, eachCounted } from '../store/records.ts';
 import { countedFilings } from '../store/rounds.ts';
@@ -70,7 +72,7 @@ class County implements CountyFigures {
         filing: (code: string, more: number) => unit.filing(code, more + back),
       }));
       // This year as it stands, so that the county's findings don't wait for the last acceptance; last year as accepted.
-      sums = tallyOf(this.#context.edition, { ...here, year: here.year - back }).sums(
+      sums = new Tally(this.#context.edition, { ...here, year: here.year - back }).sums(
         seen,
         countedStates(back === 0),
       );

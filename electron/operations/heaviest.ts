@@ -4,7 +4,7 @@ import type { Indicator } from '#shared/returns/definition.ts';
 import { measuresOf } from '#shared/returns/tables.ts';
 import { effectsOf, isAdditive } from '#shared/tally/effect.ts';
 import { headlines } from '#shared/tally/compute.ts';
-import { tallyOf } from '#shared/tally/tally.ts';
+import { Tally } from '#shared/tally/tally.ts';
 import { tableOf } from '#shared/values/record.ts';
 import type { ReadContext } from './context.ts';
 import { countyUnits } from './county.ts';
@@ -23,7 +23,7 @@ export function heaviest(
   const open = allFindings(context, year).filter((item) => item.finding.unit !== '' && isOpen(item));
   const byUnit = Map.groupBy(open, ({ finding }) => finding.unit);
   const effects = effectsOf({
-    tally: tallyOf(
+    tally: new Tally(
       edition,
       surroundings(context, year),
       new Set(indicators.map((indicator) => indicator.code)),

@@ -1,16 +1,17 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { ReturnDefinition, Wording } from '#shared/returns/definition.ts';
-import { countedStates, sourceOf } from '#shared/tally/compute.ts';
+import { countedStates } from '#shared/tally/counted-states.ts';
 import { computeCross, crossContributions, crossSource, type CrossLayout } from '#shared/tally/cross.ts';
+import { sourceOf } from '#shared/tally/notation.ts';
 import { isExplained } from '#shared/tally/quality.ts';
 import type { Leaf } from '#shared/tally/report.ts';
-import { tallyOf, type Contribution } from '#shared/tally/tally.ts';
+import { Tally, type Contribution } from '#shared/tally/tally.ts';
 import { returnOf, tableOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
 import { sourcesOf } from '../store/records.ts';
 import { filings } from '../store/rounds.ts';
-import { countyOf } from '../store/settings.ts';
+import { countyAt } from '../store/settings.ts';
 import { unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { countyUnits } from './county.ts';
@@ -85,14 +86,10 @@ function openedBy(
 function ofIndicator(context: ReadContext, year: number, { row, preview }: Asked): Opened | null {
   const indicator = context.edition.edition.indicators.find((item) => item.code === row);
   if (indicator === undefined) return null;
-  const found: Contribution[] = [];
-  const sums = tallyOf(context.edition, surroundings(context, year)).sums(
-    countyUnits(context, year),
-    countedStates(preview),
-    (code, contribution) => {
-      if (code === row) found.push(contribution);
-    },
-  );
+  const tally = new Tally(context.edition, surroundings(context, year), new Set([row]));
+  const [units, counts] = [countyUnits(context, year), countedStates(preview)];
+  const sums = tally.sums(units, counts);
+  const found = [...tally.contributions(units, counts)].map(({ contribution }) => contribution);
   const { name, unit } = indicator;
   return { name, unit, value: sums.get(row)?.value ?? null, source: sourceOf(indicator), found };
 }
@@ -223,7 +220,7 @@ function findingsBehind(
 
 function leavesOf(context: ReadContext, year: number, contributions: readonly Contribution[]): Leaf[] {
   const units = unitsAt(context.store, year);
-  const county = countyOf(context.store)?.name ?? '';
+  const county = countyAt(context.store, year)?.name ?? '';
   return contributions.map(({ unit, back, table, record, code: field, part, value, state }): Leaf => {
     const code = returnOf(table);
     const entry = units.get(unit);

@@ -1,17 +1,21 @@
 import type { UnitDocuments } from '../checking/documents.ts';
 import type { Surroundings } from '../checking/surroundings.ts';
-import type { Indicator, Measure, Target, Wording } from '../returns/definition.ts';
+import type { Indicator, Wording } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { measuresOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
+import { countedStates } from './counted-states.ts';
 import type { Figure } from './figure.ts';
+import { figuresOf, lookedBack, targetFor } from './look-back.ts';
 import { NamedRows } from './named.ts';
+import { sourceOf } from './notation.ts';
 import type { Coverage, IndicatorReport, ReportRow } from './report.ts';
 import type { TargetStanding } from './standing.ts';
 import { standingOf } from './target.ts';
 import { leftUnits, territoryOf } from './territory.ts';
-import { tallyOf, type Sum } from './tally.ts';
+import { Tally } from './tally.ts';
+import type { Sum } from './total.ts';
 
 export interface ReportRequest {
   readonly edition: LoadedEdition;
@@ -23,11 +27,6 @@ export interface ReportRequest {
   readonly units: readonly UnitDocuments[];
   /** The directory's areas of last year by unit; absent where last year is not in the program. */
   readonly areasLastYear?: ReadonlyMap<string, string>;
-}
-
-/** Which states a total counts: accepted and nil; a preview adds drafts. */
-export function countedStates(preview: boolean): (state: FilingState) => boolean {
-  return (state) => state === 'accepted' || state === 'nil' || (preview && state === 'draft');
 }
 
 /** The documents as the year before saw them: `back` counts from there. With `kept`, only returns that count this year. */
@@ -54,16 +53,15 @@ export function headlines({ edition }: LoadedEdition): readonly Indicator[] {
 export function reachOf(edition: LoadedEdition, surroundings: Surroundings): number {
   const { year } = surroundings;
   const since = [...lookedBack(edition, year).values()].flat();
-  return Math.max(tallyOf(edition, surroundings).reach + 1, ...since.map((from) => year - from));
+  return Math.max(new Tally(edition, surroundings).reach + 1, ...since.map((from) => year - from));
 }
 
 /** ZH301: every indicator of this year and last, change, target, coverage. */
 export function computeReport(request: ReportRequest): IndicatorReport {
   const { edition, units, preview, surroundings } = request;
   const definition = edition.return(request.report);
-  const last = tallyOf(edition, { ...surroundings, year: surroundings.year - 1 });
+  const last = new Tally(edition, { ...surroundings, year: surroundings.year - 1 });
   const counts = countedStates(preview);
-  const named = new NamedRows(edition, units);
   const moves = {
     county: surroundings.county,
     year: surroundings.year,
@@ -77,10 +75,8 @@ export function computeReport(request: ReportRequest): IndicatorReport {
   const sums: Sums = {
     filed: filedOf(request),
     figures: figuresOf(request),
-    now: tallyOf(edition, surroundings).sums(units, counts, (code, contribution) =>
-      named.note(code, contribution),
-    ),
-    named,
+    now: new Tally(edition, surroundings).sums(units, counts),
+    named: namedRows(request),
     before: last.sums(
       remaining.map((unit) => yearBefore(unit)),
       countedStates(false),
@@ -112,6 +108,14 @@ export function computeReport(request: ReportRequest): IndicatorReport {
     ...(territory === null ? {} : { territory }),
     rows,
   };
+}
+
+function namedRows({ edition, units, surroundings, preview }: ReportRequest): NamedRows {
+  const named = new NamedRows(edition, units);
+  const tally = new Tally(edition, surroundings, named.indicators);
+  for (const { indicator, contribution } of tally.contributions(units, countedStates(preview)))
+    named.note(indicator, contribution);
+  return named;
 }
 
 function comparedReturns({ edition }: LoadedEdition): readonly string[] {
@@ -228,52 +232,6 @@ function filedOf({ units, preview }: ReportRequest): (returnCode: string) => Fil
   };
 }
 
-/** The indicator's own target: the county's where the province has set one, else the province's. */
-function targetFor(indicator: Indicator, { edition }: LoadedEdition): Target | undefined {
-  const targets = edition.targets.filter((item) => item.indicator === indicator.code);
-  return targets.find((item) => item.scope === 'county') ?? targets[0];
-}
-
-/** Years before last year whose figures a target of an indicator asks for: of its window, or one by one since its base. */
-function lookedBack(edition: LoadedEdition, year: number): ReadonlyMap<string, readonly number[]> {
-  const years = new Map<string, readonly number[]>();
-  for (const indicator of edition.edition.indicators) {
-    const target = targetFor(indicator, edition);
-    if (target === undefined) continue;
-    const of = indicator.formula.kind === 'gap' ? indicator.formula.indicator : indicator.code;
-    const isEach = target.type === 'floor_each_year' || target.type === 'about_per_year';
-    const from = Math.min(target.window?.from ?? year, target.baseYear);
-    const back = isEach || target.window !== undefined ? range(from, year - 2) : [target.baseYear];
-    years.set(of, [...(years.get(of) ?? []), ...back.filter((each) => each < year - 1)]);
-  }
-  return years;
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-}
-
-/** One pass for each year that some target looks back on, over the indicators that it is about. */
-function figuresOf(request: ReportRequest): Sums['figures'] {
-  const { edition, surroundings, year } = request;
-  const wanted = lookedBack(edition, year);
-  const figures = new Map<string, Map<number, Figure>>();
-  for (const back of new Set([...wanted.values()].flat())) {
-    const only = new Set([...wanted].flatMap(([code, years]) => (years.includes(back) ? [code] : [])));
-    const shifted = request.units.map((unit): UnitDocuments => ({
-      ...unit,
-      filing: (code, more) => unit.filing(code, more + year - back),
-    }));
-    const sums = tallyOf(edition, { ...surroundings, year: back }, only).sums(shifted, countedStates(false));
-    for (const [code, sum] of sums) {
-      const own = figures.get(code) ?? new Map<number, Figure>();
-      own.set(back, sum);
-      figures.set(code, own);
-    }
-  }
-  return figures;
-}
-
 function standingOfRow(indicator: Indicator, sums: Sums, request: ReportRequest): TargetStanding | null {
   const { edition, year } = request;
   const target = targetFor(indicator, edition);
@@ -292,30 +250,4 @@ function standingOfRow(indicator: Indicator, sums: Sums, request: ReportRequest)
     figures,
     named: sums.named.of(indicator.code),
   });
-}
-
-/** The formula in the field's notation: ΣJC102.02 / ΣJC102.01 × 100. */
-export function sourceOf({ formula }: Indicator): string {
-  const one = (measure: Measure): string => {
-    const where = measure.where === undefined ? '' : ` 其中 ${measure.where}`;
-    if (measure.aggregate === 'count') return `计数(${measure.table}${where})`;
-    if (measure.aggregate === 'distinct')
-      return `去重(${measure.table}.${(measure.by ?? []).join(',')}${where})`;
-    return `Σ${measure.table}.${measure.field ?? ''}${where === '' ? '' : `(${measure.where ?? ''})`}`;
-  };
-  const all = (measures: readonly Measure[]): string => measures.map(one).join(' + ');
-  switch (formula.kind) {
-    case 'ratio':
-      return `${all(formula.numerator)} / ${all(formula.denominator)} × 100`;
-    case 'total':
-      return all(formula.of);
-    case 'groups':
-      return `${one(formula.of)} / ${formula.of.table}.${formula.by}`;
-    case 'gap':
-      return `${formula.indicator} − 省提供的参照值`;
-    case 'list':
-      return `${formula.table}.${formula.fields.join(',')}`;
-    case 'supplied':
-      return '省提供';
-  }
 }

@@ -3,8 +3,9 @@ import type { Place } from '../checking/finding.ts';
 import type { Indicator, Measure } from '../returns/definition.ts';
 import { measuresOf } from '../returns/tables.ts';
 import type { CellValue } from '../values/cell.ts';
-import { countedStates } from './compute.ts';
-import { indicatorValue, type Sum, type Tally } from './tally.ts';
+import { countedStates } from './counted-states.ts';
+import type { Tally } from './tally.ts';
+import { indicatorValue, type Sum } from './total.ts';
 
 /** How far one unit's doubtful cells move a number of the county. */
 export interface Effect {

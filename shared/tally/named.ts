@@ -20,6 +20,11 @@ export class NamedRows {
       if (items !== undefined) this.#items.set(indicator, items);
   }
 
+  /** Those of which a document names items. */
+  get indicators(): ReadonlySet<string> {
+    return new Set(this.#items.keys());
+  }
+
   note(indicator: string, { unit, back, table, record }: Contribution): void {
     const items = this.#items.get(indicator);
     if (items?.table !== table) return;

@@ -4,71 +4,96 @@ import type { Scene, Verdict } from '../checking/scene.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { parseRule } from '../returns/rule/parser.ts';
 import { returnOf } from '../values/record.ts';
-import type { FilingState } from '../values/states.ts';
+import type { Reading } from './measure.ts';
 
-type Condition = (scene: Scene) => Verdict;
-
-/** A table that measures look at, with what they ask of its records: each condition is judged once a record. */
-export interface Source {
+/** Something asked of records, in a place of its own among what is asked of those of a table. */
+export interface Condition {
   readonly at: number;
+  readonly holds: (scene: Scene) => Verdict;
+}
+
+/** A table that measures look at, with what they ask of its records. */
+export interface Source {
   readonly table: string;
   readonly return: string;
   readonly isFloating: boolean;
   /** What a record must be to count at all. */
-  readonly counted: Condition | null;
-  /** By its notation. */
-  readonly conditions: Map<string, { readonly at: number; readonly holds: Condition }>;
+  readonly counted: Condition['holds'] | null;
+  /** By their notation. */
+  readonly conditions: ReadonlyMap<string, Condition>;
+  /** Filings of the unit besides its own that the conditions look at, by name. */
+  readonly reads: ReadonlyMap<string, Reading>;
 }
 
-/** A record that counts, with the conditions of its source that hold of it. */
-export interface Candidate {
-  readonly row: Row;
-  readonly holds: readonly boolean[];
+interface OpenSource extends Source {
+  readonly conditions: Map<string, Condition>;
+  readonly reads: Map<string, Reading>;
 }
 
-/** A filing that counts, with its records of one table. */
-export interface Candidates {
-  readonly state: FilingState;
-  readonly records: readonly Candidate[];
-}
-
-/** Every source once, each in a place of its own. */
+/** Every source once, and every condition once within it. */
 export class Sources {
-  readonly #known = new Map<string, Source>();
+  readonly #known = new Map<string, OpenSource>();
   readonly #edition: LoadedEdition;
 
   constructor(edition: LoadedEdition) {
     this.#edition = edition;
   }
 
-  get all(): readonly Source[] {
-    return [...this.#known.values()];
+  of(table: string): Source {
+    return this.#of(table);
   }
 
-  of(table: string): Source {
+  conditionOf({ table }: Source, written: string): Condition {
+    const source = this.#of(table);
+    const known = source.conditions.get(written);
+    if (known !== undefined) return known;
+    const condition = { at: source.conditions.size, holds: this.#compiled(written, source) };
+    source.conditions.set(written, condition);
+    return condition;
+  }
+
+  #of(table: string): OpenSource {
     const known = this.#known.get(table);
     if (known !== undefined) return known;
     const { kind, counted } = this.#edition.table(table) ?? {};
-    const source: Source = {
-      at: this.#known.size,
-      table,
-      return: returnOf(table),
+    const place = { table, return: returnOf(table), reads: new Map<string, Reading>() };
+    const source: OpenSource = {
+      ...place,
       isFloating: kind === 'floating',
-      counted: counted === undefined ? null : compileExact(parseRule(counted), table, this.#edition),
+      counted: counted === undefined ? null : this.#compiled(counted, place),
       conditions: new Map(),
     };
     this.#known.set(table, source);
     return source;
   }
+
+  #compiled(
+    written: string,
+    { table, return: own, reads }: Pick<OpenSource, 'table' | 'return' | 'reads'>,
+  ): Condition['holds'] {
+    const tree = parseRule(written);
+    for (const reading of readingsOf(tree, own)) {
+      if (reading.return !== own || reading.back !== 0)
+        reads.set(`${reading.return}@${reading.back}`, reading);
+    }
+    return compileExact(tree, table, this.#edition);
+  }
 }
 
-/** The place of a condition among those of its source. */
-export function conditionOf({ table, conditions }: Source, written: string, edition: LoadedEdition): number {
-  const known = conditions.get(written);
-  if (known !== undefined) return known.at;
-  const at = conditions.size;
-  conditions.set(written, { at, holds: compileExact(parseRule(written), table, edition) });
-  return at;
+const notTables = new Set(['当前', '单位', '参数']);
+
+/** Every filing of the unit that a rule may look at: those of the tables that it names, in the years that it names. */
+function readingsOf(node: unknown, own: string): readonly Reading[] {
+  if (Array.isArray(node)) return node.flatMap((part) => readingsOf(part, own));
+  if (typeof node !== 'object' || node === null) return [];
+  const { back = 0, owner, table } = node as { back?: unknown; owner?: unknown; table?: unknown };
+  const named = [owner, table].filter((name) => typeof name === 'string' && !notTables.has(name)) as string[];
+  const years = typeof back === 'number' ? back : 0;
+  return [
+    { return: own, back: years },
+    ...named.map((name) => ({ return: returnOf(name), back: years })),
+    ...Object.values(node).flatMap((part) => readingsOf(part, own)),
+  ];
 }
 
 /** The records of a filing that its source looks at. */
