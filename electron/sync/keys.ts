@@ -57,13 +57,13 @@ export async function createKey(
   until.setUTCFullYear(until.getUTCFullYear() + 3);
   const name = new x509.Name([
     { C: ['CN'] },
-    { ST: ['吉林省'] },
-    { O: [`${holder.county}统计局`] },
-    { OU: [demonstrationMark] },
-    { CN: [holder.officer === '' ? `${holder.county}年报通` : holder.officer] },
+    { ST: [asIs('吉林省')] },
+    { O: [asIs(`${holder.county}统计局`)] },
+    { OU: [asIs(demonstrationMark)] },
+    { CN: [asIs(holder.officer === '' ? `${holder.county}年报通` : holder.officer)] },
   ]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: name.toString(),
+    name,
     keys,
     notBefore: from,
     notAfter: until,
@@ -108,6 +108,11 @@ export async function openSigner(folder: string, passphrase: string): Promise<Si
   if (publicKey(certificateOf(pem))?.equals(createPublicKey(key)) !== true)
     throw new Problem('key.certificate', { why: 'signing.pem' });
   return { chain: [pem], sign: (bytes) => signBytes('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }) };
+}
+
+/** A plain string would be read as it is written in a name (RFC 4514): quotes and # have a meaning there. */
+function asIs(text: string): { readonly utf8String: string } {
+  return { utf8String: text };
 }
 
 /** A key is never deleted. */

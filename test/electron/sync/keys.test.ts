@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describeCertificate, type Certificate } from '#electron/sync/certificates.ts';
+import { certificateOf, demonstrationMark, describeCertificate, type Certificate } from '#electron/sync/certificates.ts';
 import { createKey, openSigner } from '#electron/sync/keys.ts';
 import { ownCertificate } from '#electron/sync/own-certificate.ts';
 import { issue } from '#test/fixtures/certificates.ts';
@@ -36,6 +36,19 @@ describe('a key', { timeout: 120_000 }, () => {
     expect(made.fingerprint).toMatch(/^[0-9a-f]{64}$/);
     expect(ownCertificate(data)).toEqual({ ...made, certificate: `${made.certificate}\n` });
     expect(ownCertificate(path.join(folder, 'nowhere'))).toBeNull();
+  });
+
+  test('names its officer letter by letter, signs of a distinguished name among them', async () => {
+    for (const officer of ['王,丽', '王"丽"', '#王\\丽']) {
+      const { certificate } = await createKey(
+        path.join(folder, 'officers', encodeURIComponent(officer)),
+        { ...holder, officer },
+        passphrase,
+        now,
+      );
+      expect(certificateOf(certificate).subjectName.getField('CN')).toEqual([officer]);
+      expect(certificateOf(certificate).subjectName.getField('OU')).toEqual([demonstrationMark]);
+    }
   });
 
   test('signs what its certificate verifies, and a package that is valid under it', async () => {
