@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
-import { printedValidity } from '#shared/returns/validity.ts';
+import { isExpired, printedValidity } from '#shared/returns/validity.ts';
 import { sectionsOf, type ReportCell, type ReportSection } from '#shared/texts/report-sections.ts';
 import type { IndicatorReport, Report, ReportRow } from '#shared/tally/report.ts';
 import { inTenThousands } from '#shared/tally/ten-thousands.ts';
@@ -55,8 +55,11 @@ function marks(report: Report): string {
   return `${report.preview ? '(预览,含未验收)' : ''}${report.demonstration ? '(示范版,不作为法定报表)' : ''}`;
 }
 
-/** UTF-8 with a byte order mark, so that a spreadsheet program shows Chinese; CRLF (RFC 4180). Amounts as they were summed. */
-export function csvOf(report: Report): Buffer {
+/**
+ * UTF-8 with a byte order mark, so that a spreadsheet program shows Chinese; CRLF (RFC 4180). Amounts as they were summed.
+ * `today`: YYYY-MM-DD or longer, for the 有效期.
+ */
+export function csvOf(report: Report, { edition }: LoadedEdition, today: string): Buffer {
   const body: readonly (readonly ReportCell[])[] =
     report.kind === 'indicators'
       ? [
@@ -69,7 +72,8 @@ export function csvOf(report: Report): Buffer {
           columns.map((column) => column.title),
           ...rows,
         ]);
-  const lines = [[`${report.year}年 ${report.name.zh}${marks(report)}`], ...body];
+  const validity = isExpired(edition, today) ? `(有效期至${printedValidity(edition, today)})` : '';
+  const lines = [[`${report.year}年 ${report.name.zh}${marks(report)}${validity}`], ...body];
   const text = lines.map((line) => line.map(quoted).join(',')).join('\r\n');
   return Buffer.from(`\uFEFF${text}\r\n`);
 }

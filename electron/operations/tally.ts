@@ -118,6 +118,7 @@ async function reportFile(context: ExportContext, input: Parsed<'report.write'>)
   const name = `${year}年${report.name.zh}${report.preview ? '(预览)' : ''}`;
   if (input.format === 'json')
     return keepMade(context.folder, `${name}.json`, Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
-  if (input.format === 'csv') return keepMade(context.folder, `${name}.csv`, csvOf(report));
+  if (input.format === 'csv')
+    return keepMade(context.folder, `${name}.csv`, csvOf(report, context.edition, context.now));
   return keepMade(context.folder, `${name}.xlsx`, await workbookOf(report, context.edition, context.now));
 }

@@ -94,6 +94,7 @@ function Totals({
 function Sheet({ report, children }: { readonly report: Report; readonly children: ReactNode }) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
+  const paper = useRead('catalogue.return', { ...useYear(), return: report.report }).data;
   return (
     <div
       className={report.preview ? 'totals-table watermark' : 'totals-table'}
@@ -106,6 +107,9 @@ function Sheet({ report, children }: { readonly report: Report; readonly childre
           {report.frozen && <Chip kind="info">{labels.frozen}</Chip>}
           {report.preview && <Chip kind="warn">{labels.previewMark}</Chip>}
           {report.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
+          {paper?.expired === true && (
+            <Chip kind="warn">{labels.expired(paper.header.validUntil)}</Chip>
+          )}
         </Space>
       </header>
       {report.kind !== 'quality' && (

@@ -8,6 +8,7 @@ const zh = {
   previewMark: '预览,含未验收',
   frozen: '签批时的数',
   demonstration: '示范版,不作为法定报表',
+  expired: (day: string) => `有效期至${day}(已过有效期)`,
   write: '导出',
   writing: '正在导出',
   columns: {
@@ -51,6 +52,7 @@ const en: typeof zh = {
   previewMark: 'PREVIEW, with filings not accepted',
   frozen: 'as signed off',
   demonstration: 'Demonstration edition, no statutory return',
+  expired: (day) => `Valid until ${day} (expired)`,
   write: 'Export',
   writing: 'Exporting',
   columns: {

@@ -174,6 +174,12 @@ describe('a made-up edition', () => {
     expect((await service.answer('trace.get', { report: 'ZH401', row: 'I901' })).leaves).toHaveLength(2);
   });
 
+  test('says on what is exported that its 有效期 has passed', async () => {
+    const { file } = await service.answer('report.write', { report: 'ZH401', format: 'csv' });
+    const [title] = readFileSync(await saved(file.token), 'utf8').split('\r\n');
+    expect(title).toContain('(示范版,不作为法定报表)(有效期至2016年6月(已过有效期))');
+  });
+
   test('moves to a newer one by an act of its own, with its consequences told first', async () => {
     const newer = newerEdition();
     const checked = await service.answer('edition.check', { file: packed(newer) });
