@@ -49,7 +49,12 @@ beforeAll(async () => {
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
   writeFileSync(damaged, bytes);
   const folder = path.join(work, 'data');
-  const service = new Service({ folder, program: 'test', build: 'test', now: () => new Date().toISOString() });
+  const service = new Service({
+    folder,
+    program: 'test',
+    build: 'test',
+    now: () => new Date().toISOString(),
+  });
   await service.open();
   await service.answer('workspace.init', { county: '220122', year: 2015 });
   await service.answer('units.add', { code: '91220122MA0100008Q', name: '甲厂', kind: '企业' });
@@ -86,7 +91,11 @@ describe('an edition of the province', () => {
   });
 
   test('takes a running year for a reason, and its 有效期 that has passed stands on every paper', async () => {
-    expect(await page().getByText(/已过有效期/).count()).toBe(0);
+    expect(
+      await page()
+        .getByText(/已过有效期/)
+        .count(),
+    ).toBe(0);
     await press('2015 年改用…');
     const move = dialog().getByRole('button', { name: /改\s?用/ });
     expect(await move.isDisabled()).toBe(true);

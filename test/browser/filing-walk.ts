@@ -83,6 +83,44 @@ export function walkFiling(county: () => County): void {
       expect((await cell(key).inputValue()).replaceAll(',', ''), key).toBe(text);
   });
 
+  test('what is typed in the last cell is saved by Enter, though there is none to go on to', async () => {
+    await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
+    const last = page().locator('.form [data-key]:not([data-key*="."])').last();
+    const key = (await last.getAttribute('data-key')) ?? '';
+    await cell(key).focus();
+    await page().keyboard.type('1234');
+    await press('Enter');
+    await page().locator('.bottom').getByText('未保存').waitFor({ state: 'detached' });
+    await soon(() => cell(key).inputValue()).toMatch(/^1,?234$/);
+    expect(await here()).toBe(key);
+    await page().reload();
+    await soon(() => cell(key).inputValue()).toMatch(/^1,?234$/);
+  });
+
+  test('a long text of the county’s own form is seen whole, under the county’s area code', async () => {
+    await openFiling(page(), '农安县', 'ZH201');
+    expect(await page().locator('.form-head p').first().innerText()).toBe('行政区划代码 220122');
+    const box = page().locator('.form [data-key="02"] textarea');
+    const text =
+      '农安县科技创新工作领导小组关于印发产品创新实施方案任务分工的通知(农科组发〔2015〕12号),附任务分解表';
+    await box.fill(text);
+    const { height, needed } = await box.evaluate((element) => ({
+      height: element.clientHeight,
+      needed: element.scrollHeight,
+    }));
+    expect(height).toBeGreaterThan(28);
+    expect(height).toBeGreaterThanOrEqual(needed);
+    // Up from the end goes to the line above first.
+    await press('Control+End', 'ArrowUp');
+    expect(await here()).toBe('02');
+    await press('Control+Home', 'ArrowUp');
+    expect(await here()).toBe('01');
+    // A department's own words take a basis to be changed: they are left as they were.
+    await box.focus();
+    await press('Escape');
+    await page().locator('.bottom').getByText('未保存').waitFor({ state: 'detached' });
+  });
+
   test('a choice by the keyboard: arrows between cells, Enter opens, arrows and Enter choose', async () => {
     await openFiling(page(), '农安县北方机械制造有限公司', 'JC101');
     await cell('09').focus();

@@ -4,6 +4,7 @@ import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Field, Table } from '#shared/returns/definition.ts';
 import { findingText } from '#shared/texts/findings.ts';
+import { codeName } from '#shared/texts/unit-codes.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { codeOf, keyOf, type Column } from '#shared/values/cell.ts';
 import { letterOf, tableOf, type RecordKey } from '#shared/values/record.ts';
@@ -176,7 +177,7 @@ function FormHeader({ filing, form }: { readonly filing: Filing; readonly form: 
           {definition.name[language]} <FilingStateMark state={filing.state} />
         </h2>
         <p>
-          {labels.header.code} <b>{filing.code}</b>
+          {codeName(filing.code, language)} <b>{filing.code}</b>
         </p>
         <p>
           {labels.header.name} <b>{filing.name}</b>

@@ -1,4 +1,4 @@
-import { Input, type InputRef } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { columnOf } from '#shared/values/cell.ts';
 import { showValue } from '#shared/values/show.ts';
@@ -6,7 +6,9 @@ import { useLanguage } from '../../app/language.ts';
 import { focusBeside, focusBelow, focusStrip } from './cell-focus.ts';
 import { textOf, type CellProps } from './CellInput.tsx';
 
-/** A cell that is typed into: plain digits while it is edited, grouped when it is not. */
+type Box = HTMLInputElement | HTMLTextAreaElement;
+
+/** A cell that is typed into: plain digits while it is edited, grouped when it is not; text is shown whole, on as many lines. */
 export function TextCell({
   field,
   cell,
@@ -21,7 +23,7 @@ export function TextCell({
   save,
 }: CellProps) {
   const language = useLanguage();
-  const input = useRef<InputRef>(null);
+  const input = useRef<Pick<Box, 'focus' | 'select'> | null>(null);
   const [isEdited, setEdited] = useState(false);
   // What was just saved is shown until it is read back.
   const [saved, setSaved] = useState<{ readonly text: string; readonly over: typeof cell } | null>(null);
@@ -32,6 +34,7 @@ export function TextCell({
     if (selections > 0) input.current?.select();
   }, [selections]);
   const stored = textOf(cell);
+  const isText = field.type === 'text';
   const isEmptyForReason = cell?.state === 'blank' && cell.value !== null;
   useEffect(() => {
     if (isStart) input.current?.focus();
@@ -51,15 +54,25 @@ export function TextCell({
     drop();
     setSelections(selections + 1);
   };
-  const move = (event: React.KeyboardEvent<HTMLInputElement>): void => {
+  // In the last cell nothing is left by going on: what was typed there is saved all the same.
+  const enter = (box: Box): void => {
+    if (focusBelow(box, cellKey, 1)) return;
+    box.blur();
+    box.focus();
+  };
+  const move = (event: React.KeyboardEvent<Box>): void => {
     if (event.nativeEvent.isComposing) return;
     const box = event.currentTarget;
     const isWhole = box.selectionStart === 0 && box.selectionEnd === box.value.length;
     const { key } = event;
+    // Within a text of several lines the arrows go from line to line first.
+    const isFirst = box.selectionStart === 0;
+    const isLast = box.selectionEnd === box.value.length;
     if (key === 'Escape') restore();
     else if (key === 'Enter' && event.ctrlKey) focusStrip(box);
-    else if (key === 'Enter' || key === 'ArrowDown') focusBelow(box, cellKey, 1);
-    else if (key === 'ArrowUp') focusBelow(box, cellKey, -1);
+    else if (key === 'Enter') enter(box);
+    else if (key === 'ArrowDown' && (isLast || !isText)) focusBelow(box, cellKey, 1);
+    else if (key === 'ArrowUp' && (isFirst || !isText)) focusBelow(box, cellKey, -1);
     else if (key === 'ArrowRight' && isWhole && columnOf(cellKey) === '本年') focusBeside(box, cellKey);
     else if (key === 'ArrowLeft' && isWhole && columnOf(cellKey) === '上年') focusBeside(box, cellKey);
     else return;
@@ -68,29 +81,45 @@ export function TextCell({
   const formatted =
     field.type === 'number' || field.type === 'month' ? showValue(cell?.value, field, language) : stored;
   const shown = isEdited ? stored : saved !== null && saved.over === cell ? saved.text : formatted;
-  return (
+  const given = {
+    'aria-label': name,
+    'aria-invalid': hasFailed,
+    value: draft?.text ?? shown,
+    readOnly: isReadOnly,
+    onFocus: () => {
+      if (!isReadOnly) setEdited(true);
+      setSelections(selections + 1);
+      isFresh.current = true;
+    },
+    onClick: () => {
+      // The click that brought the focus has set the caret; a second one may.
+      if (isFresh.current && draft === undefined) input.current?.select();
+      isFresh.current = false;
+    },
+    // A line break would be lost in a workbook of one line to an item.
+    onChange: (event: React.ChangeEvent<Box>) => keep(event.target.value.replace(/\s*\n\s*/g, ' ')),
+    onBlur: () => void leave(),
+    onKeyDown: move,
+  };
+  const marks = `${isEmptyForReason ? 'cell-blank' : ''} ${cell?.rounded === true ? 'cell-rounded' : ''}`;
+  return isText ? (
+    <textarea
+      ref={(box) => {
+        input.current = box;
+      }}
+      rows={1}
+      className={`cell-input cell-text ${marks}`}
+      {...given}
+    />
+  ) : (
     <Input
-      ref={input}
+      ref={(box) => {
+        input.current = box;
+      }}
       variant="borderless"
-      aria-label={name}
-      aria-invalid={hasFailed}
       status={hasFailed ? 'error' : ''}
-      className={`cell-input ${field.type === 'number' ? 'number' : ''} ${isEmptyForReason ? 'cell-blank' : ''} ${cell?.rounded === true ? 'cell-rounded' : ''}`}
-      value={draft?.text ?? shown}
-      readOnly={isReadOnly}
-      onFocus={() => {
-        if (!isReadOnly) setEdited(true);
-        setSelections(selections + 1);
-        isFresh.current = true;
-      }}
-      onClick={() => {
-        // The click that brought the focus has set the caret; a second one may.
-        if (isFresh.current && draft === undefined) input.current?.select();
-        isFresh.current = false;
-      }}
-      onChange={(event) => keep(event.target.value)}
-      onBlur={() => void leave()}
-      onKeyDown={move}
+      className={`cell-input ${field.type === 'number' ? 'number' : ''} ${marks}`}
+      {...given}
     />
   );
 }

@@ -1,9 +1,11 @@
 import { codeOf, columnOf, keyOf } from '#shared/values/cell.ts';
 
-/** The cell below or above in the same column. */
-export function focusBelow(from: HTMLElement, key: string, step: 1 | -1): void {
+/** The cell below or above in the same column; false where there is none. */
+export function focusBelow(from: HTMLElement, key: string, step: 1 | -1): boolean {
   const cells = cellsAround(from).filter((cell) => columnOf(keyAt(cell)) === columnOf(key));
-  focus(cells[cells.findIndex((cell) => keyAt(cell) === key) + step]);
+  const next = cells[cells.findIndex((cell) => keyAt(cell) === key) + step];
+  focus(next);
+  return next !== undefined;
 }
 
 /** The same item in the other column, where the form has one. */
@@ -34,6 +36,6 @@ function keyAt(cell: HTMLElement): string {
 }
 
 function focus(cell: HTMLElement | undefined): void {
-  cell?.querySelector('input')?.focus();
+  cell?.querySelector<HTMLElement>('input, textarea')?.focus();
   cell?.scrollIntoView({ block: 'nearest' });
 }

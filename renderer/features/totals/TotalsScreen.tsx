@@ -107,9 +107,7 @@ function Sheet({ report, children }: { readonly report: Report; readonly childre
           {report.frozen && <Chip kind="info">{labels.frozen}</Chip>}
           {report.preview && <Chip kind="warn">{labels.previewMark}</Chip>}
           {report.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
-          {paper?.expired === true && (
-            <Chip kind="warn">{labels.expired(paper.header.validUntil)}</Chip>
-          )}
+          {paper?.expired === true && <Chip kind="warn">{labels.expired(paper.header.validUntil)}</Chip>}
         </Space>
       </header>
       {report.kind !== 'quality' && (

@@ -3,7 +3,12 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { certificateOf, demonstrationMark, describeCertificate, type Certificate } from '#electron/sync/certificates.ts';
+import {
+  certificateOf,
+  demonstrationMark,
+  describeCertificate,
+  type Certificate,
+} from '#electron/sync/certificates.ts';
 import { createKey, openSigner } from '#electron/sync/keys.ts';
 import { ownCertificate } from '#electron/sync/own-certificate.ts';
 import { issue } from '#test/fixtures/certificates.ts';
