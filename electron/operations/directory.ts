@@ -14,6 +14,7 @@ import { assertOpen, filings, filingsOf, round, rounds, setRound } from '../stor
 import {
   addUnit,
   formerNames,
+  renameUnit,
   setFact,
   unitAt,
   unitByCode,
@@ -159,7 +160,7 @@ function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Outp
   const year = yearOf(context, input);
   assertDirectoryOpen(context, year);
   const id = resolveUnit(context, input.unit, year);
-  setFact(context.store, id, 'name', input.name, year);
+  renameUnit(context.store, id, input.name, year);
   recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
 }

@@ -40,6 +40,8 @@ export interface BatchFiling extends FilingHead {
   readonly skipped: boolean;
   /** Units to be added to the directory with the commit carry the facts to add them with. */
   readonly adds: Readonly<Record<string, string>> | null;
+  /** Facts of a known unit that an answer stated, entered with the commit: its new name, an old code. */
+  readonly states?: Readonly<Record<string, string>>;
   /** The open question about the filing as a whole: whose it is, or which of two. */
   readonly question: string | null;
 }

@@ -3,8 +3,12 @@ import type { ReadableStore, WritableStore } from './open.ts';
 
 export const unitAttributes = [
   'name',
+  /** A name that another took the place of within the year that it was entered in. */
+  'formerName',
   'creditCode',
   'organisationCode',
+  /** 工商注册号, the number of a business licence before the credit code. */
+  'licence',
   'area',
   'status',
   'industry',
@@ -52,6 +56,17 @@ export function setFact(
       'INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     )
     .run(unit, attribute, fromYear, value);
+}
+
+/** Gives a unit a new name from a year on; the one before stays known as 曾用名. */
+export function renameUnit(store: WritableStore, unit: string, name: string, fromYear: number): void {
+  const entered = store.db
+    .prepare<[string, number], { value: string }>(
+      "SELECT value FROM unit_fact WHERE unit = ? AND attribute = 'name' AND from_year = ?",
+    )
+    .get(unit, fromYear)?.value;
+  if (entered !== undefined && entered !== name) setFact(store, unit, 'formerName', entered, fromYear);
+  setFact(store, unit, 'name', name, fromYear);
 }
 
 interface FactRow {
@@ -108,7 +123,7 @@ export function unitByCode(store: ReadableStore, code: string, year: number): st
     store.db.prepare<[string], { unit: string }>('SELECT id AS unit FROM unit WHERE id = ?').get(code) ??
     store.db
       .prepare<[string], { unit: string | null }>(
-        "SELECT min(unit) AS unit FROM unit_fact WHERE attribute IN ('creditCode', 'organisationCode') AND value = ?",
+        "SELECT min(unit) AS unit FROM unit_fact WHERE attribute IN ('creditCode', 'organisationCode', 'licence') AND value = ?",
       )
       .get(code);
   return typeof found?.unit === 'string' ? survivor(store, found.unit, year) : undefined;
@@ -118,7 +133,7 @@ export function unitByCode(store: ReadableStore, code: string, year: number): st
 export function unitsByName(store: ReadableStore, name: string, year: number): readonly string[] {
   const found = store.db
     .prepare<[string], { unit: string }>(
-      "SELECT DISTINCT unit FROM unit_fact WHERE attribute = 'name' AND value = ? ORDER BY unit",
+      "SELECT DISTINCT unit FROM unit_fact WHERE attribute IN ('name', 'formerName') AND value = ? ORDER BY unit",
     )
     .all(name);
   return [...new Set(found.map(({ unit }) => survivor(store, unit, year)))];
@@ -138,7 +153,7 @@ export function survivor(store: ReadableStore, unit: string, year: number): stri
 export function formerNames(store: ReadableStore, unit: string, now: string): readonly string[] {
   return store.db
     .prepare<[string, string], { value: string }>(
-      "SELECT DISTINCT value FROM unit_fact WHERE unit = ? AND attribute = 'name' AND value <> ? ORDER BY +value",
+      "SELECT DISTINCT value FROM unit_fact WHERE unit = ? AND attribute IN ('name', 'formerName') AND value <> ? ORDER BY +value",
     )
     .all(unit, now)
     .map(({ value }) => value);

@@ -99,6 +99,37 @@ export function predecessorAt(county: string, year: number): Area | undefined {
   return all.find((area) => area.until === year && area.successors.includes(county));
 }
 
+/** The area that has a code, or had it last. */
+export function areaOf(code: string): Area | undefined {
+  return all.filter((area) => area.code === code).at(-1);
+}
+
+const codesByCounty = new Map<string, readonly string[]>();
+
+/** All codes that a county has or had. */
+function codesOf(county: string): readonly string[] {
+  let codes = codesByCounty.get(county);
+  if (codes === undefined) {
+    codes = [county, ...all.map((area) => area.code).filter((each) => isSameArea(each, county))];
+    codesByCounty.set(county, codes);
+  }
+  return codes;
+}
+
+/**
+ * Whether a six-digit code can't be that of a county, of what it was before or became since, or of the authorities above it:
+ * its prefecture, its province, the nation. Code areas that GB/T 2260 does not list (220101, development zones) are their
+ * prefecture's; a county without a code in GB/T 2260 lies in others, so that only another province is elsewhere.
+ */
+export function isElsewhere(code: string, county: string): boolean {
+  if (isSameArea(code, county) || code === '100000') return false;
+  const own = codesOf(county);
+  if (own.every((each) => each.slice(0, 2) !== code.slice(0, 2))) return true;
+  const isLocal = own.some((each) => areaOf(each)?.local === true);
+  if (isLocal || /^\d\d00/.test(code)) return false;
+  return areaOf(code)?.level === 3 || own.every((each) => each.slice(0, 4) !== code.slice(0, 4));
+}
+
 /** Whether in that year land of the county went to another one, or another's came to it, with no change of codes. */
 export function hasBoundaryChange(county: string, year: number): boolean {
   return boundaries.some(

@@ -72,6 +72,10 @@ export const identityNames: ReadonlyMap<string, IdentityColumn | 'index'> = new 
   ['企业全称', 'name'],
   ['填报单位', 'name'],
   ['名称', 'name'],
+  ['行政区划代码', 'area'],
+  ['行政区划', 'area'],
+  ['区划代码', 'area'],
+  ['所在地代码', 'area'],
   ['序号', 'index'],
 ]);
 
@@ -208,5 +212,7 @@ function roleFor(
     return { kind: 'unknown', named: true };
   if (measures.some((part) => otherMeasure.test(part))) return { kind: 'unknown', named: true };
   if (codes.length > 1 || !isSure) return { kind: 'unclear', codes, column };
-  return { kind: 'cell', code, key: keyOf(code, column), ...(identity === undefined ? {} : { identity }) };
+  // An area that is a field of the table may be another's than the unit's.
+  const own = identity === undefined || identity === 'area' ? {} : { identity };
+  return { kind: 'cell', code, key: keyOf(code, column), ...own };
 }

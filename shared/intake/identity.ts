@@ -11,8 +11,13 @@ import type { Identity, StagedCell } from './staged.ts';
  */
 export function identityCode(cell: GridCell): string | null {
   if (cell.type === 'error' || cell.type === 'date' || cell.uncomputed === true) return null;
-  if (blankOf(cell.raw) !== null || hasLostDigits(cell)) return null;
+  if (blankOf(cell.raw) !== null || isLostCode(cell)) return null;
   return codeWithin(cell.raw);
+}
+
+/** Whether a cell holds what a spreadsheet left of a code: a number of too many digits, or its text (9.122E+17). */
+export function isLostCode(cell: GridCell): boolean {
+  return hasLostDigits(cell) || /^\d\.?\d*E\+?\d{2}$/i.test(cell.raw.normalize('NFKC').trim());
 }
 
 function codeWithin(text: string): string | null {
@@ -46,13 +51,14 @@ export function identityAbove(
           cell.raw.normalize('NFKC').trim(),
         );
       if (parts === null) return;
-      const [, label, rest = ''] = parts;
+      const [, label = '', rest = ''] = parts;
       const beside = line[index + 1];
       const said = rest === '' ? beside : { ...cell, raw: rest };
       // A blank line: what stands beside it is the next label (制定机关:…), not its value.
       if (said === undefined || (said === beside && /^[^::]{1,12}[::]/u.test(said.raw.trim()))) return;
       const code = identityCode(said);
       const name = identityName(said);
+      if (label.endsWith('代码') && isLostCode(said)) identity.lostCode = said.raw;
       if (label === '统一社会信用代码') {
         if (code !== null) identity.creditCode = code;
       } else if (label === '组织机构代码') {

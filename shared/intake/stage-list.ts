@@ -6,7 +6,7 @@ import type { ColumnRole, IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
 import { TotalsCheck } from './check-totals.ts';
-import { identityAbove, identityCode, identityName, identityOfCells } from './identity.ts';
+import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
@@ -218,12 +218,9 @@ export class ListStager {
       const cell = view.bodyCell(row, column);
       if (cell === undefined) continue;
       const of = identityOf(role);
-      const said =
-        of === 'creditCode' || of === 'organisationCode'
-          ? identityCode(cell)
-          : of === undefined
-            ? null
-            : identityName(cell);
+      const isCode = of === 'creditCode' || of === 'organisationCode';
+      const said = isCode ? identityCode(cell) : of === undefined ? null : identityName(cell);
+      if (isCode && isLostCode(cell)) identity.lostCode = cell.raw;
       if (of === 'parent') parent = said ?? undefined;
       else if (of !== undefined && said !== null) identity[of] = said;
       if (role.kind !== 'cell') continue;

@@ -45,6 +45,8 @@ export interface Identity {
   readonly organisationCode?: string;
   readonly name?: string;
   readonly area?: string;
+  /** What is left of a code that a spreadsheet turned into a number: nothing to find a unit by. */
+  readonly lostCode?: string;
 }
 
 /** A filing without its cells. */
@@ -108,6 +110,9 @@ export const questionKinds = [
   'unit-unknown',
   'unit-suggested',
   'unit-disagrees',
+  'unit-elsewhere',
+  'unit-namesake',
+  'unit-renamed',
   'unit-twice',
   'unit-missing',
   'unit-in-cell',
@@ -124,6 +129,22 @@ export const questionKinds = [
   'reply-explanation',
 ] as const;
 export type QuestionKind = (typeof questionKinds)[number];
+
+/** Questions that any unit of the directory may be the answer to. */
+const aboutUnits: ReadonlySet<QuestionKind> = new Set([
+  'unit-unknown',
+  'unit-suggested',
+  'unit-disagrees',
+  'unit-elsewhere',
+  'unit-namesake',
+  'unit-renamed',
+  'unit-missing',
+  'unit-in-cell',
+]);
+
+export function isAboutUnit(kind: QuestionKind): boolean {
+  return aboutUnits.has(kind);
+}
 
 export interface Choice {
   /** What `--answers` names: value:1530000, blank, zero, skip, unit:万元, add, match:<unit> … */
@@ -164,7 +185,9 @@ export interface Notice {
     | 'row-same-twice'
     | 'unit-of-cell'
     | 'unit-outside'
+    /** Of batches from before it was asked. */
     | 'unit-renamed'
+    | 'code-unsound'
     | 'rows-kept'
     | 'misnamed'
     | 'read-as'

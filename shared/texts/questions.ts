@@ -1,5 +1,6 @@
 import type { Choice, Notice, Question, QuestionKind } from '../intake/staged.ts';
 import { contents, encodings, separators } from './file-words.ts';
+import { identityNotices, identityQuestions } from './identity-questions.ts';
 import type { Language } from './language.ts';
 import {
   itemOf,
@@ -127,31 +128,12 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) => `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`,
     en: (d) => `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`,
   },
-  'unit-unknown': {
-    zh: (d) => `名录里没有“${d['name'] ?? ''}”(${d['code'] ?? '无代码'})。`,
-    en: (d) => `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'}) is not in the directory.`,
-  },
-  'unit-suggested': {
-    zh: (d) =>
-      `“${d['name'] ?? ''}”(${d['code'] ?? '无代码'})像是名录中的“${d['suggested'] ?? ''}”(${d['suggestedCode'] ?? ''})。`,
-    en: (d) =>
-      `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'}) looks like “${d['suggested'] ?? ''}” (${d['suggestedCode'] ?? ''}).`,
-  },
-  'unit-disagrees': {
-    zh: (d) =>
-      `代码 ${d['code'] ?? ''} 是名录中“${d['owner'] ?? ''}”的,这一行写的却是名录中另一单位“${d['name'] ?? ''}”。是谁的数?`,
-    en: (d) =>
-      `The code ${d['code'] ?? ''} is that of “${d['owner'] ?? ''}”, but the row names “${d['name'] ?? ''}”, another unit of the directory. Whose figures are they?`,
-  },
+  ...identityQuestions,
   'unit-twice': {
     zh: (d) =>
       `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)。用哪一行?`,
     en: (d) =>
       `“${d['name'] ?? ''}” is there twice, with different numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''}).`,
-  },
-  'unit-missing': {
-    zh: () => '这一行没有单位名称和代码,不知道是谁的数。',
-    en: () => 'This row names no unit.',
   },
   'unit-in-cell': {
     zh: (d) =>
@@ -226,6 +208,10 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   share: { zh: '是比例,本栏都乘以 100', en: 'shares; multiply the column by 100' },
   swap: { zh: '两栏对调', en: 'exchange them' },
   add: { zh: '加入名录', en: 'add it to the directory' },
+  rename: {
+    zh: '已更名:名录改用新名,原名记为曾用名',
+    en: 'it was renamed: take the new name, keep the old one',
+  },
   include: { zh: '计入', en: 'count them' },
   both: { zh: '都用', en: 'both' },
   first: { zh: '用前面那列', en: 'the first' },
@@ -237,10 +223,14 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'value:false': { zh: '否', en: 'no' },
 };
 
+const ofRenamed: typeof plain = {
+  keep: { zh: '未更名:名录中的名称不变', en: 'it was not: leave the directory as it is' },
+};
+
 /** One answer, on a button. */
 export function choiceText(choice: Choice, question: Question, language: Language): string {
   const { code } = choice;
-  const known = plain[code];
+  const known = (question.kind === 'unit-renamed' ? ofRenamed[code] : undefined) ?? plain[code];
   if (known !== undefined) return known[language];
   const at = code.indexOf(':');
   const [kind, rest] = [code.slice(0, at), code.slice(at + 1)];
@@ -331,12 +321,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     en: (d) =>
       `${d['field'] ?? ''}: “${d['name'] ?? ''}” is not in the directory and is kept as an outside unit. Correct it if misspelt.`,
   },
-  'unit-renamed': {
-    zh: (d) =>
-      `代码 ${d['code'] ?? ''} 在名录中是“${d['known'] ?? ''}”,表中写的是“${d['name'] ?? ''}”,已按代码导入。已更名的请在名录中更名,代码写错的请撤销本批。`,
-    en: (d) =>
-      `${d['code'] ?? ''} is “${d['known'] ?? ''}” in the directory; the file says “${d['name'] ?? ''}”. It was imported by its code. Rename the unit, or undo the batch if the code is wrong.`,
-  },
+  ...identityNotices,
   'rows-kept': {
     zh: (d) =>
       `${d['name'] ?? ''}的 ${d['table'] ?? ''} 在库中还有 ${d['rows'] ?? ''} 行不在本文件中,已保留。已结束的请在填报中“结束”。`,

@@ -5,7 +5,7 @@ import { batch, batchFilings, putBatch, type BatchFiling, type StoredBatch } fro
 import { commitRecord, type Commit } from '../../store/commit.ts';
 import type { CellEntry } from '../../store/records.ts';
 import { assertOpen, round } from '../../store/rounds.ts';
-import { setFact, survivor, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
+import { renameUnit, setFact, survivor, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
 import type { WriteContext } from '../context.ts';
 import { carryLastYear } from '../carry-over.ts';
 import { enterUnit } from '../directory.ts';
@@ -56,6 +56,7 @@ export function commitFilings(
     places,
   );
   const units = addUnits(context, year, taken);
+  stateFacts(context, year, taken);
   for (const filing of taken) listFor(context, year, filing.unit ?? '', filing.return);
   // The batch first: every entry names it.
   const done: StoredBatch = {
@@ -129,6 +130,16 @@ function addUnits(context: WriteContext, year: number, taken: readonly BatchFili
     enterUnit(context, year, { id: unit, kind: kindOf(context, filing), facts: { status: '1', ...facts } });
   }
   return units;
+}
+
+/** Enters what answers stated of known units. */
+function stateFacts(context: WriteContext, year: number, taken: readonly BatchFiling[]): void {
+  for (const { unit, states } of taken)
+    for (const [attribute, value] of Object.entries(states ?? {})) {
+      if (unit === null) continue;
+      if (attribute === 'name') renameUnit(context.store, unit, value, year);
+      else setFact(context.store, unit, attribute as UnitAttribute, value, year);
+    }
 }
 
 /** What a return says about the unit fills what the directory lacks, and never overwrites it. */

@@ -1,114 +1,254 @@
 import { isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
-import type { Choice, FilingHead, Notice, Question, QuestionKind } from '#shared/intake/staged.ts';
+import { comparableName } from '#shared/codes/names.ts';
+import type { Choice, FilingHead, Identity, Notice, Question, QuestionKind } from '#shared/intake/staged.ts';
 import type { ReadableStore } from '../../store/open.ts';
+import { rounds } from '../../store/rounds.ts';
+import { countyAt, type County } from '../../store/settings.ts';
 import { unitAt, unitByCode, unitsByName } from '../../store/units.ts';
-import { factsToAdd, identityKey, isOtherName, isSound, suggestedUnit, unitByCodes } from './find-unit.ts';
+import { elsewhereOf } from './elsewhere.ts';
+import {
+  factsToAdd,
+  identityKey,
+  isOtherName,
+  isSound,
+  otherUnitByCode,
+  suggestedUnit,
+  unitByCodes,
+} from './find-unit.ts';
 import type { Matching } from './match-units.ts';
 
 /** Whose a row is, or the question about it. */
 export interface Decision {
   readonly unit: string | null;
   readonly skipped: boolean;
+  /** Facts that a new unit is added to the directory with. */
   readonly adds: Readonly<Record<string, string>> | null;
+  /** Facts of a known unit that an answer stated. */
+  readonly states?: Readonly<Record<string, string>>;
   readonly question: Question | null;
   readonly notice?: Notice;
 }
 
-/** The questions about whose row it is; the first one where its code is known, the others where it is not. */
-const unitQuestions = ['unit-disagrees', 'unit-unknown', 'unit-suggested', 'unit-missing'] as const;
+type Facts = Readonly<Record<string, string>>;
 
-export function decideUnit(store: ReadableStore, filing: FilingHead, matching: Matching): Decision {
-  const { identity } = filing;
-  const certain = { skipped: false, adds: null, question: null };
-  const exact = unitByCodes(store, identity, matching.year);
-  const place = `${filing.sheet}!${filing.row + 1}`;
-  const id = (kind: QuestionKind): string => `${matching.prefix}:${place}/${kind}`;
-  // A unit that has come to be known since the question was asked is not added again.
-  const answer = unitQuestions
-    .filter((kind) => (kind === 'unit-disagrees') === (exact !== undefined))
-    .map((kind) => matching.answers[id(kind)])
-    .find((given) => given !== undefined);
-  const adds = factsToAdd(identity);
-  const isLeftOut = unitQuestions.some((kind) => matching.answers[id(kind)] === 'skip');
-  if (isLeftOut) return { ...certain, unit: null, skipped: true };
-  if (answer === 'add' && adds !== null) return { ...certain, unit: adds['id'] ?? null, adds };
-  if (answer?.startsWith('match:') === true) {
-    const named = unitByCode(store, answer.slice('match:'.length), matching.year);
-    if (named !== undefined) return { ...certain, unit: named };
+/** Asked of a row whose code is a unit's, and of one whose codes the directory lacks. */
+const ofKnown = ['unit-disagrees', 'unit-renamed'] as const;
+const ofUnknown = [
+  'unit-unknown',
+  'unit-elsewhere',
+  'unit-suggested',
+  'unit-namesake',
+  'unit-missing',
+] as const;
+
+const certain = { skipped: false, adds: null, question: null } as const;
+const leftOut: Decision = { ...certain, unit: null, skipped: true };
+
+/** Decides row by row whose a row is: once for a unit, however many rows it has in a file. */
+export class UnitDecider {
+  readonly #store: ReadableStore;
+  readonly #matching: Matching;
+  /** Whether a table has the credit code of its unit among its own fields, whose rules judge it. */
+  readonly #statesCode: (table: string) => boolean;
+  readonly #county: County | null;
+  readonly #decided = new Map<string, Decision>();
+  /** New units of the file by name: two codes under one name are never taken for one unit, nor for two. */
+  readonly #added = new Map<string, Facts>();
+
+  constructor(store: ReadableStore, matching: Matching, statesCode: (table: string) => boolean) {
+    this.#store = store;
+    this.#matching = matching;
+    this.#statesCode = statesCode;
+    this.#county = countyAt(store, matching.year);
   }
-  // The code as it was probably meant: its check character is right then.
-  const readable =
-    exact !== undefined || identity.creditCode === undefined || isCreditCodeSound(identity.creditCode)
-      ? undefined
-      : suggestCreditCode(identity.creditCode);
-  const asRead = readable === undefined ? null : factsToAdd({ ...identity, creditCode: readable });
-  if (asRead !== null && answer === `add:${readable ?? ''}`)
-    return { ...certain, unit: asRead['id'] ?? null, adds: asRead };
-  const suggested = suggestedUnit(store, identity, matching.year);
-  const details = {
-    name: identity.name ?? '',
-    ...(identity.creditCode === undefined && identity.organisationCode === undefined
-      ? {}
-      : { code: identity.creditCode ?? identity.organisationCode ?? '' }),
-  };
-  const ask = (
-    kind: QuestionKind,
-    choices: readonly Choice[],
-    more: Readonly<Record<string, string>> = {},
-  ): Decision => ({
-    unit: null,
-    skipped: false,
-    adds: null,
-    question: {
-      id: id(kind),
-      kind,
-      sheet: filing.sheet,
-      cell: `A${filing.row + 1}`,
-      return: filing.return,
-      filing: filing.id,
-      details: { ...details, ...more },
-      choices,
-      group: kind,
-    },
-  });
-  if (exact !== undefined) {
-    const now = unitAt(store, exact, matching.year)?.facts.name;
-    if (!isOtherName(store, exact, now, identity)) return { ...certain, unit: exact };
-    const [owner, ...more] = unitsByName(store, identity.name ?? '', matching.year);
-    if (owner !== undefined && more.length === 0)
-      return ask(
+
+  /** The decision, and whether it is made here for the first time. */
+  decide(filing: FilingHead): { readonly decision: Decision; readonly isNew: boolean } {
+    const { identity } = filing;
+    const exact = unitByCodes(this.#store, identity, this.#matching.year);
+    const other =
+      exact === undefined ? undefined : otherUnitByCode(this.#store, identity, this.#matching.year, exact);
+    const about =
+      exact === undefined
+        ? (identityKey(identity) ?? filing.id)
+        : `=${exact}|${other ?? ''}|${identity.name ?? ''}`;
+    const known = this.#decided.get(about);
+    if (known !== undefined) return { decision: known, isNew: false };
+    const row = new Row(filing, this.#matching);
+    const decision = exact === undefined ? this.#unknown(row) : this.#known(row, exact, other);
+    this.#decided.set(about, decision);
+    return { decision, isNew: true };
+  }
+
+  #factsOf(unit: string): Facts {
+    return unitAt(this.#store, unit, this.#matching.year)?.facts ?? {};
+  }
+
+  /** A row whose code the directory has: that unit's, unless the row names another. */
+  #known(row: Row, exact: string, other: string | undefined): Decision {
+    const { identity } = row.filing;
+    // One that has come to be known since it was asked is not added again.
+    const answer = row.answer(ofKnown);
+    if (answer === 'skip' || row.answer(ofUnknown) === 'skip') return leftOut;
+    const chosen = this.#matched(answer);
+    if (chosen !== undefined) return { ...certain, unit: chosen };
+    const now = this.#factsOf(exact)['name'];
+    const isOther = isOtherName(this.#store, exact, now, identity);
+    const named = isOther ? unitsByName(this.#store, identity.name ?? '', this.#matching.year) : [];
+    const owner = other ?? (named.length === 1 ? named[0] : undefined);
+    if (owner !== undefined) {
+      const name = this.#factsOf(owner)['name'] ?? owner;
+      return row.ask(
         'unit-disagrees',
         [
           { code: `match:${exact}`, details: { name: now ?? exact } },
-          { code: `match:${owner}`, details: { name: identity.name ?? '' } },
+          { code: `match:${owner}`, details: { name } },
           { code: 'skip' },
         ],
-        { owner: now ?? exact },
+        { owner: now ?? exact, other: name },
       );
-    const renamed: Notice = {
-      kind: 'unit-renamed',
-      class: 'C',
-      sheet: filing.sheet,
-      cell: `A${filing.row + 1}`,
-      details: { ...details, known: now ?? exact },
+    }
+    if (!isOther) return { ...certain, unit: exact };
+    if (answer === 'rename' && this.#isDirectoryOpen())
+      return { ...certain, unit: exact, states: { name: identity.name ?? '' } };
+    if (answer === 'keep') return { ...certain, unit: exact };
+    const rename = this.#isDirectoryOpen() ? [{ code: 'rename' }] : [];
+    return row.ask('unit-renamed', [...rename, { code: 'keep' }, { code: 'skip' }], { known: now ?? exact });
+  }
+
+  /** A later year that is frozen would see a new name. */
+  #isDirectoryOpen(): boolean {
+    return rounds(this.#store).every(({ year, state }) => year <= this.#matching.year || state === 'open');
+  }
+
+  #matched(answer: string | undefined): string | undefined {
+    return answer?.startsWith('match:') === true
+      ? unitByCode(this.#store, answer.slice('match:'.length), this.#matching.year)
+      : undefined;
+  }
+
+  /** A row whose codes the directory lacks: as it was answered, or asked, or of a new unit where new ones are wanted. */
+  #unknown(row: Row): Decision {
+    const { identity } = row.filing;
+    const answer = row.answer(ofUnknown);
+    if (answer === 'skip') return leftOut;
+    const matched = this.#matched(answer);
+    if (matched !== undefined) return { ...certain, unit: matched, ...this.#learnt(identity, matched) };
+    const pending = [...this.#added.values()].find((facts) => answer === `match:${facts['id'] ?? ''}`);
+    if (pending !== undefined) return { ...certain, unit: pending['id'] ?? null, adds: pending };
+    const adds = factsToAdd(identity, this.#matching.year);
+    if (answer === 'add' && adds !== null) return this.#add(adds);
+    // The code as it was probably meant: its check character is right then.
+    const readable =
+      identity.creditCode === undefined || isCreditCodeSound(identity.creditCode)
+        ? undefined
+        : suggestCreditCode(identity.creditCode);
+    const asRead =
+      readable === undefined ? null : factsToAdd({ ...identity, creditCode: readable }, this.#matching.year);
+    if (asRead !== null && answer === `add:${readable ?? ''}`) return this.#add(asRead);
+    const others: Choice[] = [
+      ...(asRead === null ? [] : [{ code: `add:${readable ?? ''}` }]),
+      ...(adds === null ? [] : [{ code: 'add' }]),
+      { code: 'skip' },
+    ];
+    const suggested = suggestedUnit(this.#store, identity, this.#matching.year);
+    if (suggested !== undefined) {
+      const facts = this.#factsOf(suggested);
+      const name = facts['name'] ?? suggested;
+      return row.ask('unit-suggested', [{ code: `match:${suggested}`, details: { name } }, ...others], {
+        suggested: name,
+        suggestedCode: facts['creditCode'] ?? suggested,
+      });
+    }
+    if (identityKey(identity) === null) return row.ask('unit-missing', [{ code: 'skip' }]);
+    const elsewhere = this.#county === null ? null : elsewhereOf(identity, this.#county, this.#matching.year);
+    if (elsewhere !== null) return row.ask('unit-elsewhere', others, { ...elsewhere });
+    const namesake = this.#added.get(comparableName(identity.name ?? ''));
+    if (namesake !== undefined && adds !== null) {
+      const match = {
+        code: `match:${namesake['id'] ?? ''}`,
+        details: { name: `${namesake['name'] ?? ''} ${namesake['id'] ?? ''}` },
+      };
+      return row.ask('unit-namesake', [match, ...others], { other: namesake['id'] ?? '' });
+    }
+    if (this.#matching.newUnits === 'add' && adds !== null) {
+      if (isSound(identity)) return this.#add(adds);
+      // Some codes were issued with a wrong check character: where the row states its code, a rule asks for it to be explained.
+      if (readable === undefined && this.#statesCode(row.filing.table))
+        return { ...this.#add(adds), notice: row.notice('code-unsound', 'B') };
+    }
+    return row.ask(
+      'unit-unknown',
+      others,
+      adds === null && identity.name !== undefined ? { unfit: 'yes' } : {},
+    );
+  }
+
+  #add(facts: Facts): Decision {
+    this.#added.set(comparableName(facts['name'] ?? ''), facts);
+    return { ...certain, unit: facts['id'] ?? null, adds: facts };
+  }
+
+  /** An old code that was said to be a unit's is known from then on: a licence number, or an organisation code. */
+  #learnt({ creditCode, organisationCode }: Identity, unit: string): Pick<Decision, 'states'> {
+    const old = [creditCode, organisationCode].find((code) => code !== undefined && /^\d{15}$/.test(code));
+    if (old !== undefined) return { states: { licence: old } };
+    const short = [creditCode, organisationCode].find((code) => code?.length === 9);
+    return short === undefined || this.#factsOf(unit)['organisationCode'] !== undefined
+      ? {}
+      : { states: { organisationCode: short } };
+  }
+}
+
+/** A row of a file, its questions and what was answered to them. */
+class Row {
+  readonly filing: FilingHead;
+  readonly #matching: Matching;
+
+  constructor(filing: FilingHead, matching: Matching) {
+    this.filing = filing;
+    this.#matching = matching;
+  }
+
+  #id(kind: QuestionKind): string {
+    return `${this.#matching.prefix}:${this.filing.sheet}!${this.filing.row + 1}/${kind}`;
+  }
+
+  answer(kinds: readonly QuestionKind[]): string | undefined {
+    return kinds.map((kind) => this.#matching.answers[this.#id(kind)]).find((given) => given !== undefined);
+  }
+
+  #details(): Readonly<Record<string, string>> {
+    const { creditCode, organisationCode, name, lostCode } = this.filing.identity;
+    const code = creditCode ?? organisationCode;
+    return {
+      name: name ?? '',
+      ...(code === undefined ? {} : { code }),
+      ...(code !== undefined || lostCode === undefined ? {} : { lost: lostCode }),
     };
-    return { ...certain, unit: exact, notice: renamed };
   }
-  const others: Choice[] = [
-    ...(asRead === null ? [] : [{ code: `add:${readable ?? ''}` }]),
-    ...(adds === null ? [] : [{ code: 'add' }]),
-    { code: 'skip' },
-  ];
-  if (suggested !== undefined) {
-    const facts = unitAt(store, suggested, matching.year)?.facts;
-    const name = facts?.name ?? suggested;
-    return ask('unit-suggested', [{ code: `match:${suggested}`, details: { name } }, ...others], {
-      suggested: name,
-      suggestedCode: facts?.creditCode ?? suggested,
-    });
+
+  ask(kind: QuestionKind, choices: readonly Choice[], more: Readonly<Record<string, string>> = {}): Decision {
+    const { sheet, row, return: code, id } = this.filing;
+    return {
+      ...certain,
+      unit: null,
+      question: {
+        id: this.#id(kind),
+        kind,
+        sheet,
+        cell: `A${row + 1}`,
+        return: code,
+        filing: id,
+        details: { ...this.#details(), ...more },
+        choices,
+        group: kind,
+      },
+    };
   }
-  if (identityKey(identity) === null) return ask('unit-missing', [{ code: 'skip' }]);
-  if (matching.newUnits === 'add' && adds !== null && isSound(identity))
-    return { ...certain, unit: adds['id'] ?? null, adds };
-  return ask('unit-unknown', others);
+
+  notice(kind: Notice['kind'], level: Notice['class']): Notice {
+    const { sheet, row } = this.filing;
+    return { kind, class: level, sheet, cell: `A${row + 1}`, details: this.#details() };
+  }
 }

@@ -5,6 +5,7 @@ import type { Identity } from '#shared/intake/staged.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { formerNames, unitByCode, unitsByName } from '../../store/units.ts';
 import { directoryNames } from '../directory-names.ts';
+import { statedArea } from './elsewhere.ts';
 
 /** What rows of one unit have in common; null where nothing says whose a row is. */
 export function identityKey(identity: Identity): string | null {
@@ -40,6 +41,18 @@ export function unitByCodes(store: ReadableStore, identity: Identity, year: numb
   return unitsByName(store, identity.name, year).includes(body) ? body : undefined;
 }
 
+/** Another unit than the one found first, that a code of the row is of: a workbook of one filled in by another. */
+export function otherUnitByCode(
+  store: ReadableStore,
+  { creditCode, organisationCode }: Identity,
+  year: number,
+  first: string,
+): string | undefined {
+  return [creditCode, organisationCode]
+    .map((code) => (code === undefined ? undefined : unitByCode(store, code, year)))
+    .find((found) => found !== undefined && found !== first);
+}
+
 /** The unit that a row whose codes the directory lacks may mean: by a code that was misread, or by its name. */
 export function suggestedUnit(store: ReadableStore, identity: Identity, year: number): string | undefined {
   const { creditCode, name } = identity;
@@ -62,7 +75,8 @@ export function isSound({ creditCode, organisationCode }: Identity): boolean {
 }
 
 /** A unit can be added once it has a name and a code of the right form. */
-export function factsToAdd(identity: Identity): Readonly<Record<string, string>> | null {
+export function factsToAdd(identity: Identity, year: number): Readonly<Record<string, string>> | null {
+  const area = statedArea(identity.area, year);
   const { creditCode, name } = identity;
   const withCredit = creditCode !== undefined && isCreditCodeForm(creditCode);
   const organisationCode = identity.organisationCode ?? (withCredit ? bodyOf(creditCode) : undefined);
@@ -73,6 +87,6 @@ export function factsToAdd(identity: Identity): Readonly<Record<string, string>>
     name,
     ...(withCredit ? { creditCode } : {}),
     ...(withOrganisation ? { organisationCode } : {}),
-    ...(identity.area === undefined ? {} : { area: identity.area }),
+    ...(area === null ? {} : { area }),
   };
 }

@@ -2,7 +2,7 @@ import type { FilingHead, Notice, Question } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
-import { decideUnit, type Decision } from './decide-unit.ts';
+import { UnitDecider } from './decide-unit.ts';
 import { identityKey } from './find-unit.ts';
 import { settleTwice } from './settle-twice.ts';
 import type { ReadFiling } from './staged-lines.ts';
@@ -31,24 +31,26 @@ export function matchUnits(
   matching: Matching,
   edition: LoadedEdition,
 ): MatchedFile {
-  const decisions = new Map<string, Decision>();
+  const decider = new UnitDecider(store, matching, (table) =>
+    [...edition.fields(table).values()].some(({ fact }) => fact === 'creditCode'),
+  );
   const questions: Question[] = [];
   const notices: Notice[] = [];
+  const areas = areasOf(read);
   const filings = read.map((filing): BatchFiling => {
-    const identity = identityKey(filing.identity) ?? filing.id;
-    let decision = decisions.get(identity);
-    if (decision === undefined) {
-      decision = decideUnit(store, filing, matching);
-      decisions.set(identity, decision);
-      if (decision.question !== null) questions.push(decision.question);
-      if (decision.notice !== undefined) notices.push(decision.notice);
-    }
+    const area = filing.identity.area ?? areas.get(identityKey(filing.identity) ?? '');
+    const head = area === undefined ? filing : { ...filing, identity: { ...filing.identity, area } };
+    const { decision, isNew } = decider.decide(head);
+    const { unit, skipped, adds, states, question, notice } = decision;
+    if (isNew && question !== null) questions.push(question);
+    if (isNew && notice !== undefined) notices.push(notice);
     return {
       ...filing,
-      unit: decision.unit,
-      skipped: decision.skipped,
-      adds: decision.adds,
-      question: decision.question?.id ?? null,
+      unit,
+      skipped,
+      adds,
+      ...(states === undefined ? {} : { states }),
+      question: question?.id ?? null,
     };
   });
   const isRegister = (filing: FilingHead): boolean => edition.table(filing.table)?.kind === 'floating';
@@ -58,4 +60,14 @@ export function matchUnits(
     questions: [...questions, ...twice.questions],
     notices: [...notices, ...twice.notices],
   };
+}
+
+/** What one sheet of a file says of where a unit is holds for its others. */
+function areasOf(read: readonly ReadFiling[]): ReadonlyMap<string, string> {
+  const areas = new Map<string, string>();
+  for (const { identity } of read) {
+    const about = identityKey(identity);
+    if (about !== null && identity.area !== undefined) areas.set(about, identity.area);
+  }
+  return areas;
 }

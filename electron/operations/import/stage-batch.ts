@@ -1,6 +1,6 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { isProblem, Problem, type ProblemMessage } from '#shared/contract/problem.ts';
-import type { Notice, Question } from '#shared/intake/staged.ts';
+import { isAboutUnit, type Notice, type Question } from '#shared/intake/staged.ts';
 import {
   batch,
   dropRefused,
@@ -12,8 +12,9 @@ import {
   type StoredBatch,
 } from '../../store/batches.ts';
 import { round } from '../../store/rounds.ts';
-import { unitAt } from '../../store/units.ts';
+import { unitAt, unitsByName } from '../../store/units.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
+import { resolveUnit } from '../directory.ts';
 import { askReplacements, countRows } from './compare.ts';
 import { askAboutYears } from './compare-years.ts';
 import { commitFilings } from './commit-batch.ts';
@@ -223,19 +224,25 @@ export function mergeAnswers(
   for (const [id, choice] of Object.entries(input.answers)) {
     const asked = (id.startsWith('group:') ? byGroup.get(id.slice('group:'.length)) : byId.get(id)) ?? [];
     if (asked.length === 0) throw new Problem('intake.answer-unknown', { question: id });
-    for (const question of asked) answers[question.id] = chosen(question, choice);
+    for (const question of asked) answers[question.id] = chosen(context, found.year, question, choice);
   }
   return { year: found.year, file: found.file, sha256: found.sha256, size: found.size, answers };
 }
 
 /** A choice by its code, by its kind when only one is of it (`match`), or a value or unit that the clerk typed. */
-function chosen(question: Question, choice: string): string {
+function chosen(context: ReadContext, year: number, question: Question, choice: string): string {
   if (question.choices.some((item) => item.code === choice)) return choice;
   const ofKind = question.choices.filter((item) => item.code.startsWith(`${choice}:`));
   if (ofKind.length === 1 && ofKind[0] !== undefined) return ofKind[0].code;
-  const isTyped =
-    (choice.startsWith('value:') && question.field !== undefined) ||
-    (choice.startsWith('match:') && question.kind.startsWith('unit-'));
-  if (!isTyped) throw new Problem('intake.answer-unknown', { question: question.id });
+  if (choice.startsWith('match:') && isAboutUnit(question.kind))
+    return `match:${unitMeant(context, year, choice.slice('match:'.length).trim())}`;
+  if (!choice.startsWith('value:') || question.field === undefined)
+    throw new Problem('intake.answer-unknown', { question: question.id });
   return choice;
+}
+
+/** A unit of the directory by its code or its whole name. */
+function unitMeant(context: ReadContext, year: number, typed: string): string {
+  const named = unitsByName(context.store, typed, year);
+  return named.length === 1 && named[0] !== undefined ? named[0] : resolveUnit(context, typed, year);
 }

@@ -95,8 +95,8 @@ describe('a unit that was entered twice', () => {
   });
 
   test('takes over a row that was read before and is committed later', async () => {
-    const listed = soundUnit(12).creditCode;
-    office.write('units.add', { year, code: listed, name: '名单中的一户' });
+    const { creditCode: listed, name } = soundUnit(12);
+    office.write('units.add', { year, code: listed, name });
     // The other rows wait for an answer, and with them the whole file.
     const { id, outcome } = await importFile('01 单位基本情况名单.xlsx', 'ask');
     expect(outcome).toBe('questions');

@@ -17,6 +17,9 @@ type OfTheStore =
   | 'replaces'
   | 'unit-shift'
   | 'unit-disagrees'
+  | 'unit-elsewhere'
+  | 'unit-namesake'
+  | 'unit-renamed'
   | 'years-swapped'
   | 'last-year-again'
   | 'rows-shifted';
@@ -30,6 +33,9 @@ const ofTheStore: readonly OfTheStore[] = [
   'replaces',
   'unit-shift',
   'unit-disagrees',
+  'unit-elsewhere',
+  'unit-namesake',
+  'unit-renamed',
   'years-swapped',
   'last-year-again',
   'rows-shifted',
@@ -111,6 +117,7 @@ const notices: Readonly<
       | 'rows-kept'
       | 'years-same'
       | 'unit-renamed'
+      | 'code-unsound'
       | 'reply-settled'
       | 'reply-must-correct'
       | OfTheReader

@@ -160,7 +160,11 @@ describe('whose row it is', () => {
     ];
     const file = stage(plain(codes.map((code, index) => [index + 1, code, `第${index}公司`, 1, 2, 3])));
     expect(file.filings.map((filing) => filing.identity)).toEqual(
-      codes.map((_, index) => ({ name: `第${index}公司` })),
+      codes.map((_, index) => ({
+        name: `第${index}公司`,
+        // What is left of the number is only ever shown.
+        ...(index === 9 ? { lostCode: '9.1220000756150003E+17' } : {}),
+      })),
     );
   });
 

@@ -5,6 +5,7 @@ import { Service } from '#electron/threads/service.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { noticeText, questionText } from '#shared/texts/questions.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
+import { creditCodeIn } from '#test/fixtures/unit-codes.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 
 const folder = temporaryFolder();
@@ -15,7 +16,7 @@ const service = new Service({
   now: () => '2016-03-01T08:00:00.000Z',
 });
 const known = ['91220101MA0Y12340Q', '长春甲制造有限公司'] as const;
-const other = ['91220221702345679W', '永吉乙食品有限公司'] as const;
+const other = [creditCodeIn('220122', 2), '农安乙食品有限公司'] as const;
 
 let count = 0;
 /** Imports a list of JC102 as a file of its own. */
@@ -59,28 +60,27 @@ describe('whose row it is', () => {
     expect(kinds(await imported([[null, null, 1, 2, 3]]))).toEqual(['A3 unit-missing']);
   });
 
-  it('is asked where the code is one unit’s and the name another’s, and said where the name is new', async () => {
-    const third = ['912205811239900160', '梅河口己纺织有限公司'] as const;
+  it('is asked where the code is one unit’s and the name another’s, or a new one', async () => {
+    const third = [creditCodeIn('220122', 3), '农安己纺织有限公司'] as const;
     expect((await imported([[...third, 5, 4, 3]], 'add')).outcome).toBe('committed');
     expect(kinds(await imported([[known[0], third[1], 1, 2, 3]]))).toEqual(['A3 unit-disagrees']);
     const renamed = await imported([[known[0], '长春新名称装备集团有限公司', 1000, 300, 50]]);
-    expect([renamed.outcome, renamed.notices]).toEqual(['committed', 1]);
-    const { notices } = await service.answer('import.get', { batch: renamed.id });
-    expect(notices.map((notice) => noticeText(notice, 'zh')).join()).toContain(known[1]);
-    expect((await imported([[known[0], '长春甲制造有限责任公司', 1000, 300, 50]])).notices).toBe(0);
+    expect(kinds(renamed)).toEqual(['A3 unit-renamed']);
+    expect((await imported([[known[0], '长春甲制造有限责任公司', 1000, 300, 50]])).outcome).toBe('committed');
   });
 
   it('under a code with a misread letter may be added under the code as it was meant', async () => {
-    const batch = await imported([['9122038173612345X8', '公主岭庚乳业有限公司', 6, 5, 4]], 'add');
+    const code = creditCodeIn('220122', 5);
+    const batch = await imported([[code.replace('0', 'O'), '农安庚乳业有限公司', 6, 5, 4]], 'add');
     const [question] = batch.questions;
-    expect(question?.choices.map(({ code }) => code)).toEqual(['add:9122038173612345XB', 'add', 'skip']);
+    expect(question?.choices.map((choice) => choice.code)).toEqual([`add:${code}`, 'skip']);
     const { batch: done } = await service.answer('import.answer', {
       batch: batch.id,
-      answers: { [question?.id ?? '']: 'add:9122038173612345XB' },
+      answers: { [question?.id ?? '']: `add:${code}` },
     });
     expect(done.outcome).toBe('committed');
     const { differences } = await service.answer('import.get', { batch: done.id });
-    expect(new Set(differences.map(({ unit }) => unit))).toEqual(new Set(['9122038173612345XB']));
+    expect(new Set(differences.map(({ unit }) => unit))).toEqual(new Set([code]));
   });
 
   it('is not one answer for all rows that say 无', async () => {
@@ -104,7 +104,7 @@ describe('whose row it is', () => {
     const { notices } = await service.answer('import.get', { batch: same.id });
     expect(notices.map((notice) => `${notice.cell ?? ''} ${notice.kind}`)).toEqual(['A4 row-same-twice']);
     for (const notice of notices) expect(noticeText(notice, 'zh')).toContain(other[1]);
-    const third = ['912205811239900160', '梅河口戊酒业有限公司'] as const;
+    const third = [creditCodeIn('220122', 4), '农安戊酒业有限公司'] as const;
     const twice = await imported(
       [
         [...third, 1, 2, 3],

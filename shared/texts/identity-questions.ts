@@ -1,0 +1,89 @@
+import type { Notice, QuestionKind } from '../intake/staged.ts';
+import { type QuestionWording as Wording } from './reply-questions.ts';
+
+type Details = Readonly<Record<string, string>>;
+
+/** What a row calls itself: its name, and its code or what became of it. */
+const unitOf = (d: Details): { readonly zh: string; readonly en: string } => {
+  const lost = d['lost'];
+  if (lost === undefined)
+    return {
+      zh: `“${d['name'] ?? ''}”(${d['code'] ?? '无代码'})`,
+      en: `“${d['name'] ?? ''}” (${d['code'] ?? 'no code'})`,
+    };
+  return {
+    zh: `“${d['name'] ?? ''}”(代码被表格软件改成了数 ${lost},末几位已丢失,不能用,请向填报单位索取原代码)`,
+    en: `“${d['name'] ?? ''}” (its code was turned into the number ${lost} and has lost digits: ask for it anew)`,
+  };
+};
+
+type IdentityKind =
+  | 'unit-unknown'
+  | 'unit-suggested'
+  | 'unit-disagrees'
+  | 'unit-elsewhere'
+  | 'unit-namesake'
+  | 'unit-renamed'
+  | 'unit-missing';
+
+/** Whose row it is. */
+export const identityQuestions: Readonly<Record<IdentityKind & QuestionKind, Wording>> = {
+  'unit-unknown': {
+    zh: (d) =>
+      `名录里没有${unitOf(d).zh}。${d['unfit'] === undefined ? '' : '没有可用的18位信用代码或9位组织机构代码,不能加入名录:'}是名录中的单位请指明,不是本县应报的请不导入。`,
+    en: (d) =>
+      `${unitOf(d).en} is not in the directory.${d['unfit'] === undefined ? '' : ' Without a credit or organisation code it cannot be added.'} Say which unit it is, or leave it out.`,
+  },
+  'unit-suggested': {
+    zh: (d) =>
+      `${unitOf(d).zh}像是名录中的“${d['suggested'] ?? ''}”(${d['suggestedCode'] ?? ''})。请核对后指明;同名的两个单位、总公司与分公司不要合并。`,
+    en: (d) =>
+      `${unitOf(d).en} looks like “${d['suggested'] ?? ''}” (${d['suggestedCode'] ?? ''}). Check: two units of one name, or a branch and its parent, are not one.`,
+  },
+  'unit-disagrees': {
+    zh: (d) =>
+      `代码 ${d['code'] ?? ''} 是名录中“${d['owner'] ?? ''}”的,这一行写的却是名录中另一单位“${d['other'] ?? ''}”。是谁的数?`,
+    en: (d) =>
+      `The code ${d['code'] ?? ''} is that of “${d['owner'] ?? ''}”, but the row names “${d['other'] ?? ''}”, another unit of the directory. Whose figures are they?`,
+  },
+  'unit-elsewhere': {
+    zh: (d) =>
+      `${unitOf(d).zh}${d['by'] === 'stated' ? '所在地' : '信用代码的登记地'}是 ${d['area'] ?? ''} ${d['place'] === '' ? '(外省)' : (d['place'] ?? '')},不是本县(${d['county'] ?? ''})。已放在一边,不计入。确在本县经营的(如迁入)请加入名录;否则请不导入,并告知单位向当地报送。`,
+    en: (d) =>
+      `${unitOf(d).en}: ${d['by'] === 'stated' ? 'its area' : 'the area that issued its code'} is ${d['area'] ?? ''} ${d['place'] === '' ? '(another province)' : (d['place'] ?? '')}, not ${d['county'] ?? ''}. It is kept aside and not counted. Add it if it really is of this county (it moved here); else leave it out and tell the unit to report there.`,
+  },
+  'unit-namesake': {
+    zh: (d) =>
+      `本文件中“${d['name'] ?? ''}”有两个代码:${d['other'] ?? ''} 和 ${d['code'] ?? ''}。是同一单位还是两个单位?请核对营业执照。`,
+    en: (d) =>
+      `“${d['name'] ?? ''}” has two codes in this file: ${d['other'] ?? ''} and ${d['code'] ?? ''}. One unit or two? Check the licences.`,
+  },
+  'unit-renamed': {
+    zh: (d) =>
+      `代码 ${d['code'] ?? ''} 在名录中是“${d['known'] ?? ''}”,表中写的是“${d['name'] ?? ''}”。单位更名了吗?代码写错的请不导入。`,
+    en: (d) =>
+      `${d['code'] ?? ''} is “${d['known'] ?? ''}” in the directory; the file says “${d['name'] ?? ''}”. Was it renamed? If the code is wrong, leave the row out.`,
+  },
+  'unit-missing': {
+    zh: (d) =>
+      `这一行没有单位名称${d['lost'] === undefined ? '和代码' : `,代码又被表格软件改成了数 ${d['lost']}`},不知道是谁的数。请指明单位,或不导入。`,
+    en: (d) =>
+      `This row names no unit${d['lost'] === undefined ? '' : `, and its code was turned into the number ${d['lost']}`}. Say whose it is, or leave it out.`,
+  },
+};
+
+export const identityNotices: Readonly<Record<('code-unsound' | 'unit-renamed') & Notice['kind'], Wording>> =
+  {
+    'unit-renamed': {
+      zh: (d) =>
+        `代码 ${d['code'] ?? ''} 在名录中是“${d['known'] ?? ''}”,表中写的是“${d['name'] ?? ''}”,已按代码导入。已更名的请在名录中更名,代码写错的请撤销本批。`,
+      en: (d) =>
+        `${d['code'] ?? ''} is “${d['known'] ?? ''}” in the directory; the file says “${d['name'] ?? ''}”. It was imported by its code. Rename the unit, or undo the batch if the code is wrong.`,
+    },
+    'code-unsound': {
+      zh: (d) =>
+        `“${d['name'] ?? ''}”的代码 ${d['code'] ?? ''} 末位与校验算法不符,已按原样加入名录。请核对营业执照:发证如此的,在审核中说明即可。`,
+      en: (d) =>
+        `The check character of ${d['code'] ?? ''} (“${d['name'] ?? ''}”) is wrong; the unit was added under it as it is. Check the licence: if it was issued so, explain the finding.`,
+    },
+  };
