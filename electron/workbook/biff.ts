@@ -1,4 +1,6 @@
 import { Problem } from '#shared/contract/problem.ts';
+import { StruckStyles } from './biff-styles.ts';
+import { isArithmetic } from './biff-tokens.ts';
 import { unsupported } from './sniff.ts';
 import { limits } from './limits.ts';
 import { overBudget } from './zip.ts';
@@ -10,8 +12,10 @@ const record = {
   dateMode: 0x0022,
   filePass: 0x002f,
   continue: 0x003c,
+  font: 0x0031,
   codePage: 0x0042,
   uncalculated: 0x005e,
+  columnInfo: 0x007d,
   boundSheet: 0x0085,
   mulRk: 0x00bd,
   rString: 0x00d6,
@@ -53,6 +57,10 @@ export interface BiffSheet {
   readonly isWorksheet: boolean;
   readonly cells: number;
   readonly hiddenRows: ReadonlySet<number>;
+  /** First and last columns of those that are hidden. */
+  readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
+  /** Cells that are struck out, by row × 256 + column. */
+  readonly struck: ReadonlySet<number>;
   /** Formulas, by row × 256 + column; true for one whose result no program has computed. */
   readonly formulas: ReadonlyMap<number, boolean>;
 }
@@ -80,6 +88,8 @@ interface OpenSheet {
   readonly isWorksheet: boolean;
   cells: number;
   readonly hiddenRows: Set<number>;
+  readonly hiddenColumns: [from: number, to: number][];
+  readonly struck: Set<number>;
   readonly formulas: Map<number, boolean>;
   uncalculated: boolean;
 }
@@ -97,6 +107,7 @@ class Walker {
   #codePage: number | null = null;
   #pictures = false;
   #cells = 0;
+  readonly #styles = new StruckStyles();
   #depth = 0;
   #sheet: OpenSheet | null = null;
 
@@ -170,10 +181,26 @@ class Walker {
         need(14);
         if ((body.readUInt8(12) & 0x20) !== 0) this.#sheet?.hiddenRows.add(body.readUInt16LE(0));
         break;
-      case record.mulRk:
-        need(12);
-        this.#count(Math.floor((body.length - 6) / 6));
+      case record.columnInfo:
+        need(10);
+        if ((body.readUInt16LE(8) & 1) !== 0 || body.readUInt16LE(4) === 0)
+          this.#sheet?.hiddenColumns.push([body.readUInt16LE(0), body.readUInt16LE(2)]);
         break;
+      case record.font:
+        need(4);
+        this.#styles.font(body);
+        break;
+      case record.xf:
+        need(4);
+        this.#styles.format(body);
+        break;
+      case record.mulRk: {
+        need(12);
+        const cells = Math.floor((body.length - 6) / 6);
+        this.#count(cells);
+        for (let at = 0; at < cells; at++) this.#strike(body, at, body.readUInt16LE(4 + at * 6));
+        break;
+      }
       case record.formula:
         need(22);
         return this.#formula(body);
@@ -189,7 +216,10 @@ class Walker {
       case record.boolErr:
         need(8);
     }
-    if (single.has(type)) this.#count(1);
+    if (single.has(type)) {
+      this.#count(1);
+      this.#strike(body, 0, body.readUInt16LE(4));
+    }
     if (kept.has(type)) this.#keep(type, body);
   }
 
@@ -207,6 +237,8 @@ class Walker {
       isWorksheet: body.readUInt16LE(2) === 0x0010,
       cells: 0,
       hiddenRows: new Set(),
+      hiddenColumns: [],
+      struck: new Set(),
       formulas: new Map(),
       uncalculated: false,
     };
@@ -218,6 +250,7 @@ class Walker {
   /** The record with its result and without its tokens: what computes is never looked into. */
   #formula(body: Buffer): void {
     this.#count(1);
+    this.#strike(body, 0, body.readUInt16LE(4));
     const place = body.readUInt16LE(0) * 256 + body.readUInt16LE(2);
     const tokens = body.subarray(22, 22 + body.readUInt16LE(20));
     const isEmptyText = body.readUInt16LE(12) === 0xffff && body[6] === 3;
@@ -226,6 +259,11 @@ class Walker {
     const copy = Buffer.from(body.subarray(0, 22));
     copy.writeUInt16LE(0, 20);
     this.#keep(record.formula, copy);
+  }
+
+  #strike(body: Buffer, offset: number, style: number): void {
+    if (this.#styles.areStruck(style))
+      this.#sheet?.struck.add(body.readUInt16LE(0) * 256 + body.readUInt16LE(2) + offset);
   }
 
   #count(cells: number): void {
@@ -273,41 +311,4 @@ class Walker {
   #damaged(): Problem {
     return new Problem('file.damaged', { file: this.#file, part: 'Workbook' });
   }
-}
-
-/** Functions whose result is a number: COUNT, SUM, AVERAGE, MIN, MAX, ABS, INT, ROUND, PRODUCT, ROUNDUP, ROUNDDOWN. */
-const numeric = new Set([0, 4, 5, 6, 7, 24, 25, 27, 183, 212, 213]);
-
-/**
- * True for a formula that can only come to a number or an error: figures, cells and ranges, arithmetic, and functions of
- * them. What it does not know it leaves open. [MS-XLS] 2.5.198.
- */
-function isArithmetic(tokens: Buffer, version: 5 | 8): boolean {
-  let operators = 0;
-  let at = 0;
-  while (at < tokens.length) {
-    const token = tokens[at] ?? 0;
-    const base = token >= 0x40 ? (token & 0x1f) | 0x20 : token;
-    if (token >= 0x03 && token <= 0x14 && token !== 0x08) {
-      operators += 1;
-      at += 1;
-    } else if (token === 0x15) at += 1;
-    else if (token === 0x19) {
-      // Of the attributes only SUM and spaces: IF and CHOOSE may come to a text.
-      const kind = tokens[at + 1] ?? 0;
-      if ((kind & ~0x51) !== 0) return false;
-      if ((kind & 0x10) !== 0) operators += 1;
-      at += 4;
-    } else if (token === 0x1e) at += 3;
-    else if (token === 0x1f) at += 9;
-    else if (base === 0x24) at += version === 8 ? 5 : 4;
-    else if (base === 0x25) at += version === 8 ? 9 : 7;
-    else if (base === 0x21 || base === 0x22) {
-      const place = base === 0x21 ? at + 1 : at + 2;
-      if (place + 2 > tokens.length || !numeric.has(tokens.readUInt16LE(place))) return false;
-      operators += 1;
-      at = place + 2;
-    } else return false;
-  }
-  return operators > 0;
 }

@@ -40,7 +40,14 @@ export function isDateFormat(code: string): boolean {
 
 export interface CellFormat {
   readonly date: boolean;
+  /** The font of the style strikes its texts and numbers out. */
+  readonly struck: boolean;
   readonly code: string | undefined;
+}
+
+/** Whether <strike val="…"/> switches it on; without a value it does. */
+export function isOn(val: string | undefined): boolean {
+  return val !== '0' && val !== 'false';
 }
 
 /** The number format of each cell style, by its index. A workbook may have no styles; one that names a part for them has it. */
@@ -48,10 +55,14 @@ export async function readFormats(zip: Zip, part: string | undefined): Promise<r
   if (part === undefined) return [];
   const custom = new Map<number, string>();
   const formats: CellFormat[] = [];
-  let inCells = false;
+  const struckFonts = new Set<number>();
+  let [inCells, inFonts, fonts] = [false, false, 0];
   await readXml(zip, part, {
     open: (name, attributes) => {
       if (name === 'numFmt') custom.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      else if (name === 'fonts') inFonts = true;
+      else if (name === 'font' && inFonts) fonts += 1;
+      else if (name === 'strike' && inFonts && isOn(attributes['val'])) struckFonts.add(fonts - 1);
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
@@ -64,11 +75,13 @@ export async function readFormats(zip: Zip, part: string | undefined): Promise<r
                 : isBuiltInDate(id)
               : false,
           code,
+          struck: struckFonts.has(Number(attributes['fontId'] ?? 0)),
         });
       }
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;
+      else if (name === 'fonts') inFonts = false;
     },
   });
   return formats;

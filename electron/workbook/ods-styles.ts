@@ -5,6 +5,8 @@ export interface OdsStyles {
   readonly hiddenTables: ReadonlySet<string>;
   /** The format of a cell style as a number format code, as far as it tells what the number is: a date, a share, one that shows scaled. */
   readonly formatOf: (style: string | undefined) => string | undefined;
+  /** Whether a style of cells or of characters strikes out. */
+  readonly isStruck: (style: string | undefined) => boolean;
 }
 
 interface NumberStyle {
@@ -20,24 +22,32 @@ const kinds: Readonly<Record<string, NumberStyle['kind']>> = {
   'date-style': 'date',
 };
 
-interface CellStyle {
+interface Style {
   readonly parent: string | undefined;
   readonly number: string | undefined;
+  struck?: boolean;
 }
 
 export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
   const hiddenTables = new Set<string>();
   const numbers = new Map<string, NumberStyle>();
-  const cells = new Map<string, CellStyle>();
+  const styles = new Map<string, Style>();
   let number: NumberStyle | null = null;
   let style = '';
+  let own: Style | null = null;
   let taking = false;
   const handlers = {
     open: (name: string, attributes: Readonly<Record<string, string>>) => {
       const of = (key: string): string | undefined => attribute(attributes, key);
       if (name === 'style') {
         style = of('name') ?? '';
-        cells.set(style, { parent: of('parent-style-name'), number: of('data-style-name') });
+        // A style of rows or drawings may have the name of one of cells.
+        const isOfTexts = ['table-cell', 'text'].includes(of('family') ?? 'table-cell');
+        own = { parent: of('parent-style-name'), number: of('data-style-name') };
+        if (isOfTexts) styles.set(style, own);
+      } else if (name === 'text-properties' && own !== null) {
+        const line = of('text-line-through-style') ?? of('text-line-through-type');
+        if (line !== undefined) own.struck = line !== 'none';
       } else if (name === 'table-properties' && of('display') === 'false') hiddenTables.add(style);
       else if (kinds[name] !== undefined) {
         number = { kind: kinds[name], text: '', factor: 1 };
@@ -50,23 +60,30 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
     },
     close: (name: string) => {
       if (name === 'text') taking = false;
+      else if (name === 'style') own = null;
       else if (kinds[name] !== undefined) number = null;
     },
   };
   if (zip.has('styles.xml')) await readXml(zip, 'styles.xml', handlers);
   await readXml(zip, 'content.xml', handlers);
+  /** What a style, or the nearest above it that says so, has. */
+  const inherited = <Value>(name: string | undefined, get: (style: Style) => Value | undefined) => {
+    let found = styles.get(name ?? '');
+    for (let depth = 0; found !== undefined && get(found) === undefined && depth < 8; depth++)
+      found = styles.get(found.parent ?? '');
+    return found === undefined ? undefined : get(found);
+  };
   return {
     hiddenTables,
-    formatOf: (name) => {
-      let found = cells.get(name ?? '');
-      for (let depth = 0; found !== undefined && found.number === undefined && depth < 8; depth++)
-        found = cells.get(found.parent ?? '');
-      const code = numbers.get(found?.number ?? '');
-      if (code === undefined) return undefined;
-      if (code.kind !== 'number') return code.kind === 'date' ? 'yyyy-mm-dd' : '0%';
-      if (code.factor <= 1 && !/[万亿]/u.test(code.text)) return undefined;
-      const commas = code.factor > 1 ? ','.repeat(Math.max(1, Math.round(Math.log10(code.factor) / 3))) : '';
-      return `0${commas}"${code.text.replaceAll('"', '')}"`;
-    },
+    formatOf: (name) => formatCode(numbers.get(inherited(name, ({ number: of }) => of) ?? '')),
+    isStruck: (name) => inherited(name, ({ struck }) => struck) === true,
   };
+}
+
+function formatCode(style: NumberStyle | undefined): string | undefined {
+  if (style === undefined) return undefined;
+  if (style.kind !== 'number') return style.kind === 'date' ? 'yyyy-mm-dd' : '0%';
+  if (style.factor <= 1 && !/[万亿]/u.test(style.text)) return undefined;
+  const commas = style.factor > 1 ? ','.repeat(Math.max(1, Math.round(Math.log10(style.factor) / 3))) : '';
+  return `0${commas}"${style.text.replaceAll('"', '')}"`;
 }

@@ -103,8 +103,14 @@ class PackedRow implements GridRow, Place {
   readonly textsFrom: number;
   readonly figures: string;
   readonly packer: RowPacker;
+  readonly struck?: readonly number[];
+  readonly left?: ReadonlyMap<number, string>;
 
-  constructor({ index, hidden }: GridRow, packer: RowPacker, { from, to, textsFrom, figures }: Place) {
+  constructor(
+    { index, hidden, struck, left }: GridRow,
+    packer: RowPacker,
+    { from, to, textsFrom, figures }: Place,
+  ) {
     this.index = index;
     this.hidden = hidden;
     this.from = from;
@@ -112,6 +118,8 @@ class PackedRow implements GridRow, Place {
     this.textsFrom = textsFrom;
     this.figures = figures;
     this.packer = packer;
+    if (struck !== undefined) this.struck = struck;
+    if (left !== undefined) this.left = left;
   }
 
   get cells(): readonly GridCell[] {

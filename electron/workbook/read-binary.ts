@@ -1,4 +1,4 @@
-import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { read, SSF, type CellObject, type ColInfo, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Doubt, GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { walkBiff, type Biff } from './biff.ts';
@@ -56,6 +56,8 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
       hidden: isHidden(book, at),
       text: texts.plain,
       isRowHidden: (row) => facts.hiddenRows.has(row),
+      hiddenColumns: facts.hiddenColumns,
+      isStruck: (row, column) => facts.struck.has(row * 256 + column),
       formula: (row, column) => facts.formulas.get(row * 256 + column),
     };
     const { sheet, cells } = sheetOf(book.Sheets[name], reading);
@@ -91,6 +93,11 @@ export async function readXlsb(zip: Zip, spent: Spent): Promise<Workbook> {
       hidden: isHidden(book, at),
       text: (text) => text,
       isRowHidden: (row) => rows[row]?.hidden === true,
+      hiddenColumns: (found?.['!cols'] ?? []).flatMap((column: ColInfo | undefined, at) =>
+        column?.hidden === true ? [[at, at] as const] : [],
+      ),
+      // The library tells nothing of fonts.
+      isStruck: () => false,
       formula: (_row, _column, cell) => (cell.f === undefined && cell.F === undefined ? undefined : false),
     };
     return [sheetOf(found, reading).sheet];
@@ -148,6 +155,9 @@ interface SheetReading {
   readonly hidden: boolean;
   readonly text: (stored: string) => string;
   readonly isRowHidden: (row: number) => boolean;
+  /** First and last columns. */
+  readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
+  readonly isStruck: (row: number, column: number) => boolean;
   /** Undefined for no formula, true for one that was never computed. */
   readonly formula: (row: number, column: number, cell: CellObject) => boolean | undefined;
 }
@@ -166,9 +176,12 @@ function sheetOf(
       if (cell === undefined || cell.t === 'z') return;
       cells += 1;
       const read = cellOf(cell, column, reading.formula(index, column, cell), reading);
-      if (read !== null) builder.add(read);
+      if (read === null) return;
+      builder.add(read);
+      if (reading.isStruck(index, column)) builder.strike();
     });
   });
+  for (const [from, to] of reading.hiddenColumns) builder.hideColumns(from, to);
   for (const { s, e } of sheet?.['!merges'] ?? []) {
     if (e.r < s.r || e.c < s.c) throw damaged(reading.file, reading.name);
     if (e.r > s.r || e.c > s.c) builder.merge({ top: s.r, left: s.c, bottom: e.r, right: e.c });

@@ -7,9 +7,13 @@ import { overBudget } from './zip.ts';
 interface OpenCell {
   readonly attributes: Readonly<Record<string, string>>;
   text: string;
+  /** What is left of the text without what is struck out, and whether anything is. */
+  kept: string;
+  isCut: boolean;
 }
 
 const blocks = new Set(['p', 'div', 'br', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'center', 'hr']);
+const strikes = new Set(['s', 'strike', 'del']);
 const silent = new Set(['script', 'style', 'head', 'title', 'noscript']);
 
 /**
@@ -36,6 +40,7 @@ class Page {
   #column: number | null = null;
   #cell: OpenCell | null = null;
   #silent = 0;
+  #struck = 0;
   #hiddenTable = 0;
   #between = '';
 
@@ -51,13 +56,15 @@ class Page {
       this.#line();
       this.#reaching = new Map();
       if (this.#hiddenTable > 0 || isHidden(attributes)) this.#hiddenTable += 1;
-    } else if (name === 'tr') this.#startRow(attributes);
+    } else if (strikes.has(name)) this.#struck += 1;
+    else if (name === 'tr') this.#startRow(attributes);
     else if (name === 'td' || name === 'th') this.#startCell(attributes);
     else if (blocks.has(name)) this.text(this.#cell === null ? '' : '\n', true);
   }
 
   close(name: string): void {
     if (silent.has(name)) this.#silent = Math.max(0, this.#silent - 1);
+    else if (strikes.has(name)) this.#struck = Math.max(0, this.#struck - 1);
     else if (name === 'table') {
       this.#endCell();
       this.#column = null;
@@ -76,7 +83,10 @@ class Page {
       return;
     }
     // Line ends of the source are spaces; those of <br> stay.
-    this.#cell.text += isBreak ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    const shown = isBreak ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    this.#cell.text += shown;
+    if (this.#struck === 0) this.#cell.kept += shown;
+    else if (shown.trim() !== '') this.#cell.isCut = true;
     this.#builder.text(this.#cell.text);
   }
 
@@ -105,7 +115,9 @@ class Page {
   #startCell(attributes: Readonly<Record<string, string>>): void {
     if (this.#column === null) this.#startRow({});
     this.#endCell();
-    this.#cell = { attributes, text: '' };
+    // A tag that was never closed ends with its cell.
+    this.#struck = 0;
+    this.#cell = { attributes, text: '', kept: '', isCut: false };
   }
 
   #endCell(): void {
@@ -123,7 +135,10 @@ class Page {
     if (high > 1) for (let column = left; column <= right; column++) this.#reaching.set(column, bottom);
     this.#column = right + 1;
     const read = cellOf(left, cell);
-    if (read !== null) this.#builder.add(read);
+    if (read === null) return;
+    this.#builder.add(read);
+    if (cell.isCut) this.#builder.strike(plainHtml(cell.kept).trim());
+    else if (/line-through/i.test(cell.attributes['style'] ?? '')) this.#builder.strike();
   }
 }
 

@@ -39,8 +39,17 @@ const asides = new Set([
 
 interface OpenCell {
   readonly attributes: Readonly<Record<string, string>>;
+  readonly style: string | undefined;
   text: string;
   paragraphs: number;
+  /** What is left of the text without what is struck out, and whether anything is. */
+  kept: string;
+  isCut: boolean;
+}
+
+/** A cell that was read, and how it is struck out: not at all, whole, or all but what is left. */
+interface ReadCell extends GridCell {
+  readonly strike?: { readonly left?: string } | undefined;
 }
 
 class Reader {
@@ -56,7 +65,12 @@ class Reader {
   #row = 0;
   #repeated = 1;
   #rowHidden = false;
-  #cells: GridCell[] = [];
+  #rowStyle: string | undefined;
+  /** The styles of cells that have none of their own, and the last column of each. */
+  #columnStyles: { readonly to: number; readonly style: string | undefined }[] = [];
+  /** The runs of characters that are open: whether each strikes out. */
+  #spans: boolean[] = [];
+  #cells: ReadCell[] = [];
   #formulas: { readonly formula: string; readonly column: number }[] = [];
   #column = 0;
   #cell: OpenCell | null = null;
@@ -83,10 +97,20 @@ class Reader {
         this.#hidden = this.#styles.hiddenTables.has(of('style-name') ?? '');
         this.#builder = new SheetBuilder(this.#file, this.#name, this.#spent);
         this.#row = 0;
+        this.#columnStyles = [];
         return;
+      case 'table-column': {
+        if (this.#depth !== 1) return;
+        const from = (this.#columnStyles.at(-1)?.to ?? -1) + 1;
+        const to = from + times(of('number-columns-repeated')) - 1;
+        this.#columnStyles.push({ to, style: of('default-cell-style-name') });
+        if (['collapse', 'filter'].includes(of('visibility') ?? '')) this.#builder?.hideColumns(from, to);
+        return;
+      }
       case 'table-row':
         if (this.#depth !== 1) return;
         this.#repeated = times(of('number-rows-repeated'));
+        this.#rowStyle = of('default-cell-style-name');
         this.#rowHidden = ['collapse', 'filter'].includes(of('visibility') ?? '');
         this.#cells = [];
         this.#formulas = [];
@@ -94,7 +118,19 @@ class Reader {
         return;
       case 'table-cell':
       case 'covered-table-cell':
-        if (this.#depth === 1) this.#cell = { attributes, text: '', paragraphs: 0 };
+        if (this.#depth !== 1) return;
+        this.#spans = [];
+        this.#cell = {
+          attributes,
+          style: of('style-name') ?? this.#rowStyle ?? this.#columnStyle(),
+          text: '',
+          paragraphs: 0,
+          kept: '',
+          isCut: false,
+        };
+        return;
+      case 'span':
+        this.#spans.push(this.#styles.isStruck(of('style-name')));
         return;
       case 'p':
         if (this.#cell === null) return;
@@ -114,7 +150,10 @@ class Reader {
   text(text: string, isMade = false): void {
     if (this.#cell === null || this.#aside > 0 || !(this.#paragraph || isMade)) return;
     // Runs of white space in the file are one space; others are written as elements.
-    this.#cell.text += isMade ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    const shown = isMade ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    this.#cell.text += shown;
+    if (!this.#spans.includes(true)) this.#cell.kept += shown;
+    else if (shown.trim() !== '') this.#cell.isCut = true;
     this.#builder?.text(this.#cell.text);
   }
 
@@ -122,6 +161,7 @@ class Reader {
     if (asides.has(name)) this.#aside -= 1;
     if (this.#aside > 0) return;
     if (name === 'p') this.#paragraph = false;
+    else if (name === 'span') this.#spans.pop();
     else if (name === 'table-cell' || name === 'covered-table-cell') this.#endCell();
     else if (name === 'table-row') this.#endRow();
     else if (name === 'table') {
@@ -147,7 +187,8 @@ class Reader {
     const read = this.#read(cell);
     if (read !== null) {
       if (repeated > limits.columns) throw overBudget(this.#file, 'columns', this.#name);
-      for (let at = 0; at < repeated; at++) this.#cells.push({ column: this.#column + at, ...read });
+      const strike = this.#strikeOf(cell);
+      for (let at = 0; at < repeated; at++) this.#cells.push({ column: this.#column + at, ...read, strike });
     }
     this.#column += repeated;
   }
@@ -159,12 +200,24 @@ class Reader {
       if (this.#repeated > limits.rows) throw overBudget(this.#file, 'rows', this.#name);
       for (let at = 0; at < this.#repeated; at++) {
         this.#builder?.row(this.#row + at, this.#rowHidden);
-        for (const cell of this.#cells) this.#builder?.add(cell);
+        for (const { strike, ...cell } of this.#cells) {
+          this.#builder?.add(cell);
+          if (strike !== undefined) this.#builder?.strike(strike.left);
+        }
         for (const { formula, column } of this.#formulas) this.#builder?.formula(formula, column);
       }
     }
     this.#row += this.#repeated;
     this.#cells = [];
+  }
+
+  #columnStyle(): string | undefined {
+    return this.#columnStyles.find(({ to }) => this.#column <= to)?.style;
+  }
+
+  #strikeOf({ style, kept, isCut }: OpenCell): ReadCell['strike'] {
+    if (isCut) return { left: kept };
+    return this.#styles.isStruck(style) ? {} : undefined;
   }
 
   #read(cell: OpenCell): Omit<GridCell, 'column'> | null {
@@ -176,7 +229,7 @@ class Reader {
     );
     if (isError || (of('formula') !== undefined && /^(#[A-Z0-9/]+[!?]?|Err:\d+)$/.test(cell.text)))
       return { raw: cell.text === '' ? '#VALUE!' : cell.text, type: 'error', ...formula };
-    const format = this.#styles.formatOf(of('style-name'));
+    const format = this.#styles.formatOf(cell.style);
     const formatted = format === undefined ? {} : { format };
     switch (cell.attributes['office:value-type'] ?? of('value-type')) {
       case 'float':

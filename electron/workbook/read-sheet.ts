@@ -1,6 +1,7 @@
 import type { GridCell, Range, Sheet } from '#shared/intake/grid.ts';
 import type { CellFormat } from './formats.ts';
 import type { Spent } from './limits.ts';
+import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import { readXml } from './xml.ts';
@@ -9,7 +10,7 @@ import type { Zip } from './zip.ts';
 interface SheetOptions {
   readonly name: string;
   readonly hidden: boolean;
-  readonly strings: readonly string[];
+  readonly strings: SharedStrings;
   readonly formats: readonly CellFormat[];
   readonly date1904: boolean;
   readonly spent: Spent;
@@ -45,13 +46,6 @@ function parseRange(written: string): Range | null {
   };
 }
 
-/** Characters that XML can't hold stand in a text as _x000D_. */
-export function plainText(text: string): string {
-  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_whole, code: string) =>
-    String.fromCharCode(parseInt(code, 16)),
-  );
-}
-
 export async function readSheet(zip: Zip, part: string, options: SheetOptions): Promise<Sheet> {
   const builder = new SheetBuilder(zip.file, part, options.spent);
   const reader = new SheetReader(builder, options);
@@ -75,7 +69,8 @@ class SheetReader {
   #formula = false;
   #inFormula = false;
   #formulaText = '';
-  #phonetic = false;
+  /** A text that stands in the cell itself. */
+  readonly #rich = new RichText();
   #taking = false;
   #inRow = false;
   #inCell = false;
@@ -109,6 +104,7 @@ class SheetReader {
         this.#value = '';
         this.#hasValue = false;
         this.#formula = false;
+        this.#rich.begin();
         return;
       }
       case 'f':
@@ -120,12 +116,16 @@ class SheetReader {
         this.#taking = this.#inCell;
         this.#hasValue = true;
         return;
-      case 'rPh':
-        this.#phonetic = true;
-        return;
       case 't':
-        this.#taking = this.#inCell && !this.#phonetic;
-        this.#hasValue = true;
+      case 'r':
+      case 'rPh':
+      case 'strike':
+        if (name === 't') this.#hasValue = true;
+        if (this.#inCell) this.#rich.open(name, attributes);
+        return;
+      case 'col':
+        if (isHiddenColumn(attributes))
+          this.#builder.hideColumns(Number(attributes['min']) - 1, Number(attributes['max']) - 1);
         return;
       case 'mergeCell': {
         const range = parseRange(attributes['ref'] ?? '');
@@ -138,25 +138,33 @@ class SheetReader {
 
   text(text: string): void {
     if (this.#inFormula && this.#formulaText.length < longestFormula) this.#formulaText += text;
-    if (!this.#taking) return;
-    this.#value += text;
+    if (this.#taking) this.#value += text;
+    else if (this.#rich.add(text)) this.#value = this.#rich.whole;
+    else return;
     this.#builder.text(this.#value);
   }
 
   close(name: string): void {
-    if (name === 'v' || name === 't') this.#taking = false;
-    else if (name === 'rPh') this.#phonetic = false;
+    if (name === 'v') this.#taking = false;
+    else if (name === 't' || name === 'r' || name === 'rPh') this.#rich.close(name);
     else if (name === 'f') {
       if (this.#inFormula) this.#builder.formula(this.#formulaText, this.#column);
       this.#inFormula = false;
     } else if (name === 'c') {
       this.#inCell = false;
       const cell = this.#cell();
-      if (cell !== null) this.#builder.add(cell);
+      if (cell !== null) this.#add(cell);
     } else if (name === 'row') {
       this.#inRow = false;
       this.#builder.endRow();
     }
+  }
+
+  #add(cell: GridCell): void {
+    this.#builder.add(cell);
+    const left = this.#type === 's' ? this.#options.strings.left.get(Number(this.#value)) : this.#rich.left;
+    if (typeof left === 'string') this.#builder.strike(left);
+    else if (this.#options.formats[this.#style]?.struck === true) this.#builder.strike();
   }
 
   #cell(): GridCell | null {
@@ -171,7 +179,9 @@ class SheetReader {
     const shown = format?.code === undefined || format.code === 'General' ? {} : { format: format.code };
     switch (this.#type) {
       case 's': {
-        const text = /^\s*\d+\s*$/.test(this.#value) ? this.#options.strings[Number(this.#value)] : undefined;
+        const text = /^\s*\d+\s*$/.test(this.#value)
+          ? this.#options.strings.texts[Number(this.#value)]
+          : undefined;
         if (text === undefined) throw this.#builder.damaged();
         return text === '' ? null : { column, raw: text, type: 'text', ...formula };
       }
@@ -203,4 +213,8 @@ class SheetReader {
       }
     }
   }
+}
+
+function isHiddenColumn(attributes: Readonly<Record<string, string>>): boolean {
+  return attributes['hidden'] === '1' || attributes['hidden'] === 'true' || Number(attributes['width']) === 0;
 }

@@ -36,6 +36,7 @@ export function readSpreadsheetML(text: string, file: string, spent: Spent): Wor
 interface Style {
   readonly parent: string | undefined;
   format?: string;
+  struck?: boolean;
 }
 
 class Reader {
@@ -60,10 +61,14 @@ class Reader {
     readonly formula: boolean;
     type: string;
     value: string;
+    /** What is left of the value without what is struck out, and whether anything is. */
+    kept: string;
+    isCut: boolean;
   } | null = null;
   /** Within Data; within something whose texts are none of the cell's. */
   #taking = false;
   #aside = 0;
+  #struck = 0;
   #visible = false;
 
   constructor(file: string, spent: Spent) {
@@ -81,6 +86,11 @@ class Reader {
       case 'NumberFormat': {
         const format = of('Format');
         if (this.#style !== null && format !== undefined) this.#style.format = namedFormats[format] ?? format;
+        return;
+      }
+      case 'Font': {
+        const line = of('StrikeThrough');
+        if (this.#style !== null && line !== undefined) this.#style.struck = line === '1';
         return;
       }
       case 'Worksheet':
@@ -106,6 +116,7 @@ class Reader {
         const style = of('StyleID');
         if (style !== undefined) for (let at = from; at <= to; at++) this.#columnStyles.set(at, style);
         this.#columnAt = to;
+        if (of('Hidden') === '1' || Number(of('Width')) === 0) this.#builder?.hideColumns(from, to);
         return;
       }
       case 'Row': {
@@ -124,6 +135,9 @@ class Reader {
         this.#cell.type = of('Type') ?? 'String';
         this.#taking = true;
         return;
+      case 'S':
+        this.#struck += 1;
+        return;
       case 'Comment':
       case 'PhoneticText':
         this.#aside += 1;
@@ -134,11 +148,14 @@ class Reader {
     if (this.#visible && /^\s*Sheet(Very)?Hidden\s*$/.test(text)) this.#hidden = true;
     if (!this.#taking || this.#aside > 0 || this.#cell === null) return;
     this.#cell.value += text;
+    if (this.#struck === 0) this.#cell.kept += text;
+    else if (text.trim() !== '') this.#cell.isCut = true;
     this.#builder?.text(this.#cell.value);
   }
 
   close(name: string): void {
     if (name === 'Data' && this.#aside === 0) this.#taking = false;
+    else if (name === 'S') this.#struck -= 1;
     else if (name === 'Comment' || name === 'PhoneticText') this.#aside -= 1;
     else if (name === 'Style') this.#style = null;
     else if (name === 'Visible') this.#visible = false;
@@ -160,7 +177,7 @@ class Reader {
     )
       throw this.#damaged();
     const style = of('StyleID') ?? this.#rowStyle ?? this.#columnStyles.get(column);
-    this.#cell = { style, formula: of('Formula') !== undefined, type: '', value: '' };
+    this.#cell = { style, formula: of('Formula') !== undefined, type: '', value: '', kept: '', isCut: false };
     this.#builder?.formula(of('Formula') ?? '', column);
     this.#column = column + across;
     if (across > 0 || down > 0)
@@ -185,10 +202,12 @@ class Reader {
     }
     if (cell.value === '') return;
     this.#builder.add({ column: this.#cellAt, ...this.#read(cell.type, cell.value, cell.style), ...formula });
+    if (cell.isCut) this.#builder.strike(cell.kept);
+    else if (this.#styleSays(cell.style, ({ struck }) => struck) === true) this.#builder.strike();
   }
 
   #read(type: string, value: string, style: string | undefined): Omit<GridCell, 'column'> {
-    const code = this.#formatOf(style);
+    const code = this.#styleSays(style, ({ format: of }) => of);
     const format = code === undefined || /^general$/i.test(code) ? {} : { format: code };
     switch (type) {
       case 'Number':
@@ -211,10 +230,12 @@ class Reader {
     }
   }
 
-  #formatOf(id: string | undefined): string | undefined {
+  /** What a style, or the nearest above it that says so, has. */
+  #styleSays<Value>(id: string | undefined, get: (style: Style) => Value | undefined): Value | undefined {
     let style = this.#styles.get(id ?? 'Default');
     for (let depth = 0; style !== undefined && depth < 8; depth++) {
-      if (style.format !== undefined) return style.format;
+      const said = get(style);
+      if (said !== undefined) return said;
       style = style.parent === undefined ? undefined : this.#styles.get(style.parent);
     }
     return undefined;

@@ -3,7 +3,8 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { Sheet, Workbook } from '#shared/intake/grid.ts';
 import { readFormats } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
-import { plainText, readSheet } from './read-sheet.ts';
+import { readSheet } from './read-sheet.ts';
+import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { containerOf, packedIn, unsupported } from './sniff.ts';
 import { attribute, readXml } from './xml.ts';
 import { overBudget, Zip } from './zip.ts';
@@ -107,31 +108,28 @@ async function readWorkbookPart(zip: Zip, part: string) {
 }
 
 /** Shared strings: rich text joined, phonetic runs dropped. */
-async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Promise<readonly string[]> {
-  const strings: string[] = [];
-  if (part === undefined) return strings;
-  let text = '';
-  let taking = false;
-  let phonetic = 0;
+async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Promise<SharedStrings> {
+  const texts: string[] = [];
+  const left = new Map<number, string>();
+  if (part === undefined) return { texts, left };
+  const text = new RichText();
   await readXml(zip, part, {
-    open: (name) => {
-      if (name === 'si') text = '';
-      else if (name === 'rPh') phonetic += 1;
-      else if (name === 't') taking = phonetic === 0;
+    open: (name, attributes) => {
+      if (name === 'si') text.begin();
+      else text.open(name, attributes);
     },
     text: (piece) => {
-      if (taking) text += piece;
-      if (text.length > limits.text) throw overBudget(zip.file, 'text', part);
+      text.add(piece);
+      if (text.whole.length > limits.text) throw overBudget(zip.file, 'text', part);
     },
     close: (name) => {
-      if (name === 't') taking = false;
-      else if (name === 'rPh') phonetic -= 1;
-      else if (name === 'si') {
-        strings.push(plainText(text));
-        spent.strings += 1;
-        if (spent.strings > limits.strings) throw overBudget(zip.file, 'strings', part);
-      }
+      text.close(name);
+      if (name !== 'si') return;
+      if (text.left !== null) left.set(texts.length, plainText(text.left));
+      texts.push(plainText(text.whole));
+      spent.strings += 1;
+      if (spent.strings > limits.strings) throw overBudget(zip.file, 'strings', part);
     },
   });
-  return strings;
+  return { texts, left };
 }

@@ -9,7 +9,16 @@ import { overBudget } from './zip.ts';
 const shownBlank = /^\s*;[;\s]*$/;
 const otherFile = /\[\d+\]|\[[^[\]]+\.(?:xls|xlsx|xlsm|xlsb|et|ods|csv)\]|file:\/\//i;
 
+/** The last column that a sheet can have. */
+const lastColumn = 16_383;
+
 type SaidOnce = Extract<Notice['kind'], 'shown-blank' | 'other-file'>;
+
+interface OpenRow extends GridRow {
+  readonly cells: GridCell[];
+  struck?: number[];
+  left?: Map<number, string>;
+}
 
 /** Puts a sheet together, row by row in ascending order, and keeps every budget of rows, cells and merges. */
 export class SheetBuilder {
@@ -19,9 +28,10 @@ export class SheetBuilder {
   readonly #rows: GridRow[] = [];
   readonly #merges: Range[] = [];
   readonly #packer = new RowPacker();
-  #row: { readonly index: number; readonly hidden: boolean; readonly cells: GridCell[] } | null = null;
+  #row: OpenRow | null = null;
   #last = -1;
   #blank = 0;
+  readonly #hiddenColumns = new Set<number>();
   #covered = 0;
   readonly #said = new Map<SaidOnce, { readonly cell: string; count: number }>();
 
@@ -42,13 +52,27 @@ export class SheetBuilder {
   add(cell: GridCell): void {
     const cells = this.#row?.cells;
     const after = cells?.at(-1)?.column ?? -1;
-    if (cells === undefined || !(cell.column > after && cell.column < 16_384)) throw this.damaged();
+    if (cells === undefined || !(cell.column > after && cell.column <= lastColumn)) throw this.damaged();
     this.text(cell.raw);
     cells.push(cell);
     if (cell.type !== 'text' && shownBlank.test(cell.format ?? '')) this.#say('shown-blank', cell.column);
     this.#spent.cells += 1;
     if (this.#spent.cells > limits.cells) throw overBudget(this.#file, 'cells', this.#part);
     if (cells.length > limits.columns) throw overBudget(this.#file, 'columns', this.#part);
+  }
+
+  /** The cell that was added last is struck out; with `left`, all of its text but that. */
+  strike(left?: string): void {
+    const row = this.#row;
+    const column = row?.cells.at(-1)?.column;
+    if (row === null || column === undefined) return;
+    (row.struck ??= []).push(column);
+    if (left !== undefined && left.trim() !== '') (row.left ??= new Map()).set(column, left);
+  }
+
+  /** Columns from one to another are hidden; to the sheet's edge at most. */
+  hideColumns(from: number, to: number): void {
+    for (let column = from; column <= Math.min(to, lastColumn); column++) this.#hiddenColumns.add(column);
   }
 
   /** Looks at the formula of a cell of this row; what it comes to is the cell's value. */
@@ -98,7 +122,9 @@ export class SheetBuilder {
       cell,
       details: { cells: String(count) },
     }));
-    const sheet = { name, hidden, rows: this.#rows, merges: this.#merges };
+    const columns = [...this.#hiddenColumns].sort((a, b) => a - b);
+    const hiddenColumns = columns.length === 0 ? {} : { hiddenColumns: columns };
+    const sheet = { name, hidden, rows: this.#rows, merges: this.#merges, ...hiddenColumns };
     return notices.length === 0 ? sheet : { ...sheet, notices };
   }
 

@@ -37,6 +37,8 @@ export interface Sheet {
   readonly rows: readonly GridRow[];
   /** Merged ranges, kept as ranges, never spread over their cells. */
   readonly merges: readonly Range[];
+  /** Columns that are hidden or shown without width, in ascending order. */
+  readonly hiddenColumns?: readonly number[];
   /** What to know about its cells that their values do not tell. */
   readonly notices?: readonly Notice[];
 }
@@ -46,6 +48,10 @@ export interface GridRow {
   readonly hidden: boolean;
   /** Cells that hold something, in ascending order of column. */
   readonly cells: readonly GridCell[];
+  /** Columns of the cells that are struck out, all or a part of each. */
+  readonly struck?: readonly number[];
+  /** Of texts that are struck out in part: what is left of them, by column. */
+  readonly left?: ReadonlyMap<number, string>;
 }
 
 export interface GridCell {

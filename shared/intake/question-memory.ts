@@ -39,6 +39,10 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   // Counted they are seen; left out, next year's would be missing without a word.
   'hidden-rows': ['include'],
   'encoding-unclear': ['encoding:'],
+  // What was void, or corrected, this once.
+  'struck-rows': never,
+  'struck-out': never,
+  'struck-part': never,
   // A table of another year may be last year's again, whatever it was last time.
   'other-year': never,
   // Whose figures they are.

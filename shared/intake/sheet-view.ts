@@ -10,6 +10,8 @@ export class SheetView {
   readonly #recentRows = new Map<number, ReadonlyMap<number, GridCell>>();
   readonly #indexes: readonly number[];
   readonly #hidden: ReadonlySet<number>;
+  /** Whether any cell is struck out. */
+  readonly hasStruck: boolean;
   /** Merged ranges from the top down, and how far down the ones so far reach: where to stop looking. */
   readonly #merges: readonly Range[];
   readonly #deepest: readonly number[];
@@ -22,6 +24,7 @@ export class SheetView {
     this.sheet = sheet;
     this.#indexes = sheet.rows.map((row) => row.index);
     this.#hidden = new Set(sheet.rows.filter((row) => row.hidden).map((row) => row.index));
+    this.hasStruck = sheet.rows.some((row) => row.struck !== undefined);
     this.#rows = new Map(sheet.rows.map((row) => [row.index, row]));
     this.#merges = [...sheet.merges].sort((a, b) => a.top - b.top);
     this.lastColumn = sheet.rows.reduce((most, row) => Math.max(most, row.cells.at(-1)?.column ?? -1), -1);
@@ -42,6 +45,16 @@ export class SheetView {
 
   isHidden(row: number): boolean {
     return this.#hidden.has(row);
+  }
+
+  /** Columns of the cells of a row that are struck out, in whole or in part. */
+  struckIn(row: number): readonly number[] {
+    return this.#rows.get(row)?.struck ?? [];
+  }
+
+  /** What is left of a text that is struck out in part. */
+  leftOf(row: number, column: number): string | undefined {
+    return this.#rows.get(row)?.left?.get(column);
   }
 
   row(index: number): ReadonlyMap<number, GridCell> {

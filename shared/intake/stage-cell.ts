@@ -8,6 +8,7 @@ import { readCell } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Question, StagedCell } from './staged.ts';
+import { StruckOut } from './struck-out.ts';
 import { bothUnits, isMoney, moneyInLine } from './units.ts';
 
 /** Where it is asked about all of a table that the file says is in a unit. */
@@ -29,6 +30,7 @@ export class CellStager {
   readonly #converted = new Set<string>();
   readonly #headerRow: number;
   readonly #isForm: boolean;
+  readonly struck: StruckOut;
   /** Whether the clerk said that something is in another unit than the file says. */
   readonly #isShifted: boolean;
 
@@ -39,6 +41,7 @@ export class CellStager {
     this.#date1904 = date1904;
     this.#context = context;
     this.#asking = asking;
+    this.struck = new StruckOut(view, asking);
     this.#isShifted = Object.keys(context.answers).some((id) => id.endsWith('/unit-shift'));
   }
 
@@ -124,7 +127,25 @@ export class CellStager {
     unit: string | null,
     filing: string,
   ): StagedCell {
-    return this.#staged(cell, row, field, key, unit, filing, this.#readIn(cell, row, field, unit));
+    const struck = this.struck.at(row, cell.column);
+    if (struck !== null && struck.kind !== 'keep') {
+      const sheet = this.#view.sheet.name;
+      const base = { key, raw: cell.raw, sheet, cell: this.#view.address(row, cell.column) };
+      return struck.kind === 'blank'
+        ? { ...base, value: { blank: 'unknown' } }
+        : { ...base, question: struck.question };
+    }
+    const left = this.#view.leftOf(row, cell.column);
+    const reading =
+      left === undefined ? this.#readIn(cell, row, field, unit) : this.#askPart(cell, field, unit, left);
+    return this.#staged(cell, row, field, key, unit, filing, reading);
+  }
+
+  /** A text of which a part is struck out: the rest of it may be what counts. */
+  #askPart(cell: GridCell, field: Field, unit: string | null, left: string): CellReading {
+    const rest = this.read({ column: cell.column, type: 'text', raw: left }, field, unit);
+    const value = rest.kind === 'value' && typeof rest.value !== 'object' ? [`value:${rest.value}`] : [];
+    return ask('struck-part', [...value, 'blank', 'skip'], { raw: cell.raw, left: left.trim() });
   }
 
   /** A figure merged over several rows: whether it is each row's is never assumed, so the lower rows ask. */

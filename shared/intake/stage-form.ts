@@ -29,7 +29,12 @@ export class FormStager {
     const values = new Map(found.blocks.map((block) => [block, this.#valueColumns(block, found)]));
     const cells: StagedCell[] = [];
     const areSwapped = this.#asking.areYearsSwapped(found.headerRow);
-    for (const [code, item] of this.#itemsByCode(found)) {
+    const items = this.#itemsByCode(found);
+    for (const [block, columns] of values) {
+      const rows = [...items.values()].filter((item) => item.block === block).map(({ row }) => row);
+      for (const { at, column } of columns) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
+    }
+    for (const [code, item] of items) {
       const field = this.#cells.field(code);
       for (const { column, at, unit } of values.get(item.block) ?? []) {
         const cell = this.#view.at(item.row, at);

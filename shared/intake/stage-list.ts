@@ -55,7 +55,7 @@ export class ListStager {
     const above = isRegister ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
     const totals = new TotalsCheck(view, this.#cells, this.#asking, { found, columns, totalRows });
     const filings: Filing[] = [];
-    for (const row of this.#withoutHidden(body)) {
+    for (const row of this.#withoutStruck(this.#withoutHidden(body), found, columns)) {
       const filing = this.#filing(row, found, columns, above);
       // A prepared row of a register that nobody filled.
       if (isRegister && !filing.cells.some((cell) => isFilledCell(cell))) continue;
@@ -201,6 +201,24 @@ export class ListStager {
       ground: '',
     });
     return answer === 'skip' ? rows.filter((row) => !hidden.has(row)) : rows;
+  }
+
+  #withoutStruck(
+    rows: readonly number[],
+    found: FoundList,
+    columns: ReadonlyMap<number, Decided>,
+  ): readonly number[] {
+    if (!this.#view.hasStruck) return rows;
+    const used = [...columns].filter(([, { kind }]) => kind === 'cell' || kind === 'identity');
+    const { struck } = this.#cells;
+    const left = struck.withoutRows(
+      rows,
+      used.map(([column]) => column),
+    );
+    for (const [column, { kind }] of used)
+      if (kind === 'cell')
+        struck.askColumn(left, column, found.headerRows[0] ?? 0, found.columns.get(column)?.header ?? '');
+    return left;
   }
 
   #filing(

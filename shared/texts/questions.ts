@@ -2,6 +2,7 @@ import type { Choice, Notice, Question, QuestionKind } from '../intake/staged.ts
 import { contents, encodings, separators } from './file-words.ts';
 import { identityNotices, identityQuestions } from './identity-questions.ts';
 import type { Language } from './language.ts';
+import { layoutQuestions } from './layout-questions.ts';
 import {
   itemOf,
   orEmpty,
@@ -120,10 +121,7 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
         ? 'Several returns have the items of this table. Which one is it?'
         : `The title names “${d['title'] ?? ''}”, but the items are those of another return. Which one is it?`,
   },
-  'hidden-rows': {
-    zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(从第 ${d['first'] ?? ''} 行起),是否计入?`,
-    en: (d) => `${d['rows'] ?? ''} rows are hidden (from row ${d['first'] ?? ''}). Count them?`,
-  },
+  ...layoutQuestions,
   'other-year': {
     zh: (d) => `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`,
     en: (d) => `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`,

@@ -3,11 +3,13 @@ import { inWords, outcomeOf, type Case, type Outcome } from '#test/fixtures/case
 import { fileCases } from '#test/fixtures/cases/files.ts';
 import { identityCases } from '#test/fixtures/cases/identity.ts';
 import { layoutCases } from '#test/fixtures/cases/layout.ts';
+import { shownCases } from '#test/fixtures/cases/shown.ts';
 import { formulaCases, valueCases } from '#test/fixtures/cases/values.ts';
 
 /** What enterprises send, case by case: the number of each is that of its row in the table of ninety. */
 const cases: readonly Case[] = [
   ...layoutCases,
+  ...shownCases,
   ...valueCases,
   ...formulaCases,
   ...fileCases,

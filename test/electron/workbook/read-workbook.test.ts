@@ -2,6 +2,7 @@ import * as sheetjs from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { biffOf, type BiffBook } from '#test/fixtures/biff.ts';
 import { gbk } from '#test/fixtures/encodings.ts';
+import { odsParts } from '#test/fixtures/marked.ts';
 import { cellsOf, read, refusal } from '#test/fixtures/read-cells.ts';
 import { zipOf } from '#test/fixtures/xlsx.ts';
 
@@ -164,11 +165,7 @@ describe('xlsb and ods', () => {
   });
 
   const ods = (rows: string, styles = '', more: Readonly<Record<string, string>> = {}): Buffer =>
-    zipOf({
-      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
-      'content.xml': `<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:number="n" xmlns:draw="d" xmlns:calcext="c"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表" table:style-name="ta1">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
-      ...more,
-    });
+    zipOf({ ...odsParts(rows, styles), ...more });
   const cell = (type: string, value: string, attributes = ''): string =>
     `<table:table-cell office:value-type="${type}" ${attributes}><text:p>${value}</text:p></table:table-cell>`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
-import type { Sheet } from '#shared/intake/grid.ts';
+import type { GridRow, Sheet } from '#shared/intake/grid.ts';
 import { isRemembered, rememberedAnswers } from '#shared/intake/question-memory.ts';
 import { questionKinds, type Notice, type QuestionKind } from '#shared/intake/staged.ts';
 import { choiceText, noticeText, questionText } from '#shared/texts/questions.ts';
@@ -77,6 +77,18 @@ function fact(written: Exclude<Written, null>, header: string): Sheet {
   return sheetOf([facts, row.map((cell, index) => (index === 1 && cell === null ? '甲厂' : cell))]);
 }
 
+/** A list of two rows of which the lower one has something struck out. */
+function struck([first = null, ...rest]: readonly Written[], more: Pick<GridRow, 'struck' | 'left'>): Sheet {
+  const rows = [
+    ['单位:千元'],
+    amounts,
+    [code, '甲厂', 1, 2, 3, 4],
+    ['91220221702345679W', '乙厂', first, ...rest, 4],
+  ];
+  const sheet = sheetOf(rows);
+  return { ...sheet, rows: sheet.rows.map((row) => (row.index === 3 ? { ...row, ...more } : row)) };
+}
+
 const list = (name: string): Sheet => sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]], { name });
 
 const questions: Readonly<
@@ -105,6 +117,9 @@ const questions: Readonly<
   'table-twice': [list('一'), list('二')],
   'return-unclear': list('JC106'),
   'hidden-rows': sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]], { hiddenRows: [3] }),
+  'struck-rows': struck([1, 3, 4], { struck: [0, 1, 2, 3, 4, 5] }),
+  'struck-out': struck([1, 3, 4], { struck: [2] }),
+  'struck-part': struck(['12300', 3, 4], { struck: [2], left: new Map([[2, '300']]) }),
   'other-year': amount(1, '工业总产值', '2014年度,单位:千元'),
 };
 

@@ -1,0 +1,28 @@
+import type { QuestionKind } from '../intake/staged.ts';
+import type { QuestionWording } from './reply-questions.ts';
+
+/** Questions about what a sheet shows otherwise than it holds: hidden, or struck out. */
+export const layoutQuestions = {
+  'hidden-rows': {
+    zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(从第 ${d['first'] ?? ''} 行起),是否计入?`,
+    en: (d) => `${d['rows'] ?? ''} rows are hidden (from row ${d['first'] ?? ''}). Count them?`,
+  },
+  'struck-rows': {
+    zh: (d) =>
+      `有 ${d['count'] ?? ''} 行整行被划去(第 ${d['rows'] ?? ''} 行),可能已作废。不导入还是计入?请向填报单位核实。`,
+    en: (d) =>
+      `${d['count'] ?? ''} rows are struck out from end to end (${d['rows'] ?? ''}): they may be void. Leave them out or count them? Ask the sender.`,
+  },
+  'struck-out': {
+    zh: (d) =>
+      `“${d['header'] ?? ''}”一栏有 ${d['count'] ?? ''} 格被划去(${d['cells'] ?? ''}),可能已作废或更正。照取还是留空?请看旁边有没有改写的数,并向填报单位核实。`,
+    en: (d) =>
+      `${d['count'] ?? ''} cells under “${d['header'] ?? ''}” are struck out (${d['cells'] ?? ''}): void, or corrected beside them. Take them or leave them blank? Look for what replaces them, and ask the sender.`,
+  },
+  'struck-part': {
+    zh: (d) =>
+      `“${d['raw'] ?? ''}”有一部分被划去,没有划去的是“${d['left'] ?? ''}”。按哪个数?请向填报单位核实。`,
+    en: (d) =>
+      `A part of “${d['raw'] ?? ''}” is struck out; “${d['left'] ?? ''}” is left. Which counts? Ask the sender.`,
+  },
+} satisfies Partial<Record<QuestionKind, QuestionWording>>;
