@@ -38,6 +38,7 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'table-twice': ['sheet:', 'both'],
   // Counted they are seen; left out, next year's would be missing without a word.
   'hidden-rows': ['include'],
+  'hidden-columns': ['include'],
   'encoding-unclear': ['encoding:'],
   // What was void, or corrected, this once.
   'struck-rows': never,

@@ -1,4 +1,4 @@
-import { addressOf, type GridCell, type GridRow, type Range, type Sheet } from './grid.ts';
+import { addressOf, columnName, type GridCell, type GridRow, type Range, type Sheet } from './grid.ts';
 
 const recentRows = 64;
 
@@ -55,6 +55,14 @@ export class SheetView {
   /** What is left of a text that is struck out in part. */
   leftOf(row: number, column: number): string | undefined {
     return this.#rows.get(row)?.left?.get(column);
+  }
+
+  isColumnHidden(column: number): boolean {
+    return this.sheet.hiddenColumns?.includes(column) === true;
+  }
+
+  columnName(column: number): string {
+    return columnName(column);
   }
 
   row(index: number): ReadonlyMap<number, GridCell> {

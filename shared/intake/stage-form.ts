@@ -2,6 +2,7 @@ import { keyOf, otherYear, type Column } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import { groundOf, type Asking } from './asking.ts';
 import { unitOfItem, type FormBlock, type FormItem, type FoundForm } from './find-form.ts';
+import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
@@ -29,7 +30,7 @@ export class FormStager {
     const values = new Map(found.blocks.map((block) => [block, this.#valueColumns(block, found)]));
     const cells: StagedCell[] = [];
     const areSwapped = this.#asking.areYearsSwapped(found.headerRow);
-    const items = this.#itemsByCode(found);
+    const items = this.#withoutHidden(found, values, this.#itemsByCode(found));
     for (const [block, columns] of values) {
       const rows = [...items.values()].filter((item) => item.block === block).map(({ row }) => row);
       for (const { at, column } of columns) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
@@ -101,6 +102,27 @@ export class FormStager {
         chosen.set(entry.column, entry);
     }
     return [...chosen.values()];
+  }
+
+  /** Items in rows that the clerk does not leave out as hidden; hidden columns are taken from the values. */
+  #withoutHidden(
+    found: FoundForm,
+    values: Map<FormBlock, FormBlock['columns']>,
+    items: ReadonlyMap<string, FormItem>,
+  ): ReadonlyMap<string, FormItem> {
+    const hidden = new HiddenCells(this.#view, this.#asking);
+    const isFilled = ({ row, block }: FormItem): boolean =>
+      (values.get(block) ?? []).some(({ at }) => this.#view.text(row, at) !== '');
+    const filled = [...items.values()].filter(isFilled).map(({ row }) => row);
+    const rows = new Set(hidden.withoutRows([...new Set(filled)].sort((a, b) => a - b)));
+    const columns = [...values.values()].flat().map(({ at, column }) => ({ column: at, header: column }));
+    const left = hidden.columnsLeftOut(columns, [...rows], found.headerRow);
+    for (const [block, own] of values)
+      values.set(
+        block,
+        own.filter(({ at }) => !left.has(at)),
+      );
+    return new Map([...items].filter(([, item]) => rows.has(item.row)));
   }
 
   /** Rows by the field whose they are. A row whose words and code disagree, or a code twice, is asked about. */

@@ -6,6 +6,7 @@ import type { ColumnRole, IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
 import { TotalsCheck } from './check-totals.ts';
+import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
@@ -38,7 +39,7 @@ export class ListStager {
     keep: (filing: StagedFiling) => Filing,
   ): { table: StagedTable; filings: Filing[] } {
     const view = this.#view;
-    const columns = this.#columns(found);
+    const decided = this.#columns(found);
     const body: number[] = [];
     const totalRows: number[] = [];
     const noteRows: number[] = [];
@@ -47,15 +48,18 @@ export class ListStager {
       if (row < found.bodyFrom || headers.has(row)) continue;
       const label = this.#label(row);
       // Below a note all is note, but for a row that names a unit and has its figures: no enterprise ends as a remark.
-      if (noteLabel.test(label) || (noteRows.length > 0 && !this.#isUnit(row, columns, isRegister)))
+      if (noteLabel.test(label) || (noteRows.length > 0 && !this.#isUnit(row, decided, isRegister)))
         noteRows.push(row);
-      else if (totalLabel.test(label) && !this.#hasCode(row, columns)) totalRows.push(row);
-      else if (this.#isBody(row, columns)) body.push(row);
+      else if (totalLabel.test(label) && !this.#hasCode(row, decided)) totalRows.push(row);
+      else if (this.#isBody(row, decided)) body.push(row);
     }
+    const hidden = new HiddenCells(view, this.#asking);
+    const shown = hidden.withoutRows(body);
+    const columns = this.#withoutHidden(found, decided, shown, hidden);
     const above = isRegister ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
     const totals = new TotalsCheck(view, this.#cells, this.#asking, { found, columns, totalRows });
     const filings: Filing[] = [];
-    for (const row of this.#withoutStruck(this.#withoutHidden(body), found, columns)) {
+    for (const row of this.#withoutStruck(shown, found, columns)) {
       const filing = this.#filing(row, found, columns, above);
       // A prepared row of a register that nobody filled.
       if (isRegister && !filing.cells.some((cell) => isFilledCell(cell))) continue;
@@ -191,16 +195,22 @@ export class ListStager {
     });
   }
 
-  #withoutHidden(rows: readonly number[]): readonly number[] {
-    const hidden = new Set(rows.filter((row) => this.#view.isHidden(row)));
-    const [first] = hidden;
-    if (first === undefined) return rows;
-    const place = `${first + 1}`;
-    const answer = this.#asking.ask(place, 'hidden-rows', [{ code: 'include' }, { code: 'skip' }], {
-      details: { rows: String(hidden.size), first: place },
-      ground: '',
-    });
-    return answer === 'skip' ? rows.filter((row) => !hidden.has(row)) : rows;
+  /** Columns without those hidden ones that the clerk leaves out. Who a hidden code or name belongs to is beyond doubt. */
+  #withoutHidden(
+    found: FoundList,
+    columns: ReadonlyMap<number, Decided>,
+    rows: readonly number[],
+    hidden: HiddenCells,
+  ): ReadonlyMap<number, Decided> {
+    const figures = [...columns].flatMap(([column, role]) =>
+      role.kind === 'cell' && role.identity === undefined
+        ? [{ column, header: found.columns.get(column)?.header ?? '' }]
+        : [],
+    );
+    const left = hidden.columnsLeftOut(figures, rows, found.headerRows[0] ?? 0);
+    return new Map(
+      [...columns].map(([column, role]) => [column, left.has(column) ? { kind: 'unclear' } : role]),
+    );
   }
 
   #withoutStruck(

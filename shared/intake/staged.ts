@@ -106,6 +106,7 @@ export const questionKinds = [
   'table-twice',
   'return-unclear',
   'hidden-rows',
+  'hidden-columns',
   'struck-rows',
   'struck-out',
   'struck-part',

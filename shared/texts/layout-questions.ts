@@ -1,11 +1,20 @@
 import type { QuestionKind } from '../intake/staged.ts';
 import type { QuestionWording } from './reply-questions.ts';
 
+/** Which rows; of what was kept before all were named, the first. */
+const rowsOf = (details: Readonly<Record<string, string>>): string =>
+  details['which'] ?? details['first'] ?? '';
+
 /** Questions about what a sheet shows otherwise than it holds: hidden, or struck out. */
 export const layoutQuestions = {
   'hidden-rows': {
-    zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(从第 ${d['first'] ?? ''} 行起),是否计入?`,
-    en: (d) => `${d['rows'] ?? ''} rows are hidden (from row ${d['first'] ?? ''}). Count them?`,
+    zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(第 ${rowsOf(d)} 行),打开文件时看不到。是否计入?`,
+    en: (d) => `${d['rows'] ?? ''} rows are hidden (${rowsOf(d)}): nobody sees them in the file. Count them?`,
+  },
+  'hidden-columns': {
+    zh: (d) => `有 ${d['count'] ?? ''} 列被隐藏(${d['columns'] ?? ''}),打开文件时看不到,列中有数。是否计入?`,
+    en: (d) =>
+      `${d['count'] ?? ''} columns are hidden (${d['columns'] ?? ''}): they hold figures that nobody sees in the file. Count them?`,
   },
   'struck-rows': {
     zh: (d) =>

@@ -16,7 +16,14 @@ import { placeRows } from './place-rows.ts';
 import { commitReply } from './query-reply.ts';
 
 /** Questions that change what the whole table means: a partial import can't leave them open. */
-const ofTheTable = new Set(['other-year', 'return-unclear', 'table-twice', 'hidden-rows', 'struck-rows']);
+const ofTheTable = new Set([
+  'other-year',
+  'return-unclear',
+  'table-twice',
+  'hidden-rows',
+  'hidden-columns',
+  'struck-rows',
+]);
 
 /** Writes a batch into the returns: all of it, or with `partial` all that no open question touches. */
 export function commitBatch(context: WriteContext, id: string, partial: boolean): StoredBatch {

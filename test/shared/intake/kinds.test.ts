@@ -117,6 +117,10 @@ const questions: Readonly<
   'table-twice': [list('一'), list('二')],
   'return-unclear': list('JC106'),
   'hidden-rows': sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]], { hiddenRows: [3] }),
+  'hidden-columns': {
+    ...sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]]),
+    hiddenColumns: [3],
+  },
   'struck-rows': struck([1, 3, 4], { struck: [0, 1, 2, 3, 4, 5] }),
   'struck-out': struck([1, 3, 4], { struck: [2] }),
   'struck-part': struck(['12300', 3, 4], { struck: [2], left: new Map([[2, '300']]) }),

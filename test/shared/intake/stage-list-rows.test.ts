@@ -105,8 +105,8 @@ describe('hidden and merged rows', () => {
     const rows = [['单位:千元'], head, [1, ...a, 1, 2, 3], [2, ...b, 4, 5, 6], [3, ...c, 7, 8, 9]];
     const sheet = sheetOf(rows, { hiddenRows: [3, 4] });
     const file = stage(sheet);
-    expect(asked(file)).toEqual(['- hidden-rows']);
-    expect(file.questions[0]?.details).toEqual({ rows: '2', first: '3' });
+    expect(asked(file)).toEqual(['A3 hidden-rows']);
+    expect(file.questions[0]?.details).toEqual({ rows: '2', which: '3、4' });
     const id = file.questions[0]?.id ?? '';
     expect(stage(sheet, { [id]: 'include' }).filings).toHaveLength(3);
     expect(stage(sheet, { [id]: 'skip' }).filings.map((filing) => filing.id)).toEqual(['表!5']);

@@ -99,7 +99,7 @@ describe('answers', () => {
     const twice = [list('一', [['甲厂', 1, 2, 3]]), list('二', [['乙厂', 1, 2, 3]])];
     expect(asked(stage(twice, { 'x:一/table-twice/JC102': 'value:5' }))).toEqual(['- table-twice']);
     const hidden = sheetOf([['单位:千元'], head, ['甲厂', 1, 2, 3]], { hiddenRows: [3] });
-    expect(asked(stage(hidden, { 'x:表!3/hidden-rows': 'value:5' }))).toEqual(['- hidden-rows']);
+    expect(asked(stage(hidden, { 'x:表!3/hidden-rows': 'value:5' }))).toEqual(['A3 hidden-rows']);
     const unitless = sheetOf([head, ['甲厂', 1, 2, 3]]);
     expect(asked(stage(unitless, { 'x:表!1/table-unit': 'value:5' }))).toEqual(['- table-unit']);
   });
