@@ -48,6 +48,9 @@ export function packedIn(names: ReadonlySet<string>, file: string): Packed {
     if (any(/^ppt\//)) throw unsupported(file, 'powerpoint');
   }
   if (names.has('content.xml') && names.has('mimetype')) return 'ods';
+  if (names.has('backup.json') && names.has('nianbao.db')) throw unsupported(file, 'own-backup');
+  if (names.has('manifest.json') && names.has('manifest.jws'))
+    throw unsupported(file, names.has('edition.json') ? 'own-edition' : 'own-package');
   return 'bundle';
 }
 

@@ -18,6 +18,12 @@ interface TerminalTexts {
   readonly sha256: (hash: string) => string;
   readonly afterSealing: string;
   readonly noPackages: string;
+  readonly noSuspects: string;
+  /** Headings and words of `compared`. */
+  readonly compared: {
+    readonly columns: readonly string[];
+    readonly outcomes: Readonly<Record<'judged' | 'few' | 'alike', string>>;
+  };
   readonly packageOf: (about: {
     readonly county: string;
     readonly code: string;
@@ -78,6 +84,11 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     sealed: (sequence, file) => `已封装第 ${sequence} 号上报包:${file}`,
     sha256: (hash) => `SHA-256:${hash}`,
     afterSealing: '请把上报包送交省级,再用 delivered 登记送达。收到后可用 verify 验证。',
+    noSuspects: '没有几条审核关系同时不成立的报表。',
+    compared: {
+      columns: ['代码', '指标', '比较/为零未比/未填未比(户)', '评定', '中位倍数', '变动异常(户)'],
+      outcomes: { judged: '已评', few: '户数太少,未评', alike: '多数变动相同,未评' },
+    },
     noPackages: '还没有封装过上报包。签批后用 seal 封装。',
     packageOf: ({ county, code, year, kind, sequence }) =>
       `${county}(${code}) ${year} 年${kind}上报包,第 ${sequence} 号`,
@@ -131,6 +142,11 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     sealed: (sequence, file) => `Sealed package ${sequence}: ${file}`,
     sha256: (hash) => `SHA-256: ${hash}`,
     afterSealing: 'Take the package to the province, then record it with “delivered”. “verify” checks it.',
+    noSuspects: 'No form fails several checks at once.',
+    compared: {
+      columns: ['Code', 'Item', 'Compared/zero/blank (units)', 'Outcome', 'Median ×', 'Unusual (units)'],
+      outcomes: { judged: 'judged', few: 'too few units', alike: 'most changed alike' },
+    },
     noPackages: 'No package was sealed yet. Sign off, then seal.',
     packageOf: ({ county, code, year, kind, sequence }) =>
       `${county} (${code}), ${year}, package ${sequence}, ${packageKinds[kind] ?? kind}`,

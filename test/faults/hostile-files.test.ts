@@ -103,6 +103,21 @@ describe('what is no workbook', () => {
       'file.unsupported archive',
     ],
     [
+      'a backup of this program',
+      zipOf({ 'backup.json': '{}', 'nianbao.db': 'x' }),
+      'file.unsupported own-backup',
+    ],
+    [
+      'a sealed package',
+      zipOf({ 'manifest.json': '{}', 'manifest.jws': 'x', 'content.json': '{}' }),
+      'file.unsupported own-package',
+    ],
+    [
+      'an edition',
+      zipOf({ 'manifest.json': '{}', 'manifest.jws': 'x', 'edition.json': '{}' }),
+      'file.unsupported own-edition',
+    ],
+    [
       'a zip of nothing',
       Buffer.from('PK\u0005\u0006' + '\u0000'.repeat(18), 'latin1'),
       'file.damaged [Content_Types].xml',

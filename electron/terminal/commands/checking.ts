@@ -67,15 +67,20 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
       });
       return {
         json: found,
-        lines: found.forms.flatMap((form) => {
-          const { title, sets, more } = suspectText(form, given.language);
-          return [
-            `${form.unitName} ${form.return}${form.record}\t${title}`,
-            ...sets.map(({ cells, remark }) => `\t${cells.map((cell) => cell.text).join(' + ')} ${remark}`),
-            ...(more === '' ? [] : [`\t${more}`]),
-            `\t${form.rules.map((rule) => rule.notation).join('  ')}`,
-          ];
-        }),
+        lines:
+          found.forms.length === 0
+            ? [terminalOf(given).noSuspects]
+            : found.forms.flatMap((form) => {
+                const { title, sets, more } = suspectText(form, given.language);
+                return [
+                  `${form.unitName} ${form.return}${form.record}\t${title}`,
+                  ...sets.map(
+                    ({ cells, remark }) => `\t${cells.map((cell) => cell.text).join(' + ')} ${remark}`,
+                  ),
+                  ...(more === '' ? [] : [`\t${more}`]),
+                  `\t${form.rules.map((rule) => rule.notation).join('  ')}`,
+                ];
+              }),
       };
     },
   },
@@ -93,12 +98,22 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
         ...inYear(given),
         ...(code === undefined ? {} : { return: code }),
       });
+      const texts = terminalOf(given).compared;
       return {
         json: { least, fields },
-        lines: fields.map(
-          ({ table, code: field, name, compared, zero, blank, outcome, median, unusual }) =>
-            `${table}.${field}\t${name[given.language]}\t${compared}/${zero}/${blank}\t${outcome}\t${median === null ? '—' : formatNumber(median, 2)}\t${unusual}`,
-        ),
+        lines: [
+          texts.columns.join('\t'),
+          ...fields.map(({ table, code: field, name, compared, zero, blank, outcome, median, unusual }) =>
+            [
+              `${table}.${field}`,
+              name[given.language],
+              `${compared}/${zero}/${blank}`,
+              texts.outcomes[outcome],
+              median === null ? '—' : formatNumber(median, 2),
+              unusual,
+            ].join('\t'),
+          ),
+        ],
       };
     },
   },

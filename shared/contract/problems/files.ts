@@ -18,6 +18,9 @@ export interface FileProblems {
       | 'web-archive'
       | 'xml'
       | 'old-excel'
+      | 'own-backup'
+      | 'own-package'
+      | 'own-edition'
       | 'unknown';
   };
   /** Texts in no encoding that is read. */

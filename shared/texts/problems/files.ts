@@ -58,6 +58,18 @@ const unread: Readonly<Record<Unread, { readonly zh: string; readonly en: string
     zh: '是 Excel 4 或更早的格式。请企业在 WPS 或 Excel 中另存为 xlsx 后重发',
     en: 'is of Excel 4 or earlier. Ask for it saved as xlsx',
   },
+  'own-backup': {
+    zh: '是年报通的备份,不是企业报表。要恢复其中的数据,请用“上报”中的“恢复”',
+    en: 'is a backup of this program, not a return. To restore it use “Restore” under “Report”',
+  },
+  'own-package': {
+    zh: '是已封装的上报包,不是企业报表。要核对它,请用“上报”中的“验证上报包”',
+    en: 'is a sealed package, not a return. To verify it use “Verify a package” under “Report”',
+  },
+  'own-edition': {
+    zh: '是报表制度文件,不是企业报表。请用“上报”中的“载入报表制度”',
+    en: 'is an edition, not a return. Load it under “Report”, “Editions”',
+  },
   unknown: {
     zh: '不是能识别的表格文件。请企业在 WPS 或 Excel 中另存为 xlsx 后重发',
     en: 'is no spreadsheet that is known. Ask for it saved as xlsx',
