@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import type { Place } from '#shared/checking/finding.ts';
-import type { Indicator } from '#shared/returns/definition.ts';
+import type { Indicator } from '#shared/returns/indicator.ts';
 import { measuresOf } from '#shared/returns/tables.ts';
 import { effectsOf, isAdditive } from '#shared/tally/effect.ts';
 import { headlines } from '#shared/tally/compute.ts';

@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import type { ReturnDefinition, Wording } from '#shared/returns/definition.ts';
+import type { ReturnDefinition } from '#shared/returns/definition.ts';
+import type { Wording } from '#shared/returns/terms.ts';
 import { countedStates } from '#shared/tally/counted-states.ts';
 import { computeCross, crossContributions, crossSource, type CrossLayout } from '#shared/tally/cross.ts';
 import { sourceOf } from '#shared/tally/notation.ts';

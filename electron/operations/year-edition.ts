@@ -1,7 +1,7 @@
 import { Problem } from '#shared/contract/problem.ts';
 import { loadEdition, type LoadedEdition } from '#shared/returns/edition.ts';
 import { layered, readLayer, type Layer } from '#shared/returns/layers.ts';
-import type { Fault } from '#shared/returns/rule/bind.ts';
+import type { Fault } from '#shared/returns/rule/check-rule.ts';
 import { loadedEdition } from '../edition.ts';
 import {
   editions,

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
-import type { Wording } from '#shared/returns/definition.ts';
+import type { Wording } from '#shared/returns/terms.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 
 export type KeptKind = 'program' | 'edition' | 'supplement' | 'targets' | 'layered';

@@ -1,4 +1,5 @@
-import type { Field, Wording } from '../returns/definition.ts';
+import type { Field } from '../returns/definition.ts';
+import type { Wording } from '../returns/terms.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { parseExpression } from '../returns/rule/parser.ts';
 import { printExpression, printReference, printRule } from '../returns/rule/printer.ts';

@@ -1,5 +1,5 @@
 import type { Edition } from './definition.ts';
-import type { Fault } from './rule/bind.ts';
+import type { Fault } from './rule/check-rule.ts';
 import { fieldsOf, tablesOf } from './tables.ts';
 
 /** Things that would be made of themselves: tables below tables, keys of keys, gaps between gaps. */

@@ -1,5 +1,6 @@
 import type { DifferenceKind, DifferenceSubject } from '../values/differences.ts';
-import type { Edition, Wording } from './definition.ts';
+import type { Edition } from './definition.ts';
+import type { Wording } from './terms.ts';
 import { fieldsOf } from './tables.ts';
 
 /** One thing in which an edition differs from another. */

@@ -6,9 +6,10 @@ import {
   type ReturnDefinition,
   type RuleDefinition,
   type Table,
-  type Wording,
 } from './definition.ts';
-import { bindRule, type BoundRule, type Fault, type Names } from './rule/bind.ts';
+import { type Wording } from './terms.ts';
+import { bindRule, type BoundRule } from './rule/bind.ts';
+import type { Fault, Names } from './rule/check-rule.ts';
 import { requiredRules } from './required.ts';
 import { soundnessFaults } from './soundness.ts';
 import { codeTables, fieldsOf, tablesOf } from './tables.ts';

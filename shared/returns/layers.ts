@@ -4,10 +4,10 @@ import {
   type Edition,
   type Supplement,
   type TargetFile,
-  type Wording,
 } from './definition.ts';
+import { type Wording } from './terms.ts';
 import { placeOf } from './edition.ts';
-import type { Fault } from './rule/bind.ts';
+import type { Fault } from './rule/check-rule.ts';
 import { fieldsOf, tablesOf } from './tables.ts';
 
 /** What is laid over the province's edition: a county's own items and rules, or its targets. */

@@ -1,6 +1,7 @@
 import { returnOf } from '../values/record.ts';
 import type { Edition } from './definition.ts';
-import { conditionFaults, type Fault, type Names } from './rule/bind.ts';
+import { conditionFaults } from './rule/bind.ts';
+import type { Fault, Names } from './rule/check-rule.ts';
 import { cycleFaults } from './cycles.ts';
 import { codeTables, fieldsOf, measuresOf, tablesOf } from './tables.ts';
 import { targetFaults } from './target-faults.ts';

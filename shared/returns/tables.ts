@@ -1,4 +1,5 @@
-import type { Edition, Field, Formula, Measure, Table } from './definition.ts';
+import type { Edition, Field, Table } from './definition.ts';
+import type { Formula, Measure } from './indicator.ts';
 
 /** Fields of a table by their codes, in the order of the form. */
 export function fieldsOf(table: Table): ReadonlyMap<string, Field> {

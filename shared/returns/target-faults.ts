@@ -1,5 +1,6 @@
-import type { Edition, Formula, Target } from './definition.ts';
-import type { Fault, Names } from './rule/bind.ts';
+import type { Edition } from './definition.ts';
+import type { Formula, Target } from './indicator.ts';
+import type { Fault, Names } from './rule/check-rule.ts';
 import { measuresOf } from './tables.ts';
 
 /** What each type can't be judged without, and the formula that it judges. */

@@ -1,6 +1,7 @@
 import type { UnitDocuments } from '../checking/documents.ts';
 import type { Surroundings } from '../checking/surroundings.ts';
-import type { Indicator, Wording } from '../returns/definition.ts';
+import type { Indicator } from '../returns/indicator.ts';
+import type { Wording } from '../returns/terms.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { measuresOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';

@@ -1,6 +1,6 @@
 import { tablesOf, type FilingDocument, type Row, type UnitDocuments } from '../checking/documents.ts';
 import type { Place } from '../checking/finding.ts';
-import type { Indicator, Measure } from '../returns/definition.ts';
+import type { Indicator, Measure } from '../returns/indicator.ts';
 import { measuresOf } from '../returns/tables.ts';
 import type { CellValue } from '../values/cell.ts';
 import { countedStates } from './counted-states.ts';

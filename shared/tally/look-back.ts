@@ -1,4 +1,4 @@
-import type { Indicator, Target } from '../returns/definition.ts';
+import type { Indicator, Target } from '../returns/indicator.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { seenFrom } from './candidates.ts';
 import { countedStates } from './counted-states.ts';

@@ -1,4 +1,4 @@
-import type { Indicator, Measure } from '../returns/definition.ts';
+import type { Indicator, Measure } from '../returns/indicator.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { Sources, type Condition, type Source } from './source.ts';
 

@@ -1,5 +1,5 @@
 import type { UnitDocuments } from '../checking/documents.ts';
-import type { Target } from '../returns/definition.ts';
+import type { Target } from '../returns/indicator.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { returnOf } from '../values/record.ts';
 import type { Contribution } from './tally.ts';

@@ -1,4 +1,4 @@
-import type { Indicator, Measure } from '../returns/definition.ts';
+import type { Indicator, Measure } from '../returns/indicator.ts';
 
 /** The formula in the field's notation: ΣJC102.02 / ΣJC102.01 × 100. */
 export function sourceOf({ formula }: Indicator): string {

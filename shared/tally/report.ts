@@ -1,4 +1,4 @@
-import type { Wording } from '../returns/definition.ts';
+import type { Wording } from '../returns/terms.ts';
 import type { CellKey, CellValue } from '../values/cell.ts';
 import type { RecordKey } from '../values/record.ts';
 import type { BatchState, FilingState, FindingClass } from '../values/states.ts';

@@ -1,4 +1,4 @@
-import type { Indicator, Target } from '../returns/definition.ts';
+import type { Indicator, Target } from '../returns/indicator.ts';
 import type { Figure } from './figure.ts';
 
 /** A target, and what it is held against. */

@@ -1,6 +1,6 @@
 import type { UnitDocuments } from '../checking/documents.ts';
 import type { Surroundings } from '../checking/surroundings.ts';
-import type { Indicator } from '../returns/definition.ts';
+import type { Indicator } from '../returns/indicator.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { RecordKey } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';

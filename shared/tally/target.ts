@@ -1,4 +1,4 @@
-import type { Target } from '../returns/definition.ts';
+import type { Target } from '../returns/indicator.ts';
 import { compare } from '../values/decimal.ts';
 import { difference, exact, exceeds, gapTo, isMore, meets, share, valueOf, type Figure } from './figure.ts';
 import type {

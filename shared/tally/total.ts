@@ -1,4 +1,4 @@
-import type { Indicator } from '../returns/definition.ts';
+import type { Indicator } from '../returns/indicator.ts';
 import type { Added } from './adding.ts';
 import type { CompiledMeasure, Part } from './measure.ts';
 import { percent } from './percent.ts';

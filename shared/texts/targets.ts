@@ -1,4 +1,5 @@
-import type { Target, Wording } from '../returns/definition.ts';
+import type { Target } from '../returns/indicator.ts';
+import type { Wording } from '../returns/terms.ts';
 import type { BandPosition, ReferenceLine, TargetStanding, Unjudged } from '../tally/standing.ts';
 import { formatNumber } from '../values/show.ts';
 import type { Language } from './language.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Wording } from '../../returns/definition.ts';
+import type { Wording } from '../../returns/terms.ts';
 import { counts, inYear, paging, reads, returnCode, shape, tableCode, unitId, writes } from '../operation.ts';
 import { findingView } from './filings.ts';
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type {
-  Indicator,
   ReturnDefinition,
   RuleDefinition,
   CodeList,
-  Target,
   Department,
   Edition,
 } from '../../returns/definition.ts';
+import type { Indicator, Target } from '../../returns/indicator.ts';
 import { filingStates } from '../../values/states.ts';
 import { anywhere, inYear, paging, reads, returnCode, shape, unitId, writes } from '../operation.ts';
 

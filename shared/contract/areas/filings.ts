@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../checking/finding.ts';
 import type { FindingWords } from '../../checking/words.ts';
-import type { Wording } from '../../returns/definition.ts';
+import type { Wording } from '../../returns/terms.ts';
 import { correctionBases, filingStates } from '../../values/states.ts';
 import {
   cellValue,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Notice, Question, StagedTable } from '../../intake/staged.ts';
-import type { Wording } from '../../returns/definition.ts';
+import type { Wording } from '../../returns/terms.ts';
 import { batchStates } from '../../values/states.ts';
 import type { ProblemMessage } from '../problem.ts';
 import {

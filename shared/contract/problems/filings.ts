@@ -1,4 +1,4 @@
-import type { Wording } from '../../returns/definition.ts';
+import type { Wording } from '../../returns/terms.ts';
 
 /** Problems of filings and rounds: a step that the life cycle does not allow now. */
 export interface FilingProblems {

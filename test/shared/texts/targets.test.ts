@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Target } from '#shared/returns/definition.ts';
+import type { Target } from '#shared/returns/indicator.ts';
 import type { TargetStanding } from '#shared/tally/standing.ts';
 import { lineText, standingText } from '#shared/texts/targets.ts';
 import { count as figure, standing as standingOf, target } from '#test/fixtures/standing.ts';

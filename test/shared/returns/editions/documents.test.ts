@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
-import type { Target } from '#shared/returns/definition.ts';
+import type { Target } from '#shared/returns/indicator.ts';
 import { plain, policyDocument, type Seed } from '#test/fixtures/documents.ts';
 
 const { edition } = loadedEdition();
