@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Problem } from '#shared/contract/problem.ts';
 import { workerEntry } from './entries.ts';
 import type { FileJob, FileReply } from './file-worker.ts';
+import { watch, type Watched } from './file-watch.ts';
 
 export interface FilePool {
   /** Reads one file in a thread of its own heap; ends in `file.stuck`, `file.reader-died` or `request.cancelled` at worst. */
@@ -9,37 +10,60 @@ export interface FilePool {
   readonly close: () => Promise<void>;
 }
 
-interface Options {
+interface Options extends Partial<Watched> {
   readonly size: number;
-  readonly timeoutMs?: number;
-  readonly heapMb?: number;
+  /** How long a thread without work is kept. */
+  readonly idleMs?: number;
 }
 
 /** Left alone, the garbage of one large file stays in the memory for as long as the thread lives. */
 const youngMb = 24;
+/** Behind a file of this size a thread is not kept: it would wait with a heap that nobody needs. */
+const largeBytes = 1024 * 1024;
 
 /** Threads that read files and can be killed: a file that hangs or fills the memory costs its own import, never the program. */
-export function createFilePool({ size, timeoutMs = 60_000, heapMb = 1024 }: Options): FilePool {
-  const idle: Worker[] = [];
+export function createFilePool({
+  size,
+  timeoutMs = 60_000,
+  memoryMb = 1024,
+  idleMs = 20_000,
+}: Options): FilePool {
+  const idle = new Map<Worker, NodeJS.Timeout>();
   const all = new Set<Worker>();
   const waiting: (() => void)[] = [];
   let busy = 0;
 
   function worker(): Worker {
-    const kept = idle.pop();
-    if (kept !== undefined) return kept;
+    const [kept] = idle;
+    if (kept !== undefined) {
+      const [waiting, timer] = kept;
+      clearTimeout(timer);
+      idle.delete(waiting);
+      return waiting;
+    }
     const started = new Worker(workerEntry('file-worker'), {
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
     });
     all.add(started);
     // One that dies between two files must be neither asked again nor the end of the program.
     started.on('error', () => undefined);
     started.once('exit', () => {
       all.delete(started);
-      const at = idle.indexOf(started);
-      if (at >= 0) idle.splice(at, 1);
+      clearTimeout(idle.get(started));
+      idle.delete(started);
     });
     return started;
+  }
+
+  async function letGo(own: Worker, reply: FileReply): Promise<void> {
+    const bytes = 'answer' in reply ? reply.answer.size : 'size' in reply ? reply.size : 0;
+    if (bytes >= largeBytes) {
+      await own.terminate();
+      return;
+    }
+    const end = setTimeout(() => void own.terminate(), idleMs);
+    end.unref();
+    idle.set(own, end);
   }
 
   async function run(job: FileJob, signal?: AbortSignal): Promise<FileReply> {
@@ -52,8 +76,8 @@ export function createFilePool({ size, timeoutMs = 60_000, heapMb = 1024 }: Opti
     busy += 1;
     const own = worker();
     try {
-      const reply = await ask(own, job, timeoutMs, signal);
-      idle.push(own);
+      const reply = await ask(own, job, { timeoutMs, memoryMb }, signal);
+      await letGo(own, reply);
       return reply;
     } catch (error) {
       await own.terminate();
@@ -72,24 +96,33 @@ export function createFilePool({ size, timeoutMs = 60_000, heapMb = 1024 }: Opti
   };
 }
 
-function ask(worker: Worker, job: FileJob, timeoutMs: number, signal?: AbortSignal): Promise<FileReply> {
+function ask(worker: Worker, job: FileJob, watched: Watched, signal?: AbortSignal): Promise<FileReply> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
-      clearTimeout(timer);
+      unwatch();
       worker.removeListener('message', onMessage);
       worker.removeListener('error', onError);
       worker.removeListener('exit', onExit);
       signal?.removeEventListener('abort', onAbort);
       end();
     };
+    const died = (cause?: unknown): Error =>
+      Object.assign(
+        new Problem('file.reader-died', { file: job.name }),
+        cause === undefined ? {} : { cause },
+      );
     const onMessage = (reply: FileReply): void => settle(() => resolve(reply));
-    const onError = (cause: unknown): void =>
-      settle(() => reject(Object.assign(new Problem('file.reader-died', { file: job.name }), { cause })));
-    const onExit = (): void => settle(() => reject(new Problem('file.reader-died', { file: job.name })));
+    const onError = (cause: unknown): void => settle(() => reject(died(cause)));
+    const onExit = (): void => settle(() => reject(died()));
     const onAbort = (): void => settle(() => reject(new Problem('request.cancelled', {})));
-    const timer = setTimeout(
-      () => settle(() => reject(new Problem('file.stuck', { file: job.name, seconds: timeoutMs / 1000 }))),
-      timeoutMs,
+    const unwatch = watch(worker, watched, (why) =>
+      settle(() =>
+        reject(
+          why === 'stuck'
+            ? new Problem('file.stuck', { file: job.name, seconds: watched.timeoutMs / 1000 })
+            : died(new Error(`a file thread held more than ${watched.memoryMb} MB`)),
+        ),
+      ),
     );
     worker.once('message', onMessage);
     worker.once('error', onError);

@@ -126,7 +126,7 @@ describe('the threads that read files', () => {
   it('may run out of memory: the file is named, the next one is read', async () => {
     writeFileSync(path.join(folder, '很大.xlsx'), heavy());
     writeFileSync(path.join(folder, '乙厂.xlsx'), list('乙厂', 1000));
-    const readers = pool({ size: 1, heapMb: 64 });
+    const readers = pool({ size: 1, memoryMb: 64 });
     const large = readers.run({ path: path.join(folder, '很大.xlsx'), name: '很大.xlsx', stage: staging });
     const next = readers.run({ path: path.join(folder, '乙厂.xlsx'), name: '乙厂.xlsx', stage: staging });
     await expect(large).rejects.toSatisfy(
