@@ -175,12 +175,17 @@ export function undecidedAt(store: ReadableStore, year: number): ReadonlyMap<str
 }
 
 export function setUndecided(store: WritableStore, year: number, unit: string, undecided: number): void {
-  // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings. Most stay as they are.
-  const now =
-    'CASE WHEN return = (SELECT min(return) FROM filing WHERE year = @year AND unit = @unit) THEN @undecided ELSE 0 END';
-  store.db
-    .prepare(
-      `UPDATE filing SET undecided = ${now} WHERE year = @year AND unit = @unit AND undecided <> ${now}`,
+  const known = store.db
+    .prepare<[number, string], { return: string; undecided: number }>(
+      'SELECT return, undecided FROM filing WHERE year = ? AND unit = ? ORDER BY return',
     )
-    .run({ year, unit, undecided });
+    .all(year, unit);
+  const update = store.db.prepare(
+    'UPDATE filing SET undecided = ? WHERE year = ? AND unit = ? AND return = ?',
+  );
+  // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings. Most stay as they are.
+  for (const [index, { return: code, undecided: was }] of known.entries()) {
+    const now = index === 0 ? undecided : 0;
+    if (was !== now) update.run(now, year, unit, code);
+  }
 }

@@ -122,20 +122,25 @@ export function unitByCode(store: ReadableStore, code: string, year: number): st
   const found =
     store.db.prepare<[string], { unit: string }>('SELECT id AS unit FROM unit WHERE id = ?').get(code) ??
     store.db
-      .prepare<[string], { unit: string | null }>(
-        "SELECT min(unit) AS unit FROM unit_fact WHERE attribute IN ('creditCode', 'organisationCode', 'licence') AND value = ?",
+      .prepare<[{ readonly code: string }], { unit: string | null }>(
+        // Three searches: for a list of attributes SQLite makes a table first, which takes far longer.
+        `SELECT min(unit) AS unit FROM (
+           SELECT unit FROM unit_fact WHERE attribute = 'creditCode' AND value = @code
+           UNION ALL SELECT unit FROM unit_fact WHERE attribute = 'organisationCode' AND value = @code
+           UNION ALL SELECT unit FROM unit_fact WHERE attribute = 'licence' AND value = @code)`,
       )
-      .get(code);
+      .get({ code });
   return typeof found?.unit === 'string' ? survivor(store, found.unit, year) : undefined;
 }
 
 /** Units that have, or had, exactly this name. */
 export function unitsByName(store: ReadableStore, name: string, year: number): readonly string[] {
   const found = store.db
-    .prepare<[string], { unit: string }>(
-      "SELECT DISTINCT unit FROM unit_fact WHERE attribute IN ('name', 'formerName') AND value = ? ORDER BY unit",
+    .prepare<[{ readonly name: string }], { unit: string }>(
+      `SELECT unit FROM unit_fact WHERE attribute = 'name' AND value = @name
+       UNION ALL SELECT unit FROM unit_fact WHERE attribute = 'formerName' AND value = @name ORDER BY unit`,
     )
-    .all(name);
+    .all({ name });
   return [...new Set(found.map(({ unit }) => survivor(store, unit, year)))];
 }
 

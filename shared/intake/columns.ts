@@ -1,20 +1,21 @@
 import type { Table } from '../returns/definition.ts';
 import { keyOf, type CellKey, type Column } from '../values/cell.ts';
+import { remembered } from './remembered.ts';
 import { isUnitWord } from './units.ts';
 
 const bracketed = /[([【]([^)\]】]*)[)\]】]/gu;
 
 /** A header as it is compared: NFKC, without spaces, numbering, units in brackets, 其中 and punctuation. */
-export function comparableHeader(text: string): string {
-  return text
+export const comparableHeader = remembered((text) =>
+  text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
     .replace(/^(?:[一二三四五六七八九十\d]+[、.](?!\d)|\([一二三四五六七八九十\d]+\))/u, '')
     .replace(bracketed, (_whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))
     .replace(/^其中[::]?/u, '')
     .replace(/[::,,、.。*"“”]/gu, '')
-    .toUpperCase();
-}
+    .toUpperCase(),
+);
 
 /** Brackets that say nothing new: 工业总产值(现价). Any other may say another measure, and is asked about. */
 const idleBracket = /^(当年价格?|现价|现行价格?|全年|全年数|合计|盖章|全称)$/u;

@@ -37,15 +37,33 @@ export interface FormItem {
   readonly codes: readonly string[];
 }
 
+/** A row that may be the header of a form, of whichever table. */
+export interface FormHead {
+  readonly headerRow: number;
+  readonly blocks: readonly FormBlock[];
+}
+
+/** The rows of a sheet in which a form may begin, looked for once for all tables. */
+export function formHeads(view: SheetView, year: number): readonly FormHead[] {
+  return view
+    .rowIndexes()
+    .slice(0, 60)
+    .map((headerRow) => ({ headerRow, blocks: blocksAt(view, headerRow, year) }))
+    .filter(({ blocks }) => blocks.length > 0);
+}
+
 /**
  * The form that a sheet holds of one table: a header row with 代码 and 本年 (or the single column), its codes below. With
  * the key of the app's own workbook the codes alone will do.
  */
-export function findForm(view: SheetView, table: Table, year: number, isKeyed: boolean): FoundForm | null {
+export function findForm(
+  view: SheetView,
+  table: Table,
+  heads: readonly FormHead[],
+  isKeyed: boolean,
+): FoundForm | null {
   let best: FoundForm | null = null;
-  for (const headerRow of view.rowIndexes().slice(0, 60)) {
-    const blocks = blocksAt(view, headerRow, year);
-    if (blocks.length === 0) continue;
+  for (const { headerRow, blocks } of heads) {
     const found = formAt(view, headerRow, blocks, table, isKeyed);
     if (found !== null && (best === null || found.matched > best.matched)) best = found;
   }

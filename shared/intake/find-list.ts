@@ -14,6 +14,7 @@ import {
   type HeaderContext,
 } from './columns.ts';
 import { identityAbove } from './identity.ts';
+import { remembered } from './remembered.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isLikeUnit, isMoney, isNoUnit, isUnitWord, unitInHeader, unitSaid } from './units.ts';
 
@@ -274,7 +275,11 @@ export function headersBelow(
   edition: LoadedEdition,
 ): { readonly repeated: readonly number[]; readonly next: number | null } {
   const known = new Set([...edition.tables()].flatMap((table) => [...namesOf(table).keys()]));
-  const isName = memo((raw) => known.has(comparableHeader(raw)) || identityNames.has(comparableHeader(raw)));
+  const isName = remembered(
+    (raw) =>
+      /[\u4e00-\u9fffA-Za-z]/.test(raw) &&
+      (known.has(comparableHeader(raw)) || identityNames.has(comparableHeader(raw))),
+  );
   const repeated: number[] = [];
   for (const row of view.rowIndexes()) {
     if (row < list.bodyFrom) continue;
@@ -300,15 +305,4 @@ function isSameRow(view: SheetView, a: number, b: number): boolean {
       ([column, cell]) => comparableHeader(cell.raw) === comparableHeader(view.text(b, column)),
     )
   );
-}
-
-function memo(test: (raw: string) => boolean): (raw: string) => boolean {
-  const seen = new Map<string, boolean>();
-  return (raw) => {
-    const before = seen.get(raw);
-    if (before !== undefined) return before;
-    const result = /[\u4e00-\u9fffA-Za-z]/.test(raw) && test(raw);
-    seen.set(raw, result);
-    return result;
-  };
 }

@@ -1,6 +1,6 @@
 import type { ReturnDefinition } from '../returns/definition.ts';
 import { returnOf } from '../values/record.ts';
-import { findForm, type FoundForm } from './find-form.ts';
+import { findForm, formHeads, type FoundForm } from './find-form.ts';
 import { findList, headerWords, type FoundList } from './find-list.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
@@ -27,10 +27,11 @@ export function findTable(
   const wanted = key.get('form_code');
   const tables = [...edition.tables()];
   const search = { year, key, words: headerWords(view) };
+  const heads = formHeads(view, year);
   const found = [
     ...tables
       .filter(({ code, kind }) => kind === 'fixed' && (wanted === undefined || returnOf(code) === wanted))
-      .map((table) => findForm(view, table, year, wanted !== undefined)),
+      .map((table) => findForm(view, table, heads, wanted !== undefined)),
     ...tables.map((table) =>
       findList(view, table, table.parent === undefined ? undefined : edition.table(table.parent), search),
     ),

@@ -52,6 +52,8 @@ export interface GridRow {
   readonly struck?: readonly number[];
   /** Of texts that are struck out in part: what is left of them, by column. */
   readonly left?: ReadonlyMap<number, string>;
+  /** The column of the last one, where it is known without making them. */
+  readonly lastColumn?: number;
 }
 
 export interface GridCell {

@@ -27,7 +27,10 @@ export class SheetView {
     this.hasStruck = sheet.rows.some((row) => row.struck !== undefined);
     this.#rows = new Map(sheet.rows.map((row) => [row.index, row]));
     this.#merges = [...sheet.merges].sort((a, b) => a.top - b.top);
-    this.lastColumn = sheet.rows.reduce((most, row) => Math.max(most, row.cells.at(-1)?.column ?? -1), -1);
+    this.lastColumn = sheet.rows.reduce(
+      (most, row) => Math.max(most, row.lastColumn ?? row.cells.at(-1)?.column ?? -1),
+      -1,
+    );
     let deepest = -1;
     this.#deepest = this.#merges.map((range) => (deepest = Math.max(deepest, range.bottom)));
   }

@@ -1,4 +1,5 @@
 import { yuanOf } from '../values/number-grammar.ts';
+import { remembered } from './remembered.ts';
 
 const words = new Set([
   '百万元',
@@ -59,12 +60,12 @@ export function unitSaid(text: string): string | null {
 }
 
 /** The unit that a header says in brackets: 新产品产值(万元) → 万元; null when it says none. */
-export function unitInHeader(text: string): string | null {
+export const unitInHeader = remembered((text): string | null => {
   for (const [, inner = ''] of text.normalize('NFKC').matchAll(/[([【]([^)\]】]*)[)\]】]/gu)) {
     if (isUnitWord(inner)) return unitOf(inner);
   }
   return null;
-}
+});
 
 /** Two places that say a unit: the one of them, or both where they differ, which no field's unit is. */
 export function bothUnits(a: string | null, b: string | null): string | null {

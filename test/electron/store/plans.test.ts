@@ -27,7 +27,7 @@ function plansOf(read: (store: ReadableStore) => unknown): readonly string[] {
     .filter((source) => /[?@]/.test(source) && !source.startsWith('SELECT EXISTS'))
     .flatMap((source) => {
       const parameters = source.includes('@')
-        ? [{ year: 2015, unit: 'U1', code: returnCode, record: '' }]
+        ? [{ year: 2015, unit: 'U1', code: returnCode, record: '', name: 'none' }]
         : Array.from({ length: source.split('?').length - 1 }, () => 'U1');
       return db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${source}`).all(...parameters);
     })
