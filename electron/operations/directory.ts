@@ -12,7 +12,6 @@ import { parseRule } from '#shared/returns/rule/parser.ts';
 import { countyAt } from '../store/settings.ts';
 import { assertOpen, filings, filingsOf, round, rounds, setRound } from '../store/rounds.ts';
 import {
-  addUnit,
   formerNames,
   renameUnit,
   setFact,
@@ -25,6 +24,7 @@ import {
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
 import { meansUnit } from './name-search.ts';
+import { addNamedUnit } from './directory-names.ts';
 import { obligeUnit } from './obligations.ts';
 import { pageOf, yearOf } from './year.ts';
 
@@ -111,7 +111,7 @@ export function enterUnit(
   },
 ): void {
   const { store } = context;
-  addUnit(store, entry, year);
+  addNamedUnit(store, entry, year);
   const entered = unitAt(store, entry.id, year);
   if (entered !== undefined) obligeUnit(context, year, entered);
   // What is new was never signed: in a round that was opened again it is not locked.

@@ -168,7 +168,7 @@ export function sameFile(
   | undefined {
   return store.db
     .prepare<[number, string], { id: string; file: string; at: string; state: BatchState }>(
-      "SELECT id, file, at, state FROM batch WHERE year = ? AND sha256 = ? AND state IN ('questions', 'staged', 'committed') ORDER BY at LIMIT 1",
+      "SELECT id, file, at, state FROM batch WHERE year = ? AND sha256 = ? AND state IN ('questions', 'staged', 'committed') ORDER BY +at LIMIT 1",
     )
     .get(year, sha256);
 }

@@ -1,7 +1,10 @@
 import type { ReadableStore } from './open.ts';
 
-/** What what is kept in memory was gathered from: the directory, or the filings of a return in a year that count. */
-export type Subject = 'directory' | `${number}/${string}`;
+/**
+ * What what is kept in memory was gathered from: the directory, of it who there is and under which names alone, or the
+ * filings of a return in a year that count.
+ */
+export type Subject = 'directory' | 'names' | `${number}/${string}`;
 
 /** How often each connection has changed each of them itself; what others changed shows in `data_version`. */
 const counts = new WeakMap<ReadableStore['db'], Map<Subject | 'all', number>>();

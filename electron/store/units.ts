@@ -29,6 +29,7 @@ export interface Unit {
 /** Adds a unit with what is known of it from a year on. */
 export function addUnit(store: WritableStore, { id, kind, facts }: Unit, fromYear: number): void {
   noteChange(store, 'directory');
+  noteChange(store, 'names');
   store.db.prepare('INSERT INTO unit (id, kind) VALUES (?, ?)').run(id, kind);
   const fact = store.db.prepare(
     'INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?)',
@@ -51,6 +52,7 @@ export function setFact(
     .get(unit, attribute, fromYear);
   if (known?.value === value) return;
   noteChange(store, 'directory');
+  if (attribute === 'name' || attribute === 'mergedInto') noteChange(store, 'names');
   store.db
     .prepare(
       'INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',

@@ -7,22 +7,36 @@ export function comparableName(name: string): string {
     .toUpperCase();
 }
 
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
  * Names that may mean the same unit: equal once made comparable, or one character apart when at least six long. A branch
  * (…分公司) never nearly equals its parent.
  */
 export class NameIndex {
-  readonly #byKey = new Map<string, { readonly id: string; readonly name: string }[]>();
+  readonly #byKey = new Map<string, Entry[]>();
 
-  constructor(units: Iterable<{ id: string; name: string }>) {
-    for (const { id, name } of units) {
-      const entry = { id, name: comparableName(name) };
-      for (const key of keysOf(entry.name)) {
-        const bucket = this.#byKey.get(key);
-        if (bucket === undefined) this.#byKey.set(key, [entry]);
-        else bucket.push(entry);
-      }
-    }
+  /** Units in the order of their ids. */
+  constructor(units: Iterable<Entry>) {
+    for (const unit of units) this.#add(unit);
+  }
+
+  /** Puts a unit in as if it had been there from the start: of several near names the one with the least id is found. */
+  add(unit: { readonly id: string; readonly name: string }): void {
+    for (const bucket of this.#add(unit)) bucket.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  #add({ id, name }: { readonly id: string; readonly name: string }): readonly Entry[][] {
+    const entry = { id, name: comparableName(name) };
+    return keysOf(entry.name).map((key) => {
+      let bucket = this.#byKey.get(key);
+      if (bucket === undefined) this.#byKey.set(key, (bucket = []));
+      bucket.push(entry);
+      return bucket;
+    });
   }
 
   /** Another unit whose name is nearly this one; undefined when there is none. */

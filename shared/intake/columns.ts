@@ -20,13 +20,11 @@ export const comparableHeader = remembered((text) =>
 /** Brackets that say nothing new: 工业总产值(现价). Any other may say another measure, and is asked about. */
 const idleBracket = /^(当年价格?|现价|现行价格?|全年|全年数|合计|盖章|全称)$/u;
 
-function withoutBrackets(comparable: string): string {
-  return comparable.replace(bracketed, '');
-}
+const withoutBrackets = remembered((comparable) => comparable.replace(bracketed, ''));
 
-function withoutIdleBrackets(comparable: string): string {
-  return comparable.replace(bracketed, (whole, inner: string) => (idleBracket.test(inner) ? '' : whole));
-}
+const withoutIdleBrackets = remembered((comparable) =>
+  comparable.replace(bracketed, (whole, inner: string) => (idleBracket.test(inner) ? '' : whole)),
+);
 
 /** Names under which the columns of a return may stand, made comparable: name → field codes. Two codes: not clear. */
 export type FieldNames = ReadonlyMap<string, readonly string[]>;
@@ -117,6 +115,7 @@ export interface HeaderContext {
 
 const yearWord = /(?:本年|本期|今年|上年同期|上年|上期|去年|20\d\d年?)(?:度|实际|累计|数)*/u.source;
 const yearAlone = new RegExp(`^\\(?${yearWord}\\)?$`, 'u');
+const yearWithin = new RegExp(yearWord, 'u');
 const yearAround = new RegExp(`^(?:${yearWord})(.+)$|^(.+?)\\(?(?:${yearWord})\\)?$`, 'u');
 /** Words of a column that is no amount of the year: a plan, a change, a part of the year. */
 const otherMeasure = /计划|预计|预测|目标|增长|增速|增幅|增减|同比|环比|比上年|季度|半年|\d月|占比/u;
@@ -125,7 +124,7 @@ const idleBelow = /^(金额|数量|数值|数|合计|计|实际|\(?\d{1,2}\)?|\d
 
 /** 本年 or 上年 as a header says it; `other` for a year that is neither. */
 export function yearSaid(part: string, year: number): Column | 'other' | null {
-  const [word] = new RegExp(yearWord, 'u').exec(part) ?? [];
+  const [word] = yearWithin.exec(part) ?? [];
   if (word === undefined) return null;
   const named = /20\d\d/.exec(word)?.[0];
   if (named !== undefined)
@@ -133,9 +132,13 @@ export function yearSaid(part: string, year: number): Column | 'other' | null {
   return /上|去/u.test(word) ? '上年' : '本年';
 }
 
-export function isYearAlone(part: string): boolean {
-  return yearAlone.test(part);
-}
+export const isYearAlone = remembered((part) => yearAlone.test(part));
+
+/** What a header says beside a year in it; undefined of one that names no year, or only that. */
+const besideYear = remembered((part) => {
+  const around = yearAround.exec(part);
+  return around?.[1] ?? around?.[2];
+});
 
 interface Match {
   readonly codes: readonly string[];
@@ -158,8 +161,7 @@ function lookUp(part: string, { names, year, parentNames }: HeaderContext): Matc
     }
     return null;
   };
-  const around = yearAround.exec(part);
-  const rest = around?.[1] ?? around?.[2];
+  const rest = besideYear(part);
   // The year first: a header without its brackets must not lose the year in them.
   if (rest !== undefined && !names.has(part)) return find(rest, yearSaid(part, year));
   return find(part, null);

@@ -13,10 +13,11 @@ import {
   type ColumnRole,
   type HeaderContext,
 } from './columns.ts';
+import { deepest, isNumberRow, isUnitsRow, type HeaderPath, type HeaderRows } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
 import { remembered } from './remembered.ts';
 import type { SheetView } from './sheet-view.ts';
-import { bothUnits, isLikeUnit, isMoney, isNoUnit, isUnitWord, unitInHeader, unitSaid } from './units.ts';
+import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
 
 /** What one column of a list was taken for, and what its headers say. */
 export interface ListColumn {
@@ -38,57 +39,12 @@ export interface FoundList {
   readonly matched: number;
 }
 
-const ordinals = /^([甲乙丙丁戊]|\(?\d{1,2}\)?|序号)$/u;
-
-/** True for the row of 甲 乙 丙 1 2 under a header: letters, and numbers that count up. */
-export function isNumberRow(view: SheetView, row: number): boolean {
-  const texts = [...view.row(row).values()].map((cell) => cell.raw.normalize('NFKC').trim());
-  if (texts.length < 2 || !texts.every((text) => ordinals.test(text))) return false;
-  const numbers = texts
-    .map((text) => text.replace(/[()]/g, ''))
-    .filter((text) => /^\d+$/.test(text))
-    .map(Number);
-  const counts = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
-  if (!counts) return false;
-  if (texts.some((text) => /[甲乙丙]/u.test(text))) return true;
-  // Numbers alone count the columns from the first one; behind empty ones they are figures of a row without a name.
-  const [first] = view.row(row).keys();
-  const [above] = view.row(row - 1).keys();
-  return numbers[0] === 1 && numbers.length >= 2 && first === above;
-}
-
-function isUnitsRow(view: SheetView, row: number): boolean {
-  const texts = [...view.row(row).values()].map((cell) => cell.raw);
-  const words = texts.filter(isLikeUnit).length;
-  const dashes = texts.filter((text) => isNoUnit(text)).length;
-  if (words === 0) return texts.length >= 3 && dashes === texts.length;
-  if (!texts.some(isUnitWord)) return false;
-  // One unit alone, such as 千元 of a register with a single amount, among dashes only.
-  return words >= 2 ? words + dashes >= texts.length - 2 : dashes >= 2 && words + dashes === texts.length;
-}
-
-const deepest = 3;
-
-/** The words of the rows in which a list may begin, made comparable once for all tables. */
-export type HeaderWords = ReadonlyMap<number, ReadonlySet<string>>;
-
-export function headerWords(view: SheetView): HeaderWords {
-  const tops = view.rowIndexes().slice(0, 40);
-  const rows = new Set(tops.flatMap((top) => Array.from({ length: deepest }, (_, index) => top + index)));
-  return new Map(
-    [...rows].map((row) => {
-      const texts = Array.from({ length: view.lastColumn + 1 }, (_, column) => view.headerText(row, column));
-      return [row, new Set(texts.filter((text) => /\p{L}/u.test(text)).map(comparableHeader))];
-    }),
-  );
-}
-
 /** What is known before a list is looked for. */
 export interface Search {
   readonly year: number;
   /** The hidden key of the app's own workbook. */
   readonly key: ReadonlyMap<string, string>;
-  readonly words: HeaderWords;
+  readonly rows: HeaderRows;
 }
 
 /**
@@ -99,7 +55,7 @@ export function findList(
   view: SheetView,
   table: Table,
   parent: Table | undefined,
-  { year, key, words }: Search,
+  { year, key, rows: headerRows }: Search,
 ): FoundList | null {
   let best: FoundList | null = null;
   const context = {
@@ -109,13 +65,15 @@ export function findList(
     parentNames: parentNamesOf(parent),
   };
   const heads = new Set(
-    [...words].flatMap(([row, texts]) => ([...texts].some((text) => isHeaderOf(text, context)) ? [row] : [])),
+    [...headerRows.words].flatMap(([row, texts]) =>
+      [...texts].some((text) => isHeaderOf(text, context)) ? [row] : [],
+    ),
   );
   for (const top of view.rowIndexes().slice(0, 40)) {
     for (let depth = 1; depth <= deepest; depth++) {
       const rows = Array.from({ length: depth }, (_, index) => top + index);
       if (!rows.some((row) => heads.has(row))) continue;
-      const found = listAt(view, table, rows, context, key);
+      const found = listAt(view, table, { rows, headerRows }, context, key);
       if (found !== null && (best === null || isBetter(found, best))) best = found;
     }
   }
@@ -163,12 +121,12 @@ function hasMore(deeper: FoundList, shallower: FoundList): boolean {
 function listAt(
   view: SheetView,
   table: Table,
-  headerRows: readonly number[],
+  { rows, headerRows }: { readonly rows: readonly number[]; readonly headerRows: HeaderRows },
   context: HeaderContext,
   key: ReadonlyMap<string, string>,
 ): FoundList | null {
-  if (headerRows.slice(1).some((row) => !isHeaderLike(view, row))) return null;
-  const columns = columnsAt(view, table, headerRows, context);
+  if (rows.slice(1).some((row) => !headerRows.isLikely(row))) return null;
+  const columns = columnsAt(table, headerRows.paths(rows), context);
   // Columns that are not clear count as well: they will be asked about.
   const matched = new Set(
     [...columns.values()].flatMap(({ role }) =>
@@ -184,12 +142,12 @@ function listAt(
   );
   const others = [...columns.values()].filter(({ role }) => role.kind === 'unknown' && role.named === true);
   if (matched + others.length < leastMatched(table, key)) return null;
-  const [top = 0] = headerRows;
+  const [top = 0] = rows;
   // A register of one unit says above, if anywhere, whose it is.
   const isOneUnits =
     table.kind === 'floating' && (matched >= 4 || Object.keys(identityAbove(view, top, key)).length > 0);
   if (!identified && !isOneUnits) return null;
-  let bodyFrom = (headerRows.at(-1) ?? 0) + 1;
+  let bodyFrom = (rows.at(-1) ?? 0) + 1;
   let unitsRow: number | null = null;
   let numberRow: number | null = null;
   for (let guard = 0; guard < 4; guard++) {
@@ -207,7 +165,7 @@ function listAt(
   return {
     kind: 'list',
     table: table.code,
-    headerRows,
+    headerRows: rows,
     unitsRow,
     numberRow,
     bodyFrom,
@@ -216,33 +174,14 @@ function listAt(
   };
 }
 
-/** A further header row looks like one: no figures, but perhaps years; no row of units or numbers. */
-function isHeaderLike(view: SheetView, row: number): boolean {
-  const figures = [...view.row(row).values()].some(
-    (cell) => cell.type === 'date' || (cell.type === 'number' && !/^20\d\d$/.test(cell.raw)),
-  );
-  return !figures && !isNumberRow(view, row) && !isUnitsRow(view, row);
-}
-
 function columnsAt(
-  view: SheetView,
   table: Table,
-  headerRows: readonly number[],
+  paths: readonly HeaderPath[],
   context: HeaderContext,
 ): Map<number, ListColumn> {
   const columns = new Map<number, ListColumn>();
-  const fields = new Map(
-    table.sections.flatMap((section) => section.fields).map((field) => [field.code, field]),
-  );
-  const last = headerRows.reduce(
-    (most, row) => Math.max(most, view.mergedTo(row), ...view.row(row).keys()),
-    0,
-  );
-  for (let column = 0; column <= Math.min(last, view.lastColumn); column++) {
-    const path = headerRows
-      .map((row) => view.headerText(row, column))
-      .filter((text, index, all) => text !== '' && all.indexOf(text) === index);
-    if (path.length === 0) continue;
+  const fields = fieldsOf(table);
+  for (const { column, texts: path } of paths) {
     const { role, at } = roleOf(path, context);
     const field = role.kind === 'cell' ? fields.get(codeOf(role.key)) : undefined;
     // A group's unit, 经营情况(万元), is one of money; counts below it have their own.

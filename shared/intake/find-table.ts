@@ -1,7 +1,8 @@
-import type { ReturnDefinition } from '../returns/definition.ts';
+import type { ReturnDefinition, Table } from '../returns/definition.ts';
 import { returnOf } from '../values/record.ts';
 import { findForm, formHeads, type FoundForm } from './find-form.ts';
-import { findList, headerWords, type FoundList } from './find-list.ts';
+import { findList, type FoundList, type Search } from './find-list.ts';
+import { HeaderRows } from './header-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 
@@ -26,24 +27,35 @@ export function findTable(
 ): Findings {
   const wanted = key.get('form_code');
   const tables = [...edition.tables()];
-  const search = { year, key, words: headerWords(view) };
+  const search = { year, key, rows: new HeaderRows(view) };
   const heads = formHeads(view, year);
-  const found = [
-    ...tables
-      .filter(({ code, kind }) => kind === 'fixed' && (wanted === undefined || returnOf(code) === wanted))
-      .map((table) => findForm(view, table, heads, wanted !== undefined)),
-    ...tables.map((table) =>
-      findList(view, table, table.parent === undefined ? undefined : edition.table(table.parent), search),
-    ),
-  ].filter((table) => table !== null);
-  const keyed = found.filter((table) => returnOf(table.table) === wanted);
-  if (keyed.length > 0) return { tables: best(keyed), otherwise: [] };
+  const formsOf = (some: readonly Table[]): readonly FoundTable[] =>
+    some
+      .filter(({ kind }) => kind === 'fixed')
+      .map((table) => findForm(view, table, heads, wanted !== undefined))
+      .filter((table) => table !== null);
+  const listsOf = (some: readonly Table[]): readonly FoundTable[] =>
+    some.map((table) => listOf(view, table, edition, search)).filter((table) => table !== null);
+  const keyed = tables.filter(({ code }) => returnOf(code) === wanted);
+  const ofKey = [...formsOf(keyed), ...listsOf(keyed)];
+  if (ofKey.length > 0) return { tables: best(ofKey), otherwise: [] };
+  // A workbook with a key has no other return's form; a list may have been put into it.
+  const found = [...(wanted === undefined ? formsOf(tables) : []), ...listsOf(tables)];
   const said = new Map(found.map((table) => [table, namedAbove(view, table, edition.filled())]));
   const named = found.filter((table) => said.get(table)?.some(({ code }) => code === returnOf(table.table)));
   if (named.length > 0) return { tables: best(named), otherwise: [] };
   const left = best(found);
   const others = left.flatMap((table) => said.get(table) ?? []);
   return { tables: left, otherwise: [...new Set(others.map(({ code, name }) => `${code} ${name.zh}`))] };
+}
+
+function listOf(
+  view: SheetView,
+  table: Table,
+  edition: StageContext['edition'],
+  search: Search,
+): FoundList | null {
+  return findList(view, table, table.parent === undefined ? undefined : edition.table(table.parent), search);
 }
 
 /** Those that most items agree with; a form before a list that is no better. */

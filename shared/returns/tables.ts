@@ -1,9 +1,16 @@
 import type { Edition, Field, Table } from './definition.ts';
 import type { Formula, Measure } from './indicator.ts';
 
+const fields = new WeakMap<Table, ReadonlyMap<string, Field>>();
+
 /** Fields of a table by their codes, in the order of the form. */
 export function fieldsOf(table: Table): ReadonlyMap<string, Field> {
-  return new Map(table.sections.flatMap((section) => section.fields).map((field) => [field.code, field]));
+  let known = fields.get(table);
+  if (known === undefined) {
+    const all = table.sections.flatMap((section) => section.fields);
+    fields.set(table, (known = new Map(all.map((field) => [field.code, field]))));
+  }
+  return known;
 }
 
 /** Every table of an edition by its code. */

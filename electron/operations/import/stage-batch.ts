@@ -11,6 +11,7 @@ import {
   type BatchFiling,
   type StoredBatch,
 } from '../../store/batches.ts';
+import { noteChange } from '../../store/changes.ts';
 import { round } from '../../store/rounds.ts';
 import { unitAt, unitsByName } from '../../store/units.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
@@ -150,8 +151,10 @@ function commitIfUnlocked(
     // Within the transaction of the request, a savepoint.
     return context.store.db.transaction(() => commitFilings(context, ready, filings))();
   } catch (error) {
-    if (isProblem(error, 'round.not-unlocked')) return null;
-    throw error;
+    if (!isProblem(error, 'round.not-unlocked')) throw error;
+    // The savepoint took back what may have been gathered meanwhile.
+    noteChange(context.store, 'all');
+    return null;
   }
 }
 
@@ -195,8 +198,11 @@ function emptyBatch(context: ReadContext, input: StageInput, id: string): Stored
 function newId(context: ReadContext, sha256: string, file: string): string {
   const stem = sha256 === '' ? `x${Buffer.from(file).toString('hex').slice(-7)}` : sha256.slice(0, 8);
   const taken = context.store.db
-    .prepare<[string, string], { id: string }>('SELECT id FROM batch WHERE id = ? OR id LIKE ? ORDER BY id')
-    .all(stem, `${stem}-%`);
+    .prepare<{ stem: string }, { id: string }>(
+      // The sign behind the dash ends those that begin with the stem and a dash.
+      "SELECT id FROM batch WHERE id = @stem OR (id > @stem || '-' AND id < @stem || '.') ORDER BY id",
+    )
+    .all({ stem });
   return taken.length === 0 ? stem : `${stem}-${taken.length + 1}`;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { directoryNames } from '#electron/operations/directory-names.ts';
+import { addNamedUnit, directoryNames } from '#electron/operations/directory-names.ts';
 import { noteChange } from '#electron/store/changes.ts';
 import { setFact } from '#electron/store/units.ts';
 import { countyStore } from '#test/fixtures/county-store.ts';
@@ -31,4 +31,17 @@ it('keeps its index as long as nothing changes, and forgets what was taken back'
     noteChange(store, 'all');
   }
   expect(found('农安县西方高粱电子')).toBeUndefined();
+});
+
+it('takes a new unit in without being made anew, of two names as near the one with the lesser id', () => {
+  const index = directoryNames(store, year);
+  const add = (id: string, name: string, from: number): void =>
+    addNamedUnit(store, { id, kind: '企业', facts: { name } }, from);
+  add('U9', '农安县长白山人参制品', year);
+  add('U8', '农安县长白山人参饮品', year);
+  expect(directoryNames(store, year)).toBe(index);
+  expect(found('农安县长白山人参产品')).toBe('U8');
+  // One of a later year is not there yet.
+  add('U7', '农安县松花江渔业养殖', year + 1);
+  expect(found('农安县松花江渔业养殖')).toBeUndefined();
 });

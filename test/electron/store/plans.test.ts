@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { sameFile } from '#electron/store/batches.ts';
 import type { ReadableStore } from '#electron/store/open.ts';
 import { eachBefore, nextRow, recordsOf, recordsOfFiling, sourcesOf } from '#electron/store/records.ts';
 import { formerNames, unitAt, unitByCode, unitsByName } from '#electron/store/units.ts';
@@ -54,6 +55,12 @@ describe('what is read of one unit', () => {
       expect(line).toMatch(/^SEARCH/);
       expect(line).toMatch(key);
     }
+  });
+
+  it('a file is looked up by its hash, never among all of a year', () => {
+    expect(plansOf((of) => sameFile(of, 2015, 'none'))).toContainEqual(
+      expect.stringMatching(/^SEARCH batch USING INDEX batch_file .*sha256=\?/),
+    );
   });
 
   it('is so once the year before was sealed, too', () => {

@@ -1,0 +1,99 @@
+import { comparableHeader } from './columns.ts';
+import type { SheetView } from './sheet-view.ts';
+import { isLikeUnit, isNoUnit, isUnitWord } from './units.ts';
+
+const ordinals = /^([甲乙丙丁戊]|\(?\d{1,2}\)?|序号)$/u;
+
+/** True for the row of 甲 乙 丙 1 2 under a header: letters, and numbers that count up. */
+export function isNumberRow(view: SheetView, row: number): boolean {
+  const texts = [...view.row(row).values()].map((cell) => cell.raw.normalize('NFKC').trim());
+  if (texts.length < 2 || !texts.every((text) => ordinals.test(text))) return false;
+  const numbers = texts
+    .map((text) => text.replace(/[()]/g, ''))
+    .filter((text) => /^\d+$/.test(text))
+    .map(Number);
+  const counts = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
+  if (!counts) return false;
+  if (texts.some((text) => /[甲乙丙]/u.test(text))) return true;
+  // Numbers alone count the columns from the first one; behind empty ones they are figures of a row without a name.
+  const [first] = view.row(row).keys();
+  const [above] = view.row(row - 1).keys();
+  return numbers[0] === 1 && numbers.length >= 2 && first === above;
+}
+
+/** A row that holds nothing but units of measure, and dashes for none. */
+export function isUnitsRow(view: SheetView, row: number): boolean {
+  const texts = [...view.row(row).values()].map((cell) => cell.raw);
+  const words = texts.filter(isLikeUnit).length;
+  const dashes = texts.filter((text) => isNoUnit(text)).length;
+  if (words === 0) return texts.length >= 3 && dashes === texts.length;
+  if (!texts.some(isUnitWord)) return false;
+  // One unit alone, such as 千元 of a register with a single amount, among dashes only.
+  return words >= 2 ? words + dashes >= texts.length - 2 : dashes >= 2 && words + dashes === texts.length;
+}
+
+/** How many header rows a list may have. */
+export const deepest = 3;
+
+/** The texts above one column, from top to bottom. */
+export interface HeaderPath {
+  readonly column: number;
+  readonly texts: readonly string[];
+}
+
+/** The rows of a sheet in which a list may begin: what they say is looked at once for all tables. */
+export class HeaderRows {
+  readonly #view: SheetView;
+  /** Their words, made comparable. */
+  readonly words: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly #paths = new Map<string, readonly HeaderPath[]>();
+  readonly #likely = new Map<number, boolean>();
+
+  constructor(view: SheetView) {
+    this.#view = view;
+    const tops = view.rowIndexes().slice(0, 40);
+    const rows = new Set(tops.flatMap((top) => Array.from({ length: deepest }, (_, index) => top + index)));
+    this.words = new Map(
+      [...rows].map((row) => {
+        const columns = Array.from({ length: view.lastColumn + 1 }, (_, column) => column);
+        const texts = columns.map((column) => view.headerText(row, column));
+        return [row, new Set(texts.filter((text) => /\p{L}/u.test(text)).map(comparableHeader))];
+      }),
+    );
+  }
+
+  /** A further header row looks like one: no figures, but perhaps years; no row of units or numbers. */
+  isLikely(row: number): boolean {
+    let isLikely = this.#likely.get(row);
+    if (isLikely === undefined) this.#likely.set(row, (isLikely = isHeaderLike(this.#view, row)));
+    return isLikely;
+  }
+
+  /** The columns below some of the rows that have a text in them. */
+  paths(rows: readonly number[]): readonly HeaderPath[] {
+    const name = rows.join();
+    let paths = this.#paths.get(name);
+    if (paths === undefined) this.#paths.set(name, (paths = pathsBelow(this.#view, rows)));
+    return paths;
+  }
+}
+
+function pathsBelow(view: SheetView, rows: readonly number[]): readonly HeaderPath[] {
+  const last = rows.reduce((most, row) => Math.max(most, view.mergedTo(row), ...view.row(row).keys()), 0);
+  const columns = Array.from({ length: Math.min(last, view.lastColumn) + 1 }, (_, column) => column);
+  return columns
+    .map((column) => ({
+      column,
+      texts: rows
+        .map((row) => view.headerText(row, column))
+        .filter((text, index, all) => text !== '' && all.indexOf(text) === index),
+    }))
+    .filter(({ texts }) => texts.length > 0);
+}
+
+function isHeaderLike(view: SheetView, row: number): boolean {
+  const figures = [...view.row(row).values()].some(
+    (cell) => cell.type === 'date' || (cell.type === 'number' && !/^20\d\d$/.test(cell.raw)),
+  );
+  return !figures && !isNumberRow(view, row) && !isUnitsRow(view, row);
+}
