@@ -49,10 +49,11 @@ async function answered(
   office.store.db.exec('BEGIN');
   try {
     const question = only(await sent(bytes));
-    office.store.db.exec('ROLLBACK; BEGIN');
+    office.takeBack();
+    office.store.db.exec('BEGIN');
     await look(await sent(bytes, { answers: { [question.id]: answer } }));
   } finally {
-    office.store.db.exec('ROLLBACK');
+    office.takeBack();
   }
 }
 
@@ -125,7 +126,7 @@ describe('a unit of another county', () => {
     expect((await sent(list([[creditCodeIn(area, 40), '农安丁建材有限公司', 1, 2, 3]]))).outcome).toBe(
       'committed',
     );
-    office.store.db.exec('ROLLBACK');
+    office.takeBack();
   });
 
   it('of another province is one, whatever its code area is called', async () => {
@@ -151,7 +152,7 @@ describe('a unit of another county', () => {
         expect((await other.import(file, 'a.xlsx', { year })).outcome).toBe('committed');
         const away = list([[creditCodeIn('220122', 51), '农安庚玉米有限公司', 1, 2, 3]]);
         expect(only(await other.import(away, 'b.xlsx', { year })).kind).toBe('unit-elsewhere');
-        other.store.db.exec('ROLLBACK');
+        other.takeBack();
       }
     } finally {
       other.close();
@@ -187,7 +188,7 @@ describe('a code', () => {
     expect(
       findings.filter(({ finding }) => finding.rule === 'JC101-01-2').map(({ finding }) => finding.class),
     ).toEqual(['B']);
-    office.store.db.exec('ROLLBACK');
+    office.takeBack();
     expect(only(await sent(list([[issued, '农安卯面粉有限公司', 1, 2, 3]]))).kind).toBe('unit-unknown');
   });
 
@@ -279,6 +280,6 @@ describe('a name', () => {
     const both = list([[known.code, known.name, other[0].slice(8, 17), 1, 2, 3]], ['组织机构代码']);
     const question = only(await sent(both));
     expect([question.kind, question.details['other']]).toEqual(['unit-disagrees', other[1]]);
-    office.store.db.exec('ROLLBACK');
+    office.takeBack();
   });
 });
