@@ -89,11 +89,11 @@ function narrowings(
 }
 
 /** Whether an act took its value from a cell of a file: a return, or the reply to a query. */
-function isFromFile({ kind, batch }: HistoryLine): boolean {
+export function isFromFile({ kind, batch }: HistoryLine): boolean {
   return kind === 'import' || (kind === 'correction' && batch !== null);
 }
 
-function provenance(line: HistoryLine): Provenance {
+export function provenance(line: HistoryLine): Provenance {
   return {
     kind: line.kind,
     at: line.at,

@@ -18,6 +18,8 @@ import { importRuns } from './import-runs.ts';
 import { mergeWrites } from './merge-units.ts';
 import { packageExporterSteps, packageReaderSteps, packageReads, packageWriterSteps } from './packages.ts';
 import { packageRuns } from './package-runs.ts';
+import { provenanceReaderSteps } from './provenance.ts';
+import { provenanceRuns } from './provenance-runs.ts';
 import { queryExporterSteps, queryReads, queryRuns } from './query-sheets.ts';
 import { roundReads, roundWrites } from './round.ts';
 import type { RunContext } from './run-context.ts';
@@ -75,6 +77,7 @@ const writes: Writes = {
 export const runHandlers: Runs = {
   ...workspaceRuns,
   ...importRuns,
+  ...provenanceRuns,
   ...queryRuns,
   ...tallyRuns,
   ...packageRuns,
@@ -85,6 +88,7 @@ export const runHandlers: Runs = {
 const readerSteps = {
   ...workspaceReaderSteps,
   ...importReaderSteps,
+  ...provenanceReaderSteps,
   ...packageReaderSteps,
   ...editionReaderSteps,
 };

@@ -184,7 +184,7 @@ async function importAnswer(
 }
 
 /** What was asked about is the file as it was sent: one that was lost or altered since is neither read nor shown. */
-function assertOriginal(
+export function assertOriginal(
   reply: FileReply,
   known: { readonly file: string; readonly sha256: string },
 ): asserts reply is SingleReply {

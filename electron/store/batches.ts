@@ -20,6 +20,11 @@ export interface BatchRows {
   readonly rejected: number;
 }
 
+export interface AnsweredQuestion {
+  readonly question: Question;
+  readonly answer: string;
+}
+
 /** What was understood of a file, without its cells. */
 export interface BatchReading {
   readonly tables: readonly StagedTable[];
@@ -27,6 +32,8 @@ export interface BatchReading {
   readonly notices: readonly Notice[];
   /** A filled-in 查询单 has answers instead of filings. */
   readonly reply?: QueryReply;
+  /** Questions that were answered, with what was answered; absent in batches of earlier versions. */
+  readonly answered?: readonly AnsweredQuestion[];
   /** Findings that a committed reply explained, with what was said before. */
   readonly explained?: readonly { readonly finding: string; readonly before: Explanation | null }[];
 }

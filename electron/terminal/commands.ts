@@ -6,6 +6,7 @@ import { editionCommands } from './commands/editions.ts';
 import { filingCommands } from './commands/filings.ts';
 import { importCommands } from './commands/imports.ts';
 import { packageCommands } from './commands/packages.ts';
+import { provenanceCommands } from './commands/provenance.ts';
 import { roundCommands } from './commands/rounds.ts';
 import { workspaceCommands } from './commands/workspace.ts';
 
@@ -16,6 +17,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...importCommands,
   ...filingCommands,
   ...checkingCommands,
+  ...provenanceCommands,
   ...roundCommands,
   ...packageCommands,
   ...editionCommands,

@@ -6,6 +6,7 @@ import type { Output } from '#shared/contract/contract.ts';
 import { questionId } from '#shared/intake/asking.ts';
 import type { Workbook } from '#shared/intake/grid.ts';
 import { readQuerySheet, type QueryReply, type ReadQuerySheet } from '#shared/intake/query-sheet.ts';
+import { windowOf, type WindowAsked } from '#shared/intake/sheet-window.ts';
 import { stageKeeping } from '#shared/intake/stage.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { loadedEdition } from '../edition.ts';
@@ -20,7 +21,7 @@ import type { Verdict } from '../sync/verify.ts';
 import { bundledFiles, fileInBundle } from '../workbook/bundle.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
 
-/** What a file thread is asked: to understand a file for a year, to show a page of a sheet, or to verify a package. */
+/** What a file thread is asked: to understand a file for a year, to show a page of a sheet or a cell's surroundings, or to verify a package. */
 export interface FileJob {
   readonly path: string;
   /** The name that sentences about the file use. */
@@ -41,7 +42,8 @@ export interface FileJob {
     readonly limit: number;
     readonly answers: Readonly<Record<string, string>>;
   };
-  /** PEM of the certificates that are trusted. */
+  /** The surroundings of one cell. */
+  readonly window?: WindowAsked & { readonly answers: Readonly<Record<string, string>> };
   /** An edition file: PEM of the roots that are trusted, and of the county's own certificate. */
   readonly open?: { readonly trust: readonly string[]; readonly own: readonly string[] };
   readonly verify?: { readonly trust: readonly string[]; readonly editions: readonly SentEdition[] };
@@ -65,6 +67,7 @@ export interface FileAnswer {
   /** Handed over without copying: the thread in between never unpacks it. */
   readonly staged: StagedLines | null;
   readonly page: SheetPage | null;
+  readonly window: ReturnType<typeof windowOf>;
   readonly verdict: Verdict | null;
   readonly opened: EditionFile | null;
 }
@@ -100,7 +103,7 @@ async function answer(job: FileJob): Promise<FileReply> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const size = bytes.length;
   try {
-    const nothing = { sha256, size, staged: null, page: null, verdict: null, opened: null };
+    const nothing = { sha256, size, staged: null, page: null, window: null, verdict: null, opened: null };
     if (job.open !== undefined) {
       const { openEdition } = await import('../sync/edition-file.ts');
       return { answer: { ...nothing, opened: await openEdition(bytes, job.name, job.open) } };
@@ -122,7 +125,7 @@ async function answer(job: FileJob): Promise<FileReply> {
         },
       };
     }
-    const answers = job.stage?.answers ?? job.preview?.answers ?? {};
+    const answers = (job.stage ?? job.preview ?? job.window)?.answers ?? {};
     const prefix = sha256.slice(0, 6);
     if (job.entry === undefined) {
       const bundle = await bundledFiles(bytes, job.name);
@@ -131,6 +134,7 @@ async function answer(job: FileJob): Promise<FileReply> {
     const workbook = await readWorkbook(bytes, job.name, {
       decided: (...place) => answers[questionId(prefix, ...place)],
     });
+    if (job.window !== undefined) return { answer: { ...nothing, window: windowOf(workbook, job.window) } };
     if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
     const { year, keepIn } = job.stage;
     const sent = job.stage.edition ?? null;

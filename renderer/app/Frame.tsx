@@ -14,6 +14,7 @@ import { useLabels, useLanguage, useLanguageStore } from './language.ts';
 import { screens, useNavigation, useYear, type Screen } from './navigation.ts';
 import { Notices } from './Notices.tsx';
 import { Officers } from './Officers.tsx';
+import { PlacePanel } from './place/PlacePanel.tsx';
 import { Refusal } from './Refusal.tsx';
 
 const views: Readonly<Record<Screen, React.LazyExoticComponent<() => React.ReactNode>>> = {
@@ -58,6 +59,7 @@ function Opened({ workspace }: { readonly workspace: Workspace }) {
           <View />
         </Suspense>
       </main>
+      <PlacePanel />
       <BottomBar />
     </div>
   );

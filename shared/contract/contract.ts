@@ -6,6 +6,7 @@ import { editionOperations } from './areas/editions.ts';
 import { filingOperations } from './areas/filings.ts';
 import { importOperations } from './areas/imports.ts';
 import { packageOperations } from './areas/packages.ts';
+import { provenanceOperations } from './areas/provenance.ts';
 import { queryOperations } from './areas/queries.ts';
 import { roundOperations } from './areas/round.ts';
 import { tallyOperations } from './areas/tally.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...importOperations,
   ...filingOperations,
   ...checkingOperations,
+  ...provenanceOperations,
   ...queryOperations,
   ...tallyOperations,
   ...roundOperations,

@@ -77,16 +77,4 @@ export interface Range {
   readonly right: number;
 }
 
-/** Column 0 → A, 25 → Z, 26 → AA. */
-export function columnName(column: number): string {
-  let name = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  }
-  return name;
-}
-
-/** The address a clerk knows: row 0, column 0 → A1. */
-export function addressOf(row: number, column: number): string {
-  return `${columnName(column)}${row + 1}`;
-}
+export { addressOf, columnName } from '../values/address.ts';

@@ -1,6 +1,7 @@
 import type { FindingClass } from '../values/states.ts';
 import type { QueryReply } from './query-sheet.ts';
 import type { CellKey, CellValue } from '../values/cell.ts';
+import type { TableRows } from '../values/sheet-rows.ts';
 
 /**
  * What was understood of one file, before anything touches the returns: filings with their cells, and the questions that
@@ -18,22 +19,13 @@ export interface Staged<Filing> {
   readonly reply?: QueryReply;
 }
 
-/** Where a table was found, for the coloured preview. Rows count from 0. */
-export interface StagedTable {
+/** Where a table was found, for the coloured preview. */
+export interface StagedTable extends TableRows {
   readonly sheet: string;
   readonly return: string;
   readonly table: string;
   /** template: the app's own form; form: the same layout without the key; list: one enterprise per row. */
   readonly layout: 'template' | 'form' | 'list';
-  readonly titleRows: readonly number[];
-  readonly headerRows: readonly number[];
-  readonly unitsRow: number | null;
-  /** The row of 甲 乙 丙 1 2. */
-  readonly numberRow: number | null;
-  readonly bodyFrom: number;
-  readonly bodyTo: number;
-  readonly totalRows: readonly number[];
-  readonly noteRows: readonly number[];
   /** What each column was taken for: a cell key, or an identity. */
   readonly columns: Readonly<Record<number, string>>;
 }

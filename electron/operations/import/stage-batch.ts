@@ -8,6 +8,7 @@ import {
   nothingRead,
   putBatch,
   sameFile,
+  type AnsweredQuestion,
   type BatchFiling,
   type StoredBatch,
 } from '../../store/batches.ts';
@@ -130,7 +131,7 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     ...emptyBatch(context, input, id),
     at: input.batch === null ? context.now : batch(store, id).at,
     state: questions.length > 0 ? 'questions' : 'staged',
-    reading: { tables: head.tables, questions, notices },
+    reading: { tables: head.tables, questions, notices, answered: answeredOf(context, input, questions) },
     rows: countRows(compared.filings, places),
   };
   if (input.dryRun) return batchView(ready);
@@ -139,6 +140,24 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
   const done = questions.length === 0 && isOpen ? commitIfUnlocked(context, ready, compared.filings) : null;
   if (done === null) putBatch(store, ready, compared.filings);
   return batchView(done ?? ready);
+}
+
+/** Questions of the readings before that the answers have settled: they are not asked again, and kept with their answer. */
+function answeredOf(
+  { store }: ReadContext,
+  input: StageInput,
+  open: readonly Question[],
+): readonly AnsweredQuestion[] {
+  if (input.batch === null) return [];
+  const { answered = [], questions } = batch(store, input.batch).reading;
+  const asked = new Map(
+    [...answered.map(({ question }) => question), ...questions].map((one) => [one.id, one]),
+  );
+  for (const { id } of open) asked.delete(id);
+  return [...asked.values()].flatMap((question) => {
+    const answer = input.answers[question.id];
+    return answer === undefined ? [] : [{ question, answer }];
+  });
 }
 
 /** Null, and nothing written, where the round was opened again for other filings. */

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { Fragment } from 'react';
 import type { Provenance } from '#shared/contract/areas/filings.ts';
 import { basisNames } from '#shared/texts/states.ts';
@@ -6,7 +7,9 @@ import type { RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
-import { useNavigation, useYear } from '../../app/navigation.ts';
+import { useYear } from '../../app/navigation.ts';
+import { placeLabels } from '../../app/place/labels.ts';
+import { showPlace, type AskedCell } from '../../app/place/place-view.ts';
 import { localTime } from '../../ui/time.ts';
 import type { Filing, ReturnForm } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
@@ -16,6 +19,11 @@ export interface CellPlace {
   readonly table: string;
   readonly record: RecordKey;
   readonly key: string;
+}
+
+/** The cell as the panel of its place in the sheet is asked for it. */
+export function askedAt(filing: Filing, { record, key }: CellPlace): AskedCell {
+  return { unit: filing.unit, return: filing.return, record, key };
 }
 
 /** About the active cell: what it means, where its value came from, every change, and what was said last year. */
@@ -29,6 +37,7 @@ export function CellStrip({
   readonly active: CellPlace | null;
 }) {
   const labels = useLabels(filingLabels);
+  const place = useLabels(placeLabels);
   const language = useLanguage();
   const year = useYear();
   const history = useRead(
@@ -47,6 +56,7 @@ export function CellStrip({
   // The answer for the cell before is nobody's source.
   const { acts = [], said = [] } = (history.loading ? null : history.data) ?? {};
   const [newest, ...older] = acts;
+  const look = (): void => showPlace(askedAt(filing, active));
   const listName = (code: string): string | undefined =>
     form.lists.find((list) => list.name === field.list)?.items.find((item) => item.code === code)?.name[
       language
@@ -67,8 +77,13 @@ export function CellStrip({
       )}
       {newest !== undefined && (
         <>
-          <h4>{labels.source}</h4>
-          <Act act={newest} value={show(newest.value)} />
+          <h4>
+            {labels.source}{' '}
+            <Button size="small" title={place.lookHint} onClick={look}>
+              {place.look} <kbd>F4</kbd>
+            </Button>
+          </h4>
+          <Act act={newest} value={show(newest.value)} look={look} />
         </>
       )}
       {before !== undefined && (
@@ -91,7 +106,7 @@ export function CellStrip({
         <>
           <h4>{labels.history}</h4>
           {older.map((act, index) => (
-            <Act key={index} act={act} value={show(act.value)} />
+            <Act key={index} act={act} value={show(act.value)} look={look} />
           ))}
         </>
       )}
@@ -99,10 +114,18 @@ export function CellStrip({
   );
 }
 
-function Act({ act, value }: { readonly act: Provenance; readonly value: string }) {
+function Act({
+  act,
+  value,
+  look,
+}: {
+  readonly act: Provenance;
+  readonly value: string;
+  readonly look: () => void;
+}) {
   return (
     <p className="act">
-      <b className="number">{value}</b> <Source act={act} />
+      <b className="number">{value}</b> <Source act={act} look={look} />
       <small className="quiet">
         {localTime(act.at)} {act.actor}
       </small>
@@ -110,26 +133,14 @@ function Act({ act, value }: { readonly act: Provenance; readonly value: string 
   );
 }
 
-function Source({ act }: { readonly act: Provenance }) {
+function Source({ act, look }: { readonly act: Provenance; readonly look: () => void }) {
   const labels = useLabels(filingLabels);
   const language = useLanguage();
-  const go = useNavigation((state) => state.go);
   if (act.kind === 'import') {
-    const { batch, file, sheet, cell } = act;
+    const { file, sheet, cell } = act;
     return (
       <Fragment>
-        <button
-          type="button"
-          className="link"
-          title={labels.openSheet}
-          onClick={() =>
-            go('import', {
-              ...(batch === null ? {} : { batch }),
-              ...(sheet === null ? {} : { sheet }),
-              ...(cell === null ? {} : { cell }),
-            })
-          }
-        >
+        <button type="button" className="link" title={labels.openSheet} onClick={look}>
           {file} › {sheet}!{cell}
         </button>{' '}
         {labels.raw(act.raw ?? '')}

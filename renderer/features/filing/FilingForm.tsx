@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Field, Table } from '#shared/returns/definition.ts';
@@ -11,10 +11,11 @@ import { letterOf, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
+import { followPlace, togglePlace, usePlaceView } from '../../app/place/place-view.ts';
 import { ClassMark, FilingStateMark } from '../../ui/marks.tsx';
 import { Answer } from '../../ui/Screen.tsx';
 import { CellInput } from './CellInput.tsx';
-import { CellStrip, type CellPlace } from './CellStrip.tsx';
+import { askedAt, CellStrip, type CellPlace } from './CellStrip.tsx';
 import { Correction, useWaiting } from './Correction.tsx';
 import { FilingActs } from './FilingActs.tsx';
 import { FormSuspects } from './FormSuspects.tsx';
@@ -65,12 +66,31 @@ function Sheet({
   const [active, setActive] = useState<CellPlace | null>(
     startAt === null ? null : { ...startAt, table: tableOf(filing.return, startAt.record) },
   );
+  useEffect(() => {
+    if (active !== null) followPlace(askedAt(filing, active));
+  }, [active, filing]);
+  const isPlaced = usePlaceView((state) => state.cell !== null);
+  useEffect(() => {
+    if (!isPlaced) return undefined;
+    // Once the panel is drawn, the form above it is lower.
+    const frame = requestAnimationFrame(() =>
+      document.querySelector('.form-active')?.scrollIntoView({ block: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [isPlaced]);
   const waiting = useWaiting(filing);
   const [pending, setPending] = useState<Pending | null>(null);
   const isReadOnly = filing.frozen || filing.state === 'exempt';
   const hasRows = form.definition.tables.some((table) => table.kind === 'floating');
   return (
-    <div className="sheet-and-strip">
+    <div
+      className="sheet-and-strip"
+      onKeyDown={(event) => {
+        if (event.key !== 'F4' || active === null || event.altKey || event.ctrlKey) return;
+        event.preventDefault();
+        togglePlace(askedAt(filing, active));
+      }}
+    >
       <div className={hasRows ? 'form-scroll form-rows' : 'form-scroll'}>
         <FormHeader filing={filing} form={form} />
         {filing.frozen && <Alert type="warning" title={labels.frozen} banner />}

@@ -3,10 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { StagedTable } from '#shared/intake/staged.ts';
+import { cellAt } from '#shared/values/address.ts';
+import { rowKindOf } from '#shared/values/sheet-rows.ts';
 import { connection } from '../../api/client.ts';
 import { useLabels } from '../../app/language.ts';
 import { failureOf } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
+import { SheetTable, type SheetRow } from '../../ui/sheet/SheetTable.tsx';
 import { importLabels } from './labels.ts';
 
 type Page = Output<'import.preview'>;
@@ -33,7 +36,7 @@ interface View {
 const pageRows = 60;
 
 function viewOf(at: SheetPlace | null): View {
-  const asked = at === null ? null : placeOf(at.cell);
+  const asked = at === null ? null : cellAt(at.cell);
   const offset = asked === null ? 0 : Math.floor(asked.row / pageRows) * pageRows;
   return { at, sheet: at?.sheet, offset };
 }
@@ -70,8 +73,7 @@ export function SheetPreview({ batch, tables, at }: Props) {
   }, [page, at]);
   if (failure !== null) return <Failure failure={failure} />;
   if (page === null) return <Spin delay={200} className="waiting" />;
-  const asked = at === null || at.sheet !== page.sheet ? null : placeOf(at.cell);
-  const table = tables.find((item) => item.sheet === page.sheet);
+  const asked = at === null || at.sheet !== page.sheet ? null : cellAt(at.cell);
   const last = Math.min(page.totalRows, offset + pageRows);
   return (
     <div className="preview">
@@ -106,68 +108,26 @@ export function SheetPreview({ batch, tables, at }: Props) {
         </span>
       </Space>
       <div className="preview-scroll" ref={scroll}>
-        <table className="sheet">
-          <tbody>
-            {Array.from({ length: Math.max(0, last - offset) }, (_, index) => (
-              <PreviewRow key={offset + index} row={offset + index} page={page} table={table} asked={asked} />
-            ))}
-          </tbody>
-        </table>
+        <SheetTable
+          label={labels.preview}
+          columns={Array.from({ length: page.columns }, (_, column) => column)}
+          rows={Array.from({ length: Math.max(0, last - offset) }, (_, index) =>
+            rowOf(offset + index, page, tables),
+          )}
+          merges={page.merges}
+          asked={asked}
+        />
       </div>
     </div>
   );
 }
 
-function PreviewRow({
-  row,
-  page,
-  table,
-  asked,
-}: {
-  readonly row: number;
-  readonly page: Page;
-  readonly table: StagedTable | undefined;
-  readonly asked: { row: number; column: number } | null;
-}) {
-  const cells = page.rows.find((item) => item.index === row)?.cells ?? [];
-  const merges = page.merges.filter((merge) => merge.top <= row && row <= merge.bottom);
-  const shown: React.ReactNode[] = [];
-  for (let column = 0; column < page.columns; column++) {
-    const merge = merges.find((item) => item.left <= column && column <= item.right);
-    if (merge !== undefined && (merge.top !== row || merge.left !== column)) continue;
-    const span =
-      merge === undefined
-        ? {}
-        : { colSpan: merge.right - merge.left + 1, rowSpan: merge.bottom - merge.top + 1 };
-    const isAsked = asked !== null && asked.row === row && asked.column === column;
-    const text = cells.find((cell) => cell.column === column)?.text ?? '';
-    shown.push(
-      <td key={column} {...span} className={isAsked ? 'asked' : undefined} title={text}>
-        {text}
-      </td>,
-    );
-  }
-  return (
-    <tr className={table === undefined ? undefined : `row-${kindOf(row, table)}`}>
-      <th>{row + 1}</th>
-      {shown}
-    </tr>
-  );
-}
-
-function kindOf(row: number, table: StagedTable): string {
-  if (table.titleRows.includes(row)) return 'title';
-  if (table.headerRows.includes(row) || table.numberRow === row) return 'header';
-  if (table.unitsRow === row) return 'units';
-  if (table.totalRows.includes(row)) return 'total';
-  if (table.noteRows.includes(row)) return 'note';
-  return row >= table.bodyFrom && row <= table.bodyTo ? 'body' : 'other';
-}
-
-/** C7 → row 6, column 2; a range by its first cell. */
-function placeOf(cell: string): { readonly row: number; readonly column: number } | null {
-  const parts = /^([A-Z]+)(\d+)/.exec(cell);
-  if (parts?.[1] === undefined || parts[2] === undefined) return null;
-  const column = [...parts[1]].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return { row: Number(parts[2]) - 1, column };
+/** A row that may hold nothing, by the table of the sheet that it belongs to. */
+function rowOf(index: number, page: Page, tables: readonly StagedTable[]): SheetRow {
+  const kinds = tables.filter(({ sheet }) => sheet === page.sheet).map((table) => rowKindOf(index, table));
+  return {
+    index,
+    kind: kinds.find((kind) => kind !== 'other') ?? 'other',
+    cells: page.rows.find((row) => row.index === index)?.cells ?? [],
+  };
 }

@@ -4,6 +4,7 @@ import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
+import { showPlace } from '../../app/place/place-view.ts';
 import { Answer } from '../../ui/Screen.tsx';
 import { totalsLabels } from './labels.ts';
 
@@ -119,24 +120,26 @@ function Step({ leaf }: { readonly leaf: Leaf }) {
   );
 }
 
-/** The last step: the cell of the enterprise's file, which opens in its sheet. */
+/** The last step: the cell of the enterprise's file, whose place in the sheet opens below. */
 function Source({ leaf }: { readonly leaf: Leaf }) {
   const labels = useLabels(totalsLabels);
-  const go = useNavigation((state) => state.go);
-  const { batch, file, sheet, cell, raw } = leaf;
+  const { file, sheet, cell, raw } = leaf;
   if (file === null) return leaf.code === '*' ? labels.counted : labels.byHand;
-  const open =
-    batch === null || sheet === null || cell === null
-      ? undefined
-      : () => go('import', { batch, sheet, cell });
   return (
     <>
       <button
         type="button"
         className="link"
         title={labels.openSheet}
-        onClick={open}
-        disabled={open === undefined}
+        onClick={() =>
+          showPlace({
+            unit: leaf.unit,
+            return: leaf.return,
+            record: leaf.record,
+            year: leaf.year,
+            ...(leaf.code === '*' ? {} : { key: leaf.code }),
+          })
+        }
       >
         {file} › {sheet ?? ''}!{cell ?? ''}
       </button>{' '}

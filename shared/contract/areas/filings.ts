@@ -224,7 +224,7 @@ export const filingOperations = {
     }),
   ),
 };
-export { findingView };
+export { findingView, provenance };
 export type FilingRow = z.infer<typeof filingRow>;
 export type CellView = z.infer<typeof cell>;
 export type Provenance = z.infer<typeof provenance>;

@@ -9,6 +9,8 @@ export interface IntakeProblems {
   'intake.same-file': { readonly file: string; readonly first: string; readonly on: string };
   /** The original of a batch is no longer in the data folder, or is not what was sent. */
   'intake.original': { readonly file: string };
+  /** The sheet that a number came from is not in the stored file as it is read now. */
+  'intake.place-absent': { readonly file: string; readonly sheet: string; readonly cell: string };
   /** 查询单 whose fixed part was changed: whose answers these are, or to what, can't be told. */
   'intake.query-altered': { readonly file: string; readonly sheet: string; readonly cell: string };
   /** No unit has an open finding to ask about. */

@@ -31,6 +31,12 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ file }) =>
       `The original of “${file}” is missing from the data folder, or was changed. Import the same file again, or restore a backup; what was committed is safe.`,
   },
+  'intake.place-absent': {
+    zh: ({ file, sheet, cell }) =>
+      `“${file}”里找不到 ${sheet}!${cell},看不到它在原表中的位置;已入库的数不受影响。可到“导入”打开这个文件查看整张表。`,
+    en: ({ file, sheet, cell }) =>
+      `${sheet}!${cell} is not found in “${file}”, so its place cannot be shown; what was committed is safe. Open the file under Import to see all of it.`,
+  },
   'intake.query-altered': {
     zh: ({ file, sheet, cell }) =>
       `查询单“${file}”的固定内容被改动(${sheet}!${cell}),不知道答复的是哪一格,没有导入。请企业在原查询单上只填黄色的格,或重新生成查询单。`,

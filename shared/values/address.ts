@@ -1,0 +1,26 @@
+/** Column 0 → A, 25 → Z, 26 → AA. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  }
+  return name;
+}
+
+/** The address a clerk knows: row 0, column 0 → A1. */
+export function addressOf(row: number, column: number): string {
+  return `${columnName(column)}${row + 1}`;
+}
+
+export interface CellAt {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** C7 → row 6, column 2; a range by its first cell; null for what is no address. */
+export function cellAt(address: string): CellAt | null {
+  const [, letters, digits] = /^([A-Z]{1,3})(\d+)/.exec(address) ?? [];
+  if (letters === undefined || digits === undefined) return null;
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return { row: Number(digits) - 1, column };
+}
