@@ -1,11 +1,8 @@
-import type { LoadedEdition } from '../returns/edition.ts';
 import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
 import { codeOf } from '../values/cell.ts';
 import {
-  comparableHeader,
-  identityNames,
   isHeaderOf,
   namesOf,
   parentNamesOf,
@@ -15,7 +12,6 @@ import {
 } from './columns.ts';
 import { deepest, isNumberRow, isUnitsRow, type HeaderPath, type HeaderRows } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
-import { remembered } from './remembered.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
 
@@ -202,46 +198,4 @@ function isCodeRow(view: SheetView, row: number, columns: FoundList['columns']):
   });
   const named = [...columns.values()].filter(({ role }) => role.kind === 'cell').length;
   return agree.length >= Math.max(1, Math.min(3, named)) && agree.length >= cells.length - 1;
-}
-
-/**
- * Where a second table begins below a list: the row after the body's end whose cells are headers again. A header that
- * only repeats the first, as at the top of each printed page, is in `repeated` and begins nothing.
- */
-export function headersBelow(
-  view: SheetView,
-  list: FoundList,
-  edition: LoadedEdition,
-): { readonly repeated: readonly number[]; readonly next: number | null } {
-  const known = new Set([...edition.tables()].flatMap((table) => [...namesOf(table).keys()]));
-  const isName = remembered(
-    (raw) =>
-      /[\u4e00-\u9fffA-Za-z]/.test(raw) &&
-      (known.has(comparableHeader(raw)) || identityNames.has(comparableHeader(raw))),
-  );
-  const repeated: number[] = [];
-  for (const row of view.rowIndexes()) {
-    if (row < list.bodyFrom) continue;
-    const cells = [...view.row(row)].filter(([, cell]) => cell.type === 'text' && cell.raw.length <= 60);
-    const headers = cells.filter(([, cell]) => isName(cell.raw));
-    const isIdentified = headers.some(([, cell]) => identityNames.has(comparableHeader(cell.raw)));
-    const isHeader = headers.length >= 3 && isIdentified && headers.length * 2 > cells.length;
-    if (isHeader) {
-      const [top = row] = list.headerRows;
-      if (!list.headerRows.some((header) => isSameRow(view, header, row))) return { repeated, next: row };
-      repeated.push(row, ...list.headerRows.slice(1).map((header) => row + header - top));
-    } else if (repeated.includes(row - 1) && (isUnitsRow(view, row) || isNumberRow(view, row)))
-      repeated.push(row);
-  }
-  return { repeated, next: null };
-}
-
-function isSameRow(view: SheetView, a: number, b: number): boolean {
-  const [first, second] = [view.row(a), view.row(b)];
-  return (
-    first.size === second.size &&
-    [...first].every(
-      ([column, cell]) => comparableHeader(cell.raw) === comparableHeader(view.text(b, column)),
-    )
-  );
 }

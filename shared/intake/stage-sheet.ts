@@ -1,8 +1,8 @@
 import { Asking, groundOf } from './asking.ts';
-import { headersBelow } from './find-list.ts';
 import { findTable, type Findings, type FoundTable } from './find-table.ts';
 import { returnOf } from '../values/record.ts';
 import type { Sheet } from './grid.ts';
+import { headersBelow, linesAbove } from './headers-below.ts';
 import { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import { CellStager } from './stage-cell.ts';
@@ -84,15 +84,7 @@ function nextTable(view: SheetView, found: FoundTable, header: number | null): n
   if (header === null) return null;
   const last =
     found.kind === 'form' ? (found.items.at(-1)?.row ?? found.headerRow) : Math.max(...found.headerRows);
-  let from = header;
-  for (const row of view
-    .rowIndexes()
-    .filter((index) => index > last && index < header)
-    .reverse()) {
-    if (view.row(row).size > 2) break;
-    from = row;
-  }
-  return from;
+  return linesAbove(view, header, last)[0] ?? header;
 }
 
 interface Table<Filing> extends Decided {
