@@ -134,7 +134,7 @@ export class UnitDecider {
     if (answer === 'skip') return leftOut;
     const matched = this.#matched(answer);
     if (matched !== undefined) return { ...certain, unit: matched, ...this.#learnt(identity, matched) };
-    const pending = [...this.#added.values()].find((facts) => answer === `match:${facts['id'] ?? ''}`);
+    const pending = answer?.startsWith('match:') === true ? this.#pending(answer) : undefined;
     if (pending !== undefined) return { ...certain, unit: pending['id'] ?? null, adds: pending };
     const adds = factsToAdd(identity, this.#matching.year);
     if (answer === 'add' && adds !== null) return this.#add(adds);
@@ -182,6 +182,11 @@ export class UnitDecider {
       others,
       adds === null && identity.name !== undefined ? { unfit: 'yes' } : {},
     );
+  }
+
+  /** The unit that the file itself adds and that an answer chose. */
+  #pending(answer: string): Facts | undefined {
+    return [...this.#added.values()].find((facts) => answer === `match:${facts['id'] ?? ''}`);
   }
 
   #add(facts: Facts): Decision {

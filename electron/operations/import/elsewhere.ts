@@ -40,6 +40,7 @@ export function statedArea(area: string | undefined, year: number): string | nul
   const text = (area ?? '').normalize('NFKC').replace(/\s/gu, '');
   const code = /^(\d{6}|22A\d{3})/.exec(text)?.[1];
   if (code !== undefined) return code;
+  if (text === '') return null;
   const named = countiesAt(year).filter(
     ({ name, prefecture }) =>
       text === name || text === prefecture + name || text === `吉林省${prefecture}${name}`,
