@@ -1,222 +1,177 @@
-import type { Checked } from '#shared/checking/check.ts';
-import type { CountyFigures, FilingDocument, UnitDocuments } from '#shared/checking/documents.ts';
+import { joined, type Checked, type Checker, type RulesAmong } from '#shared/checking/check.ts';
+import type { UnitDocuments } from '#shared/checking/documents.ts';
 import type { Finding } from '#shared/checking/finding.ts';
-import { compareYears, type ComparedField } from '#shared/checking/year-on-year.ts';
-import type { NameIndex } from '#shared/codes/names.ts';
-import { countedStates } from '#shared/tally/counted-states.ts';
-import { reachOf } from '#shared/tally/compute.ts';
-import { Tally } from '#shared/tally/tally.ts';
-import type { Sum } from '#shared/tally/total.ts';
-import { changesOf, versionOf, type Subject } from '../store/changes.ts';
-import { eachBefore, eachCounted } from '../store/records.ts';
-import { countedFilings } from '../store/rounds.ts';
+import { compareYears, YearComparison, type ComparedField } from '#shared/checking/year-on-year.ts';
+import { changesOf } from '../store/changes.ts';
+import { changesSince, newestChange } from '../store/change-log.ts';
+import { isReadOnly, type ReadableStore } from '../store/open.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
-import { directoryNames } from './directory-names.ts';
-import {
-  checkerOf,
-  countyDocuments,
-  filingsByUnit,
-  recheckCounty,
-  ruleReach,
-  surroundings,
-  unitDocuments,
-  unitFacts,
-} from './documents.ts';
-import { KeptResults } from './kept.ts';
+import type { Touched } from './county-documents.ts';
+import { County } from './county-figures.ts';
+import { checkerOf, recheckCounty, unitDocuments } from './documents.ts';
+import { othersOf } from './others.ts';
 
-/** Every unit with all its documents: for the rules of the county, and for totals. */
-class County implements CountyFigures {
-  readonly #context: ReadContext;
+/** What the wide rules found, by unit and by what they look at: what did not change for a unit is not judged again. */
+class WideFindings {
+  readonly #checker: Checker;
+  readonly #county: County;
+  readonly #byPart = new Map<RulesAmong, Map<string, Checked>>();
+  #all: Checked | null = null;
+
+  constructor(checker: Checker, county: County) {
+    this.#checker = checker;
+    this.#county = county;
+    for (const part of checker.among) this.#judge(part, county.units);
+  }
+
+  update({ units, filings, counted }: Touched): void {
+    this.#all = null;
+    for (const part of this.#checker.among) {
+      const { reads } = part;
+      const isForAll =
+        reads.figures ||
+        [...reads.counted].some((place) => counted.has(place)) ||
+        [...reads.filings].some((place) => filings.has(place));
+      this.#judge(part, isForAll ? this.#county.units : units.values());
+    }
+  }
+
+  /** Those of the county first, then unit by unit. */
+  all(): Checked {
+    if (this.#all !== null) return this.#all;
+    const parts = [...this.#byPart.values()];
+    this.#all = joined([
+      this.#checker.checkFigures(this.#county),
+      ...this.#county.units.flatMap(({ id }) => parts.flatMap((units) => units.get(id) ?? [])),
+    ]);
+    return this.#all;
+  }
+
+  of(unit: string): readonly Finding[] {
+    return [...this.#byPart.values()].flatMap((units) => units.get(unit)?.findings ?? []);
+  }
+
+  #judge(part: RulesAmong, units: Iterable<UnitDocuments>): void {
+    const known = this.#byPart.get(part) ?? new Map<string, Checked>();
+    this.#byPart.set(part, known);
+    for (const unit of units) {
+      const checked = this.#checker.checkAmong(unit, this.#county, part);
+      if (checked.findings.length + checked.undecided === 0) known.delete(unit.id);
+      else known.set(unit.id, checked);
+    }
+  }
+}
+
+/** A county in memory with what was found of it, brought up to date change by change. */
+class LivingCounty {
+  readonly county: County;
+  readonly checker: Checker;
+  readonly context: ReadContext;
   readonly #year: number;
-  readonly #sums = new Map<number, ReadonlyMap<string, Sum>>();
-  #units: readonly UnitDocuments[] | null = null;
-  #ids: ReadonlySet<string> | null = null;
-  #names: NameIndex | null = null;
+  #seen: number;
+  #wide: WideFindings | null = null;
+  #comparison: YearComparison | null = null;
 
   constructor(context: ReadContext, year: number) {
-    this.#context = context;
+    this.context = context;
     this.#year = year;
+    this.#seen = newestChange(context.store);
+    this.checker = checkerOf(context, year);
+    this.county = new County(context, year);
   }
 
-  get units(): readonly UnitDocuments[] {
-    return (this.#units ??= countyDocuments(this.#context, this.#year, this.#reach()));
+  /** Takes in what was committed since; false where everything has to be read anew. */
+  renew(context: ReadContext): boolean {
+    const { store, edition } = this.context;
+    if (store !== context.store || edition !== context.edition) return false;
+    if (checkerOf(context, this.#year) !== this.checker) return false;
+    const years = Array.from({ length: this.county.reach + 1 }, (_, back) => this.#year - back);
+    const newest = newestChange(store);
+    const changes = changesSince(store, this.#seen, years);
+    if (changes.kind === 'everything') return false;
+    this.#seen = newest;
+    if (changes.kind === 'nothing' || changes.filings.length === 0) return true;
+    const touched = this.county.update(changes.filings);
+    this.#wide?.update(touched);
+    for (const unit of touched.units.values()) this.#comparison?.put(unit);
+    return true;
   }
 
-  get names(): NameIndex {
-    return (this.#names ??= directoryNames(this.#context.store, this.#year));
+  get wide(): Checked {
+    return (this.#wide ??= new WideFindings(this.checker, this.county)).all();
   }
 
-  #reach(): number {
-    return Math.max(ruleReach, reachOf(this.#context.edition, surroundings(this.#context, this.#year)));
+  /** Those of a unit where they are known without going through the county. */
+  wideOf(unit: string): readonly Finding[] | null {
+    return this.#wide?.of(unit) ?? null;
   }
 
-  has(id: string): boolean {
-    return (this.#ids ??= new Set(this.units.map((unit) => unit.id))).has(id);
-  }
-
-  indicator(code: string, back: number): number | null {
-    return this.#sumsOf(back).get(code)?.value ?? null;
-  }
-
-  hasReporter(code: string): boolean {
-    return (this.#sumsOf(0).get(code)?.counted ?? 0) > 0;
-  }
-
-  #sumsOf(back: number): ReadonlyMap<string, Sum> {
-    let sums = this.#sums.get(back);
-    if (sums === undefined) {
-      const here = surroundings(this.#context, this.#year);
-      const seen = this.units.map((unit) => ({
-        ...unit,
-        filing: (code: string, more: number) => unit.filing(code, more + back),
-      }));
-      // This year as it stands, so that the county's findings don't wait for the last acceptance; last year as accepted.
-      sums = new Tally(this.#context.edition, { ...here, year: here.year - back }).sums(
-        seen,
-        countedStates(back === 0),
-      );
-      this.#sums.set(back, sums);
+  get compared(): readonly ComparedField[] {
+    if (this.#comparison === null) {
+      this.#comparison = new YearComparison(this.context.edition, this.#year);
+      for (const unit of this.county.units) this.#comparison.put(unit);
     }
-    return sums;
+    return this.#comparison.fields();
   }
 }
 
-type FilingsOfReturn = ReturnType<typeof filingsByUnit>;
+interface Kept {
+  readonly year: number;
+  readonly what: LivingCounty;
+}
+
+/** One of each connection: of another year nobody is likely to ask soon. */
+const living = new WeakMap<ReadableStore['db'], Kept>();
+
+function knownCounty(context: ReadContext, year: number): LivingCounty | undefined {
+  const { db } = context.store;
+  const kept = living.get(db);
+  if (kept?.year !== year) return undefined;
+  // Kept again only once it was brought up to date whole.
+  living.delete(db);
+  if (!kept.what.renew(context)) return undefined;
+  living.set(db, kept);
+  return kept.what;
+}
 
 /**
- * What a unit's rules look at of the others: filings that count, a return at a time, gathered once a rule asks for it and
- * kept until some filing of that return begins or ceases to count. A draft that is being typed changes nothing here, so
- * that after each edit nothing is gathered anew.
+ * The county of a year as it is now. A connection that only reads keeps it in memory; one that writes sees what may never
+ * be committed, so that it reads it anew.
  */
-class Others implements CountyFigures {
-  readonly #context: ReadContext;
-  readonly #year: number;
-  readonly #seen = new Map<Subject, string>();
-  readonly #returns = new Map<string, FilingsOfReturn>();
-  #directory: ReadonlyMap<string, Unit> | null = null;
-  #names: NameIndex | null = null;
-  #units: readonly UnitDocuments[] | null = null;
-
-  constructor(context: ReadContext, year: number) {
-    this.#context = context;
-    this.#year = year;
-  }
-
-  /** Whether nothing that was gathered has changed since. */
-  isCurrent({ store, edition }: ReadContext): boolean {
-    return (
-      edition === this.#context.edition &&
-      store === this.#context.store &&
-      [...this.#seen].every(([subject, version]) => versionOf(store, subject) === version)
-    );
-  }
-
-  get units(): readonly UnitDocuments[] {
-    return (this.#units ??= [...this.#unitsById().values()].map((unit) => ({
-      id: unit.id,
-      facts: unitFacts(unit),
-      filing: (code, back) => this.#filing(unit.id, code, back),
-    })));
-  }
-
-  get names(): NameIndex {
-    this.#look('directory');
-    return (this.#names ??= directoryNames(this.#context.store, this.#year));
-  }
-
-  has(id: string): boolean {
-    return this.#unitsById().has(id);
-  }
-
-  indicator(code: string, back: number): number | null {
-    return new County(this.#context, this.#year).indicator(code, back);
-  }
-
-  hasReporter(code: string): boolean {
-    return new County(this.#context, this.#year).hasReporter(code);
-  }
-
-  #unitsById(): ReadonlyMap<string, Unit> {
-    this.#look('directory');
-    return (this.#directory ??= unitsAt(this.#context.store, this.#year));
-  }
-
-  #filing(unit: string, code: string, back: number): FilingDocument | undefined {
-    const key = `${back}/${code}`;
-    let filings = this.#returns.get(key);
-    if (filings === undefined) {
-      const { store } = this.#context;
-      const year = this.#year - back;
-      this.#look(`${year}/${code}`);
-      filings =
-        back === 0
-          ? filingsByUnit(countedFilings(store, year, code), eachCounted(store, year, code))
-          : filingsByUnit([], eachBefore(store, year, { return: code }));
-      this.#returns.set(key, filings);
-    }
-    return filings.get(unit)?.get(code);
-  }
-
-  #look(subject: Subject): void {
-    if (!this.#seen.has(subject)) this.#seen.set(subject, versionOf(this.#context.store, subject));
-  }
-}
-
-const others = new Map<string, Others>();
-
-function othersOf(context: ReadContext, year: number): Others {
-  const key = `${context.folder}/${year}`;
-  const kept = others.get(key);
-  if (kept?.isCurrent(context) === true) return kept;
-  const gathered = new Others(context, year);
-  others.set(key, gathered);
-  return gathered;
-}
-
-const counties = new KeptResults<WeakRef<County>>();
-
-/**
- * The county of a year as it is now. What one request gathered of it the next one finds again, unless the data has changed
- * or the memory was needed for something else.
- */
-function countyOf(context: ReadContext, year: number): County {
-  const known = counties.find(context, year)?.deref();
+function livingCounty(context: ReadContext, year: number): LivingCounty {
+  const known = knownCounty(context, year);
   if (known !== undefined) return known;
-  const county = new County(context, year);
-  counties.keep(context, year, new WeakRef(county));
-  return county;
+  living.delete(context.store.db);
+  const what = new LivingCounty(context, year);
+  if (isReadOnly(context.store)) living.set(context.store.db, { year, what });
+  return what;
 }
 
 /** Every unit's documents of a year and of the years before that a rule or a table looks back to. */
 export function countyUnits(context: ReadContext, year: number): readonly UnitDocuments[] {
-  return countyOf(context, year).units;
+  return livingCounty(context, year).county.units;
 }
 
-const wide = new KeptResults<Checked>();
+/** The directory of a year, as it is in memory already where the county is. */
+export function countyDirectory(context: ReadContext, year: number): ReadonlyMap<string, Unit> {
+  return knownCounty(context, year)?.county.documents.directory ?? unitsAt(context.store, year);
+}
 
-/** Findings of the rules that need the whole county, computed in one pass and kept until the data changes. */
+/** Findings of the rules that need the whole county. */
 export function wideFindings(context: ReadContext, year: number): Checked {
-  return (
-    wide.find(context, year) ??
-    wide.keep(context, year, checkerOf(context, year).checkCounty(countyOf(context, year)))
-  );
+  return livingCounty(context, year).wide;
 }
 
-const comparisons = new KeptResults<readonly ComparedField[]>();
-
-/** How each number was compared with last year's over the county, kept until the data changes. */
+/** How each number was compared with last year's over the county. */
 export function comparedYears(context: ReadContext, year: number): readonly ComparedField[] {
-  return (
-    comparisons.find(context, year) ??
-    comparisons.keep(context, year, compareYears(context.edition, year, countyUnits(context, year)))
-  );
+  return livingCounty(context, year).compared;
 }
 
-/** Those of one unit alone: after each edit, without going through the county for what no rule of a unit looks at. */
+/** Those of one unit alone: without going through the county where nothing of it is known yet. */
 export function wideFindingsOf(context: ReadContext, year: number, unit: string): readonly Finding[] {
-  const known = wide.find(context, year);
-  if (known !== undefined) return known.findings.filter((finding) => finding.unit === unit);
+  const known = knownCounty(context, year)?.wideOf(unit);
+  if (known !== undefined && known !== null) return known;
   return checkerOf(context, year).checkAmong(unitDocuments(context, year, unit), othersOf(context, year))
     .findings;
 }
@@ -229,7 +184,8 @@ export interface CountyFindings {
 
 /** Both as they stand. */
 export function countyFindings(context: ReadContext, year: number): CountyFindings {
-  return { wide: wideFindings(context, year), compared: comparedYears(context, year) };
+  const { wide, compared } = livingCounty(context, year);
+  return { wide, compared };
 }
 
 /** Judges every rule anew over one reading of the county; what was found of it as a whole. */

@@ -86,21 +86,22 @@ function toDocuments(unit: Unit, years: readonly FilingsByUnit[]): UnitDocuments
   return { id: unit.id, facts: unitFacts(unit), filing: (code, back) => own[back]?.get(code) };
 }
 
-/** A year and the `reach` years before; with a unit, its filings alone. */
-function yearsOf(
+/** The filings that a year sees of `back` years before; with a unit, its alone. */
+export function filingsSeen(
   { store }: ReadContext,
   year: number,
-  reach: number,
+  back: number,
   unit?: string,
-): readonly FilingsByUnit[] {
-  const now =
-    unit === undefined
-      ? filingsByUnit(filings(store, year), eachRecord(store, year))
-      : filingsByUnit(filingsOf(store, year, unit), recordsOf(store, year, unit));
-  const before = Array.from({ length: reach }, (_, index) =>
-    filingsByUnit([], eachBefore(store, year - index - 1, unit === undefined ? {} : { unit })),
-  );
-  return [now, ...before];
+): FilingsByUnit {
+  if (back > 0) return filingsByUnit([], eachBefore(store, year - back, unit === undefined ? {} : { unit }));
+  return unit === undefined
+    ? filingsByUnit(filings(store, year), eachRecord(store, year))
+    : filingsByUnit(filingsOf(store, year, unit), recordsOf(store, year, unit));
+}
+
+/** A year and the `reach` years before; with a unit, its filings alone. */
+function yearsOf(context: ReadContext, year: number, reach: number, unit?: string): readonly FilingsByUnit[] {
+  return Array.from({ length: reach + 1 }, (_, back) => filingsSeen(context, year, back, unit));
 }
 
 /** One unit's documents of a year and the years before. */

@@ -9,7 +9,7 @@ import { recordKeys } from '../store/records.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { countyFindings, wideFindingsOf, type CountyFindings } from './county.ts';
+import { countyDirectory, countyFindings, wideFindingsOf, type CountyFindings } from './county.ts';
 import { KeptResults } from './kept.ts';
 
 function view(finding: Finding, unitName: string, explanation: Explanation | undefined): BareFinding {
@@ -92,7 +92,7 @@ function gathered(
   { wide, compared }: CountyFindings,
 ): readonly BareFinding[] {
   const explanations = explanationsAt(context.store, year);
-  const units = unitsAt(context.store, year);
+  const units = countyDirectory(context, year);
   const names = new Map([['', countyAt(context.store, year)?.name ?? '']]);
   const nameOf = (unit: string): string => {
     let name = names.get(unit);

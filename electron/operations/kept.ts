@@ -1,5 +1,5 @@
 import type { LoadedEdition } from '#shared/returns/edition.ts';
-import type { ReadableStore } from '../store/open.ts';
+import { isReadOnly, type ReadableStore } from '../store/open.ts';
 import type { ReadContext } from './context.ts';
 
 interface Kept<T> {
@@ -10,9 +10,8 @@ interface Kept<T> {
 }
 
 /** Changes with every commit. Null on a connection that can write: it sees what may never be committed, so nothing is kept. */
-function readVersion({ store: { db } }: ReadContext): number | null {
-  if (db.pragma('query_only', { simple: true }) !== 1) return null;
-  return db.pragma('data_version', { simple: true }) as number;
+function readVersion({ store }: ReadContext): number | null {
+  return isReadOnly(store) ? (store.db.pragma('data_version', { simple: true }) as number) : null;
 }
 
 /** What was computed of a year, until the data or the edition changes: the newest of each folder, year and name alone. */

@@ -8,9 +8,9 @@ import { reportedFiles } from '../store/batches.ts';
 import { corrections } from '../store/records.ts';
 import { filings, round } from '../store/rounds.ts';
 import { countyAt } from '../store/settings.ts';
-import { survivor, unitAt, unitsAt } from '../store/units.ts';
+import { survivor, unitAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { countyFindings } from './county.ts';
+import { countyDirectory, countyFindings } from './county.ts';
 import { allFindings } from './findings.ts';
 
 /** ZH303: what the store says of how the year's numbers came about. */
@@ -57,7 +57,7 @@ function reporting(context: ReadContext, year: number): readonly ReportingUnit[]
   const owing = new Set(
     filings(context.store, year).flatMap(({ unit, state }) => (state === 'exempt' ? [] : [unit])),
   );
-  return [...unitsAt(context.store, year).values()]
+  return [...countyDirectory(context, year).values()]
     .filter(({ id, facts }) => owing.has(id) && (facts.status ?? '1') === '1')
     .map(({ id, facts }) => ({ id, name: facts.name ?? id }));
 }

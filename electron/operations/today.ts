@@ -4,9 +4,9 @@ import { ownCertificate } from '../sync/own-certificate.ts';
 import { batchCounts, batches } from '../store/batches.ts';
 import { packagesAt } from '../store/packages.ts';
 import { filings, round, type Filing } from '../store/rounds.ts';
-import { unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { unitView } from './directory.ts';
+import { countyDirectory } from './county.ts';
+import { divisionOf } from './directory.ts';
 import { allFindings, blockers, isOpen, type BareFinding } from './findings.ts';
 import { indicatorReport } from './tally.ts';
 import { yearOf } from './year.ts';
@@ -58,10 +58,9 @@ export function today(context: ReadContext, input: Parsed<'workspace.today'>): O
 function wallOf({ context, year, filings: all, byUnit }: Situation): WallRow[] {
   const rows: { readonly row: WallRow; readonly open: number }[] = [];
   const ofUnit = Map.groupBy(all, (filing) => filing.unit);
-  for (const unit of unitsAt(context.store, year).values()) {
+  for (const unit of countyDirectory(context, year).values()) {
     const owed = ofUnit.get(unit.id);
     if (owed === undefined) continue;
-    const view = unitView(context, unit, year);
     const cells = owed.map((filing) => ({
       return: filing.return,
       state: filing.state,
@@ -72,7 +71,12 @@ function wallOf({ context, year, filings: all, byUnit }: Situation): WallRow[] {
       0,
     );
     rows.push({
-      row: { unit: unit.id, name: view.name, group: view.industryName ?? unit.kind, cells },
+      row: {
+        unit: unit.id,
+        name: unit.facts.name ?? unit.id,
+        group: divisionOf(unit, year)?.name ?? unit.kind,
+        cells,
+      },
       open,
     });
   }
@@ -167,7 +171,7 @@ function findingTasks({ findings }: Situation): Task[] {
 }
 
 function missingTask({ context, year }: Situation, due: readonly Filing[]): Task {
-  const units = unitsAt(context.store, year);
+  const units = countyDirectory(context, year);
   const missing = new Set(due.map((filing) => filing.unit));
   // 大型, 中型 and 小型 by the directory: the units whose absence moves the totals.
   const large = [...missing].filter((unit) => ['1', '2', '3'].includes(units.get(unit)?.facts.size ?? ''));

@@ -5,6 +5,7 @@ import { automaticBackup, automaticBackups, latestGoodBackup } from './automatic
 import { connect } from './connection.ts';
 import { asFolderProblem } from './faults.ts';
 import { databaseFile } from './files.ts';
+import { trimChanges } from './change-log.ts';
 import { migrate, pending } from './migrate.ts';
 
 declare const readable: unique symbol;
@@ -36,7 +37,9 @@ export function openWritable(folder: string, options: { readonly now: string }):
         if (hasData(db)) automaticBackup(folder, options.now);
         migrate(db, options.now);
       }
-      return { db, folder } as WritableStore;
+      const store = { db, folder } as WritableStore;
+      trimChanges(store);
+      return store;
     } catch (error) {
       db.close();
       throw error;
@@ -56,6 +59,11 @@ export function openReadable(folder: string): ReadableStore {
   } catch (error) {
     throw asFolderProblem(error, folder) ?? error;
   }
+}
+
+/** Whether it is a connection of `openReadable`: what it sees is committed. */
+export function isReadOnly({ db }: ReadableStore): boolean {
+  return db.pragma('query_only', { simple: true }) === 1;
 }
 
 /** A folder that has backups has had a database: one that is gone or empty is not to be made anew in silence. */

@@ -1,3 +1,4 @@
+import { readsOfOthers, type ReadsOfOthers } from './among.ts';
 import { nearNames } from './near-names.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { BoundRule } from '../returns/rule/bind.ts';
@@ -22,6 +23,22 @@ export interface Checked {
 
 type Aggregate = Expression & { readonly kind: 'aggregate' };
 
+/** Wide rules of units that look at the same of the others. */
+export interface RulesAmong {
+  readonly reads: ReadsOfOthers & { readonly name: string };
+}
+
+/** What several judgements found, one after the other. */
+export function joined(parts: readonly Checked[]): Checked {
+  const findings: Finding[] = [];
+  let undecided = 0;
+  for (const part of parts) {
+    findings.push(...part.findings);
+    undecided += part.undecided;
+  }
+  return { findings, undecided };
+}
+
 interface Compiled {
   readonly rule: BoundRule;
   readonly judge: (scene: Scene) => Verdict;
@@ -43,7 +60,7 @@ interface Compiled {
  */
 export class Checker {
   readonly #local: readonly Group[];
-  readonly #ofUnits: readonly Group[];
+  readonly #ofUnits: readonly (RulesAmong & { readonly groups: readonly Group[] })[];
   readonly #ofCounty: readonly Group[];
   /** Kept as long as a county's figures are, like the indexes of its rows. */
   readonly #nearNames = new WeakMap<CountyFigures, NonNullable<Scene['isNearlyAnother']>>();
@@ -67,9 +84,18 @@ export class Checker {
     ];
     const isOfCounty = ({ definition }: BoundRule): boolean => definition.scope === 'county';
     this.#local = grouped(local, edition);
-    this.#ofUnits = grouped(
-      wide.filter((rule) => !isOfCounty(rule)),
-      edition,
+    const among = Map.groupBy(
+      wide.filter((rule) => !isOfCounty(rule)).map((rule) => ({ rule, reads: this.#readsOf(rule) })),
+      ({ reads }) => reads.name,
+    );
+    this.#ofUnits = [...among.values()].flatMap((members) =>
+      members.slice(0, 1).map(({ reads }) => ({
+        reads,
+        groups: grouped(
+          members.map(({ rule }) => rule),
+          edition,
+        ),
+      })),
     );
     this.#ofCounty = grouped(wide.filter(isOfCounty), edition);
   }
@@ -79,23 +105,35 @@ export class Checker {
     return this.#judge(this.#local, unit, null);
   }
 
-  /** Judges the wide rules of one unit, as it stands among the others. */
-  checkAmong(unit: UnitDocuments, county: CountyFigures): Checked {
-    return this.#judge(this.#ofUnits, unit, county);
+  #readsOf(rule: BoundRule): RulesAmong['reads'] {
+    const reads = readsOfOthers(rule, this.#isFloating);
+    const name = JSON.stringify([[...reads.counted].sort(), [...reads.filings].sort(), reads.figures]);
+    return { ...reads, name };
   }
 
-  /** Judges the wide rules: those of units for every unit, those of the county once. */
-  checkCounty(county: CountyFigures): Checked {
-    const findings: Finding[] = [];
-    let undecided = 0;
+  /** The wide rules of units, those together that look at the same of the others. */
+  get among(): readonly RulesAmong[] {
+    return this.#ofUnits;
+  }
+
+  /** Judges the wide rules of one unit, as it stands among the others; with `only`, those of one part. */
+  checkAmong(unit: UnitDocuments, county: CountyFigures, only?: RulesAmong): Checked {
+    return joined(
+      this.#ofUnits
+        .filter((part) => only === undefined || part === only)
+        .map(({ groups }) => this.#judge(groups, unit, county)),
+    );
+  }
+
+  /** Judges the rules of the county. */
+  checkFigures(county: CountyFigures): Checked {
     const nobody: UnitDocuments = { id: '', facts: {}, filing: () => undefined };
-    const collect = (checked: Checked): void => {
-      findings.push(...checked.findings);
-      undecided += checked.undecided;
-    };
-    collect(this.#judge(this.#ofCounty, nobody, county));
-    if (this.#ofUnits.length > 0) for (const unit of county.units) collect(this.checkAmong(unit, county));
-    return { findings, undecided };
+    return this.#judge(this.#ofCounty, nobody, county);
+  }
+
+  /** Judges the wide rules: those of the county once, those of units for every unit. */
+  checkCounty(county: CountyFigures): Checked {
+    return joined([this.checkFigures(county), ...county.units.map((unit) => this.checkAmong(unit, county))]);
   }
 
   #nearNamesOf(county: CountyFigures): NonNullable<Scene['isNearlyAnother']> {

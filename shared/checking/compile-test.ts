@@ -205,6 +205,7 @@ class TestCompiler<Q> {
     const keyIn = (scene: Scene): string =>
       texts.map((text) => JSON.stringify(text(scene) ?? null)).join('|');
     const index = new RowIndex<Scene>(
+      (all) => [all.countedIn(returnOf(table), 0)],
       (scene, all) => rowsOfCounty(scene, all, table, 0, null),
       (scene, { unit, row }) => keyIn({ ...scene, unit, row, table }),
     );

@@ -45,6 +45,10 @@ export interface UnitDocuments {
 /** County figures for the rules of the package. */
 export interface CountyFigures {
   readonly units: readonly UnitDocuments[];
+  /** Those whose filing of a return counts; the same array as long as none of these filings changes. */
+  readonly countedIn: (code: string, back: number) => readonly UnitDocuments[];
+  /** Those that have one in any state; the same array as long as none of them changes. */
+  readonly filedIn: (code: string, back: number) => readonly UnitDocuments[];
   /** Whether the directory has a unit. */
   readonly has: (id: string) => boolean;
   /** The directory's names. */
@@ -61,5 +65,28 @@ export function figuresOver(
 ): CountyFigures {
   const ids = new Set(units.map(({ id }) => id));
   const names = new NameIndex(units.map(({ id, facts }) => ({ id, name: facts['名称'] ?? '' })));
-  return { units, has: (id) => ids.has(id), names, indicator, hasReporter };
+  const [countedIn, filedIn] = [unitsBy(units, isCounted), unitsBy(units, (state) => state !== undefined)];
+  return { units, countedIn, filedIn, has: (id) => ids.has(id), names, indicator, hasReporter };
+}
+
+type ByReturn = CountyFigures['countedIn'];
+
+function unitsBy(
+  units: readonly UnitDocuments[],
+  isIn: (state: FilingState | undefined) => boolean,
+): ByReturn {
+  const known = new Map<string, readonly UnitDocuments[]>();
+  return (code, back) => {
+    let found = known.get(`${code}@${back}`);
+    if (found === undefined) {
+      found = units.filter(({ filing }) => isIn(filing(code, back)?.state));
+      known.set(`${code}@${back}`, found);
+    }
+    return found;
+  };
+}
+
+/** Whether a filing counts for others and for the county. */
+export function isCounted(state: FilingState | undefined): boolean {
+  return state === 'accepted' || state === 'nil';
 }

@@ -1,4 +1,5 @@
 import type { Condition, Expression } from '../returns/rule/syntax.ts';
+import { returnOf } from '../values/record.ts';
 import type { TextOf } from './compile-number.ts';
 import { RowIndex, type RowKey, type UnitRow } from './row-index.ts';
 import { hasRange, nowhere, rowsOf, rowsOfCounty, rowsOfUnit, type Scene } from './scene.ts';
@@ -16,7 +17,12 @@ export function joinOf(
   const pair = pairOf(where);
   if (pair === null) return null;
   const [inner, outer] = [text(pair.inner, table), text(pair.outer, table)];
+  const elsewhere = elsewhereOf(pair.inner, table);
   const index = new RowIndex<Scene>(
+    (county) => [
+      county.countedIn(returnOf(table), back),
+      ...(elsewhere === null ? [] : [county.filedIn(elsewhere.return, elsewhere.back)]),
+    ],
     (scene, county) => rowsOfCounty(scene, county, table, back, null),
     (scene, { unit, row }) => keyOf(inner({ ...scene, unit, row, table })),
   );
@@ -29,6 +35,16 @@ export function joinOf(
       ...index.candidates(scene, scene.county, scene.own.id, key),
     ];
   };
+}
+
+/** The filing that a key stands in where it is not the row's own. */
+function elsewhereOf(
+  node: Expression,
+  table: string,
+): { readonly return: string; readonly back: number } | null {
+  if (node.kind !== 'reference' || node.owner === '单位' || (node.owner === null && node.back === 0))
+    return null;
+  return { return: returnOf(node.owner ?? table), back: node.back };
 }
 
 function keyOf(found: ReturnType<TextOf>): RowKey {

@@ -34,11 +34,9 @@ export interface OutlierLimits {
 /** The limits of a field over its pairs; null where too few pairs, or no spread on either side, let nothing be judged. */
 export function limitsOf(pairs: readonly Pair[], { least, U, A, C }: OutlierSettings): OutlierLimits | null {
   if (pairs.length < least) return null;
-  const median = quantile(
-    pairs.map(({ now, last }) => now / last).sort((a, b) => a - b),
-    0.5,
-  );
-  const effects = pairs.map((pair) => effectOf(pair, median, U)).sort((a, b) => a - b);
+  // Arrays of doubles sort themselves as numbers, many times as fast as with a comparison.
+  const median = quantile(Float64Array.from(pairs, ({ now, last }) => now / last).sort(), 0.5);
+  const effects = Float64Array.from(pairs, (pair) => effectOf(pair, median, U)).sort();
   const [first, middle, third] = [0.25, 0.5, 0.75].map((part) => quantile(effects, part)) as [
     number,
     number,
@@ -91,7 +89,7 @@ export function usualRange(
 }
 
 /** Of sorted numbers, between neighbours in proportion (Hyndman and Fan 1996, definition 7). */
-function quantile(sorted: readonly number[], part: number): number {
+function quantile(sorted: Float64Array, part: number): number {
   const at = (sorted.length - 1) * part;
   const [below, above] = [sorted[Math.floor(at)] ?? Number.NaN, sorted[Math.ceil(at)] ?? Number.NaN];
   return below + (above - below) * (at - Math.floor(at));

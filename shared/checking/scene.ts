@@ -98,12 +98,10 @@ export function rowsOfCounty(
   back: number,
   own: UnitDocuments | null,
 ): readonly UnitRow[] {
-  const code = returnOf(table);
-  return county.units.flatMap((unit) => {
-    if (unit.id === own?.id) return rowsOfUnit(scene, own, table, back);
-    const state = unit.filing(code, back)?.state;
-    return state === 'accepted' || state === 'nil' ? rowsOfUnit(scene, unit, table, back) : [];
-  });
+  const rows = county
+    .countedIn(returnOf(table), back)
+    .flatMap((unit) => (unit.id === own?.id ? [] : rowsOfUnit(scene, unit, table, back)));
+  return own === null ? rows : [...rows, ...rowsOfUnit(scene, own, table, back)];
 }
 
 export function rowsOfUnit(

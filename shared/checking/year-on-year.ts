@@ -3,7 +3,7 @@ import type { LoadedEdition } from '../returns/edition.ts';
 import { measureOf } from '../returns/rule/types.ts';
 import { keyOf, type CellValue } from '../values/cell.ts';
 import { letterOf, returnOf } from '../values/record.ts';
-import type { UnitDocuments } from './documents.ts';
+import type { FilingDocument, UnitDocuments } from './documents.ts';
 import { findingId, type Finding, type Operand } from './finding.ts';
 import { effectOf, limitsOf, usualRange, type OutlierLimits } from './outliers.ts';
 
@@ -47,46 +47,81 @@ interface Entry {
   readonly lastName: string;
 }
 
+/** What a unit has for a column: a pair to compare, or why it is left out. */
+type Part = Entry | 'zero' | 'blank';
+
 interface Column {
   readonly table: Table;
   readonly field: Field;
-  readonly entries: Entry[];
-  zero: number;
-  blank: number;
+  readonly parts: Map<string, Part>;
+  /** As it was judged last; null once a part has changed. */
+  judged: ComparedField | null;
 }
 
 /**
- * Compares every amount and count of the fixed tables with last year's, over all filings that came in, in one pass.
- * Last year's number is the accepted one; where the unit has no accepted filing, what its form says of last year.
- * Shares and calendar years are not compared: they have no size.
+ * Compares every amount and count of the fixed tables with last year's, over all filings that came in. Last year's number is
+ * the accepted one; where the unit has no accepted filing, what its form says of last year. Shares and calendar years are
+ * not compared: they have no size. A unit can be put again: then the numbers that changed are judged anew, and they alone.
  */
+export class YearComparison {
+  readonly #edition: LoadedEdition;
+  readonly #year: number;
+  readonly #byReturn: ReadonlyMap<string, readonly Column[]>;
+
+  constructor(edition: LoadedEdition, year: number) {
+    this.#edition = edition;
+    this.#year = year;
+    this.#byReturn =
+      edition.edition.outliers === undefined
+        ? new Map()
+        : Map.groupBy(columnsOf(edition), ({ table }) => returnOf(table.code));
+  }
+
+  put(unit: UnitDocuments): void {
+    for (const [code, columns] of this.#byReturn) {
+      const filing = unit.filing(code, 0);
+      const isIn = filing?.state === 'accepted' || filing?.state === 'draft';
+      const last = isIn ? unit.filing(code, 1) : undefined;
+      for (const column of columns) {
+        const { code: table } = column.table;
+        const part = isIn
+          ? partOf(column, unit.id, cellsIn(filing, table) ?? {}, cellsIn(last, table))
+          : undefined;
+        const known = column.parts.get(unit.id);
+        if (isSame(part, known)) continue;
+        if (part === undefined) column.parts.delete(unit.id);
+        else column.parts.set(unit.id, part);
+        column.judged = null;
+      }
+    }
+  }
+
+  fields(): readonly ComparedField[] {
+    return [...this.#byReturn.values()]
+      .flat()
+      .filter(({ parts }) => parts.size > 0)
+      .map((column) => (column.judged ??= judged(column, this.#edition, this.#year)));
+  }
+}
+
+/** The same over a county, in one pass. */
 export function compareYears(
   edition: LoadedEdition,
   year: number,
   units: readonly UnitDocuments[],
 ): readonly ComparedField[] {
-  const settings = edition.edition.outliers;
-  if (settings === undefined) return [];
-  const byReturn = Map.groupBy(columnsOf(edition), ({ table }) => returnOf(table.code));
-  for (const unit of units)
-    for (const [code, columns] of byReturn) {
-      const filing = unit.filing(code, 0);
-      if (filing?.state !== 'accepted' && filing?.state !== 'draft') continue;
-      const last = unit.filing(code, 1);
-      for (const column of columns) {
-        const { table } = column;
-        gather(
-          column,
-          unit.id,
-          filing.tables.get(table.code)?.[0]?.cells ?? {},
-          last?.tables.get(table.code)?.[0]?.cells,
-        );
-      }
-    }
-  return [...byReturn.values()]
-    .flat()
-    .filter(({ entries, zero, blank }) => entries.length + zero + blank > 0)
-    .map((column) => judged(column, edition, year));
+  const comparison = new YearComparison(edition, year);
+  for (const unit of units) comparison.put(unit);
+  return comparison.fields();
+}
+
+function isSame(a: Part | undefined, b: Part | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.now === b.now && a.last === b.last && a.lastName === b.lastName;
+}
+
+function cellsIn(filing: FilingDocument | undefined, table: string): Cells | undefined {
+  return filing?.tables.get(table)?.[0]?.cells;
 }
 
 function columnsOf(edition: LoadedEdition): readonly Column[] {
@@ -95,7 +130,7 @@ function columnsOf(edition: LoadedEdition): readonly Column[] {
     .flatMap((table) =>
       [...edition.fields(table.code).values()]
         .filter(({ type, unit }) => type === 'number' && hasSize(unit ?? null))
-        .map((field) => ({ table, field, entries: [], zero: 0, blank: 0 })),
+        .map((field) => ({ table, field, parts: new Map<string, Part>(), judged: null })),
     );
 }
 
@@ -106,23 +141,21 @@ function hasSize(unit: string | null): boolean {
 
 type Cells = Readonly<Record<string, CellValue>>;
 
-function gather(column: Column, unit: string, cells: Cells, accepted: Cells | undefined): void {
-  const { code } = column.field;
+function partOf({ field }: Column, unit: string, cells: Cells, accepted: Cells | undefined): Part {
+  const { code } = field;
   const now = cells[code];
-  const last = accepted === undefined ? cells[keyOf(code, '上年')] : accepted[code];
-  if (typeof now !== 'number' || typeof last !== 'number') column.blank += 1;
-  else if (now <= 0 || last <= 0) column.zero += 1;
-  else
-    column.entries.push({
-      unit,
-      now,
-      last,
-      lastName: accepted === undefined ? keyOf(code, '上年') : `${code}@-1`,
-    });
+  const lastName = accepted === undefined ? keyOf(code, '上年') : `${code}@-1`;
+  const last = accepted === undefined ? cells[lastName] : accepted[code];
+  if (typeof now !== 'number' || typeof last !== 'number') return 'blank';
+  return now <= 0 || last <= 0 ? 'zero' : { unit, now, last, lastName };
 }
 
 function judged(column: Column, edition: LoadedEdition, year: number): ComparedField {
-  const { table, field, entries, zero, blank } = column;
+  const { table, field, parts } = column;
+  const all = [...parts.values()];
+  const entries = all.filter((part) => typeof part === 'object');
+  const zero = all.filter((part) => part === 'zero').length;
+  const blank = all.length - entries.length - zero;
   const settings = edition.edition.outliers;
   const limits = settings === undefined ? null : limitsOf(entries, settings);
   const head = { table: table.code, code: field.code, compared: entries.length, zero, blank };
@@ -141,15 +174,20 @@ function judged(column: Column, edition: LoadedEdition, year: number): ComparedF
     ...head,
     outcome: 'judged',
     median: limits.median,
-    unusual: unusual.map(({ entry }) => findingOf(entry, column, limits, settings, year)),
+    unusual: unusual.map(({ entry }) => findingOf(entry, { ...head, table, field }, limits, settings, year)),
   };
+}
+
+interface Judged extends Pick<ComparedField, 'compared' | 'zero' | 'blank'> {
+  readonly table: Table;
+  readonly field: Field;
 }
 
 type Settings = NonNullable<LoadedEdition['edition']['outliers']>;
 
 function findingOf(
   { unit, now, last, lastName }: Entry,
-  { table, field, entries, zero, blank }: Column,
+  { table, field, compared, zero, blank }: Judged,
   limits: OutlierLimits,
   settings: Settings,
   year: number,
@@ -192,7 +230,7 @@ function findingOf(
       own('上限', Number.isFinite(high) ? high : '∞'),
       figure('倍数', rounded(now / last)),
       figure('中位倍数', rounded(limits.median)),
-      figure('户数', entries.length),
+      figure('户数', compared),
       figure('未比户数', zero + blank),
     ],
     kind: 'outlier',

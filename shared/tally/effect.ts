@@ -92,20 +92,23 @@ function exchanged(indicator: Indicator, whole: Sum, less: Sum, more: Sum): numb
 }
 
 function asLastYear(unit: UnitDocuments, places: readonly Place[]): UnitDocuments {
+  const own = places.filter(({ column }) => column === '本年');
+  const known = new Map(
+    [...Map.groupBy(own, (place) => place.return)].map(([code, here]) => [code, mendedBy(unit, code, here)]),
+  );
   return {
     ...unit,
-    filing: (code, back) => {
-      const filing = unit.filing(code, back);
-      const last = unit.filing(code, back + 1);
-      if (back !== 0 || filing === undefined || last === undefined) return filing;
-      const here = places.filter((place) => place.return === code && place.column === '本年');
-      if (here.length === 0) return filing;
-      // What has not come in at all would come in as last year.
-      return filing.state === 'due'
-        ? { state: 'draft', tables: last.tables }
-        : mended(code, filing, last, here);
-    },
+    filing: (code, back) => (back === 0 && known.has(code) ? known.get(code) : unit.filing(code, back)),
   };
+}
+
+function mendedBy(unit: UnitDocuments, code: string, places: readonly Place[]): FilingDocument | undefined {
+  const [filing, last] = [unit.filing(code, 0), unit.filing(code, 1)];
+  if (filing === undefined || last === undefined) return filing;
+  // What has not come in at all would come in as last year.
+  return filing.state === 'due'
+    ? { state: 'draft', tables: last.tables }
+    : mended(code, filing, last, places);
 }
 
 function mended(

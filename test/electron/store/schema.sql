@@ -1,3 +1,90 @@
+CREATE TRIGGER change_filing_delete AFTER DELETE ON filing BEGIN
+  INSERT INTO change (year, unit, return) VALUES (OLD.year, OLD.unit, OLD.return);
+END;
+
+CREATE TRIGGER change_filing_insert AFTER INSERT ON filing BEGIN
+  INSERT INTO change (year, unit, return) VALUES (NEW.year, NEW.unit, NEW.return);
+END;
+
+CREATE TRIGGER change_filing_update AFTER UPDATE OF state ON filing BEGIN
+  INSERT INTO change (year, unit, return) VALUES (NEW.year, NEW.unit, NEW.return);
+END;
+
+CREATE TRIGGER change_record_delete AFTER DELETE ON record BEGIN
+  INSERT INTO change (year, unit, return) VALUES (OLD.year, OLD.unit, OLD.return);
+END;
+
+CREATE TRIGGER change_record_insert AFTER INSERT ON record BEGIN
+  INSERT INTO change (year, unit, return) VALUES (NEW.year, NEW.unit, NEW.return);
+END;
+
+CREATE TRIGGER change_record_update AFTER UPDATE ON record BEGIN
+  INSERT INTO change (year, unit, return) VALUES (NEW.year, NEW.unit, NEW.return);
+END;
+
+CREATE TRIGGER change_sealed_delete AFTER DELETE ON sealed
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS OLD.year AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (OLD.year);
+END;
+
+CREATE TRIGGER change_sealed_insert AFTER INSERT ON sealed
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS NEW.year AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (NEW.year);
+END;
+
+CREATE TRIGGER change_sealed_update AFTER UPDATE ON sealed
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS NEW.year AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (NEW.year);
+END;
+
+CREATE TRIGGER change_unit_delete AFTER DELETE ON unit
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS NULL AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (NULL);
+END;
+
+CREATE TRIGGER change_unit_fact_delete AFTER DELETE ON unit_fact
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS NULL AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (NULL);
+END;
+
+CREATE TRIGGER change_unit_fact_insert AFTER INSERT ON unit_fact
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS NULL AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (NULL);
+END;
+
+CREATE TRIGGER change_unit_fact_update AFTER UPDATE ON unit_fact
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS NULL AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (NULL);
+END;
+
+CREATE TRIGGER change_unit_insert AFTER INSERT ON unit
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS NULL AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (NULL);
+END;
+
+CREATE TRIGGER change_unit_update AFTER UPDATE ON unit
+WHEN NOT EXISTS (
+  SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change) AND year IS NULL AND unit IS NULL
+) BEGIN
+  INSERT INTO change (year) VALUES (NULL);
+END;
+
 CREATE TABLE act (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -29,6 +116,13 @@ CREATE TABLE batch (
   problem TEXT,
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY,
+  year INTEGER,
+  unit TEXT,
+  return TEXT
+) STRICT;
 
 CREATE TABLE edition (
   -- SHA-256 of the content as canonical JSON, by which packages name it.

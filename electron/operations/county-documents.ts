@@ -1,0 +1,102 @@
+import { isCounted, type FilingDocument, type UnitDocuments } from '#shared/checking/documents.ts';
+import type { Place } from '#shared/checking/among.ts';
+import type { ChangedFiling } from '../store/change-log.ts';
+import { unitsAt, type Unit } from '../store/units.ts';
+import type { ReadContext } from './context.ts';
+import { filingsSeen, unitFacts } from './documents.ts';
+
+type OwnFilings = (ReadonlyMap<string, FilingDocument> | undefined)[];
+
+/** What a change of filings touches: whose they are, and where some began, ceased or go on to count. */
+export interface Touched {
+  readonly units: ReadonlyMap<string, UnitDocuments>;
+  readonly filings: ReadonlySet<Place>;
+  readonly counted: ReadonlySet<Place>;
+}
+
+/**
+ * Every unit's documents of a year and the years before, in memory. A change exchanges the documents of the filings that it
+ * is about; everything else stays the same object, so that what was computed of it can be kept by it.
+ */
+export class CountyDocuments {
+  readonly units: readonly UnitDocuments[];
+  readonly directory: ReadonlyMap<string, Unit>;
+  readonly #year: number;
+  readonly #own = new Map<string, OwnFilings>();
+  readonly #byId: ReadonlyMap<string, UnitDocuments>;
+  readonly #counted = new Map<Place, readonly UnitDocuments[]>();
+  readonly #filed = new Map<Place, readonly UnitDocuments[]>();
+
+  /** Reads them in one pass over each year, back to `reach` years before. */
+  constructor(context: ReadContext, year: number, reach: number) {
+    this.#year = year;
+    this.directory = unitsAt(context.store, year);
+    const years = Array.from({ length: reach + 1 }, (_, back) => filingsSeen(context, year, back));
+    this.units = [...this.directory.values()].map((unit) => {
+      const own = years.map((filings) => filings.get(unit.id));
+      this.#own.set(unit.id, own);
+      return { id: unit.id, facts: unitFacts(unit), filing: (code, back) => own[back]?.get(code) };
+    });
+    this.#byId = new Map(this.units.map((unit) => [unit.id, unit]));
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  countedIn(code: string, back: number): readonly UnitDocuments[] {
+    return this.#listed(this.#counted, code, back, ({ filing }) => isCounted(filing(code, back)?.state));
+  }
+
+  filedIn(code: string, back: number): readonly UnitDocuments[] {
+    return this.#listed(this.#filed, code, back, ({ filing }) => filing(code, back) !== undefined);
+  }
+
+  #listed(
+    lists: Map<Place, readonly UnitDocuments[]>,
+    code: string,
+    back: number,
+    isIn: (unit: UnitDocuments) => boolean,
+  ): readonly UnitDocuments[] {
+    const place: Place = `${code}@${back}`;
+    let list = lists.get(place);
+    if (list === undefined) lists.set(place, (list = this.units.filter(isIn)));
+    return list;
+  }
+
+  /** Reads filings anew. */
+  update(context: ReadContext, changed: readonly ChangedFiling[]): Touched {
+    const units = new Map<string, UnitDocuments>();
+    const [filings, counted] = [new Set<Place>(), new Set<Place>()];
+    for (const ofUnit of Map.groupBy(changed, ({ unit, year }) => `${year}/${unit}`).values()) {
+      const [first] = ofUnit;
+      const [own, unit] = [this.#own.get(first?.unit ?? ''), this.#byId.get(first?.unit ?? '')];
+      // One that was merged into another, or that files nothing here, is not among the units.
+      if (first === undefined || own === undefined || unit === undefined) continue;
+      const back = this.#year - first.year;
+      const now = filingsSeen(context, this.#year, back, unit.id).get(unit.id);
+      units.set(unit.id, unit);
+      for (const { return: code } of ofUnit) {
+        const place: Place = `${code}@${back}`;
+        const [old, found] = [own[back]?.get(code), now?.get(code)];
+        filings.add(place);
+        if (isCounted(old?.state) || isCounted(found?.state)) counted.add(place);
+        own[back] = exchanged(own[back], code, found);
+      }
+    }
+    for (const place of counted) this.#counted.delete(place);
+    for (const place of filings) this.#filed.delete(place);
+    return { units, filings, counted };
+  }
+}
+
+function exchanged(
+  filings: ReadonlyMap<string, FilingDocument> | undefined,
+  code: string,
+  found: FilingDocument | undefined,
+): ReadonlyMap<string, FilingDocument> {
+  const now = new Map(filings);
+  if (found === undefined) now.delete(code);
+  else now.set(code, found);
+  return now;
+}
