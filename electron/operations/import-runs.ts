@@ -6,7 +6,7 @@ import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { logBug, logTrace } from '../store/log.ts';
 import { originalFile } from '../store/originals.ts';
 import type { FileJob, FileReply } from '../threads/file-worker.ts';
-import { isLeftover } from '../workbook/bundle.ts';
+import { isLeftover, isOwnerFile } from '../workbook/bundle.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -31,9 +31,9 @@ const announceMs = 500;
 
 async function importRun(context: RunContext, input: Parsed<'import.run'>): Promise<Output<'import.run'>> {
   const year = await context.workspace.read('import/year', { year: input.year });
-  const files = await filesOf(input.files.map((token) => context.tokens.take(token)));
+  const { files, leftovers } = await filesOf(input.files.map((token) => context.tokens.take(token)));
   if (!input.dryRun) await context.workspace.export('care/automatic-backup', {});
-  return importFiles(context, year, files, input);
+  return { ...(await importFiles(context, year, files, input)), leftovers };
 }
 
 type Importing = Pick<Parsed<'import.run'>, 'answers' | 'newUnits' | 'dryRun'>;
@@ -47,7 +47,7 @@ export async function importFiles(
   year: number,
   chosen: readonly ChosenFile[],
   importing: Importing,
-): Promise<Output<'import.run'>> {
+): Promise<Omit<Output<'import.run'>, 'leftovers'>> {
   const { answers, newUnits, dryRun } = importing;
   const edition = await context.workspace.read('editions/sent', { year });
   const read = (file: ChosenFile): Promise<FileReply | null> =>
@@ -138,23 +138,33 @@ async function parse(
   }
 }
 
-/** Folders become the files within them; links are not followed. By name, so that the outcome is the same however they were chosen. */
-async function filesOf(chosen: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
+/**
+ * Folders become the files within them; links are not followed. By name, so that the outcome is the same however they were
+ * chosen. What a spreadsheet program keeps beside an open file is named, not read: the file itself may not be saved yet.
+ */
+async function filesOf(
+  chosen: readonly ChosenFile[],
+): Promise<{ readonly files: readonly ChosenFile[]; readonly leftovers: string[] }> {
   const files: ChosenFile[] = [];
+  const leftovers: string[] = [];
+  const take = (file: ChosenFile, isAlone: boolean): void => {
+    if (isOwnerFile(file.path)) leftovers.push(file.name);
+    else if (isAlone || !isLeftover(file.path)) files.push(file);
+  };
   for (const item of chosen) {
     const found = await stat(item.path).catch(() => null);
     if (found?.isDirectory() !== true) {
       // A browser sends a folder file by file.
-      if (chosen.length === 1 || !isLeftover(item.path)) files.push(item);
+      take(item, chosen.length === 1);
       continue;
     }
     const entries = await readdir(item.path, { recursive: true, withFileTypes: true });
-    for (const entry of entries.filter((each) => each.isFile() && !isLeftover(each.name))) {
+    for (const entry of entries.filter((each) => each.isFile())) {
       const file = path.join(entry.parentPath, entry.name);
-      files.push({ path: file, name: path.relative(item.path, file).replaceAll(path.sep, '/') });
+      take({ path: file, name: path.relative(item.path, file).replaceAll(path.sep, '/') }, false);
     }
   }
-  return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), leftovers: leftovers.sort() };
 }
 
 /** Answers questions: the file is read again from the stored original, with all answers so far. */
@@ -173,7 +183,8 @@ async function importAnswer(
   const staging = {
     year: known.year,
     file: known.file,
-    newUnits: input.newUnits,
+    // As the file was imported: one answer is no reason to ask about every new unit of it.
+    newUnits: known.newUnits ?? input.newUnits,
     answers: known.answers,
     dryRun: false,
     batch: input.batch,

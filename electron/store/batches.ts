@@ -30,6 +30,8 @@ export interface BatchReading {
   readonly tables: readonly StagedTable[];
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
+  /** Whether units that the directory lacks are added unasked, for the next reading with more answers. */
+  readonly newUnits?: 'add';
   /** A filled-in 查询单 has answers instead of filings. */
   readonly reply?: QueryReply;
   /** Questions that were answered, with what was answered; absent in batches of earlier versions. */
@@ -176,6 +178,33 @@ export function sameFile(
   return store.db
     .prepare<[number, string], { id: string; file: string; at: string; state: BatchState }>(
       "SELECT id, file, at, state FROM batch WHERE year = ? AND sha256 = ? AND state IN ('questions', 'staged', 'committed') ORDER BY +at LIMIT 1",
+    )
+    .get(year, sha256);
+}
+
+/** A committed file of a year under the same name with other bytes: an earlier version, the newest of them. */
+export function namedFile(
+  store: ReadableStore,
+  year: number,
+  file: string,
+  sha256: string,
+): { readonly id: string; readonly at: string } | undefined {
+  return store.db
+    .prepare<[number, string, string], { id: string; at: string }>(
+      "SELECT id, at FROM batch WHERE year = ? AND file = ? AND sha256 <> ? AND state = 'committed' ORDER BY at DESC, id DESC LIMIT 1",
+    )
+    .get(year, file, sha256);
+}
+
+/** The same bytes committed for another year, the latest. */
+export function fileOfOtherYear(
+  store: ReadableStore,
+  year: number,
+  sha256: string,
+): { readonly year: number; readonly file: string; readonly at: string } | undefined {
+  return store.db
+    .prepare<[number, string], { year: number; file: string; at: string }>(
+      "SELECT year, file, at FROM batch WHERE year <> ? AND sha256 = ? AND state = 'committed' ORDER BY year DESC, at LIMIT 1",
     )
     .get(year, sha256);
 }

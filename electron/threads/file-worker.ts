@@ -88,7 +88,7 @@ async function answer(job: FileJob): Promise<FileReply> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     const problem =
-      code === 'EBUSY' || code === 'EPERM'
+      code === 'EBUSY' || code === 'EPERM' || code === 'EACCES'
         ? new Problem('file.locked', { file: job.name })
         : new Problem('file.missing', { file: job.name });
     return { refused: problem.toMessage(), sha256: '', size: 0 };

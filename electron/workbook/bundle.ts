@@ -5,11 +5,16 @@ import { containerOf, packedIn } from './sniff.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { overBudget } from './zip.ts';
 
+/** ~$甲厂.xlsx: what a spreadsheet program keeps beside a workbook while it is open. */
+export function isOwnerFile(name: string): boolean {
+  return path.basename(name).startsWith('~$');
+}
+
 /** What a spreadsheet program or the system leaves beside the files; never an enterprise's return. */
 export function isLeftover(name: string): boolean {
   const own = path.basename(name);
   return (
-    own.startsWith('~$') ||
+    isOwnerFile(own) ||
     own.startsWith('.') ||
     /^(thumbs\.db|desktop\.ini)$/i.test(own) ||
     /(^|\/)__MACOSX\//.test(name)

@@ -86,7 +86,9 @@ export class TotalsCheck {
     // A share of a total is no sum of shares.
     if (field.type !== 'number' || field.unit === '%') return;
     const { columns, headerRows } = this.#found;
-    const unit = this.#cells.unitOf(field, columns.get(column)?.unit ?? null, headerRows[0] ?? 0, column);
+    const unit = this.#cells.unitOf(field, columns.get(column)?.unit ?? null, headerRows[0] ?? 0, {
+      column,
+    });
     const said = this.#cells.read(cell, field, unit);
     if (said.kind !== 'value' || typeof said.value !== 'number' || isOpen) return;
     if (Math.abs(sum - said.value) <= slack + tolerance(cell.raw, said)) return;

@@ -63,6 +63,7 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'unit-shift': never,
   'years-swapped': never,
   'last-year-again': never,
+  'file-of-year': never,
   'rows-shifted': never,
   'reply-changed': never,
   'reply-text-changed': never,

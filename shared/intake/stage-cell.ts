@@ -60,18 +60,26 @@ export class CellStager {
   }
 
   /**
-   * The unit that figures are read in: what the file says, unless the clerk has found it to be another, of one column or of
-   * all that the file says are in the same.
+   * The unit that figures are read in: what the file says, unless the clerk has found it to be another, of one row or column
+   * of a list or of all that the file says are in the same.
    */
-  unitOf(field: Field, said: string | null, headerRow: number, column?: number): string | null {
+  unitOf(
+    field: Field,
+    said: string | null,
+    headerRow: number,
+    at?: { readonly column: number; readonly row?: number },
+  ): string | null {
     const unit = said ?? this.defaultUnit(field, headerRow);
     if (!this.#isShifted || field.type !== 'number' || !isMoney(field.unit)) return unit;
-    const answer =
-      (column === undefined
-        ? undefined
-        : this.#asking.answerTo(this.#view.address(headerRow, column), 'unit-shift')) ??
-      this.#asking.answerTo(shiftPlace(headerRow, unit ?? ''), 'unit-shift');
-    return answer?.startsWith('unit:') === true ? answer.slice('unit:'.length) : unit;
+    const places = [
+      ...(at?.row === undefined ? [] : [String(at.row + 1)]),
+      ...(at === undefined ? [] : [this.#view.address(headerRow, at.column)]),
+      shiftPlace(headerRow, unit ?? ''),
+    ];
+    const answer = places
+      .map((place) => this.#asking.answerTo(place, 'unit-shift'))
+      .find((given) => given?.startsWith('unit:') === true);
+    return answer === undefined ? unit : answer.slice('unit:'.length);
   }
 
   /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */

@@ -257,7 +257,7 @@ export class ListStager {
         field,
         found.columns.get(column)?.unit ?? null,
         found.headerRows[0] ?? 0,
-        column,
+        { column, row },
       );
       const isCopy = field.type === 'number' && view.at(row, column) === undefined;
       cells.push(

@@ -119,28 +119,13 @@ export const questionKinds = [
   'unit-shift',
   'years-swapped',
   'last-year-again',
+  'file-of-year',
   'rows-shifted',
   'reply-changed',
   'reply-text-changed',
   'reply-explanation',
 ] as const;
 export type QuestionKind = (typeof questionKinds)[number];
-
-/** Questions that any unit of the directory may be the answer to. */
-const aboutUnits: ReadonlySet<QuestionKind> = new Set([
-  'unit-unknown',
-  'unit-suggested',
-  'unit-disagrees',
-  'unit-elsewhere',
-  'unit-namesake',
-  'unit-renamed',
-  'unit-missing',
-  'unit-in-cell',
-]);
-
-export function isAboutUnit(kind: QuestionKind): boolean {
-  return aboutUnits.has(kind);
-}
 
 export interface Choice {
   /** What `--answers` names: value:1530000, blank, zero, skip, unit:万元, add, match:<unit> … */
@@ -184,6 +169,9 @@ export interface Notice {
     /** Of batches from before it was asked. */
     | 'unit-renamed'
     | 'code-unsound'
+    | 'new-version'
+    | 'filed-same'
+    | 'cells-kept'
     | 'rows-kept'
     | 'misnamed'
     | 'read-as'

@@ -24,3 +24,11 @@ export const contents: Readonly<Record<string, Readonly<Record<Language, string>
   html: { zh: '网页表格(HTML)', en: 'a web page (HTML)' },
   xml: { zh: 'XML 电子表格', en: 'an XML spreadsheet' },
 };
+
+/** What to do about files that a program keeps beside open workbooks. */
+export function leftoversText(names: readonly string[], language: Language): string {
+  const shown = names.slice(0, 3).join(language === 'zh' ? '、' : ', ');
+  return language === 'zh'
+    ? `跳过 ${names.length} 个表格软件的临时文件(${shown}${names.length > 3 ? '等' : ''}):对应的表格可能正开着,请保存并关闭后再导入一次。`
+    : `Passed over ${names.length} temporary files of a spreadsheet program (${shown}${names.length > 3 ? ' …' : ''}): their workbooks may be open; save and close them, then import again.`;
+}

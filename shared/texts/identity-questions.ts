@@ -1,5 +1,5 @@
 import type { Notice, QuestionKind } from '../intake/staged.ts';
-import { type QuestionWording as Wording } from './reply-questions.ts';
+import { orEmpty, itemOf, type QuestionWording as Wording } from './reply-questions.ts';
 
 type Details = Readonly<Record<string, string>>;
 
@@ -72,6 +72,11 @@ export const identityQuestions: Readonly<Record<IdentityKind & QuestionKind, Wor
   },
 };
 
+/** Whether any unit of the directory may be the answer. */
+export function isAboutUnit(kind: QuestionKind): boolean {
+  return kind === 'unit-in-cell' || Object.hasOwn(identityQuestions, kind);
+}
+
 export const identityNotices: Readonly<Record<('code-unsound' | 'unit-renamed') & Notice['kind'], Wording>> =
   {
     'unit-renamed': {
@@ -87,3 +92,37 @@ export const identityNotices: Readonly<Record<('code-unsound' | 'unit-renamed') 
         `The check character of ${d['code'] ?? ''} (“${d['name'] ?? ''}”) is wrong; the unit was added under it as it is. Check the licence: if it was issued so, explain the finding.`,
     },
   };
+
+/** Asked of a file that was imported for another year. */
+export const earlierQuestions: Readonly<Record<'file-of-year' & QuestionKind, Wording>> = {
+  'file-of-year': {
+    zh: (d) =>
+      `这个文件与 ${d['on'] ?? ''} 作为 ${d['year'] ?? ''} 年报表导入的“${d['first'] ?? ''}”完全相同,像是错报了年份。请向填报单位核实;确是 ${d['now'] ?? ''} 年的数才导入。`,
+    en: (d) =>
+      `This file is the very one that was imported as “${d['first'] ?? ''}” for ${d['year'] ?? ''} on ${d['on'] ?? ''}. Ask the sender; import it only if the figures are those of ${d['now'] ?? ''}.`,
+  },
+};
+
+/** Said of a file beside those before it. */
+export const earlierNotices: Readonly<
+  Record<('new-version' | 'filed-same' | 'cells-kept') & Notice['kind'], Wording>
+> = {
+  'new-version': {
+    zh: (d) =>
+      `同名文件“${d['file'] ?? ''}”已于 ${d['on'] ?? ''} 入库(批次 ${d['batch'] ?? ''}),这是改过的一版:与库中不同 ${d['changed'] ?? ''} 格,新增 ${d['added'] ?? ''} 格,见“与库中对比”。`,
+    en: (d) =>
+      `A file “${d['file'] ?? ''}” was committed on ${d['on'] ?? ''} (batch ${d['batch'] ?? ''}); this is another version: ${d['changed'] ?? ''} cells differ from what is stored, ${d['added'] ?? ''} are new. See the differences.`,
+  },
+  'filed-same': {
+    zh: (d) =>
+      `${d['return'] ?? ''} 有 ${d['rows'] ?? ''} 行(如“${d['name'] ?? ''}”)此前已按相同的数入库,没有重复写入。`,
+    en: (d) =>
+      `${d['rows'] ?? ''} rows of ${d['return'] ?? ''} (such as “${d['name'] ?? ''}”) were stored with the same figures before; they are not written again.`,
+  },
+  'cells-kept': {
+    zh: (d) =>
+      `“${d['name'] ?? ''}”等有 ${d['cells'] ?? ''} 格在本文件中是空的,库中的数保留不动,如 ${d['field'] ?? ''} ${orEmpty(d['stored']).zh}。企业要取消这些数的,请更正。`,
+    en: (d) =>
+      `${d['cells'] ?? ''} cells (such as “${d['name'] ?? ''}”, ${itemOf(d)} ${orEmpty(d['stored']).en}) are empty in this file; what is stored stays. Correct them if the enterprise takes the figures back.`,
+  },
+};

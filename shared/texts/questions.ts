@@ -1,6 +1,11 @@
 import type { Choice, Notice, Question, QuestionKind } from '../intake/staged.ts';
 import { contents, encodings, separators } from './file-words.ts';
-import { identityNotices, identityQuestions } from './identity-questions.ts';
+import {
+  earlierNotices,
+  earlierQuestions,
+  identityNotices,
+  identityQuestions,
+} from './identity-questions.ts';
 import type { Language } from './language.ts';
 import { layoutQuestions } from './layout-questions.ts';
 import {
@@ -127,11 +132,12 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) => `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`,
   },
   ...identityQuestions,
+  ...earlierQuestions,
   'unit-twice': {
     zh: (d) =>
-      `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)。用哪一行?`,
+      `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)${d['cells'] === undefined ? '' : `,${d['cells']} 格不同,如 ${d['field'] ?? ''}:第 ${d['first'] ?? ''} 行 ${orEmpty(d['one']).zh},第 ${d['second'] ?? ''} 行 ${orEmpty(d['other']).zh}`}。用哪一行?`,
     en: (d) =>
-      `“${d['name'] ?? ''}” is there twice, with different numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''}).`,
+      `“${d['name'] ?? ''}” is there twice, with different numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''})${d['cells'] === undefined ? '' : `: ${d['cells']} cells differ, such as ${itemOf(d)}, ${orEmpty(d['one']).en} in row ${d['first'] ?? ''} and ${orEmpty(d['other']).en} in row ${d['second'] ?? ''}`}. Which one?`,
   },
   'unit-in-cell': {
     zh: (d) =>
@@ -161,9 +167,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   },
   'unit-shift': {
     zh: (d) =>
-      `${d['field'] === '' ? '全表金额' : `“${d['field'] ?? ''}”一栏`}按“${d['said'] ?? ''}”读,${d['compared'] ?? ''} 个数中有 ${d['fits'] ?? ''} 个约为上年的 ${inTimes(d['times']).zh}(如 ${d['name'] ?? ''} ${d['item'] ?? ''}:上年 ${d['last'] ?? ''},本表 ${d['now'] ?? ''})${d['inLine'] === '0' ? '' : `,另有 ${d['inLine'] ?? ''} 栏与上年相当`}。是不是以“${d['unit'] ?? ''}”填的?`,
+      `${d['row'] !== undefined ? `第 ${d['row']} 行的金额` : d['field'] === '' ? '全表金额' : `“${d['field'] ?? ''}”一栏`}按“${d['said'] ?? ''}”读,${d['compared'] ?? ''} 个数中有 ${d['fits'] ?? ''} 个约为上年的 ${inTimes(d['times']).zh}(如 ${d['name'] ?? ''} ${d['item'] ?? ''}:上年 ${d['last'] ?? ''},本表 ${d['now'] ?? ''})${d['inLine'] === '0' ? '' : `,另有 ${d['inLine'] ?? ''} ${d['row'] === undefined ? '栏' : '行'}与上年相当`}。是不是以“${d['unit'] ?? ''}”填的?`,
     en: (d) =>
-      `Read in ${d['said'] ?? ''}, ${d['fits'] ?? ''} of ${d['compared'] ?? ''} figures of ${d['field'] === '' ? 'the table' : `“${itemOf(d)}”`} are about ${inTimes(d['times']).en} last year's (such as ${d['name'] ?? ''}, ${d['itemEn'] ?? ''}: ${d['last'] ?? ''} last year, ${d['now'] ?? ''} here)${d['inLine'] === '0' ? '' : `; ${d['inLine'] ?? ''} other columns are of last year's size`}. Are they in ${d['unit'] ?? ''}?`,
+      `Read in ${d['said'] ?? ''}, ${d['fits'] ?? ''} of ${d['compared'] ?? ''} figures of ${d['row'] !== undefined ? `row ${d['row']}` : d['field'] === '' ? 'the table' : `“${itemOf(d)}”`} are about ${inTimes(d['times']).en} last year's (such as ${d['name'] ?? ''}, ${d['itemEn'] ?? ''}: ${d['last'] ?? ''} last year, ${d['now'] ?? ''} here)${d['inLine'] === '0' ? '' : `; ${d['inLine'] ?? ''} other ${d['row'] === undefined ? 'columns' : 'rows'} are of last year's size`}. Are they in ${d['unit'] ?? ''}?`,
   },
   'years-swapped': {
     zh: (d) =>
@@ -320,6 +326,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
       `${d['field'] ?? ''}: “${d['name'] ?? ''}” is not in the directory and is kept as an outside unit. Correct it if misspelt.`,
   },
   ...identityNotices,
+  ...earlierNotices,
   'rows-kept': {
     zh: (d) =>
       `${d['name'] ?? ''}的 ${d['table'] ?? ''} 在库中还有 ${d['rows'] ?? ''} 行不在本文件中,已保留。已结束的请在填报中“结束”。`,

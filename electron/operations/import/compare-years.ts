@@ -34,8 +34,11 @@ export function askAboutYears(
     }
     const asked = questionsOf(look);
     questions.push(...asked);
-    if (asked[0] !== undefined) hold({ skipped: false, question: asked[0].id });
-    else notices.push(...sameYears(look));
+    const ofTable = asked.find(({ filing }) => filing === undefined);
+    if (ofTable !== undefined) hold({ skipped: false, question: ofTable.id });
+    for (const { id, filing } of asked)
+      if (filing !== undefined) held.set(filing, { skipped: false, question: id });
+    if (asked.length === 0) notices.push(...sameYears(look));
   }
   if (held.size === 0) return { filings, questions, notices };
   return {

@@ -16,7 +16,7 @@ type Places = ReadonlyMap<string, RowPlace>;
 type RowState = 'new' | 'changed' | 'same' | 'rejected';
 
 /** A filing of a file beside the store: nothing there yet, other values there, or the same. */
-function stateOf(filing: BatchFiling, place: RowPlace | undefined): RowState {
+export function stateOf(filing: BatchFiling, place: RowPlace | undefined): RowState {
   if (filing.skipped || filing.unit === null || place === undefined) return 'rejected';
   const stored = place.stored();
   if (stored === undefined || Object.keys(stored.cells).length === 0) return 'new';
@@ -81,8 +81,8 @@ export function askReplacements(
         cells: String(others.length),
         field: first === undefined ? '' : `${first.key} ${field?.name.zh ?? ''}`,
         fieldEn: first === undefined ? '' : `${first.key} ${field?.name.en ?? ''}`,
-        stored: first === undefined ? '' : shown(stored[first.key]),
-        found: first === undefined ? '' : shown(first.value),
+        stored: first === undefined ? '' : shownValue(stored[first.key]),
+        found: first === undefined ? '' : shownValue(first.value),
       },
       choices: [{ code: 'file' }, { code: 'stored' }],
       group: 'replaces',
@@ -93,7 +93,7 @@ export function askReplacements(
 }
 
 /** As a question shows it; an empty text is one that was never filled. */
-function shown(value: CellValue | undefined): string {
+export function shownValue(value: CellValue | undefined): string {
   if (isBlank(value)) return showValue(value, undefined, 'zh');
   return value !== undefined && Array.isArray(value) ? value.join('、') : String(value);
 }

@@ -1,4 +1,4 @@
-import type { FilingHead, Notice, Question } from '#shared/intake/staged.ts';
+import type { Notice, Question } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
@@ -53,8 +53,7 @@ export function matchUnits(
       question: question?.id ?? null,
     };
   });
-  const isRegister = (filing: FilingHead): boolean => edition.table(filing.table)?.kind === 'floating';
-  const twice = settleTwice(filings, store, matching, isRegister);
+  const twice = settleTwice(filings, store, matching, edition);
   return {
     filings: twice.filings,
     questions: [...questions, ...twice.questions],

@@ -1,7 +1,10 @@
 import type { FilingHead, Notice, Question } from '#shared/intake/staged.ts';
+import type { LoadedEdition } from '#shared/returns/edition.ts';
+import { codeOf, type CellKey } from '#shared/values/cell.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { unitAt } from '../../store/units.ts';
+import { shownValue } from './compare.ts';
 import type { MatchedFile, Matching } from './match-units.ts';
 
 /** One unit twice with the same numbers is taken once, and said; with other numbers it is asked. */
@@ -9,8 +12,9 @@ export function settleTwice(
   filings: readonly BatchFiling[],
   store: ReadableStore,
   matching: Matching,
-  isRegister: (filing: FilingHead) => boolean,
+  edition: LoadedEdition,
 ): MatchedFile {
+  const isRegister = ({ table }: FilingHead): boolean => edition.table(table)?.kind === 'floating';
   const questions: Question[] = [];
   const notices: Notice[] = [];
   const settled = new Map(filings.map((filing) => [filing.id, filing]));
@@ -66,12 +70,45 @@ export function settleTwice(
         name,
         first: String(first.row + 1),
         second: second.sheet === first.sheet ? String(second.row + 1) : `${second.sheet}!${second.row + 1}`,
+        ...differencesOf(first, second, edition),
       },
       choices: [...candidates.map((filing) => ({ code: choiceOf(filing) })), { code: 'skip' }],
       group: id,
     });
   }
   return { filings: filings.map((filing) => settled.get(filing.id) ?? filing), questions, notices };
+}
+
+/** How many cells of two rows differ, and the first that does. */
+function differencesOf(
+  first: BatchFiling,
+  second: BatchFiling,
+  edition: LoadedEdition,
+): Readonly<Record<string, string>> {
+  const [one, other] = [textsOf(first), textsOf(second)];
+  const keys = [...new Set([...one.keys(), ...other.keys()])].filter(
+    (key) => one.get(key) !== other.get(key),
+  );
+  const [key] = keys;
+  if (key === undefined) return {};
+  const field = edition.field(first.table, codeOf(key));
+  return {
+    cells: String(keys.length),
+    field: `${key} ${field?.name.zh ?? ''}`,
+    fieldEn: `${key} ${field?.name.en ?? ''}`,
+    one: one.get(key) ?? '',
+    other: other.get(key) ?? '',
+  };
+}
+
+/** What the cells of a row say, as a question shows it. */
+function textsOf(filing: BatchFiling): ReadonlyMap<CellKey, string> {
+  return new Map(
+    filing
+      .cells()
+      .filter(({ value, question }) => value !== undefined || question !== undefined)
+      .map(({ key, value, raw }) => [key, value === undefined ? raw : shownValue(value)]),
+  );
 }
 
 function contentOf(filing: BatchFiling): string {

@@ -6,6 +6,7 @@ import { isMoney } from '#shared/intake/units.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import { codeOf, columnOf, keyOf, type CellKey } from '#shared/values/cell.ts';
 import { formatNumber } from '#shared/values/show.ts';
+import type { BatchFiling } from '../../store/batches.ts';
 import { leastOfTable, type Row, type TableLook } from './table-look.ts';
 
 /** One figure beside last year's: the accepted one, else what the file itself says of last year. */
@@ -19,8 +20,8 @@ interface Pair {
   readonly said: string;
 }
 
-/** Fewer figures of a column than this prove nothing. */
-const leastOfColumn = 3;
+/** Fewer figures of a column, or of a row, than this prove nothing. */
+const [leastOfColumn, leastOfRow] = [3, 2];
 
 /** Figures that stand beside the wrong unit: pasted a row too low or too high. */
 export function shiftedRows(look: TableLook): Question | null {
@@ -77,13 +78,32 @@ export function shiftedUnits(look: TableLook): readonly Question[] {
     .filter(([, pairs]) => pairs.length >= leastOfColumn);
   const ofTable = columns.length < 2 ? [] : shiftOfTable(look, columns);
   if (ofTable.length > 0) return ofTable;
-  return columns.flatMap(([column, pairs]) => {
+  const ofColumns = columns.flatMap(([column, pairs]) => {
     const [first] = pairs;
     const shift = first === undefined ? null : unitShift(pairs, first.said);
     const place = `${column}${look.header + 1}`;
     if (first === undefined || shift === null || look.answer(place, 'unit-shift') !== undefined) return [];
     const inLine = columns.filter(([, others]) => others.filter(isOfSize).length >= others.length / 2);
-    return [askShift(look, shift, pairs, place, inLine.length, first.field)];
+    return [askShift(look, shift, pairs, place, { inLine: inLine.length, field: first.field })];
+  });
+  return ofColumns.length > 0 ? ofColumns : shiftedOfRows(look, all);
+}
+
+/** All amounts of one row off alike, in a list whose others are in keeping with last year: one enterprise wrote in another unit. */
+function shiftedOfRows(look: TableLook, all: readonly Pair[]): readonly Question[] {
+  const rows = [...Map.groupBy(all, ({ row }) => row)];
+  const inLine = rows.filter(([, pairs]) => pairs.every(isOfSize)).length;
+  if (inLine < rows.length / 2) return [];
+  return rows.flatMap(([{ filing }, every]) => {
+    const pairs = ofMostSaid(every);
+    const [first] = pairs;
+    const place = String(filing.row + 1);
+    const shift = first === undefined ? null : unitShift(pairs, first.said);
+    if (shift === null || pairs.length < leastOfRow || shift.fits < pairs.length) return [];
+    // Ten times as much in two figures may be a good year; a thousand times is none.
+    const isFar = shift.times >= 1000 || shift.times <= 0.001;
+    if ((!isFar && pairs.length < leastOfColumn) || look.answer(place, 'unit-shift') !== undefined) return [];
+    return [askShift(look, shift, pairs, place, { inLine, filing })];
   });
 }
 
@@ -101,7 +121,7 @@ function shiftOfTable(
   const shift = unitShift(all, first.said);
   if (shift === null || columns.some(([, pairs]) => unitShift(pairs, first.said)?.unit !== shift.unit))
     return [];
-  return [askShift(look, shift, all, shiftPlace(look.header, first.said), 0, null)];
+  return [askShift(look, shift, all, shiftPlace(look.header, first.said))];
 }
 
 function askShift(
@@ -109,11 +129,14 @@ function askShift(
   shift: UnitShift,
   pairs: readonly Pair[],
   place: string,
-  inLine: number,
-  field: Field | null,
+  {
+    inLine = 0,
+    field,
+    filing,
+  }: { readonly inLine?: number; readonly field?: Field; readonly filing?: BatchFiling } = {},
 ): Question {
   const example = pairs.reduce((most, pair) => (pair.last > most.last ? pair : most));
-  return look.ask(
+  const question = look.ask(
     'unit-shift',
     place,
     example.cell.cell,
@@ -131,9 +154,11 @@ function askShift(
       now: formatNumber(example.now, example.field.decimals),
       last: formatNumber(example.last, example.field.decimals),
       inLine: String(inLine),
+      ...(filing === undefined ? {} : { row: String(filing.row + 1) }),
     },
     [`unit:${shift.unit}`, 'keep'],
   );
+  return filing === undefined ? question : { ...question, filing: filing.id };
 }
 
 /** C7 → C */

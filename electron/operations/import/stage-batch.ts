@@ -1,6 +1,7 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { isProblem, Problem, type ProblemMessage } from '#shared/contract/problem.ts';
-import { isAboutUnit, type Notice, type Question } from '#shared/intake/staged.ts';
+import type { Notice, Question } from '#shared/intake/staged.ts';
+import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import {
   batch,
   dropRefused,
@@ -20,6 +21,7 @@ import { resolveUnit } from '../directory.ts';
 import { askReplacements, countRows } from './compare.ts';
 import { askAboutYears } from './compare-years.ts';
 import { commitFilings } from './commit-batch.ts';
+import { askOtherYear, earlierNotices } from './earlier-files.ts';
 import { matchUnits } from './match-units.ts';
 import { askParents } from './parent-rows.ts';
 import { placeRows, rowsKept, type RowPlace } from './place-rows.ts';
@@ -109,7 +111,13 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
   const matched = matchUnits(store, filingsOf(input.staged), matching, context.edition);
   const named = resolveUnitCells(store, context.edition, matched.filings, matching);
   const below = askParents(store, context.edition, named.filings, matching);
-  const looked = askAboutYears(context, head.tables, below.filings, matching);
+  const file = { name: input.file, sha256: input.sha256 };
+  const looked = askOtherYear(
+    context,
+    askAboutYears(context, head.tables, below.filings, matching),
+    file,
+    matching,
+  );
   const places = placeRows(store, context.edition, input.year, looked.filings);
   const compared = askReplacements(context, looked.filings, places, matching);
   const questions = [
@@ -126,12 +134,19 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     ...named.notices,
     ...looked.notices,
     ...keptNotices(context, input.year, looked.filings, places),
+    ...earlierNotices(context, compared.filings, places, { file, year: input.year, tables: head.tables }),
   ];
   const ready: StoredBatch = {
     ...emptyBatch(context, input, id),
     at: input.batch === null ? context.now : batch(store, id).at,
     state: questions.length > 0 ? 'questions' : 'staged',
-    reading: { tables: head.tables, questions, notices, answered: answeredOf(context, input, questions) },
+    reading: {
+      tables: head.tables,
+      questions,
+      notices,
+      answered: answeredOf(context, input, questions),
+      ...(input.newUnits === 'add' ? { newUnits: input.newUnits } : {}),
+    },
     rows: countRows(compared.filings, places),
   };
   if (input.dryRun) return batchView(ready);
@@ -238,12 +253,13 @@ export function mergeAnswers(
   readonly sha256: string;
   readonly size: number;
   readonly answers: Readonly<Record<string, string>>;
+  readonly newUnits?: 'add';
 } {
   const found = batch(context.store, input.batch);
   if (found.state !== 'questions' && found.state !== 'staged')
     throw new Problem('intake.batch-state', { batch: input.batch, state: found.state });
   const answers: Record<string, string> = { ...found.answers };
-  const { questions } = found.reading;
+  const { questions, newUnits } = found.reading;
   const byGroup = Map.groupBy(questions, (question) => question.group);
   const byId = Map.groupBy(questions, (question) => question.id);
   for (const [id, choice] of Object.entries(input.answers)) {
@@ -251,7 +267,8 @@ export function mergeAnswers(
     if (asked.length === 0) throw new Problem('intake.answer-unknown', { question: id });
     for (const question of asked) answers[question.id] = chosen(context, found.year, question, choice);
   }
-  return { year: found.year, file: found.file, sha256: found.sha256, size: found.size, answers };
+  const { year, file, sha256, size } = found;
+  return { year, file, sha256, size, answers, ...(newUnits === undefined ? {} : { newUnits }) };
 }
 
 /** A choice by its code, by its kind when only one is of it (`match`), or a value or unit that the clerk typed. */

@@ -1,5 +1,6 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Language } from '#shared/texts/language.ts';
+import { leftoversText } from '#shared/texts/file-words.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { choiceText, questionText } from '#shared/texts/questions.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
@@ -52,7 +53,7 @@ export const importCommands: Readonly<Record<string, Command>> = {
       if (given.words.length === 0) throw missing('<file|folder>');
       const newUnits = choice(text(given, 'new-units') ?? 'ask', '--new-units', ['ask', 'add']);
       const answers = text(given, 'answers');
-      const { batches, cancelled } = await session.ask('import.run', {
+      const { batches, cancelled, leftovers } = await session.ask('import.run', {
         ...inYear(given),
         files: given.words.map((file) => session.tokenOf(file)),
         dryRun: given.options['dry-run'] === true,
@@ -60,9 +61,10 @@ export const importCommands: Readonly<Record<string, Command>> = {
         answers: answers === undefined ? {} : (readJsonFile(answers) as Record<string, string>),
       });
       return {
-        json: { batches: batches.map((batch) => batchJson(batch, given.language)) },
+        json: { batches: batches.map((batch) => batchJson(batch, given.language)), leftovers },
         lines: [
           ...batches.flatMap((batch) => batchLines(batch, given)),
+          ...(leftovers.length === 0 ? [] : [leftoversText(leftovers, given.language)]),
           ...(cancelled ? [terminalOf(given).cancelled] : []),
         ],
         refused: cancelled || batches.some((batch) => batch.outcome === 'refused'),

@@ -2,9 +2,10 @@ import { Checkbox, Empty } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
+import { leftoversText } from '#shared/texts/file-words.ts';
 import { host } from '../../api/client.ts';
 import { useRead } from '../../api/use-read.ts';
-import { useLabels } from '../../app/language.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { receive, run, say } from '../../app/work.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
@@ -95,6 +96,7 @@ function urgency(batch: Batch): number {
 /** Imports chosen files and says what came of it. */
 function useImport(newUnits: 'ask' | 'add'): (files: readonly ChosenFile[]) => Promise<void> {
   const labels = useLabels(importLabels);
+  const language = useLanguage();
   const year = useYear();
   return async (files) => {
     if (files.length === 0) return;
@@ -112,5 +114,6 @@ function useImport(newUnits: 'ask' | 'add'): (files: readonly ChosenFile[]) => P
       (done.cancelled ? labels.cancelled : labels.finished) +
         labels.done(count('committed'), count('questions'), count('refused') - same, same),
     );
+    if (done.leftovers.length > 0) say('info', leftoversText(done.leftovers, language));
   };
 }

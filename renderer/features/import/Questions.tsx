@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, Space } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '#shared/contract/areas/imports.ts';
+import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import { choiceText, questionText } from '#shared/texts/questions.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { run } from '../../app/work.ts';
@@ -31,7 +32,6 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
   const labels = useLabels(importLabels);
   const language = useLanguage();
   const [alike, setAlike] = useState(false);
-  const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
   const same = batch.questions.filter((other) => other.group === question.group).length;
   const where = `${question.sheet}${question.cell === undefined ? '' : `!${question.cell}`}`;
@@ -67,18 +67,10 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
         ))}
       </Space>
       {question.field !== undefined && (
-        <Space.Compact className="typed-answer">
-          <Input
-            value={typed}
-            placeholder={labels.typed}
-            aria-label={labels.typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onPressEnter={() => typed !== '' && !isBusy && answer(`value:${typed}`)}
-          />
-          <Button disabled={typed === '' || isBusy} onClick={() => answer(`value:${typed}`)}>
-            {labels.use}
-          </Button>
-        </Space.Compact>
+        <Typed placeholder={labels.typed} isBusy={isBusy} use={(value) => answer(`value:${value}`)} />
+      )}
+      {isAboutUnit(question.kind) && (
+        <Typed placeholder={labels.unitTyped} isBusy={isBusy} use={(unit) => answer(`match:${unit}`)} />
       )}
       {same > 1 && (
         <Checkbox checked={alike} onChange={(event) => setAlike(event.target.checked)}>
@@ -86,5 +78,32 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
         </Checkbox>
       )}
     </section>
+  );
+}
+
+interface TypedProps {
+  readonly placeholder: string;
+  readonly isBusy: boolean;
+  readonly use: (typed: string) => void;
+}
+
+/** An answer that no button has. */
+function Typed({ placeholder, isBusy, use }: TypedProps) {
+  const labels = useLabels(importLabels);
+  const [typed, setTyped] = useState('');
+  const isReady = typed.trim() !== '' && !isBusy;
+  return (
+    <Space.Compact className="typed-answer">
+      <Input
+        value={typed}
+        placeholder={placeholder}
+        aria-label={placeholder}
+        onChange={(event) => setTyped(event.target.value)}
+        onPressEnter={() => isReady && use(typed)}
+      />
+      <Button disabled={!isReady} onClick={() => use(typed)}>
+        {labels.use}
+      </Button>
+    </Space.Compact>
   );
 }

@@ -80,7 +80,12 @@ export const importOperations = {
       newUnits: z.enum(['ask', 'add']).default('ask'),
       answers: answers.default({}),
     }),
-    z.strictObject({ batches: z.array(batch), cancelled: z.boolean() }),
+    z.strictObject({
+      batches: z.array(batch),
+      cancelled: z.boolean(),
+      /** Files that a program keeps beside open workbooks (~$甲厂.xlsx): not read. */
+      leftovers: z.array(z.string()),
+    }),
   ),
   'import.list': reads(
     z.strictObject({ ...inYear, ...paging }),

@@ -140,8 +140,10 @@ export const fileProblems: Sentences<FileProblems> = {
       `Reading “${file}” ran out of memory or failed. Nothing was imported; ask for a smaller copy.`,
   },
   'file.locked': {
-    zh: ({ file }) => `“${file}”正被其他程序打开。请在 WPS 或 Excel 中关闭它,再试一次。`,
-    en: ({ file }) => `“${file}” is open in another program. Close it there and try again.`,
+    zh: ({ file }) =>
+      `“${file}”打不开:正被其他程序使用,或没有读取的权限。请在 WPS 或 Excel 中关闭它,或先复制到本机文件夹,再试一次。`,
+    en: ({ file }) =>
+      `“${file}” cannot be opened: another program uses it, or it may not be read. Close it there, or copy it to this computer first, and try again.`,
   },
   'file.unwritable': {
     zh: ({ file, reason }) =>

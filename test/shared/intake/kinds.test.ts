@@ -22,6 +22,7 @@ type OfTheStore =
   | 'unit-renamed'
   | 'years-swapped'
   | 'last-year-again'
+  | 'file-of-year'
   | 'rows-shifted';
 const ofTheStore: readonly OfTheStore[] = [
   'unit-unknown',
@@ -38,6 +39,7 @@ const ofTheStore: readonly OfTheStore[] = [
   'unit-renamed',
   'years-swapped',
   'last-year-again',
+  'file-of-year',
   'rows-shifted',
 ];
 
@@ -137,6 +139,9 @@ const notices: Readonly<
       | 'years-same'
       | 'unit-renamed'
       | 'code-unsound'
+      | 'new-version'
+      | 'filed-same'
+      | 'cells-kept'
       | 'reply-settled'
       | 'reply-must-correct'
       | OfTheReader

@@ -93,10 +93,10 @@ beforeAll(async () => {
 });
 
 describe('figures in another unit than the file says', () => {
-  it('are none where they are of last year’s size, or only one enterprise is off', async () => {
+  it('are none where they are of last year’s size, or one figure of an enterprise is off', async () => {
     await trial(async () => expect((await sent(list(grown))).outcome).toBe('committed'));
     const one = grown.map((row, index) =>
-      index === 3 ? (accepted[3] ?? row).map((value) => (value ?? 0) * 1000) : row,
+      index === 3 ? [(accepted[3]?.[0] ?? 0) * 1000, ...row.slice(1)] : row,
     );
     await trial(async () => {
       expect((await sent(list(one))).outcome).toBe('committed');
@@ -104,6 +104,27 @@ describe('figures in another unit than the file says', () => {
       const { findings } = office.read('findings.list', { year, unit: units[3]?.id ?? '', limit: 500 });
       expect(findings.map(({ finding }) => finding.rule)).toContain('JC102-U1-01');
     });
+  });
+
+  it('of one enterprise are asked of it alone: ten times in two figures may be a good year', async () => {
+    const off = (times: number): readonly Figures[] =>
+      grown.map((row, index) =>
+        index === 3 ? [(row[0] ?? 0) * times, (row[1] ?? 0) * times, row[2] ?? 0] : row,
+      );
+    const batch = await sent(list(off(1000)));
+    const question = only(batch);
+    expect(question).toMatchObject({
+      kind: 'unit-shift',
+      details: { row: '6', unit: '元', fits: '2', inLine: '7' },
+    });
+    expect(questionText(question, 'zh')).toContain('第 6 行');
+    // The other rows can be taken meanwhile.
+    expect(question.filing).toBe(`${question.sheet}!6`);
+    await trial(async () => expect((await sent(list(off(10)))).outcome).toBe('committed'));
+    const column = list(off(1000), { header: names });
+    await trial(async () =>
+      expect((await sent(column, { [only(await sent(column)).id]: 'keep' })).outcome).toBe('committed'),
+    );
   });
 
   it.each([

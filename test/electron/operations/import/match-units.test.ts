@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Service } from '#electron/threads/service.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
+import { leftoversText } from '#shared/texts/file-words.ts';
 import { noticeText, questionText } from '#shared/texts/questions.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { creditCodeIn } from '#test/fixtures/unit-codes.ts';
@@ -122,5 +123,60 @@ describe('what the store holds already', () => {
     expect(kinds(batch).map((line) => line.split(' ').at(-1))).toEqual(['replaces']);
     const same = await imported([[...known, 1000, 300, null]]);
     expect([same.outcome, same.rows]).toEqual(['committed', { new: 0, changed: 0, same: 1, rejected: 0 }]);
+  });
+});
+
+describe('a file with new units and one question', () => {
+  it('still adds the new ones once it is answered', async () => {
+    const away = [creditCodeIn('220221', 9), '永吉丑食品有限公司'] as const;
+    const batch = await imported(
+      [
+        [creditCodeIn('220122', 9), '农安寅木业有限公司', 1, 2, 3],
+        [...away, 4, 5, 6],
+      ],
+      'add',
+    );
+    expect(kinds(batch)).toEqual(['A4 unit-elsewhere']);
+    const answers = { [batch.questions[0]?.id ?? '']: 'skip' };
+    const { batch: done } = await service.answer('import.answer', { batch: batch.id, answers });
+    expect([done.outcome, done.rows.new, done.rows.rejected]).toEqual(['committed', 1, 1]);
+  });
+});
+
+describe('a folder', () => {
+  const row = [...known, 1000, 300, 50];
+  const head = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'];
+  const book = (line: string): Buffer =>
+    xlsxOf({ sheets: [{ name: '表', rows: rowsXml([[line], head, row]) }] });
+
+  it('has its temporary files named and not read, and files under any name and depth read', async () => {
+    const deep = path.join(
+      folder,
+      'usb',
+      ...Array.from({ length: 12 }, (_, level) => `第${level}层文件夹-乡镇报表`),
+    );
+    mkdirSync(deep, { recursive: true });
+    writeFileSync(path.join(folder, 'usb', '~$甲厂.xlsx'), Buffer.alloc(165, 7));
+    writeFileSync(path.join(folder, 'usb', '.DS_Store'), Buffer.alloc(10));
+    writeFileSync(path.join(folder, 'usb', "甲厂 '#%&+;(最终)𠮷.xlsx"), book('2015年度,单位:千元'));
+    writeFileSync(path.join(deep, '乙厂.xlsx'), book('2015年度 单位:千元'));
+    const { batches, leftovers } = await service.answer('import.run', {
+      files: [service.tokens.give(path.join(folder, 'usb'), 'usb')],
+    });
+    expect(leftovers).toEqual(['~$甲厂.xlsx']);
+    for (const language of ['zh', 'en'] as const)
+      expect(leftoversText(leftovers, language)).toMatch(/~\$甲厂\.xlsx/);
+    expect(batches.map(({ outcome }) => outcome)).toEqual(['committed', 'committed']);
+    expect(batches.map(({ file }) => path.basename(file)).sort()).toEqual(
+      ['乙厂.xlsx', "甲厂 '#%&+;(最终)𠮷.xlsx"].sort(),
+    );
+  });
+
+  it('of one temporary file is nothing to read either', async () => {
+    const file = path.join(folder, 'usb', '~$甲厂.xlsx');
+    const { batches, leftovers } = await service.answer('import.run', {
+      files: [service.tokens.give(file, '~$甲厂.xlsx')],
+    });
+    expect([batches, leftovers]).toEqual([[], ['~$甲厂.xlsx']]);
   });
 });
