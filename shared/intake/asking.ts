@@ -7,6 +7,11 @@ export function questionId(prefix: string, sheet: string, place: string, kind: Q
   return `${prefix}:${sheet}!${place}/${kind}`;
 }
 
+/** A place in a table that stands beside another: the same row is in both. */
+export function placeIn(part: string | undefined, place: string): string {
+  return part === undefined ? place : `${part}:${place}`;
+}
+
 /** What an answer rests on, from texts of the file: without what an enterprise's spreadsheet program may change by itself. */
 export function groundOf(...texts: readonly string[]): string {
   return texts.map((text) => text.normalize('NFKC').replace(/[\s\u200b-\u200f\ufeff]/gu, '')).join('|');
@@ -21,15 +26,17 @@ export class Asking {
   readonly #context: StageContext;
   /** The table of a return that was found. */
   readonly table: string;
+  readonly #part: string | undefined;
 
-  constructor(sheet: string, context: StageContext, table: string) {
+  constructor(sheet: string, context: StageContext, table: string, part?: string) {
     this.#sheet = sheet;
     this.#context = context;
     this.table = table;
+    this.#part = part;
   }
 
   id(place: string, kind: QuestionKind): string {
-    return questionId(this.#context.prefix, this.#sheet, place, kind);
+    return questionId(this.#context.prefix, this.#sheet, placeIn(this.#part, place), kind);
   }
 
   /** What was answered to a question that comes once the file is beside last year: it changes how the file is read. */

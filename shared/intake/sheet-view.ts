@@ -19,9 +19,12 @@ export class SheetView {
   readonly #recent = new Map<number, readonly Range[]>();
   /** The rightmost column that holds a cell; -1 for an empty sheet. */
   readonly lastColumn: number;
+  /** Of a table that stands beside another: the column in which it begins. Part of the ids of what is asked about it. */
+  readonly part: string | undefined;
 
-  constructor(sheet: Sheet) {
+  constructor(sheet: Sheet, part?: string) {
     this.sheet = sheet;
+    this.part = part;
     this.#indexes = sheet.rows.map((row) => row.index);
     this.#hidden = new Set(sheet.rows.filter((row) => row.hidden).map((row) => row.index));
     this.hasStruck = sheet.rows.some((row) => row.struck !== undefined);
@@ -38,7 +41,21 @@ export class SheetView {
   /** The same sheet, as if it held these rows only; addresses stay what they are. */
   between(from: number, to: number): SheetView {
     const rows = this.sheet.rows.filter((row) => row.index >= from && row.index < to);
-    return new SheetView({ ...this.sheet, rows });
+    return new SheetView({ ...this.sheet, rows }, this.part);
+  }
+
+  /** The same sheet, as if it held only the cells for which `isOf` is true: those of one of several tables side by side. */
+  only(isOf: (row: number, cell: GridCell) => boolean, part: string | undefined): SheetView {
+    const rows = this.sheet.rows.flatMap((row): GridRow[] => {
+      const { index, hidden, struck, left } = row;
+      const cells = row.cells.filter((cell) => isOf(index, cell));
+      const marks = {
+        ...(struck === undefined ? {} : { struck }),
+        ...(left === undefined ? {} : { left }),
+      };
+      return cells.length === 0 ? [] : [{ index, hidden, cells, ...marks }];
+    });
+    return new SheetView({ ...this.sheet, rows }, part);
   }
 
   /** Rows that hold a cell, in ascending order. */

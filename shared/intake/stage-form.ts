@@ -6,7 +6,7 @@ import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import type { StagedCell, StagedFiling, StagedTable } from './staged.ts';
+import { placeOf, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
 
 /** Stages a form for one enterprise. */
 export class FormStager {
@@ -26,7 +26,9 @@ export class FormStager {
     found: FoundForm,
     keep: (filing: StagedFiling) => Filing,
   ): { table: StagedTable; filings: Filing[] } {
-    const id = `${this.#view.sheet.name}!${found.headerRow + 1}`;
+    const { part: of } = this.#view;
+    const part = of === undefined ? {} : { part: of };
+    const id = `${this.#view.sheet.name}!${placeOf({ ...part, row: found.headerRow })}`;
     const values = new Map(found.blocks.map((block) => [block, this.#valueColumns(block, found)]));
     const cells: StagedCell[] = [];
     const areSwapped = this.#asking.areYearsSwapped(found.headerRow);
@@ -55,6 +57,7 @@ export class FormStager {
         ...identityOfCells(this.#cells.fields(), cells),
       },
       sheet: this.#view.sheet.name,
+      ...part,
       row: found.headerRow,
       cells,
     };
@@ -68,6 +71,7 @@ export class FormStager {
     const [bodyFrom, bodyTo] = [Math.min(...rows), Math.max(...rows)];
     return {
       sheet: view.sheet.name,
+      ...(view.part === undefined ? {} : { part: view.part }),
       return: returnOf(found.table),
       table: found.table,
       layout: this.#key.size > 0 ? 'template' : 'form',

@@ -10,7 +10,7 @@ import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import type { Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
+import { placeOf, type Identity, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
 
 const totalLabel = /^(本页|全[省市州县区])?(合计|总计|小计|共计|累计)([::(].*)?$/u;
 const noteLabel =
@@ -69,6 +69,7 @@ export class ListStager {
     totals.settle();
     const table: StagedTable = {
       sheet: view.sheet.name,
+      ...(view.part === undefined ? {} : { part: view.part }),
       return: returnOf(found.table),
       table: found.table,
       layout: 'list',
@@ -238,7 +239,8 @@ export class ListStager {
     above: Identity,
   ): StagedFiling {
     const view = this.#view;
-    const id = `${view.sheet.name}!${row + 1}`;
+    const part = view.part === undefined ? {} : { part: view.part };
+    const id = `${view.sheet.name}!${placeOf({ ...part, row })}`;
     const cells: StagedCell[] = [];
     const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
     let parent: string | undefined;
@@ -275,6 +277,7 @@ export class ListStager {
       identity: Object.keys({ ...facts, ...identity }).length > 0 ? { ...facts, ...identity } : above,
       ...(parent === undefined ? {} : { parent }),
       sheet: view.sheet.name,
+      ...part,
       row,
       cells,
     };

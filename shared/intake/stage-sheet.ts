@@ -4,6 +4,7 @@ import { returnOf } from '../values/record.ts';
 import type { Sheet } from './grid.ts';
 import { headersBelow, linesAbove } from './headers-below.ts';
 import { SheetView } from './sheet-view.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { StageContext } from './stage.ts';
 import { CellStager } from './stage-cell.ts';
 import { FormStager } from './stage-form.ts';
@@ -28,23 +29,47 @@ export function stageSheet<Filing>(
   context: StageContext,
   keep: (filing: StagedFiling) => Filing,
 ): readonly StagedPart<Filing>[] {
+  return stageView(new SheetView(sheet), { date1904, key }, context, keep);
+}
+
+function stageView<Filing>(
+  whole: SheetView,
+  workbook: Table<Filing>['workbook'],
+  context: StageContext,
+  keep: (filing: StagedFiling) => Filing,
+): readonly StagedPart<Filing>[] {
   const parts: StagedPart<Filing>[] = [];
-  let rest: SheetView | null = new SheetView(sheet);
+  const { key } = workbook;
+  let rest: SheetView | null = whole;
   while (rest !== null) {
     const findings = findTable(rest, key, context);
     const decided = decide(rest, findings, context);
     if (decided === null) break;
     const { found } = decided;
+    const beside: readonly SheetView[] =
+      found.kind === 'form'
+        ? []
+        : sideBySide(rest, found, (part) => findTable(part, key, context).tables.some(isIdentified));
+    if (beside.length > 0)
+      return [...parts, ...beside.flatMap((part) => stageView(part, workbook, context, keep))];
     const below =
       found.kind === 'form' ? { repeated: [], next: found.next } : headersBelow(rest, found, context.edition);
     const next = nextTable(rest, found, below.next);
     const view: SheetView = next === null ? rest : rest.between(0, next);
-    parts.push(
-      stageTable({ ...decided, view, repeated: below.repeated, workbook: { date1904, key }, context, keep }),
-    );
+    parts.push(stageTable({ ...decided, view, repeated: below.repeated, workbook, context, keep }));
     rest = next === null ? null : rest.between(next, Infinity);
   }
   return parts;
+}
+
+/** A list that says in its own columns whose rows they are. */
+function isIdentified(found: FoundTable): boolean {
+  return (
+    found.kind === 'list' &&
+    [...found.columns.values()].some(
+      ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
+    )
+  );
 }
 
 interface Decided {
@@ -57,7 +82,8 @@ interface Decided {
 function decide(view: SheetView, { tables, otherwise }: Findings, context: StageContext): Decided | null {
   const [first] = tables;
   if (first === undefined) return null;
-  const askingFor = (found: FoundTable): Asking => new Asking(view.sheet.name, context, found.table);
+  const askingFor = (found: FoundTable): Asking =>
+    new Asking(view.sheet.name, context, found.table, view.part);
   const asking = askingFor(first);
   if (tables.length === 1 && otherwise.length === 0) return { found: first, asking, isWanted: true };
   const place = String((view.rowIndexes()[0] ?? 0) + 1);

@@ -3,7 +3,15 @@ import { returnOf } from '../values/record.ts';
 import { groundOf, questionId } from './asking.ts';
 import type { Workbook } from './grid.ts';
 import { stageSheet, type StagedPart } from './stage-sheet.ts';
-import type { Notice, Question, Staged, StagedFile, StagedFiling } from './staged.ts';
+import {
+  firstCellOf,
+  placeOf,
+  type Notice,
+  type Question,
+  type Staged,
+  type StagedFile,
+  type StagedFiling,
+} from './staged.ts';
 
 export interface StageContext {
   readonly edition: LoadedEdition;
@@ -114,8 +122,11 @@ function chooseTables<Filing>(
   return { chosen: parts.filter((part) => !dropped.has(part)), questions };
 }
 
-/** A list by its sheet, and by its first row where a sheet has several. */
+/** A list by its sheet, by its first row where a sheet has several, and by its first cell where they stand side by side. */
 function nameOf({ table }: StagedPart<unknown>, lists: readonly StagedPart<unknown>[]): string {
-  const isAlone = lists.filter((other) => other.table.sheet === table.sheet).length === 1;
-  return isAlone ? table.sheet : `${table.sheet}!${(table.headerRows[0] ?? 0) + 1}`;
+  const onSheet = lists.filter((other) => other.table.sheet === table.sheet).map((other) => other.table);
+  if (onSheet.length === 1) return table.sheet;
+  const head = { ...table, row: table.headerRows[0] ?? 0 };
+  const isBeside = onSheet.some(({ part }) => part !== undefined);
+  return `${table.sheet}!${isBeside ? firstCellOf(head) : placeOf(head)}`;
 }

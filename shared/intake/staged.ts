@@ -22,6 +22,8 @@ export interface Staged<Filing> {
 /** Where a table was found, for the coloured preview. */
 export interface StagedTable extends TableRows {
   readonly sheet: string;
+  /** Of tables side by side: the column in which it begins, unless it is the first. */
+  readonly part?: string;
   readonly return: string;
   readonly table: string;
   /** template: the app's own form; form: the same layout without the key; list: one enterprise per row. */
@@ -51,7 +53,19 @@ export interface FilingHead {
   /** 键 of the row that this one stands below, as the file says it: the alliance of a member. */
   readonly parent?: string;
   readonly sheet: string;
+  /** As of its table. */
+  readonly part?: string;
   readonly row: number;
+}
+
+/** Where a filing begins, as an id has it: 7, or H7 in a table beside another. */
+export function placeOf({ part, row }: Pick<FilingHead, 'part' | 'row'>): string {
+  return `${part ?? ''}${row + 1}`;
+}
+
+/** The cell in which it begins. */
+export function firstCellOf({ part, row }: Pick<FilingHead, 'part' | 'row'>): string {
+  return `${part ?? 'A'}${row + 1}`;
 }
 
 export interface StagedFiling extends FilingHead {

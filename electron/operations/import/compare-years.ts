@@ -50,10 +50,10 @@ export function askAboutYears(
   };
 }
 
-function isOf({ row, unit, skipped }: BatchFiling, table: StagedTable): boolean {
+function isOf({ row, part, unit, skipped }: BatchFiling, table: StagedTable): boolean {
   const isIn =
     table.layout === 'list' ? row >= table.bodyFrom && row <= table.bodyTo : row === table.headerRows[0];
-  return isIn && unit !== null && !skipped;
+  return isIn && part === table.part && unit !== null && !skipped;
 }
 
 /** Whether an answer left the table out. */

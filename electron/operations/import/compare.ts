@@ -1,5 +1,5 @@
 import type { Difference } from '#shared/contract/areas/imports.ts';
-import type { Question } from '#shared/intake/staged.ts';
+import { placeOf, type Question } from '#shared/intake/staged.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
 import { carriedKey, codeOf, isBlank, sameValue, type CellValue } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
@@ -61,7 +61,7 @@ export function askReplacements(
           !sameValue(stored[cell.key], cell.value),
       );
     if (others.length === 0 && state !== 'exempt') return filing;
-    const id = `${matching.prefix}:${filing.sheet}!${filing.row + 1}/replaces`;
+    const id = `${matching.prefix}:${filing.sheet}!${placeOf(filing)}/replaces`;
     const answer = matching.answers[id];
     if (answer === 'file') return filing;
     if (answer === 'stored') return { ...filing, skipped: true };

@@ -1,6 +1,15 @@
 import { isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
 import { comparableName } from '#shared/codes/names.ts';
-import type { Choice, FilingHead, Identity, Notice, Question, QuestionKind } from '#shared/intake/staged.ts';
+import {
+  firstCellOf,
+  placeOf,
+  type Choice,
+  type FilingHead,
+  type Identity,
+  type Notice,
+  type Question,
+  type QuestionKind,
+} from '#shared/intake/staged.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { rounds } from '../../store/rounds.ts';
 import { countyAt, type County } from '../../store/settings.ts';
@@ -216,7 +225,7 @@ class Row {
   }
 
   #id(kind: QuestionKind): string {
-    return `${this.#matching.prefix}:${this.filing.sheet}!${this.filing.row + 1}/${kind}`;
+    return `${this.#matching.prefix}:${this.filing.sheet}!${placeOf(this.filing)}/${kind}`;
   }
 
   answer(kinds: readonly QuestionKind[]): string | undefined {
@@ -234,7 +243,7 @@ class Row {
   }
 
   ask(kind: QuestionKind, choices: readonly Choice[], more: Readonly<Record<string, string>> = {}): Decision {
-    const { sheet, row, return: code, id } = this.filing;
+    const { sheet, return: code, id } = this.filing;
     return {
       ...certain,
       unit: null,
@@ -242,7 +251,7 @@ class Row {
         id: this.#id(kind),
         kind,
         sheet,
-        cell: `A${row + 1}`,
+        cell: firstCellOf(this.filing),
         return: code,
         filing: id,
         details: { ...this.#details(), ...more },
@@ -253,7 +262,7 @@ class Row {
   }
 
   notice(kind: Notice['kind'], level: Notice['class']): Notice {
-    const { sheet, row } = this.filing;
-    return { kind, class: level, sheet, cell: `A${row + 1}`, details: this.#details() };
+    const { sheet } = this.filing;
+    return { kind, class: level, sheet, cell: firstCellOf(this.filing), details: this.#details() };
   }
 }

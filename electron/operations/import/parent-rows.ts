@@ -1,4 +1,4 @@
-import type { Question } from '#shared/intake/staged.ts';
+import { firstCellOf, type Question } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
@@ -31,7 +31,7 @@ export function askParents(
       id,
       kind: 'parent-missing',
       sheet: filing.sheet,
-      cell: `A${filing.row + 1}`,
+      cell: firstCellOf(filing),
       return: filing.return,
       filing: filing.id,
       details: { name: named },

@@ -1,4 +1,4 @@
-import type { FilingHead, Notice, Question } from '#shared/intake/staged.ts';
+import { firstCellOf, placeOf, type FilingHead, type Notice, type Question } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { codeOf, type CellKey } from '#shared/values/cell.ts';
 import type { BatchFiling } from '../../store/batches.ts';
@@ -41,16 +41,16 @@ export function settleTwice(
         kind: 'row-same-twice',
         class: 'D',
         sheet: same.sheet,
-        cell: `A${same.row + 1}`,
+        cell: firstCellOf(same),
         details: { name },
       });
     }
     const second = others[0];
     if (second === undefined) continue;
-    const id = `${matching.prefix}:${first.sheet}!${first.row + 1}/unit-twice`;
+    const id = `${matching.prefix}:${first.sheet}!${placeOf(first)}/unit-twice`;
     const candidates = [first, ...others];
     const choiceOf = (filing: BatchFiling): string =>
-      filing.sheet === first.sheet ? `row:${filing.row + 1}` : `row:${filing.sheet}!${filing.row + 1}`;
+      filing.sheet === first.sheet ? `row:${placeOf(filing)}` : `row:${filing.sheet}!${placeOf(filing)}`;
     const chosen = matching.answers[id];
     const kept = candidates.find((filing) => choiceOf(filing) === chosen);
     if (kept !== undefined || chosen === 'skip') {
@@ -63,13 +63,13 @@ export function settleTwice(
       id,
       kind: 'unit-twice',
       sheet: first.sheet,
-      cell: `A${first.row + 1}`,
+      cell: firstCellOf(first),
       return: first.return,
       filing: first.id,
       details: {
         name,
-        first: String(first.row + 1),
-        second: second.sheet === first.sheet ? String(second.row + 1) : `${second.sheet}!${second.row + 1}`,
+        first: placeOf(first),
+        second: second.sheet === first.sheet ? placeOf(second) : `${second.sheet}!${placeOf(second)}`,
         ...differencesOf(first, second, edition),
       },
       choices: [...candidates.map((filing) => ({ code: choiceOf(filing) })), { code: 'skip' }],

@@ -1,4 +1,4 @@
-import { questionId } from '#shared/intake/asking.ts';
+import { placeIn, questionId } from '#shared/intake/asking.ts';
 import type { Choice, Question, QuestionKind, StagedCell, StagedTable } from '#shared/intake/staged.ts';
 import { isMoney } from '#shared/intake/units.ts';
 import type { Field } from '#shared/returns/definition.ts';
@@ -85,8 +85,13 @@ export class TableLook {
     return isMoney(this.field(key)?.unit);
   }
 
+  #id(place: string, kind: QuestionKind): string {
+    const { sheet, part } = this.table;
+    return questionId(this.matching.prefix, sheet, placeIn(part, place), kind);
+  }
+
   answer(place: string, kind: QuestionKind): string | undefined {
-    return this.matching.answers[questionId(this.matching.prefix, this.table.sheet, place, kind)];
+    return this.matching.answers[this.#id(place, kind)];
   }
 
   ask(
@@ -97,7 +102,7 @@ export class TableLook {
     choices: readonly string[],
   ): Question {
     return {
-      id: questionId(this.matching.prefix, this.table.sheet, place, kind),
+      id: this.#id(place, kind),
       kind,
       sheet: this.table.sheet,
       cell,

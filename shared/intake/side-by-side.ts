@@ -1,0 +1,93 @@
+import type { FoundList } from './find-list.ts';
+import type { GridCell } from './grid.ts';
+import type { SheetView } from './sheet-view.ts';
+
+/** Columns from one up to, and without, another. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The tables that stand side by side on a sheet where a list was found, each as a sheet of its own; none where it is the only
+ * one. A further table begins behind empty columns, or where the columns say a second time whose row it is, and is one only
+ * if `isTable` finds it to be.
+ */
+export function sideBySide(
+  view: SheetView,
+  list: FoundList,
+  isTable: (part: SheetView) => boolean,
+): readonly SheetView[] {
+  const begins = [...new Set([...behindGaps(view, list), ...identifiedAgain(list)])].sort((a, b) => a - b);
+  if (begins.length === 0) return [];
+  const first = Math.min(...list.columns.keys());
+  const spans = [0, ...begins.filter((column) => column > first)].map((from, at, all): Span => ({
+    from,
+    to: all[at + 1] ?? Infinity,
+  }));
+  const [top = 0] = list.headerRows;
+  // Columns that are no table of their own belong to the one before them; the first of all begins with the sheet.
+  const tables = spans.filter((span) => isTable(partOf(view, span, top))).map(({ from }) => from);
+  return tables.length < 2
+    ? []
+    : tables.map((from, at) =>
+        partOf(view, { from: at === 0 ? 0 : from, to: tables[at + 1] ?? Infinity }, top),
+      );
+}
+
+/** The first columns behind columns that no row from the header down has a cell in. */
+function behindGaps(view: SheetView, list: FoundList): readonly number[] {
+  const headers = [...list.columns.keys()].sort((a, b) => a - b);
+  const [first = 0, last = 0] = [headers[0], headers.at(-1)];
+  if (last - first + 1 === headers.length && view.lastColumn <= last) return [];
+  const [top = 0] = list.headerRows;
+  const used = new Set<number>();
+  for (const row of view.rowIndexes())
+    if (row >= top) for (const column of view.row(row).keys()) used.add(column);
+  return [...used].filter((column) => column > first && !used.has(column - 1));
+}
+
+/** Where a column says whose row it is, though one before it says so already. */
+function identifiedAgain(list: FoundList): readonly number[] {
+  const begins: number[] = [];
+  let seen = new Set<string>();
+  let index: number | null = null;
+  for (const [column, { role }] of [...list.columns].sort(([a], [b]) => a - b)) {
+    const of = role.kind === 'identity' ? role.of : role.kind === 'cell' ? role.identity : undefined;
+    if (of === 'name' || of === 'creditCode') {
+      if (seen.has(of)) {
+        begins.push(index === column - 1 ? index : column);
+        seen = new Set();
+      }
+      seen.add(of);
+    }
+    index = role.kind === 'index' ? column : null;
+  }
+  return begins;
+}
+
+/** What is written above stands for all, unless a table has a line of that label, or a title, in its own columns. */
+function partOf(view: SheetView, { from, to }: Span, top: number): SheetView {
+  const above = new Map<GridCell, string>();
+  for (const row of view.rowIndexes()) {
+    if (row >= top) break;
+    let label = '';
+    for (const cell of view.row(row).values()) {
+      label = /^([^::]{1,20})[::]/u.exec(cell.raw.normalize('NFKC').trim())?.[1] ?? label;
+      above.set(cell, label);
+    }
+  }
+  const isWithin = ({ column }: GridCell): boolean => column >= from && column < to;
+  const own = new Set([...above].flatMap(([cell, label]) => (isWithin(cell) ? [label] : [])));
+  const others = new Set(
+    [...above].flatMap(([cell, label]) => (!isWithin(cell) && !own.has(label) ? [place(cell)] : [])),
+  );
+  return view.only(
+    (row, cell) => isWithin(cell) || (row < top && others.has(place(cell))),
+    from === 0 ? undefined : view.columnName(from),
+  );
+}
+
+function place({ column, raw }: GridCell): string {
+  return `${column} ${raw}`;
+}

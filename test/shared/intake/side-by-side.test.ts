@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { asked, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+
+const header = ['单位名称', '工业总产值', '新产品产值', '从业人员'];
+const gap: readonly Written[] = [null];
+const two = sheetOf([
+  ['填报说明', null, null, null, null, null, '单位:千元'],
+  ['序号', ...header, null, '序号', ...header],
+  [1, '甲厂', 1000, 300, 50, null, 3, '丙厂', 3000, 900, 70],
+  [2, '乙厂', 2000, '约600', 60, null, 4, '丁厂', 4000, '约80', 80],
+]);
+
+describe('tables side by side', () => {
+  const id = 'x:表/table-twice/JC102';
+
+  it('are offered by their first cells, and never mixed', () => {
+    const file = stage(two);
+    expect(file.questions[0]?.choices.map(({ code }) => code)).toEqual([
+      'sheet:表!A2',
+      'sheet:表!G2',
+      'both',
+    ]);
+    expect(file.filings.map((filing) => [filing.id, filing.identity.name])).toEqual([
+      ['表!3', '甲厂'],
+      ['表!4', '乙厂'],
+      ['表!G3', '丙厂'],
+      ['表!G4', '丁厂'],
+    ]);
+    const right = stage(two, { [id]: 'sheet:表!G2' });
+    expect(right.filings.map((filing) => valuesOf(right, filing)['01'])).toEqual([3000, 4000]);
+  });
+
+  it('have questions of their own, and the line above that is for both', () => {
+    const both = stage(two, { [id]: 'both' });
+    expect(asked(both)).toEqual(['D4 approximate', 'J4 approximate']);
+    expect(new Set(both.questions.map((question) => question.id)).size).toBe(2);
+    expect(both.tables.map(({ part }) => part)).toEqual([undefined, 'G']);
+  });
+
+  it('without a unit are asked about it each', () => {
+    const { questions } = stage(
+      sheetOf([
+        [...header, ...gap, ...header],
+        ['甲厂', 1, 2, 3, null, '丙厂', 4, 5, 6],
+      ]),
+      { 'x:表/table-twice/JC102': 'both' },
+    );
+    expect(questions.map((question) => question.id)).toEqual(['x:表!1/table-unit', 'x:表!F:1/table-unit']);
+  });
+
+  it('may have others below them', () => {
+    const file = stage(
+      sheetOf([
+        ['单位:千元', null, null, null, null, '单位:万元'],
+        [...header, ...gap, ...header],
+        ['甲厂', 1, 2, 3, null, '丙厂', 4, 5, 6],
+        [null, null, null, null, null, ...header.toReversed()],
+        [null, null, null, null, null, 9, 8, 7, '丁厂'],
+      ]),
+      { 'x:表/table-twice/JC102': 'both' },
+    );
+    expect(file.filings.map((filing) => [filing.identity.name, valuesOf(file, filing)])).toEqual([
+      ['甲厂', { '01': 1, '02': 2, '09': 3 }],
+      ['丙厂', { '01': 40, '02': 50, '09': 6 }],
+      ['丁厂', { '01': '?table-unit', '02': '?table-unit', '09': 9 }],
+    ]);
+  });
+});
