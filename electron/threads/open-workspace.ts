@@ -21,6 +21,9 @@ interface Threads {
   readonly reader: WorkerLink;
 }
 
+/** How long an exporter without work is kept: its memory is wanted elsewhere while a list comes in. */
+const idleMs = 5000;
+
 /** Whether the folder has, or should have, a workspace: one that was lost is told, not taken for none. */
 function isUsed(folder: string): boolean {
   return workspaceExists(folder) || isRestoring(folder) || automaticBackups(folder).length > 0;
@@ -37,6 +40,9 @@ export class OpenWorkspace {
   readonly #onRestart: () => void;
   #threads: Threads | null = null;
   #exporter: Promise<WorkerLink> | null = null;
+  /** Requests that the exporter has not answered yet, and the end of an idle one. */
+  #exporting = 0;
+  #exporterEnd: NodeJS.Timeout | undefined;
   #files: FilePool | null = null;
   #restarts = 0;
 
@@ -87,6 +93,7 @@ export class OpenWorkspace {
     this.#threads = null;
     await this.#files?.close();
     this.#files = null;
+    clearTimeout(this.#exporterEnd);
     const exporter = await this.#exporter?.catch(() => null);
     this.#exporter = null;
     await exporter?.close();
@@ -145,9 +152,24 @@ export class OpenWorkspace {
     options?: CallOptions,
   ): Promise<Step<ExporterSteps, K>['output']> {
     this.require();
-    this.#exporter ??= this.#start('exporter');
-    const exporter = await this.#exporter;
-    return await exporter.call(step, input, options);
+    clearTimeout(this.#exporterEnd);
+    this.#exporting += 1;
+    try {
+      this.#exporter ??= this.#start('exporter');
+      const exporter = await this.#exporter;
+      return await exporter.call(step, input, options);
+    } finally {
+      this.#exporting -= 1;
+      if (this.#exporting === 0)
+        this.#exporterEnd = setTimeout(() => void this.#endExporter(), idleMs).unref();
+    }
+  }
+
+  async #endExporter(): Promise<void> {
+    const exporter = await this.#exporter?.catch(() => null);
+    if (this.#exporting > 0) return;
+    this.#exporter = null;
+    await exporter?.close();
   }
 
   #open(): Threads {

@@ -180,7 +180,10 @@ export class Service {
     const context: RunContext = {
       workspace: this.#workspace,
       tokens: this.tokens,
-      edition: loadedEdition(),
+      // Bound when it is asked for: most of these have their steps answered in threads of their own.
+      get edition() {
+        return loadedEdition();
+      },
       folder: this.#options.folder,
       now: this.#options.now,
       actor: options.actor ?? null,

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Progress } from '#shared/contract/frames.ts';
+import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { readerHandlers, writerHandlers, exporterHandlers } from '../operations/handlers.ts';
+import type { ReadContext } from '../operations/context.ts';
 import { editionFor } from '../operations/year-edition.ts';
 import { noteChange } from '../store/changes.ts';
 import { asProblem } from '../store/faults.ts';
@@ -50,20 +52,23 @@ function throttled(id: number): (progress: Progress) => void {
 }
 
 async function answer(store: ReadableStore | WritableStore, request: WorkerRequest): Promise<unknown> {
-  const base = { edition: editionFor(store, request.input), folder: start.folder, now: request.now };
+  const { folder } = start;
+  const { now } = request;
   if (start.role === 'writer') {
     const handler = writerHandlers[request.name];
     if (handler === undefined) throw new Error(`the writer has no ${request.name}`);
     const writable = store as WritableStore;
     const actor = request.actor ?? { name: clerkOf(writable), role: 'clerk' };
-    const context = { ...base, store: writable, actor };
+    // As it is before the request changes what the year is under.
+    const edition = editionFor(store, request.input);
+    const context = { edition, folder, now, store: writable, actor };
     return writable.db.transaction(() => handler(context, request.input as never)).immediate();
   }
   if (start.role === 'reader') {
     const handler = readerHandlers[request.name];
     if (handler === undefined) throw new Error(`the reader has no ${request.name}`);
     // One moment of the data for the whole answer: what is committed meanwhile is in it as a whole, or not at all.
-    return store.db.transaction(() => handler({ ...base, store }, request.input as never)).deferred();
+    return store.db.transaction(() => handler(reading(store, request), request.input as never)).deferred();
   }
   const handler = exporterHandlers[request.name];
   if (handler === undefined) throw new Error(`the exporter has no ${request.name}`);
@@ -73,7 +78,20 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
       if (Atomics.load(request.cancelled, 0) === 1) throw new Problem('request.cancelled', {});
     },
   };
-  return handler({ ...base, store, ...watch }, request.input as never);
+  return handler(Object.assign(reading(store, request), watch), request.input as never);
+}
+
+/** What a thread that only reads answers a request with. Its edition is bound when it is asked for: many requests need none. */
+function reading(store: ReadableStore, request: WorkerRequest): ReadContext {
+  let edition: LoadedEdition | undefined;
+  return {
+    store,
+    folder: start.folder,
+    now: request.now,
+    get edition() {
+      return (edition ??= editionFor(store, request.input));
+    },
+  };
 }
 
 const store = open();
