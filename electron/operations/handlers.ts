@@ -13,6 +13,7 @@ import { filingWrites } from './filing-writes.ts';
 import { carryOverWrites } from './carry-over.ts';
 import { obligationWrites } from './obligations.ts';
 import { typingWrites } from './typing.ts';
+import { importLogExporterSteps, importLogReads, importLogRuns } from './import-log.ts';
 import { importReaderSteps, importReads, importWriterSteps, importWrites } from './imports.ts';
 import { importRuns } from './import-runs.ts';
 import { mergeWrites } from './merge-units.ts';
@@ -52,6 +53,7 @@ const reads: Reads = {
   ...workspaceReads,
   ...directoryReads,
   ...importReads,
+  ...importLogReads,
   ...filingReads,
   ...checkingReads,
   ...queryReads,
@@ -77,6 +79,7 @@ const writes: Writes = {
 export const runHandlers: Runs = {
   ...workspaceRuns,
   ...importRuns,
+  ...importLogRuns,
   ...provenanceRuns,
   ...queryRuns,
   ...tallyRuns,
@@ -103,6 +106,7 @@ const writerSteps = {
 };
 const exporterSteps = {
   ...templateExporterSteps,
+  ...importLogExporterSteps,
   ...queryExporterSteps,
   ...tallyExporterSteps,
   ...packageExporterSteps,

@@ -4,6 +4,7 @@ import { checkingCommands } from './commands/checking.ts';
 import { directoryCommands } from './commands/directory.ts';
 import { editionCommands } from './commands/editions.ts';
 import { filingCommands } from './commands/filings.ts';
+import { importLogCommands } from './commands/import-log.ts';
 import { importCommands } from './commands/imports.ts';
 import { packageCommands } from './commands/packages.ts';
 import { provenanceCommands } from './commands/provenance.ts';
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...workspaceCommands,
   ...directoryCommands,
   ...importCommands,
+  ...importLogCommands,
   ...filingCommands,
   ...checkingCommands,
   ...provenanceCommands,

@@ -4,6 +4,7 @@ import { checkingOperations } from './areas/checking.ts';
 import { directoryOperations } from './areas/directory.ts';
 import { editionOperations } from './areas/editions.ts';
 import { filingOperations } from './areas/filings.ts';
+import { importLogOperations } from './areas/import-log.ts';
 import { importOperations } from './areas/imports.ts';
 import { packageOperations } from './areas/packages.ts';
 import { provenanceOperations } from './areas/provenance.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...workspaceOperations,
   ...directoryOperations,
   ...importOperations,
+  ...importLogOperations,
   ...filingOperations,
   ...checkingOperations,
   ...provenanceOperations,

@@ -67,7 +67,15 @@ function Content({ details }: { readonly details: Details }) {
           {
             key: 'sheet',
             label: labels.preview,
-            children: <SheetPreview batch={batch.id} tables={tables} at={at} />,
+            children: (
+              <SheetPreview
+                batch={batch.id}
+                tables={tables}
+                at={at}
+                questions={batch.questions}
+                follow={showQuestion}
+              />
+            ),
           },
           {
             key: 'differences',
@@ -84,6 +92,13 @@ function Content({ details }: { readonly details: Details }) {
       {batch.open > 0 && <Questions batch={batch} point={point} />}
     </>
   );
+}
+
+/** Leads from the cell to what is asked about it. */
+function showQuestion(id: string): void {
+  const question = document.querySelector<HTMLElement>(`[data-question-id="${CSS.escape(id)}"]`);
+  question?.scrollIntoView({ block: 'nearest' });
+  question?.querySelector<HTMLElement>('[data-choice], input')?.focus();
 }
 
 function Refused({ details }: { readonly details: Details }) {

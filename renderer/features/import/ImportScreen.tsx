@@ -12,6 +12,7 @@ import { Answer, Screen } from '../../ui/Screen.tsx';
 import { BatchList } from './BatchList.tsx';
 import { BatchPane } from './BatchPane.tsx';
 import { ImportTools } from './ImportTools.tsx';
+import { StateFilter, type FileState } from './StateFilter.tsx';
 import { importLabels } from './labels.ts';
 import './import.css';
 
@@ -29,6 +30,8 @@ export function ImportScreen() {
   const isUnlisted = directory.data?.units.every((unit) => ['县', '部门'].includes(unit.kind)) === true;
   const newUnits = chosenUnits ?? (isUnlisted ? 'add' : 'ask');
   const importFiles = useImport(newUnits);
+  const [state, setState] = useState<FileState | null>(null);
+  const sorted = [...(list.data?.batches ?? [])].sort((a, b) => urgency(a) - urgency(b));
   const [over, setOver] = useState(false);
   const drop = (event: React.DragEvent): void => {
     event.preventDefault();
@@ -41,14 +44,20 @@ export function ImportScreen() {
       title={labels.title}
       tools={
         directory.data !== null && (
-          <ImportTools batches={list.data?.batches ?? []} importFiles={importFiles} />
+          <ImportTools
+            batches={list.data?.batches ?? []}
+            chosen={place.batch ?? sorted[0]?.id ?? null}
+            importFiles={importFiles}
+          />
         )
       }
     >
       <Answer read={list}>
-        {({ batches, counts }) => {
-          const sorted = [...batches].sort((a, b) => urgency(a) - urgency(b));
-          const chosen = sorted.find((batch) => batch.id === place.batch) ?? sorted[0];
+        {({ counts }) => {
+          // A state that no file is in any more shows nothing of its own.
+          const only = state !== null && counts[state] > 0 ? state : null;
+          const shown = sorted.filter(({ outcome }) => only === null || outcome === only);
+          const chosen = sorted.find((batch) => batch.id === place.batch) ?? shown[0] ?? sorted[0];
           return (
             <div
               className={over ? 'import import-over' : 'import'}
@@ -59,7 +68,7 @@ export function ImportScreen() {
               onDragLeave={() => setOver(false)}
               onDrop={drop}
             >
-              <p className="import-summary">
+              <div className="import-summary">
                 <span className="quiet">{labels.drop}</span>
                 <Checkbox
                   checked={newUnits === 'add'}
@@ -68,13 +77,20 @@ export function ImportScreen() {
                   {labels.newUnits}
                 </Checkbox>
                 <span className="spacer" />
-                <span>{labels.summary(counts)}</span>
-              </p>
+                <StateFilter
+                  counts={counts}
+                  only={only}
+                  choose={(state) => {
+                    setState(state);
+                    setPlace({});
+                  }}
+                />
+              </div>
               {chosen === undefined ? (
                 <Empty className="import-empty" description={labels.none} />
               ) : (
                 <div className="import-panes">
-                  <BatchList batches={sorted} chosen={chosen.id} choose={(batch) => setPlace({ batch })} />
+                  <BatchList batches={shown} chosen={chosen.id} choose={(batch) => setPlace({ batch })} />
                   <BatchPane key={chosen.id} id={chosen.id} />
                 </div>
               )}

@@ -6,16 +6,19 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { receive, run, saveMade, say, write } from '../../app/work.ts';
+import { ImportLog } from './ImportLog.tsx';
 import { importLabels } from './labels.ts';
 import { useUndo } from './undo.tsx';
 
 interface Props {
   /** Newest first among those of a state. */
   readonly batches: readonly Batch[];
+  /** The file that is looked at. */
+  readonly chosen: string | null;
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
 }
 
-export function ImportTools({ batches, importFiles }: Props) {
+export function ImportTools({ batches, chosen, importFiles }: Props) {
   const labels = useLabels(importLabels);
   const workspace = useRead('workspace.get', {});
   const { undo, holder } = useUndo();
@@ -50,6 +53,7 @@ export function ImportTools({ batches, importFiles }: Props) {
           {labels.undoLast}
         </Button>
       )}
+      <ImportLog batch={chosen} />
       <Templates />
       {workspace.data?.demonstrationData === true && (
         <Button onClick={() => void demo()}>{labels.demo}</Button>

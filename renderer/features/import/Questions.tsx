@@ -45,7 +45,7 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
     void run(labels.answering, 'import.answer', { batch: batch.id, answers }).then(() => setBusy(false));
   };
   return (
-    <section className="question" data-question={question.kind}>
+    <section className="question" data-question={question.kind} data-question-id={question.id}>
       <button
         type="button"
         className="link"

@@ -1,12 +1,14 @@
 import { Button, Segmented, Space, Spin } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { StagedTable } from '#shared/intake/staged.ts';
-import { cellAt } from '#shared/values/address.ts';
+import { questionText } from '#shared/texts/questions.ts';
+import { cellAt, type CellAt } from '#shared/values/address.ts';
 import { rowKindOf } from '#shared/values/sheet-rows.ts';
 import { connection } from '../../api/client.ts';
-import { useLabels } from '../../app/language.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
 import { failureOf } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { SheetTable, type SheetRow } from '../../ui/sheet/SheetTable.tsx';
@@ -24,6 +26,9 @@ interface Props {
   readonly batch: string;
   readonly tables: readonly StagedTable[];
   readonly at: SheetPlace | null;
+  /** Open questions: their cells lead to them. */
+  readonly questions: Batch['questions'];
+  readonly follow: (question: string) => void;
 }
 
 interface View {
@@ -42,8 +47,9 @@ function viewOf(at: SheetPlace | null): View {
 }
 
 /** The sheet as the enterprise sent it, coloured by what each row was taken for; the asked cell is framed. */
-export function SheetPreview({ batch, tables, at }: Props) {
+export function SheetPreview({ batch, tables, at, questions, follow }: Props) {
   const labels = useLabels(importLabels);
+  const language = useLanguage();
   const [view, setView] = useState<View>(() => viewOf(at));
   if (view.at !== at) setView(viewOf(at));
   const { sheet, offset } = view;
@@ -74,6 +80,12 @@ export function SheetPreview({ batch, tables, at }: Props) {
   if (failure !== null) return <Failure failure={failure} />;
   if (page === null) return <Spin delay={200} className="waiting" />;
   const asked = at === null || at.sheet !== page.sheet ? null : cellAt(at.cell);
+  const askedAt = ({ row, column }: CellAt) =>
+    questions.find((question) => {
+      const place =
+        question.sheet === page.sheet && question.cell !== undefined ? cellAt(question.cell) : null;
+      return place?.row === row && place.column === column;
+    });
   const last = Math.min(page.totalRows, offset + pageRows);
   return (
     <div className="preview">
@@ -116,6 +128,14 @@ export function SheetPreview({ batch, tables, at }: Props) {
           )}
           merges={page.merges}
           asked={asked}
+          linkOf={(cell) => {
+            const question = askedAt(cell);
+            return question === undefined ? undefined : questionText(question, language);
+          }}
+          follow={(cell) => {
+            const question = askedAt(cell);
+            if (question !== undefined) follow(question.id);
+          }}
         />
       </div>
     </div>

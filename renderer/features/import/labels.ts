@@ -12,8 +12,7 @@ const zh = {
   template: '空白表',
   templates: { form: '一户一表', list: '多户名单' },
   saved: (name: string) => `已保存“${name}”。`,
-  summary: (c: { committed: number; questions: number; staged: number; refused: number; undone: number }) =>
-    `已入库 ${c.committed} · 待确认 ${c.questions} · 待入库 ${c.staged} · 无法读取 ${c.refused}${c.undone > 0 ? ` · 已撤销 ${c.undone}` : ''}`,
+  allFiles: '全部',
   done: (committed: number, questions: number, refused: number, same: number) =>
     `入库 ${committed} 个文件${questions > 0 ? `,${questions} 个待确认` : ''}${refused > 0 ? `,${refused} 个无法读取` : ''}${same > 0 ? `,${same} 个此前已导入` : ''}。`,
   finished: '导入完成:',
@@ -72,8 +71,7 @@ const en: typeof zh = {
   template: 'Blank forms',
   templates: { form: 'one enterprise', list: 'a list of many' },
   saved: (name) => `Saved “${name}”.`,
-  summary: (c) =>
-    `${c.committed} committed · ${c.questions} with questions · ${c.staged} ready · ${c.refused} refused${c.undone > 0 ? ` · ${c.undone} undone` : ''}`,
+  allFiles: 'all',
   done: (committed, questions, refused, same) =>
     `${counted(committed, 'file')} committed${questions > 0 ? `, ${questions} with questions` : ''}${refused > 0 ? `, ${refused} refused` : ''}${same > 0 ? `, ${same} imported before` : ''}.`,
   finished: 'Done: ',
