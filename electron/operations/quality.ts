@@ -64,11 +64,12 @@ function reporting(context: ReadContext, year: number): readonly ReportingUnit[]
 
 function correctionsOf(context: ReadContext, year: number): readonly Correction[] {
   const { store, edition } = context;
+  const nameOf = unitNames(context, year);
   return corrections(store, year)
     .filter(({ key }) => key !== carriedKey)
     .map(({ unit, return: code, record, key, was, value, basis, reason, at, actor }) => ({
       unit,
-      unitName: unitAt(store, unit, year)?.facts.name ?? unit,
+      unitName: nameOf(unit),
       return: code,
       record,
       key,
@@ -83,17 +84,22 @@ function correctionsOf(context: ReadContext, year: number): readonly Correction[
 }
 
 function undecidedOf(context: ReadContext, year: number, wide: Checked): QualityReport['undecided'] {
-  const { store } = context;
+  const nameOf = unitNames(context, year);
   const byUnit = new Map<string, number>();
-  for (const { unit, undecided } of filings(store, year))
+  for (const { unit, undecided } of filings(context.store, year))
     byUnit.set(unit, (byUnit.get(unit) ?? 0) + undecided);
   byUnit.set('', wide.undecided);
   return [...byUnit]
     .filter(([, count]) => count > 0)
-    .map(([unit, count]) => ({
-      unit,
-      name:
-        unit === '' ? (countyAt(store, year)?.name ?? '') : (unitAt(store, unit, year)?.facts.name ?? unit),
-      count,
-    }));
+    .map(([unit, count]) => ({ unit, name: nameOf(unit), count }));
+}
+
+/** Names by the directory; of a unit that was merged, as it was. The county's own for an empty id. */
+function unitNames(context: ReadContext, year: number): (unit: string) => string {
+  const { store } = context;
+  const directory = countyDirectory(context, year);
+  return (unit) =>
+    unit === ''
+      ? (countyAt(store, year)?.name ?? '')
+      : ((directory.get(unit) ?? unitAt(store, unit, year))?.facts.name ?? unit);
 }

@@ -48,7 +48,18 @@ function reportGet(context: ReadContext, input: Parsed<'report.get'>): Report {
   return stored === null ? computed(context, year, input.report, input.preview) : { ...stored, frozen: true };
 }
 
+const reports = new KeptResults<Report>();
+
+/** A table as the data stands, kept until it changes. */
 function computed(context: ReadContext, year: number, report: string, preview: boolean): Report {
+  const name = `${report}/${preview}`;
+  return (
+    reports.find(context, year, name) ??
+    reports.keep(context, year, computedAnew(context, year, report, preview), name)
+  );
+}
+
+function computedAnew(context: ReadContext, year: number, report: string, preview: boolean): Report {
   const { edition } = context;
   const layout = edition.return(report)?.computed;
   if (layout === undefined) throw new Problem('report.absent', { report, known: computedReturns(context) });
@@ -61,7 +72,7 @@ function computed(context: ReadContext, year: number, report: string, preview: b
   );
 }
 
-const reports = new KeptResults<IndicatorReport>();
+const indicatorReports = new KeptResults<IndicatorReport>();
 
 /** A table of indicators as the data stands, kept until it changes: the first screen shows some of its numbers too. */
 export function indicatorReport(
@@ -72,8 +83,8 @@ export function indicatorReport(
 ): IndicatorReport {
   const name = `${report}/${preview}`;
   return (
-    reports.find(context, year, name) ??
-    reports.keep(
+    indicatorReports.find(context, year, name) ??
+    indicatorReports.keep(
       context,
       year,
       computeReport({

@@ -1,6 +1,7 @@
 import type { Relation } from '../returns/rule/syntax.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import type { Interval, TextValue } from './compile-number.ts';
+import type { TextValue } from './compile-number.ts';
+import type { Interval } from './interval.ts';
 import type { Verdict } from './scene.ts';
 
 const conditionRank: Readonly<Record<Verdict, number>> = { F: 0, U: 1, T: 2, N: 3 };

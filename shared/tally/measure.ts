@@ -22,6 +22,8 @@ export interface CompiledMeasure {
 /** The measures that look at one return: only those are asked of a filing of it. */
 export interface ReturnMeasures {
   readonly return: string;
+  readonly measures: readonly CompiledMeasure[];
+  /** The same by the table that they look at. */
   readonly sources: readonly SourceMeasures[];
   /** Other filings of the unit that their conditions look at. */
   readonly reads: readonly Reading[];
@@ -70,7 +72,7 @@ export function byReturn(measures: readonly CompiledMeasure[]): readonly ReturnM
       measures: own,
     }));
     const reads = new Map(sources.flatMap(({ source }) => [...source.reads]));
-    return { return: code, sources, reads: [...reads.values()] };
+    return { return: code, measures: ofReturn, sources, reads: [...reads.values()] };
   });
 }
 

@@ -33,6 +33,7 @@ export interface Contribution {
 class Plan {
   readonly indicators: readonly Indicator[];
   readonly measures: readonly CompiledMeasure[];
+  readonly byIndicator: ReadonlyMap<number, readonly CompiledMeasure[]>;
   readonly returns: readonly ReturnMeasures[];
   readonly judge: Judge;
   readonly adding: Adding;
@@ -41,6 +42,7 @@ class Plan {
     const { indicators } = edition.edition;
     this.indicators = only === undefined ? indicators : indicators.filter(({ code }) => only.has(code));
     this.measures = compileMeasures(this.indicators, edition);
+    this.byIndicator = Map.groupBy(this.measures, ({ indicator }) => indicator);
     this.returns = byReturn(this.measures);
     this.judge = new Judge(edition, county);
     this.adding = new Adding(this.judge);
@@ -68,8 +70,8 @@ export class Tally {
 
   /** The sums of every indicator over the filings whose state counts. */
   sums(units: Iterable<UnitDocuments>, counts: Counts): ReadonlyMap<string, Sum> {
-    const { indicators, measures, returns, adding } = this.#plan;
-    const totals = new Totals(indicators, measures);
+    const { indicators, measures, byIndicator, returns, adding } = this.#plan;
+    const totals = new Totals(indicators, measures, byIndicator);
     const places = returns.map((item) => ({ item, reach: this.#reachOf(item), seen: new Set<number>() }));
     const takesIn = Array.from(
       { length: this.reach + 1 },
@@ -91,7 +93,7 @@ export class Tally {
       }
     }
     for (const { item, seen } of places)
-      for (const measure of measuresIn(item))
+      for (const measure of item.measures)
         if ([...seen].some((back) => this.#takesIn(measure.at, back))) totals.sawFiling(measure);
     return totals.results();
   }
@@ -146,12 +148,8 @@ export class Tally {
   }
 
   #reachOf(item: ReturnMeasures): number {
-    return Math.max(...measuresIn(item).map(({ at }) => this.#years[at] ?? 0));
+    return Math.max(...item.measures.map(({ at }) => this.#years[at] ?? 0));
   }
-}
-
-function measuresIn({ sources }: ReturnMeasures): readonly CompiledMeasure[] {
-  return sources.flatMap(({ measures }) => measures);
 }
 
 const plans = new WeakMap<LoadedEdition, Map<string, Plan>>();

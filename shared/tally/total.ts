@@ -28,16 +28,21 @@ interface Running {
 /** The running sums of all measures. */
 export class Totals {
   readonly #indicators: readonly Indicator[];
-  readonly #measures: readonly CompiledMeasure[];
+  readonly #byIndicator: ReadonlyMap<number, readonly CompiledMeasure[]>;
   readonly #running: readonly Running[];
   readonly #groups: readonly Map<string, number>[];
   readonly #counted: number[];
   /** The unit that added something last, by its number. */
   readonly #last: number[];
 
-  constructor(indicators: readonly Indicator[], measures: readonly CompiledMeasure[]) {
+  /** `byIndicator`: the measures of each indicator by its place. */
+  constructor(
+    indicators: readonly Indicator[],
+    measures: readonly CompiledMeasure[],
+    byIndicator: ReadonlyMap<number, readonly CompiledMeasure[]>,
+  ) {
     this.#indicators = indicators;
-    this.#measures = measures;
+    this.#byIndicator = byIndicator;
     this.#running = measures.map(() => ({ sum: 0, cells: 0, hasFiling: false, seen: new Set() }));
     this.#groups = indicators.map(() => new Map());
     this.#counted = indicators.map(() => 0);
@@ -80,11 +85,10 @@ export class Totals {
   }
 
   results(): ReadonlyMap<string, Sum> {
-    const byIndicator = Map.groupBy(this.#measures, ({ indicator }) => indicator);
     return new Map(
       this.#indicators.map((indicator, at) => [
         indicator.code,
-        this.#result(indicator, at, byIndicator.get(at) ?? []),
+        this.#result(indicator, at, this.#byIndicator.get(at) ?? []),
       ]),
     );
   }
