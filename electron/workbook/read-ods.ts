@@ -75,6 +75,9 @@ class Reader {
   #column = 0;
   #cell: OpenCell | null = null;
   #aside = 0;
+  /** The note at the cell, while it is open, and whether a line of it is. */
+  #note: string | null = null;
+  #inNote = false;
   #paragraph = false;
 
   constructor(file: string, spent: Spent, styles: OdsStyles) {
@@ -86,7 +89,11 @@ class Reader {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const of = (key: string): string | undefined => attribute(attributes, key);
     if (asides.has(name)) this.#aside += 1;
-    if (this.#aside > 0) return;
+    if (name === 'annotation' && this.#depth === 1 && this.#cell !== null) this.#note = '';
+    if (this.#aside > 0) {
+      if (name === 'p') this.#inNote = this.#note !== null;
+      return;
+    }
     switch (name) {
       case 'table':
         this.#depth += 1;
@@ -148,6 +155,10 @@ class Reader {
   }
 
   text(text: string, isMade = false): void {
+    if (this.#inNote && this.#note !== null) {
+      this.#note += text;
+      this.#builder?.text(this.#note);
+    }
     if (this.#cell === null || this.#aside > 0 || !(this.#paragraph || isMade)) return;
     // Runs of white space in the file are one space; others are written as elements.
     const shown = isMade ? text : text.replace(/[ \t\r\n]+/g, ' ');
@@ -159,6 +170,11 @@ class Reader {
 
   close(name: string): void {
     if (asides.has(name)) this.#aside -= 1;
+    if (name === 'p') this.#inNote = false;
+    if (name === 'annotation' && this.#note !== null) {
+      this.#builder?.comment(this.#row, this.#column, this.#note);
+      this.#note = null;
+    }
     if (this.#aside > 0) return;
     if (name === 'p') this.#paragraph = false;
     else if (name === 'span') this.#spans.pop();

@@ -1,6 +1,7 @@
 import type { GridCell, Range, Sheet } from '#shared/intake/grid.ts';
 import type { CellFormat } from './formats.ts';
 import type { Spent } from './limits.ts';
+import type { CellComment } from './read-comments.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
@@ -12,6 +13,7 @@ interface SheetOptions {
   readonly hidden: boolean;
   readonly strings: SharedStrings;
   readonly formats: readonly CellFormat[];
+  readonly comments: readonly CellComment[];
   readonly date1904: boolean;
   readonly spent: Spent;
 }
@@ -54,6 +56,10 @@ export async function readSheet(zip: Zip, part: string, options: SheetOptions): 
     text: (text) => reader.text(text),
     close: (name) => reader.close(name),
   });
+  for (const { ref, text } of options.comments) {
+    const place = parseAddress(ref);
+    if (place !== null) builder.comment(place.row, place.column, text);
+  }
   return builder.finish(options.name, options.hidden);
 }
 

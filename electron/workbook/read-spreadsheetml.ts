@@ -68,6 +68,8 @@ class Reader {
   /** Within Data; within something whose texts are none of the cell's. */
   #taking = false;
   #aside = 0;
+  /** The comment at the cell, while it is open. */
+  #note: string | null = null;
   #struck = 0;
   #visible = false;
 
@@ -139,6 +141,9 @@ class Reader {
         this.#struck += 1;
         return;
       case 'Comment':
+        this.#note = this.#cell === null ? null : '';
+        this.#aside += 1;
+        return;
       case 'PhoneticText':
         this.#aside += 1;
     }
@@ -146,6 +151,10 @@ class Reader {
 
   text(text: string): void {
     if (this.#visible && /^\s*Sheet(Very)?Hidden\s*$/.test(text)) this.#hidden = true;
+    if (this.#note !== null) {
+      this.#note += text;
+      this.#builder?.text(this.#note);
+    }
     if (!this.#taking || this.#aside > 0 || this.#cell === null) return;
     this.#cell.value += text;
     if (this.#struck === 0) this.#cell.kept += text;
@@ -156,7 +165,8 @@ class Reader {
   close(name: string): void {
     if (name === 'Data' && this.#aside === 0) this.#taking = false;
     else if (name === 'S') this.#struck -= 1;
-    else if (name === 'Comment' || name === 'PhoneticText') this.#aside -= 1;
+    else if (name === 'PhoneticText') this.#aside -= 1;
+    else if (name === 'Comment') this.#endNote();
     else if (name === 'Style') this.#style = null;
     else if (name === 'Visible') this.#visible = false;
     else if (name === 'Cell') this.#endCell();
@@ -164,6 +174,12 @@ class Reader {
       this.sheets.push(this.#builder.finish(this.#name, this.#hidden));
       this.#builder = null;
     }
+  }
+
+  #endNote(): void {
+    this.#aside -= 1;
+    if (this.#note !== null) this.#builder?.comment(this.#row, this.#cellAt, this.#note);
+    this.#note = null;
   }
 
   #openCell(of: (key: string) => string | undefined): void {

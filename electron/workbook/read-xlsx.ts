@@ -3,6 +3,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { Sheet, Workbook } from '#shared/intake/grid.ts';
 import { readFormats } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
+import { readComments } from './read-comments.ts';
 import { readSheet } from './read-sheet.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { containerOf, packedIn, unsupported } from './sniff.ts';
@@ -53,7 +54,10 @@ export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
       throw new Problem('file.damaged', { file, part: main });
     // Chart sheets and dialogs hold no cells.
     if (!relation.type.endsWith('/worksheet')) continue;
-    sheets.push(await readSheet(zip, relation.target, { name, hidden, strings, formats, date1904, spent }));
+    const ofSheet = [...(await readRelations(zip, relation.target)).values()];
+    const comments = await readComments(zip, ofSheet.find(({ type }) => type.endsWith('/comments'))?.target);
+    const options = { name, hidden, strings, formats, comments, date1904, spent };
+    sheets.push(await readSheet(zip, relation.target, options));
   }
   const pictures = [...zip.names()].some((name) => /^xl\/media\//i.test(name));
   return { format: 'xlsx', sheets, date1904, pictures };

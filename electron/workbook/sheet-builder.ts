@@ -12,6 +12,9 @@ const otherFile = /\[\d+\]|\[[^[\]]+\.(?:xls|xlsx|xlsm|xlsb|et|ods|csv)\]|file:\
 /** The last column that a sheet can have. */
 const lastColumn = 16_383;
 
+/** Characters of a comment that are shown. */
+const longestComment = 200;
+
 type SaidOnce = Extract<Notice['kind'], 'shown-blank' | 'other-file'>;
 
 interface OpenRow extends GridRow {
@@ -33,6 +36,7 @@ export class SheetBuilder {
   #blank = 0;
   readonly #hiddenColumns = new Set<number>();
   #covered = 0;
+  readonly #comments: { readonly cell: string; readonly text: string }[] = [];
   readonly #said = new Map<SaidOnce, { readonly cell: string; count: number }>();
 
   constructor(file: string, part: string, spent: Spent) {
@@ -91,6 +95,15 @@ export class SheetBuilder {
     if (text.length > limits.text) throw overBudget(this.#file, 'text', this.#part);
   }
 
+  /** What somebody wrote to a cell; it is shown, and never read as a value. */
+  comment(row: number, column: number, text: string): void {
+    const said = text.replace(/\s+/gu, ' ').trim();
+    if (said === '') return;
+    this.#spent.strings += 1;
+    if (this.#spent.strings > limits.strings) throw overBudget(this.#file, 'strings', this.#part);
+    this.#comments.push({ cell: addressOf(row, column), text: said.slice(0, longestComment) });
+  }
+
   merge(range: Range): void {
     this.#merges.push(range);
     if (this.#merges.length > limits.merges) throw overBudget(this.#file, 'merges', this.#part);
@@ -122,6 +135,8 @@ export class SheetBuilder {
       cell,
       details: { cells: String(count) },
     }));
+    for (const { cell, text } of this.#comments)
+      notices.push({ kind: 'cell-comment', class: 'D', sheet: name, cell, details: { text } });
     const columns = [...this.#hiddenColumns].sort((a, b) => a - b);
     const hiddenColumns = columns.length === 0 ? {} : { hiddenColumns: columns };
     const sheet = { name, hidden, rows: this.#rows, merges: this.#merges, ...hiddenColumns };

@@ -190,6 +190,7 @@ export interface Notice {
     | 'misnamed'
     | 'read-as'
     | 'shown-blank'
+    | 'cell-comment'
     | 'other-file'
     | 'years-same'
     | 'reply-settled'

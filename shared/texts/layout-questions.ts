@@ -1,4 +1,4 @@
-import type { QuestionKind } from '../intake/staged.ts';
+import type { Notice, QuestionKind } from '../intake/staged.ts';
 import type { QuestionWording } from './reply-questions.ts';
 
 /** Which rows; of what was kept before all were named, the first. */
@@ -35,3 +35,12 @@ export const layoutQuestions = {
       `A part of “${d['raw'] ?? ''}” is struck out; “${d['left'] ?? ''}” is left. Which counts? Ask the sender.`,
   },
 } satisfies Partial<Record<QuestionKind, QuestionWording>>;
+
+/** What is said about such a sheet. */
+export const layoutNotices = {
+  'cell-comment': {
+    zh: (d) => `批注“${d['text'] ?? ''}”没有导入,导入的是单元格里的数。批注里写了另一个数的,请核实后更正。`,
+    en: (d) =>
+      `The comment “${d['text'] ?? ''}” was not imported; the cell was. If it says another figure, ask and correct it.`,
+  },
+} satisfies Partial<Record<Notice['kind'], QuestionWording>>;

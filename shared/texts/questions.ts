@@ -7,7 +7,7 @@ import {
   identityQuestions,
 } from './identity-questions.ts';
 import type { Language } from './language.ts';
-import { layoutQuestions } from './layout-questions.ts';
+import { layoutNotices, layoutQuestions } from './layout-questions.ts';
 import {
   itemOf,
   orEmpty,
@@ -334,6 +334,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
       `${d['table'] ?? ''} of ${d['name'] ?? ''} has ${d['rows'] ?? ''} stored rows that the file lacks; they stay. End those that are over.`,
   },
   ...replyNotices,
+  ...layoutNotices,
   'unit-of-cell': {
     zh: (d) =>
       `${d['field'] ?? ''}:单元格“${d['raw'] ?? ''}”自带单位,与表头不同,按单元格取数为 ${d['value'] ?? ''}。`,

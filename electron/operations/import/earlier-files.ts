@@ -1,5 +1,5 @@
 import { addressOf } from '#shared/intake/grid.ts';
-import type { Notice, Question, StagedTable } from '#shared/intake/staged.ts';
+import { firstCellOf, type Notice, type Question, type StagedTable } from '#shared/intake/staged.ts';
 import { carriedKey, codeOf, isBlank, sameValue, type CellKey } from '#shared/values/cell.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { fileOfOtherYear, namedFile, type BatchFiling } from '../../store/batches.ts';
@@ -134,7 +134,7 @@ function filedSame(rows: readonly BatchFiling[], places: Places): readonly Notic
       kind: 'filed-same',
       class: 'D',
       sheet: first.sheet,
-      cell: `A${first.row + 1}`,
+      cell: firstCellOf(first),
       details: {
         return: first.return,
         rows: String(same.length),
