@@ -23,12 +23,23 @@ export function useOrigin(input: Input<'provenance.get'>): Answered & { readonly
   useEffect(() => {
     const abort = new AbortController();
     const signal = abort.signal;
+    // An import commits twice a second, and each answer opens a file: what changes meanwhile is asked for once more.
+    let isAsking = false;
+    let isOutdated = false;
     const ask = (): void => {
+      isOutdated = isAsking;
+      if (isAsking) return;
+      isAsking = true;
       const wanted = JSON.parse(asked) as Input<'provenance.get'>;
+      const answered = (answer: Answered): void => {
+        if (signal.aborted) return;
+        setAnswer(answer);
+        isAsking = false;
+        if (isOutdated) ask();
+      };
       connection.call('provenance.get', wanted, { signal }).then(
-        (origin) => !signal.aborted && setAnswer({ of: asked, origin, failure: null }),
-        (error: unknown) =>
-          !signal.aborted && setAnswer({ of: asked, origin: null, failure: failureOf(error) }),
+        (origin) => answered({ of: asked, origin, failure: null }),
+        (error: unknown) => answered({ of: asked, origin: null, failure: failureOf(error) }),
       );
     };
     const timer = setTimeout(ask, restMs);
