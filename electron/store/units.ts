@@ -14,6 +14,8 @@ export const unitAttributes = [
   'industry',
   'industryEdition',
   'size',
+  /** The unit that runs this one, which has no code of its own: another base of the same operator. */
+  'operator',
   /** The unit that this one was found to be the same as, from that year on. */
   'mergedInto',
 ] as const;

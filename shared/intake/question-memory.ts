@@ -53,6 +53,7 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'unit-elsewhere': never,
   'unit-namesake': never,
   'unit-renamed': never,
+  'unit-place': never,
   'unit-twice': never,
   'unit-missing': never,
   'unit-in-cell': never,

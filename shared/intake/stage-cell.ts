@@ -67,12 +67,12 @@ export class CellStager {
     field: Field,
     said: string | null,
     headerRow: number,
-    at?: { readonly column: number; readonly row?: number },
+    at?: { readonly column: number; readonly place?: string },
   ): string | null {
     const unit = said ?? this.defaultUnit(field, headerRow);
     if (!this.#isShifted || field.type !== 'number' || !isMoney(field.unit)) return unit;
     const places = [
-      ...(at?.row === undefined ? [] : [String(at.row + 1)]),
+      ...(at?.place === undefined ? [] : [at.place]),
       ...(at === undefined ? [] : [this.#view.address(headerRow, at.column)]),
       shiftPlace(headerRow, unit ?? ''),
     ];

@@ -259,7 +259,7 @@ export class ListStager {
         field,
         found.columns.get(column)?.unit ?? null,
         found.headerRows[0] ?? 0,
-        { column, row },
+        { column, place: placeOf({ ...part, row }) },
       );
       const isCopy = field.type === 'number' && view.at(row, column) === undefined;
       cells.push(

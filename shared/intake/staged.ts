@@ -123,6 +123,7 @@ export const questionKinds = [
   'unit-elsewhere',
   'unit-namesake',
   'unit-renamed',
+  'unit-place',
   'unit-twice',
   'unit-missing',
   'unit-in-cell',
@@ -182,7 +183,6 @@ export interface Notice {
     | 'unit-outside'
     /** Of batches from before it was asked. */
     | 'unit-renamed'
-    | 'code-unsound'
     | 'new-version'
     | 'filed-same'
     | 'cells-kept'

@@ -30,9 +30,9 @@ type IdentityKind =
 export const identityQuestions: Readonly<Record<IdentityKind & QuestionKind, Wording>> = {
   'unit-unknown': {
     zh: (d) =>
-      `名录里没有${unitOf(d).zh}。${d['unfit'] === undefined ? '' : '没有可用的18位信用代码或9位组织机构代码,不能加入名录:'}是名录中的单位请指明,不是本县应报的请不导入。`,
+      `名录里没有${unitOf(d).zh}。${d['unfit'] === undefined ? '' : '没有可用的18位信用代码或9位组织机构代码,不能加入名录:'}${d['unsound'] === undefined ? '' : '代码末位与校验算法不符,请核对营业执照:发证如此的可以加入,审核时说明。'}是名录中的单位请指明,不是本县应报的请不导入。`,
     en: (d) =>
-      `${unitOf(d).en} is not in the directory.${d['unfit'] === undefined ? '' : ' Without a credit or organisation code it cannot be added.'} Say which unit it is, or leave it out.`,
+      `${unitOf(d).en} is not in the directory.${d['unfit'] === undefined ? '' : ' Without a credit or organisation code it cannot be added.'}${d['unsound'] === undefined ? '' : ' The check character of its code is wrong: if the licence has it so, add it and explain the finding.'} Say which unit it is, or leave it out.`,
   },
   'unit-suggested': {
     zh: (d) =>
@@ -77,24 +77,23 @@ export function isAboutUnit(kind: QuestionKind): boolean {
   return kind === 'unit-in-cell' || Object.hasOwn(identityQuestions, kind);
 }
 
-export const identityNotices: Readonly<Record<('code-unsound' | 'unit-renamed') & Notice['kind'], Wording>> =
-  {
-    'unit-renamed': {
-      zh: (d) =>
-        `代码 ${d['code'] ?? ''} 在名录中是“${d['known'] ?? ''}”,表中写的是“${d['name'] ?? ''}”,已按代码导入。已更名的请在名录中更名,代码写错的请撤销本批。`,
-      en: (d) =>
-        `${d['code'] ?? ''} is “${d['known'] ?? ''}” in the directory; the file says “${d['name'] ?? ''}”. It was imported by its code. Rename the unit, or undo the batch if the code is wrong.`,
-    },
-    'code-unsound': {
-      zh: (d) =>
-        `“${d['name'] ?? ''}”的代码 ${d['code'] ?? ''} 末位与校验算法不符,已按原样加入名录。请核对营业执照:发证如此的,在审核中说明即可。`,
-      en: (d) =>
-        `The check character of ${d['code'] ?? ''} (“${d['name'] ?? ''}”) is wrong; the unit was added under it as it is. Check the licence: if it was issued so, explain the finding.`,
-    },
-  };
+export const identityNotices: Readonly<Record<'unit-renamed' & Notice['kind'], Wording>> = {
+  'unit-renamed': {
+    zh: (d) =>
+      `代码 ${d['code'] ?? ''} 在名录中是“${d['known'] ?? ''}”,表中写的是“${d['name'] ?? ''}”,已按代码导入。已更名的请在名录中更名,代码写错的请撤销本批。`,
+    en: (d) =>
+      `${d['code'] ?? ''} is “${d['known'] ?? ''}” in the directory; the file says “${d['name'] ?? ''}”. It was imported by its code. Rename the unit, or undo the batch if the code is wrong.`,
+  },
+};
 
-/** Asked of a file that was imported for another year. */
-export const earlierQuestions: Readonly<Record<'file-of-year' & QuestionKind, Wording>> = {
+/** Asked of a file beside what was filed before: for another year, or for another place of an operator. */
+export const earlierQuestions: Readonly<Record<('file-of-year' | 'unit-place') & QuestionKind, Wording>> = {
+  'unit-place': {
+    zh: (d) =>
+      `“${d['name'] ?? ''}”报的是“${d['place'] ?? ''}”,名录中它的是${d['known'] === '' ? '别类单位' : `“${d['known'] ?? ''}”`}。是它运营的另一处(各填一张表),还是同一处改了名称?`,
+    en: (d) =>
+      `“${d['name'] ?? ''}” files “${d['place'] ?? ''}”; the directory has ${d['known'] === '' ? 'it as a unit of another kind' : `“${d['known'] ?? ''}”`}. Is it another place that it runs, with a form of its own, or the same one under a new name?`,
+  },
   'file-of-year': {
     zh: (d) =>
       `这个文件与 ${d['on'] ?? ''} 作为 ${d['year'] ?? ''} 年报表导入的“${d['first'] ?? ''}”完全相同,像是错报了年份。请向填报单位核实;确是 ${d['now'] ?? ''} 年的数才导入。`,

@@ -212,6 +212,7 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   share: { zh: '是比例,本栏都乘以 100', en: 'shares; multiply the column by 100' },
   swap: { zh: '两栏对调', en: 'exchange them' },
   add: { zh: '加入名录', en: 'add it to the directory' },
+  another: { zh: '是另一处:在名录中单列', en: 'another one: enter it by itself' },
   rename: {
     zh: '已更名:名录改用新名,原名记为曾用名',
     en: 'it was renamed: take the new name, keep the old one',

@@ -6,7 +6,6 @@ import {
   type Choice,
   type FilingHead,
   type Identity,
-  type Notice,
   type Question,
   type QuestionKind,
 } from '#shared/intake/staged.ts';
@@ -35,7 +34,6 @@ export interface Decision {
   /** Facts of a known unit that an answer stated. */
   readonly states?: Readonly<Record<string, string>>;
   readonly question: Question | null;
-  readonly notice?: Notice;
 }
 
 type Facts = Readonly<Record<string, string>>;
@@ -57,17 +55,14 @@ const leftOut: Decision = { ...certain, unit: null, skipped: true };
 export class UnitDecider {
   readonly #store: ReadableStore;
   readonly #matching: Matching;
-  /** Whether a table has the credit code of its unit among its own fields, whose rules judge it. */
-  readonly #statesCode: (table: string) => boolean;
   readonly #county: County | null;
   readonly #decided = new Map<string, Decision>();
   /** New units of the file by name: two codes under one name are never taken for one unit, nor for two. */
   readonly #added = new Map<string, Facts>();
 
-  constructor(store: ReadableStore, matching: Matching, statesCode: (table: string) => boolean) {
+  constructor(store: ReadableStore, matching: Matching) {
     this.#store = store;
     this.#matching = matching;
-    this.#statesCode = statesCode;
     this.#county = countyAt(store, matching.year);
   }
 
@@ -75,8 +70,7 @@ export class UnitDecider {
   decide(filing: FilingHead): { readonly decision: Decision; readonly isNew: boolean } {
     const { identity } = filing;
     const exact = unitByCodes(this.#store, identity, this.#matching.year);
-    const other =
-      exact === undefined ? undefined : otherUnitByCode(this.#store, identity, this.#matching.year, exact);
+    const other = exact === undefined ? undefined : this.#otherOf(identity, exact);
     const about =
       exact === undefined
         ? (identityKey(identity) ?? filing.id)
@@ -87,6 +81,12 @@ export class UnitDecider {
     const decision = exact === undefined ? this.#unknown(row) : this.#known(row, exact, other);
     this.#decided.set(about, decision);
     return { decision, isNew: true };
+  }
+
+  #otherOf(identity: Identity, exact: string): string | undefined {
+    const other = otherUnitByCode(this.#store, identity, this.#matching.year, exact);
+    // A place without a code of its own is filed under that of its operator.
+    return other === this.#factsOf(exact)['operator'] ? undefined : other;
   }
 
   #factsOf(unit: string): Facts {
@@ -180,17 +180,12 @@ export class UnitDecider {
       };
       return row.ask('unit-namesake', [match, ...others], { other: namesake['id'] ?? '' });
     }
-    if (this.#matching.newUnits === 'add' && adds !== null) {
-      if (isSound(identity)) return this.#add(adds);
-      // Some codes were issued with a wrong check character: where the row states its code, a rule asks for it to be explained.
-      if (readable === undefined && this.#statesCode(row.filing.table))
-        return { ...this.#add(adds), notice: row.notice('code-unsound', 'B') };
-    }
-    return row.ask(
-      'unit-unknown',
-      others,
-      adds === null && identity.name !== undefined ? { unfit: 'yes' } : {},
-    );
+    if (this.#matching.newUnits === 'add' && adds !== null && isSound(identity)) return this.#add(adds);
+    const isNamed = identity.name !== undefined;
+    return row.ask('unit-unknown', others, {
+      ...(adds === null && isNamed ? { unfit: 'yes' } : {}),
+      ...(adds === null || isSound(identity) ? {} : { unsound: 'yes' }),
+    });
   }
 
   /** The unit that the file itself adds and that an answer chose. */
@@ -259,10 +254,5 @@ class Row {
         group: kind,
       },
     };
-  }
-
-  notice(kind: Notice['kind'], level: Notice['class']): Notice {
-    const { sheet } = this.filing;
-    return { kind, class: level, sheet, cell: firstCellOf(this.filing), details: this.#details() };
   }
 }

@@ -5,6 +5,7 @@ import type { ReadableStore } from '../../store/open.ts';
 import { UnitDecider } from './decide-unit.ts';
 import { identityKey } from './find-unit.ts';
 import { settleTwice } from './settle-twice.ts';
+import { settlePlaces } from './several-places.ts';
 import type { ReadFiling } from './staged-lines.ts';
 
 export interface Matching {
@@ -31,19 +32,15 @@ export function matchUnits(
   matching: Matching,
   edition: LoadedEdition,
 ): MatchedFile {
-  const decider = new UnitDecider(store, matching, (table) =>
-    [...edition.fields(table).values()].some(({ fact }) => fact === 'creditCode'),
-  );
+  const decider = new UnitDecider(store, matching);
   const questions: Question[] = [];
-  const notices: Notice[] = [];
   const areas = areasOf(read);
   const filings = read.map((filing): BatchFiling => {
     const area = filing.identity.area ?? areas.get(identityKey(filing.identity) ?? '');
     const head = area === undefined ? filing : { ...filing, identity: { ...filing.identity, area } };
     const { decision, isNew } = decider.decide(head);
-    const { unit, skipped, adds, states, question, notice } = decision;
+    const { unit, skipped, adds, states, question } = decision;
     if (isNew && question !== null) questions.push(question);
-    if (isNew && notice !== undefined) notices.push(notice);
     return {
       ...filing,
       unit,
@@ -53,11 +50,12 @@ export function matchUnits(
       question: question?.id ?? null,
     };
   });
-  const twice = settleTwice(filings, store, matching, edition);
+  const placed = settlePlaces(filings, store, matching, edition);
+  const twice = settleTwice(placed.filings, store, matching, edition);
   return {
     filings: twice.filings,
-    questions: [...questions, ...twice.questions],
-    notices: [...notices, ...twice.notices],
+    questions: [...questions, ...placed.questions, ...twice.questions],
+    notices: twice.notices,
   };
 }
 

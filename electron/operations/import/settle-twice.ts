@@ -19,7 +19,7 @@ export function settleTwice(
   const notices: Notice[] = [];
   const settled = new Map(filings.map((filing) => [filing.id, filing]));
   const groups = Map.groupBy(
-    filings.filter((filing) => filing.unit !== null && !filing.skipped),
+    filings.filter(({ unit, skipped, question }) => unit !== null && !skipped && question === null),
     // A unit has many rows in a register; only the very same row there twice is one too many.
     (filing) =>
       `${filing.table}/${filing.unit ?? ''}${isRegister(filing) ? `/${filing.parent ?? ''}/${contentOf(filing)}` : ''}`,

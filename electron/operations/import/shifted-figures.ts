@@ -1,6 +1,6 @@
 import { addressOf } from '#shared/intake/grid.ts';
 import { shiftPlace } from '#shared/intake/stage-cell.ts';
-import type { Question, StagedCell } from '#shared/intake/staged.ts';
+import { placeOf, type Question, type StagedCell } from '#shared/intake/staged.ts';
 import { isOfSize, ofMostSaid, rowShift, unitShift, type UnitShift } from '#shared/intake/unit-shift.ts';
 import { isMoney } from '#shared/intake/units.ts';
 import type { Field } from '#shared/returns/definition.ts';
@@ -97,7 +97,7 @@ function shiftedOfRows(look: TableLook, all: readonly Pair[]): readonly Question
   return rows.flatMap(([{ filing }, every]) => {
     const pairs = ofMostSaid(every);
     const [first] = pairs;
-    const place = String(filing.row + 1);
+    const place = placeOf(filing);
     const shift = first === undefined ? null : unitShift(pairs, first.said);
     if (shift === null || pairs.length < leastOfRow || shift.fits < pairs.length) return [];
     // Ten times as much in two figures may be a good year; a thousand times is none.

@@ -20,6 +20,7 @@ type OfTheStore =
   | 'unit-elsewhere'
   | 'unit-namesake'
   | 'unit-renamed'
+  | 'unit-place'
   | 'years-swapped'
   | 'last-year-again'
   | 'file-of-year'
@@ -37,6 +38,7 @@ const ofTheStore: readonly OfTheStore[] = [
   'unit-elsewhere',
   'unit-namesake',
   'unit-renamed',
+  'unit-place',
   'years-swapped',
   'last-year-again',
   'file-of-year',
@@ -138,7 +140,6 @@ const notices: Readonly<
       | 'rows-kept'
       | 'years-same'
       | 'unit-renamed'
-      | 'code-unsound'
       | 'new-version'
       | 'filed-same'
       | 'cells-kept'

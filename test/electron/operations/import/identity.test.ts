@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import { mergeAnswers } from '#electron/operations/import/stage-batch.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
-import { choiceText, noticeText, questionText } from '#shared/texts/questions.ts';
+import { choiceText, questionText } from '#shared/texts/questions.ts';
 import { Office, refusalOf } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { creditCodeIn } from '#test/fixtures/unit-codes.ts';
@@ -161,35 +161,32 @@ describe('a unit of another county', () => {
 });
 
 describe('a code', () => {
-  it('with a wrong check character is added as it was issued where its return is judged by it, and asked elsewhere', async () => {
+  it('with a wrong check character is asked with what to do, and explained once it was added', async () => {
     const issued = '91220122M0000XUF4A';
-    const form = (name: string): Buffer =>
-      xlsxOf({
-        sheets: [
-          {
-            name: `表${++serial}`,
-            rows: rowsXml([
-              ['调查单位基本情况'],
-              ['统一社会信用代码', '单位详细名称', '行政区划代码', '行业小类代码', '企业规模', '法定代表人'],
-              [issued, name, '220122', '1361', '3', '王某'],
-            ]),
-          },
-        ],
-      });
-    office.store.db.exec('BEGIN');
-    const batch = await sent(form('农安辛面粉有限公司'));
-    expect(batch.questions.map(({ kind }) => kind)).toEqual([]);
-    const { notices } = office.read('import.get', { batch: batch.id });
-    const unsound = notices.find(({ kind }) => kind === 'code-unsound');
-    expect(unsound?.class).toBe('B');
-    for (const language of ['zh', 'en'] as const)
-      if (unsound !== undefined) expect(noticeText(unsound, language)).toContain(issued);
-    const { findings } = office.read('findings.list', { year, unit: issued, limit: 100 });
-    expect(
-      findings.filter(({ finding }) => finding.rule === 'JC101-01-2').map(({ finding }) => finding.class),
-    ).toEqual(['B']);
-    office.takeBack();
-    expect(only(await sent(list([[issued, '农安卯面粉有限公司', 1, 2, 3]]))).kind).toBe('unit-unknown');
+    const form = xlsxOf({
+      sheets: [
+        {
+          name: `表${++serial}`,
+          rows: rowsXml([
+            ['调查单位基本情况'],
+            ['统一社会信用代码', '单位详细名称', '行政区划代码', '行业小类代码', '企业规模', '法定代表人'],
+            [issued, '农安辛面粉有限公司', '220122', '1361', '3', '王某'],
+          ]),
+        },
+      ],
+    });
+    const question = only(await sent(form));
+    expect([question.kind, question.choices.map(({ code }) => code)]).toEqual([
+      'unit-unknown',
+      ['add', 'skip'],
+    ]);
+    expect(questionText(question, 'zh')).toContain('校验算法');
+    expect(questionText(question, 'en')).toContain('check character');
+    await answered(form, 'add', () => {
+      const { findings } = office.read('findings.list', { year, unit: issued, limit: 100 });
+      const own = findings.filter(({ finding }) => finding.rule === 'JC101-01-2');
+      expect(own.map(({ finding }) => finding.class)).toEqual(['B']);
+    });
   });
 
   it.each([[912201220000010000], ['9.12201220000010E+17']])(
