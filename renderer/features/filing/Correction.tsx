@@ -1,25 +1,18 @@
-import { Button, Form, Input, Select, Space } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { ReturnDefinition } from '#shared/returns/definition.ts';
-import { basisNames } from '#shared/texts/states.ts';
 import { codeOf, columnOf } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
-import { correctionBases, type CorrectionBasis } from '#shared/values/states.ts';
 import { dropDraft, useDrafts, type Draft } from '../../app/drafts.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
-import { Failure } from '../../ui/Failure.tsx';
+import { BasisForm, type Basis } from './BasisForm.tsx';
 import { focusCell } from './cell-focus.ts';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
-
-interface Values {
-  readonly basis: CorrectionBasis;
-  readonly reason?: string;
-}
 
 /** Changes to what the enterprise sent, that wait for their basis. */
 export function useWaiting({ unit, return: code, year }: Filing): readonly Draft[] {
@@ -48,7 +41,7 @@ export function Correction({
   const language = useLanguage();
   const year = useYear();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
-  const correct = async ({ basis, reason }: Values): Promise<void> => {
+  const correct = async ({ basis, reason }: Basis): Promise<void> => {
     const done = await attempt('filing.correct', {
       ...year,
       unit: filing.unit,
@@ -92,27 +85,12 @@ export function Correction({
           );
         })}
       </ul>
-      <Form<Values> layout="vertical" onFinish={(values) => void correct(values)}>
-        <Form.Item
-          name="basis"
-          label={labels.basis}
-          rules={[{ required: true, message: labels.basisNeeded }]}
-        >
-          <Select
-            options={correctionBases.map((basis) => ({ value: basis, label: basisNames[basis][language] }))}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label={labels.explain}>
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-        {failure !== null && <Failure failure={failure} />}
-        <Space>
-          <Button type="primary" htmlType="submit">
-            {labels.ok}
-          </Button>
-          <Button onClick={() => waiting.forEach((draft) => dropDraft(draft))}>{labels.dropAll}</Button>
-        </Space>
-      </Form>
+      <BasisForm
+        correct={(given) => void correct(given)}
+        failure={failure}
+        dropText={labels.dropAll}
+        drop={() => waiting.forEach((draft) => dropDraft(draft))}
+      />
     </section>
   );
 }

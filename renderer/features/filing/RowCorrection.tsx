@@ -1,14 +1,11 @@
-import { Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { Field } from '#shared/returns/definition.ts';
-import { basisNames } from '#shared/texts/states.ts';
-import { correctionBases, type CorrectionBasis } from '#shared/values/states.ts';
 import type { RecordKey } from '#shared/values/record.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
-import { Failure } from '../../ui/Failure.tsx';
+import { BasisForm, type Basis } from './BasisForm.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
@@ -21,11 +18,6 @@ export interface Pending {
   readonly to: string;
   /** Rows to take out, instead of a text to write. */
   readonly removed?: readonly RecordKey[];
-}
-
-interface Values {
-  readonly basis: CorrectionBasis;
-  readonly reason?: string;
 }
 
 /** Asks for the basis of one change in a register: a cell of a row, or a row that is taken out. */
@@ -42,7 +34,7 @@ export function RowCorrection({
   const language = useLanguage();
   const year = useYear();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
-  const correct = async ({ basis, reason }: Values): Promise<void> => {
+  const correct = async ({ basis, reason }: Basis): Promise<void> => {
     const done = await attempt('filing.correct', {
       ...year,
       unit: filing.unit,
@@ -62,24 +54,13 @@ export function RowCorrection({
       <p>
         {pending.key} {pending.field.name[language]}:{pending.from} → {pending.to}
       </p>
-      <Form<Values> layout="vertical" onFinish={(values) => void correct(values)}>
-        <Form.Item name="basis" label={labels.basis} rules={[{ required: true }]}>
-          <Select
-            autoFocus
-            options={correctionBases.map((basis) => ({ value: basis, label: basisNames[basis][language] }))}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label={labels.explain}>
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-        {failure !== null && <Failure failure={failure} />}
-        <Space>
-          <Button type="primary" htmlType="submit">
-            {labels.ok}
-          </Button>
-          <Button onClick={close}>{labels.cancel}</Button>
-        </Space>
-      </Form>
+      <BasisForm
+        correct={(given) => void correct(given)}
+        failure={failure}
+        dropText={labels.cancel}
+        drop={close}
+        autoFocus
+      />
     </section>
   );
 }

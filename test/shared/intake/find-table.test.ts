@@ -25,27 +25,7 @@ function form(table: string, codes: readonly string[], title = '情况表'): She
 
 describe('which return a form is of', () => {
   it('is told by the words beside its codes, which every return has', () => {
-    const codes = [
-      '06',
-      '07',
-      '08',
-      '09',
-      '10',
-      '11',
-      '12',
-      '13',
-      '14',
-      '15',
-      '16',
-      '17',
-      '18',
-      '19',
-      '20',
-      '21',
-      '22',
-      '27',
-      '32',
-    ];
+    const codes = '06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 27 32'.split(' ');
     for (const table of ['JC102', 'JC106', 'JC107', 'ZH201', 'ZH202', 'JC110']) {
       const own = codes.filter((code) => edition.field(table, code)?.type === 'number');
       const file = stage(form(table, own));

@@ -104,25 +104,7 @@ describe('JC106, bases', () => {
 
 describe('JC107, incubators and parks', () => {
   it('has the fields of the national form, and its status and recognition', () => {
-    const money = [
-      '06',
-      '07',
-      '08',
-      '09',
-      '10',
-      '11',
-      '12',
-      '13',
-      '14',
-      '15',
-      '16',
-      '17',
-      '18',
-      '19',
-      '20',
-      '21',
-      '22',
-    ];
+    const money = '06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22'.split(' ');
     expect(fields('JC107')).toBe(
       [
         '01 text, 02 孵化机构性质, 03 孵化机构类别, 04 基地级别, 05 month',
