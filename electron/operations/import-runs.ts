@@ -6,13 +6,16 @@ import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { logBug, logTrace } from '../store/log.ts';
 import { originalFile } from '../store/originals.ts';
 import type { FileJob, FileReply } from '../threads/file-worker.ts';
+import { nothingRecalled, type Recalled } from '#shared/intake/recipe.ts';
 import { isLeftover, isOwnerFile } from '../workbook/bundle.ts';
+import { readKnown } from './import/read-known.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 
 export const importRuns = {
   'import.run': importRun,
   'import.answer': importAnswer,
+  'import.ask': importAsk,
   'import.preview': importPreview,
   'template.make': templateMake,
 };
@@ -50,9 +53,9 @@ export async function importFiles(
 ): Promise<Omit<Output<'import.run'>, 'leftovers'>> {
   const { answers, newUnits, dryRun } = importing;
   const edition = await context.workspace.read('editions/sent', { year });
-  const read = (file: ChosenFile): Promise<FileReply | null> =>
-    parse(context, file, { year, edition, answers, ...(dryRun ? {} : { keepIn: context.folder }) });
-  const reading = new Map<ChosenFile, Promise<FileReply | null>>();
+  const read = (file: ChosenFile): Promise<KnownReply> =>
+    readFile(context, file, { year, edition, answers, ...(dryRun ? {} : { keepIn: context.folder }) }, null);
+  const reading = new Map<ChosenFile, Promise<KnownReply>>();
   const batches: Batch[] = [];
   const waiting = [...chosen];
   let total = waiting.length;
@@ -63,10 +66,10 @@ export async function importFiles(
       for (const ahead of [file, ...waiting.slice(0, readAhead - 1)])
         if (!reading.has(ahead)) reading.set(ahead, read(ahead));
       context.progress({ done: batches.length, total, on: file.name });
-      const reply = await reading.get(file);
+      const { reply = null, recalled = nothingRecalled } = (await reading.get(file)) ?? {};
       reading.delete(file);
-      cancelled = context.signal.aborted || reply === null || reply === undefined;
-      if (cancelled || reply === null || reply === undefined) break;
+      cancelled = context.signal.aborted || reply === null;
+      if (cancelled || reply === null) break;
       if ('bundle' in reply) {
         const { path: zip, name } = file;
         waiting.unshift(...reply.bundle.map((entry) => ({ path: zip, name: `${name}/${entry}`, entry })));
@@ -74,7 +77,11 @@ export async function importFiles(
         continue;
       }
       batches.push(
-        await stage(context, { year, file: file.name, newUnits, answers, dryRun, batch: null }, reply),
+        await stage(
+          context,
+          { year, file: file.name, newUnits, answers, recalled, dryRun, batch: null },
+          reply,
+        ),
       );
       if (!dryRun && performance.now() - announced > announceMs) {
         announced = performance.now();
@@ -94,6 +101,7 @@ interface Staging {
   readonly file: string;
   readonly newUnits: 'ask' | 'add';
   readonly answers: Readonly<Record<string, string>>;
+  readonly recalled: Recalled;
   readonly dryRun: boolean;
   readonly batch: string | null;
 }
@@ -101,16 +109,21 @@ interface Staging {
 /** The reply about one file. */
 type SingleReply = Exclude<FileReply, { readonly bundle: readonly string[] }>;
 
-/** Hands a parser's reply to the writer, which matches, compares and, without questions, commits. */
-async function stage(context: RunContext, staging: Staging, reply: SingleReply): Promise<Batch> {
+/** Hands a parser's reply to the writer, which matches, compares and, without questions, commits; `undo` is taken back first. */
+async function stage(
+  context: RunContext,
+  staging: Staging,
+  reply: SingleReply,
+  undo?: Parsed<'import.undo'>,
+): Promise<Batch> {
   const options = { actor: context.actor ?? undefined };
   if ('answer' in reply) {
     const { sha256, size, staged } = reply.answer;
-    return context.workspace.write(
-      'import/stage',
-      { ...staging, sha256, size, staged, refused: null },
-      { ...options, transfer: staged?.chunks.map((chunk) => chunk.buffer) ?? [] },
-    );
+    const input = { ...staging, sha256, size, staged, refused: null };
+    const sending = { ...options, transfer: staged?.chunks.map((chunk) => chunk.buffer) ?? [] };
+    return undo === undefined
+      ? context.workspace.write('import/stage', input, sending)
+      : context.workspace.write('import/stage-anew', { ...input, undo }, sending);
   }
   const refused =
     'refused' in reply ? reply.refused : new Problem('file.reader-died', { file: staging.file }).toMessage();
@@ -119,6 +132,41 @@ async function stage(context: RunContext, staging: Staging, reply: SingleReply):
     'import/stage',
     { ...staging, sha256: reply.sha256, size: reply.size, staged: null, refused },
     options,
+  );
+}
+
+interface KnownReply {
+  readonly reply: FileReply | null;
+  readonly recalled: Recalled;
+}
+
+/** Reads a file with what is remembered of its sender; `batch` is the one that it was before. */
+function readFile(
+  context: RunContext,
+  file: ChosenFile,
+  stageAs: NonNullable<FileJob['stage']>,
+  batch: string | null,
+): Promise<KnownReply> {
+  const { year, answers } = stageAs;
+  return readKnown<FileReply | null>(
+    {
+      parse: (withThese) => parse(context, file, { ...stageAs, answers: withThese }),
+      headOf: (reply) => {
+        const head = reply !== null && 'answer' in reply ? reply.answer.staged?.head : undefined;
+        return head === undefined || head.reply !== undefined ? null : head;
+      },
+      recall: (head, reply) => {
+        const sha256 = reply !== null && 'answer' in reply ? reply.answer.sha256 : '';
+        return context.workspace.read('import/recall', {
+          year,
+          prefix: sha256.slice(0, 6),
+          head,
+          answers,
+          batch,
+        });
+      },
+    },
+    answers,
   );
 }
 
@@ -174,24 +222,55 @@ async function importAnswer(
 ): Promise<Output<'import.answer'>> {
   const { workspace } = context;
   const known = await workspace.read('import/answers', { batch: input.batch, answers: input.answers });
-  const file = { path: originalFile(context.folder, known.sha256), name: known.file };
-  const edition = await workspace.read('editions/sent', { year: known.year });
-  const reply = await parse(context, file, { year: known.year, edition, answers: known.answers });
-  if (reply === null) throw new Problem('request.cancelled', {});
-  assertOriginal(reply, known);
-  if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
+  const read = await readAgain(context, known, input.batch);
   const staging = {
     year: known.year,
     file: known.file,
     // As the file was imported: one answer is no reason to ask about every new unit of it.
     newUnits: known.newUnits ?? input.newUnits,
     answers: known.answers,
+    recalled: read.recalled,
     dryRun: false,
     batch: input.batch,
   };
-  const batch = await stage(context, staging, reply);
+  const batch = await stage(context, staging, read.reply);
   context.changed();
   return { batch };
+}
+
+/**
+ * Asks what was answered from memory. A committed file is taken back for it, and is a new batch with the question: only once
+ * it could be read again.
+ */
+async function importAsk(context: RunContext, input: Parsed<'import.ask'>): Promise<Output<'import.ask'>> {
+  const { workspace } = context;
+  const { isCommitted, ...known } = await workspace.read('import/ask', input);
+  const { reply, recalled } = await readAgain(context, known, input.batch);
+  const { year, file, answers } = known;
+  const { unaccept } = input;
+  const newUnits = known.newUnits ?? input.newUnits;
+  const staging = { year, file, newUnits, answers, recalled, dryRun: false };
+  const batch = isCommitted
+    ? await stage(context, { ...staging, batch: null }, reply, { batch: input.batch, unaccept })
+    : await stage(context, { ...staging, batch: input.batch }, reply);
+  context.changed();
+  return { batch };
+}
+
+/** The original of a batch, read with other answers. */
+async function readAgain(
+  context: RunContext,
+  known: Pick<Staging, 'year' | 'file' | 'answers'> & { readonly sha256: string },
+  batch: string,
+): Promise<{ readonly reply: SingleReply; readonly recalled: Recalled }> {
+  const { year, answers } = known;
+  const file = { path: originalFile(context.folder, known.sha256), name: known.file };
+  const edition = await context.workspace.read('editions/sent', { year });
+  const { reply, recalled } = await readFile(context, file, { year, edition, answers }, batch);
+  if (reply === null) throw new Problem('request.cancelled', {});
+  assertOriginal(reply, known);
+  if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
+  return { reply, recalled };
 }
 
 /** What was asked about is the file as it was sent: one that was lost or altered since is neither read nor shown. */

@@ -1,6 +1,8 @@
+import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import {
+  answersRead,
   batch,
   batchCounts,
   batches,
@@ -9,31 +11,42 @@ import {
   undoBatch,
   type StoredBatch,
 } from '../store/batches.ts';
+import { dropRecipe } from '../store/recipes.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckUnits } from './documents.ts';
 import { commitBatch } from './import/commit-batch.ts';
+import { recallFor } from './import/recall.ts';
 import { differencesOf } from './import/compare.ts';
 import { withdrawExplanations } from './import/query-reply.ts';
-import { batchView, mergeAnswers, stageBatch } from './import/stage-batch.ts';
+import { batchView, mergeAnswers, stageBatch, type StageInput } from './import/stage-batch.ts';
+import { askAnew, recipeReads, recipeWrites } from './recipes.ts';
 import { pageOf, yearOf } from './year.ts';
 
-export const importReads = { 'import.list': importList, 'import.get': importGet };
+export const importReads = { 'import.list': importList, 'import.get': importGet, ...recipeReads };
 export const importWrites = {
   'import.commit': importCommit,
   'import.discard': importDiscard,
   'import.undo': importUndo,
+  ...recipeWrites,
 };
 /** Steps of the long operations in `import-runs.ts`. */
 export const importReaderSteps = {
   'import/year': (context: ReadContext, input: { readonly year: number | undefined }): number =>
     yearOf(context, input),
   'import/answers': mergeAnswers,
-  'import/file': (
-    context: ReadContext,
-    input: { readonly batch: string },
-  ): Pick<StoredBatch, 'file' | 'sha256' | 'answers'> => batch(context.store, input.batch),
+  'import/recall': recallFor,
+  'import/ask': askAnew,
+  'import/file': fileOf,
 };
-export const importWriterSteps = { 'import/stage': stageBatch };
+export const importWriterSteps = { 'import/stage': stageBatch, 'import/stage-anew': stageAnew };
+
+function fileOf(
+  context: ReadContext,
+  input: { readonly batch: string },
+): Pick<StoredBatch, 'file' | 'sha256' | 'answers'> {
+  const found = batch(context.store, input.batch);
+  return { file: found.file, sha256: found.sha256, answers: answersRead(found) };
+}
 
 function importList(context: ReadContext, input: Parsed<'import.list'>): Output<'import.list'> {
   const year = yearOf(context, input);
@@ -90,7 +103,17 @@ function importUndo(context: WriteContext, input: Parsed<'import.undo'>): Output
     unaccept: input.unaccept,
   });
   withdrawExplanations(context, found);
+  dropRecipe(context.store, found.id);
   const { reply } = found.reading;
   recheckUnits(context, year, reply === undefined ? units : new Set([...units, reply.unit]));
   return { batch: input.batch, cells: changes.length, kept: [...kept] };
+}
+
+/** Takes a committed batch back and stages its file again, in one transaction: as a new batch. */
+function stageAnew(
+  context: WriteContext,
+  { undo, ...input }: StageInput & { readonly undo: Parsed<'import.undo'> },
+): Batch {
+  importUndo(context, undo);
+  return stageBatch(context, input);
 }

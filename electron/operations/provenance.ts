@@ -6,7 +6,7 @@ import type { Wording } from '#shared/returns/terms.ts';
 import { cellAt } from '#shared/values/address.ts';
 import { codeOf, type CellKey, type CellValue } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
-import { batch, type StoredBatch } from '../store/batches.ts';
+import { answersRead, batch, type StoredBatch } from '../store/batches.ts';
 import { historyOf, type HistoryLine } from '../store/records.ts';
 import { unitAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
@@ -132,7 +132,7 @@ function sourceOf(line: HistoryLine, found: StoredBatch | undefined): KnownCell[
   return {
     file,
     sha256,
-    answers: found?.answers ?? {},
+    answers: found === undefined ? {} : answersRead(found),
     window: { sheet, cell, tables: found?.reading.tables ?? [] },
   };
 }

@@ -1,10 +1,17 @@
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Actor } from '#shared/contract/frames.ts';
 import { carriedKey, type CellKey } from '#shared/values/cell.ts';
-import type { RecordKey } from '#shared/values/record.ts';
 import type { BatchState } from '#shared/values/states.ts';
 import type { QueryReply } from '#shared/intake/query-sheet.ts';
-import type { FilingHead, Notice, Question, StagedCell, StagedTable } from '#shared/intake/staged.ts';
+import type { Reused } from '#shared/intake/recipe.ts';
+import type {
+  FilingHead,
+  Notice,
+  Question,
+  Settled,
+  StagedCell,
+  StagedTable,
+} from '#shared/intake/staged.ts';
 import { logAct } from './acts.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
 import type { Explanation } from './findings.ts';
@@ -32,6 +39,9 @@ export interface BatchReading {
   readonly notices: readonly Notice[];
   /** Whether units that the directory lacks are added unasked, for the next reading with more answers. */
   readonly newUnits?: 'add';
+  /** Answers that may be remembered; absent from batches of earlier versions, as what was taken from a recipe. */
+  readonly settled?: readonly Settled[];
+  readonly reused?: readonly Reused[];
   /** A filled-in 查询单 has answers instead of filings. */
   readonly reply?: QueryReply;
   /** Questions that were answered, with what was answered; absent in batches of earlier versions. */
@@ -68,6 +78,13 @@ export interface StoredBatch {
   readonly rows: BatchRows;
   readonly problem: ProblemMessage | null;
   readonly at: string;
+}
+
+/** What its file was read with: the answers for it, and those that were remembered. */
+export function answersRead({ answers, reading }: StoredBatch): Readonly<Record<string, string>> {
+  const reused: Record<string, string> = {};
+  for (const { question, choice } of reading.reused ?? []) reused[question.id] = choice.code;
+  return { ...reused, ...answers };
 }
 
 export const nothingRead: BatchReading = { tables: [], questions: [], notices: [] };
@@ -241,31 +258,6 @@ export function dropRefused(store: WritableStore, year: number, sha256: string, 
 
 export function setBatchState(store: WritableStore, id: string, state: BatchState): void {
   store.db.prepare('UPDATE batch SET state = ?, filings = NULL WHERE id = ?').run(state, id);
-}
-
-/** What a committed batch wrote: each cell with the value before it. */
-export function batchEntries(
-  store: ReadableStore,
-  id: string,
-): readonly {
-  readonly unit: string;
-  readonly return: string;
-  readonly record: RecordKey;
-  readonly key: CellKey;
-  readonly entry: CellEntry;
-}[] {
-  return store.db
-    .prepare<[string], { unit: string; return: string; record: RecordKey; cells: string }>(
-      "SELECT unit, return, key AS record, json(cells) AS cells FROM entry WHERE batch = ? AND kind IN ('import', 'correction') ORDER BY id",
-    )
-    .all(id)
-    .flatMap(({ cells, ...place }) =>
-      Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([key, entry]) => ({
-        ...place,
-        key,
-        entry,
-      })),
-    );
 }
 
 interface UndoOptions {

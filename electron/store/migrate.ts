@@ -3,6 +3,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import * as first from './migrations/20261124-01-first-tables.ts';
 import * as recordsByReturn from './migrations/20261125-01-records-by-return.ts';
 import * as editions from './migrations/20261125-02-editions.ts';
+import * as recipes from './migrations/20261125-30-recipes.ts';
 import * as changes from './migrations/20261125-60-changes.ts';
 
 interface Migration {
@@ -11,7 +12,7 @@ interface Migration {
 }
 
 /** In the order of their names, which begin with the day they were written. */
-export const migrations: readonly Migration[] = [first, recordsByReturn, editions, changes];
+export const migrations: readonly Migration[] = [first, recordsByReturn, editions, recipes, changes];
 
 /** Migrations that this database has had; empty for a new one. */
 function applied(db: Database): readonly string[] {

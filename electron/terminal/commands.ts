@@ -8,6 +8,7 @@ import { importLogCommands } from './commands/import-log.ts';
 import { importCommands } from './commands/imports.ts';
 import { packageCommands } from './commands/packages.ts';
 import { provenanceCommands } from './commands/provenance.ts';
+import { recipeCommands } from './commands/recipes.ts';
 import { roundCommands } from './commands/rounds.ts';
 import { workspaceCommands } from './commands/workspace.ts';
 
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...directoryCommands,
   ...importCommands,
   ...importLogCommands,
+  ...recipeCommands,
   ...filingCommands,
   ...checkingCommands,
   ...provenanceCommands,

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Output } from '#shared/contract/contract.ts';
-import { questionId } from '#shared/intake/asking.ts';
 import type { Workbook } from '#shared/intake/grid.ts';
 import { readQuerySheet, type QueryReply, type ReadQuerySheet } from '#shared/intake/query-sheet.ts';
 import { windowOf, type WindowAsked } from '#shared/intake/sheet-window.ts';
 import { stageKeeping } from '#shared/intake/stage.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { loadedEdition } from '../edition.ts';
+import { decidedBy } from '../operations/import/decided.ts';
 import { StagedWriter, type StagedLines } from '../operations/import/staged-lines.ts';
 import { bindKept } from '../operations/year-edition.ts';
 import { unpackBody } from '../store/editions.ts';
@@ -131,9 +131,8 @@ async function answer(job: FileJob): Promise<FileReply> {
       const bundle = await bundledFiles(bytes, job.name);
       if (bundle !== null) return { bundle };
     }
-    const workbook = await readWorkbook(bytes, job.name, {
-      decided: (...place) => answers[questionId(prefix, ...place)],
-    });
+    const { decided, settled } = decidedBy(answers, prefix);
+    const workbook = await readWorkbook(bytes, job.name, { decided });
     if (job.window !== undefined) return { answer: { ...nothing, window: windowOf(workbook, job.window) } };
     if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
     const { year, keepIn } = job.stage;
@@ -144,12 +143,20 @@ async function answer(job: FileJob): Promise<FileReply> {
     if (query !== null) {
       const reply = replyOf(query, edition, job.name, year);
       if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
-      const head = { tables: [], questions: [], notices: [...(workbook.notices ?? [])], reply };
+      const head = {
+        tables: [],
+        questions: [],
+        notices: [...(workbook.notices ?? [])],
+        settled: [],
+        identities: [],
+        reply,
+      };
       return { answer: { ...nothing, staged: writer.lines(head, []) } };
     }
-    const { filings, ...head } = stageKeeping(workbook, { edition, year, answers, prefix }, (filing) =>
+    const { filings, ...staged } = stageKeeping(workbook, { edition, year, answers, prefix }, (filing) =>
       writer.pack(filing),
     );
+    const head = { ...staged, settled: [...settled, ...staged.settled] };
     if (head.tables.length === 0 && head.questions.length === 0) {
       throw new Problem('intake.no-table', {
         file: job.name,

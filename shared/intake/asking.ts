@@ -1,4 +1,5 @@
-import type { Choice, Notice, Question, QuestionKind } from './staged.ts';
+import { isRemembered } from './question-memory.ts';
+import type { Choice, Notice, Question, QuestionKind, Settled } from './staged.ts';
 import { returnOf } from '../values/record.ts';
 import type { StageContext } from './stage.ts';
 
@@ -17,10 +18,16 @@ export function groundOf(...texts: readonly string[]): string {
   return texts.map((text) => text.normalize('NFKC').replace(/[\s\u200b-\u200f\ufeff]/gu, '')).join('|');
 }
 
+/** A text of a file of a year, to be compared with one of another year: 2015年新产品产值 is 2016年新产品产值 a year later. */
+export function yearless(text: string, year: number): string {
+  return text.replace(/(?<!\d)20\d\d(?!\d)/g, (said) => `Y${Number(said) - year}`);
+}
+
 /** Questions and notices of one table: an answered question is not asked again, an open one only once. */
 export class Asking {
   readonly questions: Question[] = [];
   readonly notices: Notice[] = [];
+  readonly settled: Settled[] = [];
   readonly #asked = new Set<string>();
   readonly #sheet: string;
   readonly #context: StageContext;
@@ -58,7 +65,11 @@ export class Asking {
   ): string | undefined {
     const id = this.id(place, kind);
     const answer = this.#context.answers[id];
-    if (answer !== undefined && choices.some((choice) => choice.code === answer)) return answer;
+    const choice = choices.find(({ code }) => code === answer);
+    if (choice !== undefined) {
+      this.#settle(this.#question(id, kind, choices, more), choice);
+      return choice.code;
+    }
     // A cell may also be answered with a value that the clerk typed.
     if (answer?.startsWith('value:') === true && more.field !== undefined) return answer;
     this.open(id, kind, choices, more);
@@ -68,7 +79,22 @@ export class Asking {
   open(id: string, kind: QuestionKind, choices: readonly Choice[], more: Partial<Question>): void {
     if (this.#asked.has(id)) return;
     this.#asked.add(id);
-    this.questions.push({
+    this.questions.push(this.#question(id, kind, choices, more));
+  }
+
+  #settle(question: Question, choice: Choice): void {
+    if (this.#asked.has(question.id) || question.ground === undefined) return;
+    this.#asked.add(question.id);
+    if (isRemembered(question.kind, choice.code)) this.settled.push({ question, choice });
+  }
+
+  #question(
+    id: string,
+    kind: QuestionKind,
+    choices: readonly Choice[],
+    { ground, ...more }: Partial<Question>,
+  ): Question {
+    return {
       id,
       kind,
       sheet: this.#sheet,
@@ -77,6 +103,7 @@ export class Asking {
       choices,
       group: kind,
       ...more,
-    });
+      ...(ground === undefined ? {} : { ground: yearless(`${this.table}|${ground}`, this.#context.year) }),
+    };
   }
 }

@@ -119,6 +119,11 @@ const yearWithin = new RegExp(yearWord, 'u');
 const yearAround = new RegExp(`^(?:${yearWord})(.+)$|^(.+?)\\(?(?:${yearWord})\\)?$`, 'u');
 /** Words of a column that is no amount of the year: a plan, a change, a part of the year. */
 const otherMeasure = /计划|预计|预测|目标|增长|增速|增幅|增减|同比|环比|比上年|季度|半年|\d月|占比/u;
+/** Whether a header says a plan, a change or a part of the year: never the amount itself. */
+export function saysOtherMeasure(header: string): boolean {
+  return otherMeasure.test(comparableHeader(header));
+}
+
 /** Words that may stand below a name without changing it. */
 const idleBelow = /^(金额|数量|数值|数|合计|计|实际|\(?\d{1,2}\)?|\d\d[A-Z]|[甲乙丙丁])$/u;
 

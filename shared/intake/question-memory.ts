@@ -46,6 +46,8 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'struck-part': never,
   // A table of another year may be last year's again, whatever it was last time.
   'other-year': never,
+  // Whether what is remembered still holds for another layout.
+  'layout-changed': never,
   // Whose figures they are.
   'unit-unknown': never,
   'unit-suggested': never,
@@ -77,3 +79,10 @@ export function isRemembered(kind: QuestionKind, answer: string): boolean {
     (code) => answer === code || (code.endsWith(':') && answer.startsWith(code)),
   );
 }
+
+/** Kinds whose ground or answers name items by their codes: another edition may give a code to another item. */
+export const restOnItems: ReadonlySet<QuestionKind> = new Set([
+  'column-unclear',
+  'percent-scale',
+  'scaled-format',
+]);

@@ -7,7 +7,7 @@ import type { FoundTable } from './find-table.ts';
 import { readCell } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
-import type { Question, StagedCell } from './staged.ts';
+import type { Heading, Question, StagedCell } from './staged.ts';
 import { StruckOut } from './struck-out.ts';
 import { bothUnits, isMoney, moneyInLine } from './units.ts';
 
@@ -90,12 +90,22 @@ export class CellStager {
     return unit;
   }
 
-  #unitOfTable(headerRow: number): string | null {
+  /** What the lines above the table say of the unit of money. */
+  headingAbove(): Heading {
+    return { at: '', text: '', unit: this.#unitAbove(this.#headerRow) };
+  }
+
+  #unitAbove(headerRow: number): string | null {
     let said: string | null = null;
     for (const row of this.#view.rowIndexes()) {
       if (row >= headerRow) break;
       for (const cell of this.#view.row(row).values()) said = bothUnits(said, moneyInLine(cell.raw));
     }
+    return said;
+  }
+
+  #unitOfTable(headerRow: number): string | null {
+    const said = this.#unitAbove(headerRow);
     if (said !== null) return said;
     const place = String(headerRow + 1);
     const choices = [{ code: 'unit:千元' }, { code: 'unit:万元' }, { code: 'unit:元' }];
@@ -108,13 +118,13 @@ export class CellStager {
     return readCell(cell, { field, list: this.#list(field), unit, date1904: this.#date1904, taken });
   }
 
-  /** With what was answered of its column. */
+  /** In a column of shares, a number that is none is asked about by itself. */
   #readIn(cell: GridCell, row: number, field: Field, unit: string | null): CellReading {
-    if (field.unit !== '%') return this.read(cell, field, unit);
+    const plain = this.read(cell, field, unit);
+    if (field.unit !== '%' || plain.kind !== 'value') return plain;
     const place = this.#placeOf({ within: 'column', ground: '' }, cell, row);
-    const scale = this.#asking.answerTo(place, 'percent-scale');
-    const isKnown = scale === 'share' || scale === 'percent';
-    return this.read(cell, field, unit, isKnown ? { 'percent-scale': scale } : {});
+    const isShare = this.#asking.answerTo(place, 'percent-scale') === 'share';
+    return isShare ? this.read(cell, field, unit, { 'percent-scale': 'share' }) : plain;
   }
 
   /** Where it is asked about all cells that are written alike. A form has an item in each row. */

@@ -86,6 +86,22 @@ export class FormStager {
       columns: Object.fromEntries(
         found.blocks.flatMap((block) => block.columns.map(({ at, column }) => [at, column])),
       ),
+      headings: [
+        this.#cells.headingAbove(),
+        ...found.blocks.flatMap((block) =>
+          block.columns.map(({ at, unit }) => ({
+            at: view.address(found.headerRow, at),
+            text: view.text(found.headerRow, at),
+            unit,
+          })),
+        ),
+        ...found.items.map((item) => ({
+          at: view.address(item.row, item.block.codeColumn),
+          text: `${view.text(item.row, item.block.codeColumn)} ${item.label}`.trim(),
+          unit: unitOfItem(view, item, null),
+          ...(item.codes[0] === undefined ? {} : { key: item.codes[0] }),
+        })),
+      ],
     };
   }
 

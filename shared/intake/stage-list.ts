@@ -1,8 +1,8 @@
-import { keyOf, otherYear } from '../values/cell.ts';
+import { codeOf, columnOf, keyOf, otherYear } from '../values/cell.ts';
 import { readNumberText } from '../values/number-grammar.ts';
 import { returnOf } from '../values/record.ts';
 import { groundOf, type Asking } from './asking.ts';
-import type { ColumnRole, IdentityColumn } from './columns.ts';
+import { saysOtherMeasure, type ColumnRole, type IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
 import { TotalsCheck } from './check-totals.ts';
@@ -10,7 +10,14 @@ import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import { placeOf, type Identity, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
+import {
+  placeOf,
+  type Heading,
+  type Identity,
+  type StagedCell,
+  type StagedFiling,
+  type StagedTable,
+} from './staged.ts';
 
 const totalLabel = /^(本页|全[省市州县区])?(合计|总计|小计|共计|累计)([::(].*)?$/u;
 const noteLabel =
@@ -87,8 +94,28 @@ export class ListStager {
           role.kind === 'cell' ? role.key : role.kind === 'identity' ? role.of : role.kind,
         ]),
       ),
+      headings: this.#headings(found, columns),
     };
     return { table, filings };
+  }
+
+  #headings(found: FoundList, columns: ReadonlyMap<number, Decided>): readonly Heading[] {
+    const [header = 0] = found.headerRows;
+    return [
+      this.#cells.headingAbove(),
+      ...[...found.columns].map(([column, { header: text, unit, role }]): Heading => {
+        const decided = columns.get(column);
+        const isStrange = decided?.kind === 'unknown' && mayBeRenamed(decided, text);
+        return {
+          at: this.#view.address(header, column),
+          text,
+          unit,
+          ...(decided?.kind === 'cell' ? { key: decided.key } : {}),
+          ...(role.kind === 'unclear' ? { column: role.column } : {}),
+          ...(isStrange ? { isStrange } : {}),
+        };
+      }),
+    ];
   }
 
   /** Columns with the unclear ones answered; the unknown ones are named in a notice, never dropped in silence. */
@@ -137,6 +164,7 @@ export class ListStager {
   }
 
   #clear(role: ColumnRole, place: string, header: string): Decided {
+    if (role.kind === 'unknown') return this.#saidToBe(role, place, header) ?? role;
     if (role.kind !== 'unclear') return role;
     const answer = this.#asking.ask(
       place,
@@ -147,6 +175,22 @@ export class ListStager {
     if (answer?.startsWith('field:') !== true) return { kind: 'unclear' };
     const code = answer.slice('field:'.length);
     return { kind: 'cell', code, key: keyOf(code, role.column) };
+  }
+
+  /** What a header that names no item was said to be all the same. */
+  #saidToBe(role: ColumnRole & { readonly kind: 'unknown' }, place: string, header: string): Decided | null {
+    const answer = this.#asking.answerTo(place, 'column-unclear');
+    if (!mayBeRenamed(role, header) || answer?.startsWith('field:') !== true) return null;
+    const key = answer.slice('field:'.length);
+    const isItem = this.#cells.fields().has(codeOf(key));
+    if (!isItem || (columnOf(key) === '上年' && !this.#cells.hasLastYear())) return null;
+    this.#asking.ask(place, 'column-unclear', [{ code: answer }, { code: 'skip' }], {
+      cell: place,
+      raw: header,
+      details: { header },
+      ground: groundOf(header),
+    });
+    return { kind: 'cell', code: codeOf(key), key };
   }
 
   #label(row: number): string {
@@ -282,6 +326,11 @@ export class ListStager {
       cells,
     };
   }
+}
+
+/** A header that names nothing known may be the new name of an item; one of another year or measure never is. */
+function mayBeRenamed({ named }: { readonly named?: true }, header: string): boolean {
+  return named !== true && !saysOtherMeasure(header);
 }
 
 function isFilledCell({ value, question }: StagedCell): boolean {

@@ -9,13 +9,14 @@ import type { StageContext } from './stage.ts';
 import { CellStager } from './stage-cell.ts';
 import { FormStager } from './stage-form.ts';
 import { ListStager } from './stage-list.ts';
-import type { Notice, Question, StagedFiling, StagedTable } from './staged.ts';
+import type { Notice, Question, Settled, StagedFiling, StagedTable } from './staged.ts';
 
 export interface StagedPart<Filing> {
   readonly table: StagedTable;
   readonly filings: readonly Filing[];
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
+  readonly settled: readonly Settled[];
 }
 
 /**
@@ -76,6 +77,8 @@ interface Decided {
   readonly found: FoundTable;
   readonly asking: Asking;
   readonly isWanted: boolean;
+  /** What was answered before it was known which table it is. */
+  readonly before: readonly Settled[];
 }
 
 /** The table that it is; asked where it may be of one return as well as of another, or the title names another. */
@@ -85,7 +88,8 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
   const askingFor = (found: FoundTable): Asking =>
     new Asking(view.sheet.name, context, found.table, view.part);
   const asking = askingFor(first);
-  if (tables.length === 1 && otherwise.length === 0) return { found: first, asking, isWanted: true };
+  if (tables.length === 1 && otherwise.length === 0)
+    return { found: first, asking, isWanted: true, before: [] };
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
   const choices = tables.map(({ table }) => ({
     code: `return:${table}`,
@@ -97,8 +101,8 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
   });
   const found = tables.find(({ table }) => answer === `return:${table}`);
   return found === undefined
-    ? { found: first, asking, isWanted: answer === undefined }
-    : { found, asking: askingFor(found), isWanted: true };
+    ? { found: first, asking, isWanted: answer === undefined, before: [] }
+    : { found, asking: askingFor(found), isWanted: true, before: asking.settled };
 }
 
 function nameOf(table: string, { edition }: StageContext): { readonly zh: string; readonly en: string } {
@@ -123,7 +127,7 @@ interface Table<Filing> extends Decided {
 }
 
 function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
-  const { view, found, asking, isWanted, repeated, context, keep } = part;
+  const { view, found, asking, isWanted, before, repeated, context, keep } = part;
   const { date1904, key } = part.workbook;
   const cells = new CellStager(view, date1904, context, asking, found);
   const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
@@ -136,8 +140,9 @@ function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
           { repeated, isRegister: context.edition.table(found.table)?.kind === 'floating' },
           keep,
         );
-  if (!isWanted || !isOfTheYear) return { table, filings: [], questions: [], notices: [] };
-  return { table, filings, questions: asking.questions, notices: asking.notices };
+  if (!isWanted || !isOfTheYear) return { table, filings: [], questions: [], notices: [], settled: [] };
+  const { questions, notices, settled } = asking;
+  return { table, filings, questions, notices, settled: [...before, ...settled] };
 }
 
 /** A year in the title, or in the hidden key, that is not the year being filled: false once the table is to be left out. */

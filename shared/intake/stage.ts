@@ -1,13 +1,15 @@
 import type { LoadedEdition } from '../returns/edition.ts';
 import { returnOf } from '../values/record.ts';
-import { groundOf, questionId } from './asking.ts';
+import { groundOf, questionId, yearless } from './asking.ts';
 import type { Workbook } from './grid.ts';
 import { stageSheet, type StagedPart } from './stage-sheet.ts';
 import {
   firstCellOf,
   placeOf,
+  type Identity,
   type Notice,
   type Question,
+  type Settled,
   type Staged,
   type StagedFile,
   type StagedFiling,
@@ -51,6 +53,14 @@ export function stageKeeping<Filing>(
 ): Staged<Filing> {
   const key = keyOfWorkbook(workbook);
   const parts: StagedPart<Filing>[] = [];
+  const identities = new Map<string, Identity>();
+  const keepNamed = (filing: StagedFiling): Filing => {
+    const { identity } = filing;
+    const { creditCode, organisationCode, name } = identity;
+    const said = identity.key ?? creditCode ?? organisationCode ?? name;
+    if (said !== undefined) identities.set(said, identity);
+    return keep(filing);
+  };
   const notices: Notice[] = [...(workbook.notices ?? [])];
   for (const sheet of workbook.sheets) {
     if (sheet.name === keySheet || sheet.rows.length === 0) continue;
@@ -59,7 +69,7 @@ export function stageKeeping<Filing>(
       continue;
     }
     notices.push(...(sheet.notices ?? []));
-    const staged = stageSheet(sheet, workbook.date1904, key, context, keep);
+    const staged = stageSheet(sheet, workbook.date1904, key, context, keepNamed);
     if (staged.length === 0)
       notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
     parts.push(...staged);
@@ -77,13 +87,17 @@ export function stageKeeping<Filing>(
       filings: [],
       questions: doubts,
       notices: [...(workbook.notices ?? [])],
+      settled: [],
+      identities: [],
     };
-  const { chosen, questions } = chooseTables(parts, context);
+  const { chosen, questions, settled } = chooseTables(parts, context);
   return {
     tables: parts.map((part) => part.table),
     filings: chosen.flatMap((part) => part.filings),
     questions: [...questions, ...chosen.flatMap((part) => part.questions)],
     notices: [...notices, ...parts.flatMap((part) => part.notices)],
+    settled: [...settled, ...chosen.flatMap((part) => part.settled)],
+    identities: [...identities.values()],
   };
 }
 
@@ -91,9 +105,14 @@ export function stageKeeping<Filing>(
 function chooseTables<Filing>(
   parts: readonly StagedPart<Filing>[],
   context: StageContext,
-): { readonly chosen: readonly StagedPart<Filing>[]; readonly questions: readonly Question[] } {
+): {
+  readonly chosen: readonly StagedPart<Filing>[];
+  readonly questions: readonly Question[];
+  readonly settled: readonly Settled[];
+} {
   const dropped = new Set<StagedPart<Filing>>();
   const questions: Question[] = [];
+  const settled: Settled[] = [];
   for (const code of new Set(parts.map((part) => part.table.table))) {
     const lists = parts.filter(({ table }) => table.table === code && table.layout === 'list');
     const [first] = lists;
@@ -101,25 +120,25 @@ function chooseTables<Filing>(
     const { sheet } = first.table;
     const id = `${context.prefix}:${sheet}/table-twice/${code}`;
     const names = lists.map((list) => nameOf(list, lists));
-    const answer = context.answers[id];
-    if (answer === 'both') continue;
-    const kept = names.findIndex((name) => `sheet:${name}` === answer);
-    if (kept >= 0) {
-      for (const [index, list] of lists.entries()) if (index !== kept) dropped.add(list);
-      continue;
-    }
-    questions.push({
+    const choices = [...names.map((name) => ({ code: `sheet:${name}` })), { code: 'both' }];
+    const question: Question = {
       id,
       kind: 'table-twice',
       sheet,
       return: returnOf(code),
       details: { sheets: names.join('、') },
-      choices: [...names.map((name) => ({ code: `sheet:${name}` })), { code: 'both' }],
-      ground: groundOf(...names),
+      choices,
+      ground: yearless(`${code}|${groundOf(...names)}`, context.year),
       group: 'table-twice',
-    });
+    };
+    const choice = choices.find((each) => each.code === context.answers[id]);
+    if (choice === undefined) questions.push(question);
+    else settled.push({ question, choice });
+    if (choice === undefined || choice.code === 'both') continue;
+    const kept = choices.indexOf(choice);
+    for (const [index, list] of lists.entries()) if (index !== kept) dropped.add(list);
   }
-  return { chosen: parts.filter((part) => !dropped.has(part)), questions };
+  return { chosen: parts.filter((part) => !dropped.has(part)), questions, settled };
 }
 
 /** A list by its sheet, by its first row where a sheet has several, and by its first cell where they stand side by side. */

@@ -1,6 +1,6 @@
 import type { FindingClass } from '../values/states.ts';
 import type { QueryReply } from './query-sheet.ts';
-import type { CellKey, CellValue } from '../values/cell.ts';
+import type { CellKey, CellValue, Column } from '../values/cell.ts';
 import type { TableRows } from '../values/sheet-rows.ts';
 
 /**
@@ -15,8 +15,32 @@ export interface Staged<Filing> {
   readonly filings: readonly Filing[];
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
+  /** Answers that were given and may be remembered. */
+  readonly settled: readonly Settled[];
+  /** Whose filings they are, each once. */
+  readonly identities: readonly Identity[];
   /** A filled-in 查询单, which holds answers instead of filings. */
   readonly reply?: QueryReply;
+}
+
+/** A question with its answer, to be given again to the sender's next file. */
+export interface Settled {
+  readonly question: Question;
+  readonly choice: Choice;
+}
+
+/** What a column, or the row of an item, says of itself, and the cells that it was taken for. */
+export interface Heading {
+  /** C7; empty for the lines above the table, of which only the unit counts. */
+  readonly at: string;
+  /** Headers from top to bottom, or code and words of an item, as they are written. */
+  readonly text: string;
+  readonly unit: string | null;
+  readonly key?: CellKey;
+  /** The column of a header that may be one of several items. */
+  readonly column?: Column;
+  /** A header that names nothing which is known, not even of another year or measure. */
+  readonly isStrange?: true;
 }
 
 /** Where a table was found, for the coloured preview. */
@@ -30,6 +54,8 @@ export interface StagedTable extends TableRows {
   readonly layout: 'template' | 'form' | 'list';
   /** What each column was taken for: a cell key, or an identity. */
   readonly columns: Readonly<Record<number, string>>;
+  /** In their order; absent from batches of earlier versions. */
+  readonly headings?: readonly Heading[];
 }
 
 export interface Identity {
@@ -107,6 +133,7 @@ export const questionKinds = [
   'unit-conflict',
   'rounds-away',
   'too-long',
+  'layout-changed',
   'table-unit',
   'column-unclear',
   'table-twice',
@@ -193,6 +220,7 @@ export interface Notice {
     | 'cell-comment'
     | 'other-file'
     | 'years-same'
+    | 'layout-differs'
     | 'reply-settled'
     | 'reply-must-correct';
   readonly class: FindingClass;

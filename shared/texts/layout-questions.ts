@@ -5,8 +5,32 @@ import type { QuestionWording } from './reply-questions.ts';
 const rowsOf = (details: Readonly<Record<string, string>>): string =>
   details['which'] ?? details['first'] ?? '';
 
-/** Questions about what a sheet shows otherwise than it holds: hidden, or struck out. */
+/** Questions about which table and column it is, and about what a sheet shows otherwise than it holds: hidden, or struck out. */
 export const layoutQuestions = {
+  'column-unclear': {
+    zh: (d) =>
+      d['twice'] === undefined
+        ? `列“${d['header'] ?? ''}”可能是几个指标中的一个,是哪个?`
+        : `列“${d['header'] ?? ''}”与 ${d['twice']} 列相同,用哪一列?`,
+    en: (d) =>
+      d['twice'] === undefined
+        ? `Which item is the column “${d['header'] ?? ''}”?`
+        : `The column “${d['header'] ?? ''}” is there twice. Which one?`,
+  },
+  'table-twice': {
+    zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,
+    en: (d) => `Several sheets hold the same return: ${d['sheets'] ?? ''}. Which one?`,
+  },
+  'return-unclear': {
+    zh: (d) =>
+      d['title'] === ''
+        ? '这张表的指标几种报表都有,看不出是哪一种。是哪一种?'
+        : `标题写的是“${d['title'] ?? ''}”,指标却是另一种报表的。按哪一种导入?`,
+    en: (d) =>
+      d['title'] === ''
+        ? 'Several returns have the items of this table. Which one is it?'
+        : `The title names “${d['title'] ?? ''}”, but the items are those of another return. Which one is it?`,
+  },
   'hidden-rows': {
     zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(第 ${rowsOf(d)} 行),打开文件时看不到。是否计入?`,
     en: (d) => `${d['rows'] ?? ''} rows are hidden (${rowsOf(d)}): nobody sees them in the file. Count them?`,

@@ -6,6 +6,7 @@ import {
   identityNotices,
   identityQuestions,
 } from './identity-questions.ts';
+import { changesText } from './layout-changes.ts';
 import type { Language } from './language.ts';
 import { layoutNotices, layoutQuestions } from './layout-questions.ts';
 import {
@@ -98,33 +99,15 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) => `文字超过 ${d['length'] ?? ''} 个字。`,
     en: (d) => `The text is longer than ${d['length'] ?? ''} characters.`,
   },
+  'layout-changed': {
+    zh: (d) =>
+      `表的样子与 ${d['year'] ?? ''} 年的“${d['file'] ?? ''}”不同:${changesText(d['changes'], 'zh')}。那时的选择还适用吗?${reusedText(d['reused'], 'zh')}`,
+    en: (d) =>
+      `The table is laid out otherwise than “${d['file'] ?? ''}” of ${d['year'] ?? ''}: ${changesText(d['changes'], 'en')}. Do the choices made then still hold? ${reusedText(d['reused'], 'en')}`,
+  },
   'table-unit': {
     zh: () => '表上没有写金额的计量单位,是哪一种?',
     en: () => 'The table does not say the unit of money. Which is it?',
-  },
-  'column-unclear': {
-    zh: (d) =>
-      d['twice'] === undefined
-        ? `列“${d['header'] ?? ''}”可能是几个指标中的一个,是哪个?`
-        : `列“${d['header'] ?? ''}”与 ${d['twice']} 列相同,用哪一列?`,
-    en: (d) =>
-      d['twice'] === undefined
-        ? `Which item is the column “${d['header'] ?? ''}”?`
-        : `The column “${d['header'] ?? ''}” is there twice. Which one?`,
-  },
-  'table-twice': {
-    zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,
-    en: (d) => `Several sheets hold the same return: ${d['sheets'] ?? ''}. Which one?`,
-  },
-  'return-unclear': {
-    zh: (d) =>
-      d['title'] === ''
-        ? '这张表的指标几种报表都有,看不出是哪一种。是哪一种?'
-        : `标题写的是“${d['title'] ?? ''}”,指标却是另一种报表的。按哪一种导入?`,
-    en: (d) =>
-      d['title'] === ''
-        ? 'Several returns have the items of this table. Which one is it?'
-        : `The title names “${d['title'] ?? ''}”, but the items are those of another return. Which one is it?`,
   },
   ...layoutQuestions,
   'other-year': {
@@ -198,8 +181,26 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   },
 };
 
+/** What was chosen before: each question with its answer. */
+function reusedText(json = '[]', language: Language): string {
+  return (JSON.parse(json) as ReusedWords[])
+    .map(({ choice, ...question }) => chosenText(question, choice, language))
+    .join(' ');
+}
+
+type ReusedWords = Pick<Question, 'kind' | 'details'> & { readonly choice: Choice };
+
+/** A question with the answer that it was given: 表上没有写金额的计量单位,是哪一种?→ 万元 */
+export function chosenText(
+  question: Pick<Question, 'kind' | 'details'>,
+  choice: Choice,
+  language: Language,
+): string {
+  return `${questionText(question, language)} → ${choiceText(choice, question, language)}`;
+}
+
 /** The question as a sentence: what was found, so that the choices can follow. */
-export function questionText(question: Question, language: Language): string {
+export function questionText(question: Pick<Question, 'kind' | 'details'>, language: Language): string {
   return questions[question.kind][language](question.details);
 }
 
@@ -207,6 +208,8 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   blank: { zh: '留空(不详)', en: 'leave it blank (unknown)' },
   skip: { zh: '不导入', en: 'do not import it' },
   keep: { zh: '按表中内容导入', en: 'import it as it stands' },
+  reuse: { zh: '适用,照此导入', en: 'they hold; import with them' },
+  ask: { zh: '不适用,逐项重新询问', en: 'they do not; ask each anew' },
   negative: { zh: '是,按负数导入', en: 'yes, import negative numbers' },
   percent: { zh: '是百分数', en: 'percent' },
   share: { zh: '是比例,本栏都乘以 100', en: 'shares; multiply the column by 100' },
@@ -233,7 +236,7 @@ const ofRenamed: typeof plain = {
 };
 
 /** One answer, on a button. */
-export function choiceText(choice: Choice, question: Question, language: Language): string {
+export function choiceText(choice: Choice, question: Pick<Question, 'kind'>, language: Language): string {
   const { code } = choice;
   const known = (question.kind === 'unit-renamed' ? ofRenamed[code] : undefined) ?? plain[code];
   if (known !== undefined) return known[language];
@@ -273,6 +276,12 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
       `${d['field'] === '' ? '' : `${d['field'] ?? ''}:`}本年与上年完全相同(${d['compared'] ?? ''} 个数)。请向填报单位核实。`,
     en: (d) =>
       `${d['field'] === '' ? '' : `${itemOf(d)}: `}this year is the same as last year throughout (${d['compared'] ?? ''} figures). Ask.`,
+  },
+  'layout-differs': {
+    zh: (d) =>
+      `表的样子与 ${d['year'] ?? ''} 年的“${d['file'] ?? ''}”不同:${changesText(d['changes'], 'zh')}。请看看取数对不对。`,
+    en: (d) =>
+      `The table is laid out otherwise than “${d['file'] ?? ''}” of ${d['year'] ?? ''}: ${changesText(d['changes'], 'en')}. See whether it was read rightly.`,
   },
   rounded: {
     zh: (d) => `${d['field'] ?? ''}:“${d['raw'] ?? ''}”四舍五入为 ${d['value'] ?? ''}。`,

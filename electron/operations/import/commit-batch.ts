@@ -13,10 +13,12 @@ import { recheckUnits } from '../documents.ts';
 import { listFor } from '../obligations.ts';
 import { countRows } from './compare.ts';
 import { placeRows } from './place-rows.ts';
+import { keepRecipe } from './recall.ts';
 import { commitReply } from './query-reply.ts';
 
 /** Questions that change what the whole table means: a partial import can't leave them open. */
 const ofTheTable = new Set([
+  'layout-changed',
   'other-year',
   'return-unclear',
   'table-twice',
@@ -73,6 +75,7 @@ export function commitFilings(
     reading: { ...found.reading, questions: [] },
   };
   putBatch(store, done, null);
+  keepRecipe(context, done, taken);
   const commit: Commit = { at: context.now, actor: context.actor, kind: 'import', year, batch: id };
   for (const filing of taken) {
     const cells = filing.cells();

@@ -1,5 +1,6 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { isProblem, Problem, type ProblemMessage } from '#shared/contract/problem.ts';
+import type { Recalled } from '#shared/intake/recipe.ts';
 import type { Notice, Question } from '#shared/intake/staged.ts';
 import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import {
@@ -42,6 +43,8 @@ export interface StageInput {
   readonly refused: ProblemMessage | null;
   readonly newUnits: 'ask' | 'add';
   readonly answers: Readonly<Record<string, string>>;
+  /** What is remembered of the sender; the file was read with it. */
+  readonly recalled: Recalled;
   readonly dryRun: boolean;
   /** The batch that is staged again with more answers; null for a new file. */
   readonly batch: string | null;
@@ -59,6 +62,7 @@ export function batchView(found: StoredBatch): Batch {
     rows,
     open: reading.questions.length,
     questions: reading.questions.slice(0, questionsSent),
+    reused: [...(reading.reused ?? [])],
     notices: reading.notices.length,
     problem,
   };
@@ -121,6 +125,7 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
   const places = placeRows(store, context.edition, input.year, looked.filings);
   const compared = askReplacements(context, looked.filings, places, matching);
   const questions = [
+    ...input.recalled.questions,
     ...head.questions,
     ...matched.questions,
     ...named.questions,
@@ -129,6 +134,7 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     ...compared.questions,
   ];
   const notices = [
+    ...input.recalled.notices,
     ...head.notices,
     ...matched.notices,
     ...named.notices,
@@ -136,6 +142,7 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     ...keptNotices(context, input.year, looked.filings, places),
     ...earlierNotices(context, compared.filings, places, { file, year: input.year, tables: head.tables }),
   ];
+  const { reused } = input.recalled;
   const ready: StoredBatch = {
     ...emptyBatch(context, input, id),
     at: input.batch === null ? context.now : batch(store, id).at,
@@ -144,7 +151,12 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
       tables: head.tables,
       questions,
       notices,
-      answered: answeredOf(context, input, questions),
+      answered: [
+        ...answeredOf(context, input, questions),
+        ...reused.map(({ question, choice }) => ({ question, answer: choice.code })),
+      ],
+      settled: head.settled,
+      reused,
       ...(input.newUnits === 'add' ? { newUnits: input.newUnits } : {}),
     },
     rows: countRows(compared.filings, places),

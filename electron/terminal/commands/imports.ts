@@ -3,6 +3,7 @@ import type { Language } from '#shared/texts/language.ts';
 import { leftoversText } from '#shared/texts/file-words.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { choiceText, questionText } from '#shared/texts/questions.ts';
+import { reusedText } from '#shared/texts/reused.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
 import {
   anyNumber,
@@ -121,8 +122,8 @@ export const importCommands: Readonly<Record<string, Command>> = {
   },
 };
 
-function batchJson(batch: Batch, language: Language) {
-  const { id, file, sha256, outcome, rows, questions, problem } = batch;
+export function batchJson(batch: Batch, language: Language) {
+  const { id, file, sha256, outcome, rows, questions, reused, problem } = batch;
   return {
     id,
     file,
@@ -138,6 +139,12 @@ function batchJson(batch: Batch, language: Language) {
       text: questionText(question, language),
       choices: question.choices.map((choice) => choice.code),
     })),
+    reused: reused.map((each) => ({
+      id: each.question.id,
+      kind: each.question.kind,
+      choice: each.choice.code,
+      text: reusedText(each, language),
+    })),
     ...(problem === null
       ? {}
       : {
@@ -146,12 +153,13 @@ function batchJson(batch: Batch, language: Language) {
   };
 }
 
-function batchLines(batch: Batch, given: Arguments): string[] {
+export function batchLines(batch: Batch, given: Arguments): string[] {
   const { rows } = batch;
   const head = `${batch.id}\t${batch.file}\t${batchStateNames[batch.outcome][given.language]}\t+${rows.new} ~${rows.changed} =${rows.same} ×${rows.rejected}`;
   return [
     head,
     ...(batch.problem === null ? [] : [`  ${problemText(batch.problem, given.language)}`]),
+    ...batch.reused.map((each) => `  = ${each.question.id} ${reusedText(each, given.language)}`),
     ...batch.questions.map(
       (question) =>
         `  ? ${question.id} ${question.sheet}!${question.cell ?? ''} ${questionText(question, given.language)}` +

@@ -12,6 +12,7 @@ import { Answer } from '../../ui/Screen.tsx';
 import { Differences } from './Differences.tsx';
 import { importLabels } from './labels.ts';
 import { Questions } from './Questions.tsx';
+import { Reused } from './Reused.tsx';
 import { SheetPreview, type SheetPlace } from './SheetPreview.tsx';
 import { useUndo } from './undo.tsx';
 
@@ -82,6 +83,15 @@ function Content({ details }: { readonly details: Details }) {
             label: `${labels.differences} ${totalDifferences}`,
             children: <Differences batch={batch.id} cells={cells} point={point} />,
           },
+          ...(batch.reused.length === 0
+            ? []
+            : [
+                {
+                  key: 'reused',
+                  label: labels.reused(batch.reused.length),
+                  children: <Reused batch={batch} point={point} />,
+                },
+              ]),
           {
             key: 'notices',
             label: labels.notices(batch.notices),

@@ -8,6 +8,7 @@ import { useYear } from '../../app/navigation.ts';
 import { receive, run, saveMade, say, write } from '../../app/work.ts';
 import { ImportLog } from './ImportLog.tsx';
 import { importLabels } from './labels.ts';
+import { Recipes } from './Recipes.tsx';
 import { useUndo } from './undo.tsx';
 
 interface Props {
@@ -54,6 +55,7 @@ export function ImportTools({ batches, chosen, importFiles }: Props) {
         </Button>
       )}
       <ImportLog batch={chosen} />
+      <Recipes />
       <Templates />
       {workspace.data?.demonstrationData === true && (
         <Button onClick={() => void demo()}>{labels.demo}</Button>

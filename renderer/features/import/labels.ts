@@ -57,6 +57,22 @@ const zh = {
   following: '下一页',
   legend: { title: '标题', header: '表头', units: '单位', body: '数据', total: '合计', note: '注' },
   answering: '正在按回答重新读取',
+  reused: (count: number) => `沿用 ${count}`,
+  chosenFor: (year: number, file: string) => `沿用 ${year} 年“${file}”的选择`,
+  askAgain: '重新询问',
+  askAgainAsk: (file: string) => `“${file}”已入库。重新询问会先撤销它写入的数,回答后再入库。继续吗?`,
+  remembered: '记住的选择',
+  rememberedHint:
+    '每个报送单位上次怎样填表(版式、单位、百分数写法等)。下次报来的文件照此读取并写明沿用了什么;忘记后会重新询问。已入库的数不受影响。',
+  nothingRemembered: '还没有记住什么。文件入库后,对它的版式和写法的回答会记在这里。',
+  forgotten: (file: string) => `已忘记“${file}”的选择。`,
+  year: '年份',
+  sender: '报送单位',
+  senders: (names: readonly string[], units: number) =>
+    units > names.length ? `${names.join('、')}等 ${units} 家` : names.join('、'),
+  choices: '选择',
+  layoutOnly: (headings: number) => `只记版式(${headings} 栏)`,
+  forget: '忘记',
 };
 
 const en: typeof zh = {
@@ -116,6 +132,24 @@ const en: typeof zh = {
   following: 'On',
   legend: { title: 'title', header: 'header', units: 'units', body: 'data', total: 'total', note: 'note' },
   answering: 'Reading again with the answer',
+  reused: (count) => `Reused ${count}`,
+  chosenFor: (year, file) => `as chosen for “${file}” of ${year}`,
+  askAgain: 'Ask again',
+  askAgainAsk: (file) =>
+    `“${file}” is committed. To ask again, what it wrote is undone first and committed with the answer. Go on?`,
+  remembered: 'Remembered choices',
+  rememberedHint:
+    'How each sender filled in its last file: layout, units, ways of writing percentages. Its next file is read so, and says what was reused; once forgotten it is asked again. What was committed stays.',
+  nothingRemembered:
+    'Nothing is remembered yet. Once a file is committed, the answers about its layout and its ways of writing are kept here.',
+  forgotten: (file) => `The choices for “${file}” are forgotten.`,
+  year: 'Year',
+  sender: 'Sender',
+  senders: (names, units) =>
+    units > names.length ? `${names.join(', ')} and ${units - names.length} more` : names.join(', '),
+  choices: 'Choices',
+  layoutOnly: (headings) => `the layout only (${counted(headings, 'column')})`,
+  forget: 'Forget',
 };
 
 export const importLabels: Readonly<Record<Language, typeof zh>> = { zh, en };

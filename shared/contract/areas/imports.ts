@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Notice, Question, StagedTable } from '../../intake/staged.ts';
+import type { Reused } from '../../intake/recipe.ts';
+import type { Notice, Question, Settled, StagedTable } from '../../intake/staged.ts';
 import type { Wording } from '../../returns/terms.ts';
 import { batchStates } from '../../values/states.ts';
 import type { ProblemMessage } from '../problem.ts';
@@ -33,6 +34,8 @@ const batch = z.strictObject({
   /** Open questions; `questions` has the first of them, at most 200. */
   open: z.int(),
   questions: z.array(shape<Question>()),
+  /** Answers that were taken from an earlier file of the sender. */
+  reused: z.array(shape<Reused>()),
   notices: z.int(),
   problem: shape<ProblemMessage>().nullable(),
 });
@@ -58,6 +61,23 @@ const difference = z.strictObject({
   state: differenceState,
 });
 
+/** What was learned of a sender from one file; its id is the batch's. */
+const recipe = z.strictObject({
+  id: batchId,
+  year: z.int(),
+  file: z.string(),
+  at: z.string(),
+  /** How many units the file was for, and the names of the first. */
+  units: z.int(),
+  names: z.array(z.string()),
+  returns: z.array(returnCode),
+  /** Columns, or items of a form. */
+  headings: z.int(),
+  choices: z.array(shape<Settled>()),
+});
+
+const newUnits = z.enum(['ask', 'add']).default('ask');
+
 export const importOperations = {
   /** A blank workbook for one enterprise, or a list for many. */
   'template.make': runs(
@@ -77,7 +97,7 @@ export const importOperations = {
       ...inYear,
       files: z.array(fileToken).min(1),
       dryRun: z.boolean().default(false),
-      newUnits: z.enum(['ask', 'add']).default('ask'),
+      newUnits,
       answers: answers.default({}),
     }),
     z.strictObject({
@@ -136,10 +156,24 @@ export const importOperations = {
       merges: z.array(z.strictObject({ top: z.int(), left: z.int(), bottom: z.int(), right: z.int() })),
     }),
   ),
-  'import.answer': runs(
-    z.strictObject({ batch: batchId, answers, newUnits: z.enum(['ask', 'add']).default('ask') }),
+  'import.answer': runs(z.strictObject({ batch: batchId, answers, newUnits }), z.strictObject({ batch })),
+  /** Asks what was answered from an earlier file; a committed batch is undone for it and is a new one with the question. */
+  'import.ask': runs(
+    z.strictObject({
+      batch: batchId,
+      question: z.string().min(1),
+      newUnits,
+      unaccept: z.boolean().default(false),
+    }),
     z.strictObject({ batch }),
   ),
+  /** What is remembered of senders, that of the newest files first. */
+  'import.recipes': reads(
+    z.strictObject({ ...paging }),
+    z.strictObject({ recipes: z.array(recipe), total: z.int() }),
+  ),
+  /** Forgets it, and what older files of the sender taught. */
+  'import.forget': writes(z.strictObject({ recipe: batchId }), z.strictObject({ forgotten: z.int() })),
   /** Commits a batch without open questions; `partial` leaves out the rows that still have some. */
   'import.commit': writes(
     z.strictObject({ batch: batchId, partial: z.boolean().default(false) }),

@@ -19,5 +19,6 @@ export interface IntakeProblems {
   'intake.batch-state': { readonly batch: string; readonly state: BatchState };
   'intake.questions-open': { readonly batch: string; readonly open: number };
   'intake.answer-unknown': { readonly question: string };
+  'intake.recipe-absent': { readonly recipe: string };
   'intake.accepted-filings': { readonly batch: string; readonly units: string };
 }

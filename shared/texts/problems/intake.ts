@@ -67,6 +67,10 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     zh: ({ question }) => `没有“${question}”这个问题,或没有这个选项。请刷新后再确认。`,
     en: ({ question }) => `There is no question “${question}”, or no such choice.`,
   },
+  'intake.recipe-absent': {
+    zh: ({ recipe }) => `没有记住的选择“${recipe}”,可能已经忘记。请看“记住的选择”里现有的。`,
+    en: ({ recipe }) => `Nothing is remembered under “${recipe}”; it may be forgotten already. See the list.`,
+  },
   'intake.accepted-filings': {
     zh: ({ batch, units }) =>
       `批次“${batch}”中的报表已验收(${units})。撤销会先取消它们的验收,请确认后再撤销。`,

@@ -65,6 +65,7 @@ const asked: Readonly<Record<Write, () => object>> = {
   'obligations.add': () => ({ ...place, return: 'JC103' }),
   'obligations.drop': () => place,
   'import.discard': () => ({ batch: batchIn('staged') }),
+  'import.forget': () => ({ recipe: batchIn('committed') }),
   'workspace.officers': () => ({ office: '局', clerk: '张', statisticsHead: '王', officeHead: '李' }),
   'workspace.language': () => ({ language: 'en' }),
   'check.run': () => ({ year }),
@@ -74,6 +75,7 @@ const asked: Readonly<Record<Write, () => object>> = {
 };
 const never: readonly Write[] = [
   'import.discard',
+  'import.forget',
   'workspace.officers',
   'workspace.language',
   'check.run',

@@ -207,6 +207,21 @@ CREATE TABLE package (
   PRIMARY KEY (year, sequence)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE recipe (
+  batch TEXT PRIMARY KEY REFERENCES batch (id),
+  -- The edition of the year: the codes of its items are what the answers name.
+  edition TEXT NOT NULL,
+  -- Tables with their headings, and answered questions; JSON.
+  tables TEXT NOT NULL,
+  choices TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recipe_unit (
+  unit TEXT NOT NULL REFERENCES unit (id),
+  batch TEXT NOT NULL REFERENCES recipe (batch),
+  PRIMARY KEY (unit, batch)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE record (
   year INTEGER NOT NULL,
   unit TEXT NOT NULL,
@@ -274,6 +289,8 @@ CREATE INDEX entry_batch ON entry (batch) WHERE batch IS NOT NULL;
 CREATE INDEX entry_record ON entry (year, unit, return, key, id);
 
 CREATE INDEX explanation_finding ON explanation (year, finding, id);
+
+CREATE INDEX recipe_unit_batch ON recipe_unit (batch);
 
 CREATE INDEX record_return ON record (year, return, unit, key);
 

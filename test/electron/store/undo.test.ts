@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { acts } from '#electron/store/acts.ts';
-import { batch, batchEntries, undoBatch } from '#electron/store/batches.ts';
+import { batchEntries } from '#electron/store/batch-entries.ts';
+import { batch, undoBatch } from '#electron/store/batches.ts';
 import { agreesWithEntries, recordPlaces } from '#electron/store/commit.ts';
 import { recordOf } from '#electron/store/records.ts';
 import { filing, setFiling, setRound } from '#electron/store/rounds.ts';

@@ -24,7 +24,8 @@ type OfTheStore =
   | 'years-swapped'
   | 'last-year-again'
   | 'file-of-year'
-  | 'rows-shifted';
+  | 'rows-shifted'
+  | 'layout-changed';
 const ofTheStore: readonly OfTheStore[] = [
   'unit-unknown',
   'unit-suggested',
@@ -43,6 +44,7 @@ const ofTheStore: readonly OfTheStore[] = [
   'last-year-again',
   'file-of-year',
   'rows-shifted',
+  'layout-changed',
 ];
 
 /** Asked and said about a filled-in 查询单: `test/electron/operations/query-sheets.test.ts`. */
@@ -143,6 +145,7 @@ const notices: Readonly<
       | 'new-version'
       | 'filed-same'
       | 'cells-kept'
+      | 'layout-differs'
       | 'reply-settled'
       | 'reply-must-correct'
       | OfTheReader
