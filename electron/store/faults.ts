@@ -17,8 +17,11 @@ export function asProblem(error: unknown, folder: string): Problem | null {
       return new Problem('workspace.unreachable', { folder, why: code });
     if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN')
       return new Problem('workspace.read-only', { folder });
-    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-      return new Problem('workspace.damaged', { report: code, backup: latestGoodBackup(folder) });
+    // All JSON in the store is the program's own: what is none any more was damaged on the disk.
+    const isOverwritten = code === 'SQLITE_ERROR' && error.message === 'malformed JSON';
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || isOverwritten) {
+      const report = isOverwritten ? error.message : code;
+      return new Problem('workspace.damaged', { report, backup: latestGoodBackup(folder) });
     }
     return null;
   }

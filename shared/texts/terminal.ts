@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import { counted, type Language } from './language.ts';
 
 interface TerminalTexts {
   readonly title: string;
@@ -19,6 +19,8 @@ interface TerminalTexts {
   readonly afterSealing: string;
   readonly noPackages: string;
   readonly noSuspects: string;
+  readonly nothingRemembered: string;
+  readonly forgotten: (recipes: number) => string;
   /** Headings and words of `compared`. */
   readonly compared: {
     readonly columns: readonly string[];
@@ -84,6 +86,8 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     sealed: (sequence, file) => `已封装第 ${sequence} 号上报包:${file}`,
     sha256: (hash) => `SHA-256:${hash}`,
     afterSealing: '请把上报包送交省级,再用 delivered 登记送达。收到后可用 verify 验证。',
+    nothingRemembered: '还没有记住什么。文件入库后,对它的版式和写法的回答会记在这里。',
+    forgotten: (recipes) => `已忘记 ${recipes} 份;该单位下次报来的文件会重新询问。`,
     noSuspects: '没有几条审核关系同时不成立的报表。',
     compared: {
       columns: ['代码', '指标', '比较/为零未比/未填未比(户)', '评定', '中位倍数', '变动异常(户)'],
@@ -142,6 +146,10 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     sealed: (sequence, file) => `Sealed package ${sequence}: ${file}`,
     sha256: (hash) => `SHA-256: ${hash}`,
     afterSealing: 'Take the package to the province, then record it with “delivered”. “verify” checks it.',
+    nothingRemembered:
+      'Nothing is remembered yet. Once a file is committed, the answers about its layout are kept here.',
+    forgotten: (recipes) =>
+      `${counted(recipes, 'recipe')} forgotten; the sender’s next file is asked about again.`,
     noSuspects: 'No form fails several checks at once.',
     compared: {
       columns: ['Code', 'Item', 'Compared/zero/blank (units)', 'Outcome', 'Median ×', 'Unusual (units)'],

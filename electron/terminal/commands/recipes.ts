@@ -1,7 +1,7 @@
 import type { Output } from '#shared/contract/contract.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { chosenText } from '#shared/texts/questions.ts';
-import { text, word, type Command } from '../command.ts';
+import { terminalOf, text, word, type Command } from '../command.ts';
 import { batchJson, batchLines } from './imports.ts';
 
 type Recipe = Output<'import.recipes'>['recipes'][number];
@@ -22,7 +22,7 @@ export const recipeCommands: Readonly<Record<string, Command>> = {
       const forget = text(given, 'forget');
       if (forget !== undefined) {
         const done = await session.ask('import.forget', { recipe: forget });
-        return { json: done, lines: [`${forget}\t${done.forgotten}`] };
+        return { json: done, lines: [terminalOf(given).forgotten(done.forgotten)] };
       }
       const found: Recipe[] = [];
       let total = Infinity;
@@ -33,7 +33,10 @@ export const recipeCommands: Readonly<Record<string, Command>> = {
       }
       return {
         json: { recipes: found.map((recipe) => recipeJson(recipe, given.language)) },
-        lines: found.flatMap((recipe) => recipeLines(recipe, given.language)),
+        lines:
+          found.length === 0
+            ? [terminalOf(given).nothingRemembered]
+            : found.flatMap((recipe) => recipeLines(recipe, given.language)),
       };
     },
   },
