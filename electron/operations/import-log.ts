@@ -54,6 +54,7 @@ function logged({ store }: ReadContext, found: StoredBatch, nameOf: (unit: strin
     takenTotal: taken.length,
     notices: reading.notices.slice(0, listedTaken),
     answered: [...(reading.answered ?? [])],
+    reused: [...(reading.reused ?? [])],
     open: reading.questions.slice(0, listedTaken),
   };
 }

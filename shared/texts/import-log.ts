@@ -3,6 +3,7 @@ import { answerText } from './provenance.ts';
 import { counted, type Language } from './language.ts';
 import { problemText } from './problems.ts';
 import { noticeText, questionText } from './questions.ts';
+import { reusedText } from './reused.ts';
 import { batchStateNames } from './states.ts';
 
 /** What is said about one thing of a file: where in it, and what. */
@@ -39,6 +40,11 @@ export function logLines(file: LoggedFile, language: Language): readonly LogLine
       where: at(question.sheet, question.cell),
       text: words.answered(questionText(question, language), answerText(question, answer, language)),
     })),
+    ...file.reused.map((each) => ({
+      part: parts.reused,
+      where: at(each.question.sheet, each.question.cell),
+      text: reusedText(each, language),
+    })),
     ...file.open.map((question) => ({
       part: parts.open,
       where: at(question.sheet, question.cell),
@@ -67,6 +73,7 @@ export const logTexts = {
       table: '报表',
       taken: '写入',
       answered: '已确认',
+      reused: '沿用',
       open: '待确认',
       notice: '提示',
     },
@@ -85,6 +92,7 @@ export const logTexts = {
       table: 'table',
       taken: 'written',
       answered: 'answered',
+      reused: 'reused',
       open: 'open question',
       notice: 'notice',
     },

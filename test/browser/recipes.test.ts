@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -33,6 +33,7 @@ function list(factor: number): Buffer {
 }
 
 beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
   const office = new Office(work, 'data');
   office.startYear(2014);
   const first = await office.import(list(1), '园区 2014.xlsx', { year: 2014 });
@@ -59,6 +60,12 @@ test('the next file of a known sender is read without a question, and says by wh
   expect(await reused.innerText()).toMatch(/万元.*沿用 2014 年“园区 2014.xlsx”的选择/s);
   expect(await page().locator('.question').count()).toBe(0);
   await page().screenshot({ path: path.join(pictures, 'reused.png') });
+  await page().getByRole('button', { name: '导入记录…' }).click();
+  await page()
+    .locator('.log-pages')
+    .getByText(/沿用 2014 年“园区 2014.xlsx”的选择:.*万元/)
+    .waitFor();
+  await page().locator('.ant-modal-close').click();
 });
 
 test('it can be asked after all: its numbers are taken back until the answer', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reused } from '../../intake/recipe.ts';
 import type { Notice, Question, StagedTable } from '../../intake/staged.ts';
 import { batchStates } from '../../values/states.ts';
 import { inYear, madeFile, paging, reads, returnCode, runs, shape, unitId } from '../operation.ts';
@@ -28,6 +29,8 @@ const loggedFile = z.strictObject({
   takenTotal: z.int(),
   notices: z.array(shape<Notice>()),
   answered: z.array(z.strictObject({ question: shape<Question>(), answer: z.string() })),
+  /** What was taken from an earlier file of the sender. */
+  reused: z.array(shape<Reused>()),
   open: z.array(shape<Question>()),
 });
 
