@@ -6,7 +6,7 @@ import { logAct } from '../store/acts.ts';
 import { assertOpen, filings, round } from '../store/rounds.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
-import { compared } from './compared.ts';
+import { compared, unusual } from './compared.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { countyFindings, recheckAll, type CountyFindings } from './county.ts';
 import { heaviest } from './heaviest.ts';
@@ -18,6 +18,7 @@ import { pageOf, yearOf } from './year.ts';
 export const checkingReads = {
   'findings.list': findingsList,
   'findings.heaviest': heaviest,
+  'findings.unusual': unusual,
   'findings.compared': compared,
   'findings.suspects': suspects,
 };

@@ -3,7 +3,8 @@ import { askedAlready } from '#shared/checking/year-on-year.ts';
 import { returnOf } from '#shared/values/record.ts';
 import type { ReadContext } from './context.ts';
 import { comparedYears } from './county.ts';
-import { allFindings } from './findings.ts';
+import { filingAsked } from './filings.ts';
+import { allFindings, unitHints, worded } from './findings.ts';
 import { yearOf } from './year.ts';
 
 /** Which numbers were compared with last year's over the county, who was left out, and what came of it. */
@@ -34,4 +35,12 @@ export function compared(
         };
       }),
   };
+}
+
+/** The hints at one filing, for whoever fills it in. */
+export function unusual(context: ReadContext, input: Parsed<'findings.unusual'>): Output<'findings.unusual'> {
+  const year = yearOf(context, input);
+  const { unit, return: code } = filingAsked(context, year, input.unit, input.return);
+  const hints = unitHints(context, year, unit).filter(({ finding }) => finding.return === code);
+  return { findings: worded(context, hints) };
 }

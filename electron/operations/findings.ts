@@ -9,7 +9,13 @@ import { recordKeys } from '../store/records.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { countyDirectory, countyFindings, wideFindingsOf, type CountyFindings } from './county.ts';
+import {
+  comparedYears,
+  countyDirectory,
+  countyFindings,
+  wideFindingsOf,
+  type CountyFindings,
+} from './county.ts';
 import { KeptResults } from './kept.ts';
 
 function view(finding: Finding, unitName: string, explanation: Explanation | undefined): BareFinding {
@@ -49,6 +55,16 @@ export function unitFindings(context: ReadContext, year: number, unit: string): 
   return [...findingsOf(context.store, year, unit), ...wide].map((finding) =>
     view(finding, name, explanations.get(finding.id)),
   );
+}
+
+/** Hints at unusual changes of one unit that no rule asks about yet. */
+export function unitHints(context: ReadContext, year: number, unit: string): readonly BareFinding[] {
+  const name = unitAt(context.store, unit, year)?.facts.name ?? unit;
+  const unusual = comparedYears(context, year).flatMap((field) =>
+    field.unusual.filter((finding) => finding.unit === unit),
+  );
+  const asked = askedAlready(unitFindings(context, year, unit).map(({ finding }) => finding));
+  return unusual.filter((one) => !asked(one)).map((finding) => view(finding, name, undefined));
 }
 
 /** What was said in a year about findings of one unit at one cell, whether the rule still fails or not. */

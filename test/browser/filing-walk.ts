@@ -175,6 +175,33 @@ export function walkFiling(county: () => County): void {
     expect(await cell('02').inputValue()).toBe('67,550');
   });
 
+  test('a number that changed unlike those of units of its size gets a hint, until it is usual again', async () => {
+    await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
+    const row = page().locator('.form tr', { has: page().locator('[data-key="36"]') });
+    const hint = page().locator('.form-finding.class-D', { hasText: '技术改造经费' });
+    const type = async (text: string) => {
+      await cell('36').focus();
+      await page().keyboard.type(text);
+      await press('Enter');
+    };
+    await type('8000');
+    await hint.waitFor();
+    expect(await hint.innerText()).toMatch(
+      /^技术改造经费本年 8,000 千元,上年 5,409 千元,是上年的 1\.48 倍。全县比较的 \d+ 户中位数为 .*请对照两年的原表.*属实的不必处理。$/,
+    );
+    expect(await row.locator('.form-marks').innerText()).toBe('○ D');
+    await page().getByRole('button', { name: 'English' }).click();
+    await page().locator('.form-finding.class-D', { hasText: 'last year 5,409' }).waitFor();
+    expect(await page().locator('.form-finding.class-D').innerText()).toMatch(
+      /: 1\.48 times\. The median of the \d+ units compared is .* Compare both years' originals .*$/,
+    );
+    await page().getByRole('button', { name: '中文' }).click();
+    await hint.waitFor();
+    await type('5900');
+    await hint.waitFor({ state: 'detached' });
+    expect(await row.locator('.form-marks').innerText()).toBe('');
+  });
+
   test('a reload keeps the place, and what was typed and not saved', async () => {
     await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
     await cell('12').focus();

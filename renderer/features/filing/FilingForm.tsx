@@ -1,9 +1,8 @@
 import { Alert } from 'antd';
-import { memo, useEffect, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Field, Table } from '#shared/returns/definition.ts';
-import { findingText } from '#shared/texts/findings.ts';
 import { codeName } from '#shared/texts/unit-codes.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { codeOf, keyOf, type Column } from '#shared/values/cell.ts';
@@ -18,6 +17,7 @@ import { CellInput } from './CellInput.tsx';
 import { askedAt, CellStrip, type CellPlace } from './CellStrip.tsx';
 import { Correction, useWaiting } from './Correction.tsx';
 import { FilingActs } from './FilingActs.tsx';
+import { FindingLine } from './FindingLine.tsx';
 import { FormSuspects } from './FormSuspects.tsx';
 import { filingLabels } from './labels.ts';
 import { RowCorrection, type Pending } from './RowCorrection.tsx';
@@ -79,6 +79,7 @@ function Sheet({
     return () => cancelAnimationFrame(frame);
   }, [isPlaced]);
   const waiting = useWaiting(filing);
+  const hinted = useHinted(filing);
   const [pending, setPending] = useState<Pending | null>(null);
   const isReadOnly = filing.frozen || filing.state === 'exempt';
   const hasRows = form.definition.tables.some((table) => table.kind === 'floating');
@@ -106,7 +107,7 @@ function Sheet({
           fixed={(table) => (
             <FixedTable
               table={table}
-              filing={filing}
+              filing={hinted}
               form={form}
               active={active?.table === table.code ? active.key : null}
               setActive={(key) => setActive({ table: table.code, record: letterOf(table.code), key })}
@@ -128,6 +129,17 @@ function Sheet({
       </aside>
     </div>
   );
+}
+
+/** With the hints at unusual changes, which rest on the whole county: the form doesn't wait for them. */
+function useHinted(filing: Filing): Filing {
+  const { data } = useRead('findings.unusual', { ...useYear(), unit: filing.unit, return: filing.return });
+  // The same hints read once more draw no row again.
+  const written = JSON.stringify(data?.findings ?? []);
+  return useMemo(() => {
+    const hints = JSON.parse(written) as FindingView[];
+    return hints.length === 0 ? filing : { ...filing, findings: [...filing.findings, ...hints] };
+  }, [filing, written]);
 }
 
 interface TableProps {
@@ -295,21 +307,6 @@ const Row = memo(function Row({
     </>
   );
 });
-
-/** What a check says, on a line of its own below the row it is about. */
-function FindingLine({ item, width }: { readonly item: FindingView; readonly width: number }) {
-  const language = useLanguage();
-  const worded = findingText(item.finding, item.words, language);
-  const isSaid = item.explained !== null && !item.explained.stale;
-  return (
-    <tr className={isSaid ? 'form-finding explained' : `form-finding class-${item.finding.class}`}>
-      <td colSpan={width} title={`${worded.notation}\n${worded.consequence}\n${worded.advice}`}>
-        {isSaid ? '✓ ' : ''}
-        {worded.sentence} {isSaid && <span className="quiet">{item.explained?.text}</span>}
-      </td>
-    </tr>
-  );
-}
 
 /** In percent with one decimal; nothing where a side is blank or last year is 0. */
 function changeOf(now: unknown, last: unknown): string {

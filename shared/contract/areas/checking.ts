@@ -105,6 +105,14 @@ export const checkingOperations = {
       left: z.int(),
     }),
   ),
+  /**
+   * Numbers of one filing that changed since last year unlike those of units of its size: hints, which block nothing. Without
+   * those that a rule asks about already.
+   */
+  'findings.unusual': reads(
+    z.strictObject({ ...inYear, unit: unitId, return: returnCode }),
+    z.strictObject({ findings: z.array(findingView) }),
+  ),
   /** How each number was compared with last year's over the county: what the hints about unusual changes rest on. */
   'findings.compared': reads(
     z.strictObject({ ...inYear, return: returnCode.optional() }),
