@@ -23,6 +23,13 @@ export function yearless(text: string, year: number): string {
   return text.replace(/(?<!\d)20\d\d(?!\d)/g, (said) => `Y${Number(said) - year}`);
 }
 
+/** So many are named in a question; the number of all is said. */
+const named = 6;
+
+export function listed(texts: readonly string[]): string {
+  return texts.slice(0, named).join('、') + (texts.length > named ? '…' : '');
+}
+
 /** Questions and notices of one table: an answered question is not asked again, an open one only once. */
 export class Asking {
   readonly questions: Question[] = [];
@@ -67,7 +74,7 @@ export class Asking {
     const answer = this.#context.answers[id];
     const choice = choices.find(({ code }) => code === answer);
     if (choice !== undefined) {
-      this.#settle(this.#question(id, kind, choices, more), choice);
+      this.#settle(this.question(id, kind, choices, more), choice);
       return choice.code;
     }
     // A cell may also be answered with a value that the clerk typed.
@@ -79,7 +86,7 @@ export class Asking {
   open(id: string, kind: QuestionKind, choices: readonly Choice[], more: Partial<Question>): void {
     if (this.#asked.has(id)) return;
     this.#asked.add(id);
-    this.questions.push(this.#question(id, kind, choices, more));
+    this.questions.push(this.question(id, kind, choices, more));
   }
 
   #settle(question: Question, choice: Choice): void {
@@ -88,7 +95,8 @@ export class Asking {
     if (isRemembered(question.kind, choice.code)) this.settled.push({ question, choice });
   }
 
-  #question(
+  /** A question of the table that others may ask, or not. */
+  question(
     id: string,
     kind: QuestionKind,
     choices: readonly Choice[],

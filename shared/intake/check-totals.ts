@@ -4,7 +4,36 @@ import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import type { StagedFiling } from './staged.ts';
+import type { StagedCell, StagedFiling } from './staged.ts';
+
+/** What the rows between two others came to under one column, in the field's unit. */
+export class Sum {
+  value = 0;
+  /** What rounding may have it off by. */
+  slack = 0;
+  /** A question is open among the cells: there is no sum yet. */
+  isOpen = false;
+
+  add(cell: StagedCell): void {
+    if (cell.question !== undefined) this.isOpen = true;
+    if (typeof cell.value === 'number') this.value += cell.value;
+    this.slack += tolerance(cell.raw, cell);
+  }
+
+  /** Both together. */
+  with(other: Sum): Sum {
+    const sum = new Sum();
+    sum.value = this.value + other.value;
+    sum.slack = this.slack + other.slack;
+    sum.isOpen = this.isOpen || other.isOpen;
+    return sum;
+  }
+
+  /** Whether a written number says this sum, as far as rounding goes. */
+  isSaidBy(value: number, raw: string, reading: Rounding): boolean {
+    return Math.abs(this.value - value) <= this.slack + tolerance(raw, reading);
+  }
+}
 
 interface Totals {
   readonly found: FoundList;
@@ -24,10 +53,8 @@ interface Total {
   /** Rows between these are summed. */
   readonly from: number;
   readonly until: number;
-  sum: number;
-  slack: number;
-  /** A question is open among the cells: there is no sum yet. */
-  isOpen: boolean;
+  /** One of these is what it says. */
+  readonly sums: readonly [Sum, ...Sum[]];
 }
 
 /**
@@ -39,6 +66,7 @@ export class TotalsCheck {
   readonly #cells: CellStager;
   readonly #asking: Asking;
   readonly #found: FoundList;
+  readonly #columns: Totals['columns'];
   readonly #totals = new Map<string, Total[]>();
 
   constructor(view: SheetView, cells: CellStager, asking: Asking, { found, columns, totalRows }: Totals) {
@@ -46,19 +74,33 @@ export class TotalsCheck {
     this.#cells = cells;
     this.#asking = asking;
     this.#found = found;
+    this.#columns = columns;
     let previous = -1;
     for (const row of totalRows) {
       const isPart = [...view.row(row).values()].some((cell) => /小\s*计|本页/u.test(cell.raw));
       const [from, until] = isPart ? [previous, row] : [-1, Infinity];
       previous = row;
-      for (const [column, { kind, key, code }] of columns) {
-        const cell = view.at(row, column);
-        if (kind !== 'cell' || code === undefined || key === undefined || cell?.type !== 'number') continue;
-        const total: Total = { row, column, code, cell, from, until, sum: 0, slack: 0, isOpen: false };
-        const others = this.#totals.get(key);
-        if (others === undefined) this.#totals.set(key, [total]);
-        else others.push(total);
-      }
+      this.#enter(row, { from, until }, () => [new Sum()]);
+    }
+  }
+
+  /** A row that was found to be a total below the rows that it sums: what they came to, by key. */
+  expect(row: number, sumsOf: (key: string) => Total['sums']): void {
+    this.#enter(row, { from: row, until: row }, sumsOf);
+  }
+
+  #enter(
+    row: number,
+    between: { readonly from: number; readonly until: number },
+    sumsOf: (key: string) => Total['sums'],
+  ): void {
+    for (const [column, { kind, key, code }] of this.#columns) {
+      const cell = this.#view.at(row, column);
+      if (kind !== 'cell' || code === undefined || key === undefined || cell?.type !== 'number') continue;
+      const total: Total = { row, column, code, cell, ...between, sums: sumsOf(key) };
+      const others = this.#totals.get(key);
+      if (others === undefined) this.#totals.set(key, [total]);
+      else others.push(total);
     }
   }
 
@@ -68,9 +110,7 @@ export class TotalsCheck {
     for (const cell of filing.cells) {
       for (const total of this.#totals.get(cell.key) ?? []) {
         if (filing.row <= total.from || filing.row >= total.until) continue;
-        if (cell.question !== undefined) total.isOpen = true;
-        if (typeof cell.value === 'number') total.sum += cell.value;
-        total.slack += tolerance(cell.raw, cell);
+        total.sums[0].add(cell);
       }
     }
   }
@@ -81,7 +121,7 @@ export class TotalsCheck {
     for (const total of totals.sort((a, b) => a.row - b.row || a.column - b.column)) this.#check(total);
   }
 
-  #check({ row, column, code, cell, sum, slack, isOpen }: Total): void {
+  #check({ row, column, code, cell, sums }: Total): void {
     const field = this.#cells.field(code);
     // A share of a total is no sum of shares.
     if (field.type !== 'number' || field.unit === '%') return;
@@ -90,24 +130,32 @@ export class TotalsCheck {
       column,
     });
     const said = this.#cells.read(cell, field, unit);
-    if (said.kind !== 'value' || typeof said.value !== 'number' || isOpen) return;
-    if (Math.abs(sum - said.value) <= slack + tolerance(cell.raw, said)) return;
+    if (said.kind !== 'value' || typeof said.value !== 'number') return;
+    const { value } = said;
+    if (sums.some((sum) => sum.isOpen || sum.isSaidBy(value, cell.raw, said))) return;
     this.#asking.notices.push({
       kind: 'total-differs',
       class: 'C',
       sheet: this.#view.sheet.name,
       cell: this.#view.address(row, column),
-      details: { field: field.name.zh, fieldEn: field.name.en, total: String(said.value), sum: String(sum) },
+      details: {
+        field: field.name.zh,
+        fieldEn: field.name.en,
+        total: String(value),
+        sum: String(sums[0].value),
+      },
     });
   }
 }
 
+interface Rounding {
+  readonly factor?: number;
+  readonly rounded?: boolean;
+}
+
 /** What a written number may be off by: half of its last decimal in the field's unit, and half a unit when it was rounded here. */
-function tolerance(
-  raw: string,
-  reading: { readonly factor?: number; readonly rounded?: boolean } | undefined,
-): number {
-  const decimals = /\.(\d+)/.exec(raw)?.[1]?.length ?? 0;
-  const written = decimals === 0 ? 0 : (0.5 / 10 ** decimals) * (reading?.factor ?? 1);
-  return written + (reading?.rounded === true ? 0.5 : 0) + 1e-9;
+function tolerance(raw: string, { factor = 1, rounded }: Rounding): number {
+  const decimals = raw.includes('.') ? (/\.(\d+)/.exec(raw)?.[1]?.length ?? 0) : 0;
+  const written = decimals === 0 ? 0 : (0.5 / 10 ** decimals) * factor;
+  return written + (rounded === true ? 0.5 : 0) + 1e-9;
 }

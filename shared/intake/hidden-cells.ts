@@ -1,8 +1,5 @@
-import { groundOf, type Asking } from './asking.ts';
+import { groundOf, listed, type Asking } from './asking.ts';
 import type { SheetView } from './sheet-view.ts';
-
-/** So many are named in a question; the number of all is said. */
-const named = 6;
 
 /** A column whose figures are taken, with what its header says. */
 interface Column {
@@ -65,8 +62,4 @@ export class HiddenCells {
     });
     return new Set(answer === 'skip' ? hidden.map(({ column }) => column) : []);
   }
-}
-
-function listed(texts: readonly string[]): string {
-  return texts.slice(0, named).join('、') + (texts.length > named ? '…' : '');
 }

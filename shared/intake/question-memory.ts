@@ -44,6 +44,8 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'struck-rows': never,
   'struck-out': never,
   'struck-part': never,
+  // What the figures of one row add up to, this once.
+  'total-row': never,
   // A table of another year may be last year's again, whatever it was last time.
   'other-year': never,
   // Whether what is remembered still holds for another layout.

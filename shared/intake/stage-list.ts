@@ -5,7 +5,6 @@ import { groundOf, type Asking } from './asking.ts';
 import { saysOtherMeasure, type ColumnRole, type IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
-import { TotalsCheck } from './check-totals.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -18,6 +17,7 @@ import {
   type StagedFiling,
   type StagedTable,
 } from './staged.ts';
+import { TotalRows } from './total-rows.ts';
 
 const totalLabel = /^(本页|全[省市州县区])?(合计|总计|小计|共计|累计)([::(].*)?$/u;
 const noteLabel =
@@ -64,16 +64,16 @@ export class ListStager {
     const shown = hidden.withoutRows(body);
     const columns = this.#withoutHidden(found, decided, shown, hidden);
     const above = isRegister ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
-    const totals = new TotalsCheck(view, this.#cells, this.#asking, { found, columns, totalRows });
+    const totals = new TotalRows(view, this.#cells, this.#asking, { found, columns, totalRows });
     const filings: Filing[] = [];
     for (const row of this.#withoutStruck(shown, found, columns)) {
+      if (totals.isTotal(row)) continue;
       const filing = this.#filing(row, found, columns, above);
       // A prepared row of a register that nobody filled.
       if (isRegister && !filing.cells.some((cell) => isFilledCell(cell))) continue;
-      totals.add(filing);
-      filings.push(keep(filing));
+      const total = totals.add(filing, filing.identity === above);
+      filings.push(keep(total === null ? filing : { ...filing, total }));
     }
-    totals.settle();
     const table: StagedTable = {
       sheet: view.sheet.name,
       ...(view.part === undefined ? {} : { part: view.part }),
@@ -86,7 +86,7 @@ export class ListStager {
       numberRow: found.numberRow,
       bodyFrom: found.bodyFrom,
       bodyTo: body.at(-1) ?? found.bodyFrom,
-      totalRows,
+      totalRows: totals.settle(),
       noteRows,
       columns: Object.fromEntries(
         [...columns].map(([column, role]) => [

@@ -82,6 +82,8 @@ export interface FilingHead {
   /** As of its table. */
   readonly part?: string;
   readonly row: number;
+  /** Its figures are the sums of the rows above: to be asked, unless its label is the name of a unit. */
+  readonly total?: Question;
 }
 
 /** Where a filing begins, as an id has it: 7, or H7 in a table beside another. */
@@ -143,6 +145,7 @@ export const questionKinds = [
   'struck-rows',
   'struck-out',
   'struck-part',
+  'total-row',
   'other-year',
   'unit-unknown',
   'unit-suggested',

@@ -1,4 +1,4 @@
-import type { Asking } from './asking.ts';
+import { listed, type Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
 import { blankOf } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -8,9 +8,6 @@ export type Struck =
   | { readonly kind: 'keep' }
   | { readonly kind: 'blank' }
   | { readonly kind: 'open'; readonly question: string };
-
-/** So many are named in a question; the number of all is said. */
-const named = 6;
 
 /**
  * A line through a figure may mean that it no longer counts, or that another beside it does: it is neither taken nor left out
@@ -98,8 +95,4 @@ export class StruckOut {
 
 function placeOf(row: number, column: number): string {
   return `${row},${column}`;
-}
-
-function listed(texts: readonly string[]): string {
-  return texts.slice(0, named).join('、') + (texts.length > named ? '…' : '');
 }

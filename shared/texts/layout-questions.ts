@@ -5,7 +5,13 @@ import type { QuestionWording } from './reply-questions.ts';
 const rowsOf = (details: Readonly<Record<string, string>>): string =>
   details['which'] ?? details['first'] ?? '';
 
-/** Questions about which table and column it is, and about what a sheet shows otherwise than it holds: hidden, or struck out. */
+/** Which rows a total sums. */
+const summed = (d: Readonly<Record<string, string>>): string => `${d['from'] ?? ''}–${d['to'] ?? ''}`;
+
+/**
+ * Questions about which table and column it is, and about what a sheet shows otherwise than it holds: hidden, struck out,
+ * or a total that is not called one.
+ */
 export const layoutQuestions = {
   'column-unclear': {
     zh: (d) =>
@@ -57,6 +63,20 @@ export const layoutQuestions = {
       `“${d['raw'] ?? ''}”有一部分被划去,没有划去的是“${d['left'] ?? ''}”。按哪个数?请向填报单位核实。`,
     en: (d) =>
       `A part of “${d['raw'] ?? ''}” is struck out; “${d['left'] ?? ''}” is left. Which counts? Ask the sender.`,
+  },
+  'total-row': {
+    zh: (d) => {
+      const row = `第 ${d['row'] ?? ''} 行${d['label'] === '' ? '没有名称' : `“${d['label'] ?? ''}”`}`;
+      return d['rows'] === '1'
+        ? `${row},${d['count'] ?? ''} 个数与第 ${d['from'] ?? ''} 行完全相同(${d['columns'] ?? ''})。是只有一个单位的合计,还是一个单位的数(可能同一单位填了两次)?请向填报单位核实。`
+        : `${row},${d['count'] ?? ''} 个数都等于第 ${summed(d)} 行中 ${d['rows'] ?? ''} 行之和(${d['columns'] ?? ''}),像是合计。是合计吗?合计不导入,只用来核对。`;
+    },
+    en: (d) => {
+      const row = `Row ${d['row'] ?? ''} (${d['label'] === '' ? 'without a name' : `“${d['label'] ?? ''}”`})`;
+      return d['rows'] === '1'
+        ? `${row} has the same ${d['count'] ?? ''} figures as row ${d['from'] ?? ''} (${d['columns'] ?? ''}). Is it the total of that one unit, or a unit's own row (perhaps the same unit twice)? Ask the sender.`
+        : `All ${d['count'] ?? ''} figures of ${row.replace('Row', 'row')} are the sums of ${d['rows'] ?? ''} rows, ${summed(d)} (${d['columns'] ?? ''}). Is it a total? A total is not imported; it only proves the rows.`;
+    },
   },
 } satisfies Partial<Record<QuestionKind, QuestionWording>>;
 

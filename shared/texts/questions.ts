@@ -221,6 +221,8 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     en: 'it was renamed: take the new name, keep the old one',
   },
   include: { zh: '计入', en: 'count them' },
+  total: { zh: '是合计,只用来核对', en: 'a total: only prove the rows by it' },
+  unit: { zh: '是一个单位的数', en: "a unit's own row" },
   both: { zh: '都用', en: 'both' },
   first: { zh: '用前面那列', en: 'the first' },
   file: { zh: '用本文件的数', en: 'what the file says' },

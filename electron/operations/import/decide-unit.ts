@@ -68,7 +68,11 @@ export class UnitDecider {
 
   /** The decision, and whether it is made here for the first time. */
   decide(filing: FilingHead): { readonly decision: Decision; readonly isNew: boolean } {
-    const { identity } = filing;
+    const { identity, total } = filing;
+    if (total !== undefined && this.#isNobody(total.details['label'] ?? '')) {
+      const isLeftOut = this.#matching.answers[total.id] === 'skip';
+      return { decision: isLeftOut ? leftOut : { ...certain, unit: null, question: total }, isNew: true };
+    }
     const exact = unitByCodes(this.#store, identity, this.#matching.year);
     const other = exact === undefined ? undefined : this.#otherOf(identity, exact);
     const about =
@@ -81,6 +85,15 @@ export class UnitDecider {
     const decision = exact === undefined ? this.#unknown(row) : this.#known(row, exact, other);
     this.#decided.set(about, decision);
     return { decision, isNew: true };
+  }
+
+  /** Whether what a row calls itself is not a name of the directory, nor nearly one. */
+  #isNobody(label: string): boolean {
+    const { year } = this.#matching;
+    return (
+      unitsByName(this.#store, label, year).length === 0 &&
+      suggestedUnit(this.#store, { name: label }, year) === undefined
+    );
   }
 
   #otherOf(identity: Identity, exact: string): string | undefined {

@@ -4,11 +4,13 @@ import { fileCases } from '#test/fixtures/cases/files.ts';
 import { identityCases } from '#test/fixtures/cases/identity.ts';
 import { layoutCases } from '#test/fixtures/cases/layout.ts';
 import { shownCases } from '#test/fixtures/cases/shown.ts';
+import { totalCases } from '#test/fixtures/cases/totals.ts';
 import { formulaCases, valueCases } from '#test/fixtures/cases/values.ts';
 
 /** What enterprises send, case by case: the number of each is that of its row in the table of ninety. */
 const cases: readonly Case[] = [
   ...layoutCases,
+  ...totalCases,
   ...shownCases,
   ...valueCases,
   ...formulaCases,

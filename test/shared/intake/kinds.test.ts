@@ -13,6 +13,7 @@ type OfTheStore =
   | 'unit-twice'
   | 'unit-missing'
   | 'unit-in-cell'
+  | 'total-row'
   | 'parent-missing'
   | 'replaces'
   | 'unit-shift'
@@ -32,6 +33,7 @@ const ofTheStore: readonly OfTheStore[] = [
   'unit-twice',
   'unit-missing',
   'unit-in-cell',
+  'total-row',
   'parent-missing',
   'replaces',
   'unit-shift',
