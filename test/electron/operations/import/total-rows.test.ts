@@ -103,4 +103,21 @@ describe('a total that is not called one', () => {
     expect(questionText(question, 'zh')).toContain('与第 3 行完全相同');
     expect(questionText(question, 'en')).toContain('the same unit twice');
   });
+
+  it('is no record of a register either, though the lines above the table say whose all rows are', async () => {
+    expect((await sent([one, two])).questions).toEqual([]);
+    const rows: readonly Row[] = [
+      [`统一社会信用代码:${one[0] ?? ''}`, null, null, '单位:千元'],
+      ['项目编号', '项目名称', '项目人员', '经费内部支出', '其中:政府资金'],
+      ['P1', '电机', 5, 800, 100],
+      ['P2', '轴承', 7, 400, 50],
+      [null, null, 12, 1200, 150],
+    ];
+    const file = xlsxOf({ sheets: [{ name: '项目', rows: rowsXml(rows) }] });
+    const batch = await office.import(file, '项目.xlsx', { year });
+    expect(kinds(batch)).toEqual(['A5 total-row']);
+    const id = batch.questions[0]?.id ?? '';
+    const done = await office.import(file, '项目.xlsx', { year, answers: { [id]: 'total' } });
+    expect([done.outcome, done.rows.new]).toEqual(['committed', 2]);
+  });
 });
