@@ -35,6 +35,8 @@ export interface FormItem {
   readonly label: string;
   /** The field whose row it is; several, the first by its code, where the words say another; none for a row not of this return. */
   readonly codes: readonly string[];
+  /** The words beside the code are no name of the field, nor near one: 工业增加值 beside the code of 新产品产值. */
+  readonly isForeign?: boolean;
 }
 
 /** A row that may be the header of a form, of whichever table. */
@@ -67,7 +69,36 @@ export function findForm(
     const found = formAt(view, headerRow, blocks, table, isKeyed);
     if (found !== null && (best === null || found.matched > best.matched)) best = found;
   }
-  return best;
+  return best === null || isKeyed ? best : { ...best, items: withForeign(view, best.items, namesOf(table)) };
+}
+
+/** Items whose code is known beside words that name something else; those in the unit's column and numbers of rows are no words. */
+function withForeign(view: SheetView, items: readonly FormItem[], names: FieldNames): readonly FormItem[] {
+  const namesByCode = new Map<string, string[]>();
+  for (const [name, codes] of names)
+    for (const code of codes) namesByCode.set(code, [...(namesByCode.get(code) ?? []), name]);
+  return items.map((item) => {
+    const [code = '', ...others] = item.codes;
+    const isFilled = item.block.columns.some(({ at }) => view.text(item.row, at) !== '');
+    if (code === '' || others.length > 0 || !isFilled) return item;
+    const words = wordsOf(view, item.row, item.block).map(comparableHeader);
+    const own = namesByCode.get(code) ?? [];
+    const isNear = words.some((word) => own.some((name) => name.includes(word) || word.includes(name)));
+    return words.length === 0 || isNear ? item : { ...item, isForeign: true };
+  });
+}
+
+/** What stands before the code of a row, but for its unit: the item's name, perhaps a group before it. */
+function wordsOf(view: SheetView, row: number, block: FormBlock): readonly string[] {
+  return [...view.row(row)]
+    .filter(
+      ([column, cell]) =>
+        column >= block.from &&
+        column < block.codeColumn &&
+        column !== block.unitColumn &&
+        !/^\d*$/.test(cell.raw.trim()),
+    )
+    .map(([, cell]) => cell.raw.trim());
 }
 
 function blocksAt(view: SheetView, row: number, year: number): FormBlock[] {
@@ -150,14 +181,7 @@ function itemAt(
 ): FormItem[] {
   const written = view.text(row, block.codeColumn).normalize('NFKC').toLowerCase();
   const code = /^\d$/.test(written) ? `0${written}` : written;
-  const words = [...view.row(row)].find(
-    ([column, cell]) =>
-      column >= block.from &&
-      column < block.codeColumn &&
-      column !== block.unitColumn &&
-      !/^\d*$/.test(cell.raw.trim()),
-  );
-  const label = words?.[1].raw.trim() ?? '';
+  const [label = ''] = wordsOf(view, row, block);
   const known = names.get(comparableHeader(label)) ?? [];
   const item = { row, block, label };
   if (fields.has(code)) {

@@ -223,7 +223,7 @@ export class CellStager {
       raw: cell.raw,
       field: codeOf(key),
       filing,
-      details: reading.details,
+      details: { ...reading.details, ...accountUnit(field) },
       // Whether 1 is a hundred percent is asked of each by itself.
       group:
         reading.question === 'percent-scale'
@@ -317,4 +317,9 @@ export class CellStager {
       });
     }
   }
+}
+
+/** The unit that an answer with a number is in: the field's, whatever the sheet is written in. */
+function accountUnit({ type, unit }: Field): Readonly<Record<string, string>> {
+  return type === 'number' && unit !== undefined ? { accountUnit: unit } : {};
 }

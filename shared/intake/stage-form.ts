@@ -172,7 +172,7 @@ export class FormStager {
       });
       return null;
     }
-    if (others.length === 0) return code;
+    if (others.length === 0 && item.isForeign !== true) return code;
     const codes = [...new Set(item.codes)].filter((choice) => choice !== '');
     const answer = this.#asking.ask(
       place,

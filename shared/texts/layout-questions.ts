@@ -16,11 +16,11 @@ export const layoutQuestions = {
   'column-unclear': {
     zh: (d) =>
       d['twice'] === undefined
-        ? `列“${d['header'] ?? ''}”可能是几个指标中的一个,是哪个?`
+        ? `“${d['header'] ?? ''}”是本表的哪一项?名称与代码对不上,或几项都像。请对照原表选择;都不是的不导入。`
         : `列“${d['header'] ?? ''}”与 ${d['twice']} 列相同,用哪一列?`,
     en: (d) =>
       d['twice'] === undefined
-        ? `Which item is the column “${d['header'] ?? ''}”?`
+        ? `Which item is “${d['header'] ?? ''}”? Its name and code disagree, or several are alike. Choose by the sheet.`
         : `The column “${d['header'] ?? ''}” is there twice. Which one?`,
   },
   'table-twice': {

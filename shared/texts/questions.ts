@@ -16,6 +16,7 @@ import {
   replyQuestions,
   type QuestionWording as Wording,
 } from './reply-questions.ts';
+import { unitName } from './units.ts';
 
 /** 10 → 10 倍, 0.001 → 1/1000. */
 const inTimes = (times = ''): Readonly<Record<Language, string>> => {
@@ -238,7 +239,11 @@ const ofRenamed: typeof plain = {
 };
 
 /** One answer, on a button. */
-export function choiceText(choice: Choice, question: Pick<Question, 'kind'>, language: Language): string {
+export function choiceText(
+  choice: Choice,
+  question: Pick<Question, 'kind' | 'details'>,
+  language: Language,
+): string {
   const { code } = choice;
   const known = (question.kind === 'unit-renamed' ? ofRenamed[code] : undefined) ?? plain[code];
   if (known !== undefined) return known[language];
@@ -247,7 +252,10 @@ export function choiceText(choice: Choice, question: Pick<Question, 'kind'>, lan
   const zh = language === 'zh';
   switch (kind) {
     case 'value': {
-      const named = [rest, choice.details?.[language] ?? ''].join(' ').trimEnd();
+      const unit = question.details['accountUnit'];
+      const named = [rest, choice.details?.[language] ?? (unit === undefined ? '' : unitName(unit, language))]
+        .join(' ')
+        .trimEnd();
       return zh ? `按 ${named}` : `take ${named}`;
     }
     case 'unit':

@@ -2,7 +2,9 @@ import { Button, Checkbox, Input, Space } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { isAboutUnit } from '#shared/texts/identity-questions.ts';
+import type { Language } from '#shared/texts/language.ts';
 import { choiceText, questionText } from '#shared/texts/questions.ts';
+import { unitName } from '#shared/texts/units.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { run } from '../../app/work.ts';
 import { importLabels } from './labels.ts';
@@ -67,7 +69,11 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
         ))}
       </Space>
       {question.field !== undefined && (
-        <Typed placeholder={labels.typed} isBusy={isBusy} use={(value) => answer(`value:${value}`)} />
+        <Typed
+          placeholder={labels.typed(unitOfAnswer(question, language))}
+          isBusy={isBusy}
+          use={(value) => answer(`value:${value}`)}
+        />
       )}
       {isAboutUnit(question.kind) && (
         <Typed placeholder={labels.unitTyped} isBusy={isBusy} use={(unit) => answer(`match:${unit}`)} />
@@ -79,6 +85,12 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
       )}
     </section>
   );
+}
+
+/** In which unit a number that is typed will be taken. */
+function unitOfAnswer({ details }: Asked, language: Language): string {
+  const unit = details['accountUnit'];
+  return unit === undefined ? '' : unitName(unit, language);
 }
 
 interface TypedProps {

@@ -154,6 +154,28 @@ describe('a form for one enterprise', () => {
     expect(valuesOf(stage(shifted, { [id]: 'skip' }))).toEqual({ '01': 1000, '05': 7 });
   });
 
+  it('asks when the words beside a code name what the form has not: the code alone would bring the figure in', () => {
+    const renamed = (label: string): Sheet => {
+      const sheet = form({ values: { '01': [1000], '02': [300] } });
+      const at = rowOf('02') - 1;
+      const cells = (row: Sheet['rows'][number]) =>
+        row.cells.map((cell) => (cell.column === 0 ? { ...cell, raw: label } : cell));
+      return {
+        ...sheet,
+        rows: sheet.rows.map((row) => (row.index === at ? { ...row, cells: cells(row) } : row)),
+      };
+    };
+    const file = stage(renamed('工业增加值'));
+    expect(asked(file)).toEqual([`C${rowOf('02')} column-unclear`]);
+    expect(file.questions[0]?.choices.map(({ code }) => code)).toEqual(['field:02', 'skip']);
+    expect(valuesOf(file)).toEqual({ '01': 1000 });
+    const id = file.questions[0]?.id ?? '';
+    expect(valuesOf(stage(renamed('工业增加值'), { [id]: 'field:02' }))).toEqual({ '01': 1000, '02': 300 });
+    // A little more, or less, than the form says is its own name still.
+    for (const label of ['新产品产值(含税)', '其中:新产品产值合计', '新产品'])
+      expect(asked(stage(renamed(label))), label).toEqual([]);
+  });
+
   it('asks about a code that is there twice, and names rows that are no item', () => {
     const sheet = sheetOf([
       ...rows({ values: { '01': [1000] } }),
