@@ -4,7 +4,8 @@ import type { Conversion } from '../intake/conversions.ts';
 import type { CellValue } from '../values/cell.ts';
 import { showValue } from '../values/show.ts';
 import type { Language } from './language.ts';
-import { choiceText, questionText } from './questions.ts';
+import { choiceText } from './choices.ts';
+import { questionText } from './questions.ts';
 import { basisNames } from './states.ts';
 import { unitName } from './units.ts';
 

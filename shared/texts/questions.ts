@@ -7,6 +7,7 @@ import {
   identityQuestions,
 } from './identity-questions.ts';
 import { changesText } from './layout-changes.ts';
+import { choiceText } from './choices.ts';
 import type { Language } from './language.ts';
 import { layoutNotices, layoutQuestions } from './layout-questions.ts';
 import {
@@ -16,7 +17,6 @@ import {
   replyQuestions,
   type QuestionWording as Wording,
 } from './reply-questions.ts';
-import { unitName } from './units.ts';
 
 /** 10 → 10 倍, 0.001 → 1/1000. */
 const inTimes = (times = ''): Readonly<Record<Language, string>> => {
@@ -203,81 +203,6 @@ export function chosenText(
 /** The question as a sentence: what was found, so that the choices can follow. */
 export function questionText(question: Pick<Question, 'kind' | 'details'>, language: Language): string {
   return questions[question.kind][language](question.details);
-}
-
-const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  blank: { zh: '留空(不详)', en: 'leave it blank (unknown)' },
-  skip: { zh: '不导入', en: 'do not import it' },
-  keep: { zh: '按表中内容导入', en: 'import it as it stands' },
-  reuse: { zh: '适用,照此导入', en: 'they hold; import with them' },
-  ask: { zh: '不适用,逐项重新询问', en: 'they do not; ask each anew' },
-  negative: { zh: '是,按负数导入', en: 'yes, import negative numbers' },
-  percent: { zh: '是百分数', en: 'percent' },
-  share: { zh: '是比例,本栏都乘以 100', en: 'shares; multiply the column by 100' },
-  swap: { zh: '两栏对调', en: 'exchange them' },
-  add: { zh: '加入名录', en: 'add it to the directory' },
-  another: { zh: '是另一处:在名录中单列', en: 'another one: enter it by itself' },
-  rename: {
-    zh: '已更名:名录改用新名,原名记为曾用名',
-    en: 'it was renamed: take the new name, keep the old one',
-  },
-  include: { zh: '计入', en: 'count them' },
-  total: { zh: '是合计,只用来核对', en: 'a total: only prove the rows by it' },
-  unit: { zh: '是一个单位的数', en: "a unit's own row" },
-  both: { zh: '都用', en: 'both' },
-  first: { zh: '用前面那列', en: 'the first' },
-  file: { zh: '用本文件的数', en: 'what the file says' },
-  stored: { zh: '保留库中的数', en: 'keep what is stored' },
-  this: { zh: '用这一列', en: 'this one' },
-  outside: { zh: '是名录外的单位', en: 'an outside unit' },
-  'value:true': { zh: '是', en: 'yes' },
-  'value:false': { zh: '否', en: 'no' },
-};
-
-const ofRenamed: typeof plain = {
-  keep: { zh: '未更名:名录中的名称不变', en: 'it was not: leave the directory as it is' },
-};
-
-/** One answer, on a button. */
-export function choiceText(
-  choice: Choice,
-  question: Pick<Question, 'kind' | 'details'>,
-  language: Language,
-): string {
-  const { code } = choice;
-  const known = (question.kind === 'unit-renamed' ? ofRenamed[code] : undefined) ?? plain[code];
-  if (known !== undefined) return known[language];
-  const at = code.indexOf(':');
-  const [kind, rest] = [code.slice(0, at), code.slice(at + 1)];
-  const zh = language === 'zh';
-  switch (kind) {
-    case 'value': {
-      const unit = question.details['accountUnit'];
-      const named = [rest, choice.details?.[language] ?? (unit === undefined ? '' : unitName(unit, language))]
-        .join(' ')
-        .trimEnd();
-      return zh ? `按 ${named}` : `take ${named}`;
-    }
-    case 'unit':
-      return rest;
-    case 'add':
-      return zh ? `加入名录,代码更正为 ${rest}` : `add it to the directory under ${rest}`;
-    case 'encoding':
-      return `“${choice.details?.['sample'] ?? ''}” (${encodings[rest]?.[language] ?? rest})`;
-    case 'return':
-      return `${rest} ${choice.details?.[language] ?? ''}`.trim();
-    case 'sheet':
-      return zh ? `用“${rest}”` : `use “${rest}”`;
-    case 'field':
-      return zh ? `第 ${rest} 项` : `item ${rest}`;
-    case 'match':
-      return zh ? `就是“${choice.details?.['name'] ?? rest}”` : `it is “${choice.details?.['name'] ?? rest}”`;
-    case 'row':
-      if (question.kind === 'parent-missing') return zh ? `归到“${rest}”` : `below “${rest}”`;
-      return zh ? `用第 ${rest} 行` : `use row ${rest}`;
-    default:
-      return question.kind === 'unit-twice' ? rest : code;
-  }
 }
 
 const notices: Readonly<Record<Notice['kind'], Wording>> = {

@@ -17,6 +17,7 @@ interface TerminalTexts {
   readonly sealed: (sequence: number, file: string) => string;
   readonly sha256: (hash: string) => string;
   readonly afterSealing: string;
+  readonly delivered: (on: string, to: string) => string;
   readonly noPackages: string;
   readonly noSuspects: string;
   readonly nothingRemembered: string;
@@ -88,6 +89,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     afterSealing: '请把上报包送交省级,再用 delivered 登记送达。收到后可用 verify 验证。',
     nothingRemembered: '还没有记住什么。文件入库后,对它的版式和写法的回答会记在这里。',
     forgotten: (recipes) => `已忘记 ${recipes} 份;该单位下次报来的文件会重新询问。`,
+    delivered: (on, to) => `已登记:${on} 送达${to}。`,
     noSuspects: '没有几条审核关系同时不成立的报表。',
     compared: {
       columns: ['代码', '指标', '比较/为零未比/未填未比(户)', '评定', '中位倍数', '变动异常(户)'],
@@ -150,6 +152,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       'Nothing is remembered yet. Once a file is committed, the answers about its layout are kept here.',
     forgotten: (recipes) =>
       `${counted(recipes, 'recipe')} forgotten; the sender’s next file is asked about again.`,
+    delivered: (on, to) => `Recorded: delivered to ${to} on ${on}.`,
     noSuspects: 'No form fails several checks at once.',
     compared: {
       columns: ['Code', 'Item', 'Compared/zero/blank (units)', 'Outcome', 'Median ×', 'Unusual (units)'],

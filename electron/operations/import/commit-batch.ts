@@ -35,8 +35,13 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
     throw new Problem('intake.batch-state', { batch: id, state: found.state });
   assertOpen(store, found.year);
   const { questions } = found.reading;
-  if (questions.length > 0 && (!partial || questions.some((question) => ofTheTable.has(question.kind)))) {
+  if (questions.length > 0 && !partial)
     throw new Problem('intake.questions-open', { batch: id, open: questions.length });
+  const blocking = questions.find((question) => ofTheTable.has(question.kind));
+  if (blocking !== undefined) {
+    const { sheet, cell } = blocking;
+    const place = cell === undefined ? sheet : `${sheet}!${cell}`;
+    throw new Problem('intake.table-open', { file: found.file, place });
   }
   const { reply } = found.reading;
   if (reply !== undefined) return commitReply(context, found, reply);

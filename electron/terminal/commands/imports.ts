@@ -2,7 +2,8 @@ import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { leftoversText } from '#shared/texts/file-words.ts';
 import { problemText } from '#shared/texts/problems.ts';
-import { choiceText, questionText } from '#shared/texts/questions.ts';
+import { choiceText } from '#shared/texts/choices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { reusedText } from '#shared/texts/reused.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
 import {
@@ -45,8 +46,8 @@ export const importCommands: Readonly<Record<string, Command>> = {
   import: {
     usage: 'import <file|folder>… [--dry-run] [--new-units ask|add] [--answers a.json]',
     summary: {
-      zh: '导入企业报来的表格(xlsx、xls、et、ods、csv,或装着它们的 zip)',
-      en: "import enterprises' spreadsheets (xlsx, xls, et, ods, csv, or a zip of them)",
+      zh: '导入企业报来的表格(xlsx、xls、et、ods、csv,或装着它们的 zip);--answers 的文件写 {"问题编号":"选项"},编号和选项见导入的输出',
+      en: 'import enterprises\' spreadsheets (xlsx, xls, et, ods, csv, or a zip of them); --answers: {"<question id>":"<choice>"}, as import prints them',
     },
     words: anyNumber,
     options: { 'dry-run': 'flag', 'new-units': 'value', answers: 'value' },

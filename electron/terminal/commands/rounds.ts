@@ -1,5 +1,5 @@
 import { roleNames, roundStateNames } from '#shared/texts/states.ts';
-import { choice, filingOf, inYear, needed, text, type Command } from '../command.ts';
+import { choice, filingOf, inYear, needed, terminalOf, text, type Command } from '../command.ts';
 
 const heads = ['statistics-head', 'office-head'] as const;
 
@@ -49,12 +49,9 @@ export const roundCommands: Readonly<Record<string, Command>> = {
     words: 0,
     options: { on: 'value', to: 'value' },
     run: async (session, given) => {
-      const { state } = await session.ask('round.delivered', {
-        ...inYear(given),
-        on: needed(given, 'on'),
-        to: needed(given, 'to'),
-      });
-      return { json: { state }, lines: [roundStateNames[state][given.language]] };
+      const [on, to] = [needed(given, 'on'), needed(given, 'to')];
+      const { state } = await session.ask('round.delivered', { ...inYear(given), on, to });
+      return { json: { state }, lines: [terminalOf(given).delivered(on, to)] };
     },
   },
 };

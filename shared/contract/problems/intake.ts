@@ -18,6 +18,8 @@ export interface IntakeProblems {
   'intake.batch-absent': { readonly batch: string };
   'intake.batch-state': { readonly batch: string; readonly state: BatchState };
   'intake.questions-open': { readonly batch: string; readonly open: number };
+  /** A question about a whole table is open: no part of the file can be taken before it is answered. */
+  'intake.table-open': { readonly file: string; readonly place: string };
   'intake.answer-unknown': { readonly question: string };
   'intake.recipe-absent': { readonly recipe: string };
   'intake.accepted-filings': { readonly batch: string; readonly units: string };

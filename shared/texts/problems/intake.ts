@@ -63,6 +63,12 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ batch, open }) =>
       `Batch “${batch}” has ${open} open questions. Answer them, or import only what is clear.`,
   },
+  'intake.table-open': {
+    zh: ({ file, place }) =>
+      `“${file}”还有关系到整张表的问题没有回答(${place}),现在入库会读错。请先回答它,再先入库无疑问的部分。`,
+    en: ({ file, place }) =>
+      `A question about a whole table of “${file}” is open (${place}); its figures would be read wrongly. Answer it first, then import what is clear.`,
+  },
   'intake.answer-unknown': {
     zh: ({ question }) => `没有“${question}”这个问题,或没有这个选项。请刷新后再确认。`,
     en: ({ question }) => `There is no question “${question}”, or no such choice.`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isProblem } from '#shared/contract/problem.ts';
-import { choiceText, noticeText, questionText } from '#shared/texts/questions.ts';
+import { choiceText } from '#shared/texts/choices.ts';
+import { noticeText, questionText } from '#shared/texts/questions.ts';
 import { gbk } from '#test/fixtures/encodings.ts';
 import { cellsOf, read } from '#test/fixtures/read-cells.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import type { Sheet } from '#shared/intake/grid.ts';
-import { questionText, choiceText } from '#shared/texts/questions.ts';
+import { choiceText } from '#shared/texts/choices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const edition = loadedEdition();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setFiling } from '#electron/store/rounds.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
-import { choiceText, noticeText, questionText } from '#shared/texts/questions.ts';
+import { choiceText } from '#shared/texts/choices.ts';
+import { noticeText, questionText } from '#shared/texts/questions.ts';
 import { inWords, type Outcome } from '#test/fixtures/cases/case.ts';
 import { Office } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';

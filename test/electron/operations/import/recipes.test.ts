@@ -246,7 +246,7 @@ describe('another layout', () => {
       expect(said(batch)).toContain('“从业人员”从 E2 移到 C2;多了“厂长津贴”(E2)');
       expect(said(batch)).toContain('→ 万元');
       expect(refusalOf(() => office.write('import.commit', { batch: batch.id, partial: true }))?.code).toBe(
-        'intake.questions-open',
+        'intake.table-open',
       );
       const done = await office.answer(batch.id, { 'group:layout-changed': 'reuse' });
       expect(done.outcome).toBe('committed');

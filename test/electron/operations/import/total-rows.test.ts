@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '#shared/contract/areas/imports.ts';
-import { choiceText, questionText } from '#shared/texts/questions.ts';
+import { choiceText } from '#shared/texts/choices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { Office } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { creditCodeIn } from '#test/fixtures/unit-codes.ts';
