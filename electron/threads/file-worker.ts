@@ -204,7 +204,11 @@ function pageOf(workbook: Workbook, asked: FileJob['preview']): SheetPage {
     totalRows: (sheet?.rows.at(-1)?.index ?? -1) + 1,
     rows: rows.map((row) => ({
       index: row.index,
-      cells: row.cells.map((cell) => ({ column: cell.column, text: cell.raw })),
+      cells: row.cells.map(({ column, raw }) => ({
+        column,
+        text: raw,
+        ...(row.struck?.includes(column) === true ? { struck: true as const } : {}),
+      })),
     })),
     merges: [...(sheet?.merges ?? [])].filter(
       (merge) => merge.bottom >= offset && merge.top < offset + (asked?.limit ?? 0),

@@ -10,7 +10,7 @@ export interface SheetRow {
     readonly column: number;
     readonly text: string;
     readonly type?: string;
-    readonly struck?: boolean;
+    readonly struck?: boolean | undefined;
   }[];
 }
 

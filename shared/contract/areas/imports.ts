@@ -150,7 +150,10 @@ export const importOperations = {
       rows: z.array(
         z.strictObject({
           index: z.int(),
-          cells: z.array(z.strictObject({ column: z.int(), text: z.string() })),
+          /** `struck`: struck out, all or a part of it. */
+          cells: z.array(
+            z.strictObject({ column: z.int(), text: z.string(), struck: z.literal(true).optional() }),
+          ),
         }),
       ),
       merges: z.array(z.strictObject({ top: z.int(), left: z.int(), bottom: z.int(), right: z.int() })),
