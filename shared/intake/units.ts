@@ -79,8 +79,9 @@ export function isMoney(unit: string | null | undefined): boolean {
 
 /** 单位:万元, as a line above a table says it. 填报单位:元通公司 says no unit of money. */
 export function moneyInLine(text: string): string | null {
-  const said = /(?<!\p{L})(?:计量|金额|货币)?单位:\s*(?:人民币\s*)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
-    text.normalize('NFKC'),
-  );
+  const said =
+    /(?<!\p{L})(?:(?:计量|金额|货币)?单位|金额):\s*(?:人民币\s*)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
+      text.normalize('NFKC'),
+    );
   return said?.[1] ?? null;
 }

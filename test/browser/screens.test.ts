@@ -86,6 +86,19 @@ describe('finding one’s way', () => {
     await page().getByText('82 / 82 张').waitFor();
   });
 
+  test('a task of the home screen leads to just what it counts, whatever was looked for before', async () => {
+    await goTo(page(), 'filing');
+    await page().locator('.filing-list input').first().fill('jgxx');
+    await page().getByText('2 / 2 张').waitFor();
+    await goTo(page(), 'home');
+    await page().getByRole('button', { name: '看名单' }).click();
+    await page().getByText('15 / 15 张').waitFor();
+    const states = await page().locator('.filing-list .ant-table-row td:last-child').allTextContents();
+    expect(new Set(states)).toEqual(new Set(['未报']));
+    await page().getByRole('button', { name: '清除条件,显示全部' }).click();
+    await page().getByText('82 / 82 张').waitFor();
+  });
+
   test('the unit that moves the county furthest comes first, and leads to its cell', async () => {
     await goTo(page(), 'review');
     const first = page().locator('.heavy').first();

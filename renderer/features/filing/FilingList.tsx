@@ -1,12 +1,12 @@
 import { Input, Select, Table } from 'antd';
 import { useDeferredValue } from 'react';
-import { create } from 'zustand';
 import type { FilingRow } from '#shared/contract/areas/filings.ts';
-import type { Input as InputOf, Output } from '#shared/contract/contract.ts';
+import type { Output } from '#shared/contract/contract.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
 import { filingStates } from '#shared/values/states.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
+import { useFilingNarrowing, type FilingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { FilingStateMark } from '../../ui/marks.tsx';
 import { useRowKeys } from '../../ui/row-keys.ts';
@@ -14,22 +14,15 @@ import { Answer } from '../../ui/Screen.tsx';
 import { useHeight } from '../../ui/use-height.ts';
 import { filingLabels } from './labels.ts';
 
-type Narrowing = Pick<InputOf<'filing.list'>, 'return' | 'state' | 'industry' | 'size'>;
 type List = Output<'filing.list'>;
 
 const listed = 1000;
-
-/** Kept while one goes to another screen and comes back. */
-const useNarrowing = create<{ readonly typed: string; readonly narrowing: Narrowing }>(() => ({
-  typed: '',
-  narrowing: {},
-}));
 
 /** Every filing of the year by unit, narrowed down by what is typed and chosen. */
 export function FilingList() {
   const labels = useLabels(filingLabels);
   const year = useYear();
-  const { typed, narrowing } = useNarrowing();
+  const { typed, narrowing } = useFilingNarrowing();
   const search = useDeferredValue(typed.trim());
   const list = useRead('filing.list', {
     ...year,
@@ -45,7 +38,7 @@ export function FilingList() {
         placeholder={labels.search}
         aria-label={labels.search}
         value={typed}
-        onChange={(event) => useNarrowing.setState({ typed: event.target.value })}
+        onChange={(event) => useFilingNarrowing.setState({ typed: event.target.value })}
       />
       <Filters list={list.data} narrowing={narrowing} />
       <Answer read={list}>
@@ -58,7 +51,7 @@ export function FilingList() {
                 <button
                   type="button"
                   className="link"
-                  onClick={() => useNarrowing.setState({ typed: '', narrowing: {} })}
+                  onClick={() => useFilingNarrowing.setState({ typed: '', narrowing: {} })}
                 >
                   {labels.showAll}
                 </button>
@@ -73,7 +66,7 @@ export function FilingList() {
 
 interface FiltersProps {
   readonly list: List | null;
-  readonly narrowing: Narrowing;
+  readonly narrowing: FilingNarrowing;
 }
 
 function Filters({ list, narrowing }: FiltersProps) {
@@ -82,7 +75,7 @@ function Filters({ list, narrowing }: FiltersProps) {
   const catalogue = useRead('catalogue.get', useYear());
   const forms = (catalogue.data?.returns ?? []).filter((item) => item.kind !== 'computed');
   const one = (
-    by: keyof Narrowing,
+    by: keyof FilingNarrowing,
     label: string,
     options: readonly { readonly value: string; readonly label: string }[],
   ): React.ReactNode => (
@@ -95,7 +88,7 @@ function Filters({ list, narrowing }: FiltersProps) {
       value={narrowing[by] ?? null}
       onChange={(value: string | undefined) => {
         const others = Object.entries(narrowing).filter(([name]) => name !== by);
-        useNarrowing.setState({
+        useFilingNarrowing.setState({
           narrowing: Object.fromEntries(value === undefined ? others : [...others, [by, value]]),
         });
       }}

@@ -5,6 +5,7 @@ import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
+import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { say, write } from '../../app/work.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
@@ -81,8 +82,10 @@ function useAct(): (task: Task) => void {
       case 'correct-findings':
       case 'explain-findings':
       case 'explain-county':
+        useFindingNarrowing.setState({ only: task.kind === 'correct-findings' ? 'A' : null, open: true });
         return go('review', task.unit === undefined ? {} : { unit: task.unit });
       case 'missing-filings':
+        useFilingNarrowing.setState({ typed: '', narrowing: { state: 'due' } });
         return go('filing', filing);
       case 'accept-filings':
         void write('filing.acceptClean', year).then((done) => {

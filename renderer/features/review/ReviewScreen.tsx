@@ -1,17 +1,22 @@
 import { Button, Empty, Segmented, Space, Switch, Tag } from 'antd';
 import { useState } from 'react';
-import { create } from 'zustand';
 import type { Output } from '#shared/contract/contract.ts';
 import { classNames } from '#shared/texts/states.ts';
 import type { FindingClass } from '#shared/values/states.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
+import {
+  findingOrders,
+  useFindingNarrowing,
+  type FindingNarrowing,
+  type FindingOrder,
+} from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { say, write } from '../../app/work.ts';
 import { ClassMark } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { FindingGroup } from './FindingGroup.tsx';
-import { orders, sectionsOf, type Order, type Section } from './grouping.ts';
+import { sectionsOf, type Section } from './grouping.ts';
 import { Compared } from './Compared.tsx';
 import { Heaviest } from './Heaviest.tsx';
 import { QuerySheets } from './QuerySheets.tsx';
@@ -22,21 +27,12 @@ import './review.css';
 const classes = ['A', 'B', 'C', 'D'] as const;
 const pageSize = 200;
 
-interface View {
-  readonly only: FindingClass | null;
-  readonly open: boolean;
-  readonly order: Order;
-}
-
-/** Kept while one goes to a cell and comes back. */
-const useView = create<View>(() => ({ only: null, open: true, order: 'class' }));
-
 /** Every finding in two lines, with what to do about it in place. */
 export function ReviewScreen() {
   const labels = useLabels(reviewLabels);
   const year = useYear();
   const place = useNavigation((state) => state.place);
-  const view = useView();
+  const view = useFindingNarrowing();
   const [limit, setLimit] = useState(pageSize);
   const { only, open, order } = view;
   const list = useRead('findings.list', {
@@ -99,7 +95,7 @@ export function ReviewScreen() {
 
 interface ToolsProps {
   readonly list: Output<'findings.list'>;
-  readonly view: View;
+  readonly view: FindingNarrowing;
 }
 
 function Tools({ list, view }: ToolsProps) {
@@ -113,7 +109,9 @@ function Tools({ list, view }: ToolsProps) {
       <Segmented<string>
         aria-label={labels.category}
         value={only ?? 'all'}
-        onChange={(value) => useView.setState({ only: value === 'all' ? null : (value as FindingClass) })}
+        onChange={(value) =>
+          useFindingNarrowing.setState({ only: value === 'all' ? null : (value as FindingClass) })
+        }
         options={[
           { value: 'all', label: labels.all },
           ...classes.map((name) => ({
@@ -125,16 +123,16 @@ function Tools({ list, view }: ToolsProps) {
       <Space>
         <Switch
           checked={open}
-          onChange={(checked) => useView.setState({ open: checked })}
+          onChange={(checked) => useFindingNarrowing.setState({ open: checked })}
           aria-label={labels.onlyOpen}
         />
         {labels.onlyOpen}
       </Space>
-      <Segmented<Order>
+      <Segmented<FindingOrder>
         aria-label={labels.orderBy}
         value={order}
-        onChange={(value) => useView.setState({ order: value })}
-        options={orders.map((name) => ({ value: name, label: labels.order[name] }))}
+        onChange={(value) => useFindingNarrowing.setState({ order: value })}
+        options={findingOrders.map((name) => ({ value: name, label: labels.order[name] }))}
       />
       {place.unit !== undefined && (
         <Tag closable onClose={() => setPlace({})}>
@@ -147,7 +145,7 @@ function Tools({ list, view }: ToolsProps) {
   );
 }
 
-function Heading({ section, order }: { readonly section: Section; readonly order: Order }) {
+function Heading({ section, order }: { readonly section: Section; readonly order: FindingOrder }) {
   const labels = useLabels(reviewLabels);
   const language = useLanguage();
   const { finding, words, unitName } = section.first;
