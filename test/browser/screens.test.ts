@@ -93,7 +93,9 @@ describe('finding one’s way', () => {
     await goTo(page(), 'home');
     await page().getByRole('button', { name: '看名单' }).click();
     await page().getByText('15 / 15 张').waitFor();
-    const states = await page().locator('.filing-list .ant-table-row td:last-child').allTextContents();
+    const states = await page()
+      .locator('.filing-list .ant-table-row .ant-table-cell:last-child')
+      .allTextContents();
     expect(new Set(states)).toEqual(new Set(['未报']));
     await page().getByRole('button', { name: '清除条件,显示全部' }).click();
     await page().getByText('82 / 82 张').waitFor();
