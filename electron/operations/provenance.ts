@@ -1,5 +1,6 @@
 import type { CellAct } from '#shared/contract/areas/provenance.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
+import { Problem } from '#shared/contract/problem.ts';
 import type { StagedTable } from '#shared/intake/staged.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import type { Wording } from '#shared/returns/terms.ts';
@@ -47,6 +48,9 @@ function knownOf(context: ReadContext, input: Parsed<'provenance.get'>): KnownCe
   const lines = history.filter((line) => line.key === key).slice(0, listedActs);
   const pictured = lines.find((line) => (input.act === undefined || line.id === input.act) && isPlaced(line));
   const field = context.edition.field(tableOf(code, record), codeOf(key));
+  // One that a newer edition dropped is still told of, as long as it was ever filled.
+  if (input.key !== undefined && field === undefined && lines.length === 0)
+    throw new Problem('filing.field-absent', { return: tableOf(code, record), field: input.key });
   const batches = new Map(
     lines.flatMap(({ batch: id }) => (id === null ? [] : [[id, batch(context.store, id)] as const])),
   );

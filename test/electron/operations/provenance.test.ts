@@ -222,6 +222,10 @@ describe('how the number came to be', () => {
     expect(found.acts.at(-1)).toMatchObject({ kind: 'correction', at: '2016-03-01T08:00:00.000Z' });
   });
 
+  it('is not told of an item that the form does not have', async () => {
+    await expect(told(110, '99')).rejects.toEqual(expect.objectContaining({ code: 'filing.field-absent' }));
+  });
+
   it('says that a typed number has no sheet, and that an empty cell was never filled', async () => {
     const unit = unitAt(110).id;
     await service.answer('filing.set', { unit, return: 'JC102', cells: { '08': '77' } });
