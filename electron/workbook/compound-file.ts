@@ -14,6 +14,8 @@ interface CompoundFile {
 
 const noStream = 0xffff_ffff;
 const entrySize = 128;
+/** Of an entry: 0 unused, 1 storage, 2 stream, 5 root. */
+const kindOffset = 66;
 
 /** The workbook's stream of a compound file (OLE, [MS-CFB]); what else comes in such files is refused by its name. */
 export function workbookStream(bytes: Buffer, file: string): Buffer {
@@ -47,9 +49,10 @@ function opened(bytes: Buffer, file: string): CompoundFile {
 }
 
 /**
- * Whether the directory of a compound file is a tree: each entry is named by one other at most ([MS-CFB] 2.6.4). The library
- * that reads it goes round in a circle until the memory is used up. True too where the table of sectors goes on beyond the
- * header (files of more than 7 MB), and where the chain ends early: of that the library complains itself.
+ * Whether the directory of a compound file is a tree: each entry is named by one other at most, the root first ([MS-CFB]
+ * 2.6.4). The library that reads it goes round in a circle until the memory is used up. True too where the table of
+ * sectors goes on beyond the header (files of more than 7 MB), and where the chain ends early: of that the library
+ * complains itself.
  */
 function hasTreeOfEntries(bytes: Buffer): boolean {
   if (bytes.length < 512) return true;
@@ -57,12 +60,14 @@ function hasTreeOfEntries(bytes: Buffer): boolean {
   const offset = (sector: number): number => (sector + 1) * size;
   const named = new Set<number>();
   let sector = bytes.readUInt32LE(48);
+  const rootKind = bytes[offset(sector) + kindOffset];
+  if (rootKind !== undefined && rootKind !== 5) return false;
   for (let chain = 0; chain * size < bytes.length && offset(sector) + size <= bytes.length; chain++) {
     for (let at = offset(sector); at + entrySize <= offset(sector) + size; at += entrySize) {
-      // The kind of an entry: 0 is an unused one.
-      if (bytes[at + 66] === 0) continue;
-      for (const link of [68, 72, 76]) {
-        const to = bytes.readUInt32LE(at + link);
+      const links = [68, 72, 76].map((link) => bytes.readUInt32LE(at + link));
+      // An unused entry names nothing; some programs leave zeros in it. The library follows whatever else it holds.
+      if (bytes[at + kindOffset] === 0 && links.every((to) => to === 0 || to === noStream)) continue;
+      for (const to of links) {
         if (to === noStream) continue;
         if (named.has(to)) return false;
         named.add(to);

@@ -17,6 +17,27 @@ describe('a compound file', () => {
       expect(await refusal(bytes)).toBe('file.damaged');
     },
   );
+
+  it('whose first entry is no root, or that follows an unused one, is damaged, at once', async () => {
+    const sound = biffOf({ version: 8, sheets: [{ name: '汇总', rows: [[1]] }] });
+    const first = (sound.readUInt32LE(48) + 1) * (1 << sound.readUInt16LE(30));
+    // As a file reads whose directory is moved by some bytes: entries without a kind that name each other.
+    const moved = Buffer.from(sound);
+    moved.fill(0, first, first + 512);
+    for (const [link, to] of [
+      [72, 3],
+      [76, 2240],
+    ] as const)
+      moved.writeUInt32LE(to, first + link);
+    expect(await refusal(moved)).toBe('file.damaged');
+    const unused = Buffer.from(sound);
+    unused.writeUInt32LE(sound.readUInt32LE(first + 76), first + 3 * 128 + 68);
+    expect(await refusal(unused)).toBe('file.damaged');
+    // Zeros in an unused entry are what some programs leave there.
+    const zeros = Buffer.from(sound);
+    zeros.fill(0, first + 3 * 128, first + 4 * 128);
+    expect(cellsOf(await read(zeros))).toEqual(cellsOf(await read(sound)));
+  });
 });
 
 describe('xls, record by record', () => {
