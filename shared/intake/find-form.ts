@@ -83,9 +83,14 @@ function withForeign(view: SheetView, items: readonly FormItem[], names: FieldNa
     if (code === '' || others.length > 0 || !isFilled) return item;
     const words = wordsOf(view, item.row, item.block).map(comparableHeader);
     const own = namesByCode.get(code) ?? [];
-    const isNear = words.some((word) => own.some((name) => name.includes(word) || word.includes(name)));
+    const isNear = words.some((word) => own.some((name) => name.includes(word) || isLonger(word, name)));
     return words.length === 0 || isNear ? item : { ...item, isForeign: true };
   });
+}
+
+/** A name with a little more, (含税) or 合计; 新产品产值率 and 新产品产值比上年增长 are other items. */
+function isLonger(word: string, name: string): boolean {
+  return word.includes(name) && !/[率比增减幅占均]|上年|去年/u.test(word.replace(name, ''));
 }
 
 /** What stands before the code of a row, but for its unit: the item's name, perhaps a group before it. */

@@ -171,6 +171,8 @@ describe('a form for one enterprise', () => {
     expect(valuesOf(file)).toEqual({ '01': 1000 });
     const id = file.questions[0]?.id ?? '';
     expect(valuesOf(stage(renamed('工业增加值'), { [id]: 'field:02' }))).toEqual({ '01': 1000, '02': 300 });
+    for (const label of ['新产品产值率', '新产品产值比上年增长'])
+      expect(asked(stage(renamed(label))), label).toEqual([`C${rowOf('02')} column-unclear`]);
     // A little more, or less, than the form says is its own name still.
     for (const label of ['新产品产值(含税)', '其中:新产品产值合计', '新产品'])
       expect(asked(stage(renamed(label))), label).toEqual([]);
