@@ -8,9 +8,9 @@ import {
   batches,
   batchFilings,
   setBatchState,
-  undoBatch,
   type StoredBatch,
 } from '../store/batches.ts';
+import { undoBatch } from '../store/undo-batch.ts';
 import { dropRecipe } from '../store/recipes.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckUnits } from './documents.ts';

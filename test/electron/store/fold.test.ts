@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { undoBatch } from '#electron/store/batches.ts';
+import { undoBatch } from '#electron/store/undo-batch.ts';
 import { agreesWithEntries, foldEntries, recordPlaces } from '#electron/store/commit.ts';
 import type { CellEntry } from '#electron/store/records.ts';
 import { recordOf } from '#electron/store/records.ts';

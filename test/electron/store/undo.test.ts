@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { acts } from '#electron/store/acts.ts';
 import { batchEntries } from '#electron/store/batch-entries.ts';
-import { batch, undoBatch } from '#electron/store/batches.ts';
+import { batch } from '#electron/store/batches.ts';
+import { undoBatch } from '#electron/store/undo-batch.ts';
 import { agreesWithEntries, recordPlaces } from '#electron/store/commit.ts';
 import { recordOf } from '#electron/store/records.ts';
 import { filing, setFiling, setRound } from '#electron/store/rounds.ts';
