@@ -2,6 +2,7 @@ import type { LoggedFile } from '#shared/contract/areas/import-log.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { logLines, logTexts } from '#shared/texts/import-log.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { batch, batchCounts, batches, type StoredBatch } from '../store/batches.ts';
 import { countyAt } from '../store/settings.ts';
 import { takenBy } from '../store/taken.ts';
@@ -87,7 +88,7 @@ async function makeLog(context: ExportContext, input: Parsed<'import.writeLog'>)
 
 /** The file's own line first, then what is said about it. */
 function rowsOf(file: LoggedFile): readonly (readonly string[])[] {
-  const head = [file.file, batchStateNames[file.outcome].zh, file.at];
+  const head = [file.file, batchStateNames[file.outcome].zh, localTime(file.at)];
   return [
     [...head, '', '', logTexts.zh.identity(file.sha256, file.size)],
     ...logLines(file, 'zh').map(({ part, where, text }) => [...head, part, where, text]),

@@ -6,6 +6,7 @@ import type { IndicatorReport, Report, ReportRow } from '#shared/tally/report.ts
 import { inTenThousands } from '#shared/tally/ten-thousands.ts';
 import { territoryText } from '#shared/texts/territory.ts';
 import { reportTexts } from '#shared/texts/reports.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { newWorkbook } from '../workbook/new-workbook.ts';
 
 const headings = [
@@ -67,7 +68,7 @@ export function csvOf(report: Report, { edition }: LoadedEdition, today: string)
           headings,
           ...rowsBySection(report).flatMap(([title, rows]) => [[title], ...rows.map(cellsOf)]),
         ]
-      : sectionsOf(report, 'zh').flatMap(({ title, columns, rows }) => [
+      : sectionsOf(report, 'zh', localTime).flatMap(({ title, columns, rows }) => [
           [title],
           columns.map((column) => column.title),
           ...rows,
@@ -101,7 +102,7 @@ export async function workbookOf(report: Report, edition: LoadedEdition, today: 
     if (report.territory !== undefined) sheet.getCell(4, 6).value = territoryText(report.territory, 'zh');
     addIndicators(sheet, report);
   } else {
-    const sections = sectionsOf(report.kind === 'cross' ? inTenThousands(report) : report, 'zh');
+    const sections = sectionsOf(report.kind === 'cross' ? inTenThousands(report) : report, 'zh', localTime);
     const width = Math.max(...sections.map(({ columns }) => columns.length));
     addHead(sheet, report, edition, width, today);
     if (report.kind === 'cross') sheet.getCell(5, 8).value = reportTexts.zh.tenThousands;

@@ -8,6 +8,7 @@ import type { ReadContext, WriteContext } from './context.ts';
 import { resolveUnit } from './directory.ts';
 import { recheckFrom } from './documents.ts';
 import { allFindings, isOpen } from './findings.ts';
+import { officersOf } from './officers.ts';
 import { freezeReports } from './tally.ts';
 import { yearOf } from './year.ts';
 
@@ -86,6 +87,7 @@ function signoff(context: WriteContext, input: Parsed<'round.signoff'>): Output<
   const next = signatures[found.state];
   if (next === undefined) throw new Problem('round.state', { year, state: found.state, act: 'signoff' });
   if (input.role !== next.role) throw new Problem('round.role', { act: 'signoff', role: next.role });
+  assertAnother(context, year, input);
   if (found.state === 'open') {
     const { findingsA, county, due, drafts, unexplained, accepted, exempt } = rehearse(context, year);
     if (drafts + accepted + exempt === 0) throw new Problem('round.empty', { year });
@@ -117,6 +119,23 @@ function signoff(context: WriteContext, input: Parsed<'round.signoff'>): Output<
     reason: input.missingReason ?? null,
   });
   return { state: next.to };
+}
+
+/** Each office signs by a person of its own, unless the workspace says that one person has several. */
+function assertAnother(
+  context: WriteContext,
+  year: number,
+  { role, name }: Pick<Parsed<'round.signoff'>, 'role' | 'name'>,
+): void {
+  const { clerk, onePerson } = officersOf(context);
+  if (onePerson) return;
+  const first = roundActs(context.store, year).find(({ act }) => act === 'signoff');
+  const taken: readonly (readonly [Role, string])[] = [
+    ['clerk', clerk],
+    ...(role === 'office-head' && first !== undefined ? [['statistics-head', first.who] as const] : []),
+  ];
+  const same = taken.find(([, other]) => other === name);
+  if (same !== undefined) throw new Problem('round.same-person', { name, as: same[0] });
 }
 
 interface Move {

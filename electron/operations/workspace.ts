@@ -14,6 +14,7 @@ import { carryRegisters } from './carry-over.ts';
 import { enterUnit } from './directory.ts';
 import { recheckCounty } from './documents.ts';
 import { obligeUnit } from './obligations.ts';
+import { nobody, officersOf, putOfficers } from './officers.ts';
 import { today } from './today.ts';
 import { keepForYear, layersForNew, partsAt } from './year-edition.ts';
 
@@ -28,36 +29,12 @@ export const workspaceReaderSteps = {
 };
 export const workspaceWriterSteps = { 'workspace/start-year': startYear };
 
-type Officers = Output<'workspace.officers'>;
-const officerKeys = {
-  office: 'officer.office',
-  clerk: 'officer.clerk',
-  statisticsHead: 'officer.statistics-head',
-  officeHead: 'officer.office-head',
-} as const;
-
 const languageKey = 'page.language';
 
 function ofWorkspace(context: ReadContext): County {
   const county = countyOf(context.store);
   if (county === null) throw new Problem('workspace.absent', {});
   return county;
-}
-
-function officersOf(context: ReadContext): Officers {
-  const read = (key: string): string => setting(context.store, key) ?? '';
-  return {
-    office: read(officerKeys.office),
-    clerk: read(officerKeys.clerk),
-    statisticsHead: read(officerKeys.statisticsHead),
-    officeHead: read(officerKeys.officeHead),
-  };
-}
-
-function putOfficers(context: WriteContext, input: Officers): Officers {
-  for (const [name, key] of Object.entries(officerKeys))
-    setSetting(context.store, key, input[name as keyof Officers].trim());
-  return officersOf(context);
 }
 
 function putLanguage(
@@ -73,7 +50,6 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
   const { name, title, demonstration, years, header } = edition.edition;
   const expired = isExpired(edition.edition, context.now);
   const about = { name, title, demonstration, validUntil: header.validUntil, expired, ...years };
-  const nobody: Officers = { office: '', clerk: '', statisticsHead: '', officeHead: '' };
   const county = store === null ? null : countyOf(store);
   if (store === null || county === null) {
     return {

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
+import { localDay } from '#shared/values/moment.ts';
 import type { Certificate } from './certificates.ts';
 
 /** Where a workspace keeps its key, under the officer's passphrase, and the certificate of it. */
@@ -39,7 +40,7 @@ export function assertValidNow(folder: string, now: string): void {
   const [notBefore, notAfter, at] = [new Date(read.validFrom), new Date(read.validTo), new Date(now)];
   // Signatures carry whole seconds.
   if (notBefore.getTime() - 1000 < at.getTime() && at.getTime() < notAfter.getTime()) return;
-  const [from, until, today] = [notBefore, notAfter, at].map((time) => time.toISOString().slice(0, 10));
+  const [from, until, today] = [notBefore, notAfter, at].map((time) => localDay(time.toISOString()));
   throw new Problem('key.not-valid', { from: from ?? '', until: until ?? '', now: today ?? '' });
 }
 

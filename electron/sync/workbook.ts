@@ -114,7 +114,7 @@ function reportRows(name: string, { reports }: PackageData, manifest: Manifest):
   if (report.kind !== 'indicators')
     return [
       title,
-      ...sectionsOf(report, 'zh').flatMap((section) => [
+      ...sectionsOf(report, 'zh', (iso) => iso).flatMap((section) => [
         [section.title],
         section.columns.map((column) => column.title),
         ...section.rows,

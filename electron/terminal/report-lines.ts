@@ -2,12 +2,13 @@ import { sectionsOf, type ReportCell } from '#shared/texts/report-sections.ts';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { territoryText } from '#shared/texts/territory.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { formatNumber } from '#shared/values/show.ts';
 
 /** A computed table for a terminal: a line a row, its cells parted by tabs. */
 export function reportLines(report: Report, language: Language): readonly string[] {
   if (report.kind === 'indicators') return indicatorLines(report, language);
-  return sectionsOf(report, language).flatMap(({ title, columns, rows }) => [
+  return sectionsOf(report, language, localTime).flatMap(({ title, columns, rows }) => [
     title,
     columns.map((column) => column.title).join('\t'),
     ...rows.map((row) => row.map((cell, index) => shown(cell, columns[index]?.decimals ?? 0)).join('\t')),

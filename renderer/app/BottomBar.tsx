@@ -1,7 +1,7 @@
 import { Button, Progress } from 'antd';
 import { useSyncExternalStore } from 'react';
 import { connection } from '../api/client.ts';
-import { localClock } from '../ui/time.ts';
+import { localClock } from '#shared/values/moment.ts';
 import { useDrafts } from './drafts.ts';
 import { appLabels } from './labels.ts';
 import { useLabels } from './language.ts';

@@ -1,5 +1,6 @@
-import { Button, Form, Input, Popover } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Checkbox, Form, Input, Popover } from 'antd';
+import { useEffect } from 'react';
+import { create } from 'zustand';
 import type { Output } from '#shared/contract/contract.ts';
 import { connection } from '../api/client.ts';
 import { appLabels } from './labels.ts';
@@ -8,10 +9,18 @@ import { write } from './work.ts';
 
 type Names = Output<'workspace.officers'>;
 
+const useOpen = create<{ readonly open: boolean }>(() => ({ open: false }));
+const setOpen = (open: boolean): void => useOpen.setState({ open });
+
+/** Where a name is needed and not entered yet: opens the form that asks for it. */
+export function enterOfficers(): void {
+  setOpen(true);
+}
+
 /** Who works here: the clerk's name goes into the log of every act from this page. */
 export function Officers({ officers }: { readonly officers: Names }) {
   const labels = useLabels(appLabels);
-  const [open, setOpen] = useState(false);
+  const open = useOpen((state) => state.open);
   const { clerk } = officers;
   useEffect(() => connection.actAs(clerk === '' ? null : { name: clerk, role: 'clerk' }), [clerk]);
   const form = (
@@ -34,6 +43,9 @@ export function Officers({ officers }: { readonly officers: Names }) {
       </Form.Item>
       <Form.Item name="officeHead" label={labels.officeHead}>
         <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="onePerson" valuePropName="checked" extra={labels.onePersonHint}>
+        <Checkbox>{labels.onePerson}</Checkbox>
       </Form.Item>
       <Button type="primary" htmlType="submit">
         {labels.save}

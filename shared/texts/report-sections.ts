@@ -23,11 +23,15 @@ export interface ReportColumn {
 
 export type ReportCell = string | number | null;
 
+/** `momentOf` words the stored moments (ISO 8601, UTC): by this computer's clock for people, as they are in a package. */
 export function sectionsOf(
   report: CrossReport | QualityReport,
   language: Language,
+  momentOf: (iso: string) => string,
 ): readonly ReportSection[] {
-  return report.kind === 'cross' ? [crossSection(report, language)] : qualitySections(report, language);
+  return report.kind === 'cross'
+    ? [crossSection(report, language)]
+    : qualitySections(report, language, momentOf);
 }
 
 function crossSection(report: CrossReport, language: Language): ReportSection {
@@ -57,7 +61,11 @@ function crossSection(report: CrossReport, language: Language): ReportSection {
   };
 }
 
-function qualitySections(report: QualityReport, language: Language): readonly ReportSection[] {
+function qualitySections(
+  report: QualityReport,
+  language: Language,
+  momentOf: (iso: string) => string,
+): readonly ReportSection[] {
   const texts = reportTexts[language];
   const part = (
     [title, names]: readonly [string, readonly string[]],
@@ -129,7 +137,7 @@ function qualitySections(report: QualityReport, language: Language): readonly Re
         showValue(item.new, undefined, language),
         basisNames[item.basis as keyof typeof basisNames]?.[language] ?? item.basis,
         item.reason,
-        item.at,
+        momentOf(item.at),
         item.who,
       ]),
     ),
@@ -145,7 +153,12 @@ function qualitySections(report: QualityReport, language: Language): readonly Re
     ),
     part(
       texts.files,
-      report.files.map((item) => [item.file, item.sha256, batchStateNames[item.state][language], item.at]),
+      report.files.map((item) => [
+        item.file,
+        item.sha256,
+        batchStateNames[item.state][language],
+        momentOf(item.at),
+      ]),
     ),
     part(
       texts.undecided,

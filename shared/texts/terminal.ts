@@ -1,3 +1,4 @@
+import { holderName } from './certificate-name.ts';
 import { counted, type Language } from './language.ts';
 
 interface TerminalTexts {
@@ -18,7 +19,16 @@ interface TerminalTexts {
   readonly sha256: (hash: string) => string;
   readonly afterSealing: string;
   readonly delivered: (on: string, to: string) => string;
+  readonly officers: (known: {
+    readonly office: string;
+    readonly clerk: string;
+    readonly statisticsHead: string;
+    readonly officeHead: string;
+    readonly onePerson: boolean;
+  }) => readonly string[];
   readonly noPackages: string;
+  /** Behind a log that is cut: how many files there are, and how to see the others. */
+  readonly newestFiles: (shown: number, all: number) => string;
   readonly noSuspects: string;
   readonly nothingRemembered: string;
   readonly forgotten: (recipes: number) => string;
@@ -71,7 +81,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
   zh: {
     title: '年报通 nianbao:县(市、区)年报的填报、审核、汇总与上报(离线)',
     generalOptions:
-      '通用选项:--data <文件夹>  --year <年份>  --json(标准输出只有一个 JSON 文档)  --lang zh|en\n退出码:0 完成 · 1 被拒绝或有未处理的错误 · 2 用法不对 · 3 程序故障',
+      '通用选项:--data <文件夹>  --year <年份>  --json(标准输出只有一个 JSON 文档)  --lang zh|en\n要口令的命令:按提示输入,或加 --passphrase-stdin 从标准输入的第一行读取\n退出码:0 完成 · 1 被拒绝或有未处理的错误 · 2 用法不对 · 3 程序故障',
     oneCommand: '一条命令的用法:nianbao <命令> --help',
     usage: (usage) => `用法:${usage}`,
     internal: (reference) => `程序出错,已记入日志(编号 ${reference}),数据没有改动。请把编号告诉技术人员。`,
@@ -81,7 +91,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     noKey: '还没有签名密钥。请用 key new 生成。',
     keyMade: '已生成签名密钥。口令无法找回,请妥善保管;证书指纹请当面或电话告知省级核对。',
     keyOf: (subject, demonstration) =>
-      `签名人:${subject}${demonstration ? '(示范证书,只供试用,不作为正式签名)' : ''}`,
+      `签名人:${holderName(subject)}${demonstration ? '(示范证书,只供试用,不作为正式签名)' : ''}`,
     fingerprint: (fingerprint) => `证书指纹:${fingerprint}`,
     validUntil: (day) => `有效期至:${day}`,
     sealed: (sequence, file) => `已封装第 ${sequence} 号上报包:${file}`,
@@ -95,7 +105,16 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       columns: ['代码', '指标', '比较/为零未比/未填未比(户)', '评定', '中位倍数', '变动异常(户)'],
       outcomes: { judged: '已评', few: '户数太少,未评', alike: '多数变动相同,未评' },
     },
+    officers: ({ office, clerk, statisticsHead, officeHead, onePerson }) => [
+      `报送单位:${office || '未登记'}`,
+      `填表人:${clerk || '未登记'}`,
+      `统计负责人:${statisticsHead || '未登记'}`,
+      `单位负责人:${officeHead || '未登记'}`,
+      ...(onePerson ? ['一人兼任:同一人可以先后签批'] : []),
+    ],
     noPackages: '还没有封装过上报包。签批后用 seal 封装。',
+    newestFiles: (shown, all) =>
+      `以上是最近 ${shown} 个文件,全年共 ${all} 个。看某个文件:import-log <批次>;全部列出:加 --all;存为表格:加 --out f.xlsx。`,
     packageOf: ({ county, code, year, kind, sequence }) =>
       `${county}(${code}) ${year} 年${kind}上报包,第 ${sequence} 号`,
     valid: '验证通过',
@@ -130,7 +149,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
   en: {
     title: 'nianbao: offline yearly returns of a county (fill, check, total, report)',
     generalOptions:
-      'General options: --data <folder>  --year <year>  --json (one JSON document on standard output)  --lang zh|en\nExit codes: 0 done · 1 refused, or blocking findings · 2 usage · 3 internal error',
+      'General options: --data <folder>  --year <year>  --json (one JSON document on standard output)  --lang zh|en\nA passphrase is asked for, or with --passphrase-stdin read from the first line of standard input\nExit codes: 0 done · 1 refused, or blocking findings · 2 usage · 3 internal error',
     oneCommand: 'How to use one of them: nianbao <command> --help',
     usage: (usage) => `Usage: ${usage}`,
     internal: (reference) =>
@@ -142,7 +161,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     keyMade:
       'The signing key was made. A lost passphrase cannot be recovered. Tell the province the fingerprint in person or by telephone.',
     keyOf: (subject, demonstration) =>
-      `Signer: ${subject}${demonstration ? ' (demonstration certificate, for trying out only)' : ''}`,
+      `Signer: ${holderName(subject)}${demonstration ? ' (demonstration certificate, for trying out only)' : ''}`,
     fingerprint: (fingerprint) => `Fingerprint of the certificate: ${fingerprint}`,
     validUntil: (day) => `Valid until: ${day}`,
     sealed: (sequence, file) => `Sealed package ${sequence}: ${file}`,
@@ -158,7 +177,16 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       columns: ['Code', 'Item', 'Compared/zero/blank (units)', 'Outcome', 'Median ×', 'Unusual (units)'],
       outcomes: { judged: 'judged', few: 'too few units', alike: 'most changed alike' },
     },
+    officers: ({ office, clerk, statisticsHead, officeHead, onePerson }) => [
+      `Office: ${office || 'not entered'}`,
+      `Clerk: ${clerk || 'not entered'}`,
+      `Head of statistics: ${statisticsHead || 'not entered'}`,
+      `Head of the office: ${officeHead || 'not entered'}`,
+      ...(onePerson ? ['One person has several offices and may sign in each'] : []),
+    ],
     noPackages: 'No package was sealed yet. Sign off, then seal.',
+    newestFiles: (shown, all) =>
+      `These are the newest ${shown} of ${all} files. One file: import-log <batch>; all of them: --all; as a workbook: --out f.xlsx.`,
     packageOf: ({ county, code, year, kind, sequence }) =>
       `${county} (${code}), ${year}, package ${sequence}, ${packageKinds[kind] ?? kind}`,
     valid: 'Valid',

@@ -1,3 +1,5 @@
+import { localTime } from '../values/moment.ts';
+import { holderName } from './certificate-name.ts';
 import type { Language } from './language.ts';
 
 /** Kinds of fault that the strict check of a package can find. */
@@ -83,18 +85,19 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
     en: (w, d) => `“${w}” uses an algorithm that is not allowed (${d}). ${again.en}`,
   },
   untrusted: {
-    zh: (_w, d) => `签名人的证书不在信任之列(${d})。请核对证书指纹,或指定省级根证书(--trust)再验证。`,
+    zh: (_w, d) =>
+      `签名人的证书不在信任之列(${holderName(d)})。请核对证书指纹,或指定省级根证书(--trust)再验证。`,
     en: (_w, d) =>
-      `The signer's certificate is not trusted (${d}). Compare its fingerprint, or name the province's root (--trust).`,
+      `The signer's certificate is not trusted (${holderName(d)}). Compare its fingerprint, or name the province's root (--trust).`,
   },
   'other-signer': {
-    zh: (w, d) => `“${w}”是另一个人签的(${d}),与上报包的签名人不同。${again.zh}`,
-    en: (w, d) => `“${w}” was signed by someone else (${d}) than the package. ${again.en}`,
+    zh: (w, d) => `“${w}”是另一个人签的(${holderName(d)}),与上报包的签名人不同。${again.zh}`,
+    en: (w, d) => `“${w}” was signed by someone else (${holderName(d)}) than the package. ${again.en}`,
   },
   expired: {
-    zh: (_w, d) => `签名时证书不在有效期内(${d})。请报送单位换用有效证书重新封装。`,
+    zh: (_w, d) => `签名时证书不在有效期内(${holderAndTime(d)})。请报送单位换用有效证书重新封装。`,
     en: (_w, d) =>
-      `The certificate was not valid when it signed (${d}). Ask for a package under a valid one.`,
+      `The certificate was not valid when it signed (${holderAndTime(d)}). Ask for a package under a valid one.`,
   },
   'key-usage': {
     zh: () => '证书不是用于文件签名的。请报送单位换用签名证书。',
@@ -134,6 +137,14 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
     en: (w) => `The manifest in the workbook (${w}) is another one. ${again.en}`,
   },
 };
+
+/** `O=…, CN=…, 2016-01-01T00:00:00.000Z … 2019-01-01T00:00:00.000Z`, as people read it. */
+function holderAndTime(detail: string): string {
+  const [, subject = detail, from, until] = /^(.*), (\S+) … (\S+)$/su.exec(detail) ?? [];
+  return from === undefined || until === undefined
+    ? holderName(subject)
+    : `${holderName(subject)}, ${localTime(from)} … ${localTime(until)}`;
+}
 
 function isFaultCode(code: string): code is FaultCode {
   return (faultCodes as readonly string[]).includes(code);

@@ -43,6 +43,12 @@ describe('the last steps of the year', () => {
 
   test('a return that is missing needs its reason before the first signature', async () => {
     expect(await step()).toContain('统计负责人签批');
+    const missing = page().locator('.ant-alert', { hasText: '缺报 2 张' });
+    expect(await missing.innerText()).toContain('请催报;确实不报的,在“填报”中登记零报或免报');
+    await missing.getByRole('button', { name: '看名单' }).click();
+    await page().getByText('2 / 2 张').waitFor();
+    await page().goBack();
+    await missing.waitFor();
     await page().locator('#name').fill('王统计');
     await page().keyboard.press('Enter');
     await page().locator('.ant-form-item-explain-error').waitFor();
@@ -50,12 +56,16 @@ describe('the last steps of the year', () => {
     await page().locator('#missingReason').fill('企业停产,未报');
     await page().keyboard.press('Enter');
     await page().locator('.ant-steps-item-active', { hasText: '单位负责人签批' }).waitFor();
+    await page().locator('#name').fill('王统计');
+    await page().keyboard.press('Enter');
+    await page().getByText('“王统计”已是统计负责人,同一人不能再以另一身份签批。').waitFor();
     await page().locator('#name').fill('李局长');
     await page().keyboard.press('Enter');
     await page().locator('.ant-steps-item-active', { hasText: '封装' }).waitFor();
   });
 
   test('the package is sealed, saved, and read back: another file is told from it', async () => {
+    expect(await page().locator('label[for=again].ant-form-item-required').count()).toBe(1);
     await page().locator('#passphrase').fill(passphrase);
     await page().locator('#again').fill(passphrase);
     await page().keyboard.press('Enter');
@@ -90,6 +100,14 @@ describe('the last steps of the year', () => {
     expect(await slip.isVisible()).toBe(true);
     expect(await page().getByRole('button').count()).toBe(0);
     await page().emulateMedia({ media: 'screen' });
+  });
+
+  test('its slip asks for the name of the office where nobody entered it, and has it then', async () => {
+    await page().locator('.ant-alert', { hasText: '“报送单位”还没有填写' }).getByRole('button').click();
+    await page().locator('.officers #office').fill('农安县统计局');
+    await page().locator('.officers #office').press('Enter');
+    await page().locator('.slip td', { hasText: '农安县统计局' }).first().waitFor();
+    expect(await page().getByText('“报送单位”还没有填写').count()).toBe(0);
   });
 
   test('its delivery is recorded, and the stepper is at its end', async () => {

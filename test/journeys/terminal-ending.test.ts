@@ -35,6 +35,11 @@ describe('a command', () => {
       const ran = await runCli(['check', '--data', data, '--json']);
       expect([ran.code, problemOf(ran).code]).toEqual([1, 'workspace.locked']);
       expect(problemOf(ran).message).toMatch(/请先关闭它再打开。$/);
+      // In the time of the computer, not in the one that is stored.
+      const since = String(problemOf(ran).details['since']);
+      const there = await runCli(['check', '--data', data], '', { TZ: 'Asia/Shanghai' });
+      const shown = new Date(Date.parse(since) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+      expect(there.err).toContain(`(自 ${shown} 起)`);
       // What needs no workspace works all the same.
       expect((await runCli(['catalogue', '--data', data, '--json'])).code).toBe(0);
     } finally {

@@ -1,6 +1,7 @@
 import { addressOf } from '#shared/intake/grid.ts';
 import { firstCellOf, type Notice, type Question, type StagedTable } from '#shared/intake/staged.ts';
 import { carriedKey, codeOf, isBlank, sameValue, type CellKey } from '#shared/values/cell.ts';
+import { localDay } from '#shared/values/moment.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { fileOfOtherYear, namedFile, type BatchFiling } from '../../store/batches.ts';
 import type { ReadContext } from '../context.ts';
@@ -47,7 +48,7 @@ export function askOtherYear(
     details: {
       file: name,
       first: before.file,
-      on: before.at.slice(0, 10),
+      on: localDay(before.at),
       year: String(before.year),
       now: String(matching.year),
     },
@@ -112,7 +113,7 @@ function newVersion(
       sheet: first.sheet,
       details: {
         file: name,
-        on: before.at.slice(0, 10),
+        on: localDay(before.at),
         batch: before.id,
         changed: String(changed),
         added: String(added),

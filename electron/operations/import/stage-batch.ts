@@ -3,6 +3,7 @@ import { isProblem, Problem, type ProblemMessage } from '#shared/contract/proble
 import type { Recalled } from '#shared/intake/recipe.ts';
 import type { Notice, Question } from '#shared/intake/staged.ts';
 import { isAboutUnit } from '#shared/texts/identity-questions.ts';
+import { localDay } from '#shared/values/moment.ts';
 import {
   batch,
   dropRefused,
@@ -80,7 +81,7 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     const problem = new Problem('intake.same-file', {
       file: input.file,
       first: known.file,
-      on: known.at.slice(0, 10),
+      on: localDay(known.at),
     }).toMessage();
     return batchView({ ...emptyBatch(context, input, known.id), state: 'refused', problem });
   }

@@ -19,7 +19,7 @@ const acts = ['pack', 'check', 'load', 'list', 'preview', 'use'] as const;
 export const editionCommands: Readonly<Record<string, Command>> = {
   edition: {
     usage:
-      'edition check|load <file.nbed> [--trust root.pem] | edition list | edition preview|use <name> [--reason r] | edition pack <folder> --out <folder>',
+      'edition check|load <file.nbed> [--trust root.pem] | edition list | edition preview|use <name> [--reason r] | edition pack <folder> --out <folder> [--passphrase-stdin]',
     summary: {
       zh: '报表制度:check 查看文件的变化,load 载入,list 已载入的,preview/use 让进行中的年份改用,pack 打包签名',
       en: 'editions: check what a file changes, load it, list those loaded, preview or use one for a running year, pack and sign a folder',

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Output } from '#shared/contract/contract.ts';
 import { faultText } from '#shared/texts/verification.ts';
+import { localDay, localTime } from '#shared/values/moment.ts';
 import { assertWritableFolder } from '../../threads/save.ts';
 import {
   choice,
@@ -17,7 +18,7 @@ import {
 
 export const packageCommands: Readonly<Record<string, Command>> = {
   key: {
-    usage: 'key new [--officer <name>] [--out <file.pem>] | key show [--out <file.pem>]',
+    usage: 'key new [--officer <name>] [--out <file.pem>] [--passphrase-stdin] | key show [--out <file.pem>]',
     summary: {
       zh: '签名密钥:new 生成,show 查看证书;--out 把证书存为文件交给省级',
       en: 'the signing key: make one, or show its certificate; --out saves the certificate for the province',
@@ -50,14 +51,14 @@ export const packageCommands: Readonly<Record<string, Command>> = {
           ...(act === 'new' ? [texts.keyMade] : []),
           texts.keyOf(key.subject, key.demonstration),
           texts.fingerprint(key.fingerprint),
-          texts.validUntil(key.validUntil.slice(0, 10)),
+          texts.validUntil(localDay(key.validUntil)),
           file ?? key.certificate,
         ],
       };
     },
   },
   seal: {
-    usage: 'seal [--format json|xlsx|both] --out <folder>',
+    usage: 'seal [--format json|xlsx|both] --out <folder> [--passphrase-stdin]',
     summary: { zh: '封装签名的上报包', en: 'make the signed package' },
     words: 0,
     options: { format: 'value', out: 'value' },
@@ -133,7 +134,7 @@ export const packageCommands: Readonly<Record<string, Command>> = {
 
 function packageLine(item: Output<'package.list'>['packages'][number]): string {
   const { sequence, kind, file, size, created, delivered } = item;
-  return `${sequence}\t${kind}\t${file}\t${size}\t${created}\t${delivered === null ? '' : `${delivered.on} ${delivered.to}`}`;
+  return `${sequence}\t${kind}\t${file}\t${size}\t${localTime(created)}\t${delivered === null ? '' : `${delivered.on} ${delivered.to}`}`;
 }
 
 function verdictLines(verdict: Output<'package.verify'>, given: Arguments): string[] {

@@ -3,6 +3,7 @@ import type { SheetWindow } from '#shared/intake/sheet-window.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { pictureText, placeOf, rungsOf } from '#shared/texts/provenance.ts';
 import { columnName } from '#shared/values/address.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { filingOf, inYear, text, word, type Command } from '../command.ts';
 
 export const provenanceCommands: Readonly<Record<string, Command>> = {
@@ -37,7 +38,8 @@ export const provenanceCommands: Readonly<Record<string, Command>> = {
         lines: [
           `${told.unitName}\t${told.return}.${told.key}\t${told.name[language]}`,
           ...rungsOf(told, language).map(
-            ({ kind, text: line, act }) => `  ${line}${kind === 'value' ? `\t${act.at} ${act.actor}` : ''}`,
+            ({ kind, text: line, act }) =>
+              `  ${line}${kind === 'value' ? `\t${localTime(act.at)} ${act.actor}` : ''}`,
           ),
           ...(said === null ? [] : [said]),
           ...(told.problem === null ? [] : [problemText(told.problem, language)]),

@@ -1,5 +1,6 @@
 import { demoFolder } from '../../operations/demo.ts';
-import { inYear, missing, terminalOf, text, wrong, type Command } from '../command.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { choice, inYear, missing, terminalOf, text, wrong, type Command } from '../command.ts';
 
 export const workspaceCommands: Readonly<Record<string, Command>> = {
   init: {
@@ -33,6 +34,40 @@ export const workspaceCommands: Readonly<Record<string, Command>> = {
           ...(demo === undefined ? [] : [terminalOf(given).demoFolder(demoFolder(session.folder))]),
         ],
       };
+    },
+  },
+  officers: {
+    usage:
+      'officers [--office <name>] [--clerk <name>] [--statistics-head <name>] [--office-head <name>] [--one-person yes|no]',
+    summary: {
+      zh: '报送单位和经办人:不写选项则查看;--one-person yes 表示一人兼任,可以先后签批',
+      en: 'the office and its officers: shown without options; --one-person yes lets one person sign in each office',
+    },
+    words: 0,
+    options: {
+      office: 'value',
+      clerk: 'value',
+      'statistics-head': 'value',
+      'office-head': 'value',
+      'one-person': 'value',
+    },
+    run: async (session, given) => {
+      const { exists, officers: known } = await session.ask('workspace.get', {});
+      if (!exists) throw new Problem('workspace.absent', {});
+      const onePerson = text(given, 'one-person');
+      const wanted = {
+        office: text(given, 'office') ?? known.office,
+        clerk: text(given, 'clerk') ?? known.clerk,
+        statisticsHead: text(given, 'statistics-head') ?? known.statisticsHead,
+        officeHead: text(given, 'office-head') ?? known.officeHead,
+        onePerson:
+          onePerson === undefined
+            ? known.onePerson
+            : choice(onePerson, '--one-person', ['yes', 'no']) === 'yes',
+      };
+      const isSame = JSON.stringify(wanted) === JSON.stringify(known);
+      const officers = isSame ? known : await session.ask('workspace.officers', wanted);
+      return { json: officers, lines: terminalOf(given).officers(officers) };
     },
   },
 };

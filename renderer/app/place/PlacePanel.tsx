@@ -5,7 +5,7 @@ import { pictureText, placeOf, rungsOf, type Rung } from '#shared/texts/provenan
 import { codeOf, columnOf } from '#shared/values/cell.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { SheetTable } from '../../ui/sheet/SheetTable.tsx';
-import { localTime } from '../../ui/time.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { useLabels, useLanguage } from '../language.ts';
 import { useNavigation, useYear } from '../navigation.ts';
 import { placeLabels } from './labels.ts';

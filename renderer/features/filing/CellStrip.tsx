@@ -10,7 +10,7 @@ import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { placeLabels } from '../../app/place/labels.ts';
 import { showPlace, type AskedCell } from '../../app/place/place-view.ts';
-import { localTime } from '../../ui/time.ts';
+import { localTime } from '#shared/values/moment.ts';
 import type { Filing, ReturnForm } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 

@@ -2,6 +2,7 @@ import { Alert, Button, Card, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { Consequences, EditionCheck } from '#shared/contract/areas/editions.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { holderName } from '#shared/texts/certificate-name.ts';
 import { editionTexts } from '#shared/texts/editions.ts';
 import { host } from '../../api/client.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -116,7 +117,7 @@ function CheckedEdition({
         {checked.known && ` · ${labels.known}`}
       </p>
       <p>
-        {labels.signer}: {checked.signer.subject}
+        {labels.signer}: {holderName(checked.signer.subject)}
         <br />
         <small className="quiet">
           {labels.fingerprint} {checked.signer.fingerprint}

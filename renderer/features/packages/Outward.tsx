@@ -5,7 +5,7 @@ import { host } from '../../api/client.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { failureOf, run, sayFailure, write } from '../../app/work.ts';
-import { localDay } from '../../ui/time.ts';
+import { localDay } from '#shared/values/moment.ts';
 import { packageLabels } from './labels.ts';
 import { useSave, type SealedPackage } from './PackageList.tsx';
 import type { Round } from './PackagesScreen.tsx';
@@ -100,7 +100,7 @@ interface Values {
 function Deliver({ sealed, goTo }: Way) {
   const labels = useLabels(packageLabels);
   const year = useYear();
-  const [today] = useState(() => localDay(new Date()));
+  const [today] = useState(() => localDay(new Date().toISOString()));
   return (
     <Card size="small" title={labels.steps.deliver}>
       {sealed.delivered !== null && (

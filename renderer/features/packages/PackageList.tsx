@@ -6,7 +6,7 @@ import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade, say } from '../../app/work.ts';
 import { Answer } from '../../ui/Screen.tsx';
-import { localTime } from '../../ui/time.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { packageLabels } from './labels.ts';
 
 /** Saves a sealed package where the person wishes; true once it lies there. */

@@ -7,7 +7,7 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
-import { localTime } from '../../ui/time.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { Care } from './Care.tsx';
 import { Editions } from './Editions.tsx';
 import { packageLabels } from './labels.ts';

@@ -1,5 +1,6 @@
 import { Button, Card, Form, Input, Select } from 'antd';
 import type { Output } from '#shared/contract/contract.ts';
+import { holderName } from '#shared/texts/certificate-name.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
@@ -45,6 +46,7 @@ function NewKey() {
         name="again"
         label={labels.again}
         dependencies={['passphrase']}
+        required
         rules={[
           ({ getFieldValue }) => ({
             validator: (_, value) =>
@@ -61,14 +63,6 @@ function NewKey() {
       </Button>
     </Form>
   );
-}
-
-/** The office and the person that a certificate names, without the signs of X.500: `农安县统计局 王统计`. */
-function holderIn(subject: string): string {
-  const named = (attribute: string): string =>
-    new RegExp(`(?:^|, )${attribute}=((?:\\\\.|[^,\\\\])*)`).exec(subject)?.[1]?.replace(/\\(.)/g, '$1') ??
-    '';
-  return `${named('O')} ${named('CN')}`.trim() || subject;
 }
 
 interface Values {
@@ -95,7 +89,7 @@ function Seal({ certificate }: { readonly certificate: Output<'key.new'> }) {
       onFinish={(values) => void seal(values)}
     >
       <p>
-        <span title={certificate.subject}>{holderIn(certificate.subject)}</span>{' '}
+        <span title={certificate.subject}>{holderName(certificate.subject)}</span>{' '}
         {certificate.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
       </p>
       <p className="quiet">

@@ -5,6 +5,7 @@ import { roleNames } from '#shared/texts/states.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
+import { useFilingNarrowing } from '../../app/narrowing.ts';
 import { attempt } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { packageLabels } from './labels.ts';
@@ -39,6 +40,11 @@ export function SignStep({ round }: { readonly round: Round }) {
   const faults = (['findingsA', 'unexplained', 'county', 'drafts'] as const).filter(
     (item) => rehearsal[item] > 0,
   );
+  const lead = (item: (typeof faults)[number] | 'due'): void => {
+    if (item === 'drafts' || item === 'due')
+      useFilingNarrowing.setState({ typed: '', narrowing: { state: item === 'due' ? 'due' : 'draft' } });
+    go(item === 'drafts' || item === 'due' ? 'filing' : 'review');
+  };
   return (
     <Card size="small" title={round.state === 'open' ? labels.rehearsal : roleNames[role][language]}>
       {round.state === 'open' && (
@@ -58,13 +64,20 @@ export function SignStep({ round }: { readonly round: Round }) {
                   {faults.map((item) => (
                     <li key={item}>
                       {labels.items[item](rehearsal[item])}
-                      <Button onClick={() => go(item === 'drafts' ? 'filing' : 'review')}>
-                        {labels.handle}
-                      </Button>
+                      <Button onClick={() => lead(item)}>{labels.handle}</Button>
                     </li>
                   ))}
                 </ul>
               }
+            />
+          )}
+          {rehearsal.due > 0 && (
+            <Alert
+              type="info"
+              showIcon
+              title={labels.missing(rehearsal.due)}
+              description={labels.missingHint}
+              action={<Button onClick={() => lead('due')}>{labels.missingList}</Button>}
             />
           )}
         </>
@@ -77,11 +90,7 @@ export function SignStep({ round }: { readonly round: Round }) {
           onFinish={(values) => void sign(values)}
         >
           {round.state === 'open' && rehearsal.due > 0 && (
-            <Form.Item
-              name="missingReason"
-              label={`${labels.items.due(rehearsal.due)} · ${labels.missingReason}`}
-              rules={[{ required: true }]}
-            >
+            <Form.Item name="missingReason" label={labels.missingReason} rules={[{ required: true }]}>
               <Input maxLength={200} />
             </Form.Item>
           )}

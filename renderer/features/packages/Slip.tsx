@@ -1,8 +1,9 @@
-import { QRCode } from 'antd';
+import { Alert, Button, QRCode } from 'antd';
 import { kindName, roleNames } from '#shared/texts/states.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
-import { localTime } from '../../ui/time.ts';
+import { enterOfficers } from '../../app/Officers.tsx';
+import { localTime } from '#shared/values/moment.ts';
 import { packageLabels } from './labels.ts';
 import type { SealedPackage } from './PackageList.tsx';
 import type { Round } from './PackagesScreen.tsx';
@@ -18,8 +19,9 @@ export function Slip({ round, sealed }: { readonly round: Round; readonly sealed
   const key = useRead('key.get', {}).data?.key;
   if (workspace === null) return null;
   const { county, officers, edition } = workspace;
+  // The newest act comes first: signatures before a reopening have lapsed.
   const signed = (role: 'statistics-head' | 'office-head'): string => {
-    const act = round.acts.findLast((item) => item.act === 'signoff' && item.role === role);
+    const act = round.acts.find((item) => item.act === 'signoff' && item.role === role);
     return act === undefined ? '' : `${act.who}  ${localTime(act.at)}`;
   };
   const { accepted, exempt, due } = round.rehearsal;
@@ -37,38 +39,48 @@ export function Slip({ round, sealed }: { readonly round: Round; readonly sealed
     [roleNames['office-head'][language], signed('office-head')],
   ];
   return (
-    <section className="slip">
-      <h2>{labels.title(round.year)}</h2>
-      {edition.demonstration && <p className="slip-mark">{labels.demonstration}</p>}
-      <div className="slip-body">
-        <table>
-          <tbody>
-            {lines.map(([name, value]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{value}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <figure>
-          <QRCode
-            type="svg"
-            size={150}
-            bordered={false}
-            marginSize={4}
-            color="#000000"
-            bgColor="#ffffff"
-            value={`${sealed.sha256}  ${sealed.file}`}
-          />
-          <figcaption>{labels.scan}</figcaption>
-        </figure>
-      </div>
-      <div className="slip-hands">
-        {labels.hands.map((hand) => (
-          <span key={hand}>{hand}</span>
-        ))}
-      </div>
-    </section>
+    <>
+      {officers.office === '' && (
+        <Alert
+          type="warning"
+          showIcon
+          title={labels.noOffice}
+          action={<Button onClick={enterOfficers}>{labels.enterOffice}</Button>}
+        />
+      )}
+      <section className="slip">
+        <h2>{labels.title(round.year)}</h2>
+        {edition.demonstration && <p className="slip-mark">{labels.demonstration}</p>}
+        <div className="slip-body">
+          <table>
+            <tbody>
+              {lines.map(([name, value]) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{value}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <figure>
+            <QRCode
+              type="svg"
+              size={150}
+              bordered={false}
+              marginSize={4}
+              color="#000000"
+              bgColor="#ffffff"
+              value={`${sealed.sha256}  ${sealed.file}`}
+            />
+            <figcaption>{labels.scan}</figcaption>
+          </figure>
+        </div>
+        <div className="slip-hands">
+          {labels.hands.map((hand) => (
+            <span key={hand}>{hand}</span>
+          ))}
+        </div>
+      </section>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
+import { holderName } from '#shared/texts/certificate-name.ts';
 import { faultText } from '#shared/texts/verification.ts';
 import { host } from '../../api/client.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -34,7 +35,7 @@ export function VerifyPackage() {
           />
           {shown.verdict.signer !== null && (
             <p>
-              {labels.signer}: {shown.verdict.signer.subject}
+              {labels.signer}: {holderName(shown.verdict.signer.subject)}
             </p>
           )}
           <ul>

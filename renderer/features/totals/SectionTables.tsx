@@ -1,6 +1,7 @@
 import { Table } from 'antd';
 import { sectionsOf, type ReportCell } from '#shared/texts/report-sections.ts';
 import type { CrossReport, QualityReport } from '#shared/tally/report.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useLanguage } from '../../app/language.ts';
 
@@ -25,7 +26,7 @@ export function SectionTables({
   const language = useLanguage();
   return (
     <>
-      {sectionsOf(report, language).map(({ title, columns, rows, opens }) => (
+      {sectionsOf(report, language, localTime).map(({ title, columns, rows, opens }) => (
         <section key={title} aria-label={title}>
           <h3>{title}</h3>
           <Table<Line>

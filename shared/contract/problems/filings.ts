@@ -72,6 +72,8 @@ export interface FilingProblems {
     readonly due: number;
     readonly drafts: number;
   };
+  /** The name signed as another officer already, and the office is not one of one person. */
+  'round.same-person': { readonly name: string; readonly as: string };
   'round.role': { readonly act: string; readonly role: string };
   'report.absent': { readonly report: string; readonly known: string };
   'report.row-absent': { readonly report: string; readonly row: string };

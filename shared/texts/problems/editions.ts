@@ -1,5 +1,6 @@
 import type { EditionProblems } from '../../contract/problems/editions.ts';
 import { editionFaultText } from '../edition-faults.ts';
+import { holderName } from '../certificate-name.ts';
 import type { Sentences } from '../language.ts';
 
 const signers = {
@@ -46,9 +47,9 @@ export const editionProblems: Sentences<EditionProblems> = {
   },
   'edition.signer': {
     zh: ({ file, subject, fingerprint, why }) =>
-      `“${file}”没有载入:${signers.zh[why]}(${subject},证书指纹 ${fingerprint})。请先当面或电话向省级核对指纹,再选择省级的根证书文件(.pem)后重试。`,
+      `“${file}”没有载入:${signers.zh[why]}(${holderName(subject)},证书指纹 ${fingerprint})。请先当面或电话向省级核对指纹,再选择省级的根证书文件(.pem)后重试。`,
     en: ({ file, subject, fingerprint, why }) =>
-      `“${file}” was not loaded: ${signers.en[why]} (${subject}, fingerprint ${fingerprint}). Check the fingerprint with the province, then choose its root certificate (.pem) and try again.`,
+      `“${file}” was not loaded: ${signers.en[why]} (${holderName(subject)}, fingerprint ${fingerprint}). Check the fingerprint with the province, then choose its root certificate (.pem) and try again.`,
   },
   'edition.faulty': {
     zh: ({ file, place, fault, count }) =>

@@ -205,6 +205,12 @@ export const filingProblems: Sentences<FilingProblems> = {
     en: ({ year }) =>
       `No filing of ${year} is accepted yet, so there is nothing to sign. Import or fill in, check and accept first.`,
   },
+  'round.same-person': {
+    zh: ({ name, as }) =>
+      `“${name}”已是${named(roleNames, as, 'zh')},同一人不能再以另一身份签批。请由另一人签批;本单位确由一人兼任的,先在“经办人”中勾选“一人兼任”。`,
+    en: ({ name, as }) =>
+      `“${name}” is the ${named(roleNames, as, 'en')} already and cannot sign in another office too. Have someone else sign; where one person has both offices, tick “one person” under “Officers” first.`,
+  },
   'round.role': {
     zh: ({ act, role }) =>
       `“${named(actNames, act, 'zh')}”应由${named(roleNames, role, 'zh')}办理。请更换经办人身份。`,

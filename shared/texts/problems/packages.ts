@@ -1,4 +1,5 @@
 import type { PackageProblems } from '../../contract/problems/packages.ts';
+import { holderName } from '../certificate-name.ts';
 import type { Sentences } from '../language.ts';
 
 export const packageProblems: Sentences<PackageProblems> = {
@@ -7,9 +8,9 @@ export const packageProblems: Sentences<PackageProblems> = {
     en: () => 'There is no signing key yet. Make one first (key new).',
   },
   'key.exists': {
-    zh: ({ subject }) => `已有签名密钥(${subject})。请直接使用;更换密钥请联系省级。`,
+    zh: ({ subject }) => `已有签名密钥(${holderName(subject)})。请直接使用;更换密钥请联系省级。`,
     en: ({ subject }) =>
-      `There is a signing key already (${subject}). Use it; ask the province before changing it.`,
+      `There is a signing key already (${holderName(subject)}). Use it; ask the province before changing it.`,
   },
   'key.not-valid': {
     zh: ({ from, until, now }) =>

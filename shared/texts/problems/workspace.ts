@@ -1,4 +1,5 @@
 import type { WorkspaceProblems } from '../../contract/problems/workspace.ts';
+import { localTime } from '../../values/moment.ts';
 import type { Sentences } from '../language.ts';
 
 export const workspaceProblems: Sentences<WorkspaceProblems> = {
@@ -13,8 +14,10 @@ export const workspaceProblems: Sentences<WorkspaceProblems> = {
       `This data folder already holds ${county}. One folder holds one county; choose another folder.`,
   },
   'workspace.locked': {
-    zh: ({ program, since }) => `数据文件夹正由“${program}”使用(自 ${since} 起)。请先关闭它再打开。`,
-    en: ({ program, since }) => `The data folder is in use by ${program} (since ${since}). Close that first.`,
+    zh: ({ program, since }) =>
+      `数据文件夹正由“${program}”使用(自 ${localTime(since)} 起)。请先关闭它再打开。`,
+    en: ({ program, since }) =>
+      `The data folder is in use by ${program} (since ${localTime(since)}). Close that first.`,
   },
   'workspace.newer': {
     zh: ({ found }) => `数据由更新的版本(${found})写成,本版本不能打开。请安装新版年报通;数据未被改动。`,

@@ -98,6 +98,46 @@ describe('what stands in the way of the first signature', () => {
   });
 });
 
+describe('who signs', () => {
+  const officers = (given: object = {}): void =>
+    void office.write('workspace.officers', {
+      ...{ office: '农安县统计局', clerk: '张丽', statisticsHead: '', officeHead: '' },
+      ...given,
+    });
+
+  it('is another person in each office, unless one has them all', () => {
+    office.trial(() => {
+      accept();
+      office.explainAll(year);
+      officers();
+      expect(signoff('statistics-head', { name: '张丽' })).toMatchObject({
+        code: 'round.same-person',
+        details: { name: '张丽', as: 'clerk' },
+      });
+      expect(signoff('statistics-head')).toBeNull();
+      const refusal = signoff('office-head');
+      expect(refusal).toMatchObject({ details: { name: '王统计', as: 'statistics-head' } });
+      expect(refusal === null ? '' : problemText(refusal, 'zh')).toMatch(/另一人签批.*一人兼任/);
+      officers({ onePerson: true });
+      expect(signoff('office-head')).toBeNull();
+      const signed = acts(office.store, year).filter((act) => act.act === 'signoff');
+      expect(signed.map(({ who, role }) => [who, role])).toEqual([
+        ['王统计', 'statistics-head'],
+        ['王统计', 'office-head'],
+      ]);
+    });
+  });
+
+  it('is free again after a reopening, when the signatures have lapsed', () => {
+    office.trial(() => {
+      sign();
+      expect(reopen({ role: 'statistics-head', name: '王统计' })).toBeNull();
+      expect(signoff('statistics-head', { name: '李局长' })).toBeNull();
+      expect(signoff('office-head', { name: '王统计' })).toBeNull();
+    });
+  });
+});
+
 describe('the order of the signatures', () => {
   it('first the head of statistics, then of the office, nobody else and nobody twice; each in the log', () => {
     office.trial(() => {

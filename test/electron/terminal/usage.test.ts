@@ -39,10 +39,17 @@ describe('help', () => {
       runHere(['help', 'seal']),
       runHere(['seal', '--help', '--json']),
     ]);
-    expect(after.out).toContain('nianbao seal [--format json|xlsx|both] --out <folder>');
+    expect(after.out).toContain('nianbao seal [--format json|xlsx|both] --out <folder> [--passphrase-stdin]');
     expect([before, word]).toEqual([after, after]);
     expect(documentOf<{ help: string }>(json).help).toBe(after.out.trimEnd());
     expect([after.code, json.code]).toEqual([0, 0]);
+  });
+
+  test('says which commands take a passphrase from standard input', async () => {
+    const asks = ['key', 'seal', 'edition'];
+    const told = Object.entries(commands).filter(([, { usage }]) => usage.includes('--passphrase-stdin'));
+    expect(told.map(([name]) => name).sort()).toEqual(asks.sort());
+    expect((await runHere(['--help'])).out).toContain('--passphrase-stdin');
   });
 
   test('the version is one word', async () => {

@@ -5,6 +5,7 @@ import { saveMadeFile } from '#electron/threads/save.ts';
 import { Service } from '#electron/threads/service.ts';
 import { newWorkbook } from '#electron/workbook/new-workbook.ts';
 import { logHead, logLines } from '#shared/texts/import-log.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { soundUnit } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { documentOf, runHere } from '#test/fixtures/terminal.ts';
@@ -99,7 +100,7 @@ it('is saved as a workbook, and said in the terminal', async () => {
   expect(answered?.slice(1)).toEqual([
     '汇总.xlsx',
     '已撤销',
-    '2016-03-01T08:00:00.000Z',
+    localTime('2016-03-01T08:00:00.000Z'),
     '已确认',
     '汇总表!C3',
     '“约1530”不是确定的数。答:按 15300 千元',
@@ -107,8 +108,26 @@ it('is saved as a workbook, and said in the terminal', async () => {
   await service.close();
   const ran = await runHere(['import-log', '--data', data]);
   expect(ran.out).toContain('  已确认\t汇总表!C3\t“约1530”不是确定的数。答:按 15300 千元\n');
-  const json = documentOf<{ files: readonly unknown[] }>(
+  expect(ran.out).toContain(`已撤销\t${localTime('2016-03-01T08:00:00.000Z')}\n`);
+  expect(ran.out).not.toContain('共 ');
+  const json = documentOf<{ files: readonly unknown[]; total: number }>(
     await runHere(['import-log', '--data', data, '--json']),
   );
-  expect(json.files).toHaveLength(2);
+  expect([json.files.length, json.total]).toEqual([2, 2]);
 });
+
+it('is cut to the newest files in the terminal, says so, and gives all when they are wanted', async () => {
+  const many = path.join(folder, 'many');
+  mkdirSync(many);
+  for (let index = 0; index < 21; index++)
+    writeFileSync(
+      path.join(many, `${String(index)}.xlsx`),
+      xlsxOf({ sheets: [{ name: '函', rows: rowsXml([[`第 ${index} 号函`]]) }] }),
+    );
+  await runHere(['import', many, '--data', data]);
+  const { out } = await runHere(['import-log', '--data', data]);
+  expect(out.match(/^\S+\t/gm)).toHaveLength(20);
+  expect(out).toMatch(/以上是最近 20 个文件,全年共 23 个.*import-log <批次>.*--all.*--out f\.xlsx。\n$/);
+  const all = await runHere(['import-log', '--data', data, '--all', '--json']);
+  expect(documentOf<{ files: readonly unknown[] }>(all).files).toHaveLength(23);
+}, 120_000);
