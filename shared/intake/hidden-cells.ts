@@ -27,10 +27,13 @@ export class HiddenCells {
     const hidden = new Set(rows.filter((row) => this.#view.isHidden(row)));
     const [first] = hidden;
     if (first === undefined) return rows;
-    const place = String(first + 1);
+    const place = this.#view.rowName(first);
     const answer = this.#asking.ask(place, 'hidden-rows', answers, {
       cell: this.#view.address(first, 0),
-      details: { rows: String(hidden.size), which: listed([...hidden].map((row) => String(row + 1))) },
+      details: {
+        rows: String(hidden.size),
+        which: listed([...hidden].map((row) => this.#view.rowName(row))),
+      },
       ground: '',
     });
     return answer === 'skip' ? rows.filter((row) => !hidden.has(row)) : rows;

@@ -133,6 +133,16 @@ export class SheetView {
     return addressOf(row, column);
   }
 
+  /** A row as ids and sentences name it: 7. */
+  rowName(row: number): string {
+    return String(row + 1);
+  }
+
+  /** The cell in which a row of a list begins. */
+  firstCell(row: number): string {
+    return `${this.part ?? 'A'}${row + 1}`;
+  }
+
   #mergesIn(row: number): readonly Range[] {
     const recent = this.#recent.get(row);
     if (recent !== undefined) return recent;

@@ -104,9 +104,10 @@ function headOf(table: StagedTable | undefined, row: number): readonly number[] 
     .slice(-headRows);
 }
 
-/** Of a list, where the row names its unit; a form names its items beside the figures. */
+/** Of a list, where the row names its unit, or its item; a form names its items beside the figures. */
 function identityOf(table: StagedTable | undefined): readonly number[] {
   if (table?.layout !== 'list') return [];
+  if (table.across !== undefined) return [table.across.items];
   return Object.entries(table.columns)
     .flatMap(([column, role]) => (identities.includes(role) ? [Number(column)] : []))
     .slice(0, identityColumns);

@@ -7,21 +7,11 @@ import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
+import { noteLabel, totalLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import {
-  placeOf,
-  type Heading,
-  type Identity,
-  type StagedCell,
-  type StagedFiling,
-  type StagedTable,
-} from './staged.ts';
+import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 import { TotalRows } from './total-rows.ts';
-
-const totalLabel = /^(本页|全[省市州县区])?(合计|总计|小计|共计|累计)([::(].*)?$/u;
-const noteLabel =
-  /^(注|说明|备注|填表说明)([::、.\d]|$)|^(单位负责人|统计负责人|填表人|制表人?|制表单位|审核人|报出日期|联系电话)([::]|$)/u;
 
 /** A column as it was decided: the unclear ones answered or left out, the second of two chosen or left out. */
 type Decided = Exclude<ColumnRole, { readonly kind: 'unclear' }> | { readonly kind: 'unclear' };
@@ -284,7 +274,8 @@ export class ListStager {
   ): StagedFiling {
     const view = this.#view;
     const part = view.part === undefined ? {} : { part: view.part };
-    const id = `${view.sheet.name}!${placeOf({ ...part, row })}`;
+    const place = `${view.part ?? ''}${view.rowName(row)}`;
+    const id = `${view.sheet.name}!${place}`;
     const cells: StagedCell[] = [];
     const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
     let parent: string | undefined;
@@ -303,7 +294,7 @@ export class ListStager {
         field,
         found.columns.get(column)?.unit ?? null,
         found.headerRows[0] ?? 0,
-        { column, place: placeOf({ ...part, row }) },
+        { column, place },
       );
       const isCopy = field.type === 'number' && view.at(row, column) === undefined;
       cells.push(

@@ -1,4 +1,6 @@
+import { AcrossView } from './across-view.ts';
 import { Asking, groundOf } from './asking.ts';
+import type { FoundForm } from './find-form.ts';
 import { findTable, type Findings, type FoundTable } from './find-table.ts';
 import { returnOf } from '../values/record.ts';
 import type { Sheet } from './grid.ts';
@@ -44,6 +46,12 @@ function stageView<Filing>(
   let rest: SheetView | null = whole;
   while (rest !== null) {
     const findings = findTable(rest, key, context);
+    const across: PartAcross<Filing> | null = stageAcross(rest, findings, workbook, context, keep);
+    if (across !== null) {
+      parts.push(across.part);
+      rest = across.next === null ? null : rest.between(across.next, Infinity);
+      continue;
+    }
     const decided = decide(rest, findings, context);
     if (decided === null) break;
     const { found } = decided;
@@ -61,6 +69,41 @@ function stageView<Filing>(
     rest = next === null ? null : rest.between(next, Infinity);
   }
   return parts;
+}
+
+interface PartAcross<Filing> {
+  readonly part: StagedPart<Filing>;
+  /** The row of the sheet where a further table begins. */
+  readonly next: number | null;
+}
+
+/** A list whose units stand in columns, where the sheet is nothing else, or a form that has each year several times. */
+function stageAcross<Filing>(
+  rest: SheetView,
+  { tables: [first] }: Findings,
+  workbook: Table<Filing>['workbook'],
+  context: StageContext,
+  keep: (filing: StagedFiling) => Filing,
+): PartAcross<Filing> | null {
+  const isElse = first !== undefined && !(first.kind === 'form' && hasYearsTwice(first));
+  const view = isElse || workbook.key.size > 0 ? null : AcrossView.of(rest, context.edition, context.year);
+  if (view === null) return null;
+  const { tables, otherwise } = findTable(view, workbook.key, context);
+  const decided = decide(view, { tables: tables.filter(isIdentified), otherwise }, context);
+  if (decided === null) return null;
+  const staged = stageTable({
+    ...decided,
+    view,
+    repeated: [],
+    workbook,
+    context,
+    keep: (filing) => keep(view.filingOnSheet(filing)),
+  });
+  return { part: { ...staged, table: view.tableOnSheet(staged.table) }, next: view.next };
+}
+
+function hasYearsTwice({ blocks }: FoundForm): boolean {
+  return blocks.some(({ columns }) => new Set(columns.map(({ column }) => column)).size < columns.length);
 }
 
 /** A list that says in its own columns whose rows they are. */

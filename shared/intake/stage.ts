@@ -145,7 +145,8 @@ function chooseTables<Filing>(
 function nameOf({ table }: StagedPart<unknown>, lists: readonly StagedPart<unknown>[]): string {
   const onSheet = lists.filter((other) => other.table.sheet === table.sheet).map((other) => other.table);
   if (onSheet.length === 1) return table.sheet;
-  const head = { ...table, row: table.headerRows[0] ?? 0 };
-  const isBeside = onSheet.some(({ part }) => part !== undefined);
+  const { part, headerRows } = table;
+  const head = { ...(part === undefined ? {} : { part }), row: headerRows[0] ?? 0 };
+  const isBeside = onSheet.some((other) => other.part !== undefined);
   return `${table.sheet}!${isBeside ? firstCellOf(head) : placeOf(head)}`;
 }

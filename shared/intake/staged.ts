@@ -1,6 +1,7 @@
 import type { FindingClass } from '../values/states.ts';
 import type { QueryReply } from './query-sheet.ts';
 import type { CellKey, CellValue, Column } from '../values/cell.ts';
+import { addressOf, columnName } from '../values/address.ts';
 import type { TableRows } from '../values/sheet-rows.ts';
 
 /**
@@ -52,10 +53,26 @@ export interface StagedTable extends TableRows {
   readonly table: string;
   /** template: the app's own form; form: the same layout without the key; list: one enterprise per row. */
   readonly layout: 'template' | 'form' | 'list';
-  /** What each column was taken for: a cell key, or an identity. */
+  /** What each column was taken for: a cell key, or an identity; none of a list whose items stand in rows. */
   readonly columns: Readonly<Record<number, string>>;
+  /** Of a list whose units stand in columns: its first row, the column of its items' names, and its first and last unit's. */
+  readonly across?: {
+    readonly top: number;
+    readonly items: number;
+    readonly from: number;
+    readonly to: number;
+  };
   /** In their order; absent from batches of earlier versions. */
   readonly headings?: readonly Heading[];
+}
+
+/** Whether a filing stands in the body of a list. */
+export function isBodyRow(
+  { bodyFrom, bodyTo, across }: Pick<StagedTable, 'bodyFrom' | 'bodyTo' | 'across'>,
+  filing: Pick<FilingHead, 'row' | 'across'>,
+): boolean {
+  const { from, to } = across ?? { from: bodyFrom, to: bodyTo };
+  return filing.across === across?.top && filing.row >= from && filing.row <= to;
 }
 
 export interface Identity {
@@ -82,18 +99,22 @@ export interface FilingHead {
   /** As of its table. */
   readonly part?: string;
   readonly row: number;
+  /** Of a list whose units stand in columns: the row in which that begins; `row` is the unit's column. */
+  readonly across?: number;
   /** Its figures are the sums of the rows above: to be asked, unless its label is the name of a unit. */
   readonly total?: Question;
 }
 
-/** Where a filing begins, as an id has it: 7, or H7 in a table beside another. */
-export function placeOf({ part, row }: Pick<FilingHead, 'part' | 'row'>): string {
-  return `${part ?? ''}${row + 1}`;
+type Place = Pick<FilingHead, 'part' | 'row' | 'across'>;
+
+/** Where a filing begins, as an id has it: 7, H7 in a table beside another, D@3 for column D of a list that begins in row 3. */
+export function placeOf({ part, row, across }: Place): string {
+  return across === undefined ? `${part ?? ''}${row + 1}` : `${columnName(row)}@${across + 1}`;
 }
 
 /** The cell in which it begins. */
-export function firstCellOf({ part, row }: Pick<FilingHead, 'part' | 'row'>): string {
-  return `${part ?? 'A'}${row + 1}`;
+export function firstCellOf({ part, row, across }: Place): string {
+  return across === undefined ? `${part ?? 'A'}${row + 1}` : addressOf(across, row);
 }
 
 export interface StagedFiling extends FilingHead {

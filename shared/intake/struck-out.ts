@@ -32,12 +32,12 @@ export class StruckOut {
     const [first] = struck;
     if (first === undefined) return rows;
     const answer = this.#asking.ask(
-      String(first + 1),
+      this.#view.rowName(first),
       'struck-rows',
       [{ code: 'skip' }, { code: 'include' }],
       {
         cell: this.#view.address(first, this.#filled(first, columns)[0]?.column ?? 0),
-        details: { count: String(struck.length), rows: listed(struck.map((row) => String(row + 1))) },
+        details: { count: String(struck.length), rows: listed(struck.map((row) => this.#view.rowName(row))) },
       },
     );
     for (const row of struck)

@@ -5,7 +5,7 @@ import type { FoundList } from './find-list.ts';
 import { blankOf } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import { firstCellOf, type Question, type StagedCell, type StagedFiling } from './staged.ts';
+import type { Question, StagedCell, StagedFiling } from './staged.ts';
 
 interface Body {
   readonly found: FoundList;
@@ -92,7 +92,7 @@ export class TotalRows {
   /** Whether the row was answered to be a total: it proves the rows above, and is none of them. */
   isTotal(row: number): boolean {
     this.#pass(row);
-    if (this.#asking.answerTo(String(row + 1), 'total-row') !== 'total') return false;
+    if (this.#asking.answerTo(this.#view.rowName(row), 'total-row') !== 'total') return false;
     this.#answered.push(row);
     this.#check.expect(row, (key) => {
       const { part = new Sum(), before = new Sum() } = this.#columns.get(key) ?? {};
@@ -148,7 +148,7 @@ export class TotalRows {
   #questionAbout(filing: StagedFiling, isUnnamed: boolean): Question | null {
     const { creditCode, organisationCode, key, lostCode } = isUnnamed ? {} : filing.identity;
     if ((creditCode ?? organisationCode ?? key ?? lostCode ?? filing.parent) !== undefined) return null;
-    const place = String(filing.row + 1);
+    const place = this.#view.rowName(filing.row);
     if (this.#whole.rows === 0 || this.#asking.answerTo(place, 'total-row') === 'unit') return null;
     const amounts = this.#amounts(filing.cells);
     const label = this.#label(filing, isUnnamed);
@@ -157,7 +157,7 @@ export class TotalRows {
     if (summed === null) return null;
     const rows = String(summed.rows);
     return this.#asking.question(this.#asking.id(place, 'total-row'), 'total-row', answers, {
-      cell: firstCellOf(filing),
+      cell: this.#view.firstCell(filing.row),
       filing: filing.id,
       details: {
         row: place,
@@ -165,8 +165,8 @@ export class TotalRows {
         count: String(amounts.length),
         columns: listed(amounts.map(({ column }) => column.name)),
         rows,
-        from: String(summed.first + 1),
-        to: String(summed.last + 1),
+        from: this.#view.rowName(summed.first),
+        to: this.#view.rowName(summed.last),
       },
       group: rows === '1' ? 'total-row/one' : 'total-row',
     });

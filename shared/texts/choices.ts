@@ -1,6 +1,7 @@
 import type { Choice, Question } from '../intake/staged.ts';
 import { encodings } from './file-words.ts';
 import type { Language } from './language.ts';
+import { linesText } from './lines.ts';
 import { unitName } from './units.ts';
 
 const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -72,7 +73,7 @@ export function choiceText(
       return zh ? `就是“${choice.details?.['name'] ?? rest}”` : `it is “${choice.details?.['name'] ?? rest}”`;
     case 'row':
       if (question.kind === 'parent-missing') return zh ? `归到“${rest}”` : `below “${rest}”`;
-      return zh ? `用第 ${rest} 行` : `use row ${rest}`;
+      return zh ? `用${linesText(rest, 'zh')}` : `use ${linesText(rest, 'en')}`;
     default:
       return question.kind === 'unit-twice' ? rest : code;
   }

@@ -42,7 +42,7 @@ export const identityQuestions: Readonly<Record<IdentityKind & QuestionKind, Wor
   },
   'unit-disagrees': {
     zh: (d) =>
-      `代码 ${d['code'] ?? ''} 是名录中“${d['owner'] ?? ''}”的,这一行写的却是名录中另一单位“${d['other'] ?? ''}”。是谁的数?`,
+      `代码 ${d['code'] ?? ''} 是名录中“${d['owner'] ?? ''}”的,同处写的却是名录中另一单位“${d['other'] ?? ''}”。是谁的数?`,
     en: (d) =>
       `The code ${d['code'] ?? ''} is that of “${d['owner'] ?? ''}”, but the row names “${d['other'] ?? ''}”, another unit of the directory. Whose figures are they?`,
   },
@@ -66,7 +66,7 @@ export const identityQuestions: Readonly<Record<IdentityKind & QuestionKind, Wor
   },
   'unit-missing': {
     zh: (d) =>
-      `这一行没有单位名称${d['lost'] === undefined ? '和代码' : `,代码又被表格软件改成了数 ${d['lost']}`},不知道是谁的数。请指明单位,或不导入。`,
+      `没有写单位名称${d['lost'] === undefined ? '和代码' : `,代码又被表格软件改成了数 ${d['lost']}`},不知道是谁的数。请指明单位,或不导入。`,
     en: (d) =>
       `This row names no unit${d['lost'] === undefined ? '' : `, and its code was turned into the number ${d['lost']}`}. Say whose it is, or leave it out.`,
   },

@@ -1,9 +1,15 @@
 import type { Notice, QuestionKind } from '../intake/staged.ts';
+import type { Language } from './language.ts';
+import { linesText, lineWord } from './lines.ts';
 import type { QuestionWording } from './reply-questions.ts';
 
 /** Which rows; of what was kept before all were named, the first. */
 const rowsOf = (details: Readonly<Record<string, string>>): string =>
   details['which'] ?? details['first'] ?? '';
+
+/** Columns of items are rows of the sheet where its units stand side by side. */
+const itemWord = (d: Readonly<Record<string, string>>): Readonly<Record<Language, string>> =>
+  /^\d/.test(d['columns'] ?? '') ? { zh: '行', en: 'rows' } : { zh: '列', en: 'columns' };
 
 /** Which rows a total sums. */
 const summed = (d: Readonly<Record<string, string>>): string => `${d['from'] ?? ''}–${d['to'] ?? ''}`;
@@ -38,19 +44,22 @@ export const layoutQuestions = {
         : `The title names “${d['title'] ?? ''}”, but the items are those of another return. Which one is it?`,
   },
   'hidden-rows': {
-    zh: (d) => `有 ${d['rows'] ?? ''} 行被隐藏或筛选(第 ${rowsOf(d)} 行),打开文件时看不到。是否计入?`,
-    en: (d) => `${d['rows'] ?? ''} rows are hidden (${rowsOf(d)}): nobody sees them in the file. Count them?`,
+    zh: (d) =>
+      `有 ${d['rows'] ?? ''} ${lineWord(rowsOf(d)).zh}被隐藏或筛选(${linesText(rowsOf(d), 'zh')}),打开文件时看不到。是否计入?`,
+    en: (d) =>
+      `${d['rows'] ?? ''} ${lineWord(rowsOf(d)).en} are hidden (${linesText(rowsOf(d), 'en')}): nobody sees them in the file. Count them?`,
   },
   'hidden-columns': {
-    zh: (d) => `有 ${d['count'] ?? ''} 列被隐藏(${d['columns'] ?? ''}),打开文件时看不到,列中有数。是否计入?`,
+    zh: (d) =>
+      `有 ${d['count'] ?? ''} ${itemWord(d).zh}被隐藏(${d['columns'] ?? ''}),打开文件时看不到,其中有数。是否计入?`,
     en: (d) =>
-      `${d['count'] ?? ''} columns are hidden (${d['columns'] ?? ''}): they hold figures that nobody sees in the file. Count them?`,
+      `${d['count'] ?? ''} ${itemWord(d).en} are hidden (${d['columns'] ?? ''}): they hold figures that nobody sees in the file. Count them?`,
   },
   'struck-rows': {
     zh: (d) =>
-      `有 ${d['count'] ?? ''} 行整行被划去(第 ${d['rows'] ?? ''} 行),可能已作废。不导入还是计入?请向填报单位核实。`,
+      `有 ${d['count'] ?? ''} ${lineWord(d['rows']).zh}从头到尾被划去(${linesText(d['rows'] ?? '', 'zh')}),可能已作废。不导入还是计入?请向填报单位核实。`,
     en: (d) =>
-      `${d['count'] ?? ''} rows are struck out from end to end (${d['rows'] ?? ''}): they may be void. Leave them out or count them? Ask the sender.`,
+      `${d['count'] ?? ''} ${lineWord(d['rows']).en} are struck out from end to end (${linesText(d['rows'] ?? '', 'en')}): they may be void. Leave them out or count them? Ask the sender.`,
   },
   'struck-out': {
     zh: (d) =>
@@ -66,16 +75,16 @@ export const layoutQuestions = {
   },
   'total-row': {
     zh: (d) => {
-      const row = `第 ${d['row'] ?? ''} 行${d['label'] === '' ? '没有名称' : `“${d['label'] ?? ''}”`}`;
+      const row = `${linesText(d['row'] ?? '', 'zh')}${d['label'] === '' ? '没有名称' : `“${d['label'] ?? ''}”`}`;
       return d['rows'] === '1'
-        ? `${row},${d['count'] ?? ''} 个数与第 ${d['from'] ?? ''} 行完全相同(${d['columns'] ?? ''})。是只有一个单位的合计,还是一个单位的数(可能同一单位填了两次)?请向填报单位核实。`
-        : `${row},${d['count'] ?? ''} 个数都等于第 ${summed(d)} 行中 ${d['rows'] ?? ''} 行之和(${d['columns'] ?? ''}),像是合计。是合计吗?合计不导入,只用来核对。`;
+        ? `${row},${d['count'] ?? ''} 个数与${linesText(d['from'] ?? '', 'zh')}完全相同(${d['columns'] ?? ''})。是只有一个单位的合计,还是一个单位的数(可能同一单位填了两次)?请向填报单位核实。`
+        : `${row},${d['count'] ?? ''} 个数都等于${linesText(summed(d), 'zh')}中 ${d['rows'] ?? ''} ${lineWord(d['row']).zh}之和(${d['columns'] ?? ''}),像是合计。是合计吗?合计不导入,只用来核对。`;
     },
     en: (d) => {
-      const row = `Row ${d['row'] ?? ''} (${d['label'] === '' ? 'without a name' : `“${d['label'] ?? ''}”`})`;
+      const row = `${linesText(d['row'] ?? '', 'en')} (${d['label'] === '' ? 'without a name' : `“${d['label'] ?? ''}”`})`;
       return d['rows'] === '1'
-        ? `${row} has the same ${d['count'] ?? ''} figures as row ${d['from'] ?? ''} (${d['columns'] ?? ''}). Is it the total of that one unit, or a unit's own row (perhaps the same unit twice)? Ask the sender.`
-        : `All ${d['count'] ?? ''} figures of ${row.replace('Row', 'row')} are the sums of ${d['rows'] ?? ''} rows, ${summed(d)} (${d['columns'] ?? ''}). Is it a total? A total is not imported; it only proves the rows.`;
+        ? `The ${d['count'] ?? ''} figures of ${row} are those of ${linesText(d['from'] ?? '', 'en')} (${d['columns'] ?? ''}). Is it the total of that one unit, or a unit's own (perhaps the same unit twice)? Ask the sender.`
+        : `All ${d['count'] ?? ''} figures of ${row} are the sums of ${d['rows'] ?? ''} ${lineWord(d['row']).en}, ${summed(d).replace(/@\d+/g, '')} (${d['columns'] ?? ''}). Is it a total? A total is not imported; it only proves the others.`;
     },
   },
 } satisfies Partial<Record<QuestionKind, QuestionWording>>;

@@ -9,6 +9,7 @@ import {
 import { changesText } from './layout-changes.ts';
 import { choiceText } from './choices.ts';
 import type { Language } from './language.ts';
+import { areColumns, linesText, lineWord } from './lines.ts';
 import { layoutNotices, layoutQuestions } from './layout-questions.ts';
 import {
   itemOf,
@@ -119,9 +120,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   ...earlierQuestions,
   'unit-twice': {
     zh: (d) =>
-      `“${d['name'] ?? ''}”出现两次,数值不同(第 ${d['first'] ?? ''} 行和第 ${d['second'] ?? ''} 行)${d['cells'] === undefined ? '' : `,${d['cells']} 格不同,如 ${d['field'] ?? ''}:第 ${d['first'] ?? ''} 行 ${orEmpty(d['one']).zh},第 ${d['second'] ?? ''} 行 ${orEmpty(d['other']).zh}`}。用哪一行?`,
+      `“${d['name'] ?? ''}”出现两次,数值不同(${linesText(d['first'] ?? '', 'zh')}和${linesText(d['second'] ?? '', 'zh')})${d['cells'] === undefined ? '' : `,${d['cells']} 格不同,如 ${d['field'] ?? ''}:前者 ${orEmpty(d['one']).zh},后者 ${orEmpty(d['other']).zh}`}。用哪一个?`,
     en: (d) =>
-      `“${d['name'] ?? ''}” is there twice, with different numbers (rows ${d['first'] ?? ''} and ${d['second'] ?? ''})${d['cells'] === undefined ? '' : `: ${d['cells']} cells differ, such as ${itemOf(d)}, ${orEmpty(d['one']).en} in row ${d['first'] ?? ''} and ${orEmpty(d['other']).en} in row ${d['second'] ?? ''}`}. Which one?`,
+      `“${d['name'] ?? ''}” is there twice, with different numbers (${linesText(d['first'] ?? '', 'en')} and ${linesText(d['second'] ?? '', 'en')})${d['cells'] === undefined ? '' : `: ${d['cells']} cells differ, such as ${itemOf(d)}, ${orEmpty(d['one']).en} in the first and ${orEmpty(d['other']).en} in the second`}. Which one?`,
   },
   'unit-in-cell': {
     zh: (d) =>
@@ -151,9 +152,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   },
   'unit-shift': {
     zh: (d) =>
-      `${d['row'] !== undefined ? `第 ${d['row']} 行的金额` : d['field'] === '' ? '全表金额' : `“${d['field'] ?? ''}”一栏`}按“${d['said'] ?? ''}”读,${d['compared'] ?? ''} 个数中有 ${d['fits'] ?? ''} 个约为上年的 ${inTimes(d['times']).zh}(如 ${d['name'] ?? ''} ${d['item'] ?? ''}:上年 ${d['last'] ?? ''},本表 ${d['now'] ?? ''})${d['inLine'] === '0' ? '' : `,另有 ${d['inLine'] ?? ''} ${d['row'] === undefined ? '栏' : '行'}与上年相当`}。是不是以“${d['unit'] ?? ''}”填的?`,
+      `${d['row'] !== undefined ? `${linesText(d['row'], 'zh')}的金额` : d['field'] === '' ? '全表金额' : `“${d['field'] ?? ''}”一栏`}按“${d['said'] ?? ''}”读,${d['compared'] ?? ''} 个数中有 ${d['fits'] ?? ''} 个约为上年的 ${inTimes(d['times']).zh}(如 ${d['name'] ?? ''} ${d['item'] ?? ''}:上年 ${d['last'] ?? ''},本表 ${d['now'] ?? ''})${d['inLine'] === '0' ? '' : `,另有 ${d['inLine'] ?? ''} ${d['row'] === undefined ? '栏' : '行'}与上年相当`}。是不是以“${d['unit'] ?? ''}”填的?`,
     en: (d) =>
-      `Read in ${d['said'] ?? ''}, ${d['fits'] ?? ''} of ${d['compared'] ?? ''} figures of ${d['row'] !== undefined ? `row ${d['row']}` : d['field'] === '' ? 'the table' : `“${itemOf(d)}”`} are about ${inTimes(d['times']).en} last year's (such as ${d['name'] ?? ''}, ${d['itemEn'] ?? ''}: ${d['last'] ?? ''} last year, ${d['now'] ?? ''} here)${d['inLine'] === '0' ? '' : `; ${d['inLine'] ?? ''} other ${d['row'] === undefined ? 'columns' : 'rows'} are of last year's size`}. Are they in ${d['unit'] ?? ''}?`,
+      `Read in ${d['said'] ?? ''}, ${d['fits'] ?? ''} of ${d['compared'] ?? ''} figures of ${d['row'] !== undefined ? linesText(d['row'], 'en') : d['field'] === '' ? 'the table' : `“${itemOf(d)}”`} are about ${inTimes(d['times']).en} last year's (such as ${d['name'] ?? ''}, ${d['itemEn'] ?? ''}: ${d['last'] ?? ''} last year, ${d['now'] ?? ''} here)${d['inLine'] === '0' ? '' : `; ${d['inLine'] ?? ''} other ${d['row'] === undefined ? 'columns' : 'rows'} are of last year's size`}. Are they in ${d['unit'] ?? ''}?`,
   },
   'years-swapped': {
     zh: (d) =>
@@ -169,9 +170,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   },
   'rows-shifted': {
     zh: (d) =>
-      `从第 ${d['from'] ?? ''} 行起,${d['compared'] ?? ''} 行中有 ${d['moved'] ?? ''} 行的数与${d['by'] === '1' ? '上' : '下'}一行单位的上年数相当,与本行单位相当的只有 ${d['asIs'] ?? ''} 行:数可能粘贴错了一行。请向填报单位核实后重报。`,
+      `从${linesText(d['from'] ?? '', 'zh')}起,${d['compared'] ?? ''} 个单位中有 ${d['moved'] ?? ''} 个的数与${d['by'] === '1' ? '前' : '后'}一个单位的上年数相当,与本单位相当的只有 ${d['asIs'] ?? ''} 个:数可能粘贴错了一${lineWord(d['from']).zh}。请向填报单位核实后重报。`,
     en: (d) =>
-      `From row ${d['from'] ?? ''} on, the figures of ${d['moved'] ?? ''} of ${d['compared'] ?? ''} rows are of last year's size of the unit a row ${d['by'] === '1' ? 'above' : 'below'}, of ${d['asIs'] ?? ''} of their own: they may have been pasted one row off. Ask for it anew.`,
+      `From ${linesText(d['from'] ?? '', 'en')} on, the figures of ${d['moved'] ?? ''} of ${d['compared'] ?? ''} units are of last year's size of the unit ${d['by'] === '1' ? 'before' : 'behind'}, of ${d['asIs'] ?? ''} of their own: they may have been pasted one ${areColumns(d['from'] ?? '') ? 'column' : 'row'} off. Ask for it anew.`,
   },
   ...replyQuestions,
   replaces: {
@@ -223,8 +224,8 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     en: (d) => `${itemOf(d)}: “${d['raw'] ?? ''}” was rounded to ${d['value'] ?? ''}.`,
   },
   'column-unknown': {
-    zh: (d) => `列“${d['header'] ?? ''}”不是本表指标,没有导入。`,
-    en: (d) => `The column “${d['header'] ?? ''}” is no item of the return and was left out.`,
+    zh: (d) => `“${d['header'] ?? ''}”不是本表指标,没有导入。`,
+    en: (d) => `“${d['header'] ?? ''}” is no item of the return and was left out.`,
   },
   misnamed: {
     zh: (d) =>

@@ -1,4 +1,4 @@
-import type { Notice, Question, StagedTable } from '#shared/intake/staged.ts';
+import { isBodyRow, type Notice, type Question, type StagedTable } from '#shared/intake/staged.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadContext } from '../context.ts';
 import type { MatchedFile, Matching } from './match-units.ts';
@@ -50,9 +50,9 @@ export function askAboutYears(
   };
 }
 
-function isOf({ row, part, unit, skipped }: BatchFiling, table: StagedTable): boolean {
-  const isIn =
-    table.layout === 'list' ? row >= table.bodyFrom && row <= table.bodyTo : row === table.headerRows[0];
+function isOf(filing: BatchFiling, table: StagedTable): boolean {
+  const { row, part, unit, skipped } = filing;
+  const isIn = table.layout === 'list' ? isBodyRow(table, filing) : row === table.headerRows[0];
   return isIn && part === table.part && unit !== null && !skipped;
 }
 

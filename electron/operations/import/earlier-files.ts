@@ -1,5 +1,11 @@
-import { addressOf } from '#shared/intake/grid.ts';
-import { firstCellOf, type Notice, type Question, type StagedTable } from '#shared/intake/staged.ts';
+import {
+  firstCellOf,
+  isBodyRow,
+  type Notice,
+  type Question,
+  type StagedTable,
+} from '#shared/intake/staged.ts';
+import { addressOf, cellAt } from '#shared/values/address.ts';
 import { carriedKey, codeOf, isBlank, sameValue, type CellKey } from '#shared/values/cell.ts';
 import { localDay } from '#shared/values/moment.ts';
 import { formatNumber } from '#shared/values/show.ts';
@@ -187,17 +193,26 @@ function emptyCells(
   const cells = filing.cells();
   const said = new Set(cells.map(({ key }) => key));
   const own = tables.find(
-    ({ sheet, table, layout, bodyFrom, bodyTo }) =>
-      layout === 'list' &&
-      sheet === filing.sheet &&
-      table === filing.table &&
-      filing.row >= bodyFrom &&
-      filing.row <= bodyTo,
+    (each) =>
+      each.layout === 'list' &&
+      each.sheet === filing.sheet &&
+      each.table === filing.table &&
+      isBodyRow(each, filing),
   );
   return [
     ...cells.filter(({ value, question }) => value === undefined && question === undefined),
-    ...Object.entries(own?.columns ?? {})
-      .filter(([, key]) => !said.has(key))
-      .map(([column, key]) => ({ key, cell: addressOf(filing.row, Number(column)) })),
+    ...(own === undefined ? [] : placesOf(own, filing)).filter(({ key }) => !said.has(key)),
   ];
+}
+
+/** Where each item of a list stands for one of its units. */
+function placesOf(
+  { columns, headings = [], across }: StagedTable,
+  { row }: BatchFiling,
+): readonly { readonly key: CellKey; readonly cell: string }[] {
+  if (across === undefined)
+    return Object.entries(columns).map(([column, key]) => ({ key, cell: addressOf(row, Number(column)) }));
+  return headings.flatMap(({ at, key }) =>
+    key === undefined ? [] : [{ key, cell: addressOf(cellAt(at)?.row ?? across.top, row) }],
+  );
 }

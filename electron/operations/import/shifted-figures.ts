@@ -1,6 +1,5 @@
-import { addressOf } from '#shared/intake/grid.ts';
 import { shiftPlace } from '#shared/intake/stage-cell.ts';
-import { placeOf, type Question, type StagedCell } from '#shared/intake/staged.ts';
+import { firstCellOf, placeOf, type Question, type StagedCell } from '#shared/intake/staged.ts';
 import { isOfSize, ofMostSaid, rowShift, unitShift, type UnitShift } from '#shared/intake/unit-shift.ts';
 import { isMoney } from '#shared/intake/units.ts';
 import type { Field } from '#shared/returns/definition.ts';
@@ -37,13 +36,14 @@ export function shiftedRows(look: TableLook): Question | null {
   const found = rowShift(rows);
   if (found === null) return null;
   const { from, by, moved, asIs, compared } = found;
-  const cell = addressOf(from, 0);
+  const { across } = look.table;
+  const first = { row: from, ...(across === undefined ? {} : { across: across.top }) };
   return look.ask(
     'rows-shifted',
     place,
-    cell,
+    firstCellOf(first),
     {
-      from: String(from + 1),
+      from: placeOf(first),
       by: String(by),
       moved: String(moved),
       asIs: String(asIs),
@@ -73,15 +73,14 @@ export function shiftedUnits(look: TableLook): readonly Question[] {
   if (look.table.layout !== 'list' || look.rows().length < leastOfColumn) {
     return all.length < leastOfTable ? [] : shiftOfTable(look, [[null, all]]);
   }
-  const columns = [...Map.groupBy(all, columnOfCell)]
-    .map(([column, pairs]) => [column, ofMostSaid(pairs)] as const)
+  const columns = [...Map.groupBy(all, ({ key }) => headOf(look, key))]
+    .map(([head, pairs]) => [head, ofMostSaid(pairs)] as const)
     .filter(([, pairs]) => pairs.length >= leastOfColumn);
   const ofTable = columns.length < 2 ? [] : shiftOfTable(look, columns);
   if (ofTable.length > 0) return ofTable;
-  const ofColumns = columns.flatMap(([column, pairs]) => {
+  const ofColumns = columns.flatMap(([place, pairs]) => {
     const [first] = pairs;
     const shift = first === undefined ? null : unitShift(pairs, first.said);
-    const place = `${column}${look.header + 1}`;
     if (first === undefined || shift === null || look.answer(place, 'unit-shift') !== undefined) return [];
     const inLine = columns.filter(([, others]) => others.filter(isOfSize).length >= others.length / 2);
     return [askShift(look, shift, pairs, place, { inLine: inLine.length, field: first.field })];
@@ -154,14 +153,14 @@ function askShift(
       now: formatNumber(example.now, example.field.decimals),
       last: formatNumber(example.last, example.field.decimals),
       inLine: String(inLine),
-      ...(filing === undefined ? {} : { row: String(filing.row + 1) }),
+      ...(filing === undefined ? {} : { row: placeOf(filing) }),
     },
     [`unit:${shift.unit}`, 'keep'],
   );
   return filing === undefined ? question : { ...question, filing: filing.id };
 }
 
-/** C7 → C */
-function columnOfCell({ cell }: Pair): string {
-  return cell.cell.replace(/\d+$/, '');
+/** The cell by which an item of a list is asked about: its header. */
+function headOf({ table }: TableLook, key: CellKey): string {
+  return table.headings?.find((heading) => heading.key === key)?.at ?? key;
 }

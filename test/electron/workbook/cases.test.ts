@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { inWords, outcomeOf, type Case, type Outcome } from '#test/fixtures/cases/case.ts';
+import { acrossCases } from '#test/fixtures/cases/across.ts';
 import { fileCases } from '#test/fixtures/cases/files.ts';
 import { identityCases } from '#test/fixtures/cases/identity.ts';
 import { layoutCases } from '#test/fixtures/cases/layout.ts';
@@ -10,6 +11,7 @@ import { formulaCases, valueCases } from '#test/fixtures/cases/values.ts';
 /** What enterprises send, case by case: the number of each is that of its row in the table of ninety. */
 const cases: readonly Case[] = [
   ...layoutCases,
+  ...acrossCases,
   ...totalCases,
   ...shownCases,
   ...valueCases,

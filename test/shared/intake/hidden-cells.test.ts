@@ -36,7 +36,7 @@ describe('hidden rows and columns', () => {
     expect(asked(file)).toEqual(['A4 hidden-rows', 'D2 hidden-columns']);
     expect(file.questions.map((question) => questionText(question, 'zh'))).toEqual([
       '有 1 行被隐藏或筛选(第 4 行),打开文件时看不到。是否计入?',
-      '有 2 列被隐藏(D 新产品产值、E 从业人员),打开文件时看不到,列中有数。是否计入?',
+      '有 2 列被隐藏(D 新产品产值、E 从业人员),打开文件时看不到,其中有数。是否计入?',
     ]);
   });
 

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { noticeText, questionText } from '#shared/texts/questions.ts';
+import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+
+const [one, other] = ['91220101MA0Y12340Q', '91220221702345679W'];
+const names: readonly Written[] = ['指标名称', '农安甲机械有限公司', '农安乙食品有限公司', '合计'];
+const line: readonly Written[] = ['单位:千元'];
+const items: readonly (readonly Written[])[] = [
+  ['工业总产值', 1000, 2000, 3000],
+  ['新产品产值', 300, 600, 900],
+  ['从业人员', 50, 60, 110],
+];
+
+/** Each filing by the cell that names it, with its values. */
+function read(rows: readonly (readonly Written[])[], options: Parameters<typeof sheetOf>[1] = {}) {
+  const file = stage(sheetOf(rows, options));
+  return {
+    file,
+    filings: file.filings.map((filing) => [filing.id, filing.identity.name, valuesOf(file, filing)]),
+  };
+}
+
+describe('a list with its units in columns', () => {
+  it('is read as one with its units in rows, by the cells of the sheet', () => {
+    const { file, filings } = read([line, names, ...items]);
+    expect(filings).toEqual([
+      ['表!B@2', '农安甲机械有限公司', { '01': 1000, '02': 300, '09': 50 }],
+      ['表!C@2', '农安乙食品有限公司', { '01': 2000, '02': 600, '09': 60 }],
+    ]);
+    expect(file.filings[1]?.cells.map(({ key, cell }) => [key, cell])).toEqual([
+      ['01', 'C3'],
+      ['02', 'C4'],
+      ['09', 'C5'],
+    ]);
+    expect(file.filings[1]).toMatchObject({ row: 2, across: 1 });
+    expect([asked(file), said(file)]).toEqual([[], []]);
+    expect(file.tables).toMatchObject([
+      { layout: 'list', titleRows: [0], headerRows: [1], bodyFrom: 2, bodyTo: 4, across: { from: 1, to: 3 } },
+    ]);
+  });
+
+  it('may have codes, units of measure, codes of items, groups and notes', () => {
+    const { file, filings } = read(
+      [
+        ['2015年度企业创新情况表'],
+        ['类别', '指标名称', '计量单位', '代码', '农安甲机械有限公司', '农安乙食品有限公司', '备注'],
+        [null, '统一社会信用代码', '—', null, one, other],
+        ['一、产出', '工业总产值', '万元', '01', 100, 200, '含税'],
+        [null, '新产品产值', '千元', '02', 300, 600],
+        ['二、人员', '从业人员', '人', '09', 50, '约60'],
+        [null, '占地面积', '平方米', null, 7, 8],
+        ['注:1.本表按年报口径填报。'],
+        ['单位负责人:', null, '填表人:', '王五', 20160301],
+      ],
+      { merges: ['A1:G1', 'A4:A5', 'A6:A7'] },
+    );
+    expect(filings).toEqual([
+      ['表!E@2', '农安甲机械有限公司', { '01': 1000, '02': 300, '09': 50 }],
+      ['表!F@2', '农安乙食品有限公司', { '01': 2000, '02': 600, '09': '?approximate' }],
+    ]);
+    expect(file.filings.map(({ identity }) => identity.creditCode)).toEqual([one, other]);
+    expect(asked(file)).toEqual(['F6 approximate']);
+    expect(said(file)).toEqual(['B7 column-unknown', 'E4 unit-converted']);
+    expect(noticeText(file.notices[0] ?? fail(), 'zh')).toBe('“占地面积”不是本表指标,没有导入。');
+    expect(file.tables).toMatchObject([{ noteRows: [7, 8], bodyFrom: 3, bodyTo: 6 }]);
+  });
+
+  it('has its group tell the unit of money, and only of money', () => {
+    const { filings } = read(
+      [
+        ['类别', '指标', '农安甲机械有限公司', '农安乙食品有限公司'],
+        ['经营情况(万元)', '工业总产值', 100, 200],
+        [null, '新产品产值', 30, 60],
+        [null, '从业人员', 50, 60],
+      ],
+      { merges: ['A2:A4'] },
+    );
+    expect(filings.map(([, , values]) => values)).toEqual([
+      { '01': 1000, '02': 300, '09': 50 },
+      { '01': 2000, '02': 600, '09': 60 },
+    ]);
+  });
+
+  it('takes a unit of measure that is said of one item alone', () => {
+    const { file, filings } = read([
+      ['指标', '计量单位', '农安甲机械有限公司', '农安乙食品有限公司'],
+      ['工业总产值', '万元', 100, 200],
+      ['从业人员', null, 50, 60],
+      ['专利申请数', null, 7, 8],
+    ]);
+    expect(filings.map(([, , values]) => values)).toMatchObject([
+      { '01': 1000, '09': 50 },
+      { '01': 2000, '09': 60 },
+    ]);
+    expect(asked(file)).toEqual([]);
+  });
+
+  const twoYears: readonly (readonly Written[])[] = [
+    ['单位:千元'],
+    ['指标', '农安甲机械有限公司', null, '农安乙食品有限公司', null],
+    [null, '本年', '上年', '本年', '上年'],
+    ['工业总产值', 1000, 900, 2000, 1900],
+    ['新产品产值', 300, 200, 600, 500],
+    ['从业人员', 50, null, 60, null],
+  ];
+  const both = [
+    { '01': 1000, '01.上年': 900, '02': 300, '02.上年': 200, '09': 50 },
+    { '01': 2000, '01.上年': 1900, '02': 600, '02.上年': 500, '09': 60 },
+  ];
+
+  it.each([
+    ['merged', ['B2:C2', 'D2:E2']],
+    ['written once, as in a text file', []],
+  ])('may have two years below each name, %s', (_, merges) => {
+    const { file, filings } = read(twoYears, { merges });
+    expect(filings.map(([, , values]) => values)).toEqual(both);
+    expect(file.filings[1]?.cells.find(({ key }) => key === '01.上年')?.cell).toBe('E4');
+    expect(asked(file)).toEqual([]);
+  });
+
+  it('may have two years beside each item, or in its name', () => {
+    const beside = read([
+      line,
+      ['指标', '年份', '农安甲机械有限公司', '农安乙食品有限公司'],
+      ['工业总产值', '本年', 1000, 2000],
+      [null, '上年', 900, 1900],
+      ['新产品产值', '本年', 300, 600],
+      [null, '上年', 200, 500],
+      ['从业人员', '本年', 50, 60],
+    ]);
+    expect(beside.filings.map(([, , values]) => values)).toEqual(both);
+    const named = read([
+      line,
+      names.slice(0, 3),
+      ['工业总产值(本年)', 1000, 2000],
+      ['工业总产值(上年)', 900, 1900],
+      ['2015年新产品产值', 300, 600],
+      ['2014年新产品产值', 200, 500],
+      ['从业人员', 50, 60],
+    ]);
+    expect(named.filings.map(([, , values]) => values)).toEqual(both);
+  });
+
+  it('says what stands below a name that is neither year', () => {
+    const { file, filings } = read([
+      line,
+      ['指标', '农安甲机械有限公司', null, null, '农安乙食品有限公司', null, null],
+      [null, '本年', '上年', '比上年增长%', '本年', '上年', '比上年增长%'],
+      ['工业总产值', 1000, 900, 11, 2000, 1900, 5],
+      ['新产品产值', 300, 200, 50, 600, 500, 20],
+      ['从业人员', 50, null, null, 60, null, null],
+    ]);
+    expect(filings.map(([, , values]) => values)).toEqual(both);
+    expect(said(file).filter((notice) => notice.endsWith('column-unknown'))).toHaveLength(3);
+  });
+
+  it('proves its total column, and asks about one that is not called so', () => {
+    const wrong = read([line, names, ['工业总产值', 1000, 2000, 3001], ...items.slice(1)]);
+    expect(said(wrong.file)).toEqual(['D3 total-differs']);
+    const unnamed = read([line, [...names.slice(0, 3), null], ...items]);
+    const [question] = unnamed.file.filings.flatMap(({ total }) => total ?? []);
+    expect(questionText(question ?? fail(), 'zh')).toBe(
+      'D 列没有名称,3 个数都等于B–C 列中 2 列之和(3 工业总产值、4 新产品产值、5 从业人员),像是合计。是合计吗?合计不导入,只用来核对。',
+    );
+  });
+
+  it('asks about money whose unit nothing says, and about hidden columns and rows by their places', () => {
+    const { file } = read([names, ...items]);
+    expect(asked(file)).toEqual(['- table-unit']);
+    const hidden = stage({
+      ...sheetOf([line, names, ...items], { hiddenRows: [4] }),
+      hiddenColumns: [1],
+    });
+    expect(hidden.questions.map((question) => questionText(question, 'zh'))).toEqual([
+      '有 1 列被隐藏或筛选(B 列),打开文件时看不到。是否计入?',
+      '有 1 行被隐藏(4 新产品产值),打开文件时看不到,其中有数。是否计入?',
+    ]);
+  });
+
+  it('asks about a figure merged over two units, and about an item that is there twice', () => {
+    const { file } = read([line, names.slice(0, 3), ['工业总产值', 1000, null], ...items.slice(1)], {
+      merges: ['B3:C3'],
+    });
+    expect(asked(file)).toEqual(['C3 same-as']);
+    const twice = read([line, names, ...items, items[0] ?? []]);
+    expect(asked(twice.file)).toEqual(['A6 column-unclear']);
+  });
+
+  it('may go on below with further units, which are asked about', () => {
+    const { file } = read([
+      line,
+      ['单位名称', '农安甲机械有限公司', '农安乙食品有限公司'],
+      ...items.map((row) => row.slice(0, 3)),
+      ['单位:千元'],
+      ['单位名称', '农安丙建材有限公司', '农安丁化工有限公司'],
+      ...items.map((row) => row.slice(0, 3)),
+    ]);
+    expect(file.questions.map(({ kind, choices }) => [kind, choices.map(({ code }) => code)])).toEqual([
+      ['table-twice', ['sheet:表!2', 'sheet:表!7', 'both']],
+    ]);
+    expect(new Set(file.filings.map(({ id }) => id))).toEqual(
+      new Set(['表!B@2', '表!C@2', '表!B@7', '表!C@7']),
+    );
+  });
+
+  it.each<[string, readonly (readonly Written[])[]]>([
+    ['one enterprise', [line, ['指标', '农安甲机械有限公司'], ...items.map((row) => row.slice(0, 2))]],
+    ['years', [line, ['指标', '2013年', '2014年', '2015年'], ...items]],
+    ['quarters', [line, ['指标', '一季度', '二季度', '三季度'], ...items]],
+    ['plan and result', [line, ['指标', '全年计划', '实际完成', '增长%'], ...items]],
+    ['areas', [line, ['指标', '长春市', '吉林市', '四平市'], ...items]],
+    [
+      'explanations',
+      [
+        ['指标', '含义', '计算办法'],
+        ...items.map(([name = null]): readonly Written[] => [name, '按年报口径', '见制度第 3 页']),
+      ],
+    ],
+  ])('is not seen in a table of %s', (_, rows) => {
+    const { file } = read(rows);
+    expect(file.filings).toEqual([]);
+    expect(said(file)).toEqual(['- sheet-without-table']);
+  });
+
+  it('is seen in a form that repeats the years for each unit', () => {
+    const { file, filings } = read(
+      [
+        line,
+        [null, null, '农安甲机械有限公司', null, '农安乙食品有限公司', null],
+        ['指标', '代码', '本年', '上年', '本年', '上年'],
+        ['工业总产值', '01', 1000, 900, 2000, 1900],
+        ['新产品产值', '02', 300, 200, 600, 500],
+        ['从业人员', '09', 50, null, 60, null],
+      ],
+      { merges: ['C2:D2', 'E2:F2'] },
+    );
+    expect(filings.map(([, , values]) => values)).toEqual(both);
+    expect(asked(file)).toEqual([]);
+  });
+});
+
+function fail(): never {
+  throw new Error('none');
+}
