@@ -1,21 +1,58 @@
+import { richLabel, richStrings } from './biff-strings.ts';
+import { leftOf, type RunText } from './struck-runs.ts';
+
 const strikeOut = 0x0008;
 
-/** The cell styles of a BIFF stream whose font strikes out, from its FONT and XF records in their order. */
+/** What the cells of a BIFF stream are struck out by: the font of their style, or those of a part of their text. */
 export class StruckStyles {
   readonly #fonts: boolean[] = [];
-  readonly #styles: boolean[] = [];
+  readonly #styles: number[] = [];
+  readonly #table: Buffer[] = [];
+  #rich: ReadonlyMap<number, RunText> | null = null;
 
   font(body: Buffer): void {
     this.#fonts.push((body.readUInt16LE(2) & strikeOut) !== 0);
   }
 
   format(body: Buffer): void {
-    const font = body.readUInt16LE(0);
-    // There is no font 4: the fifth record has the number 5.
-    this.#styles.push(this.#fonts[font > 4 ? font - 1 : font] === true);
+    this.#styles.push(body.readUInt16LE(0));
   }
 
-  areStruck(style: number): boolean {
-    return this.#styles[style] === true;
+  /** The shared-string table, and each record that continues it. */
+  strings(body: Buffer): void {
+    this.#table.push(body);
   }
+
+  /** What is left of a cell with a style: null for one that is struck out whole, undefined for one that is not struck out. */
+  left(style: number): null | undefined {
+    return this.#isStyleStruck(style) ? null : undefined;
+  }
+
+  /** The same of a cell whose text is in the table. */
+  leftOfShared(style: number, index: number): string | null | undefined {
+    if (!this.#fonts.includes(true)) return undefined;
+    this.#rich ??= richStrings(this.#table, this.#isFontStruck);
+    const text = this.#rich.get(index);
+    return text === undefined ? this.left(style) : this.#leftOf(text, style);
+  }
+
+  /** The same of a cell with a text and its runs. */
+  leftOfLabel(style: number, body: Buffer, version: 5 | 8): string | null | undefined {
+    if (!this.#fonts.includes(true)) return undefined;
+    return this.#leftOf(richLabel(body, version, this.#isFontStruck), style);
+  }
+
+  #leftOf(text: RunText, style: number): string | null | undefined {
+    const left = leftOf(text, this.#isStyleStruck(style));
+    if (left === null) return undefined;
+    return left.trim() === '' ? null : left;
+  }
+
+  #isStyleStruck(style: number): boolean {
+    const font = this.#styles[style];
+    return font !== undefined && this.#isFontStruck(font);
+  }
+
+  /** There is no font 4: the fifth record has the number 5. */
+  readonly #isFontStruck = (font: number): boolean => this.#fonts[font > 4 ? font - 1 : font] === true;
 }

@@ -20,6 +20,21 @@ const builtIn: Readonly<Record<number, string>> = {
   49: '@',
 };
 
+/** Names that stand for a format code in XML of Excel 2003 and in pages; others that only look like a number are as good as General. */
+export const namedFormats: Readonly<Record<string, string>> = {
+  Percent: '0.00%',
+  'General Date': 'yyyy-mm-dd hh:mm',
+  'Short Date': 'yyyy-mm-dd',
+  'Medium Date': 'dd-mmm-yy',
+  'Long Date': 'yyyy-mm-dd',
+  'Short Time': 'hh:mm',
+  'Medium Time': 'hh:mm',
+  'Long Time': 'hh:mm:ss',
+  Fixed: '0.00',
+  Standard: '#,##0.00',
+  Scientific: '0.00E+00',
+};
+
 /** Date formats that Chinese programs need not spell out; how they show differs, that they are dates does not. */
 export const chineseDates: readonly number[] = [
   27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
@@ -45,6 +60,13 @@ export interface CellFormat {
   readonly code: string | undefined;
 }
 
+/** The format of a style by its number and, where the file spells it out, its code. */
+export function formatOf(id: number, custom: string | undefined): Omit<CellFormat, 'struck'> {
+  if (custom !== undefined) return { date: isDateFormat(custom), code: custom };
+  const code = builtIn[id];
+  return { date: code === undefined && isBuiltInDate(id), code };
+}
+
 /** Whether <strike val="…"/> switches it on; without a value it does. */
 export function isOn(val: string | undefined): boolean {
   return val !== '0' && val !== 'false';
@@ -66,17 +88,8 @@ export async function readFormats(zip: Zip, part: string | undefined): Promise<r
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
-        const code = custom.get(id) ?? builtIn[id];
-        formats.push({
-          date:
-            code === undefined || custom.has(id)
-              ? custom.has(id)
-                ? isDateFormat(code ?? '')
-                : isBuiltInDate(id)
-              : false,
-          code,
-          struck: struckFonts.has(Number(attributes['fontId'] ?? 0)),
-        });
+        const struck = struckFonts.has(Number(attributes['fontId'] ?? 0));
+        formats.push({ ...formatOf(id, custom.get(id)), struck });
       }
     },
     close: (name) => {

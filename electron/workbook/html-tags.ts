@@ -5,6 +5,8 @@ interface PageHandlers {
   readonly close: (name: string) => void;
   /** Text as it stands in the page, entities and all. */
   readonly text: (text: string) => void;
+  /** What stands within a <style>. */
+  readonly sheet: (css: string) => void;
 }
 
 /** Characters of one tag; what programs write into one is far less. */
@@ -40,7 +42,9 @@ export function eachTag(html: string, file: string, handlers: PageHandlers): voi
     handlers.open(name, attributesOf(tag.slice(name.length)));
     if (raw.has(name) && !tag.endsWith('/')) {
       const close = html.slice(at).search(new RegExp(`</${name}`, 'i'));
+      const from = at;
       at = close < 0 ? html.length : at + close;
+      if (name === 'style') handlers.sheet(html.slice(from, at));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { OdsNumberStyles } from './ods-number-styles.ts';
 import { attribute, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
@@ -9,19 +10,6 @@ export interface OdsStyles {
   readonly isStruck: (style: string | undefined) => boolean;
 }
 
-interface NumberStyle {
-  readonly kind: 'number' | 'percentage' | 'date';
-  text: string;
-  factor: number;
-}
-
-const kinds: Readonly<Record<string, NumberStyle['kind']>> = {
-  'number-style': 'number',
-  'currency-style': 'number',
-  'percentage-style': 'percentage',
-  'date-style': 'date',
-};
-
 interface Style {
   readonly parent: string | undefined;
   readonly number: string | undefined;
@@ -30,12 +18,10 @@ interface Style {
 
 export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
   const hiddenTables = new Set<string>();
-  const numbers = new Map<string, NumberStyle>();
+  const numbers = new OdsNumberStyles();
   const styles = new Map<string, Style>();
-  let number: NumberStyle | null = null;
   let style = '';
   let own: Style | null = null;
-  let taking = false;
   const handlers = {
     open: (name: string, attributes: Readonly<Record<string, string>>) => {
       const of = (key: string): string | undefined => attribute(attributes, key);
@@ -49,19 +35,12 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
         const line = of('text-line-through-style') ?? of('text-line-through-type');
         if (line !== undefined) own.struck = line !== 'none';
       } else if (name === 'table-properties' && of('display') === 'false') hiddenTables.add(style);
-      else if (kinds[name] !== undefined) {
-        number = { kind: kinds[name], text: '', factor: 1 };
-        numbers.set(of('name') ?? '', number);
-      } else if (name === 'number' && number !== null) number.factor = Number(of('display-factor') ?? 1);
-      else if (name === 'text') taking = number !== null;
+      else numbers.open(name, attributes);
     },
-    text: (text: string) => {
-      if (taking && number !== null && number.text.length < 100) number.text += text;
-    },
+    text: (text: string) => numbers.text(text),
     close: (name: string) => {
-      if (name === 'text') taking = false;
-      else if (name === 'style') own = null;
-      else if (kinds[name] !== undefined) number = null;
+      if (name === 'style') own = null;
+      else numbers.close(name);
     },
   };
   if (zip.has('styles.xml')) await readXml(zip, 'styles.xml', handlers);
@@ -75,15 +54,7 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
   };
   return {
     hiddenTables,
-    formatOf: (name) => formatCode(numbers.get(inherited(name, ({ number: of }) => of) ?? '')),
+    formatOf: (name) => numbers.code(inherited(name, ({ number: of }) => of)),
     isStruck: (name) => inherited(name, ({ struck }) => struck) === true,
   };
-}
-
-function formatCode(style: NumberStyle | undefined): string | undefined {
-  if (style === undefined) return undefined;
-  if (style.kind !== 'number') return style.kind === 'date' ? 'yyyy-mm-dd' : '0%';
-  if (style.factor <= 1 && !/[万亿]/u.test(style.text)) return undefined;
-  const commas = style.factor > 1 ? ','.repeat(Math.max(1, Math.round(Math.log10(style.factor) / 3))) : '';
-  return `0${commas}"${style.text.replaceAll('"', '')}"`;
 }

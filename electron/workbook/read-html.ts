@@ -1,11 +1,16 @@
 import type { GridCell, Sheet } from '#shared/intake/grid.ts';
+import { isDateFormat, namedFormats } from './formats.ts';
+import { HtmlStyles, type Element, type Look } from './html-styles.ts';
 import { eachTag, plainHtml } from './html-tags.ts';
 import { limits, type Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import { overBudget } from './zip.ts';
 
+type Attributes = Readonly<Record<string, string>>;
+
 interface OpenCell {
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
+  readonly look: Look;
   text: string;
   /** What is left of the text without what is struck out, and whether anything is. */
   kept: string;
@@ -14,6 +19,10 @@ interface OpenCell {
 
 const blocks = new Set(['p', 'div', 'br', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'center', 'hr']);
 const strikes = new Set(['s', 'strike', 'del']);
+/** Tags that hold nothing and are never closed. */
+const hollow = new Set(['br', 'hr', 'img', 'input', 'col', 'meta', 'link', 'wbr', 'base', 'area']);
+/** Tags open within a cell that are looked at. */
+const deepest = 200;
 const silent = new Set(['script', 'style', 'head', 'title', 'noscript']);
 
 /**
@@ -26,6 +35,7 @@ export function readHtml(html: string, file: string, spent: Spent): Sheet {
     open: (name, attributes) => page.open(name, attributes),
     close: (name) => page.close(name),
     text: (text) => page.text(text),
+    sheet: (css) => page.sheet(css),
   });
   return page.finish();
 }
@@ -40,8 +50,19 @@ class Page {
   #column: number | null = null;
   #cell: OpenCell | null = null;
   #silent = 0;
-  #struck = 0;
+  readonly #styles = new HtmlStyles();
+  #table: Element | null = null;
+  #tableLook: Look = {};
+  #rowElement: Element | null = null;
+  #rowLook: Look = {};
+  /** The last column that the <col> of the table were for. */
+  #columnAt = -1;
+  /** The tags that are open within the cell, and whether each strikes out. */
+  #within: { readonly name: string; readonly struck: boolean }[] = [];
   #hiddenTable = 0;
+  /** A comment of the cell, as LibreOffice saves them within it. */
+  #note: string | null = null;
+  #notes: string[] = [];
   #between = '';
 
   constructor(file: string, spent: Spent) {
@@ -49,26 +70,34 @@ class Page {
     this.#builder = new SheetBuilder(file, 'html', spent);
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
+  sheet(css: string): void {
+    this.#styles.read(css);
+  }
+
+  open(name: string, attributes: Attributes): void {
     if (silent.has(name)) this.#silent += 1;
-    else if (name === 'table') {
-      this.#endCell();
-      this.#line();
-      this.#reaching = new Map();
-      if (this.#hiddenTable > 0 || isHidden(attributes)) this.#hiddenTable += 1;
-    } else if (strikes.has(name)) this.#struck += 1;
+    else if (name === 'comment') this.#note = this.#cell === null ? null : '';
+    else if (name === 'table') this.#startTable(attributes);
+    else if (name === 'col') this.#columns(attributes);
     else if (name === 'tr') this.#startRow(attributes);
-    else if (name === 'td' || name === 'th') this.#startCell(attributes);
+    else if (name === 'td' || name === 'th') this.#startCell(name, attributes);
     else if (blocks.has(name)) this.text(this.#cell === null ? '' : '\n', true);
+    if (this.#cell !== null && !hollow.has(name) && name !== 'td' && name !== 'th') {
+      const struck = strikes.has(name) || this.#look(name, attributes).struck === true;
+      if (this.#within.length < deepest) this.#within.push({ name, struck });
+    }
   }
 
   close(name: string): void {
+    const from = this.#within.findLastIndex((one) => one.name === name);
+    if (from >= 0) this.#within.length = from;
     if (silent.has(name)) this.#silent = Math.max(0, this.#silent - 1);
-    else if (strikes.has(name)) this.#struck = Math.max(0, this.#struck - 1);
+    else if (name === 'comment') this.#endNote();
     else if (name === 'table') {
       this.#endCell();
       this.#column = null;
       this.#reaching = new Map();
+      this.#tableLook = {};
       this.#hiddenTable = Math.max(0, this.#hiddenTable - 1);
     } else if (name === 'tr' || name === 'td' || name === 'th') this.#endCell();
     else if (blocks.has(name) && this.#cell === null) this.#line();
@@ -76,6 +105,10 @@ class Page {
 
   text(text: string, isBreak = false): void {
     if (this.#silent > 0) return;
+    if (this.#note !== null) {
+      this.#note += text;
+      return this.#builder.text(this.#note);
+    }
     if (this.#cell === null) {
       if (isBreak) this.#line();
       else this.#between += text.replace(/[ \t\r\n]+/g, ' ');
@@ -85,7 +118,7 @@ class Page {
     // Line ends of the source are spaces; those of <br> stay.
     const shown = isBreak ? text : text.replace(/[ \t\r\n]+/g, ' ');
     this.#cell.text += shown;
-    if (this.#struck === 0) this.#cell.kept += shown;
+    if (!this.#within.some(({ struck }) => struck)) this.#cell.kept += shown;
     else if (shown.trim() !== '') this.#cell.isCut = true;
     this.#builder.text(this.#cell.text);
   }
@@ -105,22 +138,56 @@ class Page {
     this.#builder.add({ column: 0, raw: text, type: 'text' });
   }
 
-  #startRow(attributes: Readonly<Record<string, string>>): void {
+  #look(name: string, attributes: Attributes): Look {
+    const around = [this.#table, this.#rowElement].filter((one) => one !== null);
+    return this.#styles.lookOf({ name, attributes }, around);
+  }
+
+  #startTable(attributes: Attributes): void {
+    this.#endCell();
+    this.#line();
+    this.#reaching = new Map();
+    this.#columnAt = -1;
+    this.#rowElement = null;
+    this.#rowLook = {};
+    this.#table = { name: 'table', attributes };
+    this.#tableLook = this.#look('table', attributes);
+    if (this.#hiddenTable > 0 || isHidden(attributes, this.#tableLook)) this.#hiddenTable += 1;
+  }
+
+  #columns(attributes: Attributes): void {
+    const from = this.#columnAt + 1;
+    this.#columnAt += span(attributes['span']);
+    if (isHidden(attributes, this.#look('col', attributes)) || attributes['width'] === '0')
+      this.#builder.hideColumns(from, this.#columnAt);
+  }
+
+  #startRow(attributes: Attributes): void {
     this.#endCell();
     this.#line();
     this.#column = 0;
-    this.#builder.row(++this.#index, this.#hiddenTable > 0 || isHidden(attributes));
+    this.#rowElement = { name: 'tr', attributes };
+    this.#rowLook = this.#look('tr', attributes);
+    this.#builder.row(++this.#index, this.#hiddenTable > 0 || isHidden(attributes, this.#rowLook));
   }
 
-  #startCell(attributes: Readonly<Record<string, string>>): void {
+  #startCell(name: string, attributes: Attributes): void {
     if (this.#column === null) this.#startRow({});
     this.#endCell();
     // A tag that was never closed ends with its cell.
-    this.#struck = 0;
-    this.#cell = { attributes, text: '', kept: '', isCut: false };
+    this.#within = [];
+    this.#cell = { attributes, look: this.#look(name, attributes), text: '', kept: '', isCut: false };
+  }
+
+  #endNote(): void {
+    if (this.#note !== null) this.#notes.push(plainHtml(this.#note));
+    this.#note = null;
   }
 
   #endCell(): void {
+    this.#endNote();
+    const notes = this.#notes;
+    this.#notes = [];
     const cell = this.#cell;
     let left = this.#column;
     if (cell === null || left === null) return;
@@ -134,11 +201,14 @@ class Page {
     if (wide > 1 || high > 1) this.#builder.merge({ top: this.#index, left, bottom, right });
     if (high > 1) for (let column = left; column <= right; column++) this.#reaching.set(column, bottom);
     this.#column = right + 1;
+    this.#builder.formula(cell.attributes['x:fmla'] ?? '', left);
+    for (const note of notes) this.#builder.comment(this.#index, left, note);
     const read = cellOf(left, cell);
     if (read === null) return;
     this.#builder.add(read);
     if (cell.isCut) this.#builder.strike(plainHtml(cell.kept).trim());
-    else if (/line-through/i.test(cell.attributes['style'] ?? '')) this.#builder.strike();
+    else if ([cell.look, this.#rowLook, this.#tableLook].some(({ struck }) => struck === true))
+      this.#builder.strike();
   }
 }
 
@@ -147,28 +217,40 @@ function span(written: string | undefined): number {
   return Number.isNaN(count) || count < 1 ? 1 : Math.min(count, limits.rows);
 }
 
-function isHidden(attributes: Readonly<Record<string, string>>): boolean {
-  return 'hidden' in attributes || /display\s*:\s*none/i.test(attributes['style'] ?? '');
+function isHidden(attributes: Attributes, look: Look): boolean {
+  return 'hidden' in attributes || look.hidden === true;
 }
 
 /** The text of a cell; with the number that Excel keeps beside it (x:num) where the text is only a rounding of it. */
-function cellOf(column: number, { attributes, text }: OpenCell): GridCell | null {
+function cellOf(column: number, { attributes, look, text }: OpenCell): GridCell | null {
   const raw = plainHtml(text)
     .split('\n')
     .map((line) => line.replace(/^ +| +$/g, ''))
     .join('\n')
     .trim();
   const formula = attributes['x:fmla'] === undefined ? {} : { formula: true };
-  const stored = attributes['x:num'];
-  if (stored !== undefined && Number.isFinite(Number(stored)) && stored.trim() !== '') {
-    const shown = raw.replace(/[\s,]/g, '');
-    if (shown === '' || /^[-(]?[\d.]+\)?$|^#+$/.test(shown))
-      return { column, raw: stored.trim(), type: 'number', ...formula };
-    if (shown.endsWith('%')) return { column, raw: stored.trim(), type: 'number', format: '0%', ...formula };
-    // Shown in another size than stored: the format says so, and it is asked about.
-    if (/[万亿]/u.test(shown))
-      return { column, raw: stored.trim(), type: 'number', format: `0"${shown}"`, ...formula };
+  // LibreOffice keeps it as sdval, and its format behind two numbers of languages in sdnum.
+  const stored = (attributes['x:num'] ?? attributes['sdval'])?.trim();
+  if (stored !== undefined && stored !== '' && Number.isFinite(Number(stored))) {
+    const code = look.format ?? attributes['sdnum']?.split(';').slice(2).join(';');
+    const format = formatShown(raw.replace(/[\s,]/g, ''), code);
+    if (format !== null) {
+      const type = format !== undefined && isDateFormat(format) ? 'date' : 'number';
+      return { column, raw: stored, type, ...(format === undefined ? {} : { format }), ...formula };
+    }
   }
   if (raw.replaceAll('\u00a0', '').trim() === '') return null;
   return { column, raw, type: 'text', ...formula };
+}
+
+/** The format that a stored number is shown by; undefined for none, null where what is shown is a text of its own. */
+function formatShown(shown: string, code: string | undefined): string | undefined | null {
+  const format =
+    code === undefined || code === '' || /^general$/i.test(code) ? undefined : (namedFormats[code] ?? code);
+  if (format !== undefined && format !== '@') return format;
+  if (shown === '') return ';;;';
+  if (/^[-(]?[\d.]+\)?$|^#+$/.test(shown)) return undefined;
+  if (shown.endsWith('%')) return '0%';
+  // Shown in another size than stored: the format says so, and it is asked about.
+  return /[万亿]/u.test(shown) ? `0"${shown}"` : null;
 }

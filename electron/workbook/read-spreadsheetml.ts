@@ -1,26 +1,11 @@
 import { Problem } from '#shared/contract/problem.ts';
 import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
-import { isDateFormat } from './formats.ts';
+import { isDateFormat, namedFormats } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import { attribute, readXmlText } from './xml.ts';
 import { overBudget } from './zip.ts';
-
-/** Names that stand for a format code; those that only look like a number are as good as General. */
-const namedFormats: Readonly<Record<string, string>> = {
-  Percent: '0.00%',
-  'General Date': 'yyyy-mm-dd hh:mm',
-  'Short Date': 'yyyy-mm-dd',
-  'Medium Date': 'dd-mmm-yy',
-  'Long Date': 'yyyy-mm-dd',
-  'Short Time': 'hh:mm',
-  'Medium Time': 'hh:mm',
-  'Long Time': 'hh:mm:ss',
-  Fixed: '0.00',
-  Standard: '#,##0.00',
-  Scientific: '0.00E+00',
-};
 
 /** A workbook of Excel 2003 XML, often named .xls: cells with their types, dates as serials. */
 export function readSpreadsheetML(text: string, file: string, spent: Spent): Workbook {

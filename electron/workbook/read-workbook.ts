@@ -8,6 +8,7 @@ import { readHtml } from './read-html.ts';
 import { readOds } from './read-ods.ts';
 import { readSpreadsheetML } from './read-spreadsheetml.ts';
 import { readTextTable } from './read-text.ts';
+import { readXlsb } from './read-xlsb.ts';
 import { nothingSpent, openZip, readXlsxParts } from './read-xlsx.ts';
 import { containerOf, markupOf, packedIn, unsupported } from './sniff.ts';
 import { overBudget } from './zip.ts';
@@ -39,13 +40,13 @@ export async function readWorkbook(
   return notices.length === 0 ? workbook : { ...workbook, notices };
 }
 
-/** The library behind the binary formats is loaded when it is needed: it is large, and most files are xlsx. */
+/** The library behind the older binary formats is loaded when it is needed: it is large, and most files are xlsx. */
 async function readAny(bytes: Buffer, file: string, spent: Spent, decided: Decided): Promise<Workbook> {
   switch (containerOf(bytes, file)) {
     case 'zip':
       return readZip(bytes, file, spent);
     case 'compound':
-      return (await import('./read-binary.ts')).readXls(bytes, {
+      return (await import('./read-xls.ts')).readXls(bytes, {
         file,
         spent,
         encoding: encodingOf(decided),
@@ -61,7 +62,7 @@ async function readZip(bytes: Buffer, file: string, spent: Spent): Promise<Workb
     case 'xlsx':
       return readXlsxParts(zip, spent);
     case 'xlsb':
-      return (await import('./read-binary.ts')).readXlsb(zip, spent);
+      return readXlsb(zip, spent);
     case 'ods':
       return readOds(zip, spent);
     case 'bundle':

@@ -1,10 +1,10 @@
-import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Sheet, Workbook } from '#shared/intake/grid.ts';
 import { readFormats } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { readComments } from './read-comments.ts';
 import { readSheet } from './read-sheet.ts';
+import { mainPart, readRelations, targetOf } from './relations.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { containerOf, packedIn, unsupported } from './sniff.ts';
 import { attribute, readXml } from './xml.ts';
@@ -42,10 +42,8 @@ export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
   const { listed, date1904 } = await readWorkbookPart(zip, main);
   if (listed.length > limits.sheets) throw overBudget(file, 'sheets', main);
   const relations = await readRelations(zip, main);
-  const ofType = (type: string): string | undefined =>
-    [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target;
-  const strings = await readStrings(zip, ofType('sharedStrings'), spent);
-  const formats = await readFormats(zip, ofType('styles'));
+  const strings = await readStrings(zip, targetOf(relations, 'sharedStrings'), spent);
+  const formats = await readFormats(zip, targetOf(relations, 'styles'));
   const sheets: Sheet[] = [];
   for (const { name, id, hidden } of listed) {
     const relation = relations.get(id);
@@ -54,46 +52,13 @@ export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
       throw new Problem('file.damaged', { file, part: main });
     // Chart sheets and dialogs hold no cells.
     if (!relation.type.endsWith('/worksheet')) continue;
-    const ofSheet = [...(await readRelations(zip, relation.target)).values()];
-    const comments = await readComments(zip, ofSheet.find(({ type }) => type.endsWith('/comments'))?.target);
+    const ofSheet = await readRelations(zip, relation.target);
+    const comments = await readComments(zip, targetOf(ofSheet, 'comments'));
     const options = { name, hidden, strings, formats, comments, date1904, spent };
     sheets.push(await readSheet(zip, relation.target, options));
   }
   const pictures = [...zip.names()].some((name) => /^xl\/media\//i.test(name));
   return { format: 'xlsx', sheets, date1904, pictures };
-}
-
-interface Relation {
-  readonly type: string;
-  readonly target: string;
-}
-
-async function readRelations(zip: Zip, part: string): Promise<ReadonlyMap<string, Relation>> {
-  const folder = path.posix.dirname(part);
-  const file =
-    part === '' ? '_rels/.rels' : path.posix.join(folder, '_rels', `${path.posix.basename(part)}.rels`);
-  const relations = new Map<string, Relation>();
-  if (!zip.has(file)) return relations;
-  await readXml(zip, file, {
-    open: (name, attributes) => {
-      if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
-      const target = attributes['Target'] ?? '';
-      const resolved = target.startsWith('/')
-        ? target.slice(1)
-        : path.posix.join(part === '' ? '' : folder, target);
-      relations.set(attributes['Id'] ?? '', { type: attributes['Type'] ?? '', target: resolved });
-    },
-  });
-  return relations;
-}
-
-async function mainPart(zip: Zip): Promise<string> {
-  const found = [...(await readRelations(zip, '')).values()].find((relation) =>
-    relation.type.endsWith('/officeDocument'),
-  );
-  if (found === undefined || !zip.has(found.target))
-    throw new Problem('file.damaged', { file: zip.file, part: '_rels/.rels' });
-  return found.target;
 }
 
 async function readWorkbookPart(zip: Zip, part: string) {

@@ -1,13 +1,13 @@
 import { Problem } from '#shared/contract/problem.ts';
 import { addressOf, type GridCell, type GridRow, type Range, type Sheet } from '#shared/intake/grid.ts';
+import { showsNothing } from '#shared/values/number-format.ts';
 import type { Notice } from '#shared/intake/staged.ts';
 import { limits, type Spent } from './limits.ts';
 import { RowPacker } from './packed-rows.ts';
 import { overBudget } from './zip.ts';
 
-/** A format that shows nothing of a number, and one that takes its number from another file. */
-const shownBlank = /^\s*;[;\s]*$/;
-const otherFile = /\[\d+\]|\[[^[\]]+\.(?:xls|xlsx|xlsm|xlsb|et|ods|csv)\]|file:\/\//i;
+/** A formula that takes its number from another file. */
+const otherFile = /(?<![\p{L}\p{N}_.\]])\[\d+\]|\[[^[\]]+\.(?:xls|xlsx|xlsm|xlsb|et|ods|csv)\]|file:\/\//iu;
 
 /** The last column that a sheet can have. */
 const lastColumn = 16_383;
@@ -59,7 +59,8 @@ export class SheetBuilder {
     if (cells === undefined || !(cell.column > after && cell.column <= lastColumn)) throw this.damaged();
     this.text(cell.raw);
     cells.push(cell);
-    if (cell.type !== 'text' && shownBlank.test(cell.format ?? '')) this.#say('shown-blank', cell.column);
+    if (cell.format !== undefined && cell.type === 'number' && showsNothing(cell.format, Number(cell.raw)))
+      this.#say('shown-blank', cell.column);
     this.#spent.cells += 1;
     if (this.#spent.cells > limits.cells) throw overBudget(this.#file, 'cells', this.#part);
     if (cells.length > limits.columns) throw overBudget(this.#file, 'columns', this.#part);
@@ -81,7 +82,12 @@ export class SheetBuilder {
 
   /** Looks at the formula of a cell of this row; what it comes to is the cell's value. */
   formula(formula: string, column: number): void {
-    if (otherFile.test(formula)) this.#say('other-file', column);
+    if (otherFile.test(formula)) this.fromOther(column);
+  }
+
+  /** The formula of a cell of this row takes a value from another file. */
+  fromOther(column: number): void {
+    this.#say('other-file', column);
   }
 
   #say(kind: SaidOnce, column: number): void {

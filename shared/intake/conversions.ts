@@ -1,5 +1,6 @@
 import type { Field } from '../returns/definition.ts';
 import { isBlank, type CellValue } from '../values/cell.ts';
+import { numberFormat } from '../values/number-format.ts';
 import type { GridCell } from './grid.ts';
 
 /** One step from what a cell of a file holds to the value that was taken from it. */
@@ -60,7 +61,7 @@ function ofNumber(
   const found: Conversion[] = [];
   if (cell?.type !== 'number' && !plainNumber.test(raw.trim())) found.push({ kind: 'text-as-number' });
   if (cell?.type === 'number' && !rounded && longestFraction.test(raw)) found.push({ kind: 'noise' });
-  if (unit === '%' && cell?.type === 'number' && cell.format?.includes('%') === true)
+  if (unit === '%' && cell?.type === 'number' && numberFormat(cell.format ?? '').isShare)
     found.push({ kind: 'percent' });
   if (factor !== null) found.push({ kind: 'factor', from: readAs ?? '', to: unit ?? '', factor });
   if (rounded) found.push({ kind: 'rounded', decimals: decimals ?? 0 });

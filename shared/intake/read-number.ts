@@ -1,4 +1,5 @@
 import { isFurtherThan, roundTo, times, toNumber, toText, type Decimal } from '../values/decimal.ts';
+import { numberFormat, type NumberFormat } from '../values/number-format.ts';
 import { convertMoney, isScale, readNumberText, withoutNoise } from '../values/number-grammar.ts';
 import { ask, type CellContext, type CellReading } from './cell-reading.ts';
 import type { GridCell } from './grid.ts';
@@ -22,18 +23,17 @@ export function readNumber(cell: GridCell, context: CellContext): CellReading {
     const suggested = suggestion === undefined ? [] : suggestedValue(suggestion, context);
     return ask(kind, [...suggested, 'blank', 'skip'], { raw: cell.raw });
   }
-  // The author saw 万元 while the cell holds 元 (0!.0,"万元"), or the other way round: only the author knows.
-  const isScaled = cell.type === 'number' && cell.format !== undefined && isScaledFormat(cell.format);
-  if (isScaled && context.taken?.['scaled-format'] !== 'keep') {
+  // The author saw 万元 while the cell holds 元 (0!.0,"万元"), or 元 in a table of 千元: only the author knows.
+  if (isShownOtherwise(cell, context) && context.taken?.['scaled-format'] !== 'keep') {
     const asked = ask('scaled-format', ['keep', 'blank', 'skip'], {
       raw: cell.raw,
-      format: cell.format,
+      format: cell.format ?? '',
     });
-    return { ...asked, alike: { within: 'column', ground: `${cell.format} ${context.unit ?? ''}` } };
+    return { ...asked, alike: { within: 'column', ground: `${cell.format ?? ''} ${context.unit ?? ''}` } };
   }
   return settle(
     cell.type === 'number' ? withoutNoise(reading.value, field.decimals ?? 0) : reading.value,
-    reading.unit,
+    reading.unit ?? (formatOf(cell)?.unit === '%' ? '%' : null),
     cell,
     context,
   );
@@ -56,25 +56,24 @@ function isPlain(cell: GridCell, { field, unit, taken }: CellContext): boolean {
   return isWhole && (cell.format === undefined || isPlainFormat(cell.format));
 }
 
-/** A file has a few formats and a great many cells. */
-const plainFormats = new Map<string, boolean>();
-
 function isPlainFormat(format: string): boolean {
-  let isPlain = plainFormats.get(format);
-  if (isPlain === undefined) {
-    if (plainFormats.size >= 1000) plainFormats.clear();
-    plainFormats.set(format, (isPlain = !format.includes('%') && !isScaledFormat(format)));
-  }
-  return isPlain;
+  const { isShare, isScaled, unit } = numberFormat(format);
+  return !isShare && !isScaled && unit === null;
 }
 
-/** A format that shows another size than is stored: 万 or 亿 in it, a comma after the digits, a point that is only drawn. */
-function isScaledFormat(format: string): boolean {
-  return (
-    /[万亿]/u.test(format) ||
-    /[0#?](?:[!\\]\.|"\.")[0#?]/.test(format) ||
-    /[0#?],+(?:[^0#?]|$)/.test(format.replace(/"[^"]*"/g, ''))
-  );
+function formatOf({ type, format }: GridCell): NumberFormat | null {
+  return type === 'number' && format !== undefined ? numberFormat(format) : null;
+}
+
+/** Whether a format shows another size than is stored, or a unit of size that is not the number's own. */
+function isShownOtherwise(cell: GridCell, { field, unit }: CellContext): boolean {
+  const format = formatOf(cell);
+  if (format === null) return false;
+  if (format.isScaled) return true;
+  const { unit: shown } = format;
+  if (shown === null || !(isMoney(shown) || isScale(shown))) return false;
+  const own = unit ?? field.unit ?? null;
+  return shown !== own && !(isScale(shown) && own === `${shown}元`);
 }
 
 /** The unit that the number stands in: the cell's own if it names one, else the column's. A question if it can't be the field's. */
@@ -86,7 +85,7 @@ function unitFor(
   const target = context.field.unit ?? null;
   const conflict = (unit: string): CellReading =>
     ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit, expected: target ?? '' });
-  const isShare = cell.type === 'number' && cell.format?.includes('%') === true;
+  const isShare = formatOf(cell)?.isShare === true;
   if (isShare && target !== '%') return conflict('%');
   const intoMoney = isMoney(target);
   if (cellUnit === null) {
@@ -152,7 +151,7 @@ function inPercent(
   cell: GridCell,
   { taken }: CellContext,
 ): { readonly points: Decimal } | CellReading {
-  if (cell.type === 'number' && cell.format?.includes('%') === true) return { points: times(amount, 100n) };
+  if (formatOf(cell)?.isShare === true) return { points: times(amount, 100n) };
   if (cellUnit !== null || amount.mantissa === 0n) return { points: amount };
   const scale = taken?.['percent-scale'];
   // In a column of shares a whole number may be a hundred percent as well as one.

@@ -60,8 +60,10 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) => `“${d['raw'] ?? ''}” is written as a sum.`,
   },
   'scaled-format': {
-    zh: (d) => `单元格的值是 ${d['raw'] ?? ''},但按“万”或缩位格式显示。按存储的值取数吗?`,
-    en: (d) => `The cell holds ${d['raw'] ?? ''} but shows it scaled (万). Take the stored value?`,
+    zh: (d) =>
+      `单元格的值是 ${d['raw'] ?? ''},显示格式(${d['format'] ?? ''})却让它看起来是另一个大小或单位。按存储的值取数吗?`,
+    en: (d) =>
+      `The cell holds ${d['raw'] ?? ''}, but its format (${d['format'] ?? ''}) shows another size or unit. Take the stored value?`,
   },
   'lost-digits': {
     zh: (d) => `代码“${d['raw'] ?? ''}”已被表格软件改成科学计数,末几位已丢失。请向企业索取原值。`,

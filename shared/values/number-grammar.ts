@@ -24,6 +24,11 @@ const doubtfulMinus = /^[—ー▲△]/u;
 const unitPattern =
   /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|场次|次|笔|份|平方米|平方公里|公顷|亩|%)$/u;
 
+/** The unit that a text ends with, if it is one that a number may have behind it. */
+export function unitAtEnd(text: string): string | null {
+  return unitPattern.exec(text.normalize('NFKC').trim())?.[1] ?? null;
+}
+
 /** Units of money in 元. */
 export const yuanOf: ReadonlyMap<string, bigint> = new Map([
   ['元', 1n],

@@ -95,7 +95,7 @@ describe('what is no workbook', () => {
     [
       'an xlsb that is none',
       zipOf({ '[Content_Types].xml': '<x/>', 'xl/workbook.bin': 'x' }),
-      'file.damaged Workbook',
+      'file.damaged _rels/.rels',
     ],
     [
       'a zip of files, where one file is wanted',

@@ -104,6 +104,9 @@ describe('money', () => {
       '0\\.0,',
       '[>=10000]0!.0,"万";0',
       '0!.0000',
+      '#,##0"元"',
+      '0\\元',
+      'General"百万元"',
     ])
       expect(money({ raw: '1234567', type: 'number', format })).toBe('? scaled-format → keep blank skip');
     for (const format of [
@@ -112,7 +115,8 @@ describe('money', () => {
       '#,##0_);(#,##0)',
       '0.00E+00',
       '_(* #,##0.0_)',
-      '#,##0"元"',
+      '#,##0"千元"',
+      '0\\ "人"',
       '@',
     ])
       expect(money({ raw: '1234567', type: 'number', format })).toBe('1234567');

@@ -1,26 +1,14 @@
-import { read, SSF, type CellObject, type ColInfo, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Doubt, GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { walkBiff, type Biff } from './biff.ts';
+import type { BiffNote } from './biff-notes.ts';
 import { workbookStream } from './compound-file.ts';
 import { sampleOf } from './decode-text.ts';
+import { errorNames } from './error-names.ts';
 import { chineseDates, isDateFormat } from './formats.ts';
-import { limits, type Spent } from './limits.ts';
+import type { Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
-import { repackXlsb } from './repack-xlsb.ts';
-import { overBudget, type Zip } from './zip.ts';
-
-/** [MS-XLS] 2.5.10. */
-const errors: ReadonlyMap<unknown, string> = new Map([
-  [0x00, '#NULL!'],
-  [0x07, '#DIV/0!'],
-  [0x0f, '#VALUE!'],
-  [0x17, '#REF!'],
-  [0x1d, '#NAME?'],
-  [0x24, '#NUM!'],
-  [0x2a, '#N/A'],
-  [0x2b, '#GETTING_DATA'],
-]);
 
 interface XlsOptions {
   readonly file: string;
@@ -35,6 +23,7 @@ const storedOnly = {
   cellNF: true,
   cellText: false,
   cellHTML: false,
+  cellFormula: false,
   cellDates: false,
   sheetStubs: false,
 } as const;
@@ -42,7 +31,7 @@ const storedOnly = {
 /** A workbook of Excel 97 to 2003 (BIFF8, also named .et by WPS) or of Excel 5 and 95 (BIFF5, texts in a code page). */
 export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): Workbook {
   const biff = walkBiff(workbookStream(bytes, file), file);
-  const book = readStored(biff.values, file, { cellFormula: false });
+  const book = readStored(biff.values, file);
   const texts = textsOf(biff, book, file, encoding);
   const sheets: Sheet[] = [];
   for (const [at, name] of book.SheetNames.entries()) {
@@ -57,8 +46,13 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
       text: texts.plain,
       isRowHidden: (row) => facts.hiddenRows.has(row),
       hiddenColumns: facts.hiddenColumns,
-      isStruck: (row, column) => facts.struck.has(row * 256 + column),
-      formula: (row, column) => facts.formulas.get(row * 256 + column),
+      left: (row, column) => {
+        const left = facts.struck.get(row * 256 + column);
+        return typeof left === 'string' ? texts.plain(left) : left;
+      },
+      isFromOther: (row, column) => facts.fromOther.has(row * 256 + column),
+      comments: facts.notes,
+      uncomputed: (row, column) => facts.formulas.get(row * 256 + column),
     };
     const { sheet, cells } = sheetOf(book.Sheets[name], reading);
     // What the records hold and what was read of them must be the same cells.
@@ -75,38 +69,6 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
   };
 }
 
-/** A binary workbook of Excel 2007 and later. Its parts are inflated within the budgets before they are read. */
-export async function readXlsb(zip: Zip, spent: Spent): Promise<Workbook> {
-  const { file } = zip;
-  const bytes = await repackXlsb(zip);
-  const book = readStored(bytes, file, { cellFormula: true, cellStyles: true });
-  if (book.SheetNames.length > limits.sheets) throw overBudget(file, 'sheets', 'workbook.bin');
-  const sheets = book.SheetNames.flatMap((name, at) => {
-    const found = book.Sheets[name];
-    const type = (found as { readonly '!type'?: string } | undefined)?.['!type'];
-    if (type !== undefined && type !== 'sheet') return [];
-    const rows = found?.['!rows'] ?? [];
-    const reading: SheetReading = {
-      file,
-      spent,
-      name,
-      hidden: isHidden(book, at),
-      text: (text) => text,
-      isRowHidden: (row) => rows[row]?.hidden === true,
-      hiddenColumns: (found?.['!cols'] ?? []).flatMap((column: ColInfo | undefined, at) =>
-        column?.hidden === true ? [[at, at] as const] : [],
-      ),
-      // The library tells nothing of fonts.
-      isStruck: () => false,
-      formula: (_row, _column, cell) => (cell.f === undefined && cell.F === undefined ? undefined : false),
-    };
-    return [sheetOf(found, reading).sheet];
-  });
-  assertNames(sheets, file);
-  const pictures = [...zip.names()].some((name) => /^xl\/media\//i.test(name));
-  return { format: 'xlsb', sheets, date1904: book.Workbook?.WBProps?.date1904 === true, pictures };
-}
-
 /** The part of the library's formats that is used here; it has no types of its own. */
 const formatTable = SSF as { readonly get_table: () => Record<number, string> };
 /** The formats that every file begins with; the library keeps those of the file before. */
@@ -121,14 +83,10 @@ function resetFormats(): void {
   Object.assign(table, builtIn);
 }
 
-function readStored(
-  bytes: Buffer,
-  file: string,
-  more: { readonly cellFormula: boolean; readonly cellStyles?: boolean },
-): WorkBook {
+function readStored(bytes: Buffer, file: string): WorkBook {
   try {
     resetFormats();
-    return read(bytes, { type: 'buffer', ...storedOnly, ...more });
+    return read(bytes, { type: 'buffer', ...storedOnly });
   } catch (error) {
     if (error instanceof Error && /password|encrypt/i.test(error.message))
       throw new Problem('file.encrypted', { file });
@@ -157,9 +115,12 @@ interface SheetReading {
   readonly isRowHidden: (row: number) => boolean;
   /** First and last columns. */
   readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
-  readonly isStruck: (row: number, column: number) => boolean;
+  /** What is left of a cell that is struck out: null where it is whole, undefined for one that is not. */
+  readonly left: (row: number, column: number) => string | null | undefined;
+  readonly isFromOther: (row: number, column: number) => boolean;
+  readonly comments: readonly BiffNote[];
   /** Undefined for no formula, true for one that was never computed. */
-  readonly formula: (row: number, column: number, cell: CellObject) => boolean | undefined;
+  readonly uncomputed: (row: number, column: number) => boolean | undefined;
 }
 
 function sheetOf(
@@ -175,10 +136,12 @@ function sheetOf(
     row.forEach((cell, column) => {
       if (cell === undefined || cell.t === 'z') return;
       cells += 1;
-      const read = cellOf(cell, column, reading.formula(index, column, cell), reading);
+      const read = cellOf(cell, column, reading.uncomputed(index, column), reading);
       if (read === null) return;
       builder.add(read);
-      if (reading.isStruck(index, column)) builder.strike();
+      const left = reading.left(index, column);
+      if (left !== undefined) builder.strike(left ?? undefined);
+      if (reading.isFromOther(index, column)) builder.fromOther(column);
     });
   });
   for (const [from, to] of reading.hiddenColumns) builder.hideColumns(from, to);
@@ -186,6 +149,7 @@ function sheetOf(
     if (e.r < s.r || e.c < s.c) throw damaged(reading.file, reading.name);
     if (e.r > s.r || e.c > s.c) builder.merge({ top: s.r, left: s.c, bottom: e.r, right: e.c });
   }
+  for (const { row, column, text } of reading.comments) builder.comment(row, column, reading.text(text));
   return { sheet: builder.finish(reading.name, reading.hidden), cells };
 }
 
@@ -213,7 +177,7 @@ function cellOf(
     case 'b':
       return { column, raw: cell.v === true ? 'TRUE' : 'FALSE', type: 'boolean', ...formula };
     case 'e': {
-      const shown = errors.get(cell.v);
+      const shown = errorNames.get(cell.v);
       if (shown === undefined) throw damaged(file, name);
       return { column, raw: shown, type: 'error', ...formula };
     }

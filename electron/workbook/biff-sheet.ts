@@ -1,0 +1,75 @@
+import { BiffNotes, type BiffNote } from './biff-notes.ts';
+import { record } from './biff-records.ts';
+
+/** What a sheet's records say beside its values. */
+export interface BiffSheet {
+  readonly isWorksheet: boolean;
+  readonly cells: number;
+  readonly hiddenRows: ReadonlySet<number>;
+  /** First and last columns of those that are hidden. */
+  readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
+  /** Cells that are struck out, by row × 256 + column: what is left of the text, null where it is all of it. */
+  readonly struck: ReadonlyMap<number, string | null>;
+  /** Formulas, by row × 256 + column; true for one whose result no program has computed. */
+  readonly formulas: ReadonlyMap<number, boolean>;
+  /** Of these, the ones that take a value from another file. */
+  readonly fromOther: ReadonlySet<number>;
+  readonly notes: readonly BiffNote[];
+}
+
+/** A sheet while its records are gone through. */
+export class OpenBiffSheet implements BiffSheet {
+  readonly isWorksheet: boolean;
+  cells = 0;
+  readonly hiddenRows = new Set<number>();
+  readonly hiddenColumns: [from: number, to: number][] = [];
+  readonly struck = new Map<number, string | null>();
+  readonly formulas = new Map<number, boolean>();
+  readonly fromOther = new Set<number>();
+  notes: readonly BiffNote[] = [];
+  readonly #drawn: BiffNotes;
+  #isUncalculated = false;
+
+  constructor(isWorksheet: boolean, version: 5 | 8) {
+    this.isWorksheet = isWorksheet;
+    this.#drawn = new BiffNotes(version);
+  }
+
+  /** What a record that is no cell says of the sheet. */
+  note(type: number, body: Buffer): void {
+    switch (type) {
+      case record.uncalculated:
+        this.#isUncalculated = true;
+        return;
+      case record.row:
+        if ((body.readUInt8(12) & 0x20) !== 0) this.hiddenRows.add(body.readUInt16LE(0));
+        return;
+      case record.columnInfo:
+        if ((body.readUInt16LE(8) & 1) !== 0 || body.readUInt16LE(4) === 0)
+          this.hiddenColumns.push([body.readUInt16LE(0), body.readUInt16LE(2)]);
+        return;
+      case record.note:
+        return this.#drawn.note(body);
+      case record.object:
+        return this.#drawn.object(body);
+      case record.textObject:
+        return this.#drawn.textOfObject(body);
+    }
+  }
+
+  /** What continues the text of a drawn object. */
+  more(body: Buffer): void {
+    this.#drawn.more(body);
+  }
+
+  /** A cell whose record, or an offset into it, is struck out. */
+  strike(body: Buffer, offset: number, left: string | null | undefined): void {
+    if (left !== undefined) this.struck.set(body.readUInt16LE(0) * 256 + body.readUInt16LE(2) + offset, left);
+  }
+
+  /** Once all records are known. */
+  finish(): void {
+    this.notes = this.#drawn.found();
+    if (this.#isUncalculated) for (const place of this.formulas.keys()) this.formulas.set(place, true);
+  }
+}

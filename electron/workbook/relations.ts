@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { Problem } from '#shared/contract/problem.ts';
+import { readXml } from './xml.ts';
+import type { Zip } from './zip.ts';
+
+export interface Relation {
+  readonly type: string;
+  readonly target: string;
+}
+
+/** What a part of a workbook leads to, by the ids that it uses; of the file itself with an empty name. Links to other files are left out. */
+export async function readRelations(zip: Zip, part: string): Promise<ReadonlyMap<string, Relation>> {
+  const folder = path.posix.dirname(part);
+  const file =
+    part === '' ? '_rels/.rels' : path.posix.join(folder, '_rels', `${path.posix.basename(part)}.rels`);
+  const relations = new Map<string, Relation>();
+  if (!zip.has(file)) return relations;
+  await readXml(zip, file, {
+    open: (name, attributes) => {
+      if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
+      const target = attributes['Target'] ?? '';
+      const resolved = target.startsWith('/')
+        ? target.slice(1)
+        : path.posix.join(part === '' ? '' : folder, target);
+      relations.set(attributes['Id'] ?? '', { type: attributes['Type'] ?? '', target: resolved });
+    },
+  });
+  return relations;
+}
+
+/** The part that a workbook begins with. */
+export async function mainPart(zip: Zip): Promise<string> {
+  const found = targetOf(await readRelations(zip, ''), 'officeDocument');
+  if (found === undefined || !zip.has(found))
+    throw new Problem('file.damaged', { file: zip.file, part: '_rels/.rels' });
+  return found;
+}
+
+/** Where the first relation of a type leads, whichever edition of the standard its name is of. */
+export function targetOf(relations: ReadonlyMap<string, Relation>, type: string): string | undefined {
+  return [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target;
+}

@@ -1,0 +1,92 @@
+import { unitAtEnd } from './number-grammar.ts';
+
+/** What a number format code ("0.00%", "0!.0,\"万元\"") does to the number that it shows. */
+export interface NumberFormat {
+  /** Shows a hundred times the number, with a sign of percent. */
+  readonly isShare: boolean;
+  /** Shows another size than is stored: a comma behind the digits, a point that is only drawn. */
+  readonly isScaled: boolean;
+  /** What it writes behind the number: a unit, or a sign of percent that is only drawn; null for none that is known. */
+  readonly unit: string | null;
+}
+
+interface Section {
+  /** Compares the number with a limit ([>=10000]); undefined where the place of the section decides. */
+  readonly holds?: (value: number) => boolean;
+  readonly isBlank: boolean;
+}
+
+/** A file has a few formats and a great many cells. */
+const formats = new Map<string, NumberFormat>();
+const sections = new Map<string, readonly Section[]>();
+
+function kept<Value>(known: Map<string, Value>, code: string, make: (code: string) => Value): Value {
+  let found = known.get(code);
+  if (found === undefined) {
+    if (known.size >= 1000) known.clear();
+    known.set(code, (found = make(code)));
+  }
+  return found;
+}
+
+export function numberFormat(code: string): NumberFormat {
+  return kept(formats, code, (written) => {
+    const [first = ''] = split(written);
+    const bare = first.replace(/\[[^\]]*\]/g, '');
+    const plain = bare.replace(/"[^"]*"|[\\!][\s\S]|[_*][\s\S]/gu, '');
+    const behind = /[0#?](?:[^0#?"\\!]|"[^"]*"|[\\!][\s\S])*$|general[\s\S]*$/iu.exec(bare)?.[0] ?? '';
+    const isShare = plain.includes('%');
+    return {
+      isShare,
+      isScaled:
+        /[0#?](?:[!\\]\.|"\.")[0#?]/.test(written) ||
+        /[0#?],+(?:[^0#?]|$)/.test(written.replace(/"[^"]*"/g, '')),
+      unit: isShare ? null : (unitAtEnd(literals(behind)) ?? (/[万亿]/u.test(written) ? '万' : null)),
+    };
+  });
+}
+
+/** Whether a format shows nothing at all of a number. */
+export function showsNothing(code: string, value: number): boolean {
+  const all = kept(sections, code, (written) => split(written).slice(0, 3).map(section));
+  const conditional = all.some(({ holds }) => holds !== undefined);
+  const place = value > 0 || all.length === 1 ? 0 : value < 0 ? 1 : all.length === 2 ? 0 : 2;
+  const shown = conditional ? (all.find(({ holds }) => holds?.(value)) ?? all.at(-1)) : all[place];
+  return shown?.isBlank === true;
+}
+
+function section(written: string): Section {
+  const [, sign, limit] = /\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]/.exec(written) ?? [];
+  const bare = written.replace(/\[[^\]]*\]/g, '');
+  const plain = bare.replace(/"[^"]*"|[\\!][\s\S]|[_*][\s\S]/gu, '');
+  const isBlank = !/[0#?@ymdhsaegb]/i.test(plain) && literals(bare).trim() === '';
+  if (sign === undefined) return { isBlank };
+  const at = Number(limit);
+  const compare: Readonly<Record<string, (value: number) => boolean>> = {
+    '<': (value) => value < at,
+    '>': (value) => value > at,
+    '=': (value) => value === at,
+    '<=': (value) => value <= at,
+    '>=': (value) => value >= at,
+    '<>': (value) => value !== at,
+  };
+  const holds = compare[sign];
+  return holds === undefined ? { isBlank } : { isBlank, holds };
+}
+
+/** The sections of a code: semicolons within quotes and behind a backslash are none. */
+function split(code: string): readonly string[] {
+  const found = [''];
+  for (const [piece] of code.matchAll(/"[^"]*"?|[\\!][\s\S]?|;|[^"\\!;]+/gu))
+    if (piece === ';') found.push('');
+    else found.push((found.pop() ?? '') + piece);
+  return found;
+}
+
+/** What a code writes as it stands, without its digits. */
+function literals(code: string): string {
+  return code.replace(
+    /"([^"]*)"?|[\\!]([\s\S])|[_*][\s\S]|[0#?.,;@]|general/giu,
+    (_whole, quoted?: string, plain?: string) => quoted ?? plain ?? '',
+  );
+}

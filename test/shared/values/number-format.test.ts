@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { numberFormat, showsNothing } from '#shared/values/number-format.ts';
+
+describe('number formats', () => {
+  it.each([
+    ['0.00%', true, null],
+    ['0"%"', false, '%'],
+    ['0\\%', false, '%'],
+    ['[Red]0.0%;-0.0%', true, null],
+    ['#,##0"元"', false, '元'],
+    ['#,##0.00\\元_)', false, '元'],
+    ['General"千元"', false, '千元'],
+    ['0 "万元"', false, '万元'],
+    ['0.0"亿"', false, '亿'],
+    ['"万"0', false, '万'],
+    ['0"；"', false, null],
+    ['0";元"', false, '元'],
+    ['#,##0_);(#,##0)', false, null],
+    ['General', false, null],
+  ])('%s: percent %s, behind the number %s', (code, isShare, unit) => {
+    expect(numberFormat(code)).toMatchObject({ isShare, unit });
+  });
+
+  it.each([
+    [';;;', 5, true],
+    ['""', 5, true],
+    ['0;-0;;@', 0, true],
+    ['0;-0;;@', 5, false],
+    ['0;-0;;@', -5, false],
+    ['0;', -5, true],
+    ['0;', 0, false],
+    ['0.00_ ;-0.00_ ;"-"', 0, false],
+    ['[=0]"";General', 0, true],
+    ['[=0]"";General', 7, false],
+    ['[>0]0;[<0]-0;', 0, true],
+    ['[Red];', 5, true],
+    ['General', 0, false],
+    ['yyyy"年"', 5, false],
+    ['"已隐藏"', 5, false],
+  ])('%s shows nothing of %d: %s', (code, value, nothing) => {
+    expect(showsNothing(code, value)).toBe(nothing);
+  });
+});
