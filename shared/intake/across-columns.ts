@@ -1,5 +1,5 @@
 import { readNumberText } from '../values/number-grammar.ts';
-import { comparableHeader, isYearAlone, saysOtherMeasure } from './columns.ts';
+import { comparableHeader, isYearAlone, saysOtherMeasure } from './header-words.ts';
 import type { GridCell } from './grid.ts';
 import { totalLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';

@@ -1,30 +1,16 @@
 import type { Table } from '../returns/definition.ts';
-import { keyOf, type CellKey, type Column } from '../values/cell.ts';
-import { remembered } from './remembered.ts';
-import { isUnitWord } from './units.ts';
-
-const bracketed = /[([【]([^)\]】]*)[)\]】]/gu;
-
-/** A header as it is compared: NFKC, without spaces, numbering, units in brackets, 其中 and punctuation. */
-export const comparableHeader = remembered((text) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
-    .replace(/^(?:[一二三四五六七八九十\d]+[、.](?!\d)|\([一二三四五六七八九十\d]+\))/u, '')
-    .replace(bracketed, (_whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))
-    .replace(/^其中[::]?/u, '')
-    .replace(/[::,,、.。*"“”]/gu, '')
-    .toUpperCase(),
-);
-
-/** Brackets that say nothing new: 工业总产值(现价). Any other may say another measure, and is asked about. */
-const idleBracket = /^(当年价格?|现价|现行价格?|全年|全年数|合计|盖章|全称)$/u;
-
-const withoutBrackets = remembered((comparable) => comparable.replace(bracketed, ''));
-
-const withoutIdleBrackets = remembered((comparable) =>
-  comparable.replace(bracketed, (whole, inner: string) => (idleBracket.test(inner) ? '' : whole)),
-);
+import { columnOf, keyOf, type CellKey, type Column } from '../values/cell.ts';
+import {
+  besideYear,
+  comparableHeader,
+  isIdleBelow,
+  isPart,
+  isYearAlone,
+  saysOtherMeasure,
+  withoutBrackets,
+  withoutIdleBrackets,
+  yearSaid,
+} from './header-words.ts';
 
 /** Names under which the columns of a return may stand, made comparable: name → field codes. Two codes: not clear. */
 export type FieldNames = ReadonlyMap<string, readonly string[]>;
@@ -55,6 +41,19 @@ function collectNames(table: Table): FieldNames {
 
 /** Whose row it is; `parent`: below which row of another table it stands (the alliance of a member). */
 export type IdentityColumn = 'creditCode' | 'organisationCode' | 'name' | 'area' | 'parent';
+
+/** The 其中 items below each item of a table: code → codes. */
+export function partsOf(table: Table): ReadonlyMap<string, readonly string[]> {
+  const parts = new Map<string, string[]>();
+  for (const { fields } of table.sections) {
+    let whole: string[] = [];
+    for (const field of fields) {
+      if (isPart(field.name.zh)) whole.push(field.code);
+      else parts.set(field.code, (whole = []));
+    }
+  }
+  return parts;
+}
 
 /** Identity columns that a list of any return has. */
 export const identityNames: ReadonlyMap<string, IdentityColumn | 'index'> = new Map([
@@ -111,39 +110,9 @@ export interface HeaderContext {
   readonly parentNames: ReadonlySet<string>;
   /** The year that is filled: a header may name it, or the one before. */
   readonly year: number;
+  /** The items that are parts (其中) of another: its code → theirs. */
+  readonly parts: ReadonlyMap<string, readonly string[]>;
 }
-
-const yearWord = /(?:本年|本期|今年|上年同期|上年|上期|去年|20\d\d年?)(?:度|实际|累计|数)*/u.source;
-const yearAlone = new RegExp(`^\\(?${yearWord}\\)?$`, 'u');
-const yearWithin = new RegExp(yearWord, 'u');
-const yearAround = new RegExp(`^(?:${yearWord})(.+)$|^(.+?)\\(?(?:${yearWord})\\)?$`, 'u');
-/** Words of a column that is no amount of the year: a plan, a change, a part of the year. */
-const otherMeasure = /计划|预计|预测|目标|增长|增速|增幅|增减|同比|环比|比上年|季度|半年|\d月|占比/u;
-/** Whether a header says a plan, a change or a part of the year: never the amount itself. */
-export function saysOtherMeasure(header: string): boolean {
-  return otherMeasure.test(comparableHeader(header));
-}
-
-/** Words that may stand below a name without changing it. */
-const idleBelow = /^(金额|数量|数值|数|合计|计|实际|\(?\d{1,2}\)?|\d\d[A-Z]|[甲乙丙丁])$/u;
-
-/** 本年 or 上年 as a header says it; `other` for a year that is neither. */
-export function yearSaid(part: string, year: number): Column | 'other' | null {
-  const [word] = yearWithin.exec(part) ?? [];
-  if (word === undefined) return null;
-  const named = /20\d\d/.exec(word)?.[0];
-  if (named !== undefined)
-    return Number(named) === year ? '本年' : Number(named) === year - 1 ? '上年' : 'other';
-  return /上|去/u.test(word) ? '上年' : '本年';
-}
-
-export const isYearAlone = remembered((part) => yearAlone.test(part));
-
-/** What a header says beside a year in it; undefined of one that names no year, or only that. */
-const besideYear = remembered((part) => {
-  const around = yearAround.exec(part);
-  return around?.[1] ?? around?.[2];
-});
 
 interface Match {
   readonly codes: readonly string[];
@@ -153,7 +122,10 @@ interface Match {
   readonly year: Column | 'other' | null;
 }
 
-function lookUp(part: string, { names, year, parentNames }: HeaderContext): Match | null {
+/** What a header is looked up in. */
+type Known = Pick<HeaderContext, 'names' | 'year' | 'parentNames'>;
+
+function lookUp(part: string, { names, year, parentNames }: Known): Match | null {
   const find = (name: string, said: Match['year']): Match | null => {
     for (const [spelling, isSure] of [
       [name, true],
@@ -173,35 +145,51 @@ function lookUp(part: string, { names, year, parentNames }: HeaderContext): Matc
 }
 
 /** Whether a header, made comparable, is one that a table has. */
-export function isHeaderOf(part: string, context: HeaderContext): boolean {
+export function isHeaderOf(part: string, context: Known): boolean {
   return lookUp(part, context) !== null;
 }
 
-/**
- * What one column is by the path of its headers, top to bottom: ["新产品产值", "上年"]. `at` is the header that names it,
- * whose unit, with those below, is the column's own.
- */
-export function roleOf(
-  path: readonly string[],
-  context: HeaderContext,
-): { readonly role: ColumnRole; readonly at: number } {
+/** What a column is, and which of its headers names it: that one's unit, with those below, is the column's own. */
+export interface Role {
+  readonly role: ColumnRole;
+  readonly at: number;
+  /** A header below the name says something that changes it: another column may be the item itself, and this a part. */
+  readonly isQualified?: true;
+}
+
+/** What one column is by the path of its headers, top to bottom: ["新产品产值", "上年"]. */
+export function roleOf(path: readonly string[], context: HeaderContext): Role {
   const unknown = { role: { kind: 'unknown' }, at: 0 } as const;
   const parts = path.map(comparableHeader);
+  let below: string | undefined;
   for (let at = parts.length - 1; at >= 0; at--) {
     const part = parts[at] ?? '';
     if (part === '' || isYearAlone(part)) continue;
     const match = lookUp(part, context);
     if (match === null) {
-      if (at > 0 && idleBelow.test(part)) continue;
-      return unknown;
+      if (at === 0 || saysOtherMeasure(part)) return unknown;
+      if (!isIdleBelow(part)) below ??= path[at] ?? '';
+      continue;
     }
     const others = parts.filter((_, index) => index !== at);
     // A name that is only known without its brackets may have its measure in them.
     const measures = match.isSure ? others : parts;
     const said = [match.year, ...others.filter(isYearAlone).map((other) => yearSaid(other, context.year))];
-    return { role: roleFor(match, said, measures, context), at };
+    const role = roleFor(match, said, measures, context);
+    return below === undefined
+      ? { role, at }
+      : { role: qualified(role, below, context), at, isQualified: true };
   }
   return unknown;
+}
+
+/** An item whose header has a word below that says which of it: one of its parts, or to be asked; whose row it is, never. */
+function qualified(role: ColumnRole, below: string, { parts }: HeaderContext): ColumnRole {
+  if (role.kind !== 'cell' && role.kind !== 'unclear') return { kind: 'unknown' };
+  const of = role.kind === 'cell' ? [role.code] : role.codes;
+  const codes = isPart(below) ? of.flatMap((code) => parts.get(code) ?? []) : of;
+  const column = role.kind === 'cell' ? columnOf(role.key) : role.column;
+  return codes.length === 0 ? { kind: 'unknown' } : { kind: 'unclear', codes, column };
 }
 
 function roleFor(
@@ -218,7 +206,7 @@ function roleFor(
     return identity === undefined ? { kind: 'unknown' } : { kind: 'identity', of: identity };
   if (years.size > 1 || column === 'other' || (column === '上年' && !hasLastYear))
     return { kind: 'unknown', named: true };
-  if (measures.some((part) => otherMeasure.test(part))) return { kind: 'unknown', named: true };
+  if (measures.some((part) => saysOtherMeasure(part))) return { kind: 'unknown', named: true };
   if (codes.length > 1 || !isSure) return { kind: 'unclear', codes, column };
   // An area that is a field of the table may be another's than the unit's.
   const own = identity === undefined || identity === 'area' ? {} : { identity };

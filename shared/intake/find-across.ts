@@ -7,17 +7,10 @@ import {
   unitsIn,
   type AcrossUnit,
 } from './across-columns.ts';
-import {
-  comparableHeader,
-  identityNames,
-  isHeaderOf,
-  isYearAlone,
-  namesOf,
-  saysOtherMeasure,
-  type FieldNames,
-} from './columns.ts';
+import { identityNames, isHeaderOf, namesOf, type FieldNames } from './columns.ts';
 import type { GridCell } from './grid.ts';
 import { isNumberRow } from './header-rows.ts';
+import { comparableHeader, isYearAlone, saysOtherMeasure } from './header-words.ts';
 import { linesAbove } from './headers-below.ts';
 import { noteLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -57,7 +50,7 @@ const [rowsLookedAt, columnsOfItems, rowsOfNames, leastItems] = [600, 6, 4, 3];
  */
 export function findAcross(view: SheetView, edition: LoadedEdition, year: number): Across | null {
   if (view.lastColumn < 2) return null;
-  const context = { names: allNames(edition), hasLastYear: true, parentNames: none, year };
+  const context = { names: allNames(edition), parentNames: none, year };
   const isName = (text: string): boolean => text !== '' && isHeaderOf(comparableHeader(text), context);
   const rows = view.rowIndexes().slice(0, rowsLookedAt);
   const items = columnOfItems(view, rows, isName);

@@ -1,6 +1,7 @@
 import type { Table } from '../returns/definition.ts';
 import type { Column } from '../values/cell.ts';
-import { comparableHeader, isYearAlone, namesOf, yearSaid, type FieldNames } from './columns.ts';
+import { namesOf, type FieldNames } from './columns.ts';
+import { comparableHeader, isYearAlone, yearSaid } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';

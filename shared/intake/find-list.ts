@@ -1,27 +1,14 @@
 import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
-import { codeOf } from '../values/cell.ts';
-import {
-  isHeaderOf,
-  namesOf,
-  parentNamesOf,
-  roleOf,
-  type ColumnRole,
-  type HeaderContext,
-} from './columns.ts';
-import { deepest, isNumberRow, isUnitsRow, type HeaderPath, type HeaderRows } from './header-rows.ts';
+import { readNumberText } from '../values/number-grammar.ts';
+import { isHeaderOf, namesOf, parentNamesOf, partsOf, type HeaderContext } from './columns.ts';
+import { saysOtherMeasure, saysWhichFigure } from './header-words.ts';
+import { deepest, isNumberRow, isUnitsRow, type HeaderRows } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
+import { columnsAt, type ListColumn } from './list-columns.ts';
 import type { SheetView } from './sheet-view.ts';
-import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
-
-/** What one column of a list was taken for, and what its headers say. */
-export interface ListColumn {
-  readonly role: ColumnRole;
-  /** The headers from top to bottom, as they are written. */
-  readonly header: string;
-  readonly unit: string | null;
-}
+import { bothUnits, isLikeUnit, unitSaid } from './units.ts';
 
 /** A list with one enterprise per row, as found on a sheet. */
 export interface FoundList {
@@ -59,6 +46,7 @@ export function findList(
     hasLastYear: table.columns.includes('上年'),
     year,
     parentNames: parentNamesOf(parent),
+    parts: partsOf(table),
   };
   const heads = new Set(
     [...headerRows.words].flatMap(([row, texts]) =>
@@ -73,12 +61,71 @@ export function findList(
       if (found !== null && (best === null || isBetter(found, best))) best = found;
     }
   }
-  return best !== null && best.matched >= leastMatched(table, key) ? best : null;
+  if (best === null) return null;
+  const found = withHeaderBelow(view, { table, headerRows }, best, (rows) =>
+    listAt(view, table, { rows, headerRows }, context, key),
+  );
+  return found !== null && isEnough(found, table, key) ? found : null;
 }
 
-/** Three names make a list; in the app's own workbook a register of one or two columns is known by its key. */
-function leastMatched(table: Table, key: ReadonlyMap<string, string>): number {
-  return key.get('form_code') === returnOf(table.code) ? Math.min(3, fieldsOf(table).size) : 3;
+/**
+ * The list with a further header row, where the first row of its body is one whose words no table knows: 一季度, 国内. Read
+ * as figures of an unknown enterprise, its words would be left out, and the column below taken for the item above them.
+ */
+function withHeaderBelow(
+  view: SheetView,
+  where: { readonly table: Table; readonly headerRows: HeaderRows },
+  found: FoundList,
+  deeper: (rows: readonly number[]) => FoundList | null,
+): FoundList | null {
+  const row = (found.headerRows.at(-1) ?? 0) + 1;
+  if (found.headerRows.length >= deepest || !isHeaderBelow(view, where, found, row)) return found;
+  const list = deeper([...found.headerRows, row]);
+  return list === null ? null : withHeaderBelow(view, where, list, deeper);
+}
+
+/** Words below numeric items and nothing else, in a row that names no unit. */
+function isHeaderBelow(
+  view: SheetView,
+  { table, headerRows }: { readonly table: Table; readonly headerRows: HeaderRows },
+  { columns }: FoundList,
+  row: number,
+): boolean {
+  if (table.kind !== 'fixed' || !headerRows.isLikely(row)) return false;
+  const fields = fieldsOf(table);
+  const texts: string[] = [];
+  for (const [column, { raw }] of view.row(row)) {
+    const role = columns.get(column)?.role;
+    if (raw.trim() === '' || role === undefined || role.kind === 'unknown' || role.kind === 'index') continue;
+    if (role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined)) return false;
+    const [code = ''] = role.kind === 'cell' ? [role.code] : role.codes;
+    if (fields.get(code)?.type !== 'number') return false;
+    texts.push(raw);
+  }
+  const isWord = (text: string): boolean => {
+    const said = readNumberText(text);
+    return !isLikeUnit(text) && said.kind === 'unclear' && said.why === 'not-a-number' && /^\D+$/u.test(text);
+  };
+  return (
+    texts.every((text) => saysWhichFigure(text) || isWord(text)) &&
+    (texts.some(saysWhichFigure) || texts.length >= 2)
+  );
+}
+
+/**
+ * Three names make a list; in the app's own workbook a register of one or two columns is known by its key. Fewer do where
+ * they are amounts, and all that a list of enterprises has.
+ */
+function isEnough(found: FoundList, table: Table, key: ReadonlyMap<string, string>): boolean {
+  const least = key.get('form_code') === returnOf(table.code) ? Math.min(3, fieldsOf(table).size) : 3;
+  if (found.matched >= least) return true;
+  const columns = [...found.columns.values()];
+  const isKnown = ({ role, header }: ListColumn): boolean =>
+    role.kind !== 'unknown' || role.named === true || saysOtherMeasure(header) || /^备\s*注$/u.test(header);
+  const amounts = columns.filter(
+    ({ role }) => role.kind === 'cell' && fieldsOf(table).get(role.code)?.type === 'number',
+  );
+  return table.kind === 'fixed' && amounts.length > 0 && columns.every(isKnown);
 }
 
 /**
@@ -136,8 +183,8 @@ function listAt(
   const identified = [...columns.values()].some(
     ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
   );
-  const others = [...columns.values()].filter(({ role }) => role.kind === 'unknown' && role.named === true);
-  if (matched + others.length < leastMatched(table, key)) return null;
+  const others = [...columns.values()].some(({ role }) => role.kind === 'unknown' && role.named === true);
+  if (matched === 0 && !others) return null;
   const [top = 0] = rows;
   // A register of one unit says above, if anywhere, whose it is.
   const isOneUnits =
@@ -168,25 +215,6 @@ function listAt(
     columns,
     matched,
   };
-}
-
-function columnsAt(
-  table: Table,
-  paths: readonly HeaderPath[],
-  context: HeaderContext,
-): Map<number, ListColumn> {
-  const columns = new Map<number, ListColumn>();
-  const fields = fieldsOf(table);
-  for (const { column, texts: path } of paths) {
-    const { role, at } = roleOf(path, context);
-    const field = role.kind === 'cell' ? fields.get(codeOf(role.key)) : undefined;
-    // A group's unit, 经营情况(万元), is one of money; counts below it have their own.
-    const own = path.slice(at).map(unitInHeader).reduce(bothUnits, null);
-    const group = path.slice(0, at).map(unitInHeader).reduce(bothUnits, null);
-    const unit = own ?? (field === undefined || isMoney(field.unit) ? group : null);
-    columns.set(column, { role, header: path.join('/'), unit });
-  }
-  return columns;
 }
 
 /** A row of field codes under the header, as the app's own list has. */

@@ -1,4 +1,4 @@
-import { comparableHeader } from './columns.ts';
+import { comparableHeader, saysWhichFigure } from './header-words.ts';
 import type { SheetView } from './sheet-view.ts';
 import { isLikeUnit, isNoUnit, isUnitWord } from './units.ts';
 
@@ -81,14 +81,31 @@ export class HeaderRows {
 function pathsBelow(view: SheetView, rows: readonly number[]): readonly HeaderPath[] {
   const last = rows.reduce((most, row) => Math.max(most, view.mergedTo(row), ...view.row(row).keys()), 0);
   const columns = Array.from({ length: Math.min(last, view.lastColumn) + 1 }, (_, column) => column);
+  let left: readonly string[] = [];
   return columns
-    .map((column) => ({
-      column,
-      texts: rows
-        .map((row) => view.headerText(row, column))
-        .filter((text, index, all) => text !== '' && all.indexOf(text) === index),
-    }))
+    .map((column) => {
+      const own = rows.map((row) => view.headerText(row, column));
+      left = isBelowName(own, left) ? own.map((text, index) => text || (left[index] ?? '')) : own;
+      return { column, texts: left.filter((text, index, all) => text !== '' && all.indexOf(text) === index) };
+    })
     .filter(({ texts }) => texts.length > 0);
+}
+
+/**
+ * Whether a column's headers belong below the name that stands to the left, though the cells are not merged: 本年 and 上年
+ * below one 新产品产值 that is written in the first column, or centred over both.
+ */
+function isBelowName(own: readonly string[], left: readonly string[]): boolean {
+  const [word = '', word2] = own.filter((text) => text !== '');
+  const beside = left.at(-1) ?? '';
+  return (
+    word2 === undefined &&
+    own.at(-1) === word &&
+    saysWhichFigure(word) &&
+    left.some((text) => text !== '' && text !== beside) &&
+    saysWhichFigure(beside) &&
+    comparableHeader(beside) !== comparableHeader(word)
+  );
 }
 
 function isHeaderLike(view: SheetView, row: number): boolean {

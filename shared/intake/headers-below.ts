@@ -1,9 +1,10 @@
 import type { LoadedEdition } from '../returns/edition.ts';
 import { readNumberText } from '../values/number-grammar.ts';
-import { comparableHeader, identityNames, namesOf } from './columns.ts';
+import { identityNames, namesOf } from './columns.ts';
 import type { FoundList } from './find-list.ts';
 import type { GridCell } from './grid.ts';
 import { isNumberRow, isUnitsRow } from './header-rows.ts';
+import { comparableHeader } from './header-words.ts';
 import { identityAbove } from './identity.ts';
 import { remembered } from './remembered.ts';
 import type { SheetView } from './sheet-view.ts';

@@ -1,5 +1,5 @@
 import { yearless } from './asking.ts';
-import { comparableHeader } from './columns.ts';
+import { comparableHeader } from './header-words.ts';
 import type { Heading } from './staged.ts';
 
 /** What is another in a table than in the sender's last one. */

@@ -1,6 +1,7 @@
 import { AcrossView } from './across-view.ts';
 import { Asking, groundOf } from './asking.ts';
 import type { FoundForm } from './find-form.ts';
+import type { FoundList } from './find-list.ts';
 import { findTable, type Findings, type FoundTable } from './find-table.ts';
 import { returnOf } from '../values/record.ts';
 import type { Sheet } from './grid.ts';
@@ -173,8 +174,7 @@ function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
   const { view, found, asking, isWanted, before, repeated, context, keep } = part;
   const { date1904, key } = part.workbook;
   const cells = new CellStager(view, date1904, context, asking, found);
-  const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
-  const isOfTheYear = askYear(view, headerRows, key, context, asking);
+  const isOfTheYear = askYear(view, found, key, context, asking);
   const { table, filings } =
     found.kind === 'form'
       ? new FormStager(view, key, asking, cells).stage(found, keep)
@@ -188,14 +188,18 @@ function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
   return { table, filings, questions, notices, settled: [...before, ...settled] };
 }
 
-/** A year in the title, or in the hidden key, that is not the year being filled: false once the table is to be left out. */
+/**
+ * A year in the title, over the columns or in the hidden key, that is not the year being filled: false once the table is
+ * to be left out.
+ */
 function askYear(
   view: SheetView,
-  headerRows: readonly number[],
+  found: FoundTable,
   key: ReadonlyMap<string, string>,
   { year }: StageContext,
   asking: Asking,
 ): boolean {
+  const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
   const [first = 0, last = first] = [headerRows[0], headerRows.at(-1)];
   const titles = view.rowIndexes().filter((row) => row < last);
   const texts = [
@@ -209,12 +213,25 @@ function askYear(
       [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)(?=\s*年|$)/gu)].map(([, found]) => Number(found)),
     ),
   );
-  if (years.size === 0 || years.has(year)) return true;
+  const strange = found.kind === 'list' ? strangeYears(found, year) : [];
+  if ((years.size === 0 || years.has(year)) && strange.length === 0) return true;
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
   const answer = asking.ask(place, 'other-year', [{ code: 'keep' }, { code: 'skip' }], {
-    details: { found: [...years].join('、'), expected: String(year) },
+    details: {
+      found: (years.has(year) || years.size === 0 ? strange : [...years]).join('、'),
+      expected: String(year),
+    },
   });
   return answer !== 'skip';
+}
+
+/** The years that a list's columns name, where they compare two earlier ones: 2013年 beside 2014年. */
+function strangeYears({ columns }: FoundList, year: number): readonly number[] {
+  const headers = [...columns.values()].map(({ header }) => header);
+  const said = new Set(
+    headers.flatMap((header) => [...header.matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([found]) => Number(found))),
+  );
+  return said.has(year) || ![...said].some((each) => each < year - 1) ? [] : [...said].sort();
 }
 
 /** A title that stands in a header row, over columns whose year is another matter. */

@@ -47,6 +47,8 @@ interface TerminalTexts {
   readonly valid: string;
   readonly invalid: string;
   readonly cancelled: string;
+  /** Of an imported file: notices, and the command that lists them. */
+  readonly notices: (count: number, batch: string) => string;
   readonly open: (count: number) => string;
   readonly explained: string;
   readonly unexplained: string;
@@ -120,6 +122,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     valid: '验证通过',
     invalid: '验证不通过',
     cancelled: '已取消,已完成的部分保留。',
+    notices: (count, batch) => `${count} 条提示(如没有导入的列):import-log ${batch}`,
     open: (count) => `未处理 ${count} 条`,
     explained: '已说明',
     unexplained: '未说明',
@@ -192,6 +195,8 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     valid: 'Valid',
     invalid: 'NOT valid',
     cancelled: 'Cancelled; what was finished is kept.',
+    notices: (count, batch) =>
+      `${count} ${count === 1 ? 'notice' : 'notices'} (columns left out, and the like): import-log ${batch}`,
     open: (count) => `${count} open`,
     explained: 'explained',
     unexplained: 'not explained',

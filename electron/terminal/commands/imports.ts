@@ -166,5 +166,6 @@ export function batchLines(batch: Batch, given: Arguments): string[] {
         `  ? ${question.id} ${question.sheet}!${question.cell ?? ''} ${questionText(question, given.language)}` +
         ` [${question.choices.map((choice) => `${choice.code}: ${choiceText(choice, question, given.language)}`).join(' | ')}]`,
     ),
+    ...(batch.notices === 0 ? [] : [`  - ${terminalOf(given).notices(batch.notices, batch.id)}`]),
   ];
 }

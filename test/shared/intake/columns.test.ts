@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
-import { comparableHeader, namesOf, roleOf } from '#shared/intake/columns.ts';
+import { namesOf, partsOf, roleOf } from '#shared/intake/columns.ts';
+import { comparableHeader } from '#shared/intake/header-words.ts';
 import { bothUnits, isUnitWord, moneyInLine, unitInHeader, unitSaid } from '#shared/intake/units.ts';
 
 const definition = loadedEdition().table('JC102');
 if (definition === undefined) throw new Error('no JC102');
 const names = namesOf(definition);
+const parts = partsOf(definition);
 
 /** A header path as "02", "02.上年", "name", "index", "?02 上年" or "unknown". */
 function role(path: string, hasLastYear = true): string {
@@ -14,6 +16,7 @@ function role(path: string, hasLastYear = true): string {
     hasLastYear,
     year: 2015,
     parentNames: new Set(),
+    parts,
   });
   if (found.kind === 'cell') return found.key;
   if (found.kind === 'identity') return found.of;
@@ -38,7 +41,7 @@ describe('headers', () => {
     ['新产品产值', '02'],
     ['新产品产值/本年', '02'],
     ['新产品产值/上年', '02.上年'],
-    ['新产品产值/去年同期数', 'unknown'],
+    ['新产品产值/去年同期数', '02.上年'],
     ['新产品产值/上年同期', '02.上年'],
     ['新产品产值/2015年', '02'],
     ['新产品产值/2014', '02.上年'],
@@ -58,6 +61,10 @@ describe('headers', () => {
     ['工业总产值(现价)', '01'],
     ['研究开发人员/合计', '10'],
     ['新产品产值/金额', '02'],
+    ['新产品产值/全年', '02'],
+    ['新产品产值/本年累计', '02'],
+    ['新产品产值/实际完成', '02'],
+    ['新产品产值/上年实际', '02.上年'],
     ['生产经营情况/新产品产值', '02'],
     ['2014年度工业企业创新情况表/新产品产值', '02'],
     ['当年专利申请数', '24'],
@@ -70,6 +77,9 @@ describe('headers', () => {
     '计划/新产品产值',
     '新产品产值(预计)/本年目标',
     '1-6月/新产品产值',
+    '新产品产值/本月',
+    '新产品产值/四季度',
+    '从业人员/年初',
   ])('%s is another measure than the amount of the year', (path) => expect(role(path)).toBe('unknown'));
 
   it.each([
@@ -77,6 +87,10 @@ describe('headers', () => {
     ['从业人员(千人)', '?09 本年'],
     ['新产品产值(含税)', '?02 本年'],
     ['新产品产值(含税)/上年', '?02 上年'],
+    ['工业总产值/国内', '?01 本年'],
+    ['工业总产值/上年/国内', '?01 上年'],
+    ['工业总产值/其中:新产品', '?02,47 本年'],
+    ['单位名称/曾用名', 'unknown'],
   ])('%s says more than the name: asked as %s', (path, expected) => expect(role(path)).toBe(expected));
 
   it('say whose row it is', () => {

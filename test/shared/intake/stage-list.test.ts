@@ -256,8 +256,12 @@ describe('columns that are not clear', () => {
     const header = [...head, null, '单位名称', '工业总产值', '新产品产值'];
     const row = [1, ...a, 1000, 300, 50, null, '别的公司', 9, 8];
     const file = stage(plain([row], '单位:千元', header));
-    expect(asked(file)).toEqual(['H3 column-unclear', 'I3 column-unclear', 'J3 column-unclear']);
-    expect(file.filings[0]?.identity.name).toBe(a[1]);
-    expect(valuesOf(file)).toEqual({ '01': 1000, '02': 300, '09': 50 });
+    expect(asked(file)).toEqual(['- table-twice']);
+    const [question] = file.questions;
+    const first = stage(plain([row], '单位:千元', header), {
+      [question?.id ?? '']: question?.choices[0]?.code ?? '',
+    });
+    expect(first.filings.map(({ identity }) => identity.name)).toEqual([a[1]]);
+    expect(valuesOf(first)).toEqual({ '01': 1000, '02': 300, '09': 50 });
   });
 });

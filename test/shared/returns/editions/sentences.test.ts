@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import { exampleFindings } from '#shared/checking/examples.ts';
 import { wordsOf } from '#shared/checking/words.ts';
-import { comparableHeader } from '#shared/intake/columns.ts';
+import { comparableHeader } from '#shared/intake/header-words.ts';
 import { findingText } from '#shared/texts/findings.ts';
 
 const edition = loadedEdition();
