@@ -12,58 +12,139 @@ interface Entry {
   readonly name: string;
 }
 
+const leastLength = 6;
+/** So many slots for each chain of them. */
+const crowd = 2;
+
 /**
  * Names that may mean the same unit: equal once made comparable, or one character apart when at least six long. A branch
  * (…分公司) never nearly equals its parent.
+ *
+ * A name is found by itself and by what is left when any one of its characters is taken away: names one character apart
+ * have one of these keys in common. Kept as hashes in arrays of numbers: as texts of their own, the keys of a hundred
+ * thousand names take 300 MB.
  */
 export class NameIndex {
-  readonly #byKey = new Map<string, Entry[]>();
+  readonly #ids: string[] = [];
+  readonly #names: string[] = [];
+  /** The newest slot of each chain, counted from 1; 0 ends a chain. */
+  #chains = new Int32Array(512);
+  /** Of each slot, which is one key of one unit: the slot before it in its chain, and the unit. */
+  #before = new Int32Array(512 * crowd + 1);
+  #unit = new Int32Array(512 * crowd + 1);
+  #slots = 0;
 
-  /** Units in the order of their ids. */
   constructor(units: Iterable<Entry>) {
-    for (const unit of units) this.#add(unit);
+    for (const unit of units) this.add(unit);
   }
 
-  /** Puts a unit in as if it had been there from the start: of several near names the one with the least id is found. */
-  add(unit: { readonly id: string; readonly name: string }): void {
-    for (const bucket of this.#add(unit)) bucket.sort((a, b) => (a.id < b.id ? -1 : 1));
+  add({ id, name }: Entry): void {
+    const comparable = comparableName(name);
+    const unit = this.#names.length;
+    this.#ids.push(id);
+    this.#names.push(comparable);
+    if (this.#slots + comparable.length >= this.#chains.length * crowd) this.#grow();
+    else this.#enter(comparable, unit);
   }
 
-  #add({ id, name }: { readonly id: string; readonly name: string }): readonly Entry[][] {
-    const entry = { id, name: comparableName(name) };
-    return keysOf(entry.name).map((key) => {
-      let bucket = this.#byKey.get(key);
-      if (bucket === undefined) this.#byKey.set(key, (bucket = []));
-      bucket.push(entry);
-      return bucket;
-    });
+  #grow(): void {
+    const size = this.#chains.length * 2;
+    this.#chains = new Int32Array(size);
+    this.#before = new Int32Array(size * crowd + 1);
+    this.#unit = new Int32Array(size * crowd + 1);
+    this.#slots = 0;
+    for (const [unit, name] of this.#names.entries()) {
+      if (this.#slots + name.length >= size * crowd) {
+        this.#grow();
+        return;
+      }
+      this.#enter(name, unit);
+    }
   }
 
-  /** Another unit whose name is nearly this one; undefined when there is none. */
+  #enter(name: string, unit: number): void {
+    for (const hash of keyHashes(name)) {
+      const chain = hash & (this.#chains.length - 1);
+      this.#slots += 1;
+      this.#before[this.#slots] = this.#chains[chain] ?? 0;
+      this.#unit[this.#slots] = unit;
+      this.#chains[chain] = this.#slots;
+    }
+  }
+
+  /** Another unit whose name is nearly this one, the least by its id of those nearest; undefined when there is none. */
   nearly(id: string, name: string): string | undefined {
     const comparable = comparableName(name);
-    for (const key of keysOf(comparable)) {
-      for (const other of this.#byKey.get(key) ?? []) {
-        if (other.id !== id && isNear(comparable, other.name)) return other.id;
+    for (const [index, hash] of keyHashes(comparable).entries()) {
+      const key = keyOf(comparable, index);
+      let found: string | undefined;
+      let slot = this.#chains[hash & (this.#chains.length - 1)] ?? 0;
+      for (; slot !== 0; slot = this.#before[slot] ?? 0) {
+        const unit = this.#unit[slot] ?? 0;
+        const [other = '', otherName = ''] = [this.#ids[unit], this.#names[unit]];
+        // Others have come into the chain by chance.
+        if (other === id || !hasKey(otherName, key) || !isNear(comparable, otherName)) continue;
+        if (found === undefined || other < found) found = other;
       }
+      if (found !== undefined) return found;
     }
     return undefined;
   }
 }
 
+/** Of the name, and where it is long enough of what is left without each of its characters; in that order. */
+function keyHashes(name: string): readonly number[] {
+  const { length } = name;
+  if (length < leastLength) return [mixed(hashOf(name))];
+  // A polynomial, so that each is put together from what stands before and behind the character.
+  const behind = [0];
+  const powers = [1];
+  for (let count = 1; count <= length; count++) {
+    const power = powers[count - 1] ?? 1;
+    behind.push((Math.imul(name.charCodeAt(length - count), power) + (behind[count - 1] ?? 0)) | 0);
+    powers.push(Math.imul(power, base));
+  }
+  const hashes = [mixed(behind[length] ?? 0)];
+  let ahead = 0;
+  for (let at = 0; at < length; at++) {
+    const left = length - at - 1;
+    hashes.push(mixed((Math.imul(ahead, powers[left] ?? 1) + (behind[left] ?? 0)) | 0));
+    ahead = (Math.imul(ahead, base) + name.charCodeAt(at)) | 0;
+  }
+  return hashes;
+}
+
+const base = 0x01000193;
+
+function hashOf(text: string): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, base) + text.charCodeAt(at)) | 0;
+  return hash;
+}
+
+/** Its lower bits, which alone are looked at, as much of the others as of themselves. */
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return once ^ (once >>> 13);
+}
+
+/** What the hash at an index of `keyHashes` is of. */
+function keyOf(name: string, index: number): string {
+  return index === 0 ? name : name.slice(0, index - 1) + name.slice(index);
+}
+
+/** Whether a key is one of a name's. */
+function hasKey(name: string, key: string): boolean {
+  if (name.length === key.length) return name === key;
+  if (name.length !== key.length + 1 || name.length < leastLength) return false;
+  let at = 0;
+  while (at < key.length && name.charCodeAt(at) === key.charCodeAt(at)) at++;
+  return name.endsWith(key.slice(at)) && name.length - at - 1 === key.length - at;
+}
+
 /** Whether two names are the same once made comparable, or one character apart. */
 export function isNearName(a: string, b: string): boolean {
   return isNear(comparableName(a), comparableName(b));
-}
-
-const leastLength = 6;
-
-/** The name, and what is left when any one of its characters is taken away: names one character apart have one in common. */
-function keysOf(name: string): readonly string[] {
-  const keys = [name];
-  if (name.length < leastLength) return keys;
-  for (let at = 0; at < name.length; at++) keys.push(name.slice(0, at) + name.slice(at + 1));
-  return keys;
 }
 
 function isNear(a: string, b: string): boolean {
