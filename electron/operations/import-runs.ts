@@ -9,6 +9,7 @@ import type { FileJob, FileReply } from '../threads/file-worker.ts';
 import { nothingRecalled, type Recalled } from '#shared/intake/recipe.ts';
 import { isLeftover, isOwnerFile } from '../workbook/bundle.ts';
 import { readKnown } from './import/read-known.ts';
+import { buffersOf, packIdentities } from './import/staged-lines.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -120,7 +121,7 @@ async function stage(
   if ('answer' in reply) {
     const { sha256, size, staged } = reply.answer;
     const input = { ...staging, sha256, size, staged, refused: null };
-    const sending = { ...options, transfer: staged?.chunks.map((chunk) => chunk.buffer) ?? [] };
+    const sending = { ...options, transfer: staged === null ? [] : buffersOf(staged) };
     return undo === undefined
       ? context.workspace.write('import/stage', input, sending)
       : context.workspace.write('import/stage-anew', { ...input, undo }, sending);
@@ -156,11 +157,12 @@ function readFile(
         return head === undefined || head.reply !== undefined ? null : head;
       },
       recall: (head, reply) => {
-        const sha256 = reply !== null && 'answer' in reply ? reply.answer.sha256 : '';
+        const answer = reply !== null && 'answer' in reply ? reply.answer : null;
         return context.workspace.read('import/recall', {
           year,
-          prefix: sha256.slice(0, 6),
+          prefix: answer?.sha256.slice(0, 6) ?? '',
           head,
+          identities: answer?.staged?.identities ?? packIdentities([]),
           answers,
           batch,
         });

@@ -10,7 +10,7 @@ import { stageKeeping } from '#shared/intake/stage.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { loadedEdition } from '../edition.ts';
 import { decidedBy } from '../operations/import/decided.ts';
-import { StagedWriter, type StagedLines } from '../operations/import/staged-lines.ts';
+import { buffersOf, StagedWriter, type StagedLines } from '../operations/import/staged-lines.ts';
 import { bindKept } from '../operations/year-edition.ts';
 import { unpackBody } from '../store/editions.ts';
 import { asProblem } from '../store/faults.ts';
@@ -148,13 +148,14 @@ async function answer(job: FileJob): Promise<FileReply> {
         questions: [],
         notices: [...(workbook.notices ?? [])],
         settled: [],
-        identities: [],
         reply,
       };
-      return { answer: { ...nothing, staged: writer.lines(head, []) } };
+      return { answer: { ...nothing, staged: writer.lines(head, [], []) } };
     }
-    const { filings, ...staged } = stageKeeping(workbook, { edition, year, answers, prefix }, (filing) =>
-      writer.pack(filing),
+    const { filings, identities, ...staged } = stageKeeping(
+      workbook,
+      { edition, year, answers, prefix },
+      (filing) => writer.pack(filing),
     );
     const head = { ...staged, settled: [...settled, ...staged.settled] };
     if (head.tables.length === 0 && head.questions.length === 0) {
@@ -164,7 +165,7 @@ async function answer(job: FileJob): Promise<FileReply> {
       });
     }
     if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
-    return { answer: { ...nothing, staged: writer.lines(head, filings) } };
+    return { answer: { ...nothing, staged: writer.lines(head, identities, filings) } };
   } catch (error) {
     return notRead(error, job, { sha256, size });
   }
@@ -218,10 +219,7 @@ function pageOf(workbook: Workbook, asked: FileJob['preview']): SheetPage {
 
 parentPort?.on('message', (job: FileJob) => {
   void answer(job).then((reply) => {
-    const chunks = 'answer' in reply ? (reply.answer.staged?.chunks ?? []) : [];
-    parentPort?.postMessage(
-      reply,
-      chunks.map((chunk) => chunk.buffer),
-    );
+    const staged = 'answer' in reply ? reply.answer.staged : null;
+    parentPort?.postMessage(reply, staged === null ? [] : [...buffersOf(staged)]);
   });
 });

@@ -1,8 +1,8 @@
 import { nothingRecalled, type Recalled } from '#shared/intake/recipe.ts';
-import type { Question, Staged } from '#shared/intake/staged.ts';
+import type { Question } from '#shared/intake/staged.ts';
+import type { StagedHead } from './staged-lines.ts';
 
 type Answers = Readonly<Record<string, string>>;
-export type StagedHead = Omit<Staged<never>, 'filings'>;
 
 export interface ReadingSteps<Reply> {
   /** Reads and stages the file with these answers. */

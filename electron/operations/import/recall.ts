@@ -1,17 +1,19 @@
 import { restOnItems } from '#shared/intake/question-memory.ts';
 import { learned, nothingRecalled, recall, type Known, type Recalled } from '#shared/intake/recipe.ts';
-import type { Identity } from '#shared/intake/staged.ts';
 import type { BatchFiling, StoredBatch } from '../../store/batches.ts';
 import { countRecipes, putRecipe, recipesOfSender, type StoredRecipe } from '../../store/recipes.ts';
 import { round } from '../../store/rounds.ts';
 import { unitsByName } from '../../store/units.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
 import { unitByCodes } from './find-unit.ts';
+import { unpackIdentities } from './staged-lines.ts';
 
 export interface RecallInput {
   readonly year: number;
   readonly prefix: string;
-  readonly head: Known & { readonly identities: readonly Identity[] };
+  readonly head: Known;
+  /** Whose filings the file has, packed. */
+  readonly identities: Uint8Array;
   /** Answers for the file itself. */
   readonly answers: Readonly<Record<string, string>>;
   /** The batch that is read again: what it taught is not what it is read by. */
@@ -21,9 +23,9 @@ export interface RecallInput {
 /** What is remembered of the sender of a file that was read, as far as it holds for this file. */
 export function recallFor({ store }: ReadContext, input: RecallInput): Recalled {
   const { year, prefix, head, answers } = input;
-  if (head.identities.length === 0 || countRecipes(store) === 0) return nothingRecalled;
+  if (countRecipes(store) === 0) return nothingRecalled;
   const units = new Set(
-    head.identities.flatMap((identity) => {
+    unpackIdentities(input.identities).flatMap((identity) => {
       const unit = unitByCodes(store, identity, year);
       if (unit !== undefined) return [unit];
       const named = identity.name === undefined ? [] : unitsByName(store, identity.name, year);

@@ -56,7 +56,7 @@ const filing: fc.Arbitrary<StagedFiling> = text.chain((sheet) =>
   }),
 );
 
-const head = { tables: [], questions: [], notices: [], settled: [], identities: [] };
+const head = { tables: [], questions: [], notices: [], settled: [] };
 
 function unpacked(lines: StagedLines): readonly StagedFiling[] {
   return filingsOf(lines).map((each) => ({ ...each, cells: each.cells() }));
@@ -68,7 +68,7 @@ describe('the lines of a staged file', () => {
       fc.property(fc.array(filing, { maxLength: 8 }), (filings) => {
         const writer = new StagedWriter();
         const places = filings.map((each) => writer.pack(each));
-        const sent = structuredClone(writer.lines(head, places));
+        const sent = structuredClone(writer.lines(head, [], places));
         expect(unpacked(sent)).toEqual(filings);
       }),
     );
@@ -89,6 +89,7 @@ describe('the lines of a staged file', () => {
     }));
     const lines = writer.lines(
       head,
+      [],
       filings.map((each) => writer.pack(each)),
     );
     expect(lines.chunks.length).toBeGreaterThan(3);
@@ -108,6 +109,6 @@ describe('the lines of a staged file', () => {
     }));
     if (first === undefined || second === undefined) throw new Error('two filings');
     writer.pack(first);
-    expect(unpacked(writer.lines(head, [writer.pack(second)]))).toEqual([second]);
+    expect(unpacked(writer.lines(head, [], [writer.pack(second)]))).toEqual([second]);
   });
 });
