@@ -17,6 +17,7 @@ import { importLogExporterSteps, importLogReads, importLogRuns } from './import-
 import { importReaderSteps, importReads, importWriterSteps, importWrites } from './imports.ts';
 import { importRuns } from './import-runs.ts';
 import { mergeWrites } from './merge-units.ts';
+import { prepareSearch } from './name-search.ts';
 import { packageExporterSteps, packageReaderSteps, packageReads, packageWriterSteps } from './packages.ts';
 import { packageRuns } from './package-runs.ts';
 import { provenanceReaderSteps } from './provenance.ts';
@@ -123,6 +124,14 @@ export type ExporterSteps = typeof exporterSteps;
 type Handlers<Context> = Readonly<Record<string, ((context: Context, input: never) => unknown) | undefined>>;
 
 export const readerHandlers: Handlers<ReadContext> = { ...reads, ...readerSteps };
+type Preparation = (input: { readonly search?: string | undefined }) => Promise<void>;
+const searching: Preparation = ({ search }) => prepareSearch(search);
+
+/** What is to be awaited before a reader's handler, which can't wait, is called with the same input. */
+export const readerPreparations: Readonly<Record<string, Preparation | undefined>> = {
+  'units.list': searching,
+  'filing.list': searching,
+};
 export const writerHandlers: Handlers<WriteContext> = { ...writes, ...writerSteps };
 export const exporterHandlers: Handlers<ExportContext> = exporterSteps;
 export const anywhereHandlers: Handlers<AnywhereContext> = anywhereReads satisfies Record<

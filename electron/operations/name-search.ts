@@ -1,4 +1,16 @@
-import { polyphonic } from 'pinyin-pro';
+type Pinyin = typeof import('pinyin-pro');
+
+/** Absent until letters are typed: it takes 16 MB in each thread that loads it. */
+let pinyin: Pinyin | null = null;
+
+/** To be awaited before `meansUnit` is asked about what was typed. */
+export async function prepareSearch(typed: string | undefined): Promise<void> {
+  if (typed !== undefined && areLetters(typed.trim())) pinyin ??= await import('pinyin-pro');
+}
+
+function areLetters(text: string): boolean {
+  return /^[a-z]+$/i.test(text);
+}
 
 /** First letters of every reading of each character of a name: 长河 → ['cz', 'h']. */
 const initials = new Map<string, readonly string[]>();
@@ -16,7 +28,7 @@ export function meansUnit(
   if (wanted === '' || name.includes(wanted)) return true;
   const upper = wanted.toUpperCase();
   if (codes.some((code) => code.includes(upper))) return true;
-  return /^[a-z]+$/i.test(wanted) && isSpelled(wanted.toLowerCase(), lettersOf(name));
+  return areLetters(wanted) && isSpelled(wanted.toLowerCase(), lettersOf(name));
 }
 
 function isSpelled(wanted: string, letters: readonly string[]): boolean {
@@ -28,10 +40,11 @@ function isSpelled(wanted: string, letters: readonly string[]): boolean {
 function lettersOf(name: string): readonly string[] {
   let letters = initials.get(name);
   if (letters === undefined) {
+    if (pinyin === null) throw new Error('a search that was not prepared');
     if (initials.size >= kept) initials.clear();
-    letters = polyphonic(name, { pattern: 'first', toneType: 'none', type: 'array' }).map((readings) =>
-      readings.join('').toLowerCase(),
-    );
+    letters = pinyin
+      .polyphonic(name, { pattern: 'first', toneType: 'none', type: 'array' })
+      .map((readings) => readings.join('').toLowerCase());
     initials.set(name, letters);
   }
   return letters;

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
-import { meansUnit } from '#electron/operations/name-search.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { meansUnit, prepareSearch } from '#electron/operations/name-search.ts';
 
 const unit = { name: '农安县长河玉米科技(集团)有限公司', codes: ['91220122MA0107402F', 'MA0107402'] };
+
+beforeAll(() => prepareSearch('nax'));
 
 test.each([
   '',
