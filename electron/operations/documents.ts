@@ -7,8 +7,16 @@ import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { countyAt } from '../store/settings.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { eachBefore, eachRecord, isTakenOut, recordsOf, type StoredRecord } from '../store/records.ts';
-import { filings, filingsOf, rounds, setUndecided, undecidedAt, type Filing } from '../store/rounds.ts';
-import { unitAt, unitsAt, type Unit } from '../store/units.ts';
+import {
+  filings,
+  filingsAmong,
+  filingsOf,
+  rounds,
+  setUndecided,
+  undecidedAt,
+  type Filing,
+} from '../store/rounds.ts';
+import { unitAt, unitIds, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { Demotion } from './demote.ts';
 import { editionAt } from './year-edition.ts';
@@ -86,22 +94,31 @@ function toDocuments(unit: Unit, years: readonly FilingsByUnit[]): UnitDocuments
   return { id: unit.id, facts: unitFacts(unit), filing: (code, back) => own[back]?.get(code) };
 }
 
-/** The filings that a year sees of `back` years before; with a unit, its alone. */
+/** The filings that a year sees of `back` years before; with a unit or several, theirs alone. */
 export function filingsSeen(
   { store }: ReadContext,
   year: number,
   back: number,
-  unit?: string,
+  of?: string | readonly string[],
 ): FilingsByUnit {
-  if (back > 0) return filingsByUnit([], eachBefore(store, year - back, unit === undefined ? {} : { unit }));
-  return unit === undefined
-    ? filingsByUnit(filings(store, year), eachRecord(store, year))
-    : filingsByUnit(filingsOf(store, year, unit), recordsOf(store, year, unit));
+  if (typeof of === 'string')
+    return back > 0
+      ? filingsByUnit([], eachBefore(store, year - back, { unit: of }))
+      : filingsByUnit(filingsOf(store, year, of), recordsOf(store, year, of));
+  if (back > 0)
+    return filingsByUnit([], eachBefore(store, year - back, of === undefined ? {} : { units: of }));
+  const own = of === undefined ? filings(store, year) : filingsAmong(store, year, of);
+  return filingsByUnit(own, eachRecord(store, year, of));
 }
 
-/** A year and the `reach` years before; with a unit, its filings alone. */
-function yearsOf(context: ReadContext, year: number, reach: number, unit?: string): readonly FilingsByUnit[] {
-  return Array.from({ length: reach + 1 }, (_, back) => filingsSeen(context, year, back, unit));
+/** A year and the `reach` years before; with a unit or several, their filings alone. */
+function yearsOf(
+  context: ReadContext,
+  year: number,
+  reach: number,
+  of?: string | readonly string[],
+): readonly FilingsByUnit[] {
+  return Array.from({ length: reach + 1 }, (_, back) => filingsSeen(context, year, back, of));
 }
 
 /** One unit's documents of a year and the years before. */
@@ -118,6 +135,23 @@ export function countyDocuments(
 ): readonly UnitDocuments[] {
   const years = yearsOf(context, year, reach);
   return [...unitsAt(context.store, year).values()].map((unit) => toDocuments(unit, years));
+}
+
+/** Units whose documents are in the memory at a time: few enough to be collected while they are young. */
+const unitsAtOnce = 100;
+
+/** The same for one unit after the other, by id: of the whole directory, or of some. */
+function* eachDocuments(
+  context: ReadContext,
+  year: number,
+  only: ReadonlySet<string> | undefined,
+): Generator<UnitDocuments> {
+  const ids = only === undefined ? unitIds(context.store) : [...only].sort();
+  for (let from = 0; from < ids.length; from += unitsAtOnce) {
+    const some = ids.slice(from, from + unitsAtOnce);
+    const years = yearsOf(context, year, ruleReach, some);
+    for (const unit of unitsAt(context.store, year, some).values()) yield toDocuments(unit, years);
+  }
 }
 
 /** Judges a unit's own rules anew and keeps the findings, in the transaction of the change. */
@@ -189,12 +223,12 @@ export function recheckUnits(context: WriteContext, year: number, units: Readonl
   }
 }
 
-/** Judges every unit's own rules anew in one pass over the documents; with `only`, those of some units. */
+/** Judges every unit's own rules anew in one pass over the documents, which may be at hand; with `only`, those of some units. */
 export function recheckCounty(
   context: WriteContext,
   year: number,
   only?: ReadonlySet<string>,
-  units = countyDocuments(context, year),
+  units: Iterable<UnitDocuments> = eachDocuments(context, year, only),
 ): void {
   const checker = checkerOf(context, year);
   const demotion = new Demotion(context, year);

@@ -70,13 +70,22 @@ export function isTakenOut(record: StoredRecord): boolean {
 }
 const columns = 'unit, return, key, json(doc) AS doc, rounded';
 
-/** One pass over a year's documents, by unit and return. */
-export function* eachRecord(store: ReadableStore, year: number): Generator<StoredRecord> {
+/** One pass over a year's documents, by unit and return: of all units, or of some. */
+export function* eachRecord(
+  store: ReadableStore,
+  year: number,
+  units?: readonly string[],
+): Generator<StoredRecord> {
+  const of = units === undefined ? '' : ` AND unit IN ${idsIn}`;
   const rows = store.db
-    .prepare<[number], Row>(`SELECT ${columns} FROM record WHERE year = ? ORDER BY year, unit, return, key`)
-    .iterate(year);
+    .prepare<[{ readonly year: number; readonly units: string }], Row>(
+      `SELECT ${columns} FROM record WHERE year = @year${of} ORDER BY year, unit, return, key`,
+    )
+    .iterate({ year, units: JSON.stringify(units ?? []) });
   for (const row of rows) yield new LateRecord(row);
 }
+
+const idsIn = '(SELECT value FROM json_each(@units))';
 
 /** Whose filings of a return there are, with the key of each of their records; '' of one without any. */
 export function recordKeys(
@@ -134,12 +143,12 @@ export function recordOf(
 
 /**
  * A year as the following years see it: the newest sealed values where the year was sealed, else the accepted filings.
- * With a unit or a return, only that one's.
+ * With units or a return, only theirs.
  */
 export function* eachBefore(
   store: ReadableStore,
   year: number,
-  only: { readonly unit?: string; readonly return?: string } = {},
+  only: { readonly unit?: string; readonly units?: readonly string[]; readonly return?: string } = {},
 ): Generator<StoredRecord> {
   const sealed = store.db
     .prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM sealed WHERE year = ?) AS found')
@@ -147,6 +156,7 @@ export function* eachBefore(
   // Conditions of their own: with ones that may be void, a unit's records are looked for among all.
   const of = (table: string): string =>
     (only.unit === undefined ? '' : ` AND ${table}.unit = @unit`) +
+    (only.units === undefined ? '' : ` AND ${table}.unit IN ${idsIn}`) +
     (only.return === undefined ? '' : ` AND ${table}.return = @return`);
   const source =
     sealed?.found === 1
@@ -155,10 +165,11 @@ export function* eachBefore(
          FROM record JOIN filing USING (year, unit, return)
          WHERE record.year = @year${of('record')} AND filing.state IN ('accepted', 'nil')`;
   const rows = store.db
-    .prepare<[{ readonly year: number; readonly unit?: string; readonly return?: string }], Row>(
-      `${source} ORDER BY 1, 2, 3`,
-    )
-    .iterate({ year, ...only });
+    .prepare<
+      [{ readonly year: number; readonly unit?: string; readonly units: string; readonly return?: string }],
+      Row
+    >(`${source} ORDER BY 1, 2, 3`)
+    .iterate({ ...only, year, units: JSON.stringify(only.units ?? []) });
   for (const row of rows) yield new LateRecord(row);
 }
 

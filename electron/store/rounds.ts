@@ -85,6 +85,20 @@ export function filings(store: ReadableStore, year: number): readonly Filing[] {
     .all(year);
 }
 
+/** Filings of some units. */
+export function filingsAmong(
+  store: ReadableStore,
+  year: number,
+  units: readonly string[],
+): readonly Filing[] {
+  return store.db
+    .prepare<[number, string], Filing>(
+      `SELECT ${filingColumns} FROM filing
+       WHERE year = ? AND unit IN (SELECT value FROM json_each(?)) ORDER BY unit, return`,
+    )
+    .all(year, JSON.stringify(units));
+}
+
 export function filingsOf(store: ReadableStore, year: number, unit: string): readonly Filing[] {
   return store.db
     .prepare<[number, string], Filing>(

@@ -80,20 +80,31 @@ interface FactRow {
   readonly value: string | null;
 }
 
+/** The ids of all units, in order. */
+export function unitIds(store: ReadableStore): readonly string[] {
+  return store.db.prepare<[], string>('SELECT id FROM unit ORDER BY id').pluck().all();
+}
+
 /** The directory of a year: every unit with its facts, by id, without those that were merged into another. One pass. */
-export function unitsAt(store: ReadableStore, year: number): ReadonlyMap<string, Unit> {
+export function unitsAt(
+  store: ReadableStore,
+  year: number,
+  /** Only these. */
+  ids?: readonly string[],
+): ReadonlyMap<string, Unit> {
   const rows = store.db
-    .prepare<{ year: number }, { id: string; kind: string; facts: string }>(
+    .prepare<{ year: number; ids: string }, { id: string; kind: string; facts: string }>(
       // The newest fact is put last; one row for a unit, read at once, is several times as fast as one for each fact.
       `SELECT unit.id, unit.kind,
          json_group_object(fact.attribute, fact.value ORDER BY fact.from_year) FILTER (WHERE fact.unit IS NOT NULL) AS facts
        FROM unit LEFT JOIN unit_fact AS fact ON fact.unit = unit.id AND fact.from_year <= @year
        -- One that was entered later was not there yet, unless a filing of the year is its own.
-       WHERE fact.unit IS NOT NULL OR NOT EXISTS (SELECT 1 FROM unit_fact AS later WHERE later.unit = unit.id)
-         OR unit.id IN (SELECT unit FROM filing WHERE year = @year)
+       WHERE ${ids === undefined ? '' : 'unit.id IN (SELECT value FROM json_each(@ids)) AND '}(fact.unit IS NOT NULL
+         OR NOT EXISTS (SELECT 1 FROM unit_fact AS later WHERE later.unit = unit.id)
+         OR unit.id IN (SELECT unit FROM filing WHERE year = @year))
        GROUP BY unit.id ORDER BY unit.id`,
     )
-    .iterate({ year });
+    .iterate({ year, ids: JSON.stringify(ids ?? []) });
   const units = new Map<string, Unit>();
   for (const { id, kind, facts: written } of rows) {
     const facts = JSON.parse(written) as Unit['facts'];

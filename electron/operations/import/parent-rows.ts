@@ -15,6 +15,8 @@ export function askParents(
   filings: readonly BatchFiling[],
   matching: Matching,
 ): { readonly filings: readonly BatchFiling[]; readonly questions: readonly Question[] } {
+  if (filings.every(({ table }) => edition.table(table)?.parent === undefined))
+    return { filings, questions: [] };
   const questions = new Map<string, Question>();
   const places = placeRows(store, edition, matching.year, filings);
   const settled = filings.map((filing): BatchFiling => {

@@ -21,6 +21,28 @@ export interface RowPlace {
   readonly stored: () => StoredRecord | undefined;
 }
 
+/** The one record of a fixed table. */
+class FixedPlace implements RowPlace {
+  readonly #store: ReadableStore;
+  readonly #year: number;
+  readonly #filing: BatchFiling;
+
+  constructor(store: ReadableStore, year: number, filing: BatchFiling) {
+    this.#store = store;
+    this.#year = year;
+    this.#filing = filing;
+  }
+
+  get record(): RecordKey {
+    return letterOf(this.#filing.table);
+  }
+
+  stored(): StoredRecord | undefined {
+    const { unit, return: code } = this.#filing;
+    return unit === null ? undefined : recordOf(this.#store, this.#year, unit, code, this.record);
+  }
+}
+
 /**
  * Finds the record of each filing of a file. A fixed table has one. A row of a register is the stored row with the same
  * 键, each stored row once, and otherwise a new one; a row below another is looked for below the row that it names, in
@@ -33,15 +55,19 @@ export function placeRows(
   filings: readonly BatchFiling[],
 ): ReadonlyMap<string, RowPlace> {
   const places = new Map<string, RowPlace>();
-  const placers = new Map<string, FilingPlacer>();
+  const placers = new Map<string, RegisterPlacer>();
   const depth = ({ table }: BatchFiling): number => (edition.table(table)?.parent === undefined ? 0 : 1);
   // Parents first: a member may name an alliance of the same file.
   for (const filing of [...filings].sort((a, b) => depth(a) - depth(b))) {
     if (filing.unit === null || filing.skipped) continue;
+    if (edition.table(filing.table)?.kind !== 'floating') {
+      places.set(filing.id, new FixedPlace(store, year, filing));
+      continue;
+    }
     const name = `${filing.unit}/${filing.return}`;
     let placer = placers.get(name);
     if (placer === undefined)
-      placers.set(name, (placer = new FilingPlacer(store, edition, year, filing.unit, filing.return)));
+      placers.set(name, (placer = new RegisterPlacer(store, edition, year, filing.unit, filing.return)));
     const place = placer.place(filing);
     if (place !== null) places.set(filing.id, place);
   }
@@ -58,7 +84,8 @@ function comparable(text: string): string {
   return text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
 }
 
-class FilingPlacer {
+/** Places the rows of a unit's registers. */
+class RegisterPlacer {
   readonly #store: ReadableStore;
   readonly #edition: LoadedEdition;
   readonly #year: number;
@@ -92,13 +119,9 @@ class FilingPlacer {
 
   place(filing: BatchFiling): RowPlace | null {
     const definition = this.#edition.table(filing.table);
-    if (definition?.kind !== 'floating') {
-      const record = letterOf(filing.table);
-      return { record, stored: () => recordOf(this.#store, this.#year, this.#unit, this.#return, record) };
-    }
     const rows = this.#rows();
     let parent: RecordKey | null = null;
-    if (definition.parent !== undefined) {
+    if (definition?.parent !== undefined) {
       parent = this.#parents.get(`${definition.parent}|${comparable(filing.parent ?? '')}`) ?? null;
       if (parent === null) return null;
     }

@@ -17,14 +17,14 @@ export function settleTwice(
   const isRegister = ({ table }: FilingHead): boolean => edition.table(table)?.kind === 'floating';
   const questions: Question[] = [];
   const notices: Notice[] = [];
-  const settled = new Map(filings.map((filing) => [filing.id, filing]));
-  const groups = Map.groupBy(
+  const settled = new Map<string, BatchFiling>();
+  // A unit has many rows in a register; only the very same row there twice is one too many.
+  const groups = repeated(
     filings.filter(({ unit, skipped, question }) => unit !== null && !skipped && question === null),
-    // A unit has many rows in a register; only the very same row there twice is one too many.
     (filing) =>
       `${filing.table}/${filing.unit ?? ''}${isRegister(filing) ? `/${filing.parent ?? ''}/${contentOf(filing)}` : ''}`,
   );
-  for (const group of groups.values()) {
+  for (const group of groups) {
     const [first, ...rest] = group;
     if (first === undefined || rest.length === 0) continue;
     const name =
@@ -76,7 +76,32 @@ export function settleTwice(
       group: id,
     });
   }
-  return { filings: filings.map((filing) => settled.get(filing.id) ?? filing), questions, notices };
+  const all = settled.size === 0 ? filings : filings.map((filing) => settled.get(filing.id) ?? filing);
+  return { filings: all, questions, notices };
+}
+
+/** Those that have a name in common with others, by name. Most have none, and are not gathered: lists are long. */
+function repeated(
+  filings: readonly BatchFiling[],
+  nameOf: (filing: BatchFiling) => string,
+): readonly (readonly BatchFiling[])[] {
+  const firsts = new Map<string, BatchFiling>();
+  const groups = new Map<BatchFiling, BatchFiling[]>();
+  for (const filing of filings) {
+    const name = nameOf(filing);
+    const first = firsts.get(name);
+    if (first === undefined) {
+      firsts.set(name, filing);
+      continue;
+    }
+    const group = groups.get(first);
+    if (group === undefined) groups.set(first, [first, filing]);
+    else group.push(filing);
+  }
+  return filings.flatMap((filing) => {
+    const group = groups.get(filing);
+    return group === undefined ? [] : [group];
+  });
 }
 
 /** How many cells of two rows differ, and the first that does. */
