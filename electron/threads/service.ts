@@ -25,6 +25,7 @@ import { logBug } from '../store/log.ts';
 import { FileTokens } from './file-tokens.ts';
 import { LoggedBug } from './link.ts';
 import { OpenWorkspace } from './open-workspace.ts';
+import { Rest } from './rest.ts';
 
 export interface ServiceOptions {
   readonly folder: string;
@@ -52,6 +53,7 @@ export class Service {
   /** Why the workspace could not be opened: locked, damaged, newer, read-only. Said to whoever asks for it. */
   #refusal: Problem | null = null;
   #opening: Promise<void> | null = null;
+  readonly #rest = new Rest();
 
   constructor(options: ServiceOptions) {
     this.#options = options;
@@ -86,6 +88,7 @@ export class Service {
     input: unknown,
     options: AnswerOptions = {},
   ): Promise<Output<N>> {
+    this.#rest.begin();
     try {
       return (await this.#answer(name, input, options)) as Output<N>;
     } catch (error) {
@@ -93,6 +96,8 @@ export class Service {
       throw 'problem' in failure
         ? new Problem(failure.problem.code, failure.problem.details)
         : new LoggedBug(failure.bug);
+    } finally {
+      this.#rest.begin();
     }
   }
 

@@ -2,7 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Progress } from '#shared/contract/frames.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
-import { readerHandlers, writerHandlers, exporterHandlers } from '../operations/handlers.ts';
+import {
+  exporterHandlers,
+  readerHandlers,
+  readerPreparations,
+  writerHandlers,
+} from '../operations/handlers.ts';
 import type { ReadContext } from '../operations/context.ts';
 import { editionFor } from '../operations/year-edition.ts';
 import { noteChange } from '../store/changes.ts';
@@ -10,6 +15,7 @@ import { asProblem } from '../store/faults.ts';
 import { logBug } from '../store/log.ts';
 import { openReadable, openWritable, type ReadableStore, type WritableStore } from '../store/open.ts';
 import { clerkOf } from '../store/settings.ts';
+import { Rest } from './rest.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './wire.ts';
 
 /**
@@ -67,6 +73,7 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
   if (start.role === 'reader') {
     const handler = readerHandlers[request.name];
     if (handler === undefined) throw new Error(`the reader has no ${request.name}`);
+    await readerPreparations[request.name]?.(request.input as never);
     // One moment of the data for the whole answer: what is committed meanwhile is in it as a whole, or not at all.
     return store.db.transaction(() => handler(reading(store, request), request.input as never)).deferred();
   }
@@ -98,6 +105,8 @@ const store = open();
 if (store !== null) {
   // One request after the other: the exporter's handlers are asynchronous and must not overlap.
   let queue: Promise<void> = Promise.resolve();
+  const rest = new Rest();
+  rest.begin();
   port.on('message', (message: WorkerRequest | { close: true }) => {
     queue = queue.then(async () => {
       if ('close' in message) {
@@ -111,6 +120,7 @@ if (store !== null) {
         noteChange(store, 'all');
         send({ id: message.id, ...failure(error) });
       }
+      rest.begin();
     });
   });
   send({ ready: true });
