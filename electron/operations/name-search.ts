@@ -1,7 +1,7 @@
-type Pinyin = typeof import('pinyin-pro');
+import type * as Pinyin from 'pinyin-pro';
 
 /** Absent until letters are typed: it takes 16 MB in each thread that loads it. */
-let pinyin: Pinyin | null = null;
+let pinyin: typeof Pinyin | null = null;
 
 /** To be awaited before `meansUnit` is asked about what was typed. */
 export async function prepareSearch(typed: string | undefined): Promise<void> {
