@@ -72,19 +72,30 @@ export function isOn(val: string | undefined): boolean {
   return val !== '0' && val !== 'false';
 }
 
-/** The number format of each cell style, by its index. A workbook may have no styles; one that names a part for them has it. */
-export async function readFormats(zip: Zip, part: string | undefined): Promise<readonly CellFormat[]> {
-  if (part === undefined) return [];
+export interface Styles {
+  /** Of each cell style, by its index. */
+  readonly cells: readonly CellFormat[];
+  /** The looks that conditions give to cells (dxf) and that strike them out, by their index. */
+  readonly struckLooks: ReadonlySet<number>;
+}
+
+/** A workbook may have no styles; one that names a part for them has it. */
+export async function readStyles(zip: Zip, part: string | undefined): Promise<Styles> {
+  if (part === undefined) return { cells: [], struckLooks: new Set() };
   const custom = new Map<number, string>();
   const formats: CellFormat[] = [];
   const struckFonts = new Set<number>();
-  let [inCells, inFonts, fonts] = [false, false, 0];
+  const struckLooks = new Set<number>();
+  let [inCells, inFonts, fonts, looks] = [false, false, 0, 0];
   await readXml(zip, part, {
     open: (name, attributes) => {
       if (name === 'numFmt') custom.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
       else if (name === 'fonts') inFonts = true;
       else if (name === 'font' && inFonts) fonts += 1;
       else if (name === 'strike' && inFonts && isOn(attributes['val'])) struckFonts.add(fonts - 1);
+      else if (name === 'dxf') looks += 1;
+      else if (name === 'strike' && !inFonts && looks > 0 && isOn(attributes['val']))
+        struckLooks.add(looks - 1);
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
@@ -97,5 +108,5 @@ export async function readFormats(zip: Zip, part: string | undefined): Promise<r
       else if (name === 'fonts') inFonts = false;
     },
   });
-  return formats;
+  return { cells: formats, struckLooks };
 }

@@ -1,6 +1,9 @@
 import type { GridCell, GridRow } from '#shared/intake/grid.ts';
+import { TextTable } from './text-table.ts';
 
 const types = ['number', 'text', 'boolean', 'error', 'date'] as const;
+/** Behind the types: a text that stands in the workbook's table of shared texts. */
+const sharedType = types.length;
 
 /** One number for each cell: 14 bits of column, 3 of type, 2 of flags, the rest its format. */
 const columnBits = 14;
@@ -19,30 +22,48 @@ const separator = '\u0000';
 export class RowPacker {
   #cells = new Uint32Array(256);
   #used = 0;
-  readonly #texts: string[] = [];
+  /** The numbers of the texts, of the workbook's table or of the sheet's own. */
+  #texts = new Uint32Array(256);
+  #textsUsed = 0;
+  readonly #shared: TextTable;
+  readonly #own = new TextTable();
   readonly #formats: string[] = [];
   readonly #formatNumbers = new Map<string, number>();
 
-  pack(row: GridRow): GridRow {
-    const [from, textsFrom] = [this.#used, this.#texts.length];
+  /** The texts that the cells of the workbook share. */
+  constructor(shared: TextTable) {
+    this.#shared = shared;
+  }
+
+  /** `shared`: the numbers of texts in the workbook's table, by columns; such cells need no text of their own. */
+  pack(row: GridRow, shared: ReadonlyMap<number, number>): GridRow {
+    const [from, textsFrom] = [this.#used, this.#textsUsed];
     const figures: string[] = [];
     for (const cell of row.cells) {
       const format = cell.format === undefined ? 0 : this.#formatNumber(cell.format);
       // More formats than there is room for: such a row stays as it is.
-      if (format > mostFormats) return row;
+      if (format > mostFormats) return { ...row, cells: this.#whole(row, shared) };
+      const text = cell.type === 'text' ? shared.get(cell.column) : undefined;
       this.#add(
         (cell.column |
-          (types.indexOf(cell.type) << columnBits) |
+          ((text === undefined ? types.indexOf(cell.type) : sharedType) << columnBits) |
           (cell.formula === true ? formulaBit : 0) |
           (cell.uncomputed === true ? uncomputedBit : 0) |
           (format << formatShift)) >>>
           0,
       );
-      if (cell.type === 'text') this.#texts.push(cell.raw);
+      if (cell.type === 'text') this.#addText(text ?? this.#own.add(cell.raw));
       else figures.push(cell.raw);
     }
     const place = { from, to: this.#used, textsFrom, figures: figures.join(separator) };
     return new PackedRow(row, this, place);
+  }
+
+  #whole(row: GridRow, shared: ReadonlyMap<number, number>): readonly GridCell[] {
+    return row.cells.map((cell) => {
+      const text = shared.get(cell.column);
+      return text === undefined ? cell : { ...cell, raw: this.#shared.text(text) };
+    });
   }
 
   #formatNumber(format: string): number {
@@ -63,14 +84,27 @@ export class RowPacker {
     this.#cells[this.#used++] = packed;
   }
 
+  #addText(number: number): void {
+    if (this.#textsUsed === this.#texts.length) {
+      const grown = new Uint32Array(this.#texts.length * 2);
+      grown.set(this.#texts);
+      this.#texts = grown;
+    }
+    this.#texts[this.#textsUsed++] = number;
+  }
+
   unpack(place: Place): readonly GridCell[] {
     const figures = place.figures.split(separator);
     let [text, figure] = [place.textsFrom, 0];
     const cells: GridCell[] = [];
     for (let at = place.from; at < place.to; at++) {
       const packed = this.#cells[at] ?? 0;
-      const type = types[(packed >>> columnBits) & (2 ** typeBits - 1)] ?? 'text';
-      const raw = (type === 'text' ? this.#texts[text++] : figures[figure++]) ?? '';
+      const stored = (packed >>> columnBits) & (2 ** typeBits - 1);
+      const type = types[stored] ?? 'text';
+      const raw =
+        type === 'text'
+          ? (stored === sharedType ? this.#shared : this.#own).text(this.#texts[text++] ?? 0)
+          : (figures[figure++] ?? '');
       const column = packed & (2 ** columnBits - 1);
       const format = this.#formats[(packed >>> formatShift) - 1];
       // Millions are made: put together from spread parts, each takes several times as long.

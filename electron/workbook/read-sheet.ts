@@ -1,5 +1,5 @@
 import type { GridCell, Range, Sheet } from '#shared/intake/grid.ts';
-import type { CellFormat } from './formats.ts';
+import type { Styles } from './formats.ts';
 import type { Spent } from './limits.ts';
 import type { CellComment } from './read-comments.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
@@ -12,7 +12,7 @@ interface SheetOptions {
   readonly name: string;
   readonly hidden: boolean;
   readonly strings: SharedStrings;
-  readonly formats: readonly CellFormat[];
+  readonly styles: Styles;
   readonly comments: readonly CellComment[];
   readonly date1904: boolean;
   readonly spent: Spent;
@@ -49,7 +49,7 @@ function parseRange(written: string): Range | null {
 }
 
 export async function readSheet(zip: Zip, part: string, options: SheetOptions): Promise<Sheet> {
-  const builder = new SheetBuilder(zip.file, part, options.spent);
+  const builder = new SheetBuilder(zip.file, part, options.spent, options.strings.texts);
   const reader = new SheetReader(builder, options);
   await readXml(zip, part, {
     open: (name, attributes) => reader.open(name, attributes),
@@ -80,6 +80,8 @@ class SheetReader {
   #taking = false;
   #inRow = false;
   #inCell = false;
+  /** The cells that conditions are for, while they are open. */
+  #conditional = '';
 
   constructor(builder: SheetBuilder, options: SheetOptions) {
     this.#builder = builder;
@@ -133,6 +135,13 @@ class SheetReader {
         if (isHiddenColumn(attributes))
           this.#builder.hideColumns(Number(attributes['min']) - 1, Number(attributes['max']) - 1);
         return;
+      case 'conditionalFormatting':
+        this.#conditional = attributes['sqref'] ?? '';
+        return;
+      case 'cfRule':
+        if (this.#options.styles.struckLooks.has(Number(attributes['dxfId'] ?? NaN)))
+          this.#builder.struckByRule(this.#conditional);
+        return;
       case 'mergeCell': {
         const range = parseRange(attributes['ref'] ?? '');
         if (range === null) throw this.#builder.damaged();
@@ -167,15 +176,17 @@ class SheetReader {
   }
 
   #add(cell: GridCell): void {
-    this.#builder.add(cell);
-    const left = this.#type === 's' ? this.#options.strings.left.get(Number(this.#value)) : this.#rich.left;
+    const shared = this.#type === 's' && cell.type === 'text' ? Number(this.#value) : null;
+    if (shared === null) this.#builder.add(cell);
+    else this.#builder.addShared(cell, shared);
+    const left = shared === null ? this.#rich.left : this.#options.strings.left.get(shared);
     if (typeof left === 'string') this.#builder.strike(left);
-    else if (this.#options.formats[this.#style]?.struck === true) this.#builder.strike();
+    else if (this.#options.styles.cells[this.#style]?.struck === true) this.#builder.strike();
   }
 
   #cell(): GridCell | null {
     const column = this.#column;
-    const format = this.#options.formats[this.#style];
+    const format = this.#options.styles.cells[this.#style];
     const isText = this.#type === 'str' || this.#type === 'inlineStr';
     if (!this.#hasValue || (this.#value.trim() === '' && !isText)) {
       // A formula that no program has computed. It must never be read as 0. One whose result is an empty text was.
@@ -185,11 +196,12 @@ class SheetReader {
     const shown = format?.code === undefined || format.code === 'General' ? {} : { format: format.code };
     switch (this.#type) {
       case 's': {
-        const text = /^\s*\d+\s*$/.test(this.#value)
-          ? this.#options.strings.texts[Number(this.#value)]
+        const length = /^\s*\d+\s*$/.test(this.#value)
+          ? this.#options.strings.texts.lengthOf(Number(this.#value))
           : undefined;
-        if (text === undefined) throw this.#builder.damaged();
-        return text === '' ? null : { column, raw: text, type: 'text', ...formula };
+        if (length === undefined) throw this.#builder.damaged();
+        // The text itself is made when it is asked for.
+        return length === 0 ? null : { column, raw: '', type: 'text', ...formula };
       }
       case 'str':
       case 'inlineStr':

@@ -1,12 +1,13 @@
 import { Problem } from '#shared/contract/problem.ts';
 import type { Sheet, Workbook } from '#shared/intake/grid.ts';
-import { readFormats } from './formats.ts';
+import { readStyles } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { readComments } from './read-comments.ts';
 import { readSheet } from './read-sheet.ts';
 import { mainPart, readRelations, targetOf } from './relations.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { containerOf, packedIn, unsupported } from './sniff.ts';
+import { TextTable } from './text-table.ts';
 import { attribute, readXml } from './xml.ts';
 import { overBudget, Zip } from './zip.ts';
 
@@ -43,7 +44,7 @@ export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
   if (listed.length > limits.sheets) throw overBudget(file, 'sheets', main);
   const relations = await readRelations(zip, main);
   const strings = await readStrings(zip, targetOf(relations, 'sharedStrings'), spent);
-  const formats = await readFormats(zip, targetOf(relations, 'styles'));
+  const styles = await readStyles(zip, targetOf(relations, 'styles'));
   const sheets: Sheet[] = [];
   for (const { name, id, hidden } of listed) {
     const relation = relations.get(id);
@@ -54,7 +55,7 @@ export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
     if (!relation.type.endsWith('/worksheet')) continue;
     const ofSheet = await readRelations(zip, relation.target);
     const comments = await readComments(zip, targetOf(ofSheet, 'comments'));
-    const options = { name, hidden, strings, formats, comments, date1904, spent };
+    const options = { name, hidden, strings, styles, comments, date1904, spent };
     sheets.push(await readSheet(zip, relation.target, options));
   }
   const pictures = [...zip.names()].some((name) => /^xl\/media\//i.test(name));
@@ -78,7 +79,7 @@ async function readWorkbookPart(zip: Zip, part: string) {
 
 /** Shared strings: rich text joined, phonetic runs dropped. */
 async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Promise<SharedStrings> {
-  const texts: string[] = [];
+  const texts = new TextTable();
   const left = new Map<number, string>();
   if (part === undefined) return { texts, left };
   const text = new RichText();
@@ -94,8 +95,8 @@ async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Pr
     close: (name) => {
       text.close(name);
       if (name !== 'si') return;
-      if (text.left !== null) left.set(texts.length, plainText(text.left));
-      texts.push(plainText(text.whole));
+      if (text.left !== null) left.set(texts.count, plainText(text.left));
+      texts.add(plainText(text.whole));
       spent.strings += 1;
       if (spent.strings > limits.strings) throw overBudget(zip.file, 'strings', part);
     },

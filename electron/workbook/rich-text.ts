@@ -1,14 +1,16 @@
 import { isOn } from './formats.ts';
+import type { TextTable } from './text-table.ts';
 
 /** The texts that the cells of a workbook share. */
 export interface SharedStrings {
-  readonly texts: readonly string[];
+  readonly texts: TextTable;
   /** Of those that have a part struck out: what is left, by their index. */
   readonly left: ReadonlyMap<number, string>;
 }
 
 /** Characters that XML can't hold stand in a text as _x000D_. */
 export function plainText(text: string): string {
+  if (!text.includes('_x')) return text;
   return text.replace(/_x([\dA-Fa-f]{4})_/g, (_whole, code: string) =>
     String.fromCharCode(parseInt(code, 16)),
   );

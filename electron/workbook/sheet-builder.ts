@@ -4,6 +4,7 @@ import { showsNothing } from '#shared/values/number-format.ts';
 import type { Notice } from '#shared/intake/staged.ts';
 import { limits, type Spent } from './limits.ts';
 import { RowPacker } from './packed-rows.ts';
+import { TextTable } from './text-table.ts';
 import { overBudget } from './zip.ts';
 
 /** A formula that takes its number from another file. */
@@ -14,6 +15,9 @@ const lastColumn = 16_383;
 
 /** Characters of a comment that are shown. */
 const longestComment = 200;
+
+/** Conditions of a sheet that are told of. */
+const mostRules = 20;
 
 type SaidOnce = Extract<Notice['kind'], 'shown-blank' | 'other-file'>;
 
@@ -30,16 +34,21 @@ export class SheetBuilder {
   readonly #spent: Spent;
   readonly #rows: GridRow[] = [];
   readonly #merges: Range[] = [];
-  readonly #packer = new RowPacker();
+  readonly #packer: RowPacker;
+  /** Of the open row: the numbers of texts in the workbook's table, by columns. */
+  #shared = new Map<number, number>();
   #row: OpenRow | null = null;
   #last = -1;
   #blank = 0;
   readonly #hiddenColumns = new Set<number>();
   #covered = 0;
   readonly #comments: { readonly cell: string; readonly text: string }[] = [];
+  readonly #byRule = new Set<string>();
   readonly #said = new Map<SaidOnce, { readonly cell: string; count: number }>();
 
-  constructor(file: string, part: string, spent: Spent) {
+  /** `texts`: those that the cells of the workbook share. */
+  constructor(file: string, part: string, spent: Spent, texts = new TextTable()) {
+    this.#packer = new RowPacker(texts);
     this.#file = file;
     this.#part = part;
     this.#spent = spent;
@@ -50,6 +59,7 @@ export class SheetBuilder {
     this.endRow();
     if (!Number.isInteger(index) || index <= this.#last || index >= 1_048_576) throw this.damaged();
     this.#row = { index, hidden, cells: [] };
+    if (this.#shared.size > 0) this.#shared = new Map();
     this.#last = index;
   }
 
@@ -66,6 +76,12 @@ export class SheetBuilder {
     if (cells.length > limits.columns) throw overBudget(this.#file, 'columns', this.#part);
   }
 
+  /** Adds a cell whose text stands in the workbook's table. */
+  addShared(cell: GridCell, text: number): void {
+    this.add(cell);
+    this.#shared.set(cell.column, text);
+  }
+
   /** The cell that was added last is struck out; with `left`, all of its text but that. */
   strike(left?: string): void {
     const row = this.#row;
@@ -73,6 +89,11 @@ export class SheetBuilder {
     if (row === null || column === undefined) return;
     (row.struck ??= []).push(column);
     if (left !== undefined && left.trim() !== '') (row.left ??= new Map()).set(column, left);
+  }
+
+  /** Cells ("C3:F9 H3") that a condition strikes out where it holds; whether it does is not looked at. */
+  struckByRule(cells: string): void {
+    if (this.#byRule.size < mostRules) this.#byRule.add(cells.slice(0, longestComment));
   }
 
   /** Columns from one to another are hidden; to the sheet's edge at most. */
@@ -127,7 +148,7 @@ export class SheetBuilder {
       return;
     }
     this.#blank = 0;
-    this.#rows.push(this.#packer.pack(row));
+    this.#rows.push(this.#packer.pack(row, this.#shared));
     this.#spent.rows += 1;
     if (this.#spent.rows > limits.rows) throw overBudget(this.#file, 'rows', this.#part);
   }
@@ -141,6 +162,10 @@ export class SheetBuilder {
       cell,
       details: { cells: String(count) },
     }));
+    if (this.#byRule.size > 0) {
+      const cells = [...this.#byRule].join('、');
+      notices.push({ kind: 'struck-by-rule', class: 'C', sheet: name, details: { cells } });
+    }
     for (const { cell, text } of this.#comments)
       notices.push({ kind: 'cell-comment', class: 'D', sheet: name, cell, details: { text } });
     const columns = [...this.#hiddenColumns].sort((a, b) => a - b);

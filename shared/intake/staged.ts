@@ -241,6 +241,7 @@ export interface Notice {
     | 'misnamed'
     | 'read-as'
     | 'shown-blank'
+    | 'struck-by-rule'
     | 'cell-comment'
     | 'other-file'
     | 'years-same'

@@ -239,6 +239,12 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     zh: (d) => `有 ${d['cells'] ?? ''} 格的数字被格式隐藏、看起来是空的,已按存储的值读取。`,
     en: (d) => `The format of ${d['cells'] ?? ''} cells hides their numbers; what is stored was read.`,
   },
+  'struck-by-rule': {
+    zh: (d) =>
+      `${d['cells'] ?? ''} 的条件格式会给符合条件的单元格加删除线。条件没有判断,数已照常读取;请打开文件看哪些数被划去,并向企业核实。`,
+    en: (d) =>
+      `A conditional format strikes out cells of ${d['cells'] ?? ''} where it holds. The condition was not looked at and the figures were read; open the file, see which are struck out, and ask the enterprise.`,
+  },
   'other-file': {
     zh: (d) => `有 ${d['cells'] ?? ''} 格的公式取自其他文件,按上次保存的结果读取。`,
     en: (d) =>

@@ -3,10 +3,14 @@ import path from 'node:path';
 import { compileCache } from './measure.ts';
 import type { Reader, ReadOutcome } from './children/read-files.ts';
 
+/** The thread that reads files has 24 MB for young objects (electron/threads/file-pool.ts): three times this. */
+const asInThread = ['--max-semi-space-size=8'];
+
 /** Reads a file, or every file of a folder, with one reader in a process of its own. */
 export function readIn(reader: Reader, target: string): ReadOutcome {
   const script = path.join(import.meta.dirname, 'children/read-files.ts');
-  return outcomeOf(process.execPath, ['--max-old-space-size=8192', script, reader, target]);
+  const limits = ['--max-old-space-size=8192', ...(reader === 'own' ? asInThread : [])];
+  return outcomeOf(process.execPath, [...limits, script, reader, target]);
 }
 
 const openpyxl = `

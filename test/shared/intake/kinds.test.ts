@@ -55,7 +55,7 @@ type OfTheReply = 'reply-changed' | 'reply-text-changed' | 'reply-explanation';
 const ofTheReply: readonly OfTheReply[] = ['reply-changed', 'reply-text-changed', 'reply-explanation'];
 
 /** Said by the readers of files: `test/electron/workbook/`. */
-type OfTheReader = 'misnamed' | 'read-as' | 'shown-blank' | 'cell-comment' | 'other-file';
+type OfTheReader = 'misnamed' | 'read-as' | 'shown-blank' | 'struck-by-rule' | 'cell-comment' | 'other-file';
 
 /** Asked while the bytes are read, which has its own tests: `test/electron/workbook/read-text.test.ts`. */
 type OfTheFile = 'encoding-unclear' | 'row-uneven';
