@@ -2,7 +2,8 @@ import type { CellView, FilingRow, Provenance } from '#shared/contract/areas/fil
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { codeOf, columnOf, isBlank, type Cells, type CellValue } from '#shared/values/cell.ts';
-import { eachBefore, historyOf, recordsOfFiling, sourcesOf, type HistoryLine } from '../store/records.ts';
+import { historyOf, sourcesOf, type HistoryLine } from '../store/history.ts';
+import { eachBefore, recordsOfFiling } from '../store/records.ts';
 import { filing, filings, filingsOf, round, type Filing } from '../store/rounds.ts';
 import { unitAt, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
@@ -48,6 +49,7 @@ function filingList(context: ReadContext, input: Parsed<'filing.list'>): Output<
       unit: item.unit,
       code: view.code,
       name: view.name,
+      operator: view.operator,
       return: item.return,
       state: item.state,
       industry: view.industry,
@@ -106,6 +108,7 @@ export function provenance(line: HistoryLine): Provenance {
     raw: line.raw ?? null,
     factor: line.factor ?? null,
     basis: line.basis,
+    reason: line.reason === '' ? null : line.reason,
     value: asOutput(line.value),
   };
 }
@@ -141,6 +144,7 @@ function filingGet(context: ReadContext, input: Parsed<'filing.get'>): Output<'f
     unit: known.unit,
     code: view.code,
     name: view.name,
+    operator: view.operator,
     kind: view.kind,
     return: known.return,
     year,

@@ -12,6 +12,7 @@ import {
 } from '../store/batches.ts';
 import { undoBatch } from '../store/undo-batch.ts';
 import { dropRecipe } from '../store/recipes.ts';
+import { unitAt } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckUnits } from './documents.ts';
 import { commitBatch } from './import/commit-batch.ts';
@@ -97,7 +98,7 @@ function importDiscard(context: WriteContext, input: Parsed<'import.discard'>): 
 function importUndo(context: WriteContext, input: Parsed<'import.undo'>): Output<'import.undo'> {
   const found = batch(context.store, input.batch);
   const { year } = found;
-  const { changes, kept, units } = undoBatch(context.store, input.batch, {
+  const { changes, kept, facts, units } = undoBatch(context.store, input.batch, {
     at: context.now,
     actor: context.actor,
     unaccept: input.unaccept,
@@ -106,7 +107,17 @@ function importUndo(context: WriteContext, input: Parsed<'import.undo'>): Output
   dropRecipe(context.store, found.id);
   const { reply } = found.reading;
   recheckUnits(context, year, reply === undefined ? units : new Set([...units, reply.unit]));
-  return { batch: input.batch, cells: changes.length, kept: [...kept] };
+  return {
+    batch: input.batch,
+    cells: changes.length,
+    kept: [...kept],
+    facts: facts.restored.length,
+    keptFacts: facts.kept.map(({ unit, attribute }) => ({
+      unit,
+      name: unitAt(context.store, unit, year)?.facts.name ?? unit,
+      fact: attribute,
+    })),
+  };
 }
 
 /** Takes a committed batch back and stages its file again, in one transaction: as a new batch. */

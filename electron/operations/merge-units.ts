@@ -4,14 +4,8 @@ import { sameValue } from '#shared/values/cell.ts';
 import { recordKey, rowPath, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { logAct } from '../store/acts.ts';
 import { commitRecords, type Commit } from '../store/commit.ts';
-import {
-  nextRow,
-  recordOf,
-  recordsOf,
-  sourcesOf,
-  type CellEntry,
-  type StoredRecord,
-} from '../store/records.ts';
+import { sourcesOf } from '../store/history.ts';
+import { nextRow, recordOf, recordsOf, type CellEntry, type StoredRecord } from '../store/records.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { assertOpen, dropFilings, filing, filingsOf, rounds } from '../store/rounds.ts';
 import { setFact, unitAt } from '../store/units.ts';

@@ -8,7 +8,7 @@ import { cellAt } from '#shared/values/address.ts';
 import { codeOf, type CellKey, type CellValue } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
 import { answersRead, batch, type StoredBatch } from '../store/batches.ts';
-import { historyOf, type HistoryLine } from '../store/records.ts';
+import { historyOf, type HistoryLine } from '../store/history.ts';
 import { unitAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { resolveUnit, unitView } from './directory.ts';

@@ -5,7 +5,7 @@ import type { Correction, QualityReport } from '#shared/tally/report.ts';
 import { carriedKey, codeOf } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
 import { reportedFiles } from '../store/batches.ts';
-import { corrections } from '../store/records.ts';
+import { corrections } from '../store/history.ts';
 import { filings, round } from '../store/rounds.ts';
 import { countyAt } from '../store/settings.ts';
 import { survivor, unitAt } from '../store/units.ts';

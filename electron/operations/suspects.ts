@@ -7,7 +7,7 @@ import { printRule } from '#shared/returns/rule/printer.ts';
 import { codeOf, columnOf, type CellKey } from '#shared/values/cell.ts';
 import { returnOf, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { findingsAt } from '../store/findings.ts';
-import { sourcesOf } from '../store/records.ts';
+import { sourcesOf } from '../store/history.ts';
 import { unitAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { resolveUnit } from './directory.ts';

@@ -10,7 +10,7 @@ import type { Leaf } from '#shared/tally/report.ts';
 import { Tally, type Contribution } from '#shared/tally/tally.ts';
 import { returnOf, tableOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
-import { sourcesOf } from '../store/records.ts';
+import { sourcesOf } from '../store/history.ts';
 import { filings } from '../store/rounds.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitsAt } from '../store/units.ts';

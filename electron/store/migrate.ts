@@ -5,6 +5,7 @@ import * as recordsByReturn from './migrations/20261125-01-records-by-return.ts'
 import * as editions from './migrations/20261125-02-editions.ts';
 import * as recipes from './migrations/20261125-30-recipes.ts';
 import * as changes from './migrations/20261125-60-changes.ts';
+import * as batchFacts from './migrations/20261126-10-batch-facts.ts';
 
 interface Migration {
   readonly name: string;
@@ -12,7 +13,14 @@ interface Migration {
 }
 
 /** In the order of their names, which begin with the day they were written. */
-export const migrations: readonly Migration[] = [first, recordsByReturn, editions, recipes, changes];
+export const migrations: readonly Migration[] = [
+  first,
+  recordsByReturn,
+  editions,
+  recipes,
+  changes,
+  batchFacts,
+];
 
 /** Migrations that this database has had; empty for a new one. */
 function applied(db: Database): readonly string[] {

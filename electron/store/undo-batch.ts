@@ -2,10 +2,12 @@ import type { Actor } from '#shared/contract/frames.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { carriedKey, type CellKey } from '#shared/values/cell.ts';
 import { logAct } from './acts.ts';
+import { takeBackFacts } from './batch-facts.ts';
 import { batch, setBatchState, type StoredBatch } from './batches.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
-import { historyOf, recordOf, recordsOfFiling, type CellEntry, type HistoryLine } from './records.ts';
+import { historyOf, type HistoryLine } from './history.ts';
+import { recordOf, recordsOfFiling, type CellEntry } from './records.ts';
 import { assertOpen, filing, setFiling } from './rounds.ts';
 
 interface UndoOptions {
@@ -17,7 +19,8 @@ interface UndoOptions {
 
 /**
  * Takes a committed batch back by appending reversals: a cell holds again what was written last by anything that stands; what
- * an undone batch wrote never comes back. A cell that something else has overwritten since keeps its newer value and is listed.
+ * an undone batch wrote never comes back. A cell that something else has overwritten since keeps its newer value and is listed,
+ * as is a fact that the batch stated of a unit.
  */
 export function undoBatch(
   store: WritableStore,
@@ -26,6 +29,8 @@ export function undoBatch(
 ): {
   readonly changes: readonly ChangedCell[];
   readonly kept: readonly { unit: string; return: string; key: CellKey }[];
+  /** What is again in the directory as it was, and what was changed since and stays. */
+  readonly facts: ReturnType<typeof takeBackFacts>;
   readonly units: ReadonlySet<string>;
 } {
   const found = batch(store, id);
@@ -71,7 +76,9 @@ export function undoBatch(
     act: 'undo',
     reason: found.file,
   });
-  return { changes, kept, units: new Set(rows.map((row) => row.unit)) };
+  const facts = takeBackFacts(store, id);
+  const units = new Set([...rows, ...facts.restored].map(({ unit }) => unit));
+  return { changes, kept, facts, units };
 }
 
 function undoneBatches(store: ReadableStore, year: number): readonly string[] {

@@ -1,25 +1,8 @@
+import type { UnitFact } from '#shared/values/unit-facts.ts';
 import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 
-export const unitAttributes = [
-  'name',
-  /** A name that another took the place of within the year that it was entered in. */
-  'formerName',
-  'creditCode',
-  'organisationCode',
-  /** 工商注册号, the number of a business licence before the credit code. */
-  'licence',
-  'area',
-  'status',
-  'industry',
-  'industryEdition',
-  'size',
-  /** The unit that runs this one, which has no code of its own: another base of the same operator. */
-  'operator',
-  /** The unit that this one was found to be the same as, from that year on. */
-  'mergedInto',
-] as const;
-export type UnitAttribute = (typeof unitAttributes)[number];
+export type UnitAttribute = UnitFact;
 
 /** A unit as the directory has it in a year. */
 export interface Unit {
@@ -39,6 +22,16 @@ export function addUnit(store: WritableStore, { id, kind, facts }: Unit, fromYea
   for (const [attribute, value] of Object.entries(facts)) fact.run(id, attribute, fromYear, value);
 }
 
+/** A fact of a unit as it was stated from a year on. */
+export interface StatedFact {
+  readonly unit: string;
+  readonly attribute: UnitAttribute;
+  readonly fromYear: number;
+  /** What stood there of the same year before; the same as `value` where it was only stated again. */
+  readonly was: string | null;
+  readonly value: string;
+}
+
 /** States a fact from a year on; the same value again is no new fact. */
 export function setFact(
   store: WritableStore,
@@ -46,15 +39,44 @@ export function setFact(
   attribute: UnitAttribute,
   value: string,
   fromYear: number,
-): void {
+): StatedFact {
   const known = store.db
     .prepare<[string, string, number], { value: string }>(
       'SELECT value FROM unit_fact WHERE unit = ? AND attribute = ? AND from_year <= ? ORDER BY from_year DESC LIMIT 1',
     )
     .get(unit, attribute, fromYear);
-  if (known?.value === value) return;
+  if (known?.value === value) return { unit, attribute, fromYear, was: value, value };
+  const was = factOf(store, unit, attribute, fromYear);
   noteChange(store, 'directory');
   if (attribute === 'name' || attribute === 'mergedInto') noteChange(store, 'names');
+  writeFact(store, unit, attribute, value, fromYear);
+  return { unit, attribute, fromYear, was, value };
+}
+
+/** The value of just this year; null where none was stated of it. */
+export function factOf(
+  store: ReadableStore,
+  unit: string,
+  attribute: UnitAttribute,
+  fromYear: number,
+): string | null {
+  return (
+    store.db
+      .prepare<[string, string, number], { value: string }>(
+        'SELECT value FROM unit_fact WHERE unit = ? AND attribute = ? AND from_year = ?',
+      )
+      .get(unit, attribute, fromYear)?.value ?? null
+  );
+}
+
+/** Puts a value in the place of just this year; whoever calls it notes the change. */
+export function writeFact(
+  store: WritableStore,
+  unit: string,
+  attribute: UnitAttribute,
+  value: string,
+  fromYear: number,
+): void {
   store.db
     .prepare(
       'INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
@@ -62,15 +84,29 @@ export function setFact(
     .run(unit, attribute, fromYear, value);
 }
 
+/** Takes the value of just this year away; whoever calls it notes the change. */
+export function dropFact(
+  store: WritableStore,
+  unit: string,
+  attribute: UnitAttribute,
+  fromYear: number,
+): void {
+  store.db
+    .prepare('DELETE FROM unit_fact WHERE unit = ? AND attribute = ? AND from_year = ?')
+    .run(unit, attribute, fromYear);
+}
+
 /** Gives a unit a new name from a year on; the one before stays known as 曾用名. */
-export function renameUnit(store: WritableStore, unit: string, name: string, fromYear: number): void {
-  const entered = store.db
-    .prepare<[string, number], { value: string }>(
-      "SELECT value FROM unit_fact WHERE unit = ? AND attribute = 'name' AND from_year = ?",
-    )
-    .get(unit, fromYear)?.value;
-  if (entered !== undefined && entered !== name) setFact(store, unit, 'formerName', entered, fromYear);
-  setFact(store, unit, 'name', name, fromYear);
+export function renameUnit(
+  store: WritableStore,
+  unit: string,
+  name: string,
+  fromYear: number,
+): readonly StatedFact[] {
+  const entered = factOf(store, unit, 'name', fromYear);
+  const former =
+    entered === null || entered === name ? [] : [setFact(store, unit, 'formerName', entered, fromYear)];
+  return [...former, setFact(store, unit, 'name', name, fromYear)];
 }
 
 interface FactRow {

@@ -26,6 +26,8 @@ interface TerminalTexts {
     readonly officeHead: string;
     readonly onePerson: boolean;
   }) => readonly string[];
+  /** What undoing a batch put back in the directory, and what was changed since and stays. */
+  readonly undoneFacts: (facts: number, kept: string) => readonly string[];
   readonly noPackages: string;
   /** Behind a log that is cut: how many files there are, and how to see the others. */
   readonly newestFiles: (shown: number, all: number) => string;
@@ -114,6 +116,10 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       `单位负责人:${officeHead || '未登记'}`,
       ...(onePerson ? ['一人兼任:同一人可以先后签批'] : []),
     ],
+    undoneFacts: (facts, kept) => [
+      ...(facts > 0 ? [`名录中的单位资料恢复 ${facts} 处`] : []),
+      ...(kept === '' ? [] : [`名录中此后又改过的保留:${kept}`]),
+    ],
     noPackages: '还没有封装过上报包。签批后用 seal 封装。',
     newestFiles: (shown, all) =>
       `以上是最近 ${shown} 个文件,全年共 ${all} 个。看某个文件:import-log <批次>;全部列出:加 --all;存为表格:加 --out f.xlsx。`,
@@ -186,6 +192,10 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       `Head of statistics: ${statisticsHead || 'not entered'}`,
       `Head of the office: ${officeHead || 'not entered'}`,
       ...(onePerson ? ['One person has several offices and may sign in each'] : []),
+    ],
+    undoneFacts: (facts, kept) => [
+      ...(facts > 0 ? [`Entries of the directory put back: ${facts}`] : []),
+      ...(kept === '' ? [] : [`Changed since in the directory and kept: ${kept}`]),
     ],
     noPackages: 'No package was sealed yet. Sign off, then seal.',
     newestFiles: (shown, all) =>

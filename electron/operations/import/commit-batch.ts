@@ -5,7 +5,16 @@ import { batch, batchFilings, putBatch, type BatchFiling, type StoredBatch } fro
 import { commitRecord, type Commit } from '../../store/commit.ts';
 import type { CellEntry } from '../../store/records.ts';
 import { assertOpen, round } from '../../store/rounds.ts';
-import { renameUnit, setFact, survivor, unitAt, unitByCode, type UnitAttribute } from '../../store/units.ts';
+import { keepStated } from '../../store/batch-facts.ts';
+import {
+  renameUnit,
+  setFact,
+  survivor,
+  unitAt,
+  unitByCode,
+  type StatedFact,
+  type UnitAttribute,
+} from '../../store/units.ts';
 import type { WriteContext } from '../context.ts';
 import { carryLastYear } from '../carry-over.ts';
 import { enterUnit } from '../directory.ts';
@@ -70,7 +79,7 @@ export function commitFilings(
     places,
   );
   const units = addUnits(context, year, taken);
-  stateFacts(context, year, taken);
+  const stated: StatedFact[] = [...stateFacts(context, year, taken)];
   for (const filing of taken) listFor(context, year, filing.unit ?? '', filing.return);
   // The batch first: every entry names it.
   const done: StoredBatch = {
@@ -94,8 +103,9 @@ export function commitFilings(
         cells: entriesOf(cells),
       });
     }
-    completeFacts(context, year, filing, cells);
+    stated.push(...completeFacts(context, year, filing, cells));
   }
+  keepStated(store, id, stated);
   if (round(store, year - 1) !== undefined) {
     const filed = new Map(taken.map((filing) => [`${filing.unit ?? ''}/${filing.return}`, filing]));
     for (const { unit, return: code } of filed.values()) carryLastYear(context, year, unit ?? '', code, id);
@@ -148,13 +158,18 @@ function addUnits(context: WriteContext, year: number, taken: readonly BatchFili
 }
 
 /** Enters what answers stated of known units. */
-function stateFacts(context: WriteContext, year: number, taken: readonly BatchFiling[]): void {
-  for (const { unit, states } of taken)
-    for (const [attribute, value] of Object.entries(states ?? {})) {
-      if (unit === null) continue;
-      if (attribute === 'name') renameUnit(context.store, unit, value, year);
-      else setFact(context.store, unit, attribute as UnitAttribute, value, year);
-    }
+function stateFacts(
+  { store }: WriteContext,
+  year: number,
+  taken: readonly BatchFiling[],
+): readonly StatedFact[] {
+  return taken.flatMap(({ unit, states }) =>
+    Object.entries(states ?? {}).flatMap(([attribute, value]) => {
+      if (unit === null) return [];
+      if (attribute === 'name') return renameUnit(store, unit, value, year);
+      return setFact(store, unit, attribute as UnitAttribute, value, year);
+    }),
+  );
 }
 
 /** What a return says about the unit fills what the directory lacks, and never overwrites it. */
@@ -163,14 +178,15 @@ function completeFacts(
   year: number,
   { unit, table }: BatchFiling,
   cells: readonly StagedCell[],
-): void {
+): readonly StatedFact[] {
   const fields = [...context.edition.fields(table).values()].filter((field) => field.fact !== undefined);
-  if (unit === null || fields.length === 0) return;
+  if (unit === null || fields.length === 0) return [];
   const known = unitAt(context.store, unit, year)?.facts ?? {};
-  for (const field of fields) {
-    if (field.fact === undefined || known[field.fact] !== undefined) continue;
+  return fields.flatMap((field) => {
+    if (field.fact === undefined) return [];
     const value = cells.find((cell) => cell.key === field.code)?.value;
-    if (typeof value === 'string')
-      setFact(context.store, unit, field.fact satisfies UnitAttribute, value, year);
-  }
+    const now = known[field.fact];
+    if (typeof value !== 'string' || (now !== undefined && now !== value)) return [];
+    return setFact(context.store, unit, field.fact satisfies UnitAttribute, value, year);
+  });
 }

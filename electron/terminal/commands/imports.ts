@@ -6,6 +6,7 @@ import { choiceText } from '#shared/texts/choices.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { reusedText } from '#shared/texts/reused.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
+import { keptFactsText } from '#shared/texts/unit-facts.ts';
 import {
   anyNumber,
   choice,
@@ -117,6 +118,7 @@ export const importCommands: Readonly<Record<string, Command>> = {
         lines: [
           `${undone.batch}\t${undone.cells}`,
           ...undone.kept.map((cell) => `${cell.unit}/${cell.return} ${cell.key}`),
+          ...terminalOf(given).undoneFacts(undone.facts, keptFactsText(undone.keptFacts, given.language)),
         ],
       };
     },

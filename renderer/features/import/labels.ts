@@ -40,8 +40,9 @@ const zh = {
   undoLast: '撤销上一批',
   undoAsk: (file: string) => `撤销“${file}”?它写入的数会恢复为原来的样子。`,
   unacceptAsk: '其中有已验收的报表,撤销会先取消它们的验收。确定吗?',
-  undone: (cells: number, kept: number) =>
-    `已撤销,恢复 ${cells} 格${kept > 0 ? `;${kept} 格此后又改过,保留新值` : ''}。`,
+  undone: (cells: number, kept: number, facts: number, keptFacts: string) =>
+    `已撤销,恢复 ${cells} 格${kept > 0 ? `;${kept} 格此后又改过,保留新值` : ''}。` +
+    `${facts > 0 ? `名录中的单位资料恢复 ${facts} 处。` : ''}${keptFacts === '' ? '' : `名录中此后又改过的保留:${keptFacts}。`}`,
   copy: '复制给企业的话',
   copied: '已复制。',
   unit: '单位',
@@ -115,8 +116,9 @@ const en: typeof zh = {
   undoLast: 'Undo the last file',
   undoAsk: (file) => `Undo “${file}”? What it wrote is put back as it was.`,
   unacceptAsk: 'Some of its filings are accepted; undoing un-accepts them first. Go on?',
-  undone: (cells, kept) =>
-    `Undone: ${counted(cells, 'cell')}${kept > 0 ? `; ${kept} were changed since and keep their value` : ''}.`,
+  undone: (cells, kept, facts, keptFacts) =>
+    `Undone: ${counted(cells, 'cell')}${kept > 0 ? `; ${kept} were changed since and keep their value` : ''}.` +
+    `${facts > 0 ? ` ${counted(facts, 'entry of the directory', 'entries of the directory')} put back.` : ''}${keptFacts === '' ? '' : ` Changed since in the directory and kept: ${keptFacts}.`}`,
   copy: 'Copy a message for the enterprise',
   copied: 'Copied.',
   unit: 'Unit',

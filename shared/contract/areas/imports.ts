@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unitFacts } from '../../values/unit-facts.ts';
 import type { Reused } from '../../intake/recipe.ts';
 import type { Notice, Question, Settled, StagedTable } from '../../intake/staged.ts';
 import type { Wording } from '../../returns/terms.ts';
@@ -190,6 +191,10 @@ export const importOperations = {
       batch: batchId,
       cells: z.int(),
       kept: z.array(z.strictObject({ unit: unitId, return: returnCode, key: z.string() })),
+      /** Facts of the directory that are again as they were: names, codes, places. */
+      facts: z.int(),
+      /** Those that were changed since and keep their newer value. */
+      keptFacts: z.array(z.strictObject({ unit: unitId, name: z.string(), fact: z.enum(unitFacts) })),
     }),
   ),
 };

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { acts } from '#electron/store/acts.ts';
-import { historyOf, recordOf } from '#electron/store/records.ts';
+import { historyOf } from '#electron/store/history.ts';
+import { recordOf } from '#electron/store/records.ts';
 import { filing, setFiling, setRound } from '#electron/store/rounds.ts';
 import { act, at, countyStore, importBatch, returnCode, startYear } from '#test/fixtures/county-store.ts';
 import { refusalOf } from '#test/fixtures/office.ts';

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { sameFile } from '#electron/store/batches.ts';
 import type { ReadableStore } from '#electron/store/open.ts';
-import { eachBefore, nextRow, recordsOf, recordsOfFiling, sourcesOf } from '#electron/store/records.ts';
+import { sourcesOf } from '#electron/store/history.ts';
+import { eachBefore, nextRow, recordsOf, recordsOfFiling } from '#electron/store/records.ts';
 import { formerNames, unitAt, unitByCode, unitsByName } from '#electron/store/units.ts';
 import { connect } from '#electron/store/connection.ts';
 import { countyStore, returnCode, startYear } from '#test/fixtures/county-store.ts';

@@ -117,6 +117,17 @@ CREATE TABLE batch (
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE batch_fact (
+  batch TEXT NOT NULL REFERENCES batch (id),
+  unit TEXT NOT NULL REFERENCES unit (id),
+  attribute TEXT NOT NULL,
+  from_year INTEGER NOT NULL,
+  -- The value of the same year before; null where there was none. The same as value: another file had stated it.
+  was TEXT,
+  value TEXT NOT NULL,
+  PRIMARY KEY (batch, unit, attribute, from_year)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE change (
   id INTEGER PRIMARY KEY,
   year INTEGER,
@@ -277,6 +288,8 @@ CREATE TABLE unit_fact (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX act_year ON act (year, id);
+
+CREATE INDEX batch_fact_unit ON batch_fact (unit, attribute, from_year);
 
 CREATE INDEX batch_file ON batch (year, sha256);
 

@@ -218,6 +218,10 @@ describe('a code', () => {
     await answered(bytes, `match:${known.code}`, async (batch) => {
       expect([batch.outcome, batch.rows.same]).toEqual(['committed', 1]);
       expect((await sent(list([[licence, known.name, 1000, 300, 50]]))).rows.same).toBe(1);
+      // With the file goes what it taught: the licence is nobody's again.
+      const { facts, keptFacts } = office.write('import.undo', { batch: batch.id });
+      expect([facts, keptFacts]).toEqual([1, []]);
+      expect(only(await sent(list([[licence, known.name, 1001, 300, 50]]))).kind).toBe('unit-suggested');
     });
   });
 });
@@ -250,9 +254,23 @@ describe('a name', () => {
   it('that is new under a known code is asked, and becomes the name once it is said', async () => {
     const bytes = list([[known.code, '吉林新农装备集团股份有限公司', 1000, 300, 50]]);
     expect(only(await sent(bytes)).details).toMatchObject({ known: known.name });
-    await answered(bytes, 'rename', () => {
+    const named = () => {
       const [unit] = office.read('units.list', { year, search: known.code }).units;
-      expect([unit?.name, unit?.formerNames]).toEqual(['吉林新农装备集团股份有限公司', [known.name]]);
+      return [unit?.name, unit?.formerNames];
+    };
+    await answered(bytes, 'rename', (batch) => {
+      expect(named()).toEqual(['吉林新农装备集团股份有限公司', [known.name]]);
+      office.write('import.undo', { batch: batch.id });
+      expect(named()).toEqual([known.name, []]);
+    });
+    await answered(bytes, 'rename', (batch) => {
+      office.write('units.rename', { year, unit: known.code, name: '吉林新农集团有限公司' });
+      const { keptFacts } = office.write('import.undo', { batch: batch.id });
+      expect(keptFacts.map(({ name, fact }) => [name, fact])).toContainEqual([
+        '吉林新农集团有限公司',
+        'name',
+      ]);
+      expect(named()[0]).toBe('吉林新农集团有限公司');
     });
     await answered(bytes, 'keep', (batch) => {
       expect([batch.outcome, units()]).toEqual(['committed', expect.arrayContaining([known.name])]);
