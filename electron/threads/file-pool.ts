@@ -16,9 +16,15 @@ interface Options extends Partial<Watched> {
   readonly idleMs?: number;
 }
 
+/** A thread without work: when it ends, and the file that it was last asked to show a part of. */
+interface Idle {
+  readonly timer: NodeJS.Timeout;
+  readonly looked: string | null;
+}
+
 /** Left alone, the garbage of one large file stays in the memory for as long as the thread lives. */
 const youngMb = 24;
-/** Behind a file of this size a thread is not kept: it would wait with a heap that nobody needs. */
+/** Behind an import of this size a thread is not kept: it would wait with a heap that nobody needs. */
 const largeBytes = 1024 * 1024;
 
 /** Threads that read files and can be killed: a file that hangs or fills the memory costs its own import, never the program. */
@@ -28,15 +34,16 @@ export function createFilePool({
   memoryMb = 1024,
   idleMs = 20_000,
 }: Options): FilePool {
-  const idle = new Map<Worker, NodeJS.Timeout>();
+  const idle = new Map<Worker, Idle>();
   const all = new Set<Worker>();
   const waiting: (() => void)[] = [];
   let busy = 0;
 
-  function worker(): Worker {
-    const [kept] = idle;
+  function worker({ path }: FileJob): Worker {
+    // The one that looked into the same file has it at hand.
+    const kept = [...idle].find(([, { looked }]) => looked === path) ?? [...idle][0];
     if (kept !== undefined) {
-      const [waiting, timer] = kept;
+      const [waiting, { timer }] = kept;
       clearTimeout(timer);
       idle.delete(waiting);
       return waiting;
@@ -49,21 +56,22 @@ export function createFilePool({
     started.on('error', () => undefined);
     started.once('exit', () => {
       all.delete(started);
-      clearTimeout(idle.get(started));
+      clearTimeout(idle.get(started)?.timer);
       idle.delete(started);
     });
     return started;
   }
 
-  async function letGo(own: Worker, reply: FileReply): Promise<void> {
+  async function letGo(own: Worker, job: FileJob, reply: FileReply): Promise<void> {
     const bytes = 'answer' in reply ? reply.answer.size : 'size' in reply ? reply.size : 0;
-    if (bytes >= largeBytes) {
+    const isLook = job.window !== undefined || job.preview !== undefined;
+    if (bytes >= largeBytes && !isLook) {
       await own.terminate();
       return;
     }
-    const end = setTimeout(() => void own.terminate(), idleMs);
-    end.unref();
-    idle.set(own, end);
+    const timer = setTimeout(() => void own.terminate(), idleMs);
+    timer.unref();
+    idle.set(own, { timer, looked: isLook ? job.path : null });
   }
 
   async function run(job: FileJob, signal?: AbortSignal): Promise<FileReply> {
@@ -74,10 +82,10 @@ export function createFilePool({
       throw new Problem('request.cancelled', {});
     }
     busy += 1;
-    const own = worker();
+    const own = worker(job);
     try {
       const reply = await ask(own, job, { timeoutMs, memoryMb }, signal);
-      await letGo(own, reply);
+      await letGo(own, job, reply);
       return reply;
     } catch (error) {
       await own.terminate();

@@ -18,6 +18,7 @@ import { traceOf } from '../store/log.ts';
 import { keepOriginal } from '../store/originals.ts';
 import type { EditionFile } from '../sync/edition-file.ts';
 import type { Verdict } from '../sync/verify.ts';
+import { KeptWorkbook } from './kept-workbook.ts';
 import { bundledFiles, fileInBundle } from '../workbook/bundle.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
 
@@ -81,6 +82,8 @@ export type FileReply =
   /** A fault of the program: its trace, for the log. */
   | { readonly broken: string; readonly sha256: string; readonly size: number };
 
+const kept = new KeptWorkbook();
+
 async function answer(job: FileJob): Promise<FileReply> {
   let bytes: Buffer;
   try {
@@ -132,9 +135,18 @@ async function answer(job: FileJob): Promise<FileReply> {
       if (bundle !== null) return { bundle };
     }
     const { decided, settled } = decidedBy(answers, prefix);
-    const workbook = await readWorkbook(bytes, job.name, { decided });
-    if (job.window !== undefined) return { answer: { ...nothing, window: windowOf(workbook, job.window) } };
-    if (job.stage === undefined) return { answer: { ...nothing, page: pageOf(workbook, job.preview) } };
+    const read = (): Promise<Workbook> => readWorkbook(bytes, job.name, { decided });
+    if (job.stage === undefined) {
+      const workbook = await kept.take(JSON.stringify([sha256, job.name, answers]), read);
+      return {
+        answer:
+          job.window === undefined
+            ? { ...nothing, page: pageOf(workbook, job.preview) }
+            : { ...nothing, window: windowOf(workbook, job.window) },
+      };
+    }
+    kept.drop();
+    const workbook = await read();
     const { year, keepIn } = job.stage;
     const sent = job.stage.edition ?? null;
     const edition = sent === null ? loadedEdition() : received(sent);

@@ -96,7 +96,11 @@ function Line({ row, rows, part, columns, merges, asked, linkOf, follow }: LineP
             {...spanOf(merge, part, columns)}
           >
             {link === undefined ? (
-              text
+              merge === undefined ? (
+                text
+              ) : (
+                <span className="sheet-merged">{text}</span>
+              )
             ) : (
               <button type="button" className="link" aria-label={link} onClick={() => follow?.(place)}>
                 {text === '' ? '?' : text}
