@@ -52,6 +52,10 @@ export function unitView(context: ReadContext, unit: Unit, year: number): UnitVi
     industryName: divisionOf(unit, year)?.name ?? null,
     size: facts.size ?? null,
     formerNames: [...formerNames(context.store, unit.id, facts.name ?? '')],
+    operator:
+      facts.operator === undefined
+        ? null
+        : (unitAt(context.store, facts.operator, year)?.facts.name ?? facts.operator),
   };
 }
 

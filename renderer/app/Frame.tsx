@@ -13,6 +13,7 @@ import { appLabels } from './labels.ts';
 import { useLabels, useLanguage, useLanguageStore } from './language.ts';
 import { screens, useNavigation, useYear, type Screen } from './navigation.ts';
 import { Notices } from './Notices.tsx';
+import { AskClerk } from './AskClerk.tsx';
 import { Officers } from './Officers.tsx';
 import { PlacePanel } from './place/PlacePanel.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -60,6 +61,7 @@ function Opened({ workspace }: { readonly workspace: Workspace }) {
         </Suspense>
       </main>
       <PlacePanel />
+      <AskClerk officers={workspace.officers} />
       <BottomBar />
     </div>
   );

@@ -6,12 +6,13 @@ interface Props {
   readonly ok: string;
   readonly cancel: string;
   readonly start?: string;
+  readonly maxLength?: number;
   readonly done: (text: string) => void;
   readonly close: () => void;
 }
 
 /** Asks for one line of text that can't be empty. */
-export function AskText({ title, ok, cancel, start = '', done, close }: Props) {
+export function AskText({ title, ok, cancel, start = '', maxLength = 200, done, close }: Props) {
   const [text, setText] = useState(start);
   const isEmpty = text.trim() === '';
   return (
@@ -28,7 +29,7 @@ export function AskText({ title, ok, cancel, start = '', done, close }: Props) {
         autoFocus
         aria-label={title}
         value={text}
-        maxLength={200}
+        maxLength={maxLength}
         onChange={(event) => setText(event.target.value)}
         onPressEnter={() => {
           if (!isEmpty) done(text);

@@ -46,9 +46,7 @@ export async function openCounty(folder: string): Promise<County> {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // antd itself still sets one inline style without the nonce (see its tracker); every other message is ours.
-    if (message.type() === 'error' && !message.text().startsWith('Applying inline style violates'))
-      faults.push(message.text());
+    if (message.type() === 'error') faults.push(message.text());
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(new URL(host.url).origin) && !/^(data|blob):/.test(request.url()))

@@ -167,11 +167,17 @@ export function walkFiling(county: () => County): void {
     expect(await here()).toBe('47');
     await press('Control+Enter', 'Enter', 'ArrowDown', 'Enter');
     await correction.locator('.ant-select-content', { hasText: '查询单回复' }).waitFor();
+    await correction.locator('textarea').fill('对方财务李红来函');
     await correction.getByRole('button', { name: '确定' }).press('Enter');
+    // Nobody has said who works here: a correction is logged with a name.
+    await page().locator('.ant-modal').getByLabel('填表人姓名').fill('张丽');
+    await press('Enter');
     await correction.waitFor({ state: 'detached' });
     await soon(here).toBe('01');
     await press('Escape');
-    await page().locator('.strip').getByText('更正(查询单回复)').waitFor();
+    const act = page().locator('.strip .act', { hasText: '更正(查询单回复)' });
+    await act.waitFor();
+    expect(await act.innerText()).toMatch(/对方财务李红来函\n20\d\d-\d\d-\d\d \d\d:\d\d 张丽$/);
     expect(await cell('02').inputValue()).toBe('67,550');
   });
 
@@ -190,6 +196,15 @@ export function walkFiling(county: () => County): void {
       /^技术改造经费本年 8,000 千元,上年 5,409 千元,是上年的 1\.48 倍。全县比较的 \d+ 户中位数为 .*请对照两年的原表.*属实的不必处理。$/,
     );
     expect(await row.locator('.form-marks').innerText()).toBe('○ D');
+    // On one line while another cell is looked at, whole beside its own.
+    const height = async (): Promise<number> => (await hint.boundingBox())?.height ?? 0;
+    expect(await hint.getAttribute('class')).toContain('hint-short');
+    const short = await height();
+    expect(short).toBeLessThan(30);
+    await hint.click();
+    await page().locator('[data-key="36"] input:focus').waitFor();
+    expect(await height()).toBeGreaterThan(short);
+    await press('ArrowDown');
     await page().getByRole('button', { name: 'English' }).click();
     await page().locator('.form-finding.class-D', { hasText: 'last year 5,409' }).waitFor();
     expect(await page().locator('.form-finding.class-D').innerText()).toMatch(

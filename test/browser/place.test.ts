@@ -14,6 +14,13 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   county = await openDemoCounty(async (service) => {
     words = await dataWords(service);
+    // Two checks fail over one cell: neither part is to be larger than 12.
+    const { filings } = await service.answer('filing.list', { search: '农安县北方机械制造有限公司' });
+    await service.answer('filing.set', {
+      unit: filings[0]?.unit,
+      return: 'JC102',
+      cells: { '12': '100', '13': '500', '14': '600' },
+    });
   });
 });
 afterAll(() => county?.close());
@@ -49,6 +56,29 @@ describe('the place in the sheet, from the form', () => {
     expect(await cutOff(page())).toEqual([]);
     expect(await nameless(page())).toEqual([]);
     expect(await faint(page())).toEqual([]);
+  });
+
+  test('scrolled sideways it keeps the numbers of the rows, and what a merged range says, in sight', async () => {
+    const merged = panel().locator('.sheet-merged').first();
+    const { before, after, left, number } = await merged.evaluate((text) => {
+      const scroll = text.closest<HTMLElement>('.place-scroll');
+      const at = (element: Element | null): number => element?.getBoundingClientRect().left ?? 0;
+      // Narrow, so that there is something to scroll whatever the sheet.
+      if (scroll !== null) scroll.style.width = '220px';
+      const first = at(text);
+      if (scroll !== null) scroll.scrollLeft = 120;
+      const found = {
+        before: first,
+        after: at(text),
+        left: at(scroll),
+        number: at(text.closest('tr')?.querySelector('th') ?? null),
+      };
+      if (scroll !== null) scroll.style.removeProperty('width');
+      return found;
+    });
+    expect(before - left).toBeLessThan(70);
+    expect(after - left).toBeGreaterThan(30);
+    expect(number - left).toBeLessThanOrEqual(1);
   });
 
   test('it reads as English, letters and numbers of the sheet included', async () => {
@@ -94,6 +124,16 @@ test('a total opens down to the cell in its sheet, and on to all of the file', a
   expect(await page().locator('.preview td.asked').textContent()).toBe('20045470');
   expect(await panel().count()).toBe(0);
   await take('import');
+});
+
+test('a cell that may be the cause of several failing checks leads to its sheet', async () => {
+  await goTo(page(), 'review');
+  await page().locator('summary', { hasText: '可能只错在' }).click();
+  await page().locator('.suspect-cell').first().getByRole('button', { name: '原表' }).click();
+  await panel().locator('.place-body').waitFor();
+  await take('suspect');
+  await page().keyboard.press('Escape');
+  await panel().getByRole('button', { name: '关闭' }).click();
 });
 
 test('a finding leads to the sheets of the cells that it is about', async () => {

@@ -110,10 +110,37 @@ describe('finding one’s way', () => {
       /农安县鑫盛汽车零部件有限公司疑似单位错误.*企业新产品新技术开发投入 903,417 → 36,686 千元/,
     );
     await first.getByRole('button', { name: '去核实' }).click();
-    await page().locator('.form-active').waitFor();
+    await page().locator('.form-active input:focus').waitFor();
     expect(page().url()).toContain('#filing?');
+    // In the middle of the form, with what is said of it around it, as far as the form reaches.
+    const { off, room } = await page()
+      .locator('.form-active')
+      .evaluate((row) => {
+        const scroll = row.closest('.form-scroll');
+        const [own, box] = [row.getBoundingClientRect(), scroll?.getBoundingClientRect()];
+        const middle = (box?.top ?? 0) + (box?.height ?? 0) / 2;
+        return {
+          off: Math.abs(own.top + own.height / 2 - middle),
+          room: (scroll?.scrollHeight ?? 0) - (scroll?.scrollTop ?? 0) - (scroll?.clientHeight ?? 0),
+        };
+      });
+    if (room > 1) expect(off).toBeLessThan(60);
     await page().goBack();
     await first.waitFor();
+  });
+
+  test('the totals say what the share of last year is of, and what a * stands for', async () => {
+    await goTo(page(), 'totals');
+    await page().getByRole('switch').click();
+    await page()
+      .getByText(/已填报 \d+\/\d+ 户,上年占全县的 [\d.]+%\(按 I001 的分母\)。.*带 \* 的另有口径说明/)
+      .waitFor();
+    await page().locator('.ladder .caveat', { hasText: '* 口径:' }).waitFor();
+    await page().getByRole('cell', { name: '省级以上企业技术中心', exact: true }).click();
+    await page().locator('.ladder').getByText('I009 省级以上企业技术中心').waitFor();
+    expect(await page().locator('.ladder .caveat').count()).toBe(0);
+    await page().getByRole('cell', { name: '新产品产值率 *' }).click();
+    await page().getByRole('switch').click();
   });
 
   test('a number opens down to the cell of the enterprise’s file', async () => {

@@ -88,6 +88,9 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
       await choose(page.locator('.correction .ant-select').first(), '更正函');
       await picture('04-correction');
       await button('确定', page.locator('.correction')).click();
+      // The first act that is logged with a name asks for it.
+      await page.locator('.ant-modal').getByLabel('填表人姓名').fill('张丽');
+      await button('保存', page.locator('.ant-modal')).click();
       await page.locator('.correction').waitFor({ state: 'detached' });
       await picture('05-filing');
     },

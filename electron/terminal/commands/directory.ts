@@ -114,8 +114,8 @@ async function listUnits(session: Session, given: Arguments): Promise<Answer> {
   return { json: { units }, lines: units.map(unitLine) };
 }
 
-function unitLine({ code, name, kind, status }: Output<'units.list'>['units'][number]): string {
-  return `${code}\t${name}\t${kind}\t${status}`;
+function unitLine({ code, name, kind, status, operator }: Output<'units.list'>['units'][number]): string {
+  return `${code}\t${name}\t${kind}\t${status}${operator === null ? '' : `\t${operator}`}`;
 }
 
 async function changeUnit(session: Session, given: Arguments): Promise<Answer> {

@@ -123,11 +123,12 @@ function Act({
   readonly value: string;
   readonly look: () => void;
 }) {
+  const labels = useLabels(filingLabels);
   return (
     <p className="act">
       <b className="number">{value}</b> <Source act={act} look={look} />
       <small className="quiet">
-        {localTime(act.at)} {act.actor}
+        {localTime(act.at)} {act.actor === '' ? labels.nobody : act.actor}
       </small>
     </p>
   );
@@ -150,7 +151,12 @@ function Source({ act, look }: { readonly act: Provenance; readonly look: () => 
   }
   if (act.kind === 'correction') {
     const basis = basisNames[act.basis as keyof typeof basisNames]?.[language] ?? act.basis ?? '';
-    return <span>{labels.corrected(basis)}</span>;
+    return (
+      <span>
+        {labels.corrected(basis)}
+        {act.reason !== null && <span className="act-reason">{act.reason}</span>}
+      </span>
+    );
   }
   return <span>{{ typed: labels.typed, carry: labels.carry, undo: labels.undo }[act.kind]}</span>;
 }

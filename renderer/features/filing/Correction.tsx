@@ -6,6 +6,7 @@ import { codeOf, columnOf } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
 import { dropDraft, useDrafts, type Draft } from '../../app/drafts.ts';
+import { useNamed } from '../../app/AskClerk.tsx';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
@@ -40,6 +41,7 @@ export function Correction({
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const year = useYear();
+  const named = useNamed();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const correct = async ({ basis, reason }: Basis): Promise<void> => {
     const done = await attempt('filing.correct', {
@@ -86,7 +88,7 @@ export function Correction({
         })}
       </ul>
       <BasisForm
-        correct={(given) => void correct(given)}
+        correct={(given) => named(() => void correct(given))}
         failure={failure}
         dropText={labels.dropAll}
         drop={() => waiting.forEach((draft) => dropDraft(draft))}

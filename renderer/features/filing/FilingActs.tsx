@@ -4,6 +4,7 @@ import type { Input as InputOf } from '#shared/contract/contract.ts';
 import { exemptReasonNames } from '#shared/texts/states.ts';
 import { exemptReasons, type FilingState } from '#shared/values/states.ts';
 import { useRead } from '../../api/use-read.ts';
+import { useNamed } from '../../app/AskClerk.tsx';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { run, saveMade, write } from '../../app/work.ts';
@@ -30,10 +31,12 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
   const setPlace = useNavigation((state) => state.setPlace);
   const [asked, setAsked] = useState<Act | 'rename' | 'close' | null>(null);
   const [first, ...others] = filing.frozen ? [] : acts[filing.state];
-  const act = (kind: Act): void => {
-    if (kind === 'nil' || kind === 'exempt' || kind === 'aside') setAsked(kind);
-    else void write('filing.move', { ...year, unit: filing.unit, return: filing.return, act: kind });
-  };
+  const named = useNamed();
+  const act = (kind: Act): void =>
+    named(() => {
+      if (kind === 'nil' || kind === 'exempt' || kind === 'aside') setAsked(kind);
+      else void write('filing.move', { ...year, unit: filing.unit, return: filing.return, act: kind });
+    });
   const template = async (): Promise<void> => {
     const made = await run(labels.template, 'template.make', {
       ...year,

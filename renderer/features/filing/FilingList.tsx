@@ -151,7 +151,14 @@ function Rows({ filings, empty }: { readonly filings: readonly FilingRow[]; read
             dataIndex: 'name',
             ellipsis: true,
             width: 214,
-            render: (name: string) => <span title={name}>{name}</span>,
+            render: (name: string, { operator }) =>
+              operator === null ? (
+                <span title={name}>{name}</span>
+              ) : (
+                <span title={`${name} ${labels.header.operator(operator)}`}>
+                  {name} <small className="quiet">{labels.header.operator(operator)}</small>
+                </span>
+              ),
           },
           { title: labels.return, dataIndex: 'return', width: 58 },
           { title: labels.state, width: 64, render: (_, row) => <Standing row={row} /> },

@@ -1,4 +1,5 @@
 import { Button, Empty } from 'antd';
+import { useNamed } from '../../app/AskClerk.tsx';
 import { useLabels } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { useRoundState } from '../../app/round.ts';
@@ -15,6 +16,7 @@ export function FilingScreen() {
   const labels = useLabels(filingLabels);
   const year = useYear();
   const place = useNavigation((state) => state.place);
+  const named = useNamed();
   const acceptAll = async (): Promise<void> => {
     const done = await write('filing.acceptClean', year);
     if (done !== null) say('success', labels.accepted(done.accepted, done.left.length));
@@ -23,7 +25,7 @@ export function FilingScreen() {
   const tools = isOpen && (
     <>
       <AddUnit />
-      <Button type="primary" onClick={() => void acceptAll()}>
+      <Button type="primary" onClick={() => named(() => void acceptAll())}>
         {labels.acceptAll}
       </Button>
     </>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import type { RecordKey } from '#shared/values/record.ts';
+import { useNamed } from '../../app/AskClerk.tsx';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
@@ -33,6 +34,7 @@ export function RowCorrection({
   const labels = useLabels(filingLabels);
   const language = useLanguage();
   const year = useYear();
+  const named = useNamed();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const correct = async ({ basis, reason }: Basis): Promise<void> => {
     const done = await attempt('filing.correct', {
@@ -55,7 +57,7 @@ export function RowCorrection({
         {pending.key} {pending.field.name[language]}:{pending.from} → {pending.to}
       </p>
       <BasisForm
-        correct={(given) => void correct(given)}
+        correct={(given) => named(() => void correct(given))}
         failure={failure}
         dropText={labels.cancel}
         drop={close}

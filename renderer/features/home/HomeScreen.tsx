@@ -4,6 +4,7 @@ import type { Output } from '#shared/contract/contract.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
+import { useNamed } from '../../app/AskClerk.tsx';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
@@ -68,6 +69,7 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
 
 /** Where each kind of task is worked off. */
 function useAct(): (task: Task) => void {
+  const named = useNamed();
   const go = useNavigation((state) => state.go);
   const labels = useLabels(homeLabels);
   const year = useYear();
@@ -88,10 +90,11 @@ function useAct(): (task: Task) => void {
         useFilingNarrowing.setState({ typed: '', narrowing: { state: 'due' } });
         return go('filing', filing);
       case 'accept-filings':
-        void write('filing.acceptClean', year).then((done) => {
-          if (done !== null) say('success', labels.accepted(done.accepted, done.left.length));
+        return named(() => {
+          void write('filing.acceptClean', year).then((done) => {
+            if (done !== null) say('success', labels.accepted(done.accepted, done.left.length));
+          });
         });
-        return undefined;
       default:
         return go('packages');
     }

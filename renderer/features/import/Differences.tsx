@@ -58,20 +58,20 @@ function Rows({ rows, point }: { readonly rows: readonly Difference[]; readonly 
         size="small"
         virtual
         // The head of the table takes 33 px.
-        scroll={{ y: Math.max(100, height - 33), x: 480 }}
+        scroll={{ y: Math.max(100, height - 33), x: 470 }}
         pagination={false}
         rowKey={(row) => `${row.sheet}!${row.cell}/${row.unit ?? ''}/${row.key}`}
         dataSource={[...rows]}
         columns={[
           {
             title: labels.unit,
-            width: 130,
+            width: 104,
             ellipsis: true,
             render: (_, row) => <span title={row.unitName}>{row.unitName}</span>,
           },
           {
             title: labels.item,
-            width: 128,
+            width: 190,
             ellipsis: true,
             render: (_, row) => {
               const column = columnOf(row.key) === '上年' ? ` ${labels.lastYear}` : '';
@@ -81,7 +81,7 @@ function Rows({ rows, point }: { readonly rows: readonly Difference[]; readonly 
           },
           {
             title: labels.raw,
-            width: 84,
+            width: 80,
             align: 'right',
             render: (_, row) =>
               row.cell === '' ? (
@@ -99,13 +99,13 @@ function Rows({ rows, point }: { readonly rows: readonly Difference[]; readonly 
           },
           {
             title: labels.value,
-            width: 84,
+            width: 80,
             align: 'right',
             render: (_, row) => <span className="number">{showValue(row.value, row, language)}</span>,
           },
           {
             title: labels.stored,
-            width: 84,
+            width: 80,
             align: 'right',
             render: (_, row) => <span className="number">{showValue(row.stored, row, language)}</span>,
           },

@@ -63,7 +63,7 @@ export function IndicatorTable({
   const columns: Column[] = [
     {
       title: labels.columns.code,
-      width: 56,
+      width: 48,
       onCell: ({ row }) => (row === null ? { colSpan: 9 } : {}),
       render: (_, { row, heading }) => row?.code ?? <b>{heading}</b>,
     },
@@ -73,13 +73,15 @@ export function IndicatorTable({
         {row.caveat === null ? '' : ' *'}
       </span>
     )),
-    column(labels.columns.unit, (row) => unitName(row.unit, language), { width: 60 }),
+    column(labels.columns.unit, (row) => unitName(row.unit, language), {
+      width: language === 'zh' ? 50 : 64,
+    }),
     column(labels.columns.value, (row) => <b className="number link">{shown(row.value, row)}</b>, {
-      width: 110,
+      width: 92,
       align: right,
     }),
     column(labels.columns.lastYear, (row) => <span className="number">{shown(row.lastYear, row)}</span>, {
-      width: 100,
+      width: 88,
       align: right,
     }),
     column(
@@ -89,10 +91,10 @@ export function IndicatorTable({
           {row.change === null ? '' : `${row.change > 0 ? '+' : ''}${shown(row.change, row)}`}
         </span>
       ),
-      { width: 90, align: right },
+      { width: 68, align: right },
     ),
-    column(labels.columns.target, (row) => <Target row={row} />, { width: 110, align: right }),
-    column(labels.columns.reached, (row) => <Reached row={row} />, { width: 118 }),
+    column(labels.columns.target, (row) => <Target row={row} />, { width: 76, align: right }),
+    column(labels.columns.reached, (row) => <Reached row={row} />, { width: language === 'zh' ? 172 : 184 }),
     column(
       labels.columns.coverage,
       ({ coverage }) => (
@@ -100,7 +102,7 @@ export function IndicatorTable({
           {labels.coverage(coverage.counted, coverage.due)}
         </span>
       ),
-      { width: 92 },
+      { width: 86 },
     ),
   ];
   return (
@@ -120,14 +122,12 @@ export function IndicatorTable({
 function Target({ row }: { readonly row: ReportRow }) {
   const labels = useLabels(totalsLabels);
   if (row.target === null) return null;
+  const { value, year, baseYear } = row.target;
+  if (value === null) return labels.up(baseYear);
   return (
     <span className="number">
-      {row.target.value === null
-        ? labels.up(row.target.baseYear)
-        : labels.target(
-            formatNumber(row.target.value, Number.isInteger(row.target.value) ? 0 : 2),
-            row.target.year,
-          )}
+      {formatNumber(value, Number.isInteger(value) ? 0 : 2)}
+      <small className="quiet target-year">{labels.target(year)}</small>
     </span>
   );
 }

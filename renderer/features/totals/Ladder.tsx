@@ -1,4 +1,4 @@
-import type { Leaf } from '#shared/tally/report.ts';
+import type { Leaf, ReportRow } from '#shared/tally/report.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -14,12 +14,15 @@ export function Ladder({
   row,
   column,
   preview,
+  caveat = null,
 }: {
   readonly report: string;
   readonly row: string;
   /** Of a table with several numbers in a row: which. */
   readonly column?: string;
   readonly preview: boolean;
+  /** How the edition delimits the number, where it says so. */
+  readonly caveat?: ReportRow['caveat'];
 }) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
@@ -48,6 +51,11 @@ export function Ladder({
             <p className="quiet">
               {labels.source}: <code>{data.source}</code>
             </p>
+            {caveat !== null && (
+              <p className="caveat">
+                * {labels.caveat}: {caveat[language]}
+              </p>
+            )}
             {data.leaves.length === 0 && <p className="quiet">{labels.none}</p>}
             {(['numerator', 'denominator', 'total'] as const).map((part) => (
               <Part key={part} part={part} leaves={data.leaves.filter((leaf) => leaf.part === part)} />

@@ -2,6 +2,7 @@ import { Button, Dropdown, Segmented, Space, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
+import type { Language } from '#shared/texts/language.ts';
 import { territoryText } from '#shared/texts/territory.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -114,7 +115,10 @@ function Sheet({ report, children }: { readonly report: Report; readonly childre
         <p className="quiet">
           {!report.preview && report.coverage.counted === 0
             ? labels.none
-            : labels.covered(report.coverage, report.preview)}
+            : labels.covered(report.coverage, report.preview, coveredBy(report, labels))}
+          {report.kind === 'indicators' &&
+            report.rows.some(({ caveat }) => caveat !== null) &&
+            ` ${labels.marked}`}
         </p>
       )}
       {report.kind === 'indicators' && report.territory !== undefined && (
@@ -127,6 +131,17 @@ function Sheet({ report, children }: { readonly report: Report; readonly childre
   );
 }
 
+/** What the share of last year above a table is measured in. */
+function coveredBy(
+  report: Exclude<Report, { readonly kind: 'quality' }>,
+  labels: (typeof totalsLabels)[Language],
+): string {
+  if (report.kind === 'cross') return labels.output;
+  const [first] = report.rows;
+  if (first === undefined) return '';
+  return first.denominator === null ? labels.byNumber(first.code) : labels.byDenominator(first.code);
+}
+
 function Indicators({ report, preview }: { readonly report: IndicatorReport; readonly preview: boolean }) {
   const { chosen } = useView();
   const setChosen = (row: string): void => useView.setState({ chosen: row });
@@ -137,7 +152,9 @@ function Indicators({ report, preview }: { readonly report: IndicatorReport; rea
         <IndicatorTable report={report} chosen={row?.code ?? null} choose={setChosen} />
         {row !== undefined && <ProgressChart row={row} />}
       </Sheet>
-      {row !== undefined && <Ladder key={row.code} report={report.report} row={row.code} preview={preview} />}
+      {row !== undefined && (
+        <Ladder key={row.code} report={report.report} row={row.code} preview={preview} caveat={row.caveat} />
+      )}
     </div>
   );
 }

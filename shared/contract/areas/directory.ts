@@ -22,6 +22,8 @@ const unit = z.strictObject({
   industryName: z.string().nullable(),
   size: z.string().nullable(),
   formerNames: z.array(z.string()),
+  /** The name of who runs it, of a place without a code of its own: another base of the same operator. */
+  operator: z.string().nullable(),
 });
 
 export const directoryOperations = {

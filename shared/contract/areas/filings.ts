@@ -22,6 +22,7 @@ const filingRow = z.strictObject({
   unit: unitId,
   code: z.string(),
   name: z.string(),
+  operator: z.string().nullable(),
   return: returnCode,
   state,
   industry: z.string().nullable(),
@@ -46,6 +47,8 @@ const provenance = z.strictObject({
   /** Factor from the unit of the file to the field's (10 for 万元 → 千元). */
   factor: z.number().nullable(),
   basis: z.string().nullable(),
+  /** Why, in the person's words; null where none were given. */
+  reason: z.string().nullable(),
   value: cellValue.nullable(),
 });
 
@@ -138,6 +141,8 @@ export const filingOperations = {
       unit: unitId,
       code: z.string(),
       name: z.string(),
+      /** Who runs it, of a place without a code of its own. */
+      operator: z.string().nullable(),
       kind: z.string(),
       return: returnCode,
       year: z.int(),

@@ -71,7 +71,7 @@ describe('an operator of two bases', () => {
     expect([done.outcome, done.rows.new]).toEqual(['committed', 2]);
     expect(amounts()).toEqual({ [operator.code]: 500, [`${operator.code}_2`]: 700 });
     const unit = office.read('units.list', { year, search: second }).units[0];
-    expect([unit?.kind, unit?.name]).toEqual(['基地', second]);
+    expect([unit?.kind, unit?.name, unit?.operator]).toEqual(['基地', second, operator.name]);
     const { missing } = office.read('obligations.list', { year });
     expect(missing.filter((owed) => owed.unit.startsWith(operator.code))).toEqual([]);
   });
