@@ -138,7 +138,7 @@ export function countyDocuments(
 }
 
 /** Units whose documents are in the memory at a time: few enough to be collected while they are young. */
-const unitsAtOnce = 100;
+const unitsAtOnce = 25;
 
 /** The same for one unit after the other, by id: of the whole directory, or of some. */
 function* eachDocuments(

@@ -17,11 +17,12 @@ import type { ReadContext, WriteContext } from './context.ts';
 import { recheckUnits } from './documents.ts';
 import { commitBatch } from './import/commit-batch.ts';
 import { recallFor } from './import/recall.ts';
-import { differencesOf } from './import/compare.ts';
+import { differencesOf, type Compared } from './import/compare.ts';
 import { withdrawExplanations } from './import/query-reply.ts';
-import { batchView, mergeAnswers, stageBatch, type StageInput } from './import/stage-batch.ts';
+import { batchView, mergeAnswers, stageBatch } from './import/stage-batch.ts';
+import type { StageInput } from './import/stage-filings.ts';
 import { askAnew, recipeReads, recipeWrites } from './recipes.ts';
-import { pageOf, yearOf } from './year.ts';
+import { yearOf } from './year.ts';
 
 export const importReads = { 'import.list': importList, 'import.get': importGet, ...recipeReads };
 export const importWrites = {
@@ -69,16 +70,22 @@ function importList(context: ReadContext, input: Parsed<'import.list'>): Output<
 
 function importGet(context: ReadContext, input: Parsed<'import.get'>): Output<'import.get'> {
   const found = batch(context.store, input.batch);
-  const all = differencesOf(context, found, batchFilings(context.store, found.id));
-  const differences = all.filter(({ state }) => input.state === undefined || state === input.state);
+  const shown: Compared[] = [];
   const cells = { new: 0, changed: 0, same: 0 };
-  for (const { state } of all) cells[state] += 1;
+  let wanted = 0;
+  // One after the other: a long list has millions.
+  for (const compared of differencesOf(context, found, batchFilings(context.store, found.id))) {
+    cells[compared.state] += 1;
+    if (input.state !== undefined && compared.state !== input.state) continue;
+    if (wanted >= input.offset && shown.length < input.limit) shown.push(compared);
+    wanted += 1;
+  }
   return {
     batch: batchView(found),
     tables: [...found.reading.tables],
     notices: found.reading.notices.slice(0, 200),
-    differences: pageOf(differences, input),
-    totalDifferences: differences.length,
+    differences: shown.map((compared) => compared.difference()),
+    totalDifferences: wanted,
     cells,
   };
 }

@@ -1,5 +1,6 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import path from 'node:path';
+import { oneArena } from './allocator.ts';
 import type { Saved, ServiceMessage } from './messages.ts';
 
 /** The data service beside the window. When it ends by itself it is started again once; the second time that is final. */
@@ -53,13 +54,14 @@ export class ServiceProcess {
   }
 
   #start(): UtilityProcess {
-    const process = utilityProcess.fork(path.join(import.meta.dirname, 'service.js'), [], {
+    const service = utilityProcess.fork(path.join(import.meta.dirname, 'service.js'), [], {
       serviceName: 'Nianbao data service',
+      env: { ...process.env, ...oneArena },
     });
-    process.on('message', (saved: Saved) => {
+    service.on('message', (saved: Saved) => {
       for (const listener of this.#onSaved) listener(saved);
     });
-    process.on('exit', () => {
+    service.on('exit', () => {
       this.#process = null;
       this.#closed();
       if (this.#closing) return;
@@ -69,7 +71,7 @@ export class ServiceProcess {
       }
       for (const listener of this.#onExit) listener(!this.hasEnded);
     });
-    process.postMessage({ kind: 'open', folder: this.#folder, program: '年报通' } satisfies ServiceMessage);
-    return process;
+    service.postMessage({ kind: 'open', folder: this.#folder, program: '年报通' } satisfies ServiceMessage);
+    return service;
   }
 }

@@ -12,7 +12,8 @@ import type {
 } from '#shared/intake/staged.ts';
 import type { Explanation } from './findings.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
-import { packCells, unpackCells } from './staged-cells.ts';
+import { blobOf, FilingPacker, ofBlob, unpackFilings } from './packed-filings.ts';
+import { unpackCells } from './staged-cells.ts';
 
 export interface BatchRows {
   readonly new: number;
@@ -146,24 +147,29 @@ export function reportedFiles(
 /** The filings of a batch that is not committed yet. */
 export function batchFilings(store: ReadableStore, id: string): readonly BatchFiling[] {
   const row = store.db
-    .prepare<[string], { filings: string | null }>('SELECT json(filings) AS filings FROM batch WHERE id = ?')
+    .prepare<[string], { filings: Buffer | null }>('SELECT filings FROM batch WHERE id = ?')
     .get(id);
   if (row?.filings === null || row === undefined) return [];
-  return (JSON.parse(row.filings) as KeptFiling[]).map(({ cells, ...filing }) => ({
+  const packed = ofBlob(row.filings);
+  return packed === null ? earlierFilings(store, id) : unpackFilings<Omit<BatchFiling, 'cells'>>(packed);
+}
+
+/** As earlier versions kept them: JSON of SQLite's own, the cells of each filing packed into a text, or as they are. */
+function earlierFilings(store: ReadableStore, id: string): readonly BatchFiling[] {
+  type Kept = Omit<BatchFiling, 'cells'> & { readonly cells: string | readonly StagedCell[] };
+  const row = store.db
+    .prepare<[string], { filings: string }>('SELECT json(filings) AS filings FROM batch WHERE id = ?')
+    .get(id);
+  return (JSON.parse(row?.filings ?? '[]') as Kept[]).map(({ cells, ...filing }) => ({
     ...filing,
     cells: () => (typeof cells === 'string' ? unpackCells(cells, filing.sheet) : cells),
   }));
 }
 
-/** As a batch keeps it until it is committed: its cells packed into a text. Batches of earlier versions have them as they are. */
-type KeptFiling = Omit<BatchFiling, 'cells'> & { readonly cells: string | readonly StagedCell[] };
-
-/** Text by text: all cells of a long list at once fill the memory. */
-function keptFilings(filings: readonly BatchFiling[]): string {
-  const kept = filings.map((filing) =>
-    JSON.stringify({ ...filing, cells: packCells(filing.cells()) } satisfies KeptFiling),
-  );
-  return `[${kept.join(',')}]`;
+/** One by one: all cells of a long list at once fill the memory. */
+function keptFilings(filings: readonly BatchFiling[]): Buffer {
+  const packer = new FilingPacker();
+  return blobOf(packer.packed(filings.map((filing) => packer.pack({ ...filing, cells: filing.cells() }))));
 }
 
 export function batchCounts(
@@ -229,7 +235,7 @@ export function putBatch(
   store.db
     .prepare(
       `INSERT INTO batch (id, year, file, sha256, size, state, reading, filings, answers, rows, problem, at)
-       VALUES (@id, @year, @file, @sha256, @size, @state, @reading, jsonb(@filings), @answers, @rows, @problem, @at)
+       VALUES (@id, @year, @file, @sha256, @size, @state, @reading, @filings, @answers, @rows, @problem, @at)
        ON CONFLICT (id) DO UPDATE SET state = excluded.state, reading = excluded.reading, filings = excluded.filings,
          answers = excluded.answers, rows = excluded.rows, problem = excluded.problem`,
     )

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Input, OperationName, Output } from '#shared/contract/contract.ts';
 import type { ReplyFrame } from '#shared/contract/frames.ts';
+import { oneArena } from '#electron/shell/allocator.ts';
 import type { ServiceMessage } from '#electron/shell/messages.ts';
 import type { HostMessage, HostReply } from './children/service-host.ts';
 import { compileCache, type Cost } from './measure.ts';
@@ -28,7 +29,7 @@ export class ServiceProcess {
   static async start(folder: string): Promise<ServiceProcess> {
     const child = fork(path.join(import.meta.dirname, 'children/service-host.ts'), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, ...compileCache },
+      env: { ...process.env, ...oneArena, ...compileCache },
     });
     const started = new ServiceProcess(child);
     started.#shell({ kind: 'open', folder, program: 'bench' });

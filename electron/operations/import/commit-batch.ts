@@ -53,20 +53,32 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
     throw new Problem('intake.table-open', { file: found.file, place });
   }
   const { reply } = found.reading;
-  if (reply !== undefined) return commitReply(context, found, reply);
-  // Matched when the file was staged; the unit may have been merged since.
-  const filings = batchFilings(store, id).map((filing) =>
-    filing.unit === null ? filing : { ...filing, unit: survivor(store, filing.unit, found.year) },
-  );
-  return commitFilings(context, found, filings);
+  return reply === undefined
+    ? finishCommit(context, commitFilings(context, found, keptFilings(context, found)))
+    : commitReply(context, found, reply);
 }
 
-/** Writes the filings of a batch that no open question touches, and the batch as committed. */
+/** Matched when the file was staged; a unit may have been merged since. */
+function keptFilings({ store }: WriteContext, { id, year }: StoredBatch): readonly BatchFiling[] {
+  return batchFilings(store, id).map((filing) =>
+    filing.unit === null ? filing : { ...filing, unit: survivor(store, filing.unit, year) },
+  );
+}
+
+export interface Committed {
+  readonly done: StoredBatch;
+  readonly units: ReadonlySet<string>;
+}
+
+/**
+ * Writes the filings of a batch that no open question touches, and the batch as committed. `finishCommit` follows: it judges
+ * what was written, which takes memory of its own once that of the filings is free.
+ */
 export function commitFilings(
   context: WriteContext,
   found: StoredBatch,
   filings: readonly BatchFiling[],
-): StoredBatch {
+): Committed {
   const { store } = context;
   const { id, year } = found;
   const taken = filings.filter(
@@ -110,14 +122,19 @@ export function commitFilings(
     const filed = new Map(taken.map((filing) => [`${filing.unit ?? ''}/${filing.return}`, filing]));
     for (const { unit, return: code } of filed.values()) carryLastYear(context, year, unit ?? '', code, id);
   }
-  recheckUnits(context, year, units);
-  logAct(store, {
+  return { done, units };
+}
+
+/** Judges the units of a batch that was written, and logs it. */
+export function finishCommit(context: WriteContext, { done, units }: Committed): StoredBatch {
+  recheckUnits(context, done.year, units);
+  logAct(context.store, {
     at: context.now,
     who: context.actor.name,
     role: context.actor.role,
-    year,
+    year: done.year,
     act: 'import',
-    reason: found.file,
+    reason: done.file,
   });
   return done;
 }

@@ -3,10 +3,10 @@ import { placeOf, type Question } from '#shared/intake/staged.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
 import { carriedKey, codeOf, isBlank, sameValue, type CellValue } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
-import { batchEntries } from '../../store/batch-entries.ts';
+import { batchEntries, type BatchEntry } from '../../store/batch-entries.ts';
 import type { BatchFiling, BatchRows, StoredBatch } from '../../store/batches.ts';
 import { filing as filingOf } from '../../store/rounds.ts';
-import { unitAt, unitsAt } from '../../store/units.ts';
+import { unitAt } from '../../store/units.ts';
 import type { ReadContext } from '../context.ts';
 import { asOutput } from '../filings.ts';
 import { showValue } from '#shared/values/show.ts';
@@ -99,19 +99,66 @@ export function shownValue(value: CellValue | undefined): string {
   return value !== undefined && Array.isArray(value) ? value.join('、') : String(value);
 }
 
+/** A cell that a batch would write, or wrote; what is said of it is put together for the few that are shown. */
+export interface Compared {
+  readonly state: Difference['state'];
+  readonly difference: () => Difference;
+}
+
 /** Cells that a batch would write beside what is stored; of a committed one, what it wrote beside what was there. */
-export function differencesOf(
+export function* differencesOf(
   context: ReadContext,
   found: StoredBatch,
   filings: readonly BatchFiling[],
-): readonly Difference[] {
-  const units = unitsAt(context.store, found.year);
+): Generator<Compared> {
   if (filings.length === 0) {
-    return inFormOrder(context, batchEntries(context.store, found.id)).map(
-      ({ unit, return: code, record, key, entry }) => ({
+    for (const entries of batchEntries(context.store, found.id))
+      for (const written of inFormOrder(context, entries)) yield ofEntry(context, found.year, written);
+    return;
+  }
+  const places = placeRows(context.store, context.edition, found.year, filings);
+  for (const filing of filings) {
+    if (filing.skipped) continue;
+    const place = places.get(filing.id);
+    const stored = place?.stored();
+    for (const cell of filing.cells()) {
+      if (cell.value === undefined) continue;
+      const old = stored?.cells[cell.key];
+      yield {
+        state: old === undefined ? 'new' : sameValue(old, cell.value) ? 'same' : 'changed',
+        difference() {
+          return {
+            ...itemOf(context, filing.table, cell.key),
+            unit: filing.unit,
+            unitName:
+              (filing.unit === null ? undefined : nameOf(context, filing.unit, found.year)) ??
+              filing.identity.name ??
+              '',
+            return: filing.return,
+            record: place?.record ?? '',
+            key: cell.key,
+            sheet: cell.sheet,
+            cell: cell.cell,
+            raw: cell.raw,
+            value: asOutput(cell.value),
+            stored: asOutput(old),
+            state: this.state,
+          };
+        },
+      };
+    }
+  }
+}
+
+function ofEntry(context: ReadContext, year: number, written: BatchEntry): Compared {
+  const { unit, return: code, record, key, entry } = written;
+  return {
+    state: entry.was === null || entry.was === undefined ? 'new' : 'changed',
+    difference() {
+      return {
         ...itemOf(context, tableOf(code, record), key),
         unit,
-        unitName: units.get(unit)?.facts.name ?? unit,
+        unitName: nameOf(context, unit, year) ?? unit,
         return: code,
         record,
         key,
@@ -120,38 +167,16 @@ export function differencesOf(
         raw: entry.raw ?? '',
         value: asOutput(entry.value),
         stored: asOutput(entry.was),
-        state: entry.was === null || entry.was === undefined ? 'new' : 'changed',
-      }),
-    );
-  }
-  const places = placeRows(context.store, context.edition, found.year, filings);
-  return filings.flatMap((filing) => {
-    if (filing.skipped) return [];
-    const place = places.get(filing.id);
-    const stored = place?.stored();
-    const unitName =
-      (filing.unit === null ? undefined : units.get(filing.unit)?.facts.name) ?? filing.identity.name ?? '';
-    return filing
-      .cells()
-      .filter((cell) => cell.value !== undefined)
-      .map((cell): Difference => {
-        const old = stored?.cells[cell.key];
-        return {
-          ...itemOf(context, filing.table, cell.key),
-          unit: filing.unit,
-          unitName,
-          return: filing.return,
-          record: place?.record ?? '',
-          key: cell.key,
-          sheet: cell.sheet,
-          cell: cell.cell,
-          raw: cell.raw,
-          value: asOutput(cell.value),
-          stored: asOutput(old),
-          state: old === undefined ? 'new' : sameValue(old, cell.value) ? 'same' : 'changed',
-        };
-      });
-  });
+        state: this.state,
+      };
+    },
+  };
+}
+
+/** Of a unit that the year's directory has. */
+function nameOf({ store }: ReadContext, unit: string, year: number): string | undefined {
+  const facts = unitAt(store, unit, year)?.facts;
+  return facts?.mergedInto === undefined ? facts?.name : undefined;
 }
 
 function itemOf(
@@ -167,16 +192,11 @@ function itemOf(
   };
 }
 
-type Entries = ReturnType<typeof batchEntries>;
-
-/** Record by record, the cells of each as its form has them: what a committed batch wrote is kept by key. */
-function inFormOrder(context: ReadContext, entries: Entries): Entries {
-  const records = Map.groupBy(entries, (entry) => `${entry.unit}/${entry.return}/${entry.record}`);
-  return [...records.values()].flatMap((cells) => {
-    const [first] = cells;
-    const table = first === undefined ? '' : tableOf(first.return, first.record);
-    const codes = [...context.edition.fields(table).keys()];
-    const at = (key: string): number => codes.indexOf(codeOf(key));
-    return [...cells].sort((a, b) => at(a.key) - at(b.key) || (a.key < b.key ? -1 : 1));
-  });
+/** The cells of one record as its form has them: what a committed batch wrote is kept by key. */
+function inFormOrder(context: ReadContext, cells: readonly BatchEntry[]): readonly BatchEntry[] {
+  const [first] = cells;
+  const table = first === undefined ? '' : tableOf(first.return, first.record);
+  const places = new Map([...context.edition.fields(table).keys()].map((code, index) => [code, index]));
+  const at = (key: string): number => places.get(codeOf(key)) ?? -1;
+  return [...cells].sort((a, b) => at(a.key) - at(b.key) || (a.key < b.key ? -1 : 1));
 }

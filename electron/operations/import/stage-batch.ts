@@ -1,55 +1,18 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
-import { isProblem, Problem, type ProblemMessage } from '#shared/contract/problem.ts';
-import type { Recalled } from '#shared/intake/recipe.ts';
-import type { Notice, Question } from '#shared/intake/staged.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import type { Question } from '#shared/intake/staged.ts';
 import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import { localDay } from '#shared/values/moment.ts';
-import {
-  batch,
-  dropRefused,
-  noRows,
-  nothingRead,
-  putBatch,
-  sameFile,
-  type AnsweredQuestion,
-  type BatchFiling,
-  type StoredBatch,
-} from '../../store/batches.ts';
-import { noteChange } from '../../store/changes.ts';
-import { round } from '../../store/rounds.ts';
-import { unitAt, unitsByName } from '../../store/units.ts';
+import { batch, dropRefused, putBatch, sameFile, type StoredBatch } from '../../store/batches.ts';
+import { unitsByName } from '../../store/units.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
 import { resolveUnit } from '../directory.ts';
-import { askReplacements, countRows } from './compare.ts';
-import { askAboutYears } from './compare-years.ts';
-import { commitFilings } from './commit-batch.ts';
-import { askOtherYear, earlierNotices } from './earlier-files.ts';
-import { matchUnits } from './match-units.ts';
-import { askParents } from './parent-rows.ts';
-import { placeRows, rowsKept, type RowPlace } from './place-rows.ts';
-import { filingsOf, type StagedLines } from './staged-lines.ts';
+import { finishCommit } from './commit-batch.ts';
 import { stageReply } from './query-reply.ts';
-import { resolveUnitCells } from './unit-cells.ts';
+import { emptyBatch, stageFilings, type StageInput } from './stage-filings.ts';
 
 /** How many questions of a batch are sent at once; the others follow as these are answered. */
 const questionsSent = 200;
-
-export interface StageInput {
-  readonly year: number;
-  readonly file: string;
-  readonly sha256: string;
-  readonly size: number;
-  /** Null for a file that was refused. */
-  readonly staged: StagedLines | null;
-  readonly refused: ProblemMessage | null;
-  readonly newUnits: 'ask' | 'add';
-  readonly answers: Readonly<Record<string, string>>;
-  /** What is remembered of the sender; the file was read with it. */
-  readonly recalled: Recalled;
-  readonly dryRun: boolean;
-  /** The batch that is staged again with more answers; null for a new file. */
-  readonly batch: string | null;
-}
 
 export function batchView(found: StoredBatch): Batch {
   const { id, file, sha256, size, state, at, rows, reading, problem } = found;
@@ -107,138 +70,8 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     if (!input.dryRun && replied.state !== 'committed') putBatch(store, replied, null);
     return batchView(replied);
   }
-  const matching = {
-    year: input.year,
-    answers: input.answers,
-    newUnits: input.newUnits,
-    prefix: input.sha256.slice(0, 6),
-  };
-  const matched = matchUnits(store, filingsOf(input.staged), matching, context.edition);
-  const named = resolveUnitCells(store, context.edition, matched.filings, matching);
-  const below = askParents(store, context.edition, named.filings, matching);
-  const file = { name: input.file, sha256: input.sha256 };
-  const looked = askOtherYear(
-    context,
-    askAboutYears(context, head.tables, below.filings, matching),
-    file,
-    matching,
-  );
-  const places = placeRows(store, context.edition, input.year, looked.filings);
-  const compared = askReplacements(context, looked.filings, places, matching);
-  const questions = [
-    ...input.recalled.questions,
-    ...head.questions,
-    ...matched.questions,
-    ...named.questions,
-    ...below.questions,
-    ...looked.questions,
-    ...compared.questions,
-  ];
-  const notices = [
-    ...input.recalled.notices,
-    ...head.notices,
-    ...matched.notices,
-    ...named.notices,
-    ...looked.notices,
-    ...keptNotices(context, input.year, looked.filings, places),
-    ...earlierNotices(context, compared.filings, places, { file, year: input.year, tables: head.tables }),
-  ];
-  const { reused } = input.recalled;
-  const ready: StoredBatch = {
-    ...emptyBatch(context, input, id),
-    at: input.batch === null ? context.now : batch(store, id).at,
-    state: questions.length > 0 ? 'questions' : 'staged',
-    reading: {
-      tables: head.tables,
-      questions,
-      notices,
-      answered: [
-        ...answeredOf(context, input, questions),
-        ...reused.map(({ question, choice }) => ({ question, answer: choice.code })),
-      ],
-      settled: head.settled,
-      reused,
-      ...(input.newUnits === 'add' ? { newUnits: input.newUnits } : {}),
-    },
-    rows: countRows(compared.filings, places),
-  };
-  if (input.dryRun) return batchView(ready);
-  // A frozen round takes files only as far as here; they are committed once it is opened again.
-  const isOpen = round(store, input.year)?.state === 'open';
-  const done = questions.length === 0 && isOpen ? commitIfUnlocked(context, ready, compared.filings) : null;
-  if (done === null) putBatch(store, ready, compared.filings);
-  return batchView(done ?? ready);
-}
-
-/** Questions of the readings before that the answers have settled: they are not asked again, and kept with their answer. */
-function answeredOf(
-  { store }: ReadContext,
-  input: StageInput,
-  open: readonly Question[],
-): readonly AnsweredQuestion[] {
-  if (input.batch === null) return [];
-  const { answered = [], questions } = batch(store, input.batch).reading;
-  const asked = new Map(
-    [...answered.map(({ question }) => question), ...questions].map((one) => [one.id, one]),
-  );
-  for (const { id } of open) asked.delete(id);
-  return [...asked.values()].flatMap((question) => {
-    const answer = input.answers[question.id];
-    return answer === undefined ? [] : [{ question, answer }];
-  });
-}
-
-/** Null, and nothing written, where the round was opened again for other filings. */
-function commitIfUnlocked(
-  context: WriteContext,
-  ready: StoredBatch,
-  filings: readonly BatchFiling[],
-): StoredBatch | null {
-  try {
-    // Within the transaction of the request, a savepoint.
-    return context.store.db.transaction(() => commitFilings(context, ready, filings))();
-  } catch (error) {
-    if (!isProblem(error, 'round.not-unlocked')) throw error;
-    // The savepoint took back what may have been gathered meanwhile.
-    noteChange(context.store, 'all');
-    return null;
-  }
-}
-
-/** A register that was sent before with more rows: they stay until the clerk ends them. */
-function keptNotices(
-  context: ReadContext,
-  year: number,
-  filings: readonly BatchFiling[],
-  places: ReadonlyMap<string, RowPlace>,
-): readonly Notice[] {
-  return rowsKept(context.store, context.edition, year, filings, places).map(({ unit, table, rows }) => ({
-    kind: 'rows-kept',
-    class: 'C',
-    sheet: filings.find((filing) => filing.table === table)?.sheet ?? '',
-    details: {
-      name: unitAt(context.store, unit, year)?.facts.name ?? unit,
-      table,
-      rows: String(rows),
-    },
-  }));
-}
-
-function emptyBatch(context: ReadContext, input: StageInput, id: string): StoredBatch {
-  const { year, file, sha256, size, answers } = input;
-  return {
-    id,
-    year,
-    file,
-    sha256,
-    size,
-    state: 'staged',
-    reading: nothingRead,
-    answers,
-    rows: noRows,
-    problem: null,
-    at: context.now,
-  };
+  const { batch: staged, committed } = stageFilings(context, input, id, input.staged);
+  return batchView(committed === null ? staged : finishCommit(context, committed));
 }
 
 /** Short, so that it can be typed: the start of the file's hash, with a number when that is taken. */

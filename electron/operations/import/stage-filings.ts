@@ -1,0 +1,198 @@
+import { isProblem, type ProblemMessage } from '#shared/contract/problem.ts';
+import type { Recalled } from '#shared/intake/recipe.ts';
+import type { Notice, Question } from '#shared/intake/staged.ts';
+import {
+  batch,
+  noRows,
+  nothingRead,
+  putBatch,
+  type AnsweredQuestion,
+  type BatchFiling,
+  type StoredBatch,
+} from '../../store/batches.ts';
+import { noteChange } from '../../store/changes.ts';
+import { round } from '../../store/rounds.ts';
+import { unitAt } from '../../store/units.ts';
+import type { ReadContext, WriteContext } from '../context.ts';
+import { askReplacements, countRows } from './compare.ts';
+import { askAboutYears } from './compare-years.ts';
+import { commitFilings, type Committed } from './commit-batch.ts';
+import { askOtherYear, earlierNotices } from './earlier-files.ts';
+import { matchUnits } from './match-units.ts';
+import { askParents } from './parent-rows.ts';
+import { placeRows, rowsKept, type RowPlace } from './place-rows.ts';
+import { filingsOf, type StagedLines } from './staged-lines.ts';
+import { resolveUnitCells } from './unit-cells.ts';
+
+export interface StageInput {
+  readonly year: number;
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+  /** Null for a file that was refused. */
+  readonly staged: StagedLines | null;
+  readonly refused: ProblemMessage | null;
+  readonly newUnits: 'ask' | 'add';
+  readonly answers: Readonly<Record<string, string>>;
+  /** What is remembered of the sender; the file was read with it. */
+  readonly recalled: Recalled;
+  readonly dryRun: boolean;
+  /** The batch that is staged again with more answers; null for a new file. */
+  readonly batch: string | null;
+}
+
+/** What was understood of a file's filings, kept as a batch or, without questions, committed but for `finishCommit`. */
+export function stageFilings(
+  context: WriteContext,
+  input: StageInput,
+  id: string,
+  staged: StagedLines,
+): { readonly batch: StoredBatch; readonly committed: Committed | null } {
+  const { store } = context;
+  const { ready, filings } = compareFile(context, input, id, staged);
+  if (input.dryRun) return { batch: ready, committed: null };
+  // A frozen round takes files only as far as here; they are committed once it is opened again.
+  const isOpen = round(store, input.year)?.state === 'open';
+  const isClear = ready.reading.questions.length === 0;
+  const committed = isClear && isOpen ? commitIfUnlocked(context, ready, filings) : null;
+  if (committed === null) putBatch(store, ready, filings);
+  return { batch: ready, committed };
+}
+
+/** The filings of a file beside the directory and the store: whose they are, where they go, and what is to be asked. */
+function compareFile(
+  context: WriteContext,
+  input: StageInput,
+  id: string,
+  staged: StagedLines,
+): { readonly ready: StoredBatch; readonly filings: readonly BatchFiling[] } {
+  const { store } = context;
+  const { head } = staged;
+  const matching = {
+    year: input.year,
+    answers: input.answers,
+    newUnits: input.newUnits,
+    prefix: input.sha256.slice(0, 6),
+  };
+  const matched = matchUnits(store, filingsOf(staged), matching, context.edition);
+  const named = resolveUnitCells(store, context.edition, matched.filings, matching);
+  const below = askParents(store, context.edition, named.filings, matching);
+  const file = { name: input.file, sha256: input.sha256 };
+  const looked = askOtherYear(
+    context,
+    askAboutYears(context, head.tables, below.filings, matching),
+    file,
+    matching,
+  );
+  const places = placeRows(store, context.edition, input.year, looked.filings);
+  const compared = askReplacements(context, looked.filings, places, matching);
+  const questions = [
+    ...input.recalled.questions,
+    ...head.questions,
+    ...matched.questions,
+    ...named.questions,
+    ...below.questions,
+    ...looked.questions,
+    ...compared.questions,
+  ];
+  const notices = [
+    ...input.recalled.notices,
+    ...head.notices,
+    ...matched.notices,
+    ...named.notices,
+    ...looked.notices,
+    ...keptNotices(context, input.year, looked.filings, places),
+    ...earlierNotices(context, compared.filings, places, { file, year: input.year, tables: head.tables }),
+  ];
+  const { reused } = input.recalled;
+  const ready: StoredBatch = {
+    ...emptyBatch(context, input, id),
+    at: input.batch === null ? context.now : batch(store, id).at,
+    state: questions.length > 0 ? 'questions' : 'staged',
+    reading: {
+      tables: head.tables,
+      questions,
+      notices,
+      answered: [
+        ...answeredOf(context, input, questions),
+        ...reused.map(({ question, choice }) => ({ question, answer: choice.code })),
+      ],
+      settled: head.settled,
+      reused,
+      ...(input.newUnits === 'add' ? { newUnits: input.newUnits } : {}),
+    },
+    rows: countRows(compared.filings, places),
+  };
+  return { ready, filings: compared.filings };
+}
+
+/** Questions of the readings before that the answers have settled: they are not asked again, and kept with their answer. */
+function answeredOf(
+  { store }: ReadContext,
+  input: StageInput,
+  open: readonly Question[],
+): readonly AnsweredQuestion[] {
+  if (input.batch === null) return [];
+  const { answered = [], questions } = batch(store, input.batch).reading;
+  const asked = new Map(
+    [...answered.map(({ question }) => question), ...questions].map((one) => [one.id, one]),
+  );
+  for (const { id } of open) asked.delete(id);
+  return [...asked.values()].flatMap((question) => {
+    const answer = input.answers[question.id];
+    return answer === undefined ? [] : [{ question, answer }];
+  });
+}
+
+/** Null, and nothing written, where the round was opened again for other filings. */
+function commitIfUnlocked(
+  context: WriteContext,
+  ready: StoredBatch,
+  filings: readonly BatchFiling[],
+): Committed | null {
+  try {
+    // Within the transaction of the request, a savepoint.
+    return context.store.db.transaction(() => commitFilings(context, ready, filings))();
+  } catch (error) {
+    if (!isProblem(error, 'round.not-unlocked')) throw error;
+    // The savepoint took back what may have been gathered meanwhile.
+    noteChange(context.store, 'all');
+    return null;
+  }
+}
+
+/** A register that was sent before with more rows: they stay until the clerk ends them. */
+function keptNotices(
+  context: ReadContext,
+  year: number,
+  filings: readonly BatchFiling[],
+  places: ReadonlyMap<string, RowPlace>,
+): readonly Notice[] {
+  return rowsKept(context.store, context.edition, year, filings, places).map(({ unit, table, rows }) => ({
+    kind: 'rows-kept',
+    class: 'C',
+    sheet: filings.find((filing) => filing.table === table)?.sheet ?? '',
+    details: {
+      name: unitAt(context.store, unit, year)?.facts.name ?? unit,
+      table,
+      rows: String(rows),
+    },
+  }));
+}
+
+export function emptyBatch(context: ReadContext, input: StageInput, id: string): StoredBatch {
+  const { year, file, sha256, size, answers } = input;
+  return {
+    id,
+    year,
+    file,
+    sha256,
+    size,
+    state: 'staged',
+    reading: nothingRead,
+    answers,
+    rows: noRows,
+    problem: null,
+    at: context.now,
+  };
+}
