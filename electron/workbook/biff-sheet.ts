@@ -15,6 +15,8 @@ export interface BiffSheet {
   /** Of these, the ones that take a value from another file. */
   readonly fromOther: ReadonlySet<number>;
   readonly notes: readonly BiffNote[];
+  /** The sheet shows no zeros. */
+  readonly hidesZeros: boolean;
 }
 
 /** A sheet while its records are gone through. */
@@ -27,6 +29,7 @@ export class OpenBiffSheet implements BiffSheet {
   readonly formulas = new Map<number, boolean>();
   readonly fromOther = new Set<number>();
   notes: readonly BiffNote[] = [];
+  hidesZeros = false;
   readonly #drawn: BiffNotes;
   #isUncalculated = false;
 
@@ -47,6 +50,9 @@ export class OpenBiffSheet implements BiffSheet {
       case record.columnInfo:
         if ((body.readUInt16LE(8) & 1) !== 0 || body.readUInt16LE(4) === 0)
           this.hiddenColumns.push([body.readUInt16LE(0), body.readUInt16LE(2)]);
+        return;
+      case record.window:
+        this.hidesZeros = (body.readUInt16LE(0) & 0x10) === 0;
         return;
       case record.note:
         return this.#drawn.note(body);

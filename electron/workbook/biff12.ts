@@ -20,6 +20,7 @@ export const record = {
   xf: 47,
   columnInfo: 60,
   richText: 62,
+  view: 137,
   endSheetData: 146,
   workbookProperties: 153,
   sheet: 156,

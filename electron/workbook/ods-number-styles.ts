@@ -1,7 +1,7 @@
 import { attribute } from './xml.ts';
 
 type Attributes = Readonly<Record<string, string>>;
-type Kind = 'number' | 'percentage' | 'date' | 'text';
+type Kind = 'number' | 'percentage' | 'date' | 'text' | 'boolean';
 
 interface NumberStyle {
   readonly kind: Kind;
@@ -18,7 +18,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   'percentage-style': 'percentage',
   'date-style': 'date',
   'text-style': 'text',
+  'boolean-style': 'boolean',
 };
+/** Stands for a number that is shown as TRUE or FALSE; LibreOffice keeps truths as such. */
+export const booleanCode = 'BOOLEAN';
 /** Characters of what a style writes beside the number. */
 const longest = 200;
 /** What tells nothing: signs and brackets of negative numbers, spaces, a currency. */
@@ -101,6 +104,7 @@ export class OdsNumberStyles {
     if (style === undefined) return undefined;
     if (style.kind === 'date') return 'yyyy-mm-dd';
     if (style.kind === 'percentage') return '0%';
+    if (style.kind === 'boolean') return booleanCode;
     const parts = style.maps.slice(0, 3).flatMap((map) => {
       const part = this.#styles.get(map.name);
       return part === undefined ? [] : [{ ...map, part }];

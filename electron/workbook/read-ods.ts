@@ -2,6 +2,8 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { isDateFormat } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
+import { assertOpen } from './ods-manifest.ts';
+import { booleanCode } from './ods-number-styles.ts';
 import { readOdsStyles, type OdsStyles } from './ods-styles.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
@@ -20,15 +22,6 @@ export async function readOds(zip: Zip, spent: Spent): Promise<Workbook> {
   });
   const pictures = [...zip.names()].some((name) => name.startsWith('Pictures/'));
   return { format: 'ods', sheets: reader.sheets, date1904: false, pictures };
-}
-
-async function assertOpen(zip: Zip): Promise<void> {
-  if (!zip.has('META-INF/manifest.xml')) return;
-  await readXml(zip, 'META-INF/manifest.xml', {
-    open: (name) => {
-      if (name === 'encryption-data') throw new Problem('file.encrypted', { file: zip.file });
-    },
-  });
 }
 
 /** Elements whose texts are none of a cell's: notes, drawings over it, how its characters sound. */
@@ -250,6 +243,10 @@ class Reader {
     switch (cell.attributes['office:value-type'] ?? of('value-type')) {
       case 'float':
       case 'currency':
+        if (format === booleanCode) {
+          const raw = Number(this.#number(of('value'))) === 0 ? 'FALSE' : 'TRUE';
+          return { raw, type: 'boolean', ...formula };
+        }
         return {
           raw: this.#number(of('value')),
           type: format !== undefined && isDateFormat(format) ? 'date' : 'number',

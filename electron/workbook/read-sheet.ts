@@ -135,6 +135,9 @@ class SheetReader {
         if (isHiddenColumn(attributes))
           this.#builder.hideColumns(Number(attributes['min']) - 1, Number(attributes['max']) - 1);
         return;
+      case 'sheetView':
+        if (['0', 'false'].includes(attributes['showZeros'] ?? '')) this.#builder.hideZeros();
+        return;
       case 'conditionalFormatting':
         this.#conditional = attributes['sqref'] ?? '';
         return;

@@ -93,6 +93,9 @@ class Reader {
       case 'Visible':
         this.#visible = true;
         return;
+      case 'DoNotDisplayZeros':
+        this.#builder?.hideZeros();
+        return;
       case 'Date1904':
         this.date1904 = true;
         return;

@@ -52,6 +52,7 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
       },
       isFromOther: (row, column) => facts.fromOther.has(row * 256 + column),
       comments: facts.notes,
+      hidesZeros: facts.hidesZeros,
       uncomputed: (row, column) => facts.formulas.get(row * 256 + column),
     };
     const { sheet, cells } = sheetOf(book.Sheets[name], reading);
@@ -119,6 +120,7 @@ interface SheetReading {
   readonly left: (row: number, column: number) => string | null | undefined;
   readonly isFromOther: (row: number, column: number) => boolean;
   readonly comments: readonly BiffNote[];
+  readonly hidesZeros: boolean;
   /** Undefined for no formula, true for one that was never computed. */
   readonly uncomputed: (row: number, column: number) => boolean | undefined;
 }
@@ -149,6 +151,7 @@ function sheetOf(
     if (e.r < s.r || e.c < s.c) throw damaged(reading.file, reading.name);
     if (e.r > s.r || e.c > s.c) builder.merge({ top: s.r, left: s.c, bottom: e.r, right: e.c });
   }
+  if (reading.hidesZeros) builder.hideZeros();
   for (const { row, column, text } of reading.comments) builder.comment(row, column, reading.text(text));
   return { sheet: builder.finish(reading.name, reading.hidden), cells };
 }

@@ -43,6 +43,9 @@ export class SheetBuilder {
   readonly #hiddenColumns = new Set<number>();
   #covered = 0;
   readonly #comments: { readonly cell: string; readonly text: string }[] = [];
+  #hidesZeros = false;
+  /** The numbers that are 0 and shown by their format. */
+  #zeros: { readonly cell: string; count: number } | null = null;
   readonly #byRule = new Set<string>();
   readonly #said = new Map<SaidOnce, { readonly cell: string; count: number }>();
 
@@ -71,6 +74,10 @@ export class SheetBuilder {
     cells.push(cell);
     if (cell.format !== undefined && cell.type === 'number' && showsNothing(cell.format, Number(cell.raw)))
       this.#say('shown-blank', cell.column);
+    else if (cell.type === 'number' && Number(cell.raw) === 0) {
+      this.#zeros ??= { cell: addressOf(this.#last, cell.column), count: 0 };
+      this.#zeros.count += 1;
+    }
     this.#spent.cells += 1;
     if (this.#spent.cells > limits.cells) throw overBudget(this.#file, 'cells', this.#part);
     if (cells.length > limits.columns) throw overBudget(this.#file, 'columns', this.#part);
@@ -89,6 +96,11 @@ export class SheetBuilder {
     if (row === null || column === undefined) return;
     (row.struck ??= []).push(column);
     if (left !== undefined && left.trim() !== '') (row.left ??= new Map()).set(column, left);
+  }
+
+  /** The sheet shows no zeros. */
+  hideZeros(): void {
+    this.#hidesZeros = true;
   }
 
   /** Cells ("C3:F9 H3") that a condition strikes out where it holds; whether it does is not looked at. */
@@ -155,6 +167,11 @@ export class SheetBuilder {
 
   finish(name: string, hidden: boolean): Sheet {
     this.endRow();
+    if (this.#hidesZeros && this.#zeros !== null) {
+      const said = this.#said.get('shown-blank') ?? { ...this.#zeros, count: 0 };
+      said.count += this.#zeros.count;
+      this.#said.set('shown-blank', said);
+    }
     const notices = [...this.#said].map(([kind, { cell, count }]): Notice => ({
       kind,
       class: 'D',

@@ -59,6 +59,9 @@ class SheetReader {
         this.#column = -1;
         return;
       }
+      case record.view:
+        if ((body.u16() & 0x10) === 0) this.#builder.hideZeros();
+        return;
       case record.endSheetData:
         return this.#builder.endRow();
       case record.columnInfo: {

@@ -215,6 +215,19 @@ describe('xlsb and ods', () => {
     ]);
   });
 
+  it('ods has the truths that LibreOffice keeps as numbers with a style', async () => {
+    const styles =
+      '<number:boolean-style style:name="N99"><number:boolean/></number:boolean-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N99"/>';
+    const truths = [1, 0].map((value) =>
+      cell('float', '是', `office:value="${value}" table:style-name="ce1" table:formula="of:=TRUE()"`),
+    );
+    const workbook = await read(
+      ods(`<table:table-row>${truths.join('')}</table:table-row>`, styles),
+      '报表.ods',
+    );
+    expect(cellsOf(workbook)).toEqual(['A1 boolean TRUE =', 'B1 boolean FALSE =']);
+  });
+
   it('ods that repeats a cell without end, or has a password, is refused', async () => {
     const wide = `<table:table-row>${cell('float', '5', 'office:value="5" table:number-columns-repeated="16384"')}</table:table-row>`;
     expect(await refusal(ods(wide), '报表.ods')).toBe('file.over-budget');
