@@ -1,16 +1,18 @@
 import type { Table } from '../returns/definition.ts';
-import type { Column } from '../values/cell.ts';
 import { namesOf, type FieldNames } from './columns.ts';
-import { comparableHeader, isYearAlone, yearSaid } from './header-words.ts';
+import type { FormBlock, FormHead } from './form-heads.ts';
+import { comparableHeader } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
 import type { SheetView } from './sheet-view.ts';
-import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
+import { bothUnits, isMoney, unitSaid } from './units.ts';
 
 /** A form for one enterprise: items down, years across, found by its column of codes. */
 export interface FoundForm {
   readonly kind: 'form';
   readonly table: string;
   readonly headerRow: number;
+  /** With those that say more of its columns, from the top. */
+  readonly headerRows: readonly number[];
   readonly numberRow: number | null;
   readonly blocks: readonly FormBlock[];
   readonly items: readonly FormItem[];
@@ -19,14 +21,6 @@ export interface FoundForm {
   readonly named: number;
   /** The header row of a next form on the same sheet. */
   readonly next: number | null;
-}
-
-/** Side by side there may be two: 代码 本年 | 代码 本年, to save paper. */
-export interface FormBlock {
-  readonly from: number;
-  readonly codeColumn: number;
-  readonly unitColumn: number | null;
-  readonly columns: readonly { readonly column: Column; readonly at: number; readonly unit: string | null }[];
 }
 
 /** One row of a block. */
@@ -40,21 +34,6 @@ export interface FormItem {
   readonly isForeign?: boolean;
 }
 
-/** A row that may be the header of a form, of whichever table. */
-export interface FormHead {
-  readonly headerRow: number;
-  readonly blocks: readonly FormBlock[];
-}
-
-/** The rows of a sheet in which a form may begin, looked for once for all tables. */
-export function formHeads(view: SheetView, year: number): readonly FormHead[] {
-  return view
-    .rowIndexes()
-    .slice(0, 60)
-    .map((headerRow) => ({ headerRow, blocks: blocksAt(view, headerRow, year) }))
-    .filter(({ blocks }) => blocks.length > 0);
-}
-
 /**
  * The form that a sheet holds of one table: a header row with 代码 and 本年 (or the single column), its codes below. With
  * the key of the app's own workbook the codes alone will do.
@@ -66,8 +45,8 @@ export function findForm(
   isKeyed: boolean,
 ): FoundForm | null {
   let best: FoundForm | null = null;
-  for (const { headerRow, blocks } of heads) {
-    const found = formAt(view, headerRow, blocks, table, isKeyed);
+  for (const head of heads) {
+    const found = formAt(view, head, table, isKeyed);
     if (found !== null && (best === null || found.matched > best.matched)) best = found;
   }
   return best === null || isKeyed ? best : { ...best, items: withForeign(view, best.items, namesOf(table)) };
@@ -96,56 +75,29 @@ function isLonger(word: string, name: string): boolean {
 
 /** What stands before the code of a row, but for its unit: the item's name, perhaps a group before it. */
 function wordsOf(view: SheetView, row: number, block: FormBlock): readonly string[] {
+  if (!block.hasCodes) return [view.text(row, block.codeColumn)].filter((text) => text !== '');
   return [...view.row(row)]
     .filter(
       ([column, cell]) =>
-        column >= block.from &&
-        column < block.codeColumn &&
+        (block.nameColumn === null || block.nameColumn < block.codeColumn
+          ? column >= block.from && column < block.codeColumn
+          : column === block.nameColumn) &&
         column !== block.unitColumn &&
+        !block.columns.some(({ at }) => at === column) &&
         !/^\d*$/.test(cell.raw.trim()),
     )
     .map(([, cell]) => cell.raw.trim());
 }
 
-function blocksAt(view: SheetView, row: number, year: number): FormBlock[] {
-  const cells = [...view.row(row)].map(([at, cell]) => ({
-    at,
-    name: comparableHeader(cell.raw),
-    unit: unitInHeader(cell.raw),
-  }));
-  const blocks: FormBlock[] = [];
-  const codes = cells.filter(({ name }) => name === '代码');
-  codes.forEach(({ at: codeColumn }, index) => {
-    const until = codes[index + 1]?.at ?? Infinity;
-    const columns = cells.flatMap(({ at, name, unit }) => {
-      const column = at > codeColumn && at < until ? columnSaid(name, year) : null;
-      return column === null ? [] : [{ at, column, unit }];
-    });
-    const first = columns[0]?.at;
-    if (first === undefined || !columns.some(({ column }) => column === '本年')) return;
-    const from = (blocks.at(-1)?.columns.at(-1)?.at ?? -1) + 1;
-    const units = cells.filter(({ at, name }) => /^(计量)?单位$/u.test(name) && at >= from && at < first);
-    blocks.push({ from, codeColumn, unitColumn: units[0]?.at ?? null, columns });
-  });
-  return blocks;
-}
-
-function columnSaid(name: string, year: number): Column | null {
-  if (/^(数量|填报内容|内容)$/u.test(name)) return '本年';
-  const said = isYearAlone(name) ? yearSaid(name, year) : null;
-  return said === 'other' ? null : said;
-}
-
 function formAt(
   view: SheetView,
-  headerRow: number,
-  blocks: readonly FormBlock[],
+  { headerRow, headerRows, blocks }: FormHead,
   table: Table,
   isKeyed: boolean,
 ): FoundForm | null {
   const names = namesOf(table);
   const fields = new Set(table.sections.flatMap((section) => section.fields).map((field) => field.code));
-  const below = view.rowIndexes().filter((row) => row > headerRow);
+  const below = view.rowIndexes().filter((row) => row > Math.max(...headerRows));
   const until = below.find((row) => blocks.some((block) => isCodeHeader(view.text(row, block.codeColumn))));
   const [next] = below;
   const numberRow = next !== undefined && isNumberRow(view, next) ? next : null;
@@ -160,11 +112,14 @@ function formAt(
   const isMost = matched >= fields.size * 0.4 ? isKeyed || named * 2 >= matched : named >= matched * 0.8;
   // A department's section of the app's own workbook may have a single item, a small return fewer than five.
   const least = isKeyed ? 1 : Math.min(5, Math.max(3, fields.size));
-  if (matched < least || !isMost) return null;
+  // Rows whose words and codes say two items will be asked about: a form with its rows numbered anew has many.
+  const doubtful = items.filter(({ codes }) => codes.length > 1).length;
+  if (matched + doubtful < least || !isMost) return null;
   return {
     kind: 'form',
     table: table.code,
     headerRow,
+    headerRows,
     numberRow,
     blocks,
     items,
@@ -190,6 +145,7 @@ function itemAt(
   const [label = ''] = wordsOf(view, row, block);
   const known = names.get(comparableHeader(label)) ?? [];
   const item = { row, block, label };
+  if (!block.hasCodes && known.length === 1) return [{ ...item, codes: known }];
   if (fields.has(code)) {
     // The name beside the code must be the field's own: an edited form must not shift numbers by a row.
     const isAgreed = known.length === 0 || known.includes(code);

@@ -1,7 +1,8 @@
 import type { ReturnDefinition, Table } from '../returns/definition.ts';
 import { returnOf } from '../values/record.ts';
-import { findForm, formHeads, type FoundForm } from './find-form.ts';
+import { findForm, type FoundForm } from './find-form.ts';
 import { findList, type FoundList, type Search } from './find-list.ts';
+import { formHeads } from './form-heads.ts';
 import { HeaderRows } from './header-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';

@@ -4,6 +4,9 @@ import { isUnitWord } from './units.ts';
 
 const bracketed = /[([【]([^)\]】]*)[)\]】]/gu;
 
+const wholeYearMonths =
+  /^(?:[1一][-–—~至到](?:12|十二)月份?)(?:累计|合计)?$|(?<=^上年|^上年同期|^去年|^本年|^20\d\d年)(?:[1一][-–—~至到](?:12|十二)月份?)(?:累计|合计)?$/u;
+
 /** A header as it is compared: NFKC, without spaces, numbering, units in brackets, 其中 and punctuation. */
 export const comparableHeader = remembered((text) =>
   text
@@ -12,6 +15,7 @@ export const comparableHeader = remembered((text) =>
     .replace(/^(?:[一二三四五六七八九十\d]+[、.](?!\d)|\([一二三四五六七八九十\d]+\))/u, '')
     .replace(bracketed, (_whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))
     .replace(/^其中[::]?/u, '')
+    .replace(wholeYearMonths, '全年')
     .replace(/[::,,、.。*"“”]/gu, '')
     .toUpperCase(),
 );
@@ -25,7 +29,8 @@ export const withoutIdleBrackets = remembered((comparable) =>
   comparable.replace(bracketed, (whole, inner: string) => (idleBracket.test(inner) ? '' : whole)),
 );
 
-const yearWord = /(?:本年|本期|今年|[上去]年同期|上年|上期|去年|20\d\d年?)(?:度|实际|累计|完成|数)*/u.source;
+const yearWord = /(?:本年|本期|今年|[上去]年同期|上年|上期|去年|20\d\d年?)(?:度|全年|实际|累计|完成|数)*/u
+  .source;
 const yearAlone = new RegExp(`^\\(?${yearWord}\\)?$`, 'u');
 const yearWithin = new RegExp(yearWord, 'u');
 const yearAround = new RegExp(`^(?:${yearWord})(.+)$|^(.+?)\\(?(?:${yearWord})\\)?$`, 'u');
@@ -56,11 +61,17 @@ const otherMeasure =
 /** Whether a header says a plan, a change or a part of the year: never the amount itself. */
 export const saysOtherMeasure = remembered((header) => otherMeasure.test(comparableHeader(header)));
 
-const wholeYear = /^(金额|数量|数值|数|合计|计|(?:全年|累计|实际|完成)+数?|[年期]末数?)$/u;
+const wholeYear = /^(?:(?:全年|累计|实际|完成)+数?|[年期]末数?)$/u;
+const amount = /^(金额|数量|数值|数|合计|计)$/u;
 const numbering = /^(\(?\d{1,2}\)?|\d\d[A-Z]|[甲乙丙丁])$/u;
 
+/** Whether a comparable header says the whole year, or the state at its end, and no item. */
+export const isWholeYear = remembered((part) => wholeYear.test(part));
+
 /** Whether a comparable header may stand below an item's name without changing it. */
-export const isIdleBelow = remembered((part) => wholeYear.test(part) || numbering.test(part));
+export const isIdleBelow = remembered(
+  (part) => wholeYear.test(part) || amount.test(part) || numbering.test(part),
+);
 
 /** Whether a header names a part of what stands above it. */
 export function isPart(header: string): boolean {
@@ -73,5 +84,11 @@ export function isPart(header: string): boolean {
  */
 export const saysWhichFigure = remembered((header) => {
   const part = comparableHeader(header);
-  return isYearAlone(part) || wholeYear.test(part) || saysOtherMeasure(header) || isPart(header);
+  return (
+    isYearAlone(part) ||
+    wholeYear.test(part) ||
+    amount.test(part) ||
+    saysOtherMeasure(header) ||
+    isPart(header)
+  );
 });

@@ -1,7 +1,8 @@
 import { keyOf, otherYear, type Column } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import { groundOf, type Asking } from './asking.ts';
-import { unitOfItem, type FormBlock, type FormItem, type FoundForm } from './find-form.ts';
+import { unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
+import type { FormBlock } from './form-heads.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityOfCells } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -37,6 +38,7 @@ export class FormStager {
       const rows = [...items.values()].filter((item) => item.block === block).map(({ row }) => row);
       for (const { at, column } of columns) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
     }
+    for (const block of found.blocks) this.#nameOthers(block, found, [...items.values()]);
     for (const [code, item] of items) {
       const field = this.#cells.field(code);
       for (const { column, at, unit } of values.get(item.block) ?? []) {
@@ -75,8 +77,8 @@ export class FormStager {
       return: returnOf(found.table),
       table: found.table,
       layout: this.#key.size > 0 ? 'template' : 'form',
-      titleRows: view.rowIndexes().filter((row) => row < found.headerRow),
-      headerRows: [found.headerRow],
+      titleRows: view.rowIndexes().filter((row) => row < (found.headerRows[0] ?? 0)),
+      headerRows: found.headerRows,
       unitsRow: null,
       numberRow: found.numberRow,
       bodyFrom,
@@ -103,6 +105,21 @@ export class FormStager {
         })),
       ],
     };
+  }
+
+  /** Columns of figures that are left out: a plan, a quarter, an earlier year. */
+  #nameOthers(block: FormBlock, found: FoundForm, items: readonly FormItem[]): void {
+    for (const { at, header } of block.others) {
+      if (!items.some((item) => item.block === block && this.#view.at(item.row, at)?.type === 'number'))
+        continue;
+      this.#asking.notices.push({
+        kind: 'column-unknown',
+        class: 'D',
+        sheet: this.#view.sheet.name,
+        cell: this.#view.address(found.headerRow, at),
+        details: { header },
+      });
+    }
   }
 
   /** The columns of a block; one that is there twice is asked about, never overwritten. */

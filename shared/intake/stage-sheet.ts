@@ -1,7 +1,6 @@
 import { AcrossView } from './across-view.ts';
 import { Asking, groundOf } from './asking.ts';
 import type { FoundForm } from './find-form.ts';
-import type { FoundList } from './find-list.ts';
 import { findTable, type Findings, type FoundTable } from './find-table.ts';
 import { returnOf } from '../values/record.ts';
 import type { Sheet } from './grid.ts';
@@ -199,7 +198,7 @@ function askYear(
   { year }: StageContext,
   asking: Asking,
 ): boolean {
-  const headerRows = found.kind === 'form' ? [found.headerRow] : found.headerRows;
+  const { headerRows } = found;
   const [first = 0, last = first] = [headerRows[0], headerRows.at(-1)];
   const titles = view.rowIndexes().filter((row) => row < last);
   const texts = [
@@ -213,7 +212,7 @@ function askYear(
       [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)(?=\s*年|$)/gu)].map(([, found]) => Number(found)),
     ),
   );
-  const strange = found.kind === 'list' ? strangeYears(found, year) : [];
+  const strange = strangeYears(headersOf(found, view), year);
   if ((years.size === 0 || years.has(year)) && strange.length === 0) return true;
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
   const answer = asking.ask(place, 'other-year', [{ code: 'keep' }, { code: 'skip' }], {
@@ -225,13 +224,18 @@ function askYear(
   return answer !== 'skip';
 }
 
-/** The years that a list's columns name, where they compare two earlier ones: 2013年 beside 2014年. */
-function strangeYears({ columns }: FoundList, year: number): readonly number[] {
-  const headers = [...columns.values()].map(({ header }) => header);
+/** The years that columns name, where they compare two earlier ones: 2013年 beside 2014年. */
+function strangeYears(headers: readonly string[], year: number): readonly number[] {
   const said = new Set(
     headers.flatMap((header) => [...header.matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([found]) => Number(found))),
   );
   return said.has(year) || ![...said].some((each) => each < year - 1) ? [] : [...said].sort();
+}
+
+function headersOf(found: FoundTable, view: SheetView): readonly string[] {
+  if (found.kind === 'list') return [...found.columns.values()].map(({ header }) => header);
+  const columns = found.blocks.flatMap((block) => [...block.columns, ...block.others]);
+  return columns.flatMap(({ at }) => found.headerRows.map((row) => view.headerText(row, at)));
 }
 
 /** A title that stands in a header row, over columns whose year is another matter. */

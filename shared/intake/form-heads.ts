@@ -1,0 +1,200 @@
+import type { Column } from '../values/cell.ts';
+import { readNumberText } from '../values/number-grammar.ts';
+import { isNumberRow, isUnitsRow, type HeaderPath } from './header-rows.ts';
+import {
+  comparableHeader,
+  isIdleBelow,
+  isWholeYear,
+  isYearAlone,
+  saysOtherMeasure,
+  saysWhichFigure,
+  yearSaid,
+} from './header-words.ts';
+import type { SheetView } from './sheet-view.ts';
+import { bothUnits, isLikeUnit, unitInHeader } from './units.ts';
+
+/** The columns of a form: one block, or two side by side (代码 本年 | 代码 本年) to save paper. */
+export interface FormBlock {
+  readonly from: number;
+  /** Where the rows are told by: their codes, or their names in a form without codes. */
+  readonly codeColumn: number;
+  /** False of a form whose rows have names and no codes. */
+  readonly hasCodes: boolean;
+  /** The column of names, where the header names it. */
+  readonly nameColumn: number | null;
+  readonly unitColumn: number | null;
+  readonly columns: readonly ValueColumn[];
+  /** The columns beside them: a plan, a quarter, an earlier year, remarks. */
+  readonly others: readonly { readonly at: number; readonly header: string }[];
+}
+
+export interface ValueColumn {
+  readonly column: Column;
+  readonly at: number;
+  readonly unit: string | null;
+}
+
+/** Rows that may be the header of a form, of whichever table: that of 代码, and those that say more of its columns. */
+export interface FormHead {
+  readonly headerRow: number;
+  /** All of them, from the top. */
+  readonly headerRows: readonly number[];
+  readonly blocks: readonly FormBlock[];
+}
+
+const names = /^(指标名称|指标|项目名称|项目)$/u;
+const plain = /^(数量|数额|金额|填报内容|内容|指标值)$/u;
+
+/** The rows of a sheet in which a form may begin, looked for once for all tables. */
+export function formHeads(view: SheetView, year: number): readonly FormHead[] {
+  return view
+    .rowIndexes()
+    .slice(0, 60)
+    .flatMap((headerRow) => headAt(view, headerRow, year) ?? []);
+}
+
+interface HeaderCell {
+  readonly at: number;
+  readonly name: string;
+}
+
+function headAt(view: SheetView, headerRow: number, year: number): FormHead | null {
+  const cells = [...view.row(headerRow)].map(([at, cell]) => ({ at, name: comparableHeader(cell.raw) }));
+  const codes = cells.filter(({ name }) => name === '代码').map(({ at }) => at);
+  const named = cells.filter(({ name }) => names.test(name)).map(({ at }) => at);
+  const anchors = codes.length > 0 ? codes : named.slice(0, 1);
+  const [anchor] = anchors;
+  if (anchor === undefined) return null;
+  const headerRows = headerRowsAt(view, headerRow, Math.min(...anchors, ...named));
+  const paths = pathsBelow(view, headerRows, anchor);
+  const blocks: FormBlock[] = [];
+  for (const [index, codeColumn] of anchors.entries()) {
+    const block = blockAt(
+      { cells, paths, year, named },
+      {
+        from: Math.max(-1, ...(blocks.at(-1)?.columns.map(({ at }) => at) ?? [])) + 1,
+        codeColumn,
+        hasCodes: codes.length > 0,
+        until: anchors[index + 1] ?? Infinity,
+        isOnly: anchors.length === 1,
+      },
+    );
+    if (block !== null) blocks.push(block);
+  }
+  return blocks.length === 0 ? null : { headerRow, headerRows, blocks };
+}
+
+/** The row of 代码 with those around it that say years or measures over the columns behind it, and nothing before. */
+function headerRowsAt(view: SheetView, headerRow: number, anchor: number): readonly number[] {
+  const isMore = (row: number, isWord: (text: string) => boolean): boolean => {
+    const cells = [...view.row(row)].filter(([, cell]) => cell.raw.trim() !== '');
+    return (
+      cells.length > 0 &&
+      cells.every(([at, cell]) => at > anchor && isWord(cell.raw)) &&
+      !isNumberRow(view, row) &&
+      !isUnitsRow(view, row)
+    );
+  };
+  const rows = [headerRow];
+  // Where the row itself says the years, one alone above it is that of the whole form.
+  const saysYears = [...view.row(headerRow).values()].some(({ raw }) => isYearAlone(comparableHeader(raw)));
+  if (!saysYears && isMore(headerRow - 1, saysWhichFigure)) rows.unshift(headerRow - 1);
+  for (let row = headerRow + 1; rows.length < 3 && isMore(row, isHeaderText); row++) rows.push(row);
+  return rows;
+}
+
+/** The headers over each column; a year that is written once stands over those beside it too, though they are not merged. */
+function pathsBelow(view: SheetView, rows: readonly number[], anchor: number): readonly HeaderPath[] {
+  const columns = Array.from({ length: view.lastColumn + 1 }, (_, column) => column);
+  let above = '';
+  return columns.flatMap((column) => {
+    const [upper = '', ...lower] = rows.map((row) => view.headerText(row, column));
+    if (upper !== '' || column <= anchor) above = column <= anchor || isLabel(upper) ? '' : upper;
+    const texts = lower.some((text) => text !== '') ? [above || upper, ...lower] : [upper];
+    const own = texts.filter((text, index, all) => text !== '' && all.indexOf(text) === index);
+    return own.length === 0 ? [] : [{ column, texts: own }];
+  });
+}
+
+/** A word over a column, never a figure, a mark for none, or a unit. */
+function isHeaderText(text: string): boolean {
+  if (saysWhichFigure(text) || plain.test(comparableHeader(text))) return true;
+  const said = readNumberText(text);
+  return !isLikeUnit(text) && said.kind === 'unclear' && said.why === 'not-a-number' && /^\D+$/u.test(text);
+}
+
+interface Header {
+  readonly cells: readonly HeaderCell[];
+  readonly paths: readonly HeaderPath[];
+  readonly year: number;
+  readonly named: readonly number[];
+}
+
+interface Extent {
+  readonly from: number;
+  readonly codeColumn: number;
+  readonly hasCodes: boolean;
+  readonly until: number;
+  readonly isOnly: boolean;
+}
+
+function blockAt(
+  { cells, paths, year, named }: Header,
+  { from, codeColumn, hasCodes, until, isOnly }: Extent,
+): FormBlock | null {
+  const nameColumn = named.find((at) => at >= from && at < until) ?? null;
+  const first = Math.min(codeColumn, nameColumn ?? Infinity);
+  const labels = new Set(
+    cells.flatMap(({ at, name }) =>
+      at === codeColumn || at === nameColumn || isUnitLabel(name) || name === '序号' ? [at] : [],
+    ),
+  );
+  const behind = paths.filter(
+    ({ column, texts }) =>
+      column > (isOnly ? first : codeColumn) && column < until && !labels.has(column) && texts.length > 0,
+  );
+  const columns: ValueColumn[] = [];
+  const others: { readonly at: number; readonly header: string }[] = [];
+  const isSaid = behind.some(({ texts }) => columnSaid(texts, year, false) === '本年');
+  for (const { column: at, texts } of behind) {
+    const column = columnSaid(texts, year, !isSaid);
+    if (column !== null) columns.push({ at, column, unit: texts.map(unitInHeader).reduce(bothUnits, null) });
+    else others.push({ at, header: texts.join('/') });
+  }
+  const isCompared = others.some(({ header }) => /20\d\d/.test(header));
+  // Names without codes above other columns than a year's may be those of enterprises.
+  if (!hasCodes && !others.every(({ header }) => saysWhichFigure(header) || /备\s*注/u.test(header)))
+    return null;
+  if (!columns.some(({ column }) => column === '本年' || isCompared)) return null;
+  const firstValue = Math.min(...columns.map(({ at }) => at));
+  const units = cells.filter(
+    ({ at, name }) => isUnitLabel(name) && at >= from && (isOnly || at < firstValue),
+  );
+  return { from, codeColumn, hasCodes, nameColumn, unitColumn: units[0]?.at ?? null, columns, others };
+}
+
+/** A header of what tells the rows, not of their figures. */
+function isLabel(header: string): boolean {
+  const name = comparableHeader(header);
+  return names.test(name) || isUnitLabel(name);
+}
+
+function isUnitLabel(name: string): boolean {
+  return /^(计量)?单位$/u.test(name);
+}
+
+/**
+ * The year whose figures a column holds by its headers; null of one that holds others: a plan, a quarter, a part, an
+ * earlier year. `isAlone`: no column of the form says this year, so that one of a whole year will do.
+ */
+function columnSaid(texts: readonly string[], year: number, isAlone: boolean): Column | null {
+  const parts = texts.map(comparableHeader);
+  if (texts.some(saysOtherMeasure)) return null;
+  const isKnown = (part: string): boolean => isYearAlone(part) || plain.test(part) || isIdleBelow(part);
+  if (!parts.every(isKnown)) return null;
+  const years = new Set(parts.filter(isYearAlone).map((part) => yearSaid(part, year)));
+  const [said = null] = years;
+  if (years.size > 1 || said === 'other') return null;
+  if (said !== null) return said;
+  return parts.some((part) => plain.test(part)) || (isAlone && parts.every(isWholeYear)) ? '本年' : null;
+}
