@@ -56,7 +56,7 @@ export function sentReturns(demo: Demo, edition: LoadedEdition, clean: boolean):
   const code = at(7, 'JC101').cells['01'] as string;
   at(7, 'JC101').cells['01'] = code.slice(0, 17) + (code.endsWith('A') ? 'C' : 'A');
   plant(7, 'check-character', '01', 'JC101-01-2');
-  at(8, 'JC102').cells['12'] = { blank: 'none' };
+  at(8, 'JC102').cells['12'] = { blank: 'unknown' };
   plant(8, 'blank', '12', 'JC102-12-S');
   const swapped = at(15, 'JC102').cells;
   for (const field of edition.fields('JC102').values()) {

@@ -1,4 +1,5 @@
 import type { Field } from '../returns/definition.ts';
+import { readNumberText } from '../values/number-grammar.ts';
 import { isBlank, type CellValue } from '../values/cell.ts';
 import { numberFormat } from '../values/number-format.ts';
 import type { GridCell } from './grid.ts';
@@ -11,6 +12,8 @@ export type Conversion =
   | { readonly kind: 'text-as-number' }
   /** 无, -, 不详: a blank with its reason. */
   | { readonly kind: 'blank'; readonly reason: 'unknown' | 'none' | 'not-applicable' }
+  /** 无 of a column of which it was said that it means 0. */
+  | { readonly kind: 'zero' }
   /** A share shown in percent: 0.125 is 12.5. */
   | { readonly kind: 'percent' }
   /** From the unit of the file to the field's. */
@@ -59,6 +62,7 @@ function ofNumber(
   cell: GridCell | null,
 ): readonly Conversion[] {
   const found: Conversion[] = [];
+  if (readNumberText(raw).kind === 'blank') return [{ kind: 'zero' }];
   if (cell?.type !== 'number' && !plainNumber.test(raw.trim())) found.push({ kind: 'text-as-number' });
   if (cell?.type === 'number' && !rounded && longestFraction.test(raw)) found.push({ kind: 'noise' });
   if (unit === '%' && cell?.type === 'number' && numberFormat(cell.format ?? '').isShare)

@@ -109,7 +109,9 @@ function formAt(
     (names.get(comparableHeader(label)) ?? []).includes(code);
   const named = new Set(items.filter(isNamed).flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
   // Every return has a 06: codes whose words it does not know are another's. A section alone is known by its words.
-  const isMost = matched >= fields.size * 0.4 ? isKeyed || named * 2 >= matched : named >= matched * 0.8;
+  const isHalf = named * 2 >= matched;
+  const isMost =
+    matched >= fields.size * 0.4 ? isKeyed || isHalf : named >= matched * 0.8 || (isHalf && named >= 3);
   // A department's section of the app's own workbook may have a single item, a small return fewer than five.
   const least = isKeyed ? 1 : Math.min(5, Math.max(3, fields.size));
   // Rows whose words and codes say two items will be asked about: a form with its rows numbered anew has many.

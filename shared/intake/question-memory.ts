@@ -31,6 +31,8 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'percent-scale': ['percent', 'share'],
   'negative-mark': ['negative'],
   'scaled-format': ['keep'],
+  // 无 for 0 in one item, or for no figure.
+  'none-mark': ['zero', 'none'],
   // What the layout means. A column that is no item (`skip`) has the same header next year, or is asked about again.
   'table-unit': ['unit:'],
   'column-unclear': ['field:', 'skip', 'first', 'this'],
@@ -87,4 +89,5 @@ export const restOnItems: ReadonlySet<QuestionKind> = new Set([
   'column-unclear',
   'percent-scale',
   'scaled-format',
+  'none-mark',
 ]);

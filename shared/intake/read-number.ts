@@ -14,7 +14,10 @@ export function readNumber(cell: GridCell, context: CellContext): CellReading {
     return ask('not-a-number', ['blank', 'skip'], { raw: cell.raw });
   const reading = readNumberText(cell.raw);
   if (reading.kind === 'blank') {
-    return reading.blank === 'empty' ? { kind: 'empty' } : { kind: 'value', value: { blank: reading.blank } };
+    if (reading.blank === 'empty') return { kind: 'empty' };
+    return reading.blank === 'none'
+      ? nothing(cell, context)
+      : { kind: 'value', value: { blank: reading.blank } };
   }
   if (reading.kind === 'unclear') {
     const { why, suggestion } = reading;
@@ -37,6 +40,27 @@ export function readNumber(cell: GridCell, context: CellContext): CellReading {
     cell,
     context,
   );
+}
+
+/**
+ * 无 or a dash is no figure, and never 0 of itself. Where the item must be filled it can't stay so: what the sender means by
+ * it is asked, once for the column.
+ */
+function nothing(cell: GridCell, { field, taken, typed }: CellContext): CellReading {
+  const said = taken?.['none-mark'];
+  if (said === 'zero') return { kind: 'value', value: 0 };
+  if (field.required !== 'yes' || typed === true || said === 'none')
+    return { kind: 'value', value: { blank: 'none' } };
+  const mark = markOf(cell.raw);
+  if (said === 'each') return ask('none-mark', ['value:0', 'none', 'skip'], { raw: cell.raw, mark });
+  const asked = ask('none-mark', ['none', 'zero', 'each'], { raw: cell.raw, mark });
+  return { ...asked, alike: { within: 'column', ground: mark } };
+}
+
+/** A mark as it is compared: dashes of any length and form are one. */
+function markOf(raw: string): string {
+  const text = raw.normalize('NFKC').replace(/[\s\u200b-\u200f\u2060\ufeff]/gu, '');
+  return /^[-−–—﹣ー―─]+$/u.test(text) ? '—' : text;
 }
 
 /** A number behind ▲ or a long dash: less than nothing once the sender's mark is known to mean that. */
@@ -86,7 +110,8 @@ function unitFor(
   const conflict = (unit: string): CellReading =>
     ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, unit, expected: target ?? '' });
   const isShare = formatOf(cell)?.isShare === true;
-  if (isShare && target !== '%') return conflict('%');
+  if (isShare && target !== '%')
+    return ask('unit-conflict', ['blank', 'skip'], { raw: cell.raw, shown: '%', expected: target ?? '' });
   const intoMoney = isMoney(target);
   if (cellUnit === null) {
     const { unit } = context;

@@ -1,5 +1,5 @@
 import type { CodeList, Field } from '../returns/definition.ts';
-import { codeOf } from '../values/cell.ts';
+import { codeOf, columnOf } from '../values/cell.ts';
 import type { Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
 import { ask, type Alike, type CellContext, type CellReading } from './cell-reading.ts';
@@ -7,9 +7,12 @@ import type { FoundTable } from './find-table.ts';
 import { readCell } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
-import type { Heading, Question, StagedCell } from './staged.ts';
+import type { Choice, Heading, Question, StagedCell } from './staged.ts';
 import { StruckOut } from './struck-out.ts';
-import { bothUnits, isMoney, moneyInLine } from './units.ts';
+import { bothUnits, isMoney, moneyInLine, moneyInNote } from './units.ts';
+
+/** Rows at the end of a sheet that may be notes, and characters that such a note has at least. */
+const [rowsOfNotes, leastOfNote] = [30, 4];
 
 /** Where it is asked about all of a table that the file says is in a unit. */
 export function shiftPlace(headerRow: number, said: string): string {
@@ -24,6 +27,8 @@ export class CellStager {
   readonly #asking: Asking;
   /** The open question about the table's unit, while it is open. */
   #unitQuestion: string | null = null;
+  /** What the notes say of the unit of money, once they were looked at. */
+  #noted: { readonly unit: string | null } | null = null;
   /** By the header row, once they were looked for. */
   readonly #defaultUnits = new Map<number, string | null>();
   /** Keys whose conversion was said already: once a column is enough. */
@@ -55,6 +60,12 @@ export class CellStager {
     return this.#context.edition.fields(this.#asking.table);
   }
 
+  /** The answer that something is an item, by its key, with the item's name. */
+  choiceOf(key: string): Choice {
+    const { zh, en } = this.field(codeOf(key)).name;
+    return { code: `field:${key}`, details: { zh, en } };
+  }
+
   hasLastYear(): boolean {
     return this.#context.edition.table(this.#asking.table)?.columns.includes('上年') ?? false;
   }
@@ -69,7 +80,8 @@ export class CellStager {
     headerRow: number,
     at?: { readonly column: number; readonly place?: string },
   ): string | null {
-    const unit = said ?? this.defaultUnit(field, headerRow);
+    const unit =
+      said === null ? this.defaultUnit(field, headerRow) : this.#besideNotes(said, field, headerRow);
     if (!this.#isShifted || field.type !== 'number' || !isMoney(field.unit)) return unit;
     const places = [
       ...(at?.place === undefined ? [] : [at.place]),
@@ -90,6 +102,35 @@ export class CellStager {
     return unit;
   }
 
+  /** What a column says of its unit of money, unless a note says another: then it is asked which of them holds. */
+  #besideNotes(said: string, field: Field, headerRow: number): string | null {
+    if (field.type !== 'number' || !isMoney(field.unit) || !isMoney(said)) return said;
+    const noted = (this.#noted ??= { unit: this.#unitInNotes() }).unit;
+    return noted === null || noted === said
+      ? said
+      : this.#askUnit(`${headerRow + 1}=${said}`, [said, ...noted.split('、')]);
+  }
+
+  /** One of several units of money that the table says. */
+  #askUnit(place: string, said: readonly string[]): string | null {
+    const choices = said.map((unit) => ({ code: `unit:${unit}` }));
+    const details = { said: said.join('、') };
+    const answer = this.#asking.ask(place, 'table-unit', choices, { details, ground: details.said });
+    if (answer === undefined) this.#unitQuestion = this.#asking.id(place, 'table-unit');
+    return answer?.slice('unit:'.length) ?? null;
+  }
+
+  /** What the last rows of the sheet, below the header, say of the unit of money. */
+  #unitInNotes(): string | null {
+    let said: string | null = null;
+    for (const row of this.#view.rowIndexes().slice(-rowsOfNotes)) {
+      if (row <= this.#headerRow) continue;
+      for (const { type, raw } of this.#view.row(row).values())
+        if (type === 'text' && raw.length >= leastOfNote) said = bothUnits(said, moneyInNote(raw));
+    }
+    return said;
+  }
+
   /** What the lines above the table say of the unit of money. */
   headingAbove(): Heading {
     return { at: '', text: '', unit: this.#unitAbove(this.#headerRow) };
@@ -105,12 +146,15 @@ export class CellStager {
   }
 
   #unitOfTable(headerRow: number): string | null {
-    const said = this.#unitAbove(headerRow);
-    if (said !== null) return said;
+    const said = bothUnits(this.#unitAbove(headerRow), this.#unitInNotes());
+    if (said !== null) {
+      const all = [...new Set(said.split('、'))];
+      return all.length > 1 ? this.#askUnit(String(headerRow + 1), all) : said;
+    }
     const place = String(headerRow + 1);
     const choices = [{ code: 'unit:千元' }, { code: 'unit:万元' }, { code: 'unit:元' }];
     const answer = this.#asking.ask(place, 'table-unit', choices, { ground: '' });
-    this.#unitQuestion = answer === undefined ? this.#asking.id(place, 'table-unit') : null;
+    if (answer === undefined) this.#unitQuestion = this.#asking.id(place, 'table-unit');
     return answer?.slice('unit:'.length) ?? null;
   }
 
@@ -119,8 +163,9 @@ export class CellStager {
   }
 
   /** In a column of shares, a number that is none is asked about by itself. */
-  #readIn(cell: GridCell, row: number, field: Field, unit: string | null): CellReading {
-    const plain = this.read(cell, field, unit);
+  #readIn(cell: GridCell, row: number, field: Field, key: string, unit: string | null): CellReading {
+    // 上年 need not be filled where 本年 must.
+    const plain = this.read(cell, field, unit, columnOf(key) === '上年' ? { 'none-mark': 'none' } : {});
     if (field.unit !== '%' || plain.kind !== 'value') return plain;
     const place = this.#placeOf({ within: 'column', ground: '' }, cell, row);
     const isShare = this.#asking.answerTo(place, 'percent-scale') === 'share';
@@ -155,7 +200,7 @@ export class CellStager {
     }
     const left = this.#view.leftOf(row, cell.column);
     const reading =
-      left === undefined ? this.#readIn(cell, row, field, unit) : this.#askPart(cell, field, unit, left);
+      left === undefined ? this.#readIn(cell, row, field, key, unit) : this.#askPart(cell, field, unit, left);
     return this.#staged(cell, row, field, key, unit, filing, reading);
   }
 
@@ -175,7 +220,7 @@ export class CellStager {
     unit: string | null,
     filing: string,
   ): StagedCell {
-    const above = this.#readIn(cell, row, field, unit);
+    const above = this.#readIn(cell, row, field, key, unit);
     if (above.kind === 'empty') return this.#staged(cell, row, field, key, unit, filing, above);
     const value = above.kind === 'value' && typeof above.value === 'number' ? [`value:${above.value}`] : [];
     const reading = ask('same-as', [...value, 'blank', 'skip'], { raw: cell.raw });
@@ -247,11 +292,12 @@ export class CellStager {
     row: number,
     key: string,
   ): string | undefined {
+    const { name } = this.field(codeOf(key));
     const ground = alike.within === 'column' ? `${key} ${alike.ground}`.trim() : alike.ground;
     return this.#asking.ask(this.#placeOf(alike, cell, row), question, choices, {
       cell: this.#view.address(row, cell.column),
       raw: cell.raw,
-      details,
+      details: { ...details, item: `${key} ${name.zh}`, itemEn: `${key} ${name.en}` },
       ground,
     });
   }
@@ -259,6 +305,7 @@ export class CellStager {
   #answered(base: StagedCell, answer: string, field: Field): StagedCell | null {
     if (answer === 'skip') return base;
     if (answer === 'blank') return { ...base, value: { blank: 'unknown' } };
+    if (answer === 'none') return { ...base, value: { blank: 'none' } };
     const reading = this.#typed(answer.slice('value:'.length), field);
     if (reading.kind !== 'value') return null;
     return { ...base, value: reading.value, ...(reading.rounded === true ? { rounded: true } : {}) };

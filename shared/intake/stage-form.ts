@@ -194,7 +194,7 @@ export class FormStager {
     const answer = this.#asking.ask(
       place,
       'column-unclear',
-      [...codes.map((choice) => ({ code: `field:${choice}` })), { code: 'skip' }],
+      [...codes.map((choice) => this.#cells.choiceOf(choice)), { code: 'skip' }],
       {
         cell: place,
         raw: item.label,

@@ -13,6 +13,7 @@ import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 import { TotalRows } from './total-rows.ts';
+import { moneyInNote } from './units.ts';
 
 /** A column as it was decided: the unclear ones answered or left out, the second of two chosen or left out. */
 type Decided = Exclude<ColumnRole, { readonly kind: 'unclear' }> | { readonly kind: 'unclear' };
@@ -46,7 +47,11 @@ export class ListStager {
       if (row < found.bodyFrom || headers.has(row)) continue;
       const label = this.#label(row);
       // Below a note all is note, but for a row that names a unit and has its figures: no enterprise ends as a remark.
-      if (noteLabel.test(label) || (noteRows.length > 0 && !this.#isUnit(row, decided, isRegister)))
+      if (
+        noteLabel.test(label) ||
+        this.#isUnitNote(row) ||
+        (noteRows.length > 0 && !this.#isUnit(row, decided, isRegister))
+      )
         noteRows.push(row);
       else if (totalLabel.test(label) && !this.#hasCode(row, decided)) totalRows.push(row);
       else if (this.#isBody(row, decided)) body.push(row);
@@ -160,7 +165,7 @@ export class ListStager {
     const answer = this.#asking.ask(
       place,
       'column-unclear',
-      [...role.codes.map((code) => ({ code: `field:${code}` })), { code: 'skip' }],
+      [...role.codes.map((code) => this.#cells.choiceOf(code)), { code: 'skip' }],
       { cell: place, raw: header, details: { header }, ground: groundOf(header) },
     );
     if (answer?.startsWith('field:') !== true) return { kind: 'unclear' };
@@ -175,7 +180,7 @@ export class ListStager {
     const key = answer.slice('field:'.length);
     const isItem = this.#cells.fields().has(codeOf(key));
     if (!isItem || (columnOf(key) === '上年' && !this.#cells.hasLastYear())) return null;
-    this.#asking.ask(place, 'column-unclear', [{ code: answer }, { code: 'skip' }], {
+    this.#asking.ask(place, 'column-unclear', [this.#cells.choiceOf(key), { code: 'skip' }], {
       cell: place,
       raw: header,
       details: { header },
@@ -190,6 +195,12 @@ export class ListStager {
       cell?.raw.normalize('NFKC').replace(/\s/gu, '') ?? '';
     // A running number may stand before the label.
     return /^\d+$/.test(text(first)) ? text(second) : text(first);
+  }
+
+  /** A line that only says the unit of money: no enterprise of that name. */
+  #isUnitNote(row: number): boolean {
+    const [cell, ...others] = this.#view.row(row).values();
+    return cell !== undefined && others.length === 0 && moneyInNote(cell.raw) !== null;
   }
 
   #hasCode(row: number, columns: ReadonlyMap<number, Decided>): boolean {

@@ -145,6 +145,7 @@ export const questionKinds = [
   'same-as',
   'not-a-number',
   'negative-mark',
+  'none-mark',
   'sum',
   'scaled-format',
   'lost-digits',

@@ -12,6 +12,9 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   ask: { zh: '不适用,逐项重新询问', en: 'they do not; ask each anew' },
   negative: { zh: '是,按负数导入', en: 'yes, import negative numbers' },
   percent: { zh: '是百分数', en: 'percent' },
+  none: { zh: '没有数,按空记', en: 'no figure, leave it blank' },
+  zero: { zh: '都是 0', en: 'all are 0' },
+  each: { zh: '逐格确认', en: 'ask of each cell' },
   share: { zh: '是比例,本栏都乘以 100', en: 'shares; multiply the column by 100' },
   swap: { zh: '两栏对调', en: 'exchange them' },
   add: { zh: '加入名录', en: 'add it to the directory' },
@@ -31,6 +34,12 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   outside: { zh: '是名录外的单位', en: 'an outside unit' },
   'value:true': { zh: '是', en: 'yes' },
   'value:false': { zh: '否', en: 'no' },
+};
+
+/** In the terminal: any unit of the directory is an answer to whose a row is. */
+export const anyUnitText: Readonly<Record<Language, string>> = {
+  zh: 'match:<代码或全称>: 是名录中的另一单位',
+  en: 'match:<code or full name>: another unit of the directory',
 };
 
 const ofRenamed: typeof plain = {
@@ -68,7 +77,7 @@ export function choiceText(
     case 'sheet':
       return zh ? `用“${rest}”` : `use “${rest}”`;
     case 'field':
-      return zh ? `第 ${rest} 项` : `item ${rest}`;
+      return `${zh ? `第 ${rest} 项` : `item ${rest}`} ${choice.details?.[language] ?? ''}`.trimEnd();
     case 'match':
       return zh ? `就是“${choice.details?.['name'] ?? rest}”` : `it is “${choice.details?.['name'] ?? rest}”`;
     case 'row':

@@ -95,6 +95,8 @@ export function conversionText(conversion: Conversion, language: Language): stri
         ? `表示没有数,按空(${reason})记,不作 0`
         : `says that there is no number: blank (${reason}), not 0`;
     }
+    case 'zero':
+      return zh ? '已确认本栏这样写表示 0' : 'it was said to mean 0 in this column';
     case 'percent':
       return zh ? '按百分数格式显示,× 100 读作百分之几' : 'shown as a percentage: × 100';
     case 'factor': {

@@ -55,6 +55,16 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) => `“${d['raw'] ?? ''}”:本表中数前的“${d['mark'] ?? ''}”是负号吗?`,
     en: (d) => `“${d['raw'] ?? ''}”: does “${d['mark'] ?? ''}” before the numbers of this table mean minus?`,
   },
+  'none-mark': {
+    zh: (d) =>
+      d['item'] === undefined
+        ? `必填的数写的是“${d['raw'] ?? ''}”:是没有数,还是 0?请向填报单位核实。`
+        : `必填的“${d['item']}”有的写“${d['mark'] ?? ''}”:是没有数(按空记,审核时会要求补报),还是 0?`,
+    en: (d) =>
+      d['item'] === undefined
+        ? `A figure that must be filled is “${d['raw'] ?? ''}”: none, or 0? Ask the sender.`
+        : `${d['itemEn'] ?? ''} must be filled, and “${d['mark'] ?? ''}” is written for some: no figure (the checks will ask for it), or 0?`,
+  },
   sum: {
     zh: (d) => `“${d['raw'] ?? ''}”写成了算式。`,
     en: (d) => `“${d['raw'] ?? ''}” is written as a sum.`,
@@ -92,8 +102,14 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) => `“${d['raw'] ?? ''}” may be one of several codes. Ask which is meant.`,
   },
   'unit-conflict': {
-    zh: (d) => `“${d['raw'] ?? ''}”的单位“${d['unit'] ?? ''}”与本栏“${d['expected'] ?? ''}”不是一类。`,
-    en: (d) => `The unit of “${d['raw'] ?? ''}” does not fit ${d['expected'] ?? ''}.`,
+    zh: (d) =>
+      d['shown'] === undefined
+        ? `“${d['raw'] ?? ''}”的单位“${d['unit'] ?? ''}”与本栏“${d['expected'] ?? ''}”不是一类。`
+        : `单元格存的是 ${d['raw'] ?? ''},按百分数的格式显示,本栏的单位却是“${d['expected'] ?? ''}”。是填错了栏还是格式不对?请向填报单位核实。`,
+    en: (d) =>
+      d['shown'] === undefined
+        ? `The unit of “${d['raw'] ?? ''}” does not fit ${d['expected'] ?? ''}.`
+        : `The cell holds ${d['raw'] ?? ''} and its format shows a percentage, but the column is in ${d['expected'] ?? ''}. A wrong column, or a wrong format? Ask the sender.`,
   },
   'rounds-away': {
     zh: (d) => `换算后为 ${d['exact'] ?? ''},取整为 ${d['rounded'] ?? ''},误差过大。`,
@@ -110,8 +126,14 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
       `The table is laid out otherwise than “${d['file'] ?? ''}” of ${d['year'] ?? ''}: ${changesText(d['changes'], 'en')}. Do the choices made then still hold? ${reusedText(d['reused'], 'en')}`,
   },
   'table-unit': {
-    zh: () => '表上没有写金额的计量单位,是哪一种?',
-    en: () => 'The table does not say the unit of money. Which is it?',
+    zh: (d) =>
+      d['said'] === undefined
+        ? '表上没有写金额的计量单位,是哪一种?'
+        : `表上几处写的金额单位不同(${d['said']}),是哪一种?请向填报单位核实。`,
+    en: (d) =>
+      d['said'] === undefined
+        ? 'The table does not say the unit of money. Which is it?'
+        : `The table says more than one unit of money (${d['said']}). Which is it? Ask the sender.`,
   },
   ...layoutQuestions,
   'other-year': {

@@ -51,7 +51,7 @@ export function isScale(unit: string): boolean {
 }
 
 const unknownMarks = new Set(['不详', '不清楚', '未知', 'N/A', 'NA', 'N.A.', 'NULL', '*', '?']);
-const noneMarks = new Set(['/', '\\', '无', '没有', '无此项']);
+const noneMarks = new Set(['/', '\\', '无', '没有', '无此项', '暂无', '未发生']);
 const about =
   /^(约|大约|近|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)(?=(?:万|亿|千|百|元|人|件|项|个|户|家|台|%)*$)/gu;
 

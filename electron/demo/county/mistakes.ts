@@ -62,7 +62,7 @@ class Planting {
     this.#plant('JC102', 'JC102-U1', (cells) => this.#scale(cells, 0.1), hadLastYear);
     this.#plant('JC102', 'JC102-U1', (cells) => this.#scale(cells, 1000), hadLastYear);
     this.#plant('JC102', 'JC102-02-1', (cells) => (cells['02'] = Number(cells['01']) + 8200));
-    this.#plant('JC102', 'JC102-12-S', (cells) => (cells['12'] = { blank: 'none' }));
+    this.#plant('JC102', 'JC102-12-S', (cells) => (cells['12'] = { blank: 'unknown' }));
     this.#plant('JC102', 'JC102-07-1', (cells) => (cells['07'] = Number(cells['04']) + 50));
     this.#plant('JC102', 'JC102-13-1', (cells) => (cells['13'] = Number(cells['12']) + 30));
     this.#plant('JC101', 'JC101-01-2', (cells) => {

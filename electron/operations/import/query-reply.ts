@@ -226,7 +226,8 @@ class ReplyAsking {
   #read(number: Numbers, field: Field): (CellReading & { kind: 'value' }) | null {
     const { edition } = this.#context;
     const list = field.list === undefined ? undefined : edition.list(field.list);
-    const base = { field, list, unit: field.unit ?? null, date1904: this.#reply.date1904 };
+    const taken = { 'none-mark': 'none' };
+    const base = { field, list, unit: field.unit ?? null, date1904: this.#reply.date1904, taken };
     const { written, cell } = number;
     const reading = readCell(written, base);
     if (reading.kind === 'value' && !isBlank(reading.value)) return reading;

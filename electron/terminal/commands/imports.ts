@@ -2,7 +2,8 @@ import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { leftoversText } from '#shared/texts/file-words.ts';
 import { problemText } from '#shared/texts/problems.ts';
-import { choiceText } from '#shared/texts/choices.ts';
+import { anyUnitText, choiceText } from '#shared/texts/choices.ts';
+import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { reusedText } from '#shared/texts/reused.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
@@ -156,6 +157,12 @@ export function batchJson(batch: Batch, language: Language) {
   };
 }
 
+/** The answers that a question may be given, each with what it means. */
+function choicesOf(question: Batch['questions'][number], language: Arguments['language']): readonly string[] {
+  const named = question.choices.map((choice) => `${choice.code}: ${choiceText(choice, question, language)}`);
+  return isAboutUnit(question.kind) ? [...named, anyUnitText[language]] : named;
+}
+
 export function batchLines(batch: Batch, given: Arguments): string[] {
   const { rows } = batch;
   const head = `${batch.id}\t${batch.file}\t${batchStateNames[batch.outcome][given.language]}\t+${rows.new} ~${rows.changed} =${rows.same} ×${rows.rejected}`;
@@ -166,7 +173,7 @@ export function batchLines(batch: Batch, given: Arguments): string[] {
     ...batch.questions.map(
       (question) =>
         `  ? ${question.id} ${question.sheet}!${question.cell ?? ''} ${questionText(question, given.language)}` +
-        ` [${question.choices.map((choice) => `${choice.code}: ${choiceText(choice, question, given.language)}`).join(' | ')}]`,
+        ` [${choicesOf(question, given.language).join(' | ')}]`,
     ),
     ...(batch.notices === 0 ? [] : [`  - ${terminalOf(given).notices(batch.notices, batch.id)}`]),
   ];

@@ -5,9 +5,9 @@ import { batchStateNames } from '../states.ts';
 export const intakeProblems: Sentences<IntakeProblems> = {
   'intake.no-table': {
     zh: ({ file, sheets }) =>
-      `“${file}”里没有找到报表(工作表:${sheets})。请用年报通的空白表,或确认表头有指标名称和单位名称。`,
+      `“${file}”里没有认出哪一种报表(工作表:${sheets}):至少要有三项指标的名称(表格式的还要有代码)与报表一致,汇总表还要有单位名称或代码。请对照空白表改好名称,或请企业用空白表填报。`,
     en: ({ file, sheets }) =>
-      `No return was found in “${file}” (sheets: ${sheets}). Use the blank workbook, or a header with the items' names.`,
+      `“${file}” (sheets: ${sheets}) was recognised as no return: three items at least must have the names (in a form, and the codes) of one, and a list must name its units. Compare it with the blank workbook and correct the names, or ask for the blank workbook filled in.`,
   },
   'intake.other-edition': {
     zh: ({ file, found, expected }) => `“${file}”是“${found}”的表样,现用“${expected}”。请企业换用新表样。`,

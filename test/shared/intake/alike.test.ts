@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+
+function fail(): never {
+  throw new Error('none');
+}
 
 /** Questions that one answer settles for all cells that are written alike. */
 
@@ -62,6 +67,35 @@ describe('a mark before numbers', () => {
   it('leaves its cells out where they are not wanted', () => {
     const file = stage(sheet, { 'x:表!2=▲/negative-mark': 'skip' });
     expect(valuesOf(file)['01']).toBeUndefined();
+  });
+});
+
+describe('无 or a dash for a figure that must be filled', () => {
+  const sheet = list(['无', 2, '—', 4], ['无', 5, '——', '无'], [7, 8, 3, 4], ['—', 8, 3, 4]);
+  const [none, dash] = ['x:表!B2=无/none-mark', 'x:表!B2=—/none-mark'];
+
+  it('is asked about once a column and mark, and not where the item may stay empty', () => {
+    expect(asked(stage(sheet))).toEqual(['B3 none-mark', 'D3 none-mark', 'B6 none-mark']);
+    expect(questionText(stage(sheet).questions[0] ?? fail(), 'zh')).toBe(
+      '必填的“01 工业总产值(当年价格)”有的写“无”:是没有数(按空记,审核时会要求补报),还是 0?',
+    );
+    expect(column(sheet, '46')).toEqual([4, { blank: 'none' }, 4, 4]);
+  });
+
+  it('is 0 throughout the column, or no figure, as it was answered; the other mark is still open', () => {
+    const zero = column(sheet, '01', { [none]: 'zero' });
+    expect(zero).toEqual([0, 0, 7, '?none-mark']);
+    const left = column(sheet, '01', { [none]: 'none', [dash]: 'zero' });
+    expect(left).toEqual([{ blank: 'none' }, { blank: 'none' }, 7, 0]);
+    expect(column(sheet, '09', { [none]: 'zero' })).toEqual(['?none-mark', '?none-mark', 3, 3]);
+  });
+
+  it('is looked at cell by cell where that is wanted', () => {
+    const each = { [none]: 'each' };
+    expect(asked(stage(sheet, each)).slice(0, 1)).toEqual(['B3 none-mark']);
+    const answers = { ...each, 'x:表!B3/none-mark': 'value:0', 'x:表!B4/none-mark': 'none' };
+    expect(column(sheet, '01', answers).slice(0, 2)).toEqual([0, { blank: 'none' }]);
+    expect(column(sheet, '01', each).slice(0, 2)).toEqual(['?none-mark', '?none-mark']);
   });
 });
 

@@ -110,6 +110,7 @@ const questions: Readonly<
   'same-as': amount('同上'),
   'not-a-number': amount('一百'),
   'negative-mark': amount('▲120'),
+  'none-mark': amount('无'),
   sum: amount('60+40'),
   'scaled-format': amount({ raw: '1234567', type: 'number', format: '0!.0,"万元"' }),
   'lost-digits': fact({ raw: '9.1220000756150003E+17', type: 'number' }, '统一社会信用代码'),

@@ -147,8 +147,10 @@ describe('money', () => {
 
   it('keeps a blank a blank, with its reason', () => {
     expect(money('  ')).toBe('empty');
-    expect(money('-')).toBe('{"blank":"none"}');
-    expect(money('无')).toBe('{"blank":"none"}');
+    expect(read('JC102.04', '-')).toBe('{"blank":"none"}');
+    expect(read('JC102.04', '无')).toBe('{"blank":"none"}');
+    expect(money('-')).toBe('? none-mark → none zero each');
+    expect(money('无')).toBe('? none-mark → none zero each');
     expect(money('…')).toBe('{"blank":"unknown"}');
     expect(money('不适用')).toBe('{"blank":"not-applicable"}');
     expect(money(0)).toBe('0');

@@ -19,10 +19,10 @@ describe('a list with one enterprise per row', () => {
         [2, ...b, '2,000', '无', 0],
       ]),
     );
-    expect(asked(file)).toEqual([]);
+    expect(asked(file)).toEqual(['E5 none-mark']);
     expect(file.filings.map((filing) => [filing.id, filing.identity, valuesOf(file, filing)])).toEqual([
       ['表!4', { creditCode: a[0], name: a[1] }, { '01': 1000, '02': 300, '09': 50 }],
-      ['表!5', { creditCode: b[0], name: b[1] }, { '01': 2000, '02': { blank: 'none' }, '09': 0 }],
+      ['表!5', { creditCode: b[0], name: b[1] }, { '01': 2000, '02': '?none-mark', '09': 0 }],
     ]);
     expect(file.filings[0]?.cells[0]).toEqual({
       key: '01',
@@ -142,14 +142,40 @@ describe('units of a list', () => {
     expect(said(answered)).toEqual(['D4 unit-converted', 'E4 unit-converted']);
   });
 
-  it('that contradict each other are asked, cell by cell', () => {
+  it('that contradict each other are asked, of a column cell by cell, of the whole table once', () => {
     const units = [null, null, null, '千元', '万元', '人'];
     const file = stage(
       sheetOf([['2015年'], [...head.slice(0, 3), '工业总产值(万元)', '新产品产值', '从业人员'], units, row]),
     );
     expect(valuesOf(file)).toEqual({ '01': '?unit-conflict', '02': 300, '09': 50 });
     const lines = stage(sheetOf([['单位:千元', null, '单位:万元'], head, row]));
-    expect(valuesOf(lines)).toEqual({ '01': '?unit-conflict', '02': '?unit-conflict', '09': 50 });
+    expect(valuesOf(lines)).toEqual({ '01': '?table-unit', '02': '?table-unit', '09': 50 });
+    expect(lines.questions).toMatchObject([{ details: { said: '千元、万元' } }]);
+    const [question] = lines.questions;
+    const answered = stage(sheetOf([['单位:千元', null, '单位:万元'], head, row]), {
+      [question?.id ?? '']: 'unit:万元',
+    });
+    expect(valuesOf(answered)).toEqual({ '01': 1000, '02': 300, '09': 50 });
+  });
+
+  it('may be said by a note below, which is asked about where a column says another', () => {
+    for (const note of [
+      '以上金额单位均为万元',
+      '注:单位:万元',
+      '说明:本表金额以万元为单位。',
+      '备注：货币计量单位为人民币万元',
+    ]) {
+      const file = stage(sheetOf([['2015年'], head, row, [note]]));
+      expect([note, asked(file), valuesOf(file)]).toEqual([note, [], { '01': 1000, '02': 300, '09': 50 }]);
+      expect(file.filings).toHaveLength(1);
+    }
+    const own = [...head.slice(0, 3), '工业总产值(千元)', '新产品产值', '从业人员'];
+    const sheet = sheetOf([['2015年'], own, row, ['注:以上金额单位均为万元']]);
+    const [question, ...more] = stage(sheet).questions;
+    expect([question?.kind, question?.details, more]).toEqual(['table-unit', { said: '千元、万元' }, []]);
+    expect(valuesOf(stage(sheet))).toEqual({ '01': '?table-unit', '02': 300, '09': 50 });
+    const answered = stage(sheet, { [question?.id ?? '']: 'unit:千元' });
+    expect(valuesOf(answered)).toEqual({ '01': 100, '02': 300, '09': 50 });
   });
 
   it('that the program does not know never pass for none', () => {

@@ -48,7 +48,7 @@ describe('figures that are struck out', () => {
     const wide = sheetOf([
       ['单位:千元'],
       [...header, '备注栏'],
-      [codes[0] ?? '', '甲厂', '-', 300, 50, 12, '作废'],
+      [codes[0] ?? '', '甲厂', '不详', 300, 50, 12, '作废'],
       ['合计', null, null, 300, 50, null, null],
     ]);
     expect(asked(stage(struck(wide, { 3: { struck: [2, 6] }, 4: { struck: [3] } })))).toEqual([]);
