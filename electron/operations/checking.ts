@@ -3,12 +3,12 @@ import { Problem } from '#shared/contract/problem.ts';
 import { explanationFault, leastExplanation } from '#shared/checking/explanation.ts';
 import { addExplanation, type Explanation } from '../store/findings.ts';
 import { logAct } from '../store/acts.ts';
-import { assertOpen, filings, round } from '../store/rounds.ts';
+import { assertOpen, filings } from '../store/rounds.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { recordOf } from '../store/records.ts';
 import { compared, unusual } from './compared.ts';
 import type { ReadContext, WriteContext } from './context.ts';
-import { countyFindings, recheckAll, type CountyFindings } from './county.ts';
+import { countyFindings, type CountyFindings } from './county.ts';
 import { heaviest } from './heaviest.ts';
 import { resolveUnit } from './directory.ts';
 import { allFindings, findingsById, isOpen, worded, type BareFinding } from './findings.ts';
@@ -22,7 +22,7 @@ export const checkingReads = {
   'findings.compared': compared,
   'findings.suspects': suspects,
 };
-export const checkingWrites = { 'check.run': checkRun, 'finding.explain': findingExplain };
+export const checkingWrites = { 'finding.explain': findingExplain };
 
 function countsOf(items: readonly BareFinding[]): { A: number; B: number; C: number; D: number } {
   const counts = { A: 0, B: 0, C: 0, D: 0 };
@@ -30,24 +30,34 @@ function countsOf(items: readonly BareFinding[]): { A: number; B: number; C: num
   return counts;
 }
 
-function checkRun(context: WriteContext, input: Parsed<'check.run'>): Output<'check.run'> {
+/** How many findings of a year there are, and how many rules could not be judged. */
+export function summaryOf(
+  context: ReadContext,
+  input: { readonly year?: number | undefined },
+): Omit<Output<'check.run'>, 'renewed'> {
   const year = yearOf(context, input);
-  // The findings of a frozen round are part of what was signed.
-  const isOpenRound = round(context.store, year)?.state === 'open';
-  const county = isOpenRound ? recheckAll(context, year) : countyFindings(context, year);
-  return listed(context, { ...input, year, order: 'class', offset: 0, limit: 1000 }, county);
+  const county = countyFindings(context, year);
+  const all = allFindings(context, year, county);
+  return { ...countsOver(context, year, county, all), total: all.length };
+}
+
+function countsOver(
+  context: ReadContext,
+  year: number,
+  { wide }: CountyFindings,
+  all: readonly BareFinding[],
+): Pick<Output<'check.run'>, 'counts' | 'open' | 'undecided'> {
+  const own = filings(context.store, year).reduce((total, item) => total + item.undecided, 0);
+  return {
+    counts: countsOf(all),
+    open: countsOf(all.filter(isOpen)),
+    undecided: own + wide.undecided,
+  };
 }
 
 function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Output<'findings.list'> {
-  return listed(context, input, countyFindings(context, yearOf(context, input)));
-}
-
-function listed(
-  context: ReadContext,
-  input: Parsed<'findings.list'>,
-  county: CountyFindings,
-): Output<'findings.list'> {
   const year = yearOf(context, input);
+  const county = countyFindings(context, year);
   const all = allFindings(context, year, county);
   const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit, year);
   const chosen = all
@@ -59,12 +69,8 @@ function listed(
         input.rule === undefined || finding.family === input.rule || finding.rule === input.rule,
     )
     .filter((item) => input.open === undefined || isOpen(item) === input.open);
-  const undecided =
-    filings(context.store, year).reduce((total, item) => total + item.undecided, 0) + county.wide.undecided;
   return {
-    counts: countsOf(all),
-    open: countsOf(all.filter(isOpen)),
-    undecided,
+    ...countsOver(context, year, county, all),
     findings: worded(context, pageOf(ordered(context, year, chosen, input.order), input)),
     total: chosen.length,
   };

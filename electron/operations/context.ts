@@ -8,6 +8,8 @@ export interface ReadContext {
   readonly edition: LoadedEdition;
   readonly folder: string;
   readonly now: string;
+  /** Whether the answer can wait: what takes long is then refused with `CountyUnready`, to be made ready in portions. */
+  readonly mayWait?: boolean;
 }
 
 /** For operations that work without a workspace: `store` is null when there is none. */

@@ -4,7 +4,9 @@ import type { ChangedFiling } from '../store/change-log.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { filingsSeen, unitFacts } from './documents.ts';
+import { inPortions, Portions } from './portions.ts';
 
+/** By years back; empty until they were read. */
 type OwnFilings = (ReadonlyMap<string, FilingDocument> | undefined)[];
 
 /** What a change of filings touches: whose they are, and where some began, ceased or go on to count. */
@@ -21,23 +23,36 @@ export interface Touched {
 export class CountyDocuments {
   readonly units: readonly UnitDocuments[];
   readonly directory: ReadonlyMap<string, Unit>;
+  /** Until it is done, units further on have no filings yet. */
+  readonly reading: Portions;
   readonly #year: number;
   readonly #own = new Map<string, OwnFilings>();
   readonly #byId: ReadonlyMap<string, UnitDocuments>;
   readonly #counted = new Map<Place, readonly UnitDocuments[]>();
   readonly #filed = new Map<Place, readonly UnitDocuments[]>();
 
-  /** Reads them in one pass over each year, back to `reach` years before. */
+  /** Their filings back to `reach` years before are read by `reading`. */
   constructor(context: ReadContext, year: number, reach: number) {
     this.#year = year;
     this.directory = unitsAt(context.store, year);
-    const years = Array.from({ length: reach + 1 }, (_, back) => filingsSeen(context, year, back));
     this.units = [...this.directory.values()].map((unit) => {
-      const own = years.map((filings) => filings.get(unit.id));
+      const own: OwnFilings = [];
       this.#own.set(unit.id, own);
       return { id: unit.id, facts: unitFacts(unit), filing: (code, back) => own[back]?.get(code) };
     });
     this.#byId = new Map(this.units.map((unit) => [unit.id, unit]));
+    this.reading = new Portions(this.units.length, this.#read(context, reach));
+  }
+
+  *#read(context: ReadContext, reach: number): Generator<number> {
+    for (const some of inPortions(this.units, 100)) {
+      const ids = some.map(({ id }) => id);
+      const years = Array.from({ length: reach + 1 }, (_, back) =>
+        filingsSeen(context, this.#year, back, ids),
+      );
+      for (const { id } of some) this.#own.get(id)?.push(...years.map((filings) => filings.get(id)));
+      yield some.length;
+    }
   }
 
   has(id: string): boolean {
@@ -64,15 +79,15 @@ export class CountyDocuments {
     return list;
   }
 
-  /** Reads filings anew. */
+  /** Reads filings anew, but for those that are to be read yet. */
   update(context: ReadContext, changed: readonly ChangedFiling[]): Touched {
     const units = new Map<string, UnitDocuments>();
     const [filings, counted] = [new Set<Place>(), new Set<Place>()];
     for (const ofUnit of Map.groupBy(changed, ({ unit, year }) => `${year}/${unit}`).values()) {
       const [first] = ofUnit;
       const [own, unit] = [this.#own.get(first?.unit ?? ''), this.#byId.get(first?.unit ?? '')];
-      // One that was merged into another, or that files nothing here, is not among the units.
-      if (first === undefined || own === undefined || unit === undefined) continue;
+      // One that was merged into another is not among the units; one that was not read yet will be, as it is then.
+      if (first === undefined || own === undefined || unit === undefined || own.length === 0) continue;
       const back = this.#year - first.year;
       const now = filingsSeen(context, this.#year, back, unit.id).get(unit.id);
       units.set(unit.id, unit);

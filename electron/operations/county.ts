@@ -1,67 +1,20 @@
-import { joined, type Checked, type Checker, type RulesAmong } from '#shared/checking/check.ts';
+import type { Checked, Checker } from '#shared/checking/check.ts';
 import type { UnitDocuments } from '#shared/checking/documents.ts';
 import type { Finding } from '#shared/checking/finding.ts';
-import { compareYears, YearComparison, type ComparedField } from '#shared/checking/year-on-year.ts';
-import { changesOf } from '../store/changes.ts';
+import { YearComparison, type ComparedField } from '#shared/checking/year-on-year.ts';
+import type { Sum } from '#shared/tally/total.ts';
 import { changesSince, newestChange } from '../store/change-log.ts';
 import { isReadOnly, type ReadableStore } from '../store/open.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
-import type { ReadContext, WriteContext } from './context.ts';
-import type { Touched } from './county-documents.ts';
+import type { ReadContext } from './context.ts';
 import { County } from './county-figures.ts';
-import { checkerOf, recheckCounty, unitDocuments } from './documents.ts';
+import { checkerOf, unitDocuments } from './documents.ts';
 import { othersOf } from './others.ts';
+import { inPortions, Portions } from './portions.ts';
+import { WideFindings } from './wide-findings.ts';
 
-/** What the wide rules found, by unit and by what they look at: what did not change for a unit is not judged again. */
-class WideFindings {
-  readonly #checker: Checker;
-  readonly #county: County;
-  readonly #byPart = new Map<RulesAmong, Map<string, Checked>>();
-  #all: Checked | null = null;
-
-  constructor(checker: Checker, county: County) {
-    this.#checker = checker;
-    this.#county = county;
-    for (const part of checker.among) this.#judge(part, county.units);
-  }
-
-  update({ units, filings, counted }: Touched): void {
-    this.#all = null;
-    for (const part of this.#checker.among) {
-      const { reads } = part;
-      const isForAll =
-        reads.figures ||
-        [...reads.counted].some((place) => counted.has(place)) ||
-        [...reads.filings].some((place) => filings.has(place));
-      this.#judge(part, isForAll ? this.#county.units : units.values());
-    }
-  }
-
-  /** Those of the county first, then unit by unit. */
-  all(): Checked {
-    if (this.#all !== null) return this.#all;
-    const parts = [...this.#byPart.values()];
-    this.#all = joined([
-      this.#checker.checkFigures(this.#county),
-      ...this.#county.units.flatMap(({ id }) => parts.flatMap((units) => units.get(id) ?? [])),
-    ]);
-    return this.#all;
-  }
-
-  of(unit: string): readonly Finding[] {
-    return [...this.#byPart.values()].flatMap((units) => units.get(unit)?.findings ?? []);
-  }
-
-  #judge(part: RulesAmong, units: Iterable<UnitDocuments>): void {
-    const known = this.#byPart.get(part) ?? new Map<string, Checked>();
-    this.#byPart.set(part, known);
-    for (const unit of units) {
-      const checked = this.#checker.checkAmong(unit, this.#county, part);
-      if (checked.findings.length + checked.undecided === 0) known.delete(unit.id);
-      else known.set(unit.id, checked);
-    }
-  }
-}
+/** What can be asked of a county in memory, each made ready for itself. */
+type Aspect = 'documents' | 'sums' | 'wide' | 'compared';
 
 /** A county in memory with what was found of it, brought up to date change by change. */
 class LivingCounty {
@@ -71,7 +24,7 @@ class LivingCounty {
   readonly #year: number;
   #seen: number;
   #wide: WideFindings | null = null;
-  #comparison: YearComparison | null = null;
+  #comparison: { readonly of: YearComparison; readonly comparing: Portions } | null = null;
 
   constructor(context: ReadContext, year: number) {
     this.context = context;
@@ -94,26 +47,93 @@ class LivingCounty {
     if (changes.kind === 'nothing' || changes.filings.length === 0) return true;
     const touched = this.county.update(changes.filings);
     this.#wide?.update(touched);
-    for (const unit of touched.units.values()) this.#comparison?.put(unit);
+    for (const unit of touched.units.values()) this.#comparison?.of.put(unit);
     return true;
   }
 
+  /** The work that an aspect is made ready by, one after the other: the later is known once the one before is done. */
+  *#workOf(aspect: Aspect): Generator<Portions> {
+    yield this.county.reading;
+    if (aspect === 'sums' || aspect === 'wide') yield this.county.summing;
+    if (aspect === 'wide') yield this.#judged.judging;
+    if (aspect === 'compared') yield this.#compared.comparing;
+  }
+
+  /** Null once an aspect is ready; else what is worked on, and how much of it all is done, in parts of 1. */
+  unready(aspect: Aspect): { readonly work: Portions; readonly share: number } | null {
+    const steps = { documents: 1, sums: 2, wide: 3, compared: 2 }[aspect];
+    let done = 0;
+    for (const work of this.#workOf(aspect)) {
+      if (!work.isDone) return { work, share: (done + work.done / Math.max(1, work.total)) / steps };
+      done += 1;
+    }
+    return null;
+  }
+
+  get #judged(): WideFindings {
+    this.county.reading.finish();
+    return (this.#wide ??= new WideFindings(this.checker, this.county));
+  }
+
+  get #compared(): { readonly of: YearComparison; readonly comparing: Portions } {
+    if (this.#comparison !== null) return this.#comparison;
+    const of = new YearComparison(this.context.edition, this.#year);
+    const { units } = this.county;
+    return (this.#comparison = { of, comparing: new Portions(units.length, comparedBy(of, units)) });
+  }
+
   get wide(): Checked {
-    return (this.#wide ??= new WideFindings(this.checker, this.county)).all();
+    return this.#judged.all();
   }
 
   /** Those of a unit where they are known without going through the county. */
   wideOf(unit: string): readonly Finding[] | null {
-    return this.#wide?.of(unit) ?? null;
+    return this.#wide?.judging.isDone === true ? this.#wide.of(unit) : null;
   }
 
   get compared(): readonly ComparedField[] {
-    if (this.#comparison === null) {
-      this.#comparison = new YearComparison(this.context.edition, this.#year);
-      for (const unit of this.county.units) this.#comparison.put(unit);
-    }
-    return this.#comparison.fields();
+    const { of, comparing } = this.#compared;
+    comparing.finish();
+    return of.fields();
   }
+}
+
+function* comparedBy(comparison: YearComparison, units: readonly UnitDocuments[]): Generator<number> {
+  for (const some of inPortions(units, 100)) {
+    for (const unit of some) comparison.put(unit);
+    yield some.length;
+  }
+}
+
+/** Thrown where whoever asks can be answered later: an aspect of the county is to be made ready first. */
+export class CountyUnready extends Error {
+  readonly year: number;
+  readonly county: LivingCounty;
+  readonly aspect: Aspect;
+
+  constructor(year: number, county: LivingCounty, aspect: Aspect) {
+    super(`${aspect} of ${year} not ready`);
+    this.year = year;
+    this.county = county;
+    this.aspect = aspect;
+  }
+}
+
+/**
+ * Goes on making ready what was asked for by a portion at least, over the data as it is now. Null when it is to be asked for again: it is ready,
+ * or the county was read anew meanwhile; else how much is done, in parts of 1.
+ */
+export function makeReady(
+  context: ReadContext,
+  { year, county, aspect }: CountyUnready,
+  isOver: () => boolean,
+): number | null {
+  if (knownCounty(context, year) !== county) return null;
+  for (let unready = county.unready(aspect); unready !== null; unready = county.unready(aspect)) {
+    unready.work.goOn(isOver);
+    if (isOver()) return unready.share;
+  }
+  return null;
 }
 
 interface Kept {
@@ -139,9 +159,13 @@ function knownCounty(context: ReadContext, year: number): LivingCounty | undefin
  * The county of a year as it is now. A connection that only reads keeps it in memory; one that writes sees what may never
  * be committed, so that it reads it anew.
  */
-function livingCounty(context: ReadContext, year: number): LivingCounty {
-  const known = knownCounty(context, year);
-  if (known !== undefined) return known;
+function livingCounty(context: ReadContext, year: number, aspect: Aspect): LivingCounty {
+  const what = knownCounty(context, year) ?? readAnew(context, year);
+  if (context.mayWait === true && what.unready(aspect) !== null) throw new CountyUnready(year, what, aspect);
+  return what;
+}
+
+function readAnew(context: ReadContext, year: number): LivingCounty {
   living.delete(context.store.db);
   const what = new LivingCounty(context, year);
   if (isReadOnly(context.store)) living.set(context.store.db, { year, what });
@@ -150,22 +174,36 @@ function livingCounty(context: ReadContext, year: number): LivingCounty {
 
 /** Every unit's documents of a year and of the years before that a rule or a table looks back to. */
 export function countyUnits(context: ReadContext, year: number): readonly UnitDocuments[] {
-  return livingCounty(context, year).county.units;
+  return livingCounty(context, year, 'sums').county.units;
+}
+
+/** Every indicator of the county as it stands. */
+export function countySums(context: ReadContext, year: number): ReadonlyMap<string, Sum> {
+  return livingCounty(context, year, 'sums').county.sums;
+}
+
+/** Every unit's documents, and what judges its own rules. */
+export function countyInMemory(
+  context: ReadContext,
+  year: number,
+): { readonly units: readonly UnitDocuments[]; readonly checker: Checker } {
+  const { county, checker } = livingCounty(context, year, 'documents');
+  return { units: county.units, checker };
 }
 
 /** The directory of a year, as it is in memory already where the county is. */
 export function countyDirectory(context: ReadContext, year: number): ReadonlyMap<string, Unit> {
-  return knownCounty(context, year)?.county.documents.directory ?? unitsAt(context.store, year);
+  return knownCounty(context, year)?.county.directory ?? unitsAt(context.store, year);
 }
 
 /** Findings of the rules that need the whole county. */
 export function wideFindings(context: ReadContext, year: number): Checked {
-  return livingCounty(context, year).wide;
+  return livingCounty(context, year, 'wide').wide;
 }
 
 /** How each number was compared with last year's over the county. */
 export function comparedYears(context: ReadContext, year: number): readonly ComparedField[] {
-  return livingCounty(context, year).compared;
+  return livingCounty(context, year, 'compared').compared;
 }
 
 /** Those of one unit alone: without going through the county where nothing of it is known yet. */
@@ -184,19 +222,6 @@ export interface CountyFindings {
 
 /** Both as they stand. */
 export function countyFindings(context: ReadContext, year: number): CountyFindings {
-  const { wide, compared } = livingCounty(context, year);
-  return { wide, compared };
-}
-
-/** Judges every rule anew over one reading of the county; what was found of it as a whole. */
-export function recheckAll(context: WriteContext, year: number): CountyFindings {
-  const read = new County(context, year);
-  const before = changesOf(context.store);
-  recheckCounty(context, year, undefined, read.units);
-  // A filing that was taken back to draft no longer counts.
-  const county = changesOf(context.store) === before ? read : new County(context, year);
-  return {
-    wide: checkerOf(context, year).checkCounty(county),
-    compared: compareYears(context.edition, year, county.units),
-  };
+  const { wide } = livingCounty(context, year, 'wide');
+  return { wide, compared: comparedYears(context, year) };
 }

@@ -6,7 +6,8 @@ import type { FilingState } from '#shared/values/states.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { countyAt } from '../store/settings.ts';
 import { replaceFindings } from '../store/findings.ts';
-import { eachBefore, eachRecord, isTakenOut, recordsOf, type StoredRecord } from '../store/records.ts';
+import { recordsOf, type StoredRecord } from '../store/records.ts';
+import { eachBefore, eachRecord, isTakenOut } from '../store/year-records.ts';
 import {
   filings,
   filingsAmong,

@@ -8,7 +8,7 @@ import { tableOf } from '#shared/values/record.ts';
 import { logAct } from '../store/acts.ts';
 import { editions, keptEdition, setRoundEdition, type KeptEdition } from '../store/editions.ts';
 import type { ReadableStore } from '../store/open.ts';
-import { eachRecord } from '../store/records.ts';
+import { eachRecord } from '../store/year-records.ts';
 import { assertOpen, dropFiling, filings, round, setFiling } from '../store/rounds.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitsAt } from '../store/units.ts';

@@ -1,6 +1,7 @@
 import type { Contract, NamesOf, OperationName, Output, Parsed } from '#shared/contract/contract.ts';
 import { careExporterSteps } from './care.ts';
 import { careRuns } from './care-runs.ts';
+import { checkReaderSteps, checkRuns, checkWriterSteps } from './check-runs.ts';
 import { checkingReads, checkingWrites } from './checking.ts';
 import type { AnywhereContext, ExportContext, ReadContext, WriteContext } from './context.ts';
 import { demoExporterSteps, demoWriterSteps } from './demo.ts';
@@ -79,6 +80,7 @@ const writes: Writes = {
 
 export const runHandlers: Runs = {
   ...workspaceRuns,
+  ...checkRuns,
   ...importRuns,
   ...importLogRuns,
   ...provenanceRuns,
@@ -90,6 +92,7 @@ export const runHandlers: Runs = {
 };
 
 const readerSteps = {
+  ...checkReaderSteps,
   ...workspaceReaderSteps,
   ...importReaderSteps,
   ...provenanceReaderSteps,
@@ -97,6 +100,7 @@ const readerSteps = {
   ...editionReaderSteps,
 };
 const writerSteps = {
+  ...checkWriterSteps,
   ...workspaceWriterSteps,
   ...importWriterSteps,
   ...packageWriterSteps,

@@ -4,10 +4,9 @@ import type { Indicator } from '#shared/returns/indicator.ts';
 import { measuresOf } from '#shared/returns/tables.ts';
 import { effectsOf, isAdditive } from '#shared/tally/effect.ts';
 import { headlines } from '#shared/tally/compute.ts';
-import { Tally } from '#shared/tally/tally.ts';
 import { tableOf } from '#shared/values/record.ts';
 import type { ReadContext } from './context.ts';
-import { countyUnits } from './county.ts';
+import { countySums, countyUnits } from './county.ts';
 import { surroundings } from './documents.ts';
 import { allFindings, isOpen, worded, type BareFinding } from './findings.ts';
 import { yearOf } from './year.ts';
@@ -23,12 +22,10 @@ export function heaviest(
   const open = allFindings(context, year).filter((item) => item.finding.unit !== '' && isOpen(item));
   const byUnit = Map.groupBy(open, ({ finding }) => finding.unit);
   const effects = effectsOf({
-    tally: new Tally(
-      edition,
-      surroundings(context, year),
-      new Set(indicators.map((indicator) => indicator.code)),
-    ),
+    edition,
+    surroundings: surroundings(context, year),
     indicators,
+    county: countySums(context, year),
     units: countyUnits(context, year),
     doubtful: new Map(
       [...byUnit].map(([unit, items]) => [unit, items.flatMap(({ finding }) => finding.places)]),

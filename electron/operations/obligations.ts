@@ -5,7 +5,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { ReturnDefinition } from '#shared/returns/definition.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import { logAct } from '../store/acts.ts';
-import { eachBefore } from '../store/records.ts';
+import { eachBefore } from '../store/year-records.ts';
 import { assertOpen, dropFiling, filing, oblige, round } from '../store/rounds.ts';
 import { unitAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';

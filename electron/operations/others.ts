@@ -6,7 +6,7 @@ import {
 } from '#shared/checking/documents.ts';
 import type { NameIndex } from '#shared/codes/names.ts';
 import { versionOf, type Subject } from '../store/changes.ts';
-import { eachBefore, eachCounted } from '../store/records.ts';
+import { eachBefore, eachCounted } from '../store/year-records.ts';
 import { countedFilings } from '../store/rounds.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';

@@ -1,5 +1,6 @@
 import type { Finding, Operand } from '#shared/checking/finding.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
+import type { UnitRange } from './units.ts';
 
 /** Findings of the rules that read one unit alone, kept current with every commit. */
 export function findingsOf(store: ReadableStore, year: number, unit: string): readonly Finding[] {
@@ -28,6 +29,33 @@ export function unitsWith(store: ReadableStore, year: number, ids: readonly stri
   return new Set(rows.map(({ unit }) => unit));
 }
 
+/** As they are kept, in their order: by unit. */
+type Bodies = readonly { readonly body: string }[];
+
+function bodiesOf(findings: readonly Finding[]): { readonly finding: Finding; readonly body: string }[] {
+  const found = findings.map((finding) => ({ finding, body: JSON.stringify(finding) }));
+  return found.sort((a, b) => (a.finding.id < b.finding.id ? -1 : 1));
+}
+
+/** Whether what is kept of some units is what was found, unit by unit. */
+export function areKept(
+  store: ReadableStore,
+  year: number,
+  { first, last }: UnitRange,
+): (unit: string, findings: readonly Finding[]) => boolean {
+  const rows = store.db
+    .prepare<[number, string, string], { unit: string; body: string }>(
+      'SELECT unit, body FROM finding WHERE year = ? AND unit BETWEEN ? AND ? ORDER BY unit, id',
+    )
+    .all(year, first, last);
+  const known = Map.groupBy(rows, ({ unit }) => unit);
+  return (unit, findings) => areSame(known.get(unit) ?? [], bodiesOf(findings));
+}
+
+function areSame(known: Bodies, found: Bodies): boolean {
+  return known.length === found.length && known.every(({ body }, index) => body === found[index]?.body);
+}
+
 export function replaceFindings(
   store: WritableStore,
   year: number,
@@ -39,10 +67,9 @@ export function replaceFindings(
       'SELECT body FROM finding WHERE year = ? AND unit = ? ORDER BY id',
     )
     .all(year, unit);
-  const found = findings.map((finding) => ({ finding, body: JSON.stringify(finding) }));
-  found.sort((a, b) => (a.finding.id < b.finding.id ? -1 : 1));
+  const found = bodiesOf(findings);
   // Rules are judged far more often than what they find changes.
-  if (known.length === found.length && known.every(({ body }, index) => body === found[index]?.body)) return;
+  if (areSame(known, found)) return;
   store.db.prepare('DELETE FROM finding WHERE year = ? AND unit = ?').run(year, unit);
   const insert = store.db.prepare(
     'INSERT INTO finding (year, unit, id, return, rule, class, body) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -2,6 +2,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { FilingState, RoundState } from '#shared/values/states.ts';
 import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
+import { everyUnit, type UnitRange } from './units.ts';
 
 export interface Round {
   readonly year: number;
@@ -177,14 +178,18 @@ export function dropFilings(store: WritableStore, year: number, unit: string): v
 }
 
 /** By unit, as `setUndecided` kept them: null where it is to be written anew. */
-export function undecidedAt(store: ReadableStore, year: number): ReadonlyMap<string, number | null> {
+export function undecidedAt(
+  store: ReadableStore,
+  year: number,
+  { first, last }: UnitRange = everyUnit,
+): ReadonlyMap<string, number | null> {
   // With `min`, the other columns are of the row that has it.
   const rows = store.db
-    .prepare<[number], { unit: string; undecided: number; total: number }>(
+    .prepare<[number, string, string], { unit: string; undecided: number; total: number }>(
       `SELECT unit, min(return), undecided, total(undecided) AS total
-       FROM filing WHERE year = ? GROUP BY unit ORDER BY unit`,
+       FROM filing WHERE year = ? AND unit BETWEEN ? AND ? GROUP BY unit ORDER BY unit`,
     )
-    .all(year);
+    .all(year, first, last);
   return new Map(rows.map(({ unit, undecided, total }) => [unit, undecided === total ? total : null]));
 }
 

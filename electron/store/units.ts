@@ -121,6 +121,14 @@ export function unitIds(store: ReadableStore): readonly string[] {
   return store.db.prepare<[], string>('SELECT id FROM unit ORDER BY id').pluck().all();
 }
 
+/** Units from one id to another, both with them, as the database orders ids. */
+export interface UnitRange {
+  readonly first: string;
+  readonly last: string;
+}
+
+export const everyUnit: UnitRange = { first: '', last: '\u{10FFFF}' };
+
 /** The directory of a year: every unit with its facts, by id, without those that were merged into another. One pass. */
 export function unitsAt(
   store: ReadableStore,

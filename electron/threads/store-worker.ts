@@ -16,6 +16,7 @@ import { logBug } from '../store/log.ts';
 import { openReadable, openWritable, type ReadableStore, type WritableStore } from '../store/open.ts';
 import { clerkOf } from '../store/settings.ts';
 import { Rest } from './rest.ts';
+import { WaitingReads } from './waiting-reads.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './wire.ts';
 
 /**
@@ -70,13 +71,6 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
     const context = { edition, folder, now, store: writable, actor };
     return writable.db.transaction(() => handler(context, request.input as never)).immediate();
   }
-  if (start.role === 'reader') {
-    const handler = readerHandlers[request.name];
-    if (handler === undefined) throw new Error(`the reader has no ${request.name}`);
-    await readerPreparations[request.name]?.(request.input as never);
-    // One moment of the data for the whole answer: what is committed meanwhile is in it as a whole, or not at all.
-    return store.db.transaction(() => handler(reading(store, request), request.input as never)).deferred();
-  }
   const handler = exporterHandlers[request.name];
   if (handler === undefined) throw new Error(`the exporter has no ${request.name}`);
   const watch = {
@@ -86,6 +80,19 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
     },
   };
   return handler(Object.assign(reading(store, request), watch), request.input as never);
+}
+
+/** One moment of the data for the whole answer: what is committed meanwhile is in it as a whole, or not at all. */
+function atOneMoment<T>(store: ReadableStore, request: WorkerRequest, work: (context: ReadContext) => T): T {
+  return store.db.transaction(() => work(reading(store, request))).deferred();
+}
+
+function answerReading(store: ReadableStore, request: WorkerRequest, mayWait: boolean): unknown {
+  const handler = readerHandlers[request.name];
+  if (handler === undefined) throw new Error(`the reader has no ${request.name}`);
+  return atOneMoment(store, request, (context) =>
+    handler(Object.assign(context, { mayWait }), request.input as never),
+  );
 }
 
 /** What a thread that only reads answers a request with. Its edition is bound when it is asked for: many requests need none. */
@@ -101,12 +108,35 @@ function reading(store: ReadableStore, request: WorkerRequest): ReadContext {
   };
 }
 
+function readings(store: ReadableStore, rest: Rest): WaitingReads {
+  return new WaitingReads({
+    answer: (request, mayWait) => answerReading(store, request, mayWait),
+    within: (request, work) => atOneMoment(store, request, work),
+    answered: ({ id }, result) => send({ id, result }),
+    failed: ({ id }, error) => failed(store, id, error),
+    progress: ({ id }, share) =>
+      send({ id, progress: { done: Math.round(share * 100), total: 100, on: '' } }),
+    later: (work) =>
+      void setImmediate(() => {
+        if (!store.db.open) return;
+        work();
+        rest.begin();
+      }),
+  });
+}
+
+function failed(store: ReadableStore, id: number, error: unknown): void {
+  noteChange(store, 'all');
+  send({ id, ...failure(error) });
+}
+
 const store = open();
 if (store !== null) {
   // One request after the other: the exporter's handlers are asynchronous and must not overlap.
   let queue: Promise<void> = Promise.resolve();
   const rest = new Rest();
   rest.begin();
+  const waiting = start.role === 'reader' ? readings(store, rest) : null;
   port.on('message', (message: WorkerRequest | { close: true }) => {
     queue = queue.then(async () => {
       if ('close' in message) {
@@ -115,10 +145,12 @@ if (store !== null) {
         return;
       }
       try {
-        send({ id: message.id, result: await answer(store, message) });
+        if (waiting !== null) {
+          await readerPreparations[message.name]?.(message.input as never);
+          waiting.take(message);
+        } else send({ id: message.id, result: await answer(store, message) });
       } catch (error) {
-        noteChange(store, 'all');
-        send({ id: message.id, ...failure(error) });
+        failed(store, message.id, error);
       }
       rest.begin();
     });

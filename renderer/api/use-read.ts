@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Input, NamesOf, Output } from '#shared/contract/contract.ts';
-import type { ServiceFailure } from '#shared/contract/frames.ts';
+import type { Progress, ServiceFailure } from '#shared/contract/frames.ts';
 import { connection } from './client.ts';
 import { CallError } from './connection.ts';
 
@@ -9,6 +9,8 @@ export interface Read<T> {
   readonly data: T | null;
   readonly failure: ServiceFailure | null;
   readonly loading: boolean;
+  /** Of a first answer that takes long: how much is done, in parts of 1. */
+  readonly share: number | null;
   readonly again: () => void;
 }
 
@@ -22,11 +24,13 @@ export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | n
     data: Output<N> | null;
     failure: ServiceFailure | null;
     loading: boolean;
+    share: number | null;
     of: string;
   }>({
     data: null,
     failure: null,
     loading: true,
+    share: null,
     of: '',
   });
   const key = JSON.stringify([name, input]);
@@ -42,7 +46,7 @@ export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | n
     const turn = ++latest.current;
     asked.current = null;
     if (wanted === null) {
-      setState({ data: null, failure: null, loading: false, of: key });
+      setState({ data: null, failure: null, loading: false, share: null, of: key });
       return;
     }
     const question = { key, isOutdated: false };
@@ -55,14 +59,18 @@ export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | n
         call();
       } else asked.current = null;
     };
+    const progress = ({ done, total }: Progress): void => {
+      if (turn !== latest.current) return;
+      setState((before) => (before.data === null ? { ...before, share: done / Math.max(1, total) } : before));
+    };
     const call = (): void => {
-      connection.call(name, wanted).then(
-        (data) => answered(() => setState({ data, failure: null, loading: false, of: key })),
+      connection.call(name, wanted, { progress }).then(
+        (data) => answered(() => setState({ data, failure: null, loading: false, share: null, of: key })),
         (error: unknown) =>
           answered(() => {
             const failure: ServiceFailure =
               error instanceof CallError ? error.failure : { bug: String(error) };
-            setState((before) => ({ ...before, failure, loading: false, of: key }));
+            setState((before) => ({ ...before, failure, loading: false, share: null, of: key }));
           }),
       );
     };
@@ -83,5 +91,6 @@ export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | n
     };
   }, [ask]);
 
-  return { data: state.data, failure: state.failure, loading: state.loading || state.of !== key, again: ask };
+  const { data, failure, share } = state;
+  return { data, failure, share, loading: state.loading || state.of !== key, again: ask };
 }

@@ -33,6 +33,8 @@ const zh = {
   restarted: '数据服务已重新启动,已保存的内容不受影响,请重做最后一步。',
   crashed: '页面出错。已保存的数据不受影响。',
   reload: '重新打开页面',
+  readingCounty: (percent: number) =>
+    `正在读入全县的报表并审核,已完成 ${percent}%。不用等在这里,填报、导入可以照常进行。`,
   retry: '重试',
   other: 'English',
   start: {
@@ -94,6 +96,8 @@ const en: typeof zh = {
   restarted: 'The data service was restarted; what was saved is safe. Repeat your last step.',
   crashed: 'The page failed. Saved data is not affected.',
   reload: 'Open the page again',
+  readingCounty: (percent: number) =>
+    `Reading and checking the returns of the whole county, ${percent}% done. No need to wait here: filing and import work meanwhile.`,
   retry: 'Try again',
   other: '中文',
   start: {

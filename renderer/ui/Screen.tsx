@@ -1,6 +1,8 @@
 import { Spin } from 'antd';
 import { useEffect, type ReactNode } from 'react';
 import type { Read } from '../api/use-read.ts';
+import { appLabels } from '../app/labels.ts';
+import { useLabels } from '../app/language.ts';
 import { sayFailure } from '../app/work.ts';
 import { Failure } from './Failure.tsx';
 
@@ -25,6 +27,17 @@ export function Screen({
   );
 }
 
+/** That an answer is on its way; of one that takes long, what it is waiting for and how much is done. */
+function Waiting({ share }: { readonly share: number | null }) {
+  const labels = useLabels(appLabels);
+  if (share === null) return <Spin className="waiting" delay={200} />;
+  return (
+    <p className="waiting" role="status">
+      <Spin size="small" /> {labels.readingCounty(Math.round(share * 100))}
+    </p>
+  );
+}
+
 /** Shows an answer once it is there, a failure with a way to try again, or that it is being read. */
 export function Answer<T>({
   read,
@@ -41,6 +54,6 @@ export function Answer<T>({
   }, [isOutdated, failure]);
   if (read.failure !== null && read.data === null)
     return <Failure failure={read.failure} again={read.again} />;
-  if (read.data === null) return <Spin className="waiting" delay={200} />;
+  if (read.data === null) return <Waiting share={read.share} />;
   return <>{children(read.data)}</>;
 }

@@ -1,10 +1,13 @@
 import { tablesOf, type FilingDocument, type Row, type UnitDocuments } from '../checking/documents.ts';
 import type { Place } from '../checking/finding.ts';
+import type { Surroundings } from '../checking/surroundings.ts';
 import type { Indicator, Measure } from '../returns/indicator.ts';
 import { measuresOf } from '../returns/tables.ts';
+import type { LoadedEdition } from '../returns/edition.ts';
 import type { CellValue } from '../values/cell.ts';
+import { returnOf, tableOf } from '../values/record.ts';
 import { countedStates } from './counted-states.ts';
-import type { Tally } from './tally.ts';
+import { Tally } from './tally.ts';
 import { indicatorValue, type Sum } from './total.ts';
 
 /** How far one unit's doubtful cells move a number of the county. */
@@ -17,8 +20,11 @@ export interface Effect {
 }
 
 export interface EffectRequest {
-  readonly tally: Tally;
+  readonly edition: LoadedEdition;
+  readonly surroundings: Surroundings;
   readonly indicators: readonly Indicator[];
+  /** The numbers of the county as it stands, by indicator. */
+  readonly county: ReadonlyMap<string, Sum>;
   readonly units: readonly UnitDocuments[];
   /** The doubtful cells of each unit. */
   readonly doubtful: ReadonlyMap<string, readonly Place[]>;
@@ -34,18 +40,21 @@ const clearMove = 0.01;
  * furthest, in parts of itself; an amount or a count before a ratio. What the true value is nobody knows yet; last
  * year's, which was accepted, is the best there is.
  */
-export function effectsOf({ tally, indicators, units, doubtful }: EffectRequest): readonly Effect[] {
+export function effectsOf(request: EffectRequest): readonly Effect[] {
+  const { edition, surroundings, county, units, doubtful } = request;
   const counts = countedStates(true);
-  const county = tally.sums(units, counts);
-  const shown = withoutDerived(indicators);
+  const touched = new Touched(edition, withoutDerived(request.indicators));
   const found: Moved[] = [];
   for (const unit of units) {
     const places = doubtful.get(unit.id);
-    if (places === undefined) continue;
-    const own = tally.sums([unit], counts);
-    const other = tally.sums([asLastYear(unit, places)], counts);
-    const moves = shown.flatMap((indicator): Moved[] => {
-      const [whole, less, more] = [county, own, other].map((sums) => sums.get(indicator.code));
+    const moved = places === undefined ? [] : touched.by(unit, places);
+    if (places === undefined || moved.length === 0) continue;
+    const mended = asLastYear(unit, places);
+    const moves = moved.flatMap((indicator): Moved[] => {
+      // Of this number alone: what a unit adds to the others stays as it is.
+      const tally = new Tally(edition, surroundings, new Set([indicator.code]));
+      const whole = county.get(indicator.code);
+      const [less, more] = [unit, mended].map((one) => tally.sums([one], counts).get(indicator.code));
       if (whole === undefined || less === undefined || more === undefined) return [];
       const now = whole.value;
       const then = exchanged(indicator, whole, less, more);
@@ -68,6 +77,53 @@ function furtherFirst(a: Moved, b: Moved): number {
   const isClear = ({ effect, move }: Moved): boolean =>
     effect.indicator.formula.kind === 'total' && move >= clearMove;
   return Number(isClear(b)) - Number(isClear(a)) || b.move - a.move;
+}
+
+/** Which numbers a cell may move: those that add it up, and those whose conditions name its code. */
+class Touched {
+  readonly #edition: LoadedEdition;
+  readonly #indicators: readonly Indicator[];
+  readonly #byCell = new Map<string, readonly Indicator[]>();
+
+  constructor(edition: LoadedEdition, indicators: readonly Indicator[]) {
+    this.#edition = edition;
+    this.#indicators = indicators;
+  }
+
+  by(unit: UnitDocuments, places: readonly Place[]): readonly Indicator[] {
+    const found = new Set(
+      places.flatMap((place) => {
+        if (place.column !== '本年') return [];
+        // What has not come in is looked at as a whole.
+        const isMissing = unit.filing(place.return, 0)?.state === 'due';
+        return this.#of(
+          isMissing ? place.return : tableOf(place.return, place.record),
+          isMissing ? null : place.code,
+        );
+      }),
+    );
+    return this.#indicators.filter((indicator) => found.has(indicator));
+  }
+
+  #of(table: string, code: string | null): readonly Indicator[] {
+    const key = `${table}.${code ?? '*'}`;
+    let found = this.#byCell.get(key);
+    if (found === undefined) {
+      found = this.#indicators.filter(({ formula }) =>
+        measuresOf(formula).some((measure) => this.#reads(measure, table, code)),
+      );
+      this.#byCell.set(key, found);
+    }
+    return found;
+  }
+
+  #reads(measure: Measure, table: string, code: string | null): boolean {
+    const conditions = [measure.where, this.#edition.table(measure.table)?.counted].join(' ');
+    if (code === null) return returnOf(measure.table) === table || conditions.includes(table);
+    const isAdded =
+      measure.table === table && (measure.field === code || measure.by?.includes(code) === true);
+    return isAdded || new RegExp(`(?<![0-9A-Z])${code}(?![0-9a-z])`, 'u').test(conditions);
+  }
 }
 
 /** Without the ratios of which a part is itself one of the numbers: that says directly what the ratio only hints at. */

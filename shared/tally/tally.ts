@@ -68,6 +68,17 @@ export class Tally {
     this.reach = Math.max(0, ...this.#years);
   }
 
+  /** Finds out what the filings of some units add, so that they are soon added up. */
+  lookAhead(units: Iterable<UnitDocuments>, counts: Counts): void {
+    const { returns, adding } = this.#plan;
+    for (const unit of units)
+      for (const item of returns)
+        for (let back = 0; back <= this.#reachOf(item); back++) {
+          const filing = unit.filing(item.return, back);
+          if (filing !== undefined && counts(filing.state)) adding.of(item, unit, filing, this.#year, back);
+        }
+  }
+
   /** The sums of every indicator over the filings whose state counts. */
   sums(units: Iterable<UnitDocuments>, counts: Counts): ReadonlyMap<string, Sum> {
     const { indicators, measures, byIndicator, returns, adding } = this.#plan;

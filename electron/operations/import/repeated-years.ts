@@ -2,7 +2,7 @@ import type { Notice, Question } from '#shared/intake/staged.ts';
 import { codeOf, columnOf, keyOf, type CellKey } from '#shared/values/cell.ts';
 import { letterOf } from '#shared/values/record.ts';
 import { formatNumber } from '#shared/values/show.ts';
-import { eachBefore } from '../../store/records.ts';
+import { eachBefore } from '../../store/year-records.ts';
 import { round } from '../../store/rounds.ts';
 import { leastOfTable, nearlyAll, type Row, type TableLook } from './table-look.ts';
 

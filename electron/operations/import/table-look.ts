@@ -5,7 +5,7 @@ import type { Field } from '#shared/returns/definition.ts';
 import { codeOf, type CellKey, type Cells } from '#shared/values/cell.ts';
 import { letterOf } from '#shared/values/record.ts';
 import type { BatchFiling } from '../../store/batches.ts';
-import { eachBefore } from '../../store/records.ts';
+import { eachBefore } from '../../store/year-records.ts';
 import { round } from '../../store/rounds.ts';
 import { unitAt } from '../../store/units.ts';
 import type { ReadContext } from '../context.ts';

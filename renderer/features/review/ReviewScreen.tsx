@@ -12,7 +12,7 @@ import {
   type FindingOrder,
 } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { say, write } from '../../app/work.ts';
+import { run, say } from '../../app/work.ts';
 import { ClassMark } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { FindingGroup } from './FindingGroup.tsx';
@@ -44,7 +44,7 @@ export function ReviewScreen() {
     ...(place.unit === undefined ? {} : { unit: place.unit }),
   });
   const check = async (): Promise<void> => {
-    const done = await write('check.run', year);
+    const done = await run(labels.run, 'check.run', year);
     if (done !== null) say('success', labels.done(done.total));
   };
   return (

@@ -1,22 +1,38 @@
 import { z } from 'zod';
 import type { Wording } from '../../returns/terms.ts';
-import { counts, inYear, paging, reads, returnCode, shape, tableCode, unitId, writes } from '../operation.ts';
+import {
+  counts,
+  inYear,
+  paging,
+  reads,
+  returnCode,
+  runs,
+  shape,
+  tableCode,
+  unitId,
+  writes,
+} from '../operation.ts';
 import { findingView } from './filings.ts';
 
-const list = z.strictObject({
+const summary = {
   /** All findings of the year by class, explained or not. */
   counts,
   /** Those still to be dealt with: A, and B and C without a valid explanation. */
   open: counts,
   /** Rules that could not be judged because cells are blank (资料不全未评). */
   undecided: z.int(),
-  findings: z.array(findingView),
-  total: z.int(),
-});
+};
+const list = z.strictObject({ ...summary, findings: z.array(findingView), total: z.int() });
 
 export const checkingOperations = {
-  /** Runs every rule anew over the whole county. Findings are always current; this proves it. */
-  'check.run': writes(z.strictObject({ ...inYear }), list),
+  /**
+   * Runs every rule anew over the whole county. Findings are always current; this proves it: `renewed` counts the units of
+   * which it found something else than was kept.
+   */
+  'check.run': runs(
+    z.strictObject({ ...inYear }),
+    z.strictObject({ ...summary, total: z.int(), renewed: z.int() }),
+  ),
   'findings.list': reads(
     z.strictObject({
       ...inYear,

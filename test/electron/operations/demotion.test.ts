@@ -113,7 +113,7 @@ describe('what is locked or frozen is noted and stays as it was signed', () => {
       office.fill(unit.id, 'JC102', { ...ownYear(unit.returns[2014]?.JC102 ?? {}), '46': 60 }, last);
       office.explainAll(last);
       office.write('filing.move', { year: last, unit: unit.id, return: 'JC102', act: 'accept' });
-      office.write('check.run', { year });
+      office.checkAll(year);
       expect(states()).toEqual(['accepted', 'accepted']);
       expect(office.read('findings.list', { year, rule: 'JC102-46-2' }).findings).toEqual([]);
     });

@@ -68,7 +68,6 @@ const asked: Readonly<Record<Write, () => object>> = {
   'import.forget': () => ({ recipe: batchIn('committed') }),
   'workspace.officers': () => ({ office: '局', clerk: '张', statisticsHead: '王', officeHead: '李' }),
   'workspace.language': () => ({ language: 'en' }),
-  'check.run': () => ({ year }),
   'round.signoff': () => ({ year, role: 'office-head', name: '李局长' }),
   'round.reopen': () => ({ year, reason: '更正' }),
   'round.delivered': () => ({ year, on: '2016-03-25', to: '市局' }),
@@ -78,7 +77,6 @@ const never: readonly Write[] = [
   'import.forget',
   'workspace.officers',
   'workspace.language',
-  'check.run',
   'round.signoff',
   'round.reopen',
 ];

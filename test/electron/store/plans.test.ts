@@ -1,12 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { sameFile } from '#electron/store/batches.ts';
 import type { ReadableStore } from '#electron/store/open.ts';
+import { areKept } from '#electron/store/findings.ts';
 import { sourcesOf } from '#electron/store/history.ts';
-import { eachBefore, nextRow, recordsOf, recordsOfFiling } from '#electron/store/records.ts';
+import { nextRow, recordsOf, recordsOfFiling } from '#electron/store/records.ts';
+import { undecidedAt } from '#electron/store/rounds.ts';
+import { eachBefore } from '#electron/store/year-records.ts';
 import { formerNames, unitAt, unitByCode, unitsByName } from '#electron/store/units.ts';
 import { connect } from '#electron/store/connection.ts';
 import { countyStore, returnCode, startYear } from '#test/fixtures/county-store.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
+
+const some = { first: 'U1', last: 'U2' };
 
 const store = countyStore(temporaryFolder(), ['U1', 'U2']);
 afterAll(() => store.db.close());
@@ -56,6 +61,13 @@ describe('what is read of one unit', () => {
       expect(line).toMatch(/^SEARCH/);
       expect(line).toMatch(key);
     }
+  });
+
+  it.each([
+    ['their findings', (of: ReadableStore) => areKept(of, 2015, some)],
+    ['how many of their rules are undecided', (of: ReadableStore) => undecidedAt(of, 2015, some)],
+  ])('%s are read from the first of some units to the last, and no further', (_, read) => {
+    expect(plansOf(read)).toContainEqual(expect.stringMatching(/^SEARCH .*unit>\? AND unit<\?/));
   });
 
   it('a file is looked up by its hash, never among all of a year', () => {

@@ -4,13 +4,21 @@ import type { FilingDocument, UnitDocuments } from '#shared/checking/documents.t
 import type { Place } from '#shared/checking/finding.ts';
 import { surroundingsOf } from '#shared/checking/surroundings.ts';
 import { headlines } from '#shared/tally/compute.ts';
+import { countedStates } from '#shared/tally/counted-states.ts';
 import { effectsOf, isAdditive, type Effect } from '#shared/tally/effect.ts';
 import { Tally } from '#shared/tally/tally.ts';
 import type { Cells } from '#shared/values/cell.ts';
 import type { FilingState } from '#shared/values/states.ts';
 
 const edition = loadedEdition();
-const tally = new Tally(edition, surroundingsOf('220122', 2015));
+const surroundings = surroundingsOf('220122', 2015);
+const tally = new Tally(edition, surroundings);
+const before = (units: readonly UnitDocuments[]) => ({
+  edition,
+  surroundings,
+  county: tally.sums(units, countedStates(true)),
+  units,
+});
 const rate = edition.edition.indicators.filter((indicator) => indicator.code === 'I001');
 const place = (code: string): Place => ({ return: 'JC102', record: '', code, column: '本年' });
 
@@ -36,7 +44,7 @@ function effects(
   units: readonly UnitDocuments[],
   doubtful: Readonly<Record<string, readonly Place[]>>,
 ): readonly (readonly [string, number, number])[] {
-  return effectsOf({ tally, indicators: rate, units, doubtful: new Map(Object.entries(doubtful)) }).map(
+  return effectsOf({ ...before(units), indicators: rate, doubtful: new Map(Object.entries(doubtful)) }).map(
     (effect: Effect) => [effect.unit, effect.now, effect.asLastYear] as const,
   );
 }
@@ -81,7 +89,7 @@ function movedBy(
   doubtful: Readonly<Record<string, readonly Place[]>>,
   indicators = headlines(edition).filter(isAdditive),
 ): readonly (readonly [string, string, number, number])[] {
-  return effectsOf({ tally, indicators, units, doubtful: new Map(Object.entries(doubtful)) }).map(
+  return effectsOf({ ...before(units), indicators, doubtful: new Map(Object.entries(doubtful)) }).map(
     ({ unit: id, indicator, now, asLastYear }) => [id, indicator.code, now, asLastYear] as const,
   );
 }
