@@ -73,11 +73,11 @@ const broken: Readonly<Partial<Record<Relation, Readonly<Record<Language, string
 };
 
 /**
- * The sentence of a rule that has none of its own. Two cells: 新产品产值 8,200 千元大于工业总产值 5,000 千元(应 02≤01)。
- * Anything else: every operand by name and value, then the relation and what it means.
+ * The sentence of a rule that has none of its own. Two cells: 新产品产值 8,200 千元大于工业总产值 5,000 千元。
+ * Anything else: what is wrong, then every operand by name and value. The notation is told beside it, to whoever wants it.
  */
 function standard(words: FindingWords, language: Language): string {
-  const { relation, operands, notation, title } = words;
+  const { relation, operands, title } = words;
   const said = (operand: OperandWords): string =>
     `${nameOf(operand, language)} ${valueOf(operand, language)}`;
   const left = operands.find((operand) => operand.name === relation?.left);
@@ -85,16 +85,11 @@ function standard(words: FindingWords, language: Language): string {
   const verb = relation === null ? undefined : broken[relation.operator];
   if (left !== undefined && right !== undefined && verb !== undefined) {
     const [own, other, is] = [said(left), said(right), verb[language]];
-    return language === 'zh'
-      ? `${own}${is}${other}(应 ${notation})。`
-      : `${own} ${is} ${other} (${notation} must hold).`;
+    return language === 'zh' ? `${own}${is}${other}。` : `${own} ${is} ${other}.`;
   }
-  if (operands.length === 0)
-    return language === 'zh' ? `${title.zh}(应 ${notation})。` : `${title.en} (${notation} must hold).`;
   const list = operands.map(said);
-  return language === 'zh'
-    ? `${list.join(',')}。应 ${notation}(${title.zh})。`
-    : `${list.join(', ')}. It must hold that ${notation} (${title.en}).`;
+  if (language === 'zh') return list.length === 0 ? `${title.zh}。` : `${title.zh}:${list.join(',')}。`;
+  return list.length === 0 ? `${title.en}.` : `${title.en}: ${list.join(', ')}.`;
 }
 
 function nameOf(operand: OperandWords, language: Language): string {

@@ -61,8 +61,8 @@ export function FindingGroup({
             </button>
           )}
         </p>
-        <p className="quiet">
-          <code>{worded.notation}</code> · {worded.consequence} {worded.advice}
+        <p className="quiet" title={worded.notation}>
+          {worded.consequence} {worded.advice}
         </p>
         {explained !== null && (
           <p className={explained.stale ? 'class-B' : 'explained'}>
