@@ -207,9 +207,9 @@ export const filingProblems: Sentences<FilingProblems> = {
   },
   'round.same-person': {
     zh: ({ name, as }) =>
-      `“${name}”已是${named(roleNames, as, 'zh')},同一人不能再以另一身份签批。请由另一人签批;本单位确由一人兼任的,先在“经办人”中勾选“一人兼任”。`,
+      `“${name}”已是${named(roleNames, as, 'zh')},同一人不能再以另一身份签批。请由另一人签批;本单位确由一人兼任的,先点右上角的填表人,在“经办人”中勾选“一人兼任”(命令行:officers --one-person yes)。`,
     en: ({ name, as }) =>
-      `“${name}” is the ${named(roleNames, as, 'en')} already and cannot sign in another office too. Have someone else sign; where one person has both offices, tick “one person” under “Officers” first.`,
+      `“${name}” is the ${named(roleNames, as, 'en')} already and cannot sign in another office too. Have someone else sign; where one person has both offices, tick “One person” under “Officers” (the clerk at the top right; in the terminal: officers --one-person yes) first.`,
   },
   'round.role': {
     zh: ({ act, role }) =>
