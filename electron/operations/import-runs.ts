@@ -1,5 +1,3 @@
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { isProblem, Problem } from '#shared/contract/problem.ts';
@@ -7,7 +5,7 @@ import { logBug, logTrace } from '../store/log.ts';
 import { originalFile } from '../store/originals.ts';
 import type { FileJob, FileReply } from '../threads/file-worker.ts';
 import { nothingRecalled, type Recalled } from '#shared/intake/recipe.ts';
-import { isLeftover, isOwnerFile } from '../workbook/bundle.ts';
+import { filesOf, type ChosenFile } from './import/chosen-files.ts';
 import { readKnown } from './import/read-known.ts';
 import { buffersOf, packIdentities } from './import/staged-lines.ts';
 import { handOut } from './made.ts';
@@ -20,13 +18,6 @@ export const importRuns = {
   'import.preview': importPreview,
   'template.make': templateMake,
 };
-
-interface ChosenFile {
-  readonly path: string;
-  readonly name: string;
-  /** The file within the zip at `path`. */
-  readonly entry?: string;
-}
 
 /** Files that are read before their turn, so that the parsers stay busy while the writer commits. */
 const readAhead = 4;
@@ -189,41 +180,18 @@ async function parse(
 }
 
 /**
- * Folders become the files within them; links are not followed. By name, so that the outcome is the same however they were
- * chosen. What a spreadsheet program keeps beside an open file is named, not read: the file itself may not be saved yet.
+ * Answers questions, also some that were answered before, and lays tables out: the file is read again from the stored
+ * original, with all answers so far. A committed one is taken back for it, and is a new batch.
  */
-async function filesOf(
-  chosen: readonly ChosenFile[],
-): Promise<{ readonly files: readonly ChosenFile[]; readonly leftovers: string[] }> {
-  const files: ChosenFile[] = [];
-  const leftovers: string[] = [];
-  const take = (file: ChosenFile, isAlone: boolean): void => {
-    if (isOwnerFile(file.path)) leftovers.push(file.name);
-    else if (isAlone || !isLeftover(file.path)) files.push(file);
-  };
-  for (const item of chosen) {
-    const found = await stat(item.path).catch(() => null);
-    if (found?.isDirectory() !== true) {
-      // A browser sends a folder file by file.
-      take(item, chosen.length === 1);
-      continue;
-    }
-    const entries = await readdir(item.path, { recursive: true, withFileTypes: true });
-    for (const entry of entries.filter((each) => each.isFile())) {
-      const file = path.join(entry.parentPath, entry.name);
-      take({ path: file, name: path.relative(item.path, file).replaceAll(path.sep, '/') }, false);
-    }
-  }
-  return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), leftovers: leftovers.sort() };
-}
-
-/** Answers questions: the file is read again from the stored original, with all answers so far. */
 async function importAnswer(
   context: RunContext,
   input: Parsed<'import.answer'>,
 ): Promise<Output<'import.answer'>> {
   const { workspace } = context;
-  const known = await workspace.read('import/answers', { batch: input.batch, answers: input.answers });
+  const { isCommitted, ...known } = await workspace.read('import/answers', {
+    batch: input.batch,
+    answers: input.answers,
+  });
   const read = await readAgain(context, known, input.batch);
   const staging = {
     year: known.year,
@@ -233,9 +201,11 @@ async function importAnswer(
     answers: known.answers,
     recalled: read.recalled,
     dryRun: false,
-    batch: input.batch,
   };
-  const batch = await stage(context, staging, read.reply);
+  const { unaccept } = input;
+  const batch = isCommitted
+    ? await stage(context, { ...staging, batch: null }, read.reply, { batch: input.batch, unaccept })
+    : await stage(context, { ...staging, batch: input.batch }, read.reply);
   context.changed();
   return { batch };
 }

@@ -19,7 +19,9 @@ import { commitBatch } from './import/commit-batch.ts';
 import { recallFor } from './import/recall.ts';
 import { differencesOf, type Compared } from './import/compare.ts';
 import { withdrawExplanations } from './import/query-reply.ts';
-import { batchView, mergeAnswers, stageBatch } from './import/stage-batch.ts';
+import { misLaidIn } from './import/laid.ts';
+import { mergeAnswers } from './import/merge-answers.ts';
+import { batchView, stageBatch } from './import/stage-batch.ts';
 import type { StageInput } from './import/stage-filings.ts';
 import { askAnew, recipeReads, recipeWrites } from './recipes.ts';
 import { yearOf } from './year.ts';
@@ -132,6 +134,8 @@ function stageAnew(
   context: WriteContext,
   { undo, ...input }: StageInput & { readonly undo: Parsed<'import.undo'> },
 ): Batch {
+  const misLaid = misLaidIn(input);
+  if (misLaid !== null) throw misLaid;
   importUndo(context, undo);
-  return stageBatch(context, input);
+  return stageBatch(context, { ...input, before: undo.batch });
 }

@@ -109,6 +109,10 @@ function answersAbout({ sheet, cell = '' }: HistoryLine, found: StoredBatch): Ce
   return (found.reading.answered ?? [])
     .filter(({ question }) => question.sheet === sheet)
     .filter(({ question }) => {
+      // A sheet may have several tables, each laid out by itself.
+      const { from, to } = question.details;
+      if (question.kind === 'layout' && at !== null && (at.row + 1 < Number(from) || at.row + 1 > Number(to)))
+        return false;
       const asked = question.cell === undefined ? null : cellAt(question.cell);
       if (asked === null || at === null) return true;
       return asked.row === at.row ? isAboutRow(question.field, asked, at) : isAbove(asked, at);

@@ -160,6 +160,7 @@ async function answer(job: FileJob): Promise<FileReply> {
         questions: [],
         notices: [...(workbook.notices ?? [])],
         settled: [],
+        misLaid: [],
         reply,
       };
       return { answer: { ...nothing, staged: writer.lines(head, [], []) } };
@@ -170,13 +171,17 @@ async function answer(job: FileJob): Promise<FileReply> {
       (filing) => writer.pack(filing),
     );
     const head = { ...staged, settled: [...settled, ...staged.settled] };
-    if (head.tables.length === 0 && head.questions.length === 0) {
+    if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
+    // It is kept all the same: the clerk may see a table in it, and lay it out.
+    if (head.tables.length === 0 && head.questions.length === 0 && head.misLaid.length === 0) {
       throw new Problem('intake.no-table', {
         file: job.name,
-        sheets: workbook.sheets.map((sheet) => sheet.name).join('、'),
+        sheets: workbook.sheets
+          .filter(({ hidden }) => !hidden)
+          .map(({ name }) => name)
+          .join('、'),
       });
     }
-    if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
     return { answer: { ...nothing, staged: writer.lines(head, identities, filings) } };
   } catch (error) {
     return notRead(error, job, { sha256, size });
@@ -215,6 +220,7 @@ function pageOf(workbook: Workbook, asked: FileJob['preview']): SheetPage {
     sheet: sheet?.name ?? '',
     columns: sheet?.rows.reduce((most, row) => Math.max(most, (row.cells.at(-1)?.column ?? -1) + 1), 0) ?? 0,
     totalRows: (sheet?.rows.at(-1)?.index ?? -1) + 1,
+    firstRow: sheet?.rows[0]?.index ?? 0,
     rows: rows.map((row) => ({
       index: row.index,
       cells: row.cells.map(({ column, raw }) => ({

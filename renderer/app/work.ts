@@ -97,13 +97,24 @@ export async function run<N extends NamesOf<'runs'>>(
   name: N,
   input: Input<N>,
 ): Promise<Output<N> | null> {
+  const done = await attemptRun(title, name, input);
+  if ('result' in done) return done.result;
+  sayFailure(done.failure, name);
+  return null;
+}
+
+/** Does long work and leaves it to the caller to say what went wrong. */
+export async function attemptRun<N extends NamesOf<'runs'>>(
+  title: string,
+  name: N,
+  input: Input<N>,
+): Promise<{ readonly result: Output<N> } | { readonly failure: ServiceFailure }> {
   retry(name);
   const { signal, progress, end } = begin(title);
   try {
-    return await connection.call(name, input, { signal, progress });
+    return { result: await connection.call(name, input, { signal, progress }) };
   } catch (error) {
-    sayFailure(failureOf(error), name);
-    return null;
+    return { failure: failureOf(error) };
   } finally {
     end();
   }

@@ -83,6 +83,11 @@ export class Asking {
     return undefined;
   }
 
+  /** Keeps what the clerk said otherwise than by answering: as an answer, where it is one that may be given again. */
+  settle(place: string, kind: QuestionKind, choice: Choice, more: Partial<Question>): void {
+    this.#settle(this.question(this.id(place, kind), kind, [choice], more), choice);
+  }
+
   open(id: string, kind: QuestionKind, choices: readonly Choice[], more: Partial<Question>): void {
     if (this.#asked.has(id)) return;
     this.#asked.add(id);

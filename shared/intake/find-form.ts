@@ -1,4 +1,5 @@
 import type { Table } from '../returns/definition.ts';
+import type { SheetLayout } from '../values/sheet-layout.ts';
 import { namesOf, type FieldNames } from './columns.ts';
 import type { FormBlock, FormHead } from './form-heads.ts';
 import { comparableHeader } from './header-words.ts';
@@ -10,6 +11,7 @@ import { bothUnits, isMoney, unitSaid } from './units.ts';
 export interface FoundForm {
   readonly kind: 'form';
   readonly table: string;
+  /** Where it is asked about all of the form: its only header row, or the first. */
   readonly headerRow: number;
   /** With those that say more of its columns, from the top. */
   readonly headerRows: readonly number[];
@@ -21,6 +23,8 @@ export interface FoundForm {
   readonly named: number;
   /** The header row of a next form on the same sheet. */
   readonly next: number | null;
+  /** What the clerk said of it; absent of one that import found by itself. */
+  readonly laid?: SheetLayout;
 }
 
 /** One row of a block. */
@@ -53,7 +57,11 @@ export function findForm(
 }
 
 /** Items whose code is known beside words that name something else; those in the unit's column and numbers of rows are no words. */
-function withForeign(view: SheetView, items: readonly FormItem[], names: FieldNames): readonly FormItem[] {
+export function withForeign(
+  view: SheetView,
+  items: readonly FormItem[],
+  names: FieldNames,
+): readonly FormItem[] {
   const namesByCode = new Map<string, string[]>();
   for (const [name, codes] of names)
     for (const code of codes) namesByCode.set(code, [...(namesByCode.get(code) ?? []), name]);
@@ -75,6 +83,10 @@ function isLonger(word: string, name: string): boolean {
 
 /** What stands before the code of a row, but for its unit: the item's name, perhaps a group before it. */
 function wordsOf(view: SheetView, row: number, block: FormBlock): readonly string[] {
+  if (block.itemColumn !== undefined) {
+    const said = view.headerText(row, block.itemColumn);
+    return said === '' ? [] : [said];
+  }
   if (!block.hasCodes) return [view.text(row, block.codeColumn)].filter((text) => text !== '');
   return [...view.row(row)]
     .filter(
@@ -131,11 +143,12 @@ function formAt(
   };
 }
 
-function isCodeHeader(text: string): boolean {
+export function isCodeHeader(text: string): boolean {
   return /代\s*码/u.test(text) && comparableHeader(text) === '代码';
 }
 
-function itemAt(
+/** The item of a row, none, or a row that is to be asked about. */
+export function itemAt(
   view: SheetView,
   row: number,
   block: FormBlock,
@@ -147,6 +160,7 @@ function itemAt(
   const [label = ''] = wordsOf(view, row, block);
   const known = names.get(comparableHeader(label)) ?? [];
   const item = { row, block, label };
+  // Without a column of codes a name is all that there is to say, as the header of a list.
   if (!block.hasCodes && known.length === 1) return [{ ...item, codes: known }];
   if (fields.has(code)) {
     // The name beside the code must be the field's own: an edited form must not shift numbers by a row.

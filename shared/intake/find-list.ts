@@ -2,6 +2,7 @@ import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
 import { readNumberText } from '../values/number-grammar.ts';
+import type { SheetLayout } from '../values/sheet-layout.ts';
 import { isHeaderOf, namesOf, parentNamesOf, partsOf, type HeaderContext } from './columns.ts';
 import { saysOtherMeasure, saysWhichFigure } from './header-words.ts';
 import { deepest, isNumberRow, isUnitsRow, type HeaderRows } from './header-rows.ts';
@@ -20,6 +21,8 @@ export interface FoundList {
   readonly bodyFrom: number;
   readonly columns: ReadonlyMap<number, ListColumn>;
   readonly matched: number;
+  /** What the clerk said of it; absent of one that import found by itself. */
+  readonly laid?: SheetLayout;
 }
 
 /** What is known before a list is looked for. */
@@ -41,13 +44,7 @@ export function findList(
   { year, key, rows: headerRows }: Search,
 ): FoundList | null {
   let best: FoundList | null = null;
-  const context = {
-    names: namesOf(table),
-    hasLastYear: table.columns.includes('上年'),
-    year,
-    parentNames: parentNamesOf(parent),
-    parts: partsOf(table),
-  };
+  const context = headerContext(table, parent, year);
   const heads = new Set(
     [...headerRows.words].flatMap(([row, texts]) =>
       [...texts].some((text) => isHeaderOf(text, context)) ? [row] : [],
@@ -66,6 +63,17 @@ export function findList(
     listAt(view, table, { rows, headerRows }, context, key),
   );
   return found !== null && isEnough(found, table, key) ? found : null;
+}
+
+/** What the headers of a table may say. */
+export function headerContext(table: Table, parent: Table | undefined, year: number): HeaderContext {
+  return {
+    names: namesOf(table),
+    hasLastYear: table.columns.includes('上年'),
+    year,
+    parentNames: parentNamesOf(parent),
+    parts: partsOf(table),
+  };
 }
 
 /**
@@ -199,12 +207,7 @@ function listAt(
     else if (isCodeRow(view, bodyFrom, columns)) bodyFrom++;
     else break;
   }
-  if (unitsRow !== null) {
-    for (const [column, entry] of columns) {
-      const unit = bothUnits(entry.unit, unitSaid(view.headerText(unitsRow, column)));
-      columns.set(column, { ...entry, unit });
-    }
-  }
+  if (unitsRow !== null) addUnits(view, columns, unitsRow);
   return {
     kind: 'list',
     table: table.code,
@@ -215,6 +218,14 @@ function listAt(
     columns,
     matched,
   };
+}
+
+/** Adds what a row of units says below the headers. */
+export function addUnits(view: SheetView, columns: Map<number, ListColumn>, unitsRow: number): void {
+  for (const [column, entry] of columns) {
+    const unit = bothUnits(entry.unit, unitSaid(view.headerText(unitsRow, column)));
+    columns.set(column, { ...entry, unit });
+  }
 }
 
 /** A row of field codes under the header, as the app's own list has. */

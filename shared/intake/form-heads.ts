@@ -23,6 +23,8 @@ export interface FormBlock {
   /** The column of names, where the header names it. */
   readonly nameColumn: number | null;
   readonly unitColumn: number | null;
+  /** Where the clerk said that the items' names stand; the same as `codeColumn` where there are no codes. */
+  readonly itemColumn?: number;
   readonly columns: readonly ValueColumn[];
   /** The columns beside them: a plan, a quarter, an earlier year, remarks. */
   readonly others: readonly { readonly at: number; readonly header: string }[];
@@ -58,15 +60,21 @@ interface HeaderCell {
   readonly name: string;
 }
 
-function headAt(view: SheetView, headerRow: number, year: number): FormHead | null {
+/** The form whose header has the word 代码, or 指标名称, in a row; `all`: its header rows, where they are known. */
+export function headAt(
+  view: SheetView,
+  headerRow: number,
+  year: number,
+  all?: readonly number[],
+): FormHead | null {
   const cells = [...view.row(headerRow)].map(([at, cell]) => ({ at, name: comparableHeader(cell.raw) }));
   const codes = cells.filter(({ name }) => name === '代码').map(({ at }) => at);
   const named = cells.filter(({ name }) => names.test(name)).map(({ at }) => at);
   const anchors = codes.length > 0 ? codes : named.slice(0, 1);
   const [anchor] = anchors;
   if (anchor === undefined) return null;
-  const headerRows = headerRowsAt(view, headerRow, Math.min(...anchors, ...named));
-  const paths = pathsBelow(view, headerRows, anchor);
+  const headerRows = all ?? headerRowsAt(view, headerRow, Math.min(...anchors, ...named));
+  const paths = headersOver(view, headerRows, anchor);
   const blocks: FormBlock[] = [];
   for (const [index, codeColumn] of anchors.entries()) {
     const block = blockAt(
@@ -104,7 +112,7 @@ function headerRowsAt(view: SheetView, headerRow: number, anchor: number): reado
 }
 
 /** The headers over each column; a year that is written once stands over those beside it too, though they are not merged. */
-function pathsBelow(view: SheetView, rows: readonly number[], anchor: number): readonly HeaderPath[] {
+function headersOver(view: SheetView, rows: readonly number[], anchor: number): readonly HeaderPath[] {
   const columns = Array.from({ length: view.lastColumn + 1 }, (_, column) => column);
   let above = '';
   return columns.flatMap((column) => {
@@ -187,7 +195,7 @@ function isUnitLabel(name: string): boolean {
  * The year whose figures a column holds by its headers; null of one that holds others: a plan, a quarter, a part, an
  * earlier year. `isAlone`: no column of the form says this year, so that one of a whole year will do.
  */
-function columnSaid(texts: readonly string[], year: number, isAlone: boolean): Column | null {
+export function columnSaid(texts: readonly string[], year: number, isAlone: boolean): Column | null {
   const parts = texts.map(comparableHeader);
   if (texts.some(saysOtherMeasure)) return null;
   const isKnown = (part: string): boolean => isYearAlone(part) || plain.test(part) || isIdleBelow(part);

@@ -79,7 +79,7 @@ export class HeaderRows {
 }
 
 /** The texts of some rows above each column; a name that stands to the left of unmerged cells is theirs, too. */
-function pathsBelow(view: SheetView, rows: readonly number[]): readonly HeaderPath[] {
+export function pathsBelow(view: SheetView, rows: readonly number[]): readonly HeaderPath[] {
   const last = rows.reduce((most, row) => Math.max(most, view.mergedTo(row), ...view.row(row).keys()), 0);
   const columns = Array.from({ length: Math.min(last, view.lastColumn) + 1 }, (_, column) => column);
   let left: readonly string[] = [];

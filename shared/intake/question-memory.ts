@@ -42,6 +42,11 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'hidden-rows': ['include'],
   'hidden-columns': ['include'],
   'encoding-unclear': ['encoding:'],
+  // Where a table is in this file: the next one has other rows. What the same answer says of a column whose header is not
+  // clear is about how the sender writes, and is remembered as the answer about that header (`column-unclear`).
+  layout: never,
+  // Which of two units a column is in, of which one stands in a row that the clerk set aside.
+  'unit-moved': never,
   // What was void, or corrected, this once.
   'struck-rows': never,
   'struck-out': never,

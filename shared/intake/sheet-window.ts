@@ -1,5 +1,5 @@
 import { cellAt } from '../values/address.ts';
-import { rowKindOf, type RowKind } from '../values/sheet-rows.ts';
+import { rowKindIn, type RowKind } from '../values/sheet-rows.ts';
 import type { GridCell, Range, Workbook } from './grid.ts';
 import { SheetView } from './sheet-view.ts';
 import type { StagedTable } from './staged.ts';
@@ -50,10 +50,8 @@ export function windowOf(
   const at = cellAt(cell);
   if (sheet === undefined || at === null) return null;
   const view = new SheetView(sheet);
-  const table = tableAround(
-    tables.filter((item) => item.sheet === name),
-    at.row,
-  );
+  const ofSheet = tables.filter((item) => item.sheet === name);
+  const table = tableAround(ofSheet, at.row);
   const lastRow = Math.max(at.row, view.rowIndexes().at(-1) ?? 0);
   const rows = merged(headOf(table, at.row), range(at.row, rowsAround, lastRow));
   const columns = merged(
@@ -69,7 +67,7 @@ export function windowOf(
       rows: rows.map((index) => ({
         index,
         hidden: view.isHidden(index),
-        kind: table === undefined ? 'other' : rowKindOf(index, table),
+        kind: rowKindIn(index, ofSheet),
         cells: columns.flatMap((column) => shown(view.at(index, column), struck.get(index))),
       })),
       merges: sheet.merges

@@ -35,6 +35,11 @@ export function sideBySide(
       );
 }
 
+/** A sheet as tables that begin at these columns, and one before them. */
+export function splitAt(view: SheetView, begins: readonly number[], top: number): readonly SheetView[] {
+  return [0, ...begins].map((from, at) => partOf(view, { from, to: begins[at] ?? Infinity }, top));
+}
+
 /** The first columns behind columns that no row from the header down has a cell in. */
 function behindGaps(view: SheetView, list: FoundList): readonly number[] {
   const headers = [...list.columns.keys()].sort((a, b) => a - b);

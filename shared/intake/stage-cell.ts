@@ -4,12 +4,13 @@ import type { Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
 import { ask, type Alike, type CellContext, type CellReading } from './cell-reading.ts';
 import type { FoundTable } from './find-table.ts';
+import { bodyFromOf } from './laid-out.ts';
 import { readCell } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Choice, Heading, Question, StagedCell } from './staged.ts';
 import { StruckOut } from './struck-out.ts';
-import { bothUnits, isMoney, moneyInLine, moneyInNote } from './units.ts';
+import { bothUnits, isMoney, moneyAbove, moneyInNote } from './units.ts';
 
 /** Rows at the end of a sheet that may be notes, and characters that such a note has at least. */
 const [rowsOfNotes, leastOfNote] = [30, 4];
@@ -35,6 +36,8 @@ export class CellStager {
   readonly #converted = new Set<string>();
   readonly #headerRow: number;
   readonly #isForm: boolean;
+  /** Of a table that the clerk laid out: where its body begins. A line of the unit may stand in what is header now. */
+  readonly #linesUntil: number | undefined;
   readonly struck: StruckOut;
   /** Whether the clerk said that something is in another unit than the file says. */
   readonly #isShifted: boolean;
@@ -42,6 +45,7 @@ export class CellStager {
   constructor(view: SheetView, date1904: boolean, context: StageContext, asking: Asking, found: FoundTable) {
     this.#view = view;
     this.#isForm = found.kind === 'form';
+    this.#linesUntil = found.laid === undefined ? undefined : bodyFromOf(found.laid);
     this.#headerRow = found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0);
     this.#date1904 = date1904;
     this.#context = context;
@@ -133,20 +137,11 @@ export class CellStager {
 
   /** What the lines above the table say of the unit of money. */
   headingAbove(): Heading {
-    return { at: '', text: '', unit: this.#unitAbove(this.#headerRow) };
-  }
-
-  #unitAbove(headerRow: number): string | null {
-    let said: string | null = null;
-    for (const row of this.#view.rowIndexes()) {
-      if (row >= headerRow) break;
-      for (const cell of this.#view.row(row).values()) said = bothUnits(said, moneyInLine(cell.raw));
-    }
-    return said;
+    return { at: '', text: '', unit: moneyAbove(this.#view, this.#linesUntil ?? this.#headerRow) };
   }
 
   #unitOfTable(headerRow: number): string | null {
-    const said = bothUnits(this.#unitAbove(headerRow), this.#unitInNotes());
+    const said = bothUnits(moneyAbove(this.#view, this.#linesUntil ?? headerRow), this.#unitInNotes());
     if (said !== null) {
       const all = [...new Set(said.split('、'))];
       return all.length > 1 ? this.#askUnit(String(headerRow + 1), all) : said;

@@ -5,6 +5,7 @@ import { unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
 import type { FormBlock } from './form-heads.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityOfCells } from './identity.ts';
+import { bodyFromOf, rowsOfKind } from './laid-out.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import { placeOf, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
@@ -69,8 +70,7 @@ export class FormStager {
 
   #table(found: FoundForm): StagedTable {
     const view = this.#view;
-    const rows = found.items.filter(({ codes }) => codes.length > 0).map(({ row }) => row);
-    const [bodyFrom, bodyTo] = [Math.min(...rows), Math.max(...rows)];
+    const { bodyFrom, bodyTo, totalRows, noteRows, leftRows } = rowsOfForm(view, found);
     return {
       sheet: view.sheet.name,
       ...(view.part === undefined ? {} : { part: view.part }),
@@ -79,15 +79,14 @@ export class FormStager {
       layout: this.#key.size > 0 ? 'template' : 'form',
       titleRows: view.rowIndexes().filter((row) => row < (found.headerRows[0] ?? 0)),
       headerRows: found.headerRows,
-      unitsRow: null,
+      unitsRow: found.laid?.runs.find(({ kind }) => kind === 'units')?.from ?? null,
       numberRow: found.numberRow,
       bodyFrom,
       bodyTo,
-      totalRows: [],
-      noteRows: view.rowIndexes().filter((row) => row > bodyTo),
-      columns: Object.fromEntries(
-        found.blocks.flatMap((block) => block.columns.map(({ at, column }) => [at, column])),
-      ),
+      totalRows,
+      noteRows,
+      ...(leftRows.length === 0 ? {} : { leftRows }),
+      columns: Object.fromEntries(found.blocks.flatMap(rolesOf)),
       headings: [
         this.#cells.headingAbove(),
         ...found.blocks.flatMap((block) =>
@@ -99,7 +98,9 @@ export class FormStager {
         ),
         ...found.items.map((item) => ({
           at: view.address(item.row, item.block.codeColumn),
-          text: `${view.text(item.row, item.block.codeColumn)} ${item.label}`.trim(),
+          text: !item.block.hasCodes
+            ? item.label
+            : `${view.text(item.row, item.block.codeColumn)} ${item.label}`.trim(),
           unit: unitOfItem(view, item, null),
           ...(item.codes[0] === undefined ? {} : { key: item.codes[0] }),
         })),
@@ -221,4 +222,43 @@ export class FormStager {
     );
     return answer === 'this';
   }
+}
+
+/** The rows of a form below its header: those of its items and what follows, or as the clerk laid them out. */
+function rowsOfForm(
+  view: SheetView,
+  { items, laid }: FoundForm,
+): Pick<StagedTable, 'bodyFrom' | 'bodyTo' | 'totalRows' | 'noteRows'> & {
+  readonly leftRows: readonly number[];
+} {
+  if (laid === undefined) {
+    const rows = items.filter(({ codes }) => codes.length > 0).map(({ row }) => row);
+    const [bodyFrom, bodyTo] = [Math.min(...rows), Math.max(...rows)];
+    const noteRows = view.rowIndexes().filter((row) => row > bodyTo);
+    return { bodyFrom, bodyTo, totalRows: [], noteRows, leftRows: [] };
+  }
+  const bodyFrom = bodyFromOf(laid);
+  const bodyTo = laid.runs.findLast(({ kind }) => kind === 'body')?.to ?? bodyFrom;
+  return {
+    bodyFrom,
+    bodyTo,
+    totalRows: rowsOfKind(view, laid, 'total'),
+    noteRows: rowsOfKind(view, laid, 'note'),
+    leftRows: rowsOfKind(view, laid, null).filter((row) => row > bodyFrom && row < bodyTo),
+  };
+}
+
+function rolesOf({
+  codeColumn,
+  hasCodes,
+  unitColumn,
+  itemColumn,
+  columns,
+}: FormBlock): (readonly [number, string])[] {
+  return [
+    ...(unitColumn === null ? [] : [[unitColumn, 'unit'] as const]),
+    [codeColumn, hasCodes ? 'code' : 'item'],
+    ...(itemColumn === undefined ? [] : [[itemColumn, 'item'] as const]),
+    ...columns.map(({ at, column }) => [at, column] as const),
+  ];
 }

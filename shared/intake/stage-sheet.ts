@@ -1,74 +1,201 @@
 import { AcrossView } from './across-view.ts';
 import { Asking, groundOf } from './asking.ts';
 import type { FoundForm } from './find-form.ts';
+import { cellAt } from '../values/address.ts';
+import { printLayout, type LayoutFault } from '../values/sheet-layout.ts';
 import { findTable, type Findings, type FoundTable } from './find-table.ts';
 import { returnOf } from '../values/record.ts';
 import type { Sheet } from './grid.ts';
 import { headersBelow, linesAbove } from './headers-below.ts';
+import { lastColumnOf, layOut, noPlace, noticeOfLeft, topOf } from './lay-out.ts';
+import type { LaidAnswer, LaidAnswers } from './laid-answers.ts';
+import { withUnitsAsked } from './laid-out.ts';
 import { SheetView } from './sheet-view.ts';
-import { sideBySide } from './side-by-side.ts';
+import { sideBySide, splitAt } from './side-by-side.ts';
 import type { StageContext } from './stage.ts';
-import { CellStager } from './stage-cell.ts';
-import { FormStager } from './stage-form.ts';
-import { ListStager } from './stage-list.ts';
-import type { Notice, Question, Settled, StagedFiling, StagedTable } from './staged.ts';
-
-export interface StagedPart<Filing> {
-  readonly table: StagedTable;
-  readonly filings: readonly Filing[];
-  readonly questions: readonly Question[];
-  readonly notices: readonly Notice[];
-  readonly settled: readonly Settled[];
-}
+import {
+  stageTable,
+  type Decided,
+  type StagedPart,
+  type TableToStage,
+  type WorkbookFacts,
+} from './stage-table.ts';
+import type { MisLaid, StagedFiling } from './staged.ts';
 
 /**
  * Stages one sheet: finds its tables, one below the other, reads their cells, collects what has to be asked. Each table
- * has its own title, unit and identity lines: those between it and the table above.
+ * has its own title, unit and identity lines: those between it and the table above. Where the clerk has said what a table is,
+ * nothing is looked for: it begins at the row under which that was said, and ends with the last row that was spoken of.
  */
 export function stageSheet<Filing>(
   sheet: Sheet,
-  date1904: boolean,
-  key: ReadonlyMap<string, string>,
+  workbook: WorkbookFacts,
   context: StageContext,
+  laid: LaidAnswers,
   keep: (filing: StagedFiling) => Filing,
 ): readonly StagedPart<Filing>[] {
-  return stageView(new SheetView(sheet), { date1904, key }, context, keep);
+  return new SheetTables(workbook, context, laid.of(sheet.name), laid.misLaid, keep).stage(
+    new SheetView(sheet),
+  );
 }
 
-function stageView<Filing>(
-  whole: SheetView,
-  workbook: Table<Filing>['workbook'],
-  context: StageContext,
-  keep: (filing: StagedFiling) => Filing,
-): readonly StagedPart<Filing>[] {
-  const parts: StagedPart<Filing>[] = [];
-  const { key } = workbook;
-  let rest: SheetView | null = whole;
-  while (rest !== null) {
-    const findings = findTable(rest, key, context);
-    const across: PartAcross<Filing> | null = stageAcross(rest, findings, workbook, context, keep);
-    if (across !== null) {
-      parts.push(across.part);
-      rest = across.next === null ? null : rest.between(across.next, Infinity);
-      continue;
-    }
-    const decided = decide(rest, findings, context);
-    if (decided === null) break;
-    const { found } = decided;
-    const beside: readonly SheetView[] =
-      found.kind === 'form'
-        ? []
-        : sideBySide(rest, found, (part) => findTable(part, key, context).tables.some(isIdentified));
-    if (beside.length > 0)
-      return [...parts, ...beside.flatMap((part) => stageView(part, workbook, context, keep))];
-    const below =
-      found.kind === 'form' ? { repeated: [], next: found.next } : headersBelow(rest, found, context.edition);
-    const next = nextTable(rest, found, below.next);
-    const view: SheetView = next === null ? rest : rest.between(0, next);
-    parts.push(stageTable({ ...decided, view, repeated: below.repeated, workbook, context, keep }));
-    rest = next === null ? null : rest.between(next, Infinity);
+/** The tables of one sheet, from the top down. */
+class SheetTables<Filing> {
+  readonly #workbook: WorkbookFacts;
+  readonly #context: StageContext;
+  readonly #laid: readonly LaidAnswer[];
+  readonly #misLaid: MisLaid[];
+  readonly #keep: (filing: StagedFiling) => Filing;
+  readonly #used = new Set<LaidAnswer>();
+
+  constructor(
+    workbook: WorkbookFacts,
+    context: StageContext,
+    laid: readonly LaidAnswer[],
+    misLaid: MisLaid[],
+    keep: (filing: StagedFiling) => Filing,
+  ) {
+    this.#workbook = workbook;
+    this.#context = context;
+    this.#laid = laid;
+    this.#misLaid = misLaid;
+    this.#keep = keep;
   }
-  return parts;
+
+  stage(sheet: SheetView): readonly StagedPart<Filing>[] {
+    const parts = this.#stage(sheet);
+    const left = this.#laid.find((each) => !this.#used.has(each));
+    if (left !== undefined && this.#misLaid.length === 0) this.#mislay(left, noPlace(left));
+    return parts;
+  }
+
+  #mislay({ sheet }: LaidAnswer, fault: LayoutFault): void {
+    this.#misLaid.push({ sheet, fault });
+  }
+
+  #stage(whole: SheetView): readonly StagedPart<Filing>[] {
+    const parts: StagedPart<Filing>[] = [];
+    const own = this.#laid.filter(({ part }) => part === whole.part);
+    let last: LaidOut<Filing> | null = null;
+    let rest: SheetView | null = whole;
+    while (rest !== null && rest.rowIndexes().length > 0) {
+      const first: number = rest.rowIndexes()[0] ?? 0;
+      const due = own.find((each) => each.first <= first && !this.#used.has(each));
+      const next: number = own.find((each) => each.first > first)?.first ?? Infinity;
+      const view: SheetView = next === Infinity ? rest : rest.between(0, next);
+      const below: SheetView | null = next === Infinity ? null : rest.between(next, Infinity);
+      const across = due === undefined ? this.#across(view) : null;
+      const decided = across === null ? this.#decide(view) : null;
+      const beside = this.#beside(view, decided, due);
+      if (across !== null) {
+        parts.push(across.part);
+        rest = across.next === null ? below : rest.between(across.next, Infinity);
+      } else if (beside.length > 0) {
+        parts.push(...beside.flatMap((part) => this.#stage(part)));
+        rest = below;
+      } else if (due !== undefined) {
+        last = this.#stageLaid(rest, due, next);
+        if (last === null) return parts;
+        parts.push(last.part);
+        rest = last.rest;
+      } else if (decided === null) {
+        last?.sayLeft(view);
+        rest = below;
+      } else {
+        const { found } = decided;
+        const { repeated, next: header } =
+          found.kind === 'form'
+            ? { repeated: [], next: found.next }
+            : headersBelow(view, found, this.#context.edition);
+        const begin = nextTable(view, found, header);
+        const table: SheetView = begin === null ? view : view.between(0, begin);
+        parts.push(this.#stageTable({ ...decided, view: table, repeated }));
+        rest = begin === null ? below : rest.between(begin, Infinity);
+      }
+    }
+    return parts;
+  }
+
+  /** A list whose units stand in columns, where the sheet is nothing else, or a form that has each year several times. */
+  #across(rest: SheetView): PartAcross<Filing> | null {
+    const { key } = this.#workbook;
+    const [first] = findTable(rest, key, this.#context).tables;
+    const isElse = first !== undefined && !(first.kind === 'form' && hasYearsTwice(first));
+    const { edition, year } = this.#context;
+    const view = isElse || key.size > 0 ? null : AcrossView.of(rest, edition, year);
+    if (view === null) return null;
+    const { tables, otherwise } = findTable(view, key, this.#context);
+    const decided = decide(view, { tables: tables.filter(isIdentified), otherwise }, this.#context);
+    if (decided === null) return null;
+    const staged = stageTable({
+      ...decided,
+      view,
+      repeated: [],
+      workbook: this.#workbook,
+      context: this.#context,
+      keep: (filing) => this.#keep(view.filingOnSheet(filing)),
+    });
+    return { part: { ...staged, table: view.tableOnSheet(staged.table) }, next: view.next };
+  }
+
+  #decide(view: SheetView): Decided | null {
+    return decide(view, findTable(view, this.#workbook.key, this.#context), this.#context);
+  }
+
+  /** Tables side by side: as they are found, unless the clerk speaks of columns of both as one; else where one was said to begin. */
+  #beside(view: SheetView, decided: Decided | null, due: LaidAnswer | undefined): readonly SheetView[] {
+    const found = decided?.found;
+    const isTable = (part: SheetView): boolean =>
+      findTable(part, this.#workbook.key, this.#context).tables.some(isIdentified);
+    const parts = found?.kind === 'list' ? sideBySide(view, found, isTable) : [];
+    if (parts.length > 0) {
+      const ofFirst = parts[0]?.lastColumn ?? Infinity;
+      return due !== undefined && lastColumnOf(due) > ofFirst ? [] : parts;
+    }
+    const said = this.#laid.filter(
+      (each) => each.part !== undefined && each.part !== view.part && !this.#used.has(each),
+    );
+    const rows = view.rowIndexes();
+    const columns = said
+      .filter(({ first }) => first <= (rows.at(-1) ?? 0))
+      .map(({ part = '' }) => cellAt(`${part}1`)?.column ?? 0)
+      .filter((column) => column > 0 && column <= view.lastColumn);
+    const [top] = said.map(topOf).sort((a, b) => a - b);
+    return view.part !== undefined || columns.length === 0 || top === undefined
+      ? []
+      : splitAt(
+          view,
+          [...new Set(columns)].sort((a, b) => a - b),
+          top,
+        );
+  }
+
+  /** The table that was said to begin here; null where it can't be so. */
+  #stageLaid(rest: SheetView, due: LaidAnswer, next: number): LaidOut<Filing> | null {
+    this.#used.add(due);
+    const read = layOut(rest, due, next, this.#context);
+    if ('fault' in read) {
+      this.#mislay(due, read.fault);
+      return null;
+    }
+    const { view, found: laid, layout } = read;
+    const asking = new Asking(view.sheet.name, this.#context, laid.table, view.part);
+    const found = withUnitsAsked(view, laid, layout, asking);
+    const staged = this.#stageTable({ found, asking, isWanted: true, before: [], view, repeated: [] });
+    const table = { ...staged.table, laid: { id: due.id, text: printLayout(layout) } };
+    const part = { ...staged, table };
+    const sayLeft = (rows: SheetView): void => {
+      const notice = noticeOfLeft(rows, layout, table);
+      if (notice !== null) asking.notices.push(notice);
+    };
+    sayLeft(view);
+    const end = layout.runs.at(-1)?.to ?? 0;
+    return { part, rest: rest.between(end + 1, Infinity), sayLeft };
+  }
+
+  #stageTable(part: TableToStage): StagedPart<Filing> {
+    return stageTable({ ...part, workbook: this.#workbook, context: this.#context, keep: this.#keep });
+  }
 }
 
 interface PartAcross<Filing> {
@@ -77,33 +204,16 @@ interface PartAcross<Filing> {
   readonly next: number | null;
 }
 
-/** A list whose units stand in columns, where the sheet is nothing else, or a form that has each year several times. */
-function stageAcross<Filing>(
-  rest: SheetView,
-  { tables: [first] }: Findings,
-  workbook: Table<Filing>['workbook'],
-  context: StageContext,
-  keep: (filing: StagedFiling) => Filing,
-): PartAcross<Filing> | null {
-  const isElse = first !== undefined && !(first.kind === 'form' && hasYearsTwice(first));
-  const view = isElse || workbook.key.size > 0 ? null : AcrossView.of(rest, context.edition, context.year);
-  if (view === null) return null;
-  const { tables, otherwise } = findTable(view, workbook.key, context);
-  const decided = decide(view, { tables: tables.filter(isIdentified), otherwise }, context);
-  if (decided === null) return null;
-  const staged = stageTable({
-    ...decided,
-    view,
-    repeated: [],
-    workbook,
-    context,
-    keep: (filing) => keep(view.filingOnSheet(filing)),
-  });
-  return { part: { ...staged, table: view.tableOnSheet(staged.table) }, next: view.next };
-}
-
 function hasYearsTwice({ blocks }: FoundForm): boolean {
   return blocks.some(({ columns }) => new Set(columns.map(({ column }) => column)).size < columns.length);
+}
+
+interface LaidOut<Filing> {
+  readonly part: StagedPart<Filing>;
+  /** What is below it. */
+  readonly rest: SheetView;
+  /** Says which rows hold figures that nothing reads. */
+  readonly sayLeft: (rows: SheetView) => void;
 }
 
 /** A list that says in its own columns whose rows they are. */
@@ -114,14 +224,6 @@ function isIdentified(found: FoundTable): boolean {
       ({ role }) => role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined),
     )
   );
-}
-
-interface Decided {
-  readonly found: FoundTable;
-  readonly asking: Asking;
-  readonly isWanted: boolean;
-  /** What was answered before it was known which table it is. */
-  readonly before: readonly Settled[];
 }
 
 /** The table that it is; asked where it may be of one return as well as of another, or the title names another. */
@@ -158,87 +260,4 @@ function nextTable(view: SheetView, found: FoundTable, header: number | null): n
   const last =
     found.kind === 'form' ? (found.items.at(-1)?.row ?? found.headerRow) : Math.max(...found.headerRows);
   return linesAbove(view, header, last)[0] ?? header;
-}
-
-interface Table<Filing> extends Decided {
-  readonly view: SheetView;
-  /** Rows below a list's header that only repeat it. */
-  readonly repeated: readonly number[];
-  readonly workbook: { readonly date1904: boolean; readonly key: ReadonlyMap<string, string> };
-  readonly context: StageContext;
-  readonly keep: (filing: StagedFiling) => Filing;
-}
-
-function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
-  const { view, found, asking, isWanted, before, repeated, context, keep } = part;
-  const { date1904, key } = part.workbook;
-  const cells = new CellStager(view, date1904, context, asking, found);
-  const isOfTheYear = askYear(view, found, key, context, asking);
-  const { table, filings } =
-    found.kind === 'form'
-      ? new FormStager(view, key, asking, cells).stage(found, keep)
-      : new ListStager(view, key, asking, cells).stage(
-          found,
-          { repeated, isRegister: context.edition.table(found.table)?.kind === 'floating' },
-          keep,
-        );
-  if (!isWanted || !isOfTheYear) return { table, filings: [], questions: [], notices: [], settled: [] };
-  const { questions, notices, settled } = asking;
-  return { table, filings, questions, notices, settled: [...before, ...settled] };
-}
-
-/**
- * A year in the title, over the columns or in the hidden key, that is not the year being filled: false once the table is
- * to be left out.
- */
-function askYear(
-  view: SheetView,
-  found: FoundTable,
-  key: ReadonlyMap<string, string>,
-  { year }: StageContext,
-  asking: Asking,
-): boolean {
-  const { headerRows } = found;
-  const [first = 0, last = first] = [headerRows[0], headerRows.at(-1)];
-  const titles = view.rowIndexes().filter((row) => row < last);
-  const texts = [
-    key.get('report_year') ?? '',
-    ...titles.flatMap((row) =>
-      [...view.row(row).values()].map((cell) => (row < first ? cell.raw : titleIn(cell.raw))),
-    ),
-  ];
-  const years = new Set(
-    texts.flatMap((text) =>
-      [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)(?=\s*年|$)/gu)].map(([, found]) => Number(found)),
-    ),
-  );
-  const strange = strangeYears(headersOf(found, view), year);
-  if ((years.size === 0 || years.has(year)) && strange.length === 0) return true;
-  const place = String((view.rowIndexes()[0] ?? 0) + 1);
-  const answer = asking.ask(place, 'other-year', [{ code: 'keep' }, { code: 'skip' }], {
-    details: {
-      found: (years.has(year) || years.size === 0 ? strange : [...years]).join('、'),
-      expected: String(year),
-    },
-  });
-  return answer !== 'skip';
-}
-
-/** The years that columns name, where they compare two earlier ones: 2013年 beside 2014年. */
-function strangeYears(headers: readonly string[], year: number): readonly number[] {
-  const said = new Set(
-    headers.flatMap((header) => [...header.matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([found]) => Number(found))),
-  );
-  return said.has(year) || ![...said].some((each) => each < year - 1) ? [] : [...said].sort();
-}
-
-function headersOf(found: FoundTable, view: SheetView): readonly string[] {
-  if (found.kind === 'list') return [...found.columns.values()].map(({ header }) => header);
-  const columns = found.blocks.flatMap((block) => [...block.columns, ...block.others]);
-  return columns.flatMap(({ at }) => found.headerRows.map((row) => view.headerText(row, at)));
-}
-
-/** A title that stands in a header row, over columns whose year is another matter. */
-function titleIn(text: string): string {
-  return /20\d\d\s*年.{0,60}(表|情况|名单|名录)/u.test(text) ? text : '';
 }

@@ -2,7 +2,9 @@ import type { LoadedEdition } from '../returns/edition.ts';
 import { returnOf } from '../values/record.ts';
 import { groundOf, questionId, yearless } from './asking.ts';
 import type { Workbook } from './grid.ts';
-import { stageSheet, type StagedPart } from './stage-sheet.ts';
+import { LaidAnswers } from './laid-answers.ts';
+import { stageSheet } from './stage-sheet.ts';
+import type { StagedPart } from './stage-table.ts';
 import {
   firstCellOf,
   placeOf,
@@ -62,6 +64,7 @@ export function stageKeeping<Filing>(
     return keep(filing);
   };
   const notices: Notice[] = [...(workbook.notices ?? [])];
+  const laid = new LaidAnswers(context);
   for (const sheet of workbook.sheets) {
     if (sheet.name === keySheet || sheet.rows.length === 0) continue;
     if (sheet.hidden) {
@@ -69,7 +72,7 @@ export function stageKeeping<Filing>(
       continue;
     }
     notices.push(...(sheet.notices ?? []));
-    const staged = stageSheet(sheet, workbook.date1904, key, context, keepNamed);
+    const staged = stageSheet(sheet, { date1904: workbook.date1904, key }, context, laid, keepNamed);
     if (staged.length === 0)
       notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
     parts.push(...staged);
@@ -89,6 +92,7 @@ export function stageKeeping<Filing>(
       notices: [...(workbook.notices ?? [])],
       settled: [],
       identities: [],
+      misLaid: [],
     };
   const { chosen, questions, settled } = chooseTables(parts, context);
   return {
@@ -98,6 +102,7 @@ export function stageKeeping<Filing>(
     notices: [...notices, ...parts.flatMap((part) => part.notices)],
     settled: [...settled, ...chosen.flatMap((part) => part.settled)],
     identities: [...identities.values()],
+    misLaid: laid.end(),
   };
 }
 

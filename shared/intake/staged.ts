@@ -2,6 +2,7 @@ import type { FindingClass } from '../values/states.ts';
 import type { QueryReply } from './query-sheet.ts';
 import type { CellKey, CellValue, Column } from '../values/cell.ts';
 import { addressOf, columnName } from '../values/address.ts';
+import type { LayoutFault } from '../values/sheet-layout.ts';
 import type { TableRows } from '../values/sheet-rows.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Staged<Filing> {
   readonly settled: readonly Settled[];
   /** Whose filings they are, each once. */
   readonly identities: readonly Identity[];
+  /** What the clerk said of where tables are, and could not be meant: nothing may be taken of such a file. */
+  readonly misLaid: readonly MisLaid[];
   /** A filled-in 查询单, which holds answers instead of filings. */
   readonly reply?: QueryReply;
 }
@@ -28,6 +31,12 @@ export interface Staged<Filing> {
 export interface Settled {
   readonly question: Question;
   readonly choice: Choice;
+}
+
+/** A layout that cannot be: where it was said, and why. */
+export interface MisLaid {
+  readonly sheet: string;
+  readonly fault: LayoutFault;
 }
 
 /** What a column, or the row of an item, says of itself, and the cells that it was taken for. */
@@ -64,6 +73,8 @@ export interface StagedTable extends TableRows {
   };
   /** In their order; absent from batches of earlier versions. */
   readonly headings?: readonly Heading[];
+  /** The clerk's layout by which it was read: the id under which it was said, and as it is written in the answer. */
+  readonly laid?: { readonly id: string; readonly text: string };
 }
 
 /** Whether a filing stands in the body of a list. */
@@ -158,6 +169,8 @@ export const questionKinds = [
   'rounds-away',
   'too-long',
   'layout-changed',
+  'layout',
+  'unit-moved',
   'table-unit',
   'column-unclear',
   'table-twice',
@@ -231,6 +244,7 @@ export interface Notice {
     | 'total-differs'
     | 'unit-converted'
     | 'row-same-twice'
+    | 'rows-left'
     | 'unit-of-cell'
     | 'unit-outside'
     /** Of batches from before it was asked. */

@@ -2,7 +2,9 @@ import { listed, type Asking } from './asking.ts';
 import { Sum, TotalsCheck } from './check-totals.ts';
 import type { ColumnRole, IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
+import type { GridCell } from './grid.ts';
 import { blankOf } from './read-cell.ts';
+import { totalLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Question, StagedCell, StagedFiling } from './staged.ts';
@@ -49,6 +51,18 @@ const noRows: Stretch = { rows: 0, first: 0, last: 0 };
 const answers = [{ code: 'total' }, { code: 'unit' }, { code: 'skip' }];
 /** A single figure may be that of another unit by chance. */
 const leastAmounts = 2;
+
+/** What a row calls itself: its first text, behind a running number. */
+export function labelOf(view: SheetView, row: number): string {
+  const [first, second] = [...view.row(row).values()].filter((cell) => cell.raw.trim() !== '');
+  const text = (cell: GridCell | undefined): string => cell?.raw.normalize('NFKC').replace(/\s/gu, '') ?? '';
+  return /^\d+$/.test(text(first)) ? text(second) : text(first);
+}
+
+/** 合计, 小计, 全县合计: a row that says by its label that it is a total. */
+export function isCalledTotal(view: SheetView, row: number): boolean {
+  return totalLabel.test(labelOf(view, row));
+}
 
 /**
  * The total rows of a list: what they say is checked, and those that are not called totals (Ⅰ类企业计, or no name at all)

@@ -1,5 +1,6 @@
 import { yuanOf } from '../values/number-grammar.ts';
 import { remembered } from './remembered.ts';
+import type { SheetView } from './sheet-view.ts';
 
 const words = new Set([
   '百万元',
@@ -97,4 +98,14 @@ export function moneyInLine(text: string): string | null {
       text.normalize('NFKC'),
     );
   return said?.[1] ?? null;
+}
+
+/** What the lines above a row say of the unit of money; both where two lines differ. */
+export function moneyAbove(view: SheetView, row: number): string | null {
+  let said: string | null = null;
+  for (const above of view.rowIndexes()) {
+    if (above >= row) break;
+    for (const cell of view.row(above).values()) said = bothUnits(said, moneyInLine(cell.raw));
+  }
+  return said;
 }

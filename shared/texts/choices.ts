@@ -1,6 +1,7 @@
 import type { Choice, Question } from '../intake/staged.ts';
 import { encodings } from './file-words.ts';
 import type { Language } from './language.ts';
+import { layoutText } from './layouts.ts';
 import { linesText } from './lines.ts';
 import { unitName } from './units.ts';
 
@@ -53,6 +54,7 @@ export function choiceText(
   language: Language,
 ): string {
   const { code } = choice;
+  if (question.kind === 'layout') return layoutText(choice, language);
   const known = (question.kind === 'unit-renamed' ? ofRenamed[code] : undefined) ?? plain[code];
   if (known !== undefined) return known[language];
   const at = code.indexOf(':');

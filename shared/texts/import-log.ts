@@ -1,5 +1,5 @@
 import type { LoggedFile } from '../contract/areas/import-log.ts';
-import { answerText } from './provenance.ts';
+import { answeredText } from './provenance.ts';
 import { counted, type Language } from './language.ts';
 import { problemText } from './problems.ts';
 import { noticeText, questionText } from './questions.ts';
@@ -38,7 +38,7 @@ export function logLines(file: LoggedFile, language: Language): readonly LogLine
     ...file.answered.map(({ question, answer }) => ({
       part: parts.answered,
       where: at(question.sheet, question.cell),
-      text: words.answered(questionText(question, language), answerText(question, answer, language)),
+      text: answeredText(question, answer, language),
     })),
     ...file.reused.map((each) => ({
       part: parts.reused,
@@ -81,7 +81,6 @@ export const logTexts = {
     taken: (unit: string, code: string, records: number, cells: number) =>
       `${unit} ${code}:${records > 1 ? `${records} 行,` : ''}${cells} 格`,
     more: (count: number) => `另有 ${count} 项没有列出`,
-    answered: (question: string, answer: string) => `${question}答:${answer}`,
   },
   en: {
     title: (county: string, year: number) => `${county}, import log of ${year}`,
@@ -100,6 +99,5 @@ export const logTexts = {
     taken: (unit: string, code: string, records: number, cells: number) =>
       `${unit} ${code}: ${records > 1 ? `${counted(records, 'row')}, ` : ''}${counted(cells, 'cell')}`,
     more: (count: number) => `${count} more are not listed`,
-    answered: (question: string, answer: string) => `${question} Answer: ${answer}`,
   },
 };

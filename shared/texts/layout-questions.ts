@@ -43,6 +43,16 @@ export const layoutQuestions = {
         ? 'Several returns have the items of this table. Which one is it?'
         : `The title names “${d['title'] ?? ''}”, but the items are those of another return. Which one is it?`,
   },
+  layout: {
+    zh: () => '这张表在工作表的哪些行、各列是什么?(人工划定)',
+    en: () => 'Which rows of the sheet are this table, and what are its columns? (Laid out by hand.)',
+  },
+  'unit-moved': {
+    zh: (d) =>
+      `“${d['header'] ?? ''}”一栏按划定的表头是“${d['unit'] ?? ''}”,第 ${d['row'] ?? ''} 行(没有划为表头或计量单位)写的却是“${d['other'] ?? ''}”。按哪个单位?`,
+    en: (d) =>
+      `By the header as you laid it out, “${d['header'] ?? ''}” is in ${d['unit'] ?? ''}, but row ${d['row'] ?? ''}, which is neither header nor units, says ${d['other'] ?? ''}. Which is it?`,
+  },
   'hidden-rows': {
     zh: (d) =>
       `有 ${d['rows'] ?? ''} ${lineWord(rowsOf(d)).zh}被隐藏或筛选(${linesText(rowsOf(d), 'zh')}),打开文件时看不到。是否计入?`,
@@ -91,6 +101,12 @@ export const layoutQuestions = {
 
 /** What is said about such a sheet. */
 export const layoutNotices = {
+  'rows-left': {
+    zh: (d) =>
+      `有 ${d['count'] ?? ''} 行有数但不在划定的数据里(第 ${d['rows'] ?? ''} 行),没有导入。应当导入的,请在原表上把它们划为数据。`,
+    en: (d) =>
+      `${d['count'] ?? ''} rows with figures are outside the data as it was laid out (${d['rows'] ?? ''}) and were not imported. If they belong to it, lay them out as data.`,
+  },
   'cell-comment': {
     zh: (d) => `批注“${d['text'] ?? ''}”没有导入,导入的是单元格里的数。批注里写了另一个数的,请核实后更正。`,
     en: (d) =>

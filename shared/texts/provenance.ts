@@ -32,7 +32,7 @@ function rungsOfAct(act: CellAct, told: Told, language: Language): readonly Rung
     ...(fromFile ? [rung('place', `${placeOf(act)}${act.undone ? words.undone : ''}`)] : []),
     ...(fromFile && act.raw !== null ? [rung('raw', words.raw(act.raw))] : []),
     ...act.answers.map(({ question, answer }) =>
-      rung('answer', words.asked(questionText(question, language), answerText(question, answer, language))),
+      rung('answer', words.asked(answeredText(question, answer, language))),
     ),
     ...act.conversions.map((conversion) => rung('step', conversionText(conversion, language))),
     rung('value', valueText(act, value, told, language)),
@@ -82,6 +82,16 @@ export function answerText(
   return choiceText(choice, question, language);
 }
 
+/** A question and what was answered to it. */
+export function answeredText(
+  question: CellAct['answers'][number]['question'],
+  answer: string,
+  language: Language,
+): string {
+  const [asked, said] = [questionText(question, language), answerText(question, answer, language)];
+  return language === 'zh' ? `${asked}答:${said}` : `${asked} Answer: ${said}`;
+}
+
 export function conversionText(conversion: Conversion, language: Language): string {
   const zh = language === 'zh';
   switch (conversion.kind) {
@@ -129,7 +139,7 @@ const texts = {
     nothing: '空',
     undone: '(这次导入已撤销)',
     raw: (raw: string) => `原文“${raw}”`,
-    asked: (question: string, answer: string) => `导入时问:${question}答:${answer}`,
+    asked: (answered: string) => `导入时问:${answered}`,
     read: (value: string) => `读作 ${value}`,
     typed: (value: string) => `手工填写 ${value}`,
     carried: (value: string, year: number) => `由 ${year} 年数结转 ${value}`,
@@ -145,7 +155,7 @@ const texts = {
     nothing: 'empty',
     undone: ' (this import was undone)',
     raw: (raw: string) => `as written: “${raw}”`,
-    asked: (question: string, answer: string) => `asked at import: ${question} Answer: ${answer}`,
+    asked: (answered: string) => `asked at import: ${answered}`,
     read: (value: string) => `read as ${value}`,
     typed: (value: string) => `typed: ${value}`,
     carried: (value: string, year: number) => `carried over from ${year}: ${value}`,

@@ -33,6 +33,8 @@ interface TerminalTexts {
   readonly newestFiles: (shown: number, all: number) => string;
   readonly noSuspects: string;
   readonly nothingRemembered: string;
+  /** Behind the id of a sheet in which no table was found. */
+  readonly layOut: string;
   readonly forgotten: (recipes: number) => string;
   /** Headings and words of `compared`. */
   readonly compared: {
@@ -101,6 +103,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     sealed: (sequence, file) => `已封装第 ${sequence} 号上报包:${file}`,
     sha256: (hash) => `SHA-256:${hash}`,
     afterSealing: '请把上报包送交省级,再用 delivered 登记送达。收到后可用 verify 验证。',
+    layOut: '没有认出报表;可以写明它在哪里,如 list:JC102;header:4-5;units:6;body:7-40;C=02',
     nothingRemembered: '还没有记住什么。文件入库后,对它的版式和写法的回答会记在这里。',
     forgotten: (recipes) => `已忘记 ${recipes} 份;该单位下次报来的文件会重新询问。`,
     delivered: (on, to) => `已登记:${on} 送达${to}。`,
@@ -176,6 +179,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     sealed: (sequence, file) => `Sealed package ${sequence}: ${file}`,
     sha256: (hash) => `SHA-256: ${hash}`,
     afterSealing: 'Take the package to the province, then record it with “delivered”. “verify” checks it.',
+    layOut: 'no table found; say where it is, for example list:JC102;header:4-5;units:6;body:7-40;C=02',
     nothingRemembered:
       'Nothing is remembered yet. Once a file is committed, the answers about its layout are kept here.',
     forgotten: (recipes) =>

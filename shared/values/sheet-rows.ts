@@ -13,6 +13,17 @@ export interface TableRows {
   readonly bodyTo: number;
   readonly totalRows: readonly number[];
   readonly noteRows: readonly number[];
+  /** Rows within the body that the clerk leaves out. */
+  readonly leftRows?: readonly number[];
+}
+
+/** What a row of a sheet is by the tables that were found on it: of that which claims it. */
+export function rowKindIn(row: number, tables: readonly TableRows[]): RowKind {
+  for (const table of tables) {
+    const kind = rowKindOf(row, table);
+    if (kind !== 'other') return kind;
+  }
+  return 'other';
 }
 
 export function rowKindOf(row: number, table: TableRows): RowKind {
@@ -21,5 +32,6 @@ export function rowKindOf(row: number, table: TableRows): RowKind {
   if (table.unitsRow === row) return 'units';
   if (table.totalRows.includes(row)) return 'total';
   if (table.noteRows.includes(row)) return 'note';
+  if (table.leftRows?.includes(row) === true) return 'other';
   return row >= table.bodyFrom && row <= table.bodyTo ? 'body' : 'other';
 }

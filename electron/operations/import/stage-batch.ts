@@ -1,13 +1,17 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import type { Question } from '#shared/intake/staged.ts';
-import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import { localDay } from '#shared/values/moment.ts';
-import { batch, dropRefused, putBatch, sameFile, type StoredBatch } from '../../store/batches.ts';
-import { unitsByName } from '../../store/units.ts';
+import {
+  batch,
+  dropRefused,
+  nothingRead,
+  putBatch,
+  sameFile,
+  type StoredBatch,
+} from '../../store/batches.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
-import { resolveUnit } from '../directory.ts';
 import { finishCommit } from './commit-batch.ts';
+import { layoutsOf, misLaidIn } from './laid.ts';
 import { stageReply } from './query-reply.ts';
 import { emptyBatch, stageFilings, type StageInput } from './stage-filings.ts';
 
@@ -16,6 +20,8 @@ const questionsSent = 200;
 
 export function batchView(found: StoredBatch): Batch {
   const { id, file, sha256, size, state, at, rows, reading, problem } = found;
+  const reused = new Set(reading.reused?.map(({ question }) => question.id));
+  const answered = (reading.answered ?? []).filter(({ question }) => !reused.has(question.id));
   return {
     id,
     file,
@@ -27,6 +33,8 @@ export function batchView(found: StoredBatch): Batch {
     open: reading.questions.length,
     questions: reading.questions.slice(0, questionsSent),
     reused: [...(reading.reused ?? [])],
+    answered: answered.slice(0, questionsSent),
+    layouts: layoutsOf(found),
     notices: reading.notices.length,
     problem,
   };
@@ -48,11 +56,23 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     }).toMessage();
     return batchView({ ...emptyBatch(context, input, known.id), state: 'refused', problem });
   }
+  const misLaid = misLaidIn(input);
+  if (misLaid !== null) {
+    // An answer that can't be is no reason to lose what was read before.
+    if (given.batch !== null) throw misLaid;
+    const problem = misLaid.toMessage();
+    return batchView({ ...emptyBatch(context, input, known?.id ?? ''), state: 'refused', problem });
+  }
+  // What was refused before it was laid out is the same file.
+  if (input.staged !== null && input.batch === null && !input.dryRun)
+    dropRefused(store, input.year, input.sha256, input.file);
   const id = input.batch ?? newId(context, input.sha256, input.file);
   if (input.refused !== null || input.staged === null) {
     const refused: StoredBatch = {
       ...emptyBatch(context, input, id),
       state: 'refused',
+      // The clerk may lay out what was not found.
+      reading: { ...nothingRead, ...(input.newUnits === 'add' ? { newUnits: input.newUnits } : {}) },
       problem: input.refused,
     };
     if (!input.dryRun) {
@@ -84,53 +104,4 @@ function newId(context: ReadContext, sha256: string, file: string): string {
     )
     .all({ stem });
   return taken.length === 0 ? stem : `${stem}-${taken.length + 1}`;
-}
-
-/**
- * The answers of a batch with new ones merged in: `group:<group>` becomes the same answer to each open question of the
- * group, and an unknown question or choice is refused.
- */
-export function mergeAnswers(
-  context: ReadContext,
-  input: { readonly batch: string; readonly answers: Readonly<Record<string, string>> },
-): {
-  readonly year: number;
-  readonly file: string;
-  readonly sha256: string;
-  readonly size: number;
-  readonly answers: Readonly<Record<string, string>>;
-  readonly newUnits?: 'add';
-} {
-  const found = batch(context.store, input.batch);
-  if (found.state !== 'questions' && found.state !== 'staged')
-    throw new Problem('intake.batch-state', { batch: input.batch, state: found.state });
-  const answers: Record<string, string> = { ...found.answers };
-  const { questions, newUnits } = found.reading;
-  const byGroup = Map.groupBy(questions, (question) => question.group);
-  const byId = Map.groupBy(questions, (question) => question.id);
-  for (const [id, choice] of Object.entries(input.answers)) {
-    const asked = (id.startsWith('group:') ? byGroup.get(id.slice('group:'.length)) : byId.get(id)) ?? [];
-    if (asked.length === 0) throw new Problem('intake.answer-unknown', { question: id });
-    for (const question of asked) answers[question.id] = chosen(context, found.year, question, choice);
-  }
-  const { year, file, sha256, size } = found;
-  return { year, file, sha256, size, answers, ...(newUnits === undefined ? {} : { newUnits }) };
-}
-
-/** A choice by its code, by its kind when only one is of it (`match`), or a value or unit that the clerk typed. */
-function chosen(context: ReadContext, year: number, question: Question, choice: string): string {
-  if (question.choices.some((item) => item.code === choice)) return choice;
-  const ofKind = question.choices.filter((item) => item.code.startsWith(`${choice}:`));
-  if (ofKind.length === 1 && ofKind[0] !== undefined) return ofKind[0].code;
-  if (choice.startsWith('match:') && isAboutUnit(question.kind))
-    return `match:${unitMeant(context, year, choice.slice('match:'.length).trim())}`;
-  if (!choice.startsWith('value:') || question.field === undefined)
-    throw new Problem('intake.answer-unknown', { question: question.id });
-  return choice;
-}
-
-/** A unit of the directory by its code or its whole name. */
-function unitMeant(context: ReadContext, year: number, typed: string): string {
-  const named = unitsByName(context.store, typed, year);
-  return named.length === 1 && named[0] !== undefined ? named[0] : resolveUnit(context, typed, year);
 }

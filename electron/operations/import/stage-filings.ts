@@ -18,6 +18,7 @@ import { askReplacements, countRows } from './compare.ts';
 import { askAboutYears } from './compare-years.ts';
 import { commitFilings, type Committed } from './commit-batch.ts';
 import { askOtherYear, earlierNotices } from './earlier-files.ts';
+import { laidAnswers } from './laid.ts';
 import { matchUnits } from './match-units.ts';
 import { askParents } from './parent-rows.ts';
 import { placeRows, rowsKept, type RowPlace } from './place-rows.ts';
@@ -39,6 +40,8 @@ export interface StageInput {
   readonly dryRun: boolean;
   /** The batch that is staged again with more answers; null for a new file. */
   readonly batch: string | null;
+  /** The batch that was taken back to be staged anew as this one: what was answered there was answered here. */
+  readonly before?: string;
 }
 
 /** What was understood of a file's filings, kept as a batch or, without questions, committed but for `finishCommit`. */
@@ -114,6 +117,7 @@ function compareFile(
       questions,
       notices,
       answered: [
+        ...laidAnswers(context, head.tables),
         ...answeredOf(context, input, questions),
         ...reused.map(({ question, choice }) => ({ question, answer: choice.code })),
       ],
@@ -132,12 +136,14 @@ function answeredOf(
   input: StageInput,
   open: readonly Question[],
 ): readonly AnsweredQuestion[] {
-  if (input.batch === null) return [];
-  const { answered = [], questions } = batch(store, input.batch).reading;
+  const before = input.batch ?? input.before;
+  if (before === undefined) return [];
+  const { answered = [], questions } = batch(store, before).reading;
   const asked = new Map(
     [...answered.map(({ question }) => question), ...questions].map((one) => [one.id, one]),
   );
   for (const { id } of open) asked.delete(id);
+  for (const { id, kind } of asked.values()) if (kind === 'layout') asked.delete(id);
   return [...asked.values()].flatMap((question) => {
     const answer = input.answers[question.id];
     return answer === undefined ? [] : [{ question, answer }];

@@ -4,6 +4,7 @@ import { leftoversText } from '#shared/texts/file-words.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { anyUnitText, choiceText } from '#shared/texts/choices.ts';
 import { isAboutUnit } from '#shared/texts/identity-questions.ts';
+import { answeredText } from '#shared/texts/provenance.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { reusedText } from '#shared/texts/reused.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
@@ -48,8 +49,8 @@ export const importCommands: Readonly<Record<string, Command>> = {
   import: {
     usage: 'import <file|folder>… [--dry-run] [--new-units ask|add] [--answers a.json]',
     summary: {
-      zh: '导入企业报来的表格(xlsx、xls、et、ods、csv,或装着它们的 zip);--answers 的文件写 {"问题编号":"选项"},编号和选项见导入的输出',
-      en: 'import enterprises\' spreadsheets (xlsx, xls, et, ods, csv, or a zip of them); --answers: {"<question id>":"<choice>"}, as import prints them',
+      zh: '导入企业报来的表格(xlsx、xls、et、ods、csv,或装着它们的 zip);--answers 的文件写 {"问题编号":"选项"},编号和选项见导入的输出;表认得不对的,用 # 行的编号写明表头、数据等在哪几行、各列是什么',
+      en: 'import enterprises\' spreadsheets (xlsx, xls, et, ods, csv, or a zip of them); --answers: {"<question id>":"<choice>"}, as import prints them; the ids of the lines with # say where the rows and columns of a table are',
     },
     words: anyNumber,
     options: { 'dry-run': 'flag', 'new-units': 'value', answers: 'value' },
@@ -72,6 +73,32 @@ export const importCommands: Readonly<Record<string, Command>> = {
           ...(cancelled ? [terminalOf(given).cancelled] : []),
         ],
         refused: cancelled || batches.some((batch) => batch.outcome === 'refused'),
+      };
+    },
+  },
+  answer: {
+    usage: 'answer <batch> [<question id>=<choice>…] [--answers a.json] [--unaccept]',
+    summary: {
+      zh: '回答一个批次的问题,或改变已有的回答、划定表的行和列(found 为恢复自动识别);已入库的批次会先撤销再入库',
+      en: 'answer questions of a batch, change answers, or lay a table out (found: as import finds it); a committed batch is undone first',
+    },
+    words: anyNumber,
+    options: { answers: 'value', unaccept: 'flag' },
+    run: async (session, given) => {
+      const batchId = word(given, 0, '<batch>');
+      const file = text(given, 'answers');
+      const answers = {
+        ...(file === undefined ? {} : (readJsonFile(file) as Record<string, string>)),
+        ...(file !== undefined && given.words.length === 1 ? {} : answersIn(given.words.slice(1))),
+      };
+      const { batch } = await session.ask('import.answer', {
+        batch: batchId,
+        answers,
+        unaccept: given.options['unaccept'] === true,
+      });
+      return {
+        json: { batches: [batchJson(batch, given.language)] },
+        lines: batchLines(batch, given),
       };
     },
   },
@@ -126,8 +153,20 @@ export const importCommands: Readonly<Record<string, Command>> = {
   },
 };
 
+/** `<id>=<choice>`: an id ends with its kind, `/table-unit`; before that, and in a layout, there may be signs of equality. */
+function answersIn(words: readonly string[]): Record<string, string> {
+  const answers: Record<string, string> = {};
+  for (const written of words) {
+    const [, id, chosen] = /^(.+?\/[\w-]+)=(.*)$/su.exec(written) ?? /^([^=]+)=(.*)$/su.exec(written) ?? [];
+    if (id === undefined || chosen === undefined) throw wrong(`“${written}”`, '<question id>=<choice>');
+    answers[id] = chosen;
+  }
+  if (words.length === 0) throw missing('<question id>=<choice>');
+  return answers;
+}
+
 export function batchJson(batch: Batch, language: Language) {
-  const { id, file, sha256, outcome, rows, questions, reused, problem } = batch;
+  const { id, file, sha256, outcome, rows, questions, reused, answered, layouts, problem } = batch;
   return {
     id,
     file,
@@ -149,6 +188,13 @@ export function batchJson(batch: Batch, language: Language) {
       choice: each.choice.code,
       text: reusedText(each, language),
     })),
+    answered: answered.map(({ question, answer }) => ({
+      id: question.id,
+      kind: question.kind,
+      choice: answer,
+      text: answeredText(question, answer, language),
+    })),
+    layouts,
     ...(problem === null
       ? {}
       : {
@@ -175,6 +221,14 @@ export function batchLines(batch: Batch, given: Arguments): string[] {
         `  ? ${question.id} ${question.sheet}!${question.cell ?? ''} ${questionText(question, given.language)}` +
         ` [${choicesOf(question, given.language).join(' | ')}]`,
     ),
+    ...batch.answered.map(
+      ({ question, answer }) =>
+        `  ! ${question.id} ${question.sheet}!${question.cell ?? ''} ${answeredText(question, answer, given.language)}`,
+    ),
+    // Of a file that is in as it is, nothing has to be said.
+    ...(batch.outcome === 'committed'
+      ? []
+      : batch.layouts.map(({ id, text: laid }) => `  # ${id} ${laid ?? terminalOf(given).layOut}`)),
     ...(batch.notices === 0 ? [] : [`  - ${terminalOf(given).notices(batch.notices, batch.id)}`]),
   ];
 }

@@ -10,11 +10,14 @@ import { say, write } from '../../app/work.ts';
 import { copyText } from '../../ui/copy.ts';
 import { Answer } from '../../ui/Screen.tsx';
 import { Differences } from './Differences.tsx';
+import { Answered } from './Answered.tsx';
 import { importLabels } from './labels.ts';
+import { layoutLabels } from './layout-labels.ts';
 import { Questions } from './Questions.tsx';
 import { Reused } from './Reused.tsx';
 import { SheetPreview, type SheetPlace } from './SheetPreview.tsx';
 import { useUndo } from './undo.tsx';
+import { canAnswer } from './use-answer.tsx';
 
 type Details = Output<'import.get'>;
 
@@ -51,6 +54,7 @@ function useShownPlace({ batch }: Details): readonly [SheetPlace | null, (at: Sh
 
 function Content({ details }: { readonly details: Details }) {
   const labels = useLabels(importLabels);
+  const layout = useLabels(layoutLabels);
   const { batch, tables, cells, notices, totalDifferences } = details;
   const [tab, setTab] = useState('sheet');
   const [at, setAt] = useShownPlace(details);
@@ -68,15 +72,7 @@ function Content({ details }: { readonly details: Details }) {
           {
             key: 'sheet',
             label: labels.preview,
-            children: (
-              <SheetPreview
-                batch={batch.id}
-                tables={tables}
-                at={at}
-                questions={batch.questions}
-                follow={showQuestion}
-              />
-            ),
+            children: <SheetPreview batch={batch} tables={tables} at={at} follow={showQuestion} />,
           },
           {
             key: 'differences',
@@ -90,6 +86,15 @@ function Content({ details }: { readonly details: Details }) {
                   key: 'reused',
                   label: labels.reused(batch.reused.length),
                   children: <Reused batch={batch} point={point} />,
+                },
+              ]),
+          ...(batch.answered.length === 0
+            ? []
+            : [
+                {
+                  key: 'answered',
+                  label: layout.answered(batch.answered.length),
+                  children: <Answered batch={batch} point={point} />,
                 },
               ]),
           {
@@ -117,7 +122,7 @@ function Refused({ details }: { readonly details: Details }) {
   const { problem } = details.batch;
   if (problem === null) return null;
   const text = problemText(problem, language);
-  return (
+  const alert = (
     <Alert
       type="error"
       showIcon
@@ -132,6 +137,14 @@ function Refused({ details }: { readonly details: Details }) {
         </Button>
       }
     />
+  );
+  if (!canAnswer(details.batch)) return alert;
+  // The clerk may see a table where import found none.
+  return (
+    <div className="batch-tabs refused-sheet">
+      {alert}
+      <SheetPreview batch={details.batch} tables={[]} at={null} follow={showQuestion} />
+    </div>
   );
 }
 

@@ -1,13 +1,10 @@
-import { Button, Checkbox, Input, Space } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '#shared/contract/areas/imports.ts';
-import { isAboutUnit } from '#shared/texts/identity-questions.ts';
-import type { Language } from '#shared/texts/language.ts';
-import { choiceText } from '#shared/texts/choices.ts';
 import { questionText } from '#shared/texts/questions.ts';
-import { unitName } from '#shared/texts/units.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { run } from '../../app/work.ts';
+import { Choices } from './Choices.tsx';
 import { importLabels } from './labels.ts';
 
 type Asked = Batch['questions'][number];
@@ -57,66 +54,12 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
         {where}
       </button>
       <p>{questionText(question, language)}</p>
-      <Space wrap>
-        {question.choices.map((choice) => (
-          <Button
-            key={choice.code}
-            data-choice={choice.code}
-            disabled={isBusy}
-            onClick={() => answer(choice.code)}
-          >
-            {choiceText(choice, question, language)}
-          </Button>
-        ))}
-      </Space>
-      {question.field !== undefined && (
-        <Typed
-          placeholder={labels.typed(unitOfAnswer(question, language))}
-          isBusy={isBusy}
-          use={(value) => answer(`value:${value}`)}
-        />
-      )}
-      {isAboutUnit(question.kind) && (
-        <Typed placeholder={labels.unitTyped} isBusy={isBusy} use={(unit) => answer(`match:${unit}`)} />
-      )}
+      <Choices question={question} isBusy={isBusy} choose={answer} />
       {same > 1 && (
         <Checkbox checked={alike} onChange={(event) => setAlike(event.target.checked)}>
           {labels.alike(same)}
         </Checkbox>
       )}
     </section>
-  );
-}
-
-/** In which unit a number that is typed will be taken. */
-function unitOfAnswer({ details }: Asked, language: Language): string {
-  const unit = details['accountUnit'];
-  return unit === undefined ? '' : unitName(unit, language);
-}
-
-interface TypedProps {
-  readonly placeholder: string;
-  readonly isBusy: boolean;
-  readonly use: (typed: string) => void;
-}
-
-/** An answer that no button has. */
-function Typed({ placeholder, isBusy, use }: TypedProps) {
-  const labels = useLabels(importLabels);
-  const [typed, setTyped] = useState('');
-  const isReady = typed.trim() !== '' && !isBusy;
-  return (
-    <Space.Compact className="typed-answer">
-      <Input
-        value={typed}
-        placeholder={placeholder}
-        aria-label={placeholder}
-        onChange={(event) => setTyped(event.target.value)}
-        onPressEnter={() => isReady && use(typed)}
-      />
-      <Button disabled={!isReady} onClick={() => use(typed)}>
-        {labels.use}
-      </Button>
-    </Space.Compact>
   );
 }

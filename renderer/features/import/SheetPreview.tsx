@@ -6,13 +6,18 @@ import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { StagedTable } from '#shared/intake/staged.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { cellAt, type CellAt } from '#shared/values/address.ts';
-import { rowKindOf } from '#shared/values/sheet-rows.ts';
+import { rowKindOf, type RowKind } from '#shared/values/sheet-rows.ts';
+import { laidAt } from '#shared/values/sheet-layout.ts';
 import { connection } from '../../api/client.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { failureOf } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { SheetTable, type SheetRow } from '../../ui/sheet/SheetTable.tsx';
 import { importLabels } from './labels.ts';
+import { LayoutTools } from './LayoutTools.tsx';
+import { useLayouts, type LaidTable } from './layouts.ts';
+import { canAnswer } from './use-answer.tsx';
+import { useEditing } from './use-editing.tsx';
 
 type Page = Output<'import.preview'>;
 
@@ -23,11 +28,10 @@ export interface SheetPlace {
 }
 
 interface Props {
-  readonly batch: string;
+  readonly batch: Batch;
   readonly tables: readonly StagedTable[];
   readonly at: SheetPlace | null;
-  /** Open questions: their cells lead to them. */
-  readonly questions: Batch['questions'];
+  /** Leads from a cell to what is asked about it. */
   readonly follow: (question: string) => void;
 }
 
@@ -47,7 +51,7 @@ function viewOf(at: SheetPlace | null): View {
 }
 
 /** The sheet as the enterprise sent it, coloured by what each row was taken for; the asked cell is framed. */
-export function SheetPreview({ batch, tables, at, questions, follow }: Props) {
+export function SheetPreview({ batch, tables, at, follow }: Props) {
   const labels = useLabels(importLabels);
   const language = useLanguage();
   const [view, setView] = useState<View>(() => viewOf(at));
@@ -55,13 +59,21 @@ export function SheetPreview({ batch, tables, at, questions, follow }: Props) {
   const { sheet, offset } = view;
   const [page, setPage] = useState<Page | null>(null);
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
+  const [adding, setAdding] = useState<number | null>(null);
+  const layouts = useLayouts(batch, page?.sheet ?? '', tables);
+  const editing = useEditing(batch, layouts, page?.totalRows ?? 0, setAdding);
   const scroll = useRef<HTMLDivElement>(null);
   const turn = (to: { readonly sheet: string | undefined; readonly offset: number }): void =>
     setView({ at, ...to });
   useEffect(() => {
     let wanted = true;
     connection
-      .call('import.preview', { batch, offset, limit: pageRows, ...(sheet === undefined ? {} : { sheet }) })
+      .call('import.preview', {
+        batch: batch.id,
+        offset,
+        limit: pageRows,
+        ...(sheet === undefined ? {} : { sheet }),
+      })
       .then(
         (found) => {
           if (!wanted) return;
@@ -73,7 +85,7 @@ export function SheetPreview({ batch, tables, at, questions, follow }: Props) {
     return () => {
       wanted = false;
     };
-  }, [batch, sheet, offset]);
+  }, [batch.id, sheet, offset]);
   useEffect(() => {
     scroll.current?.querySelector('.asked')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [page, at]);
@@ -81,7 +93,7 @@ export function SheetPreview({ batch, tables, at, questions, follow }: Props) {
   if (page === null) return <Spin delay={200} className="waiting" />;
   const asked = at === null || at.sheet !== page.sheet ? null : cellAt(at.cell);
   const askedAt = ({ row, column }: CellAt) =>
-    questions.find((question) => {
+    batch.questions.find((question) => {
       const place =
         question.sheet === page.sheet && question.cell !== undefined ? cellAt(question.cell) : null;
       return place?.row === row && place.column === column;
@@ -119,15 +131,25 @@ export function SheetPreview({ batch, tables, at, questions, follow }: Props) {
           ))}
         </span>
       </Space>
+      {canAnswer(batch) && (
+        <LayoutTools
+          batch={batch}
+          layouts={layouts}
+          firstRow={page.firstRow}
+          adding={adding}
+          added={() => setAdding(null)}
+        />
+      )}
       <div className="preview-scroll" ref={scroll}>
         <SheetTable
           label={labels.preview}
           columns={Array.from({ length: page.columns }, (_, column) => column)}
           rows={Array.from({ length: Math.max(0, last - offset) }, (_, index) =>
-            rowOf(offset + index, page, tables),
+            rowOf(offset + index, page, layouts.tables),
           )}
           merges={page.merges}
           asked={asked}
+          editing={editing}
           linkOf={(cell) => {
             const question = askedAt(cell);
             return question === undefined ? undefined : questionText(question, language);
@@ -143,11 +165,20 @@ export function SheetPreview({ batch, tables, at, questions, follow }: Props) {
 }
 
 /** A row that may hold nothing, by the table of the sheet that it belongs to. */
-function rowOf(index: number, page: Page, tables: readonly StagedTable[]): SheetRow {
-  const kinds = tables.filter(({ sheet }) => sheet === page.sheet).map((table) => rowKindOf(index, table));
+function rowOf(index: number, page: Page, tables: readonly LaidTable[]): SheetRow {
+  const kinds = tables.map((table) => kindIn(table, index));
   return {
     index,
     kind: kinds.find((kind) => kind !== 'other') ?? 'other',
     cells: page.rows.find((row) => row.index === index)?.cells ?? [],
   };
+}
+
+/** As the clerk is about to say; the lines above the header are its title as long as they were. */
+function kindIn({ layout, found, isDraft }: LaidTable, row: number): RowKind {
+  if (!isDraft) return found === null ? 'other' : rowKindOf(row, found);
+  const kind = laidAt(layout.runs, row);
+  const header = layout.runs.find((run) => run.kind === 'header')?.from ?? 0;
+  if (kind === null) return row < header && found?.titleRows.includes(row) === true ? 'title' : 'other';
+  return kind === 'number' ? 'header' : kind;
 }

@@ -1,5 +1,7 @@
+import { useRef, type RefObject } from 'react';
 import { columnName, type CellAt } from '#shared/values/address.ts';
 import type { RowKind } from '#shared/values/sheet-rows.ts';
+import { RowHead, type SheetEditing } from './RowHead.tsx';
 import './sheet.css';
 
 export interface SheetRow {
@@ -34,13 +36,16 @@ interface Props {
   /** A cell that leads somewhere: what its button says. */
   readonly linkOf?: (at: CellAt) => string | undefined;
   readonly follow?: (at: CellAt) => void;
+  /** Where rows and columns can be said to be something else. */
+  readonly editing?: SheetEditing | null;
 }
 
 /** A part of a sheet with its column letters and row numbers, coloured by what each row was taken for. */
-export function SheetTable({ label, rows, ...shown }: Props) {
+export function SheetTable({ label, rows, editing = null, ...shown }: Props) {
   const { columns } = shown;
+  const table = useRef<HTMLTableElement>(null);
   return (
-    <table className="sheet" aria-label={label}>
+    <table ref={table} className={editing === null ? 'sheet' : 'sheet sheet-editing'} aria-label={label}>
       <thead>
         <tr>
           <th className="sheet-corner" aria-hidden="true" />
@@ -50,11 +55,27 @@ export function SheetTable({ label, rows, ...shown }: Props) {
             </th>
           ))}
         </tr>
+        {editing !== null && (
+          <tr>
+            <th className="sheet-corner" aria-hidden="true" />
+            {columns.map((column) => (
+              <th key={column}>{editing.columnHead(column)}</th>
+            ))}
+          </tr>
+        )}
       </thead>
       {sections(rows).map(({ isHead, part }) => (
         <tbody key={part[0]?.index} className={isHead ? 'sheet-head' : undefined}>
           {part.map((row) => (
-            <Line key={row.index} row={row} rows={rows} part={part} {...shown} />
+            <Line
+              key={row.index}
+              row={row}
+              rows={rows}
+              part={part}
+              editing={editing}
+              table={table}
+              {...shown}
+            />
           ))}
         </tbody>
       ))}
@@ -62,20 +83,29 @@ export function SheetTable({ label, rows, ...shown }: Props) {
   );
 }
 
-interface LineProps extends Omit<Props, 'label'> {
+interface LineProps extends Omit<Props, 'label' | 'editing'> {
   readonly row: SheetRow;
   /** The rows of its section: a range ends with it. */
   readonly part: readonly SheetRow[];
+  readonly editing: SheetEditing | null;
+  readonly table: RefObject<HTMLTableElement | null>;
 }
 
-function Line({ row, rows, part, columns, merges, asked, linkOf, follow }: LineProps) {
+function Line({ row, rows, part, columns, merges, asked, linkOf, follow, editing, table }: LineProps) {
   const isCut = isGap(
     rows.map(({ index }) => index),
     rows.indexOf(row),
   );
   return (
-    <tr className={`row-${row.kind}${row.hidden === true ? ' row-hidden' : ''}${isCut ? ' gap-above' : ''}`}>
-      <th scope="row">{row.index + 1}</th>
+    <tr
+      data-row={row.index}
+      className={`row-${row.kind}${row.hidden === true ? ' row-hidden' : ''}${isCut ? ' gap-above' : ''}${
+        editing?.borders.has(row.index + 1) === true ? ' border-below' : ''
+      }`}
+    >
+      <th scope="row">
+        {editing === null ? row.index + 1 : <RowHead row={row.index} editing={editing} table={table} />}
+      </th>
       {columns.map((column, index) => {
         const merge = merges.find((item) => covers(item, row.index, column));
         if (merge !== undefined && !isFirst(merge, row.index, column, part, columns)) return null;

@@ -20,7 +20,10 @@ import {
 } from '../operation.ts';
 
 export const batchId = z.string().min(1).max(40);
-/** Question id → code of the choice; `group:<group>` answers every open question of that group alike. */
+/**
+ * Question id → code of the choice; `group:<group>` answers every open question of that group alike. The id of a layout takes
+ * what is said there of a table, or `found`.
+ */
 const answers = z.record(z.string(), z.string());
 
 const batch = z.strictObject({
@@ -37,6 +40,15 @@ const batch = z.strictObject({
   questions: z.array(shape<Question>()),
   /** Answers that were taken from an earlier file of the sender. */
   reused: z.array(shape<Reused>()),
+  /** Questions that were answered for the file, with the answer: each may be answered otherwise. At most 200. */
+  answered: z.array(z.strictObject({ question: shape<Question>(), answer: z.string() })),
+  /**
+   * Where tables were found, each as the answer that would say the same (`shared/values/sheet-layout.ts`); null where none was
+   * found and one may be laid out.
+   */
+  layouts: z.array(
+    z.strictObject({ id: z.string(), sheet: z.string(), text: z.string().nullable(), isLaid: z.boolean() }),
+  ),
   notices: z.int(),
   problem: shape<ProblemMessage>().nullable(),
 });
@@ -148,6 +160,8 @@ export const importOperations = {
       sheet: z.string(),
       columns: z.int(),
       totalRows: z.int(),
+      /** The first row that holds something: a table that is laid out on a sheet without one begins there. */
+      firstRow: z.int(),
       rows: z.array(
         z.strictObject({
           index: z.int(),
@@ -160,7 +174,11 @@ export const importOperations = {
       merges: z.array(z.strictObject({ top: z.int(), left: z.int(), bottom: z.int(), right: z.int() })),
     }),
   ),
-  'import.answer': runs(z.strictObject({ batch: batchId, answers, newUnits }), z.strictObject({ batch })),
+  /** Answers questions of a file, also otherwise than before; a committed one is undone for it and is a new batch. */
+  'import.answer': runs(
+    z.strictObject({ batch: batchId, answers, newUnits, unaccept: z.boolean().default(false) }),
+    z.strictObject({ batch }),
+  ),
   /** Asks what was answered from an earlier file; a committed batch is undone for it and is a new one with the question. */
   'import.ask': runs(
     z.strictObject({

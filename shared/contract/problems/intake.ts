@@ -1,3 +1,4 @@
+import type { LayoutFault } from '../../values/sheet-layout.ts';
 import type { BatchState } from '../../values/states.ts';
 
 /** Problems of importing: the file was read, but cannot be taken in. */
@@ -21,6 +22,8 @@ export interface IntakeProblems {
   /** A question about a whole table is open: no part of the file can be taken before it is answered. */
   'intake.table-open': { readonly file: string; readonly place: string };
   'intake.answer-unknown': { readonly question: string };
+  /** What the clerk said of where a table is can't be; `sheet` is where, or the id that has no place. */
+  'intake.layout': { readonly file: string; readonly sheet: string; readonly fault: LayoutFault };
   'intake.recipe-absent': { readonly recipe: string };
   'intake.accepted-filings': { readonly batch: string; readonly units: string };
 }

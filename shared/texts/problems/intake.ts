@@ -1,13 +1,14 @@
 import type { IntakeProblems } from '../../contract/problems/intake.ts';
 import type { Sentences } from '../language.ts';
+import { layoutFaultText } from '../layouts.ts';
 import { batchStateNames } from '../states.ts';
 
 export const intakeProblems: Sentences<IntakeProblems> = {
   'intake.no-table': {
     zh: ({ file, sheets }) =>
-      `“${file}”里没有认出哪一种报表(工作表:${sheets}):至少要有三项指标的名称(表格式的还要有代码)与报表一致,汇总表还要有单位名称或代码。请对照空白表改好名称,或请企业用空白表填报。`,
+      `“${file}”里没有认出哪一种报表(工作表:${sheets})。如果其中有报表,请在原表上指出是哪种报表、哪几行是表头和数据;否则请对照空白表改好指标名称,或请企业用年报通的空白表重报。`,
     en: ({ file, sheets }) =>
-      `“${file}” (sheets: ${sheets}) was recognised as no return: three items at least must have the names (in a form, and the codes) of one, and a list must name its units. Compare it with the blank workbook and correct the names, or ask for the blank workbook filled in.`,
+      `“${file}” (sheets: ${sheets}) was recognised as no return. If there is one, say on the sheet which it is and which rows are its header and data; else correct the names by the blank workbook, or ask for that filled in.`,
   },
   'intake.other-edition': {
     zh: ({ file, found, expected }) => `“${file}”是“${found}”的表样,现用“${expected}”。请企业换用新表样。`,
@@ -72,6 +73,12 @@ export const intakeProblems: Sentences<IntakeProblems> = {
   'intake.answer-unknown': {
     zh: ({ question }) => `没有“${question}”这个问题,或没有这个选项。请刷新后再确认。`,
     en: ({ question }) => `There is no question “${question}”, or no such choice.`,
+  },
+  'intake.layout': {
+    zh: ({ file, sheet, fault }) =>
+      `“${file}”的“${sheet}”不能这样划:${layoutFaultText(fault, 'zh')}(没有任何改动)`,
+    en: ({ file, sheet, fault }) =>
+      `“${sheet}” of “${file}” cannot be laid out so. ${layoutFaultText(fault, 'en')} (Nothing was changed.)`,
   },
   'intake.recipe-absent': {
     zh: ({ recipe }) => `没有记住的选择“${recipe}”,可能已经忘记。请看“记住的选择”里现有的。`,

@@ -57,6 +57,10 @@ const ofTheReply: readonly OfTheReply[] = ['reply-changed', 'reply-text-changed'
 /** Said by the readers of files: `test/electron/workbook/`. */
 type OfTheReader = 'misnamed' | 'read-as' | 'shown-blank' | 'struck-by-rule' | 'cell-comment' | 'other-file';
 
+/** Asked and said about what the clerk laid out: `test/shared/intake/lay-out.test.ts`. */
+type OfTheClerk = 'layout' | 'unit-moved';
+const ofTheClerk: readonly OfTheClerk[] = ['layout', 'unit-moved'];
+
 /** Asked while the bytes are read, which has its own tests: `test/electron/workbook/read-text.test.ts`. */
 type OfTheFile = 'encoding-unclear' | 'row-uneven';
 const ofTheFile: readonly OfTheFile[] = ['encoding-unclear', 'row-uneven'];
@@ -101,7 +105,7 @@ function struck([first = null, ...rest]: readonly Written[], more: Pick<GridRow,
 const list = (name: string): Sheet => sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]], { name });
 
 const questions: Readonly<
-  Record<Exclude<QuestionKind, OfTheStore | OfTheFile | OfTheReply>, Sheet | readonly Sheet[]>
+  Record<Exclude<QuestionKind, OfTheStore | OfTheFile | OfTheReply | OfTheClerk>, Sheet | readonly Sheet[]>
 > = {
   approximate: amount('约100'),
   grouping: amount('1,23'),
@@ -150,6 +154,7 @@ const notices: Readonly<
       | 'filed-same'
       | 'cells-kept'
       | 'layout-differs'
+      | 'rows-left'
       | 'reply-settled'
       | 'reply-must-correct'
       | OfTheReader
@@ -173,9 +178,9 @@ const notices: Readonly<
 
 describe('questions', () => {
   it('are of every kind that there is', () => {
-    expect([...Object.keys(questions), ...ofTheStore, ...ofTheFile, ...ofTheReply].sort()).toEqual(
-      [...questionKinds].sort(),
-    );
+    expect(
+      [...Object.keys(questions), ...ofTheStore, ...ofTheFile, ...ofTheReply, ...ofTheClerk].sort(),
+    ).toEqual([...questionKinds].sort());
   });
 
   it.each(Object.entries(questions))(

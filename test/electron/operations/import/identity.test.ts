@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
-import { mergeAnswers } from '#electron/operations/import/stage-batch.ts';
+import { mergeAnswers } from '#electron/operations/import/merge-answers.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { choiceText } from '#shared/texts/choices.ts';
 import { questionText } from '#shared/texts/questions.ts';

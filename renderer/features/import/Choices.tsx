@@ -1,0 +1,84 @@
+import { Button, Input, Space } from 'antd';
+import { useState } from 'react';
+import type { Batch } from '#shared/contract/areas/imports.ts';
+import { choiceText } from '#shared/texts/choices.ts';
+import { isAboutUnit } from '#shared/texts/identity-questions.ts';
+import type { Language } from '#shared/texts/language.ts';
+import { unitName } from '#shared/texts/units.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
+import { importLabels } from './labels.ts';
+
+type Asked = Batch['questions'][number];
+
+interface Props {
+  readonly question: Asked;
+  /** The answer that was given already. */
+  readonly given?: string;
+  readonly isBusy: boolean;
+  readonly choose: (choice: string) => void;
+}
+
+/** The answers to a question, one click each, and what may be typed instead. */
+export function Choices({ question, given, isBusy, choose }: Props) {
+  const labels = useLabels(importLabels);
+  const language = useLanguage();
+  return (
+    <>
+      <Space wrap>
+        {question.choices.map((choice) => (
+          <Button
+            key={choice.code}
+            data-choice={choice.code}
+            disabled={isBusy || choice.code === given}
+            onClick={() => choose(choice.code)}
+          >
+            {choiceText(choice, question, language)}
+          </Button>
+        ))}
+      </Space>
+      {question.field !== undefined && (
+        <Typed
+          placeholder={labels.typed(unitOfAnswer(question, language))}
+          isBusy={isBusy}
+          use={(value) => choose(`value:${value}`)}
+        />
+      )}
+      {isAboutUnit(question.kind) && (
+        <Typed placeholder={labels.unitTyped} isBusy={isBusy} use={(unit) => choose(`match:${unit}`)} />
+      )}
+    </>
+  );
+}
+
+/** In which unit a number that is typed will be taken. */
+function unitOfAnswer({ details }: Asked, language: Language): string {
+  const unit = details['accountUnit'];
+  return unit === undefined ? '' : unitName(unit, language);
+}
+
+interface TypedProps {
+  readonly placeholder: string;
+  readonly isBusy: boolean;
+  readonly use: (typed: string) => void;
+}
+
+/** An answer that no button has. */
+function Typed({ placeholder, isBusy, use }: TypedProps) {
+  const labels = useLabels(importLabels);
+  const [typed, setTyped] = useState('');
+  const isReady = typed.trim() !== '' && !isBusy;
+  return (
+    <Space.Compact className="typed-answer">
+      <Input
+        value={typed}
+        placeholder={placeholder}
+        aria-label={placeholder}
+        onChange={(event) => setTyped(event.target.value)}
+        onPressEnter={() => isReady && use(typed)}
+      />
+      <Button disabled={!isReady} onClick={() => use(typed)}>
+        {labels.use}
+      </Button>
+    </Space.Compact>
+  );
+}

@@ -1,0 +1,154 @@
+import { codeOf, columnOf, keyOf, otherYear } from '../values/cell.ts';
+import { groundOf, type Asking } from './asking.ts';
+import type { ColumnRole, IdentityColumn } from './columns.ts';
+import type { FoundList } from './find-list.ts';
+import { saysOtherMeasure } from './header-words.ts';
+import { identityMeant } from './laid-checks.ts';
+import type { SheetView } from './sheet-view.ts';
+import type { CellStager } from './stage-cell.ts';
+
+/** A column as it was decided: the unclear ones answered or left out, the second of two chosen or left out. */
+export type DecidedColumn = Exclude<ColumnRole, { readonly kind: 'unclear' }> | { readonly kind: 'unclear' };
+
+/** Decides what each column of a list is, by its header, by what was answered about it, or by what the clerk laid out. */
+export class ColumnDecisions {
+  readonly #view: SheetView;
+  readonly #asking: Asking;
+  readonly #cells: CellStager;
+
+  constructor(view: SheetView, asking: Asking, cells: CellStager) {
+    this.#view = view;
+    this.#asking = asking;
+    this.#cells = cells;
+  }
+
+  /** Columns with the unclear ones answered; the unknown ones are named in a notice, never dropped in silence. */
+  decide(found: FoundList): ReadonlyMap<number, DecidedColumn> {
+    const columns = new Map<number, DecidedColumn>();
+    const areSwapped = this.#asking.areYearsSwapped(found.headerRows[0] ?? 0);
+    const taken = new Map<string, number>();
+    for (const [column, { role, header }] of found.columns) {
+      const place = this.#view.address(found.headerRows[0] ?? 0, column);
+      const meant = found.laid?.columns.get(column);
+      let decided =
+        meant === undefined ? this.#clear(role, place, header) : this.#meant(meant, role, place, header);
+      if (areSwapped && meant === undefined && decided.kind === 'cell')
+        decided = { ...decided, key: otherYear(decided.key) };
+      const name =
+        decided.kind === 'cell' ? decided.key : decided.kind === 'identity' ? `=${decided.of}` : null;
+      const before = name === null ? undefined : taken.get(name);
+      if (before !== undefined) {
+        // Two tables side by side, or a column copied: whose figures, or whose name, counts.
+        const twice = this.#view.address(found.headerRows[0] ?? 0, before);
+        // An id of its own: what the column is may have been asked before.
+        const answer = this.#asking.ask(
+          `${place}=${twice}`,
+          'column-unclear',
+          [{ code: 'first' }, { code: 'this' }],
+          {
+            cell: place,
+            raw: header,
+            details: { header, twice },
+            ground: groundOf(found.columns.get(before)?.header ?? '', header),
+          },
+        );
+        if (answer === 'this') columns.set(before, { kind: 'unclear' });
+        else decided = { kind: 'unclear' };
+      }
+      if (name !== null && decided.kind !== 'unclear') taken.set(name, column);
+      if (decided.kind === 'unknown') {
+        this.#asking.notices.push({
+          kind: 'column-unknown',
+          class: 'D',
+          sheet: this.#view.sheet.name,
+          cell: place,
+          details: { header },
+        });
+      }
+      columns.set(column, decided);
+    }
+    return columns;
+  }
+
+  #clear(role: ColumnRole, place: string, header: string): DecidedColumn {
+    if (role.kind === 'unknown') return this.#saidToBe(role, place, header) ?? role;
+    if (role.kind !== 'unclear') return role;
+    const answer = this.#asking.ask(
+      place,
+      'column-unclear',
+      [...role.codes.map((code) => this.#cells.choiceOf(code)), { code: 'skip' }],
+      { cell: place, raw: header, details: { header }, ground: groundOf(header) },
+    );
+    if (answer?.startsWith('field:') !== true) return { kind: 'unclear' };
+    const code = answer.slice('field:'.length);
+    return { kind: 'cell', code, key: keyOf(code, role.column) };
+  }
+
+  /** What a header that names no item was said to be all the same. */
+  #saidToBe(
+    role: ColumnRole & { readonly kind: 'unknown' },
+    place: string,
+    header: string,
+  ): DecidedColumn | null {
+    const answer = this.#asking.answerTo(place, 'column-unclear');
+    if (!mayBeRenamed(role, header) || answer?.startsWith('field:') !== true) return null;
+    const key = answer.slice('field:'.length);
+    const isItem = this.#cells.fields().has(codeOf(key));
+    if (!isItem || (columnOf(key) === '上年' && !this.#cells.hasLastYear())) return null;
+    this.#asking.ask(place, 'column-unclear', [this.#cells.choiceOf(key), { code: 'skip' }], {
+      cell: place,
+      raw: header,
+      details: { header },
+      ground: groundOf(header),
+    });
+    return { kind: 'cell', code: codeOf(key), key };
+  }
+
+  /**
+   * What the clerk said that a column is. Where its header names nothing clearly, that is how the sender writes: it is kept as
+   * the answer about the header, for the sender's next file. A header that was overruled is no rule.
+   */
+  #meant(meaning: string, role: ColumnRole, place: string, header: string): DecidedColumn {
+    const code = codeOf(meaning);
+    const field = this.#cells.fields().get(code);
+    const isUnnamed = role.kind === 'unknown' && mayBeRenamed(role, header) && field !== undefined;
+    const choice = isUnnamed ? `field:${meaning}` : choiceOf(role, meaning);
+    if (header !== '' && choice !== null)
+      this.#asking.settle(
+        place,
+        'column-unclear',
+        { code: choice },
+        {
+          cell: place,
+          raw: header,
+          details: { header },
+          ground: groundOf(header),
+        },
+      );
+    const of = identityMeant(meaning);
+    if (of !== undefined) return { kind: 'identity', of };
+    if (meaning === 'index') return { kind: 'index' };
+    if (field === undefined) return { kind: 'unclear' };
+    const identity = field.fact === 'area' ? undefined : identityMeant(field.fact);
+    return { kind: 'cell', code, key: meaning, ...(identity === undefined ? {} : { identity }) };
+  }
+}
+
+/** The choice of the question about an unclear header that says the same; null where none does. */
+function choiceOf(role: ColumnRole, meaning: string): string | null {
+  if (role.kind !== 'unclear') return null;
+  if (meaning === 'skip') return 'skip';
+  const code = codeOf(meaning);
+  return role.codes.includes(code) && columnOf(meaning) === role.column ? `field:${code}` : null;
+}
+
+/** A header that names nothing known may be the new name of an item; one of another year or measure never is. */
+export function mayBeRenamed({ named }: { readonly named?: true }, header: string): boolean {
+  return named !== true && !saysOtherMeasure(header);
+}
+
+/** Whose row a column says it is. */
+export function identityOf(role: DecidedColumn | undefined): IdentityColumn | undefined {
+  if (role?.kind === 'identity') return role.of;
+  return role?.kind === 'cell' ? role.identity : undefined;
+}

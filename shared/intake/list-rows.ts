@@ -1,0 +1,106 @@
+import { readNumberText } from '../values/number-grammar.ts';
+import { laidAt } from '../values/sheet-layout.ts';
+import type { FoundList } from './find-list.ts';
+import { identityCode, identityName } from './identity.ts';
+import { identityOf, type DecidedColumn } from './decide-columns.ts';
+import { noteLabel } from './row-labels.ts';
+import type { SheetView } from './sheet-view.ts';
+import { isCalledTotal, labelOf } from './total-rows.ts';
+import { moneyInNote } from './units.ts';
+
+type Columns = ReadonlyMap<number, DecidedColumn>;
+
+/** The rows of a list by what they are, each kind from the top down. */
+export interface ListRows {
+  readonly headers: readonly number[];
+  readonly body: readonly number[];
+  readonly totalRows: readonly number[];
+  readonly noteRows: readonly number[];
+  /** Within the body, and left out by the clerk. */
+  readonly leftRows: readonly number[];
+}
+
+/** Sorts the rows from the header down: as the clerk laid them out, else by their labels and by what they hold. */
+export function rowsOfList(
+  view: SheetView,
+  found: FoundList,
+  columns: Columns,
+  { repeated, isRegister }: { readonly repeated: readonly number[]; readonly isRegister: boolean },
+): ListRows {
+  const { laid } = found;
+  if (laid !== undefined) {
+    const last = laid.runs.findLast(({ kind }) => kind === 'body')?.to ?? 0;
+    const below = view.rowIndexes().filter((row) => row >= (found.headerRows[0] ?? 0));
+    const of = (kind: ReturnType<typeof laidAt>): readonly number[] =>
+      below.filter((row) => laidAt(laid.runs, row) === kind);
+    return {
+      headers: [...new Set([...found.headerRows, ...of('header')])],
+      body: of('body').filter((row) => isBody(view, row, columns)),
+      totalRows: of('total'),
+      noteRows: of('note'),
+      leftRows: of(null).filter((row) => row > found.bodyFrom && row < last),
+    };
+  }
+  const body: number[] = [];
+  const totalRows: number[] = [];
+  const noteRows: number[] = [];
+  const headers = new Set([...found.headerRows, ...repeated]);
+  for (const row of view.rowIndexes()) {
+    if (row < found.bodyFrom || headers.has(row)) continue;
+    // Below a note all is note, but for a row that names a unit and has its figures: no enterprise ends as a remark.
+    if (
+      noteLabel.test(labelOf(view, row)) ||
+      isUnitNote(view, row) ||
+      (noteRows.length > 0 && !isUnit(view, row, columns, isRegister))
+    )
+      noteRows.push(row);
+    else if (isCalledTotal(view, row) && !hasCode(view, row, columns)) totalRows.push(row);
+    else if (isBody(view, row, columns)) body.push(row);
+  }
+  return { headers: [...headers], body, totalRows, noteRows, leftRows: [] };
+}
+
+/** A line that only says the unit of money: no enterprise of that name. */
+function isUnitNote(view: SheetView, row: number): boolean {
+  const [cell, ...others] = view.row(row).values();
+  return cell !== undefined && others.length === 0 && moneyInNote(cell.raw) !== null;
+}
+
+function hasCode(view: SheetView, row: number, columns: Columns): boolean {
+  return [...view.row(row)].some(([column, cell]) => {
+    const of = identityOf(columns.get(column));
+    return (
+      (of === 'creditCode' || of === 'organisationCode') && /^[\dA-Z]{9,}$/.test(identityCode(cell) ?? '')
+    );
+  });
+}
+
+/** A row that names a unit, or belongs to a register, and says something: figures, or three cells at least. */
+function isUnit(view: SheetView, row: number, columns: Columns, isRegister: boolean): boolean {
+  const cells = [...view.row(row)];
+  const isNamed = cells.some(([column, cell]) => {
+    const of = identityOf(columns.get(column));
+    return (
+      of !== undefined &&
+      of !== 'area' &&
+      of !== 'parent' &&
+      (of === 'name' ? identityName(cell) : identityCode(cell)) !== null
+    );
+  });
+  const said = cells.filter(([column, cell]) => {
+    const role = columns.get(column);
+    return role?.kind === 'cell' && role.identity === undefined && cell.raw.trim() !== '';
+  });
+  return (
+    (isNamed || isRegister) &&
+    (said.length >= 3 || said.some(([, cell]) => readNumberText(cell.raw).kind === 'number'))
+  );
+}
+
+function isBody(view: SheetView, row: number, columns: Columns): boolean {
+  return [...view.row(row)].some(([column, cell]) => {
+    const kind = columns.get(column)?.kind;
+    const isFilled = cell.raw.trim() !== '' || cell.uncomputed === true;
+    return (kind === 'identity' || kind === 'cell') && isFilled;
+  });
+}

@@ -1,0 +1,119 @@
+import type { Asking } from './asking.ts';
+import type { FoundTable } from './find-table.ts';
+import type { SheetView } from './sheet-view.ts';
+import type { StageContext } from './stage.ts';
+import { CellStager } from './stage-cell.ts';
+import { FormStager } from './stage-form.ts';
+import { ListStager } from './stage-list.ts';
+import type { Notice, Question, Settled, StagedFiling, StagedTable } from './staged.ts';
+
+export interface StagedPart<Filing> {
+  readonly table: StagedTable;
+  readonly filings: readonly Filing[];
+  readonly questions: readonly Question[];
+  readonly notices: readonly Notice[];
+  readonly settled: readonly Settled[];
+}
+
+/** A table whose return is certain. */
+export interface Decided {
+  readonly found: FoundTable;
+  readonly asking: Asking;
+  readonly isWanted: boolean;
+  /** What was answered before it was known which table it is. */
+  readonly before: readonly Settled[];
+}
+
+export interface TableToStage extends Decided {
+  readonly view: SheetView;
+  /** Rows below a list's header that only repeat it. */
+  readonly repeated: readonly number[];
+}
+
+/** What is true of all sheets of a file. */
+export interface WorkbookFacts {
+  readonly date1904: boolean;
+  /** The hidden key of the app's own workbook. */
+  readonly key: ReadonlyMap<string, string>;
+}
+
+interface Table<Filing> extends TableToStage {
+  readonly workbook: WorkbookFacts;
+  readonly context: StageContext;
+  readonly keep: (filing: StagedFiling) => Filing;
+}
+
+/** Reads the cells of one table, and collects what has to be asked about it. */
+export function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
+  const { view, found, asking, isWanted, before, repeated, context, keep } = part;
+  const { date1904, key } = part.workbook;
+  const cells = new CellStager(view, date1904, context, asking, found);
+  const isOfTheYear = askYear(view, found, key, context, asking);
+  const { table, filings } =
+    found.kind === 'form'
+      ? new FormStager(view, key, asking, cells).stage(found, keep)
+      : new ListStager(view, key, asking, cells).stage(
+          found,
+          { repeated, isRegister: context.edition.table(found.table)?.kind === 'floating' },
+          keep,
+        );
+  if (!isWanted || !isOfTheYear) return { table, filings: [], questions: [], notices: [], settled: [] };
+  const { questions, notices, settled } = asking;
+  return { table, filings, questions, notices, settled: [...before, ...settled] };
+}
+
+/**
+ * A year in the title, over the columns or in the hidden key, that is not the year being filled: false once the table is
+ * to be left out.
+ */
+function askYear(
+  view: SheetView,
+  found: FoundTable,
+  key: ReadonlyMap<string, string>,
+  { year }: StageContext,
+  asking: Asking,
+): boolean {
+  const { headerRows } = found;
+  const [first = 0, last = first] = [headerRows[0], headerRows.at(-1)];
+  const titles = view.rowIndexes().filter((row) => row < last);
+  const texts = [
+    key.get('report_year') ?? '',
+    ...titles.flatMap((row) =>
+      [...view.row(row).values()].map((cell) => (row < first ? cell.raw : titleIn(cell.raw))),
+    ),
+  ];
+  const years = new Set(
+    texts.flatMap((text) =>
+      [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)(?=\s*年|$)/gu)].map(([, found]) => Number(found)),
+    ),
+  );
+  const strange = strangeYears(headersOf(found, view), year);
+  if ((years.size === 0 || years.has(year)) && strange.length === 0) return true;
+  const place = String((view.rowIndexes()[0] ?? 0) + 1);
+  const answer = asking.ask(place, 'other-year', [{ code: 'keep' }, { code: 'skip' }], {
+    details: {
+      found: (years.has(year) || years.size === 0 ? strange : [...years]).join('、'),
+      expected: String(year),
+    },
+  });
+  return answer !== 'skip';
+}
+
+/** The years that columns name, where they compare two earlier ones: 2013年 beside 2014年. */
+function strangeYears(headers: readonly string[], year: number): readonly number[] {
+  const said = new Set(
+    headers.flatMap((header) => [...header.matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([found]) => Number(found))),
+  );
+  return said.has(year) || ![...said].some((each) => each < year - 1) ? [] : [...said].sort();
+}
+
+function headersOf(found: FoundTable, view: SheetView): readonly string[] {
+  if (found.kind === 'list') return [...found.columns.values()].map(({ header }) => header);
+  const columns = found.blocks.flatMap((block) => [...block.columns, ...block.others]);
+  return columns.flatMap(({ at }) => found.headerRows.map((row) => view.headerText(row, at)));
+}
+
+/** A title that stands in a header row, over columns whose year is another matter. */
+function titleIn(text: string): string {
+  return /20\d\d\s*年.{0,60}(表|情况|名单|名录)/u.test(text) ? text : '';
+}

@@ -1,0 +1,377 @@
+import { describe, expect, it } from 'vitest';
+import type { StagedFile } from '#shared/intake/staged.ts';
+import { layoutFaultText } from '#shared/texts/layouts.ts';
+import { choiceText } from '#shared/texts/choices.ts';
+import { noticeText, questionText } from '#shared/texts/questions.ts';
+import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+
+const a = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
+const b = ['91220221702345679W', '永吉乙有限公司'] as const;
+const head: readonly Written[] = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'];
+
+const lay = (text: string, place = '1', name = '表') => ({ [`x:${name}!${place}/layout`]: text });
+const faults = (file: StagedFile): readonly string[] =>
+  file.misLaid.map(({ fault }) => {
+    for (const language of ['zh', 'en'] as const)
+      expect(layoutFaultText(fault, language)).not.toMatch(/undefined|“”|NaN/);
+    return fault.code;
+  });
+const all = (file: StagedFile) => file.filings.map((filing) => valuesOf(file, filing));
+
+/** 1 title, 2 unit, 3 header, 4 units, 5–6 rows, 7 合计, 8 note. */
+const plain = () =>
+  sheetOf([
+    ['2015年度企业创新情况表'],
+    ['单位:千元'],
+    head,
+    [null, null, '万元', '万元', '人'],
+    [...a, 100, 30, 50],
+    [...b, 200, 60, 70],
+    ['合计', null, 300, 90, 120],
+    ['注:数据为快报。', null, 7],
+  ]);
+const asFound = 'list:JC102;header:3;units:4;body:5-6;total:7;notes:8';
+
+describe('a list that the clerk lays out', () => {
+  it('is read as import reads it where the layout is the one that import found', () => {
+    const [found, laid] = [stage(plain()), stage(plain(), lay(asFound))];
+    expect(faults(laid)).toEqual([]);
+    expect(laid.filings).toEqual(found.filings);
+    expect(laid.tables[0]).toEqual({ ...found.tables[0], laid: { id: 'x:表!1/layout', text: asFound } });
+    expect(asked(laid)).toEqual(asked(found));
+    // The figure in the note is not read: that is said.
+    expect(said(laid)).toEqual([...said(found), 'A8 rows-left']);
+  });
+
+  it('has its rows where the clerk says, and says which figures are left out', () => {
+    const file = stage(plain(), lay('list:JC102;header:3;units:4;body:6;total:7'));
+    expect(all(file)).toEqual([{ '01': 2000, '02': 600, '09': 70 }]);
+    const notice = file.notices.find(({ kind }) => kind === 'rows-left');
+    expect(notice?.details).toEqual({ count: '1', rows: '5' });
+    expect(noticeText(notice ?? file.notices[0]!, 'zh')).toContain('第 5 行');
+    // The total proves what was read, and no longer does.
+    expect(said(file)).toContain('C7 total-differs');
+    // The last row is below all that was spoken of.
+    expect(said(file).filter((line) => line === 'A8 rows-left')).toHaveLength(1);
+    expect(file.tables[0]).toMatchObject({ bodyFrom: 5, bodyTo: 5, totalRows: [6], noteRows: [] });
+  });
+
+  it('leaves a row within the body out when nothing is said of it', () => {
+    const sheet = sheetOf([['单位:千元'], head, [...a, 1, 1, 1], ['其中:', null, 9, 9, 9], [...b, 2, 2, 2]]);
+    const file = stage(sheet, lay('list:JC102;header:2;body:3,5'));
+    expect(all(file)).toEqual([
+      { '01': 1, '02': 1, '09': 1 },
+      { '01': 2, '02': 2, '09': 2 },
+    ]);
+    expect(file.tables[0]?.leftRows).toEqual([3]);
+    expect(said(file)).toEqual(['A4 rows-left']);
+  });
+
+  it('takes the clerk at his word about a column, and the headers for the others', () => {
+    const sheet = sheetOf([
+      ['单位:千元'],
+      ['代号', '企业', '产出', '新品产出', '从业人员'],
+      [...a, 100, 30, 50],
+    ]);
+    expect(stage(sheet).tables).toEqual([]);
+    const text = 'list:JC102;header:2;body:3;A=creditCode;B=name;C=01;D=02.上年';
+    const file = stage(sheet, lay(text));
+    expect(faults(file)).toEqual([]);
+    expect(asked(file)).toEqual([]);
+    expect(file.filings[0]?.identity).toEqual({ creditCode: a[0], name: a[1] });
+    expect(all(file)).toEqual([{ '01': 100, '02.上年': 30, '09': 50 }]);
+    const without = stage(sheet, lay(`${text.replace('D=02.上年', 'D=skip')};E=skip`));
+    expect(all(without)).toEqual([{ '01': 100 }]);
+  });
+
+  it('asks which counts where a column is said to be what another says by its header', () => {
+    const file = stage(plain(), lay(`${asFound};C=02`));
+    expect(asked(file)).toEqual(['D3 column-unclear']);
+    const answered = stage(plain(), { ...lay(`${asFound};C=02`), 'x:表!D3=C3/column-unclear': 'first' });
+    expect(all(answered)[0]).toEqual({ '02': 1000, '09': 50 });
+  });
+
+  it('reads a register whose rows are all of one unit', () => {
+    const sheet = sheetOf([['单位名称:长春甲有限公司'], ['项目', '起', '年限'], ['甲项目', '2015-03', 2]]);
+    const file = stage(sheet, lay('list:JC103;header:2;body:3;A=02;B=06'));
+    expect(faults(file)).toEqual([]);
+    expect(file.filings[0]).toMatchObject({ table: 'JC103', identity: { name: '长春甲有限公司' } });
+    expect(file.filings[0]?.cells.map(({ key, raw }) => [key, raw])).toEqual([
+      ['02', '甲项目'],
+      ['06', '2015-03'],
+    ]);
+  });
+
+  it('has a title and a year as any', () => {
+    const sheet = sheetOf([['2014年度报表,单位:千元'], head, [...a, 1, 2, 3]]);
+    expect(asked(stage(sheet, lay('list:JC102;header:2;body:3')))).toEqual(['- other-year']);
+  });
+});
+
+describe('the unit of a table that is laid out', () => {
+  const rows = (units: readonly Written[], line = '单位:千元') =>
+    sheetOf([[line], head, units, [...a, 100, 30, 50]]);
+
+  it('is that of the row that is said to be the units', () => {
+    const sheet = rows([null, null, '万元', '元', '人']);
+    const file = stage(sheet, lay('list:JC102;header:2;units:3;body:4'));
+    expect(asked(file)).toEqual(['D4 rounds-away']);
+    expect(valuesOf(file)).toMatchObject({ '01': 1000, '09': 50 });
+  });
+
+  it('is asked about where a row that is set aside says another one', () => {
+    const sheet = rows([null, null, '万元', '千元', '人']);
+    const file = stage(sheet, lay('list:JC102;header:2;body:4'));
+    expect(asked(file)).toEqual(['C2 unit-moved']);
+    const [question] = file.questions;
+    expect(question?.choices.map(({ code }) => code)).toEqual(['unit:千元', 'unit:万元']);
+    for (const language of ['zh', 'en'] as const) {
+      expect(questionText(question!, language)).toMatch(/3/);
+      expect(choiceText(question!.choices[1]!, question!, language)).toBe('万元');
+    }
+    const answer = (unit: string) =>
+      valuesOf(stage(sheet, { ...lay('list:JC102;header:2;body:4'), [question!.id]: `unit:${unit}` }));
+    expect(answer('万元')).toEqual({ '01': 1000, '02': 30, '09': 50 });
+    expect(answer('千元')).toEqual({ '01': 100, '02': 30, '09': 50 });
+  });
+
+  it('is asked about where a header that was left out says another one', () => {
+    const sheet = sheetOf(
+      [
+        ['单位:千元'],
+        [null, null, '经营情况(万元)', null, null],
+        ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'],
+        [...a, 100, 30, 50],
+      ],
+      { merges: ['C2:E2'] },
+    );
+    const whole = stage(sheet, lay('list:JC102;header:2-3;body:4'));
+    expect(asked(whole)).toEqual([]);
+    expect(valuesOf(whole)).toEqual({ '01': 1000, '02': 300, '09': 50 });
+    expect(asked(stage(sheet, lay('list:JC102;header:3;body:4')))).toEqual([
+      'C3 unit-moved',
+      'D3 unit-moved',
+      'E3 unit-moved',
+    ]);
+  });
+
+  it('is asked about as ever where nothing says it, also where its line became a header', () => {
+    const sheet = sheetOf([['2015年'], head, [...a, 100, 30, 50]]);
+    expect(asked(stage(sheet, lay('list:JC102;header:2;body:3')))).toEqual(['- table-unit']);
+    const line = sheetOf([['单位:万元'], head, [...a, 100, 30, 50]]);
+    expect(valuesOf(stage(line, lay('list:JC102;header:1-2;body:3')))).toMatchObject({ '01': 1000 });
+  });
+});
+
+describe('a form that the clerk lays out', () => {
+  const form = () =>
+    sheetOf([
+      ['单位名称:长春甲有限公司'],
+      ['单位:千元'],
+      ['指标名称', '单位', '代码', '本年', '上年'],
+      ['工业总产值', '千元', '01', 100, 90],
+      ['新产品产值', '千元', '02', 30, 20],
+      ['从业人员', '人', '09', 50, 51],
+      ['另:', null, null, 999, 1],
+    ]);
+
+  it('is read as it is found, or with its columns as they are said to be', () => {
+    const found = stage(form());
+    const laid = stage(form(), lay('form:JC102;header:3;body:4-6'));
+    expect(faults(laid)).toEqual([]);
+    expect(valuesOf(laid)).toEqual({
+      '01': 100,
+      '01.上年': 90,
+      '02': 30,
+      '02.上年': 20,
+      '09': 50,
+      '09.上年': 51,
+    });
+    expect(found.tables).toEqual([]);
+    const swapped = stage(form(), lay('form:JC102;header:3;body:4-6;D=上年;E=本年'));
+    expect(valuesOf(swapped)).toMatchObject({ '01': 90, '01.上年': 100 });
+    const alone = stage(form(), lay('form:JC102;header:3;body:4-5;E=skip'));
+    expect(valuesOf(alone)).toEqual({ '01': 100, '02': 30 });
+    expect(said(alone)).toContain('A6 rows-left');
+  });
+
+  it('is read by its names alone where it has no codes; a name that is not clear is asked about', () => {
+    const sheet = sheetOf([
+      ['单位名称:长春甲有限公司', null, '单位:万元'],
+      ['项目', '2015年', '2014年'],
+      ['工业总产值', 100, 90],
+      ['新产品产值', 30, 20],
+      ['厂长津贴', 5, 5],
+    ]);
+    expect(stage(sheet).tables).toEqual([]);
+    const file = stage(sheet, lay('form:JC102;header:2;body:3-5'));
+    expect(faults(file)).toEqual([]);
+    expect(valuesOf(file)).toEqual({ '01': 1000, '01.上年': 900, '02': 300, '02.上年': 200 });
+    expect(said(file)).toContain('A5 column-unknown');
+    expect(file.filings[0]?.identity).toEqual({ name: '长春甲有限公司' });
+  });
+
+  it('takes the unit of its header and of the row of units', () => {
+    const sheet = sheetOf([
+      ['单位名称:长春甲有限公司'],
+      ['指标', '代码', '数'],
+      [null, null, '万元'],
+      ['工业总产值', '01', 100],
+    ]);
+    const file = stage(sheet, lay('form:JC102;header:2;units:3;body:4;C=本年'));
+    expect(valuesOf(file)).toEqual({ '01': 1000 });
+    const aside = stage(
+      sheetOf([['单位:千元'], ['指标', '代码', '数'], [null, null, '万元'], ['工业总产值', '01', 100]]),
+      lay('form:JC102;header:2;body:4;C=本年'),
+    );
+    expect(asked(aside)).toEqual(['C2 unit-moved']);
+  });
+});
+
+describe('what cannot be', () => {
+  it.each([
+    ['list:JC999;header:3;body:5-6', 'table-unknown'],
+    ['list:ZH301;header:3;body:5-6', 'table-unknown'],
+    ['form:JC103;header:3;body:5-6', 'table-no-form'],
+    [`${asFound};C=77`, 'meaning-unknown'],
+    [`${asFound};C=parent`, 'meaning-unknown'],
+    [`${asFound};C=本年`, 'meaning-unknown'],
+    ['form:JC102;header:3;body:5-6;C=02', 'meaning-unknown'],
+    ['list:JC106;header:3;body:5-6;C=01.上年', 'no-last-year'],
+    ['list:JC102;header:3;units:4;body:5-9', 'row-outside'],
+    [`${asFound};Z=02`, 'column-outside'],
+    ['list:JC102;header:3;units:4;body:5-7', 'total-as-body'],
+    ['list:JC102;header:3;body:4-6', 'units-as-body'],
+    ['list:JC102;header:2;body:3-6', 'header-as-body'],
+    ['list:JC102;header:3;units:5;body:6', 'units-without-unit'],
+    ['list:JC102;header:3;units:4;body:5-6;A=skip;B=skip', 'identity-absent'],
+    ['list:JC102;header:2;units:4;body:5-6;A=name', 'item-absent'],
+    ['form:JC102;header:3;units:4;body:5-6', 'item-absent'],
+    ['header:3', 'kind-absent'],
+  ])('%s: %s', (text, code) => expect(faults(stage(plain(), lay(text)))).toEqual([code]));
+
+  it('a row of 甲 乙 1 2 as data, two years of one kind in a form', () => {
+    const sheet = sheetOf([['单位:千元'], head, ['甲', '乙', '1', '2', '3'], [...a, 1, 2, 3]]);
+    expect(faults(stage(sheet, lay('list:JC102;header:2;body:3-4')))).toEqual(['number-as-body']);
+    expect(faults(stage(sheet, lay('list:JC102;header:2;number:3;body:4')))).toEqual([]);
+    const form = sheetOf([
+      ['指标', '代码', '甲', '乙'],
+      ['工业总产值', '01', 1, 2],
+    ]);
+    expect(faults(stage(form, lay('form:JC102;header:1;body:2;C=本年;D=本年')))).toEqual(['meaning-twice']);
+  });
+
+  it('a place that no sheet has: a wrong name, a hidden sheet, a row that is another table’s', () => {
+    expect(faults(stage(plain(), lay(asFound, '1', '别的')))).toEqual(['place-absent']);
+    expect(faults(stage({ ...plain(), hidden: true }, lay(asFound)))).toEqual(['place-absent']);
+    expect(faults(stage(plain(), lay(asFound, '99')))).toEqual(['place-absent']);
+    expect(faults(stage(plain(), { 'x:表/layout': asFound }))).toEqual(['place-absent']);
+    const file = stage(plain(), { ...lay(asFound), ...lay('list:JC102;header:6;body:7', '6') });
+    expect(faults(file)).toEqual(['rows-of-another']);
+  });
+
+  it('answers for another file, and one that was taken back, are none of this file', () => {
+    const file = stage(plain(), { 'y:表!1/layout': 'nonsense', 'x:表!1/layout': 'found' });
+    expect(faults(file)).toEqual([]);
+    expect(file.tables[0]?.laid).toBeUndefined();
+  });
+});
+
+describe('several tables on a sheet', () => {
+  const two = () =>
+    sheetOf([
+      ['单位:千元'],
+      head,
+      [...a, 100, 30, 50],
+      ['另表'],
+      ['单位:万元'],
+      ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '利润'],
+      [...b, 7, 8, 9],
+      [...a, 5, 6, 7],
+    ]);
+
+  it('are each laid out under the row where they begin, and the others are found as before', () => {
+    const found = stage(two());
+    expect(found.tables.map(({ titleRows, headerRows }) => [titleRows, headerRows])).toEqual([
+      [[0], [1]],
+      [[3, 4], [5]],
+    ]);
+    const lower = stage(two(), lay('list:JC102;header:6;body:8', '4'));
+    expect(faults(lower)).toEqual([]);
+    expect(lower.tables.map(({ laid, bodyFrom }) => [laid?.id, bodyFrom])).toEqual([
+      [undefined, 2],
+      ['x:表!4/layout', 7],
+    ]);
+    expect(lower.filings.map(({ row }) => row)).toEqual([2, 7]);
+    const upper = stage(two(), lay('list:JC102;header:2;body:3'));
+    expect(upper.filings.map(({ row }) => row)).toEqual([2, 6, 7]);
+    expect(upper.tables[1]).toEqual(found.tables[1]);
+    const both = stage(two(), {
+      ...lay('list:JC102;header:2;body:3'),
+      ...lay('list:JC102;header:6;body:7', '4'),
+    });
+    expect(both.filings.map(({ row }) => row)).toEqual([2, 6]);
+    expect(said(both)).toContain('A8 rows-left');
+  });
+
+  it('cannot swallow one another', () => {
+    expect(faults(stage(two(), lay('list:JC102;header:2;body:3-8')))).toEqual(['header-as-body']);
+  });
+
+  it('side by side are laid out by their column', () => {
+    const sheet = sheetOf([
+      ['单位:千元'],
+      [
+        '单位名称',
+        '工业总产值',
+        '新产品产值',
+        '从业人员',
+        null,
+        '单位名称',
+        '工业总产值',
+        '新产品产值',
+        '从业人员',
+      ],
+      [a[1], 1, 2, 3, null, b[1], 4, 5, 6],
+      ['丙厂', 7, 8, 9, null, '丁厂', 10, 11, 12],
+    ]);
+    expect(stage(sheet).tables.map(({ part }) => part)).toEqual([undefined, 'F']);
+    const right = stage(sheet, lay('list:JC102;header:2;body:4', 'F:1'));
+    expect(faults(right)).toEqual([]);
+    expect(right.filings.map(({ identity }) => identity.name)).toEqual([a[1], '丙厂', '丁厂']);
+    const left = stage(sheet, lay('list:JC102;header:2;body:3'));
+    expect(left.filings.map(({ identity }) => identity.name)).toEqual([a[1], b[1], '丁厂']);
+  });
+
+  it('that import takes for one are two once the second is said to begin beside the first', () => {
+    const sheet = sheetOf([
+      ['单位:千元'],
+      ['单位名称', '工业总产值', '新产品产值', '从业人员', '厂家', '产出'],
+      [a[1], 1, 2, 3, b[1], 4],
+    ]);
+    const file = stage(sheet, lay('list:JC102;header:2;body:3;E=name;F=01', 'E:1'));
+    expect(faults(file)).toEqual([]);
+    expect(file.filings.map(({ identity, part }) => [part, identity.name])).toEqual([
+      [undefined, a[1]],
+      ['E', b[1]],
+    ]);
+  });
+});
+
+describe('what is remembered of a layout', () => {
+  it('is what the clerk said of headers that name nothing, as an answer about them; never rows, never a header overruled', () => {
+    const sheet = sheetOf([
+      ['单位:千元'],
+      ['统一社会信用代码', '单位名称', '产出', '新产品产值(含税)', '利润', '从业人员'],
+      [...a, 100, 30, 5, 50],
+    ]);
+    const file = stage(sheet, lay('list:JC102;header:2;body:3;C=01;D=02;E=09;F=skip'));
+    expect(file.settled.map(({ question, choice }) => [question.kind, question.cell, choice.code])).toEqual([
+      ['column-unclear', 'C2', 'field:01'],
+      ['column-unclear', 'D2', 'field:02'],
+    ]);
+    const found = stage(sheet);
+    const ground = found.questions.find(({ cell }) => cell === 'D2')?.ground;
+    expect(file.settled[1]?.question.ground).toBe(ground);
+  });
+});
