@@ -35,9 +35,9 @@ async function staged(bytes: Buffer) {
   return stageWorkbook(workbook, { edition, year: 2015, answers: {}, prefix: 'x' });
 }
 
-/** A value of every type of field, and every blank. */
+/** A value of every type of field, and every blank; 无 of an item that must be filled would be asked about. */
 function valueFor(field: Field, index: number): CellValue {
-  if (index % 11 === 5) return { blank: 'none' };
+  if (index % 11 === 5 && field.required !== 'yes') return { blank: 'none' };
   if (index % 11 === 7) return { blank: 'unknown' };
   if (index % 11 === 9) return { blank: 'not-applicable' };
   const items =
