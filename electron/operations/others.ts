@@ -14,18 +14,21 @@ import { County } from './county-figures.ts';
 import { directoryNames } from './directory-names.ts';
 import { filingsByUnit, unitFacts } from './documents.ts';
 
-/** Filings that count of one return, as they were gathered, and whose they are. */
+/** Filings of one return, as they were gathered, and whose they are. */
 interface Gathered {
-  readonly subject: Subject;
+  readonly subjects: readonly Subject[];
   readonly version: string;
   readonly filings: ReturnType<typeof filingsByUnit>;
   units: readonly UnitDocuments[] | null;
 }
 
+type FilingsByUnit = Gathered['filings'];
+
 /**
  * What a unit's rules look at of the others: filings that count, a return at a time, gathered once a rule asks for it and
- * kept until some filing of that return begins or ceases to count. A draft that is being typed changes nothing here, so
- * that after each edit nothing is gathered anew.
+ * kept until some filing of that return begins or ceases to count. A draft that is being typed changes nothing of them, so
+ * that after each edit nothing is gathered anew. Those that don't count are gathered apart, for the few rules that look at
+ * a filing as it stands, and kept until something of that return changes.
  */
 export class Others implements CountyFigures {
   readonly #context: ReadContext;
@@ -46,8 +49,8 @@ export class Others implements CountyFigures {
   renew({ store, edition }: ReadContext): boolean {
     if (edition !== this.#context.edition || store !== this.#context.store) return false;
     if (versionOf(store, 'directory') !== this.#directoryVersion) return false;
-    for (const [key, { subject, version }] of this.#returns)
-      if (versionOf(store, subject) !== version) this.#returns.delete(key);
+    for (const [key, { subjects, version }] of this.#returns)
+      if (versionsOf(store, subjects) !== version) this.#returns.delete(key);
     return true;
   }
 
@@ -55,18 +58,21 @@ export class Others implements CountyFigures {
     return (this.#units ??= [...this.#unitsById().values()].map((unit) => ({
       id: unit.id,
       facts: unitFacts(unit),
-      filing: (code, back) => this.#gathered(code, back).filings.get(unit.id)?.get(code),
+      filing: (code, back) => this.#filing(unit.id, code, back),
     })));
   }
 
   countedIn(code: string, back: number): readonly UnitDocuments[] {
     const gathered = this.#gathered(code, back);
-    return (gathered.units ??= this.units.filter(({ filing }) => isCounted(filing(code, back)?.state)));
+    return (gathered.units ??= this.units.filter(({ id }) =>
+      isCounted(gathered.filings.get(id)?.get(code)?.state),
+    ));
   }
 
-  /** Others are seen by what counts alone. */
   filedIn(code: string, back: number): readonly UnitDocuments[] {
-    return this.countedIn(code, back);
+    if (back > 0) return this.countedIn(code, back);
+    const uncounted = this.#uncounted(code);
+    return (uncounted.units ??= this.units.filter(({ filing }) => filing(code, 0) !== undefined));
   }
 
   get names(): NameIndex {
@@ -89,21 +95,41 @@ export class Others implements CountyFigures {
     return (this.#directory ??= unitsAt(this.#context.store, this.#year));
   }
 
+  #filing(unit: string, code: string, back: number): FilingDocument | undefined {
+    const counted = this.#gathered(code, back).filings.get(unit)?.get(code);
+    return counted ?? (back > 0 ? undefined : this.#uncounted(code).filings.get(unit)?.get(code));
+  }
+
   #gathered(code: string, back: number): Gathered {
-    const key = `${back}/${code}`;
+    const year = this.#year - back;
+    const { store } = this.#context;
+    return this.#kept(`${back}/${code}`, [`${year}/${code}`], () =>
+      back === 0
+        ? filingsByUnit(countedFilings(store, year, code, true), eachCounted(store, year, code, true))
+        : filingsByUnit([], eachBefore(store, year, { return: code })),
+    );
+  }
+
+  #uncounted(code: string): Gathered {
+    const year = this.#year;
+    const { store } = this.#context;
+    return this.#kept(`uncounted/${code}`, [`${year}/${code}`, `${year}/${code}/cells`], () =>
+      filingsByUnit(countedFilings(store, year, code, false), eachCounted(store, year, code, false)),
+    );
+  }
+
+  #kept(key: string, subjects: readonly Subject[], gather: () => FilingsByUnit): Gathered {
     const known = this.#returns.get(key);
     if (known !== undefined) return known;
-    const { store } = this.#context;
-    const year = this.#year - back;
-    const subject: Subject = `${year}/${code}`;
-    const version = versionOf(store, subject);
-    const filings: ReadonlyMap<string, ReadonlyMap<string, FilingDocument>> = back === 0
-      ? filingsByUnit(countedFilings(store, year, code), eachCounted(store, year, code))
-      : filingsByUnit([], eachBefore(store, year, { return: code }));
-    const gathered = { subject, version, filings, units: null };
+    const version = versionsOf(this.#context.store, subjects);
+    const gathered = { subjects, version, filings: gather(), units: null };
     this.#returns.set(key, gathered);
     return gathered;
   }
+}
+
+function versionsOf(store: ReadContext['store'], subjects: readonly Subject[]): string {
+  return subjects.map((subject) => versionOf(store, subject)).join(' ');
 }
 
 const others = new Map<string, Others>();

@@ -2,7 +2,8 @@ import type { ReadableStore } from './open.ts';
 
 /**
  * What what is kept in memory was gathered from: the directory, of it who there is and under which names alone, or the
- * filings of a return in a year that count.
+ * filings of a return in a year that count;
+ * with `/cells` behind, what is in a return's records, also while they don't count.
  */
 export type Subject = 'directory' | 'names' | `${number}/${string}`;
 

@@ -87,6 +87,7 @@ export function commitRecord(store: WritableStore, commit: Commit, act: RecordAc
     delete doc[carriedKey];
   }
   const place = { year: commit.year, unit: act.unit, return: act.return, key };
+  noteChange(store, `${commit.year}/${act.return}/cells`);
   // What is carried over is nobody's filing yet.
   if (commit.kind !== 'carry') moveToDraft(store, commit, act, written);
   else noteChange(store, `${commit.year}/${act.return}`);

@@ -109,12 +109,17 @@ export function filingsOf(store: ReadableStore, year: number, unit: string): rea
 }
 
 /** Filings of one return that count, in the order of the units. */
-export function countedFilings(store: ReadableStore, year: number, returnCode: string): readonly Filing[] {
+export function countedFilings(
+  store: ReadableStore,
+  year: number,
+  returnCode: string,
+  counted: boolean,
+): readonly Filing[] {
   return store.db
-    .prepare<[number, string], Filing>(
-      `SELECT ${filingColumns} FROM filing WHERE year = ? AND return = ? AND state IN ('accepted', 'nil') ORDER BY unit`,
+    .prepare<[number, string, number], Filing>(
+      `SELECT ${filingColumns} FROM filing WHERE year = ? AND return = ? AND state IN ('accepted', 'nil') = ? ORDER BY unit`,
     )
-    .all(year, returnCode);
+    .all(year, returnCode, Number(counted));
 }
 
 export function filing(

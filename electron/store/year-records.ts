@@ -61,19 +61,20 @@ export function* eachRecord(
 
 const idsIn = '(SELECT value FROM json_each(@units))';
 
-/** One pass over a year's documents of one return, by unit: of filings that count alone. */
+/** One pass over a year's documents of one return, by unit: of filings that count alone, or of those that don't. */
 export function* eachCounted(
   store: ReadableStore,
   year: number,
   returnCode: string,
+  counted: boolean,
 ): Generator<StoredRecord> {
   const rows = store.db
-    .prepare<[number, string], Row>(
+    .prepare<[number, string, number], Row>(
       `SELECT record.unit, record.return, record.key, json(record.doc) AS doc, record.rounded
        FROM record JOIN filing USING (year, unit, return)
-       WHERE record.year = ? AND record.return = ? AND filing.state IN ('accepted', 'nil') ORDER BY 1, 3`,
+       WHERE record.year = ? AND record.return = ? AND filing.state IN ('accepted', 'nil') = ? ORDER BY 1, 3`,
     )
-    .iterate(year, returnCode);
+    .iterate(year, returnCode, Number(counted));
   for (const row of rows) yield new LateRecord(row);
 }
 

@@ -57,6 +57,8 @@ export function readsOfOthers(
     const first = Array.isArray(node.of) ? (node.of[0] as Node | undefined) : undefined;
     const table = node.table ?? first?.owner ?? inner ?? own;
     if (range.county) counted.add(at(table, node.back));
+    // Two drafts of a form that is filed once see each other.
+    if (range.county && node.kind === 'unique' && !isFloating(table)) filings.add(at(table, node.back));
     else if (inner !== null) filings.add(at(table, node.back));
     visit(node.of, range.county ? table : inner);
     visit(range.where, range.county ? table : inner);

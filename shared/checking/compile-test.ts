@@ -22,8 +22,8 @@ import {
 } from './compile-number.ts';
 import { compileText } from './compile-text.ts';
 import { libraryTest } from './library.ts';
-import { RowIndex } from './row-index.ts';
-import { nowhere, rowsOf, rowsOfCounty, rowsOfUnit, visible, type Scene, type Verdict } from './scene.ts';
+import { nowhere, visible, type Verdict } from './scene.ts';
+import { uniqueTest } from './unique.ts';
 import { atMost, both, either, equal, inOrder, opposite, spread } from './verdict.ts';
 
 /** Turns a rule into a closure once; it is then called for every filing. Nothing is evaluated as code. */
@@ -122,7 +122,12 @@ class TestCompiler<Q> {
         return (scene) =>
           visible(scene.unit.filing(returnOf(node.table), node.back)) === undefined ? 'F' : 'T';
       case 'unique':
-        return this.#unique(node.of, node.range.county, node.range.where);
+        return uniqueTest(
+          node,
+          node.of[0]?.owner ?? this.#table,
+          node.range.where === null ? null : this.condition(node.range.where),
+          this.#edition,
+        );
       case 'holds':
         return libraryTest(
           node.name,
@@ -195,39 +200,6 @@ class TestCompiler<Q> {
       if (test === '填') return isBlank(value) ? 'F' : 'T';
       if (test === '零') return value === 0 ? 'T' : 'F';
       return isBlank(value) && (reason === null || value?.blank === wanted) ? 'T' : 'F';
-    };
-  }
-
-  #unique(of: readonly Reference[], county: boolean, where: Condition | null): TestOf {
-    const table = of[0]?.owner ?? this.#table;
-    const texts = of.map((reference) => cellReader({ ...reference, owner: null }, table));
-    const chosen = where === null ? null : this.condition(where);
-    const keyIn = (scene: Scene): string =>
-      texts.map((text) => JSON.stringify(text(scene) ?? null)).join('|');
-    const index = new RowIndex<Scene>(
-      (all) => [all.countedIn(returnOf(table), 0)],
-      (scene, all) => rowsOfCounty(scene, all, table, 0, null),
-      (scene, { unit, row }) => keyIn({ ...scene, unit, row, table }),
-    );
-    return (scene) => {
-      if (scene.row === undefined) return 'N';
-      if (chosen !== null && chosen(scene) !== 'T') return 'T';
-      const own = keyIn(scene);
-      const rows =
-        county && scene.county !== null
-          ? [
-              ...rowsOfUnit(scene, scene.own, table, 0),
-              ...index.candidates(scene, scene.county, scene.own.id, own),
-            ]
-          : rowsOf(scene, table, county, 0);
-      if (rows === undefined) return 'N';
-      let same = 0;
-      for (const { unit, row } of rows) {
-        const inner = { ...scene, unit, row, table };
-        if ((chosen === null || chosen(inner) === 'T') && keyIn(inner) === own) same += 1;
-        if (same > 1) return 'F';
-      }
-      return 'T';
     };
   }
 
