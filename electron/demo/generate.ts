@@ -266,7 +266,10 @@ function grown(chance: Chance, before: Values): Values {
   ]);
   const cells: Values = {};
   for (const [code, value] of Object.entries(before)) {
-    cells[code] = typeof value === 'number' && !kept.has(code) ? Math.floor(value * factor) : value;
+    if (typeof value !== 'number' || kept.has(code)) cells[code] = value;
+    // Profit moves more than revenue does, yet by less than half.
+    else
+      cells[code] = Math.floor(value * factor * (code === '08' ? new Chance(value).between(0.8, 1.25) : 1));
   }
   return cells;
 }

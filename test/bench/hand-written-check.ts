@@ -11,7 +11,7 @@ export interface Breach {
 
 const none: Cells = {};
 
-const grown = codes(1, 44).filter((code) => code !== '08');
+const grown = codes(1, 44);
 const carried = [...codes(1, 44), '46'];
 const money = '01 02 03 04 05 06 07 12 13 14 17 21 22 23 29 33 34 35 36 37 38 39 40 41 42 43 44'.split(' ');
 const required102 = '01 02 03 05 06 08 09 10 12 15 18 24 25 26'.split(' ');
@@ -195,7 +195,7 @@ function checkFigures(
   for (const code of grown) {
     const [now, old] = [of(code), number(cells[`${code}.上年`])];
     const change = Math.abs(now - old);
-    if (change > 0.5 * Math.max(old, 1) && change > 1000) report(`JC102-Y1-${code}`, now, old);
+    if (change > 0.5 * Math.max(Math.abs(old), 1) && change > 1000) report(`JC102-Y1-${code}`, now, old);
   }
   for (const code of carried) {
     const [said, accepted] = [number(cells[`${code}.上年`]), last(code)];

@@ -169,7 +169,11 @@ function figuresOf(unit: Enterprise, basis: Basis, year: number, registered: Reg
     '05': revenue,
     '06': freshSales,
     '07': Math.min(freshSales, exports, part(freshSales, 0, 0.2)),
-    '08': unit.index % 7 === 6 ? -part(revenue, 0.01, 0.05) : part(revenue, 0.02, 0.09),
+    '08': Math.round(
+      (unit.index % 7 === 6 ? -part(revenue, 0.01, 0.05) : part(revenue, 0.02, 0.09)) *
+        // Profit moves more than revenue does, yet by less than half.
+        chanceOf(basis.output + year, unit.index, 3).between(0.87, 1.13),
+    ),
     '09': basis.persons,
     '10': basis.researchers,
     '11': part(basis.researchers, 0.5, 0.9),
