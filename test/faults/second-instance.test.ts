@@ -8,6 +8,7 @@ import { automaticBackup } from '#electron/store/automatic-backup.ts';
 import { databaseFile } from '#electron/store/files.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import type { ProblemMessage } from '#shared/contract/problem.ts';
+import { localTime } from '#shared/values/moment.ts';
 import { serviceOf } from '#test/fixtures/crash/base.ts';
 import { refused } from '#test/fixtures/refusal.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
@@ -48,7 +49,7 @@ describe('a data folder that another program has', () => {
     expect(problem.details.program).toBe(`holder ${holder.pid}`);
     const sentence = problemText(problem, 'zh');
     expect(sentence).toContain(`正由“holder ${holder.pid}”使用`);
-    expect(sentence).toContain(`自 ${problem.details.since} 起`);
+    expect(sentence).toContain(`自 ${localTime(problem.details.since)} 起`);
     expect(sentence).toContain('请先关闭它');
     for (const [name, input] of [
       ['units.add', { year: 2015, code: '91220122MA0100007X', name: '甲厂' }],
