@@ -1,13 +1,14 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
-import { isProblem, Problem } from '#shared/contract/problem.ts';
-import { logBug, logTrace } from '../store/log.ts';
+import { Problem } from '#shared/contract/problem.ts';
+import { logTrace } from '../store/log.ts';
 import { originalFile } from '../store/originals.ts';
-import type { FileJob, FileReply } from '../threads/file-worker.ts';
 import { nothingRecalled, type Recalled } from '#shared/intake/recipe.ts';
+import type { Question } from '#shared/intake/staged.ts';
 import { filesOf, type ChosenFile } from './import/chosen-files.ts';
-import { readKnown } from './import/read-known.ts';
-import { buffersOf, packIdentities } from './import/staged-lines.ts';
+import { readGiven, type Given } from './import/given-answers.ts';
+import { assertOriginal, readFile, type KnownReply, type SingleReply } from './import/read-file.ts';
+import { buffersOf } from './import/staged-lines.ts';
 import { handOut } from './made.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -45,8 +46,13 @@ export async function importFiles(
 ): Promise<Omit<Output<'import.run'>, 'leftovers'>> {
   const { answers, newUnits, dryRun } = importing;
   const edition = await context.workspace.read('editions/sent', { year });
-  const read = (file: ChosenFile): Promise<KnownReply> =>
-    readFile(context, file, { year, edition, answers, ...(dryRun ? {} : { keepIn: context.folder }) }, null);
+  const read = (file: ChosenFile, these = answers): Promise<KnownReply> =>
+    readFile(
+      context,
+      file,
+      { year, edition, answers: these, ...(dryRun ? {} : { keepIn: context.folder }) },
+      null,
+    );
   const reading = new Map<ChosenFile, Promise<KnownReply>>();
   const batches: Batch[] = [];
   const waiting = [...chosen];
@@ -68,13 +74,12 @@ export async function importFiles(
         total += reply.bundle.length - 1;
         continue;
       }
-      batches.push(
-        await stage(
-          context,
-          { year, file: file.name, newUnits, answers, recalled, dryRun, batch: null },
-          reply,
-        ),
-      );
+      const staging = { year, file: file.name, newUnits, answers, recalled, dryRun, batch: null };
+      const given = await withAnswers(context, staging, reply, (these) => read(file, these));
+      cancelled = given.reply === null;
+      if (given.reply === null) break;
+      const { reply: last, ...more } = given;
+      batches.push(await stage(context, { ...staging, ...more }, last));
       if (!dryRun && performance.now() - announced > announceMs) {
         announced = performance.now();
         context.changed();
@@ -88,6 +93,35 @@ export async function importFiles(
   return { batches, cancelled };
 }
 
+/** A file with all answers that there are for it, and with the questions that they are to. */
+async function withAnswers(
+  context: RunContext,
+  staging: Staging,
+  reply: SingleReply,
+  read: (answers: Staging['answers']) => Promise<KnownReply>,
+): Promise<Given<SingleReply | null>> {
+  const { year, answers: given, recalled } = staging;
+  const { workspace } = context;
+  const sha256 = 'answer' in reply ? reply.answer.sha256 : '';
+  const waiting = await workspace.read('import/waiting', { year, sha256 });
+  return readGiven<SingleReply | null>(
+    {
+      read: async (answers) => {
+        const again = await read(answers);
+        return { ...again, reply: again.reply === null || 'bundle' in again.reply ? null : again.reply };
+      },
+      asked: async (before, answers) => {
+        if (before.reply === null || !('answer' in before.reply)) return [];
+        const { size, staged } = before.reply.answer;
+        const input = { ...staging, answers, recalled: before.recalled, sha256, size, staged, refused: null };
+        return workspace.read('import/asked', { ...input, wanted: Object.keys(given) });
+      },
+    },
+    { reply, recalled },
+    { prefix: sha256.slice(0, 6), given, waiting },
+  );
+}
+
 interface Staging {
   readonly year: number;
   readonly file: string;
@@ -96,10 +130,8 @@ interface Staging {
   readonly recalled: Recalled;
   readonly dryRun: boolean;
   readonly batch: string | null;
+  readonly asked?: readonly Question[];
 }
-
-/** The reply about one file. */
-type SingleReply = Exclude<FileReply, { readonly bundle: readonly string[] }>;
 
 /** Hands a parser's reply to the writer, which matches, compares and, without questions, commits; `undo` is taken back first. */
 async function stage(
@@ -125,58 +157,6 @@ async function stage(
     { ...staging, sha256: reply.sha256, size: reply.size, staged: null, refused },
     options,
   );
-}
-
-interface KnownReply {
-  readonly reply: FileReply | null;
-  readonly recalled: Recalled;
-}
-
-/** Reads a file with what is remembered of its sender; `batch` is the one that it was before. */
-function readFile(
-  context: RunContext,
-  file: ChosenFile,
-  stageAs: NonNullable<FileJob['stage']>,
-  batch: string | null,
-): Promise<KnownReply> {
-  const { year, answers } = stageAs;
-  return readKnown<FileReply | null>(
-    {
-      parse: (withThese) => parse(context, file, { ...stageAs, answers: withThese }),
-      headOf: (reply) => {
-        const head = reply !== null && 'answer' in reply ? reply.answer.staged?.head : undefined;
-        return head === undefined || head.reply !== undefined ? null : head;
-      },
-      recall: (head, reply) => {
-        const answer = reply !== null && 'answer' in reply ? reply.answer : null;
-        return context.workspace.read('import/recall', {
-          year,
-          prefix: answer?.sha256.slice(0, 6) ?? '',
-          head,
-          identities: answer?.staged?.identities ?? packIdentities([]),
-          answers,
-          batch,
-        });
-      },
-    },
-    answers,
-  );
-}
-
-/** Reads one file in a parser thread; null once the caller has cancelled. A thread that hangs or dies costs its file only. */
-async function parse(
-  context: RunContext,
-  file: ChosenFile,
-  stageAs: NonNullable<FileJob['stage']>,
-): Promise<FileReply | null> {
-  try {
-    return await context.workspace.files().run({ ...file, stage: stageAs }, context.signal);
-  } catch (error) {
-    if (isProblem(error, 'request.cancelled')) return null;
-    if (!(error instanceof Problem)) throw error;
-    if (error.cause !== undefined) logBug(context.folder, error.cause);
-    return { refused: error.toMessage(), sha256: '', size: 0 };
-  }
 }
 
 /**
@@ -243,19 +223,6 @@ async function readAgain(
   assertOriginal(reply, known);
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
   return { reply, recalled };
-}
-
-/** What was asked about is the file as it was sent: one that was lost or altered since is neither read nor shown. */
-export function assertOriginal(
-  reply: FileReply,
-  known: { readonly file: string; readonly sha256: string },
-): asserts reply is SingleReply {
-  if ('bundle' in reply) throw new Problem('intake.original', { file: known.file });
-  // Without a hash it was not read to the end: too slow, or too large for the memory.
-  const isLost = 'refused' in reply && reply.refused.code === 'file.missing';
-  const sha256 = 'answer' in reply ? reply.answer.sha256 : reply.sha256;
-  if (isLost || (sha256 !== '' && sha256 !== known.sha256))
-    throw new Problem('intake.original', { file: known.file });
 }
 
 async function importPreview(

@@ -18,6 +18,7 @@ import { recheckUnits } from './documents.ts';
 import { commitBatch } from './import/commit-batch.ts';
 import { recallFor } from './import/recall.ts';
 import { differencesOf, type Compared } from './import/compare.ts';
+import { askedOf, waitingAnswers } from './import/given-answers.ts';
 import { withdrawExplanations } from './import/query-reply.ts';
 import { misLaidIn } from './import/laid.ts';
 import { mergeAnswers } from './import/merge-answers.ts';
@@ -39,6 +40,8 @@ export const importReaderSteps = {
     yearOf(context, input),
   'import/answers': mergeAnswers,
   'import/recall': recallFor,
+  'import/waiting': waitingAnswers,
+  'import/asked': askedOf,
   'import/ask': askAnew,
   'import/file': fileOf,
 };

@@ -5,7 +5,7 @@ import type { GridCell } from '#shared/intake/grid.ts';
 import type { SheetWindow } from '#shared/intake/sheet-window.ts';
 import { logBug } from '../store/log.ts';
 import { originalFile } from '../store/originals.ts';
-import { assertOriginal } from './import-runs.ts';
+import { assertOriginal } from './import/read-file.ts';
 import type { KnownCell } from './provenance.ts';
 import type { RunContext } from './run-context.ts';
 

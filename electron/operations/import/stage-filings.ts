@@ -42,6 +42,8 @@ export interface StageInput {
   readonly batch: string | null;
   /** The batch that was taken back to be staged anew as this one: what was answered there was answered here. */
   readonly before?: string;
+  /** Questions that the answers settle and that no batch before has asked. */
+  readonly asked?: readonly Question[];
 }
 
 /** What was understood of a file's filings, kept as a batch or, without questions, committed but for `finishCommit`. */
@@ -62,9 +64,18 @@ export function stageFilings(
   return { batch: ready, committed };
 }
 
+/** What is asked of a file that was read, with nothing kept. */
+export function questionsOf(
+  context: ReadContext,
+  input: StageInput,
+  staged: StagedLines,
+): readonly Question[] {
+  return compareFile(context, input, '', staged).ready.reading.questions;
+}
+
 /** The filings of a file beside the directory and the store: whose they are, where they go, and what is to be asked. */
 function compareFile(
-  context: WriteContext,
+  context: ReadContext,
   input: StageInput,
   id: string,
   staged: StagedLines,
@@ -130,17 +141,19 @@ function compareFile(
   return { ready, filings: compared.filings };
 }
 
-/** Questions of the readings before that the answers have settled: they are not asked again, and kept with their answer. */
+/** Questions that the answers have settled: they are not asked again, and kept with their answer. */
 function answeredOf(
   { store }: ReadContext,
   input: StageInput,
   open: readonly Question[],
 ): readonly AnsweredQuestion[] {
   const before = input.batch ?? input.before;
-  if (before === undefined) return [];
-  const { answered = [], questions } = batch(store, before).reading;
+  const { answered = [], questions = [] } = before === undefined ? {} : batch(store, before).reading;
   const asked = new Map(
-    [...answered.map(({ question }) => question), ...questions].map((one) => [one.id, one]),
+    [...answered.map(({ question }) => question), ...questions, ...(input.asked ?? [])].map((one) => [
+      one.id,
+      one,
+    ]),
   );
   for (const { id } of open) asked.delete(id);
   for (const { id, kind } of asked.values()) if (kind === 'layout') asked.delete(id);
