@@ -60,7 +60,7 @@ function marks(report: Report): string {
  * UTF-8 with a byte order mark, so that a spreadsheet program shows Chinese; CRLF (RFC 4180). Amounts as they were summed.
  * `today`: YYYY-MM-DD or longer, for the 有效期.
  */
-export function csvOf(report: Report, { edition }: LoadedEdition, today: string): Buffer {
+export function csvOf(report: Report, { edition }: Pick<LoadedEdition, 'edition'>, today: string): Buffer {
   const body: readonly (readonly ReportCell[])[] =
     report.kind === 'indicators'
       ? [

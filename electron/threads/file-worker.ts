@@ -4,7 +4,12 @@ import { parentPort } from 'node:worker_threads';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Workbook } from '#shared/intake/grid.ts';
-import { readQuerySheet, type QueryReply, type ReadQuerySheet } from '#shared/intake/query-sheet.ts';
+import {
+  isPageWithoutKey,
+  readQuerySheet,
+  type QueryReply,
+  type ReadQuerySheet,
+} from '#shared/intake/query-sheet.ts';
 import { windowOf, type WindowAsked } from '#shared/intake/sheet-window.ts';
 import { stageKeeping } from '#shared/intake/stage.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
@@ -165,6 +170,7 @@ async function answer(job: FileJob): Promise<FileReply> {
       };
       return { answer: { ...nothing, staged: writer.lines(head, [], []) } };
     }
+    if (isPageWithoutKey(workbook)) throw new Problem('intake.query-without-key', { file: job.name });
     const { filings, identities, ...staged } = stageKeeping(
       workbook,
       { edition, year, answers, prefix },

@@ -1,6 +1,7 @@
 import type { CellKey, CellValue } from '../values/cell.ts';
 import { fingerprint } from '../values/fingerprint.ts';
 import {
+  queryColumns,
   queryLayout,
   queryRows,
   querySheetName,
@@ -106,6 +107,17 @@ export function readQuerySheet(workbook: Workbook): ReadQuerySheet | null {
   const lines = linesOf(rest);
   const answers = answersIn(sheet, lines);
   return { ...base, altered: alteredCell(sheet, rest['head'] ?? '', lines), reply: { ...reply, ...answers } };
+}
+
+/** Whether a workbook without a hidden key looks like such a page: saved as text, or copied into another file. */
+export function isPageWithoutKey(workbook: Workbook): boolean {
+  const own = queryColumns.slice(queryColumns.indexOf('查询原因'));
+  return workbook.sheets.some(({ rows }) =>
+    rows.some(({ cells }) => {
+      const texts = new Set(cells.map(({ raw }) => raw.normalize('NFKC').replace(/\s+/gu, '')));
+      return own.every((text) => texts.has(text));
+    }),
+  );
 }
 
 function linesOf(key: Readonly<Record<string, string>>): readonly KeyLine[] {

@@ -1,3 +1,4 @@
+import { queryColumns } from '../values/query-page.ts';
 import type { Language } from './language.ts';
 
 interface QuerySheetTexts {
@@ -16,7 +17,7 @@ export const querySheetTexts: Readonly<Record<Language, QuerySheetTexts>> = {
     due: (day, contact, phone) =>
       `请于 ${day} 前回复。联系人:${contact === '' ? '____________' : contact}    电话:${phone === '' ? '____________' : phone}`,
     how: '请逐项核对:填错的,在“更正为”填正确的数(按本行的计量单位);属实的,在“情况说明”写明具体原因(不少于 6 个字)。只填黄色的格,其余请勿改动;填好后发回本文件。',
-    columns: ['序号', '报表', '指标', '计量单位', '填报数', '查询原因', '更正为', '情况说明'],
+    columns: queryColumns,
     seeItem: (item) => `见第 ${item} 项`,
     footer: '单位负责人:            填表人:            联系电话:            回复日期:20   年   月   日(盖章)',
   },

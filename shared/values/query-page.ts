@@ -46,6 +46,17 @@ export interface QueryCell {
 export const querySheetName = '查询单';
 /** Rows and columns of the page, from 0. */
 export const queryLayout = { unitRow: 1, firstRow: 6, answerColumn: 6, textColumn: 7, columns: 8 } as const;
+/** Over the columns of the page, in Chinese whatever the screen speaks. */
+export const queryColumns = [
+  '序号',
+  '报表',
+  '指标',
+  '计量单位',
+  '填报数',
+  '查询原因',
+  '更正为',
+  '情况说明',
+] as const;
 /** What stands where an explanation would not do. */
 export const mustCorrect = '须更正';
 

@@ -14,6 +14,8 @@ export interface IntakeProblems {
   'intake.place-absent': { readonly file: string; readonly sheet: string; readonly cell: string };
   /** 查询单 whose fixed part was changed: whose answers these are, or to what, can't be told. */
   'intake.query-altered': { readonly file: string; readonly sheet: string; readonly cell: string };
+  /** 查询单 without its hidden key, as a text file or a copy has none. */
+  'intake.query-without-key': { readonly file: string };
   /** No unit has an open finding to ask about. */
   'query.nothing': object;
   'intake.batch-absent': { readonly batch: string };

@@ -44,6 +44,12 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ file, sheet, cell }) =>
       `The fixed part of the query sheet “${file}” was changed (${sheet}!${cell}), so that its answers belong to no cell for sure; nothing was imported. Ask for the original with only the yellow cells filled, or make a new one.`,
   },
+  'intake.query-without-key': {
+    zh: ({ file }) =>
+      `“${file}”像是查询单的答复,但缺少原查询单里隐藏的核对内容(多半是另存成了 csv 等格式,或复制到了新文件),不知道答复的是哪一格,没有导入。请企业把答复填在原来的查询单(xlsx)里、不改格式发回;或由您照答复在“填报”里更正,在“审核”里说明。`,
+    en: ({ file }) =>
+      `“${file}” looks like an answered query sheet without the hidden key of the original (saved as csv, or copied into another file), so that its answers belong to no cell for sure; nothing was imported. Ask for the answers in the original workbook (xlsx), or enter them yourself as corrections and explanations.`,
+  },
   'query.nothing': {
     zh: () => '没有需要查询的审核结果,不用生成查询单。',
     en: () => 'There is no open finding to ask about; no query sheet is needed.',

@@ -6,6 +6,7 @@ import { Service } from '#electron/threads/service.ts';
 import { newWorkbook } from '#electron/workbook/new-workbook.ts';
 import { bundledFiles } from '#electron/workbook/bundle.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
+import { problemText } from '#shared/texts/problems.ts';
 import { queryLayout } from '#shared/values/query-page.ts';
 import { keySheet } from '#shared/intake/stage.ts';
 import { soundUnit } from '#test/fixtures/office.ts';
@@ -232,6 +233,30 @@ describe('a query sheet', () => {
     );
     const batch = await sent(reply);
     expect(batch).toMatchObject({ outcome: 'refused', problem: { code: `intake.${code}` } });
+    expect(await cellsOf(one.id)).toEqual(before);
+  });
+
+  it.each([
+    ['saved as csv', 'csv'],
+    ['copied into another workbook', 'xlsx'],
+  ])('is refused with what to do where it was %s and has lost its hidden key', async (_, format) => {
+    const before = await cellsOf(one.id);
+    const [file = ''] = await made({ unit: one.id });
+    const answered = await filled(file, ({ item, number }) => item.startsWith('02 ') && number(3000));
+    const book = await newWorkbook();
+    await book.xlsx.load(readFileSync(answered) as unknown as ArrayBuffer);
+    const copy = path.join(folder, `copy.${format}`);
+    if (format === 'csv')
+      writeFileSync(copy, Buffer.from(await book.csv.writeBuffer({ sheetName: '查询单' })));
+    else {
+      const key = book.getWorksheet(keySheet);
+      if (key === undefined) throw new Error('no key');
+      book.removeWorksheet(key.id);
+      writeFileSync(copy, Buffer.from(await book.xlsx.writeBuffer()));
+    }
+    const { outcome, problem } = await sent(copy);
+    expect([outcome, problem?.code]).toEqual(['refused', 'intake.query-without-key']);
+    if (problem !== null) expect(problemText(problem, 'zh')).toContain('原来的查询单(xlsx)');
     expect(await cellsOf(one.id)).toEqual(before);
   });
 });

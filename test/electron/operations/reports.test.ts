@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
+import { csvOf } from '#electron/operations/report-files.ts';
 import { saveMadeFile } from '#electron/threads/save.ts';
 import { Service } from '#electron/threads/service.ts';
 import { contentSchema } from '#shared/packages/content.ts';
@@ -119,6 +120,34 @@ describe('the computed tables', () => {
     expect(report.undecided.reduce((sum, { count }) => sum + count, 0)).toBe(undecided);
     expect(report.units).toBeNull();
     expect(report.edition.open).toEqual(loadedEdition().edition.open);
+  });
+
+  test('are written to a CSV that a spreadsheet program opens as what it says, and takes no text of for a formula', async () => {
+    await service.answer('filing.correct', {
+      unit: first,
+      return: 'JC102',
+      cells: { '02': '20600' },
+      basis: 'letter',
+      reason: '=HYPERLINK("http://x","更正函")',
+    });
+    const { file: made } = await service.answer('report.write', { report: 'ZH303', format: 'csv' });
+    const target = await saveMadeFile(service.tokens.take(made.token), path.join(folder, 'zh303.csv'));
+    const bytes = readFileSync(target);
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = bytes.toString('utf8');
+    expect(text).toContain(`,"'=HYPERLINK(""http://x"",""更正函"")"`);
+    expect(text).not.toMatch(/(?:^|,|\n)"?[=+@]/m);
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  test('say on a CSV as well that the forms are past their day', async () => {
+    const report = await quality();
+    const { edition } = loadedEdition();
+    const dated = { edition: { ...edition, header: { ...edition.header, validUntil: '2016年6月' } } };
+    const firstLine = (today: string): string =>
+      csvOf(report, dated, today).toString('utf8').split('\r\n')[0] ?? '';
+    expect(firstLine('2016-07-01')).toContain('有效期至2016年6月(已过有效期)');
+    expect(firstLine('2016-06-30')).not.toContain('有效期');
   });
 
   test('fit the schema of a package', async () => {
