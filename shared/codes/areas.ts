@@ -116,6 +116,12 @@ function codesOf(county: string): readonly string[] {
   return codes;
 }
 
+/** The names that a county has and had: 九台市 and 九台区. */
+export function countyNames(county: string): readonly string[] {
+  const codes = new Set(codesOf(county));
+  return [...new Set(all.filter(({ code }) => codes.has(code)).map(({ name }) => name))];
+}
+
 /**
  * Whether a six-digit code can't be that of a county, of what it was before or became since, or of the authorities above it:
  * its prefecture, its province, the nation. Code areas that GB/T 2260 does not list (220101, development zones) are their

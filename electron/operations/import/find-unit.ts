@@ -1,8 +1,10 @@
 import { comparableName, isNearName } from '#shared/codes/names.ts';
 import { bodyOf, isCreditCodeForm, isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
+import { countyNames } from '#shared/codes/areas.ts';
 import { isOrganisationCodeForm, isOrganisationCodeSound } from '#shared/codes/organisation-code.ts';
 import type { Identity } from '#shared/intake/staged.ts';
 import type { ReadableStore } from '../../store/open.ts';
+import { countyOf } from '../../store/settings.ts';
 import { formerNames, unitByCode, unitsByName } from '../../store/units.ts';
 import { directoryNames } from '../directory-names.ts';
 import { statedArea } from './elsewhere.ts';
@@ -65,7 +67,21 @@ export function suggestedUnit(store: ReadableStore, identity: Identity, year: nu
   }
   if (name === undefined || comparableName(name) === '') return undefined;
   const same = unitsByName(store, name, year);
-  return same.length === 1 ? same[0] : directoryNames(store, year).nearly('', name);
+  if (same.length === 1) return same[0];
+  const names = directoryNames(store, year);
+  return [name, ...inOtherTimes(store, name)]
+    .map((each) => names.nearly('', each))
+    .find((found) => found !== undefined);
+}
+
+/** A name with what the county is called, or was once, as it was under its other names: 九台市酒厂 of 九台区酒厂. */
+function inOtherTimes(store: ReadableStore, name: string): readonly string[] {
+  const county = countyOf(store);
+  if (county === null) return [];
+  const names = countyNames(county.code);
+  const said = names.find((each) => name.includes(each));
+  if (said === undefined) return [];
+  return names.filter((each) => each !== said).map((each) => name.replace(said, each));
 }
 
 /** A new unit is added unasked under a code whose check character is right; any other may be misread. */
