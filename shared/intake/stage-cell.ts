@@ -124,12 +124,13 @@ export class CellStager {
     return answer?.slice('unit:'.length) ?? null;
   }
 
-  /** What the last rows of the sheet, below the header, say of the unit of money. */
+  /** What the last rows of the sheet, and lines of one cell anywhere below the header, say of the unit of money. */
   #unitInNotes(): string | null {
+    const { rows } = this.#view.sheet;
     let said: string | null = null;
-    for (const row of this.#view.rowIndexes().slice(-rowsOfNotes)) {
-      if (row <= this.#headerRow) continue;
-      for (const { type, raw } of this.#view.row(row).values())
+    for (const [at, { index, cells }] of rows.entries()) {
+      if (index <= this.#headerRow || (cells.length > 1 && at < rows.length - rowsOfNotes)) continue;
+      for (const { type, raw } of cells)
         if (type === 'text' && raw.length >= leastOfNote) said = bothUnits(said, moneyInNote(raw));
     }
     return said;

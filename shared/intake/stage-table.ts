@@ -63,8 +63,8 @@ export function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
 }
 
 /**
- * A year in the title, over the columns or in the hidden key, that is not the year being filled: false once the table is
- * to be left out.
+ * A year in the title, over the columns or in the hidden key, that is not the year being filled, or a title of a part of it:
+ * false once the table is to be left out.
  */
 function askYear(
   view: SheetView,
@@ -87,16 +87,41 @@ function askYear(
       [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)(?=\s*年|$)/gu)].map(([, found]) => Number(found)),
     ),
   );
-  const strange = strangeYears(headersOf(found, view), year);
-  if ((years.size === 0 || years.has(year)) && strange.length === 0) return true;
+  const headers = headersOf(found, view);
+  const strange = strangeYears(headers, year);
+  // Nothing on the sheet says of which year it is: then its tab does.
+  if (years.size === 0 && !headers.some((header) => /20\d\d/.test(header)))
+    for (const tab of yearOfTab(view.sheet.name)) years.add(tab);
+  const period = partOfYear([...texts, view.sheet.name]);
+  if ((years.size === 0 || years.has(year)) && strange.length === 0 && period === null) return true;
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
+  const others = (years.has(year) || years.size === 0 ? strange : [...years]).join('、');
   const answer = asking.ask(place, 'other-year', [{ code: 'keep' }, { code: 'skip' }], {
     details: {
-      found: (years.has(year) || years.size === 0 ? strange : [...years]).join('、'),
+      ...(others === '' ? { period: period ?? '' } : { found: others }),
       expected: String(year),
     },
   });
   return answer !== 'skip';
+}
+
+/** 上半年, 三季度, 1-9月: the part of a year that a title is of; null for a whole year, as 1-12月. */
+function partOfYear(titles: readonly string[]): string | null {
+  for (const title of titles) {
+    const plain = title.normalize('NFKC').replace(/\s/gu, '');
+    const said =
+      /[上下]半年|前三季度|(?<![-—–~至、\d])(?:[1一][-—–~至][23二三]|[1-4一二三四])季度|(?<!\d)[1一][-—–~至](?:[2-9]|1[01]|[二三四五六七八九十]|十一)月/u.exec(
+        plain,
+      );
+    if (said !== null) return said[0];
+  }
+  return null;
+}
+
+/** 2014, 2014年, 2014年度创新: the year that the name of a sheet begins with. */
+function yearOfTab(name: string): readonly number[] {
+  const said = /^(20\d\d)(?:$|年)/u.exec(name.normalize('NFKC').trim())?.[1];
+  return said === undefined ? [] : [Number(said)];
 }
 
 /** The years that columns name, where they compare two earlier ones: 2013年 beside 2014年. */

@@ -78,14 +78,14 @@ export function isMoney(unit: string | null | undefined): boolean {
   return unit !== null && unit !== undefined && yuanOf.has(unit);
 }
 
-/** 以上金额单位均为万元, 金额以万元为单位, 注:单位:万元: what a note below a table says of its unit of money. */
+/** 以上金额单位均为万元, 本表金额单位:万元, 金额以万元为单位: what a note below a table says of its unit of money. */
 export function moneyInNote(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/\s/gu, '');
   const said =
-    /(?:金额|货币|计量|数据)(?:的)?(?:计量)?单位(?:均|都|一律|全部)?(?:为|是|以)(?:人民币)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
+    /(?:金额|货币|计量|数据|上表|下表|本表|表中|以上|以下|(?<!\p{L}))(?:的)?单位(?:均|都|一律|全部)?[为是以:](?:人民币)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
       plain,
     ) ??
-    /(?:金额|数据|数字|指标)[^,。;]{0,8}?(?:以|按)(?:人民币)?(万元|千元|百万元|亿元|元)(?:为单位|计|填列|填报)/u.exec(
+    /(?:金额|数据|数字|指标|上表|本表|表中|以上)[^,。;]{0,8}?(?:以|按)(?:人民币)?(万元|千元|百万元|亿元|元)(?:为单位|计|填列|填报)/u.exec(
       plain,
     );
   return said?.[1] ?? moneyInLine(text);

@@ -137,8 +137,14 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   },
   ...layoutQuestions,
   'other-year': {
-    zh: (d) => `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`,
-    en: (d) => `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`,
+    zh: (d) =>
+      d['period'] === undefined
+        ? `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`
+        : `表上写着“${d['period']}”,不像全年的数;现在填报的是 ${d['expected'] ?? ''} 年全年。请向填报单位核实。`,
+    en: (d) =>
+      d['period'] === undefined
+        ? `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`
+        : `The table says “${d['period']}”, which is not a whole year; what is filed is all of ${d['expected'] ?? ''}. Check with the sender.`,
   },
   ...identityQuestions,
   ...earlierQuestions,

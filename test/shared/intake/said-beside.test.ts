@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { asked, sheetOf, stage, valuesOf } from '#test/fixtures/grid.ts';
+
+const unit = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
+const other = ['91220221702345679W', '永吉乙有限公司'] as const;
+const head = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'] as const;
+const row = [...unit, 100, 30, 50] as const;
+
+it('the unit of money is what a note below says, however it says so', () => {
+  for (const note of [
+    '注:本表金额单位:万元',
+    '备注:上表单位为万元',
+    '本表以万元为单位',
+    '说明:以上产值按万元填列,保留一位小数。',
+  ]) {
+    const file = stage(sheetOf([['2015年'], head, row, [note]]));
+    expect([note, asked(file), valuesOf(file)]).toEqual([note, [], { '01': 1000, '02': 300, '09': 50 }]);
+    const against = stage(sheetOf([['2015年', null, '单位:千元'], head, row, [note]]));
+    expect([note, asked(against)]).toEqual([note, ['- table-unit']]);
+  }
+});
+
+it('a line among the rows that turns to another unit is asked about, not read as an enterprise', () => {
+  const file = stage(sheetOf([['单位:千元'], head, row, ['以下单位:万元'], [...other, 200, 40, 60]]));
+  expect(asked(file)).toEqual(['- table-unit']);
+  expect(file.filings).toHaveLength(2);
+  const more = Array.from({ length: 40 }, (_, at) => [null, `第${at}厂有限公司`, 200, 40, 60]);
+  const long = stage(sheetOf([['单位:千元'], head, row, ['以下单位:万元'], ...more]));
+  expect(asked(long)).toEqual(['- table-unit']);
+});
+
+it('the year of a sheet that says none itself is what its name says', () => {
+  const named = (name: string, title: string | null, heads: readonly string[] = head) =>
+    asked(stage(sheetOf([[title, null, null, '单位:千元'], heads, row], { name })));
+  for (const name of ['2014', '2014年', '2014年创新'])
+    expect([name, named(name, null)]).toEqual([name, ['- other-year']]);
+  expect(named('2014年', '2015年企业创新情况表')).toEqual([]);
+  const years = ['统一社会信用代码', '单位名称', '2015年工业总产值', '2015年新产品产值', '从业人员'];
+  expect(named('2014年', null, years)).toEqual([]);
+  for (const name of ['2015年', '201406', '表2014']) expect([name, named(name, null)]).toEqual([name, []]);
+});
+
+it('a title of a part of the year is asked about', () => {
+  const titled = (title: string) => stage(sheetOf([[title, null, null, '单位:千元'], head, row]));
+  for (const [title, period] of [
+    ['2015年上半年产品创新情况', '上半年'],
+    ['2015年1—9月产品创新情况', '1—9月'],
+    ['2015年前三季度产品创新情况表', '前三季度'],
+    ['2015年第四季度产品创新情况表', '四季度'],
+    ['2015年一至三季度产品创新情况表', '一至三季度'],
+    ['2015年1-12月产品创新情况', null],
+    ['2015年1-4季度产品创新情况', null],
+    ['2015年产品创新情况(2016年1月11日填)', null],
+  ] as const) {
+    const { questions } = titled(title);
+    expect([title, questions.map(({ kind, details }) => [kind, details])]).toEqual([
+      title,
+      period === null ? [] : [['other-year', { period, expected: '2015' }]],
+    ]);
+  }
+});
