@@ -126,7 +126,7 @@ export class TotalsCheck {
     // A share of a total is no sum of shares.
     if (field.type !== 'number' || field.unit === '%') return;
     const { columns, headerRows } = this.#found;
-    const unit = this.#cells.unitOf(field, columns.get(column)?.unit ?? null, headerRows[0] ?? 0, {
+    const unit = this.#cells.units.unitOf(field, columns.get(column)?.unit ?? null, headerRows[0] ?? 0, {
       column,
     });
     const said = this.#cells.read(cell, field, unit);

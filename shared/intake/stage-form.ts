@@ -45,7 +45,7 @@ export class FormStager {
       for (const { column, at, unit } of values.get(item.block) ?? []) {
         const cell = this.#view.at(item.row, at);
         if (cell === undefined || (column === '上年' && !this.#cells.hasLastYear())) continue;
-        const said = this.#cells.unitOf(field, unitOfItem(this.#view, item, unit), found.headerRow);
+        const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, unit), found.headerRow);
         const key = keyOf(code, column);
         cells.push(this.#cells.cell(cell, item.row, field, areSwapped ? otherYear(key) : key, said, id));
       }
@@ -88,7 +88,7 @@ export class FormStager {
       ...(leftRows.length === 0 ? {} : { leftRows }),
       columns: Object.fromEntries(found.blocks.flatMap(rolesOf)),
       headings: [
-        this.#cells.headingAbove(),
+        this.#cells.units.headingAbove(),
         ...found.blocks.flatMap((block) =>
           block.columns.map(({ at, unit }) => ({
             at: view.address(found.headerRow, at),

@@ -83,7 +83,7 @@ export class ListStager {
   #headings(found: FoundList, columns: ReadonlyMap<number, Decided>): readonly Heading[] {
     const [header = 0] = found.headerRows;
     return [
-      this.#cells.headingAbove(),
+      this.#cells.units.headingAbove(),
       ...[...found.columns].map(([column, { header: text, unit, role }]): Heading => {
         const decided = columns.get(column);
         const isStrange = decided?.kind === 'unknown' && mayBeRenamed(decided, text);
@@ -159,7 +159,7 @@ export class ListStager {
       else if (of !== undefined && said !== null) identity[of] = said;
       if (role.kind !== 'cell') continue;
       const field = this.#cells.field(role.code);
-      const unit = this.#cells.unitOf(
+      const unit = this.#cells.units.unitOf(
         field,
         found.columns.get(column)?.unit ?? null,
         found.headerRows[0] ?? 0,

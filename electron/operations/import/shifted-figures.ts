@@ -1,4 +1,4 @@
-import { shiftPlace } from '#shared/intake/stage-cell.ts';
+import { shiftPlace } from '#shared/intake/table-units.ts';
 import { firstCellOf, placeOf, type Question, type StagedCell } from '#shared/intake/staged.ts';
 import { isOfSize, ofMostSaid, rowShift, unitShift, type UnitShift } from '#shared/intake/unit-shift.ts';
 import { isMoney } from '#shared/intake/units.ts';
