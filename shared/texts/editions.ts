@@ -1,5 +1,5 @@
 import type { DifferenceKind, DifferenceSubject } from '../values/differences.ts';
-import type { Language } from './language.ts';
+import { counted, type Language } from './language.ts';
 
 interface EditionTexts {
   readonly kinds: Readonly<Record<'program' | 'edition' | 'supplement' | 'targets' | 'layered', string>>;
@@ -138,12 +138,12 @@ export const editionTexts: Readonly<Record<Language, EditionTexts>> = {
     recheck: (count) =>
       count === 0
         ? 'no accepted filing needs to be checked again'
-        : `${count} accepted filings go back to draft and must be checked and accepted again`,
+        : `${counted(count, 'accepted filing goes', 'accepted filings go')} back to draft, to be checked and accepted again`,
     kept: (name, place, filings) =>
-      `${place} “${name}” is dropped: its values in ${filings} filings are kept, and no longer shown, checked or totalled`,
-    due: (count) => `${count} filings are newly owed`,
+      `${place} “${name}” is dropped: its values in ${counted(filings, 'filing')} are kept, and no longer shown, checked or totalled`,
+    due: (count) => `${counted(count, 'filing is', 'filings are')} newly owed`,
     dropped: (count) =>
-      `${count} filings are of dropped returns: those with data become exempt, the others are taken off`,
+      `${counted(count, 'filing')} of dropped returns: exempt where there is data, taken off where there is none`,
     loaded: (name) =>
       `Loaded “${name}”; years started from now on are under it. Years under way are as they were.`,
     used: (name, year) => `${year} is now under “${name}”`,

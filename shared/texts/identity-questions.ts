@@ -1,4 +1,5 @@
 import type { Notice, QuestionKind } from '../intake/staged.ts';
+import { counted } from './language.ts';
 import { orEmpty, itemOf, type QuestionWording as Wording } from './reply-questions.ts';
 
 type Details = Readonly<Record<string, string>>;
@@ -110,18 +111,18 @@ export const earlierNotices: Readonly<
     zh: (d) =>
       `同名文件“${d['file'] ?? ''}”已于 ${d['on'] ?? ''} 入库(批次 ${d['batch'] ?? ''}),这是改过的一版:与库中不同 ${d['changed'] ?? ''} 格,新增 ${d['added'] ?? ''} 格,见“与库中对比”。`,
     en: (d) =>
-      `A file “${d['file'] ?? ''}” was committed on ${d['on'] ?? ''} (batch ${d['batch'] ?? ''}); this is another version: ${d['changed'] ?? ''} cells differ from what is stored, ${d['added'] ?? ''} are new. See the differences.`,
+      `A file “${d['file'] ?? ''}” was committed on ${d['on'] ?? ''} (batch ${d['batch'] ?? ''}); this is another version: ${counted(Number(d['changed'] ?? ''), 'cell differs', 'cells differ')} from what is stored, ${counted(Number(d['added'] ?? ''), 'is', 'are')} new. See the differences.`,
   },
   'filed-same': {
     zh: (d) =>
       `${d['return'] ?? ''} 有 ${d['rows'] ?? ''} 行(如“${d['name'] ?? ''}”)此前已按相同的数入库,没有重复写入。`,
     en: (d) =>
-      `${d['rows'] ?? ''} rows of ${d['return'] ?? ''} (such as “${d['name'] ?? ''}”) were stored with the same figures before; they are not written again.`,
+      `${counted(Number(d['rows'] ?? ''), 'row')} of ${d['return'] ?? ''} (such as “${d['name'] ?? ''}”) ${d['rows'] === '1' ? 'was' : 'were'} stored with the same figures before, and not written again.`,
   },
   'cells-kept': {
     zh: (d) =>
       `“${d['name'] ?? ''}”等有 ${d['cells'] ?? ''} 格在本文件中是空的,库中的数保留不动,如 ${d['field'] ?? ''} ${orEmpty(d['stored']).zh}。企业要取消这些数的,请更正。`,
     en: (d) =>
-      `${d['cells'] ?? ''} cells (such as “${d['name'] ?? ''}”, ${itemOf(d)} ${orEmpty(d['stored']).en}) are empty in this file; what is stored stays. Correct them if the enterprise takes the figures back.`,
+      `${counted(Number(d['cells'] ?? ''), 'cell')} (such as “${d['name'] ?? ''}”, ${itemOf(d)} ${orEmpty(d['stored']).en}) ${d['cells'] === '1' ? 'is' : 'are'} empty in this file; what is stored stays. Correct what the enterprise takes back.`,
   },
 };

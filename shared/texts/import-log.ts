@@ -2,7 +2,8 @@ import type { LoggedFile } from '../contract/areas/import-log.ts';
 import { answeredText } from './provenance.ts';
 import { counted, type Language } from './language.ts';
 import { problemText } from './problems.ts';
-import { noticeText, questionText } from './questions.ts';
+import { noticeText } from './notices.ts';
+import { questionText } from './questions.ts';
 import { reusedText } from './reused.ts';
 import { batchStateNames } from './states.ts';
 

@@ -1,5 +1,5 @@
 import type { Notice, QuestionKind } from '../intake/staged.ts';
-import type { Language } from './language.ts';
+import { counted, type Language } from './language.ts';
 import { linesText, lineWord } from './lines.ts';
 import type { QuestionWording } from './reply-questions.ts';
 
@@ -75,7 +75,7 @@ export const layoutQuestions = {
     zh: (d) =>
       `“${d['header'] ?? ''}”一栏有 ${d['count'] ?? ''} 格被划去(${d['cells'] ?? ''}),可能已作废或更正。照取还是留空?请看旁边有没有改写的数,并向填报单位核实。`,
     en: (d) =>
-      `${d['count'] ?? ''} cells under “${d['header'] ?? ''}” are struck out (${d['cells'] ?? ''}): void, or corrected beside them. Take them or leave them blank? Look for what replaces them, and ask the sender.`,
+      `${counted(Number(d['count'] ?? ''), 'cell')} under “${d['header'] ?? ''}” ${d['count'] === '1' ? 'is' : 'are'} struck out (${d['cells'] ?? ''}): void, or corrected nearby. Take or leave blank? Look for what was written instead, and ask the sender.`,
   },
   'struck-part': {
     zh: (d) =>
@@ -105,7 +105,7 @@ export const layoutNotices = {
     zh: (d) =>
       `有 ${d['count'] ?? ''} 行有数但不在划定的数据里(第 ${d['rows'] ?? ''} 行),没有导入。应当导入的,请在原表上把它们划为数据。`,
     en: (d) =>
-      `${d['count'] ?? ''} rows with figures are outside the data as it was laid out (${d['rows'] ?? ''}) and were not imported. If they belong to it, lay them out as data.`,
+      `Outside the data as it was laid out: ${counted(Number(d['count'] ?? ''), 'row')} with figures (${d['rows'] ?? ''}), not imported. What belongs to the data, lay out as data.`,
   },
   'cell-comment': {
     zh: (d) => `批注“${d['text'] ?? ''}”没有导入,导入的是单元格里的数。批注里写了另一个数的,请核实后更正。`,

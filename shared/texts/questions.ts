@@ -1,23 +1,11 @@
-import type { Choice, Notice, Question, QuestionKind } from '../intake/staged.ts';
-import { contents, encodings, separators } from './file-words.ts';
-import {
-  earlierNotices,
-  earlierQuestions,
-  identityNotices,
-  identityQuestions,
-} from './identity-questions.ts';
+import type { Choice, Question, QuestionKind } from '../intake/staged.ts';
+import { earlierQuestions, identityQuestions } from './identity-questions.ts';
 import { changesText } from './layout-changes.ts';
 import { choiceText } from './choices.ts';
-import type { Language } from './language.ts';
+import { counted, type Language } from './language.ts';
 import { areColumns, linesText, lineWord } from './lines.ts';
-import { layoutNotices, layoutQuestions } from './layout-questions.ts';
-import {
-  itemOf,
-  orEmpty,
-  replyNotices,
-  replyQuestions,
-  type QuestionWording as Wording,
-} from './reply-questions.ts';
+import { layoutQuestions } from './layout-questions.ts';
+import { itemOf, orEmpty, replyQuestions, type QuestionWording as Wording } from './reply-questions.ts';
 
 /** 10 → 10 倍, 0.001 → 1/1000. */
 const inTimes = (times = ''): Readonly<Record<Language, string>> => {
@@ -152,7 +140,7 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) =>
       `“${d['name'] ?? ''}”出现两次,数值不同(${linesText(d['first'] ?? '', 'zh')}和${linesText(d['second'] ?? '', 'zh')})${d['cells'] === undefined ? '' : `,${d['cells']} 格不同,如 ${d['field'] ?? ''}:前者 ${orEmpty(d['one']).zh},后者 ${orEmpty(d['other']).zh}`}。用哪一个?`,
     en: (d) =>
-      `“${d['name'] ?? ''}” is there twice, with different numbers (${linesText(d['first'] ?? '', 'en')} and ${linesText(d['second'] ?? '', 'en')})${d['cells'] === undefined ? '' : `: ${d['cells']} cells differ, such as ${itemOf(d)}, ${orEmpty(d['one']).en} in the first and ${orEmpty(d['other']).en} in the second`}. Which one?`,
+      `“${d['name'] ?? ''}” is there twice, with different numbers (${linesText(d['first'] ?? '', 'en')} and ${linesText(d['second'] ?? '', 'en')})${d['cells'] === undefined ? '' : `: ${counted(Number(d['cells']), 'cell differs', 'cells differ')}, such as ${itemOf(d)}, ${orEmpty(d['one']).en} in the first and ${orEmpty(d['other']).en} in the second`}. Which one?`,
   },
   'unit-in-cell': {
     zh: (d) =>
@@ -209,7 +197,7 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     zh: (d) =>
       `“${d['name'] ?? ''}”的 ${d['return'] ?? ''} 已有数据(${d['state'] ?? ''}),本文件有 ${d['cells'] ?? ''} 格不同,如 ${d['field'] ?? ''}:库中 ${orEmpty(d['stored']).zh},文件 ${orEmpty(d['found']).zh}。用哪一份?`,
     en: (d) =>
-      `${d['return'] ?? ''} of “${d['name'] ?? ''}” has data already; ${d['cells'] ?? ''} cells differ, such as ${itemOf(d)}: ${orEmpty(d['stored']).en} stored, ${orEmpty(d['found']).en} in the file. Which one?`,
+      `${d['return'] ?? ''} of “${d['name'] ?? ''}” has data already; ${counted(Number(d['cells'] ?? ''), 'cell differs', 'cells differ')}, such as ${itemOf(d)}: ${orEmpty(d['stored']).en} stored, ${orEmpty(d['found']).en} in the file. Which one?`,
   },
 };
 
@@ -234,96 +222,4 @@ export function chosenText(
 /** The question as a sentence: what was found, so that the choices can follow. */
 export function questionText(question: Pick<Question, 'kind' | 'details'>, language: Language): string {
   return questions[question.kind][language](question.details);
-}
-
-const notices: Readonly<Record<Notice['kind'], Wording>> = {
-  'years-same': {
-    zh: (d) =>
-      `${d['field'] === '' ? '' : `${d['field'] ?? ''}:`}本年与上年完全相同(${d['compared'] ?? ''} 个数)。请向填报单位核实。`,
-    en: (d) =>
-      `${d['field'] === '' ? '' : `${itemOf(d)}: `}this year is the same as last year throughout (${d['compared'] ?? ''} figures). Ask.`,
-  },
-  'layout-differs': {
-    zh: (d) =>
-      `表的样子与 ${d['year'] ?? ''} 年的“${d['file'] ?? ''}”不同:${changesText(d['changes'], 'zh')}。请看看取数对不对。`,
-    en: (d) =>
-      `The table is laid out otherwise than “${d['file'] ?? ''}” of ${d['year'] ?? ''}: ${changesText(d['changes'], 'en')}. See whether it was read rightly.`,
-  },
-  rounded: {
-    zh: (d) => `${d['field'] ?? ''}:“${d['raw'] ?? ''}”四舍五入为 ${d['value'] ?? ''}。`,
-    en: (d) => `${itemOf(d)}: “${d['raw'] ?? ''}” was rounded to ${d['value'] ?? ''}.`,
-  },
-  'column-unknown': {
-    zh: (d) => `“${d['header'] ?? ''}”不是本表指标,没有导入。`,
-    en: (d) => `“${d['header'] ?? ''}” is no item of the return and was left out.`,
-  },
-  misnamed: {
-    zh: (d) =>
-      `文件名的扩展名是 .${d['extension'] ?? ''},内容却是${contents[d['format'] ?? '']?.zh ?? ''},已按内容读取。`,
-    en: (d) =>
-      `The name ends in .${d['extension'] ?? ''}, but it is ${contents[d['format'] ?? '']?.en ?? ''}; it was read as that.`,
-  },
-  'shown-blank': {
-    zh: (d) => `有 ${d['cells'] ?? ''} 格的数字被格式隐藏、看起来是空的,已按存储的值读取。`,
-    en: (d) => `The format of ${d['cells'] ?? ''} cells hides their numbers; what is stored was read.`,
-  },
-  'struck-by-rule': {
-    zh: (d) =>
-      `${d['cells'] ?? ''} 的条件格式会给符合条件的单元格加删除线。条件没有判断,数已照常读取;请打开文件看哪些数被划去,并向企业核实。`,
-    en: (d) =>
-      `A conditional format strikes out cells of ${d['cells'] ?? ''} where it holds. The condition was not looked at and the figures were read; open the file, see which are struck out, and ask the enterprise.`,
-  },
-  'other-file': {
-    zh: (d) => `有 ${d['cells'] ?? ''} 格的公式取自其他文件,按上次保存的结果读取。`,
-    en: (d) =>
-      `${d['cells'] ?? ''} formulas take their value from another file; what was last saved was read.`,
-  },
-  'read-as': {
-    zh: (d) =>
-      `按 ${encodings[d['encoding'] ?? '']?.zh ?? (d['encoding'] ?? '').toUpperCase()} 编码、以${separators[d['separator'] ?? '']?.zh ?? ''}分隔读取。`,
-    en: (d) =>
-      `Read as ${encodings[d['encoding'] ?? '']?.en ?? (d['encoding'] ?? '').toUpperCase()}, separated by ${separators[d['separator'] ?? '']?.en ?? ''}.`,
-  },
-  'sheet-hidden': { zh: () => '隐藏的工作表没有导入。', en: () => 'A hidden sheet was left out.' },
-  'sheet-without-table': {
-    zh: () => '这张工作表里没有找到报表。',
-    en: () => 'No return was found on this sheet.',
-  },
-  'total-differs': {
-    zh: (d) =>
-      `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},各行相加 ${d['sum'] ?? ''},不一致。请向企业核实。`,
-    en: (d) => `${itemOf(d)}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.`,
-  },
-  'row-same-twice': {
-    zh: (d) => `“${d['name'] ?? ''}”重复出现,数值相同,只取一次。`,
-    en: (d) => `“${d['name'] ?? ''}” is there twice with the same numbers; taken once.`,
-  },
-  'unit-converted': {
-    zh: (d) => `${d['field'] ?? ''}由“${d['unit'] ?? ''}”换算,每数乘以 ${d['factor'] ?? ''}。`,
-    en: (d) => `${itemOf(d)} was converted from ${d['unit'] ?? ''} (× ${d['factor'] ?? ''}).`,
-  },
-  'unit-outside': {
-    zh: (d) => `${d['field'] ?? ''}:“${d['name'] ?? ''}”不在本县名录,按名录外单位记。如果写错了,请更正。`,
-    en: (d) =>
-      `${d['field'] ?? ''}: “${d['name'] ?? ''}” is not in the directory and is kept as an outside unit. Correct it if misspelt.`,
-  },
-  ...identityNotices,
-  ...earlierNotices,
-  'rows-kept': {
-    zh: (d) =>
-      `${d['name'] ?? ''}的 ${d['table'] ?? ''} 在库中还有 ${d['rows'] ?? ''} 行不在本文件中,已保留。已结束的请在填报中“结束”。`,
-    en: (d) =>
-      `${d['table'] ?? ''} of ${d['name'] ?? ''} has ${d['rows'] ?? ''} stored rows that the file lacks; they stay. End those that are over.`,
-  },
-  ...replyNotices,
-  ...layoutNotices,
-  'unit-of-cell': {
-    zh: (d) =>
-      `${d['field'] ?? ''}:单元格“${d['raw'] ?? ''}”自带单位,与表头不同,按单元格取数为 ${d['value'] ?? ''}。`,
-    en: (d) => `${itemOf(d)}: “${d['raw'] ?? ''}” says its own unit; taken as ${d['value'] ?? ''}.`,
-  },
-};
-
-export function noticeText(notice: Notice, language: Language): string {
-  return notices[notice.kind][language](notice.details);
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Space, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
 import { problemText } from '#shared/texts/problems.ts';
-import { noticeText } from '#shared/texts/questions.ts';
+import { noticeText } from '#shared/texts/notices.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation } from '../../app/navigation.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isProblem } from '#shared/contract/problem.ts';
 import { choiceText } from '#shared/texts/choices.ts';
-import { noticeText, questionText } from '#shared/texts/questions.ts';
+import { noticeText } from '#shared/texts/notices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { gbk } from '#test/fixtures/encodings.ts';
 import { cellsOf, read } from '#test/fixtures/read-cells.ts';
 

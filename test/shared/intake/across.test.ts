@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noticeText, questionText } from '#shared/texts/questions.ts';
+import { noticeText } from '#shared/texts/notices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const [one, other] = ['91220101MA0Y12340Q', '91220221702345679W'];

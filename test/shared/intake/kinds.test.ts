@@ -4,7 +4,8 @@ import type { GridRow, Sheet } from '#shared/intake/grid.ts';
 import { isRemembered, rememberedAnswers } from '#shared/intake/question-memory.ts';
 import { questionKinds, type Notice, type QuestionKind } from '#shared/intake/staged.ts';
 import { choiceText } from '#shared/texts/choices.ts';
-import { noticeText, questionText } from '#shared/texts/questions.ts';
+import { noticeText } from '#shared/texts/notices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 /** Asked by the matching with the directory and with what is stored, which has its own tests. */

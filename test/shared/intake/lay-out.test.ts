@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { StagedFile } from '#shared/intake/staged.ts';
 import { layoutFaultText } from '#shared/texts/layouts.ts';
 import { choiceText } from '#shared/texts/choices.ts';
-import { noticeText, questionText } from '#shared/texts/questions.ts';
+import { noticeText } from '#shared/texts/notices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const a = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
