@@ -100,12 +100,22 @@ export function moneyInLine(text: string): string | null {
   return said?.[1] ?? null;
 }
 
-/** What the lines above a row say of the unit of money; both where two lines differ. */
+/** What the lines above a row say of the unit of money, a title in brackets, too; both where two lines differ. */
 export function moneyAbove(view: SheetView, row: number): string | null {
   let said: string | null = null;
   for (const above of view.rowIndexes()) {
     if (above >= row) break;
-    for (const cell of view.row(above).values()) said = bothUnits(said, moneyInLine(cell.raw));
+    const cells = [...view.row(above).values()];
+    for (const { raw, column } of cells) {
+      const isTitle = cells.length === 1 && column === 0;
+      said = bothUnits(said, moneyInLine(raw) ?? (isTitle ? moneyInTitle(raw) : null));
+    }
   }
   return said;
+}
+
+/** 产品创新情况(千元), alone in its row from the left, says the unit of all that stands below. */
+function moneyInTitle(text: string): string | null {
+  const unit = unitInHeader(text);
+  return isMoney(unit) ? unit : null;
 }

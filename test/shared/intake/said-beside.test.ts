@@ -59,3 +59,10 @@ it('a title of a part of the year is asked about', () => {
     ]);
   }
 });
+
+it('a title says the unit of money in brackets, against which a note is asked about', () => {
+  const title = ['产品创新情况(千元)'];
+  expect(valuesOf(stage(sheetOf([title, head, row])))).toEqual({ '01': 100, '02': 30, '09': 50 });
+  const file = stage(sheetOf([title, head, row, ['备注:上表单位为万元']]));
+  expect(asked(file)).toEqual(['- table-unit']);
+});
