@@ -34,7 +34,7 @@ function withMistakes(unit: DemoUnit, index: number): DemoUnit {
   const cells: Cells = { ...returns.JC102 };
   if (index % 25 === 7) mistakes[Math.floor(index / 25) % mistakes.length]?.(cells);
   if (index % 50 === 13) cells['29'] = { blank: 'unknown' };
-  if (index % 50 === 31) cells['24'] = { blank: 'none' };
+  if (index % 50 === 31) cells['24'] = { blank: 'unknown' };
   return { ...unit, returns: { ...unit.returns, [years.now]: { ...returns, JC102: cells } } };
 }
 

@@ -106,7 +106,7 @@ function shown(value: CellValue | undefined, type: string): Plain {
   if (typeof value === 'number') return type === 'number' ? value : String(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'string') return value;
-  if ('blank' in value) return value.blank === 'none' ? '无' : '不详';
+  if ('blank' in value) return '不详';
   return value.join('、');
 }
 
