@@ -39,6 +39,29 @@ function collectNames(table: Table): FieldNames {
   return new Map([...shortened, ...written].map(([name, codes]) => [name, [...codes]]));
 }
 
+const byCode = new WeakMap<Table, ReadonlyMap<string, readonly string[]>>();
+
+/** The same the other way round: code → names. */
+export function namesByCode(table: Table): ReadonlyMap<string, readonly string[]> {
+  const known = byCode.get(table);
+  if (known !== undefined) return known;
+  const names = new Map<string, string[]>();
+  for (const [name, codes] of namesOf(table))
+    for (const code of codes) names.set(code, [...(names.get(code) ?? []), name]);
+  byCode.set(table, names);
+  return names;
+}
+
+/** Whether words are a part of one of an item's names, or such a name with a little more: (含税), 合计. */
+export function isNearName(word: string, names: readonly string[]): boolean {
+  return names.some((name) => name.includes(word) || isLonger(word, name));
+}
+
+/** 新产品产值率 and 新产品产值比上年增长 are other items than 新产品产值. */
+function isLonger(word: string, name: string): boolean {
+  return word.includes(name) && !/[率比增减幅占均]|上年|去年/u.test(word.replace(name, ''));
+}
+
 /** Whose row it is; `parent`: below which row of another table it stands (the alliance of a member). */
 export type IdentityColumn = 'creditCode' | 'organisationCode' | 'name' | 'area' | 'parent';
 

@@ -1,9 +1,10 @@
 import type { Table } from '../returns/definition.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
-import { namesOf, type FieldNames } from './columns.ts';
+import { isNearName, namesByCode, namesOf, type FieldNames } from './columns.ts';
 import type { FormBlock, FormHead } from './form-heads.ts';
 import { comparableHeader } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
+import { identityAbove } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isMoney, unitSaid } from './units.ts';
 
@@ -26,6 +27,9 @@ export interface FoundForm {
   /** What the clerk said of it; absent of one that import found by itself. */
   readonly laid?: SheetLayout;
 }
+
+/** So many items make a form that is sure. */
+const sureItems = 2;
 
 /** One row of a block. */
 export interface FormItem {
@@ -53,32 +57,20 @@ export function findForm(
     const found = formAt(view, head, table, isKeyed);
     if (found !== null && (best === null || found.matched > best.matched)) best = found;
   }
-  return best === null || isKeyed ? best : { ...best, items: withForeign(view, best.items, namesOf(table)) };
+  return best === null || isKeyed ? best : { ...best, items: withForeign(view, best.items, table) };
 }
 
 /** Items whose code is known beside words that name something else; those in the unit's column and numbers of rows are no words. */
-export function withForeign(
-  view: SheetView,
-  items: readonly FormItem[],
-  names: FieldNames,
-): readonly FormItem[] {
-  const namesByCode = new Map<string, string[]>();
-  for (const [name, codes] of names)
-    for (const code of codes) namesByCode.set(code, [...(namesByCode.get(code) ?? []), name]);
+export function withForeign(view: SheetView, items: readonly FormItem[], table: Table): readonly FormItem[] {
   return items.map((item) => {
     const [code = '', ...others] = item.codes;
     const isFilled = item.block.columns.some(({ at }) => view.text(item.row, at) !== '');
     if (code === '' || others.length > 0 || !isFilled) return item;
     const words = wordsOf(view, item.row, item.block).map(comparableHeader);
-    const own = namesByCode.get(code) ?? [];
-    const isNear = words.some((word) => own.some((name) => name.includes(word) || isLonger(word, name)));
+    const own = namesByCode(table).get(code) ?? [];
+    const isNear = words.some((word) => isNearName(word, own));
     return words.length === 0 || isNear ? item : { ...item, isForeign: true };
   });
-}
-
-/** A name with a little more, (含税) or 合计; 新产品产值率 and 新产品产值比上年增长 are other items. */
-function isLonger(word: string, name: string): boolean {
-  return word.includes(name) && !/[率比增减幅占均]|上年|去年/u.test(word.replace(name, ''));
 }
 
 /** What stands before the code of a row, but for its unit: the item's name, perhaps a group before it. */
@@ -124,8 +116,10 @@ function formAt(
   const isHalf = named * 2 >= matched;
   const isMost =
     matched >= fields.size * 0.4 ? isKeyed || isHalf : named >= matched * 0.8 || (isHalf && named >= 3);
-  // A department's section of the app's own workbook may have a single item, a small return fewer than five.
-  const least = isKeyed ? 1 : Math.min(5, Math.max(3, fields.size));
+  // A department's section of the app's own workbook may have a single item, a small return or a part of one fewer than five.
+  const isWhose = Object.keys(identityAbove(view, headerRows[0] ?? headerRow, new Map())).length > 0;
+  const isSure = named === matched && (areCoded(items) || (isWhose && named >= 3));
+  const least = isKeyed ? 1 : isSure ? sureItems : Math.min(5, Math.max(3, fields.size));
   // Rows whose words and codes say two items will be asked about: a form with its rows numbered anew has many.
   const doubtful = items.filter(({ codes }) => codes.length > 1).length;
   if (matched + doubtful < least || !isMost) return null;
@@ -141,6 +135,14 @@ function formAt(
     named,
     next: until ?? null,
   };
+}
+
+/** Whether the words of all items that are known agree with their codes. */
+function areCoded(items: readonly FormItem[]): boolean {
+  const known = items.filter(({ codes }) => codes.length > 0);
+  return (
+    known.length * 2 > items.length && known.every(({ codes, block }) => block.hasCodes && codes.length === 1)
+  );
 }
 
 export function isCodeHeader(text: string): boolean {

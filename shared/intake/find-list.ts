@@ -3,6 +3,7 @@ import { fieldsOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
 import { readNumberText } from '../values/number-grammar.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
+import { codeRowAt, type CodeRow } from './code-row.ts';
 import { isHeaderOf, namesOf, parentNamesOf, partsOf, type HeaderContext } from './columns.ts';
 import { saysOtherMeasure, saysWhichFigure } from './header-words.ts';
 import { deepest, isNumberRow, isUnitsRow, type HeaderRows } from './header-rows.ts';
@@ -21,6 +22,8 @@ export interface FoundList {
   readonly bodyFrom: number;
   readonly columns: ReadonlyMap<number, ListColumn>;
   readonly matched: number;
+  /** How many of them nothing but a row of codes below the headers told. */
+  readonly byCode: number;
   /** What the clerk said of it; absent of one that import found by itself. */
   readonly laid?: SheetLayout;
 }
@@ -177,7 +180,8 @@ function listAt(
   key: ReadonlyMap<string, string>,
 ): FoundList | null {
   if (rows.slice(1).some((row) => !headerRows.isLikely(row))) return null;
-  const columns = columnsAt(table, headerRows.paths(rows), context);
+  const below = rowsBelow(view, table, rows, columnsAt(table, headerRows.paths(rows), context), context);
+  const { columns, unitsRow } = below;
   // Columns that are not clear count as well: they will be asked about.
   const matched = new Set(
     [...columns.values()].flatMap(({ role }) =>
@@ -198,26 +202,36 @@ function listAt(
   const isOneUnits =
     table.kind === 'floating' && (matched >= 4 || Object.keys(identityAbove(view, top, key)).length > 0);
   if (!identified && !isOneUnits) return null;
-  let bodyFrom = (rows.at(-1) ?? 0) + 1;
+  if (unitsRow !== null) addUnits(view, columns, unitsRow);
+  return { kind: 'list', table: table.code, headerRows: rows, ...below, matched };
+}
+
+/** The rows between the headers and the first unit: of units, of numbers, and of codes, which tell columns too. */
+function rowsBelow(
+  view: SheetView,
+  table: Table,
+  headers: readonly number[],
+  byHeader: Map<number, ListColumn>,
+  context: HeaderContext,
+): Pick<FoundList, 'unitsRow' | 'numberRow' | 'bodyFrom' | 'byCode'> & {
+  readonly columns: Map<number, ListColumn>;
+} {
+  let bodyFrom = (headers.at(-1) ?? 0) + 1;
   let unitsRow: number | null = null;
   let numberRow: number | null = null;
+  let coded: CodeRow | null = null;
   for (let guard = 0; guard < 4; guard++) {
-    if (unitsRow === null && isUnitsRow(view, bodyFrom)) unitsRow = bodyFrom++;
+    const codes: CodeRow | null = coded === null ? codeRowAt(view, bodyFrom, table, byHeader, context) : null;
+    if (codes !== null) {
+      coded = codes;
+      numberRow ??= bodyFrom;
+      bodyFrom++;
+    } else if (unitsRow === null && isUnitsRow(view, bodyFrom)) unitsRow = bodyFrom++;
     else if (numberRow === null && isNumberRow(view, bodyFrom)) numberRow = bodyFrom++;
-    else if (isCodeRow(view, bodyFrom, columns)) bodyFrom++;
+    else if (isCodeRow(view, bodyFrom, byHeader)) bodyFrom++;
     else break;
   }
-  if (unitsRow !== null) addUnits(view, columns, unitsRow);
-  return {
-    kind: 'list',
-    table: table.code,
-    headerRows: rows,
-    unitsRow,
-    numberRow,
-    bodyFrom,
-    columns,
-    matched,
-  };
+  return { unitsRow, numberRow, bodyFrom, columns: coded?.columns ?? byHeader, byCode: coded?.named ?? 0 };
 }
 
 /** Adds what a row of units says below the headers. */

@@ -72,13 +72,13 @@ function best(found: readonly FoundTable[]): readonly FoundTable[] {
     : (lists ?? []);
 }
 
-/** Items that speak for one return: in a form those whose words agree with the code, in a list those that say no unit. */
+/** Items that speak for one return: in a form those whose words agree with the code, in a list those that say no unit and no code. */
 function weight(table: FoundTable): number {
   if (table.kind === 'form') return table.named + table.matched / 10_000;
   const identities = [...table.columns.values()].filter(
     ({ role }) => role.kind === 'cell' && role.identity !== undefined,
   );
-  return table.matched - identities.length;
+  return table.matched - identities.length - table.byCode * (1 - 1 / 10_000);
 }
 
 /** Returns that the sheet's name or the rows above a table name: by 表号, code or name. */

@@ -113,5 +113,11 @@ function isHeaderLike(view: SheetView, row: number): boolean {
   const figures = [...view.row(row).values()].some(
     (cell) => cell.type === 'date' || (cell.type === 'number' && !/^20\d\d$/.test(cell.raw)),
   );
-  return !figures && !isNumberRow(view, row) && !isUnitsRow(view, row);
+  return !figures && !isCodes(view, row) && !isNumberRow(view, row) && !isUnitsRow(view, row);
+}
+
+/** 甲 乙 01 02 09: codes of items below their names. */
+function isCodes(view: SheetView, row: number): boolean {
+  const texts = [...view.row(row).values()].map(({ raw }) => raw.normalize('NFKC').trim());
+  return texts.length >= 2 && texts.every((text) => /^(?:[甲乙丙丁戊]|\d{1,2}[a-z]?)$/u.test(text));
 }

@@ -3,6 +3,7 @@ import type { Column } from '../values/cell.ts';
 import { addressOf, columnName } from '../values/address.ts';
 import { laidAt, type SheetLayout } from '../values/sheet-layout.ts';
 import type { Asking } from './asking.ts';
+import { codeRowAt } from './code-row.ts';
 import { namesOf } from './columns.ts';
 import { itemAt, withForeign, type FoundForm } from './find-form.ts';
 import { columnSaid, headAt, type FormBlock } from './form-heads.ts';
@@ -60,7 +61,10 @@ function laidList(
 ): FoundList {
   const headerRows = headerRowsOf(laid);
   const context = headerContext(table, parent, year);
-  const byHeader = columnsAt(table, pathsBelow(view, headerRows), context);
+  const numberRow = onlyRowOf(laid, 'number');
+  const bare = columnsAt(table, pathsBelow(view, headerRows), context);
+  const coded = numberRow === null ? null : codeRowAt(view, numberRow, table, bare, context);
+  const byHeader = coded?.columns ?? bare;
   for (const column of laid.columns.keys())
     if (!byHeader.has(column)) byHeader.set(column, { role: { kind: 'unknown' }, header: '', unit: null });
   const columns = new Map([...byHeader].sort(([a], [b]) => a - b));
@@ -71,10 +75,11 @@ function laidList(
     table: table.code,
     headerRows,
     unitsRow,
-    numberRow: onlyRowOf(laid, 'number'),
+    numberRow,
     bodyFrom: bodyFromOf(laid),
     columns,
     matched: 0,
+    byCode: 0,
     laid,
   };
 }
@@ -95,7 +100,7 @@ function laidForm(view: SheetView, laid: SheetLayout, table: Table, year: number
     headerRows,
     numberRow: onlyRowOf(laid, 'number'),
     blocks,
-    items: isByCode ? withForeign(view, items, names) : items,
+    items: isByCode ? withForeign(view, items, table) : items,
     matched: items.length,
     named: 0,
     next: null,

@@ -1,4 +1,4 @@
-import { parseDecimal, plus, roundTo, shift, times, toText, type Decimal } from './decimal.ts';
+import { parseDecimal, plus as added, roundTo, shift, times, toText, type Decimal } from './decimal.ts';
 
 /** Why a text gives the number, or the blank, that it gives. */
 export type NumberReading =
@@ -20,6 +20,8 @@ const invisible = /[\u200b-\u200f\u2060\ufeff\u00a0]/gu;
 const misleading =
   /[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f\u2460-\u24ff\u3200-\u33ff]|[\u{1d7ce}-\u{1d7ff}]|[\u{1f100}-\u{1f1ff}]/u;
 const minus = /^[-−–﹣]/u;
+/** A sign that says of a number what it is without one; +-5 and +(5) say two things. */
+const plus = /^\+\s*(?=[\d.])/u;
 const doubtfulMinus = /^[—ー▲△]/u;
 const unitPattern =
   /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|场次|次|笔|份|平方米|平方公里|公顷|亩|%)$/u;
@@ -84,7 +86,7 @@ function sumOf(written: string): Decimal {
   return written
     .split('+')
     .map((part) => parseDecimal(part) ?? { mantissa: 0n, scale: 0 })
-    .reduce(plus);
+    .reduce(added);
 }
 
 /** The text as a suggestion, its unit still with it, if it reads as a number at all. */
@@ -102,7 +104,7 @@ function exactNumber(written: string): NumberReading {
   } else if (minus.test(text)) {
     negative = true;
     text = text.slice(1).trim();
-  }
+  } else text = text.replace(plus, '');
   const unit = unitPattern.exec(text)?.[1] ?? null;
   if (unit !== null) text = text.slice(0, -unit.length).trim();
   const digits = ungrouped(text);

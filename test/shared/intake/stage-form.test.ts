@@ -267,4 +267,27 @@ describe('a form for one enterprise', () => {
     const file = stage(form({ values: { '01': ['约100'] } }));
     expect(file.questions[0]).toMatchObject({ filing: 'JC102!4', field: '01', cell: 'D7', raw: '约100' });
   });
+
+  it('may have two items, where their words agree with their codes; without codes three, of a unit that is named', () => {
+    const title = ['产品创新情况'];
+    const unit = ['单位名称:长春甲有限公司', null, null, '单位:千元'];
+    const coded = (...items: readonly (readonly Written[])[]) =>
+      stage(sheetOf([title, unit, ['指标名称', '计量单位', '代码', '本年'], ...items]));
+    const two = coded(['工业总产值', '千元', '01', 100], ['从业人员', '人', '09', 50]);
+    expect([asked(two), valuesOf(two)]).toEqual([[], { '01': 100, '09': 50 }]);
+    expect(coded(['厂房', '千元', '01', 100], ['从业人员', '人', '09', 50]).tables).toEqual([]);
+    const named = (line: readonly Written[]) =>
+      stage(
+        sheetOf([
+          title,
+          line,
+          ['指标名称', '本年'],
+          ['工业总产值', 100],
+          ['新产品产值', 30],
+          ['从业人员', 50],
+        ]),
+      );
+    expect(valuesOf(named(unit))).toEqual({ '01': 100, '02': 30, '09': 50 });
+    expect(named(['单位:千元']).tables).toEqual([]);
+  });
 });

@@ -29,6 +29,10 @@ describe('numbers as they are written', () => {
     ['.5', '0.5'],
     ['5.', '5'],
     ['007', '7'],
+    ['+30', '30'],
+    ['＋30', '30'],
+    ['+ 1,234.5', '1234.5'],
+    ['+12.5万元', '12.5 万元'],
   ])('%j is %s', (raw, expected) => expect(read(raw)).toBe(expected));
 
   it.each(['0', '0.00', '０', '零', '-0'])('%j is a confirmed zero', (raw) => expect(read(raw)).toBe('0'));
@@ -133,7 +137,11 @@ describe('what is not surely a number', () => {
     ['TRUE', '? not-a-number'],
     ['一百', '? not-a-number'],
     ['12 \n 34', '? not-a-number'],
-    ['+5', '? not-a-number'],
+    ['+-5', '? not-a-number'],
+    ['+(5)', '? not-a-number'],
+    ['30+', '? not-a-number'],
+    ['+', '? not-a-number'],
+    ['+1,23', '? grouping'],
   ])('%j: %s', (raw, expected) => expect(read(raw)).toBe(expected));
 
   it.each(['12¹', '5²', '123①', '⑴', '½', '12㎡', '𝟏𝟐', '1⁄2'])(
