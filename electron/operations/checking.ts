@@ -41,17 +41,21 @@ export function summaryOf(
   return { ...countsOver(context, year, county, all), total: all.length };
 }
 
+/** Of the county, or of one unit with its own findings alone. */
 function countsOver(
   context: ReadContext,
   year: number,
   { wide }: CountyFindings,
   all: readonly BareFinding[],
+  unit?: string,
 ): Pick<Output<'check.run'>, 'counts' | 'open' | 'undecided'> {
-  const own = filings(context.store, year).reduce((total, item) => total + item.undecided, 0);
+  const own = filings(context.store, year)
+    .filter((item) => unit === undefined || item.unit === unit)
+    .reduce((total, item) => total + item.undecided, 0);
   return {
     counts: countsOf(all),
     open: countsOf(all.filter(isOpen)),
-    undecided: own + wide.undecided,
+    undecided: own + (unit === undefined ? wide.undecided : 0),
   };
 }
 
@@ -60,8 +64,8 @@ function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Out
   const county = countyFindings(context, year);
   const all = allFindings(context, year, county);
   const unit = input.unit === undefined ? undefined : resolveUnit(context, input.unit, year);
-  const chosen = all
-    .filter(({ finding }) => unit === undefined || finding.unit === unit)
+  const own = unit === undefined ? all : all.filter(({ finding }) => finding.unit === unit);
+  const chosen = own
     .filter(({ finding }) => input.return === undefined || finding.return === input.return)
     .filter(({ finding }) => input.class === undefined || finding.class === input.class)
     .filter(
@@ -70,7 +74,7 @@ function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Out
     )
     .filter((item) => input.open === undefined || isOpen(item) === input.open);
   return {
-    ...countsOver(context, year, county, all),
+    ...countsOver(context, year, county, own, unit),
     findings: worded(context, pageOf(ordered(context, year, chosen, input.order), input)),
     total: chosen.length,
   };

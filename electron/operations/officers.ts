@@ -10,6 +10,7 @@ const keys: Readonly<Record<NameOf, string>> = {
   clerk: 'officer.clerk',
   statisticsHead: 'officer.statistics-head',
   officeHead: 'officer.office-head',
+  phone: 'officer.phone',
 };
 const onePersonKey = 'officer.one-person';
 
@@ -18,6 +19,7 @@ export const nobody: Officers = {
   clerk: '',
   statisticsHead: '',
   officeHead: '',
+  phone: '',
   onePerson: false,
 };
 
@@ -29,6 +31,7 @@ export function officersOf({ store }: Pick<ReadContext, 'store'>): Officers {
     clerk: read('clerk'),
     statisticsHead: read('statisticsHead'),
     officeHead: read('officeHead'),
+    phone: read('phone'),
     onePerson: setting(store, onePersonKey) === 'yes',
   };
 }

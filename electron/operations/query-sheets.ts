@@ -10,13 +10,14 @@ import { fingerprint } from '#shared/values/fingerprint.ts';
 import { rowNumber, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
 import { recordOf } from '../store/records.ts';
-import { clerkOf, countyAt } from '../store/settings.ts';
+import { countyAt } from '../store/settings.ts';
 import { unitAt } from '../store/units.ts';
 import { writeQuerySheet } from '../workbook/write-query.ts';
 import type { ExportContext, ReadContext } from './context.ts';
 import { resolveUnit, unitView } from './directory.ts';
 import { allFindings, isOpen, unitFindings, type BareFinding } from './findings.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
+import { officersOf } from './officers.ts';
 import type { RunContext } from './run-context.ts';
 import { pageOf, yearOf } from './year.ts';
 
@@ -42,6 +43,7 @@ function sheetsOf(context: ReadContext, asked: Asked): readonly QuerySheet[] {
     only === undefined ? allFindings(context, year) : unitFindings(context, year, only)
   ).filter((item) => item.finding.unit !== '' && isOpen(item));
   const county = countyAt(store, year);
+  const officers = officersOf(context);
   const due = new Date(Date.parse(context.now) + week);
   const dueDay = [due.getFullYear(), due.getMonth() + 1, due.getDate()]
     .map((part) => String(part).padStart(2, '0'))
@@ -53,8 +55,8 @@ function sheetsOf(context: ReadContext, asked: Asked): readonly QuerySheet[] {
     edition: edition.edition.name,
     demonstration: edition.edition.demonstration,
     due: asked.due ?? dueDay,
-    contact: asked.contact ?? clerkOf(store),
-    phone: asked.phone,
+    contact: asked.contact ?? officers.clerk,
+    phone: asked.phone ?? officers.phone,
   };
   return [...Map.groupBy(findings, ({ finding }) => finding.unit)]
     .flatMap(([unit, own]): QuerySheet[] => {

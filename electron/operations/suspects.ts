@@ -1,9 +1,12 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import type { UnitDocuments } from '#shared/checking/documents.ts';
+import type { Finding } from '#shared/checking/finding.ts';
 import { errorSystemOf } from '#shared/checking/linear-rules.ts';
 import type { Fraction } from '#shared/checking/linear-system.ts';
 import { localised, type Localisation } from '#shared/checking/suspects.ts';
-import { printRule } from '#shared/returns/rule/printer.ts';
+import { wordsOf } from '#shared/checking/words.ts';
+import type { Wording } from '#shared/returns/terms.ts';
+import { findingText } from '#shared/texts/findings.ts';
 import { codeOf, columnOf, type CellKey } from '#shared/values/cell.ts';
 import { returnOf, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { findingsAt } from '../store/findings.ts';
@@ -26,7 +29,7 @@ interface Suspected {
   readonly unit: string;
   readonly return: string;
   readonly record: RecordKey;
-  readonly failing: number;
+  readonly failing: readonly Finding[];
 }
 
 /** The fewest cells that would explain why several rules of a form fail at once; the forms with the most such rules first. */
@@ -56,11 +59,11 @@ function suspected(context: ReadContext, year: number): readonly Suspected[] {
     .flatMap(([first, ...more]): Suspected[] =>
       first === undefined || more.length === 0
         ? []
-        : [{ unit: first.unit, return: first.return, record: first.record, failing: more.length + 1 }],
+        : [{ unit: first.unit, return: first.return, record: first.record, failing: [first, ...more] }],
     )
     .sort(
       (a, b) =>
-        b.failing - a.failing ||
+        b.failing.length - a.failing.length ||
         (`${a.unit}|${a.return}|${a.record}` < `${b.unit}|${b.return}|${b.record}` ? -1 : 1),
     );
 }
@@ -116,19 +119,23 @@ function viewsOf(context: ReadContext, year: number, form: Suspected): readonly 
       unitName: unitAt(store, form.unit, year)?.facts.name ?? form.unit,
       return: form.return,
       record: form.record,
-      rules: rules.map((id) => {
-        const rule = edition.rule(id);
-        return {
-          id,
-          title: rule?.definition.title ?? { zh: id, en: id },
-          notation: rule === undefined ? '' : printRule(rule.tree, 'official'),
-        };
-      }),
+      rules: rules.map((id) => ({ id, sentence: sentenceOf(context, form, id) })),
       outcome: possible.length === 0 ? 'undetermined' : outcome,
       sets: possible.slice(0, mostSets),
       more: Math.max(0, possible.length - mostSets),
     };
   });
+}
+
+/** What the finding of a rule says, with the numbers. */
+function sentenceOf({ edition }: ReadContext, { failing }: Suspected, rule: string): Wording {
+  const finding = failing.find((item) => item.rule === rule);
+  if (finding === undefined) return edition.titleOf(rule) ?? { zh: rule, en: rule };
+  const words = wordsOf(finding, edition);
+  return {
+    zh: findingText(finding, words, 'zh').sentence,
+    en: findingText(finding, words, 'en').sentence,
+  };
 }
 
 function knownIn(cells: View['sets'][number]['cells']): number {

@@ -44,6 +44,9 @@ export function Officers({ officers }: { readonly officers: Names }) {
       <Form.Item name="officeHead" label={labels.officeHead}>
         <Input maxLength={40} />
       </Form.Item>
+      <Form.Item name="phone" label={labels.phone}>
+        <Input maxLength={60} />
+      </Form.Item>
       <Form.Item name="onePerson" valuePropName="checked" extra={labels.onePersonHint}>
         <Checkbox>{labels.onePerson}</Checkbox>
       </Form.Item>

@@ -9,6 +9,8 @@ type Cell = Form['sets'][number]['cells'][number];
 /** Which cells of a form to verify first, as the clerk reads it. */
 export interface SuspectText {
   readonly title: string;
+  /** What the finding of each of the rules says. */
+  readonly rules: readonly string[];
   /** One line for each set that would explain the rules; each cell of it can be gone to. */
   readonly sets: readonly {
     readonly cells: readonly { readonly key: string; readonly text: string }[];
@@ -22,6 +24,7 @@ const cellNumbers = ['', '一', '两', '三', '四'];
 export function suspectText(form: Form, language: Language): SuspectText {
   return {
     title: titleOf(form, language),
+    rules: form.rules.map(({ sentence }) => sentence[language]),
     sets: form.sets.map(({ cells, fits }) => ({
       cells: cells.map((cell) => ({ key: cell.key, text: cellText(cell, language) })),
       remark:

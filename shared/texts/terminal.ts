@@ -24,6 +24,7 @@ interface TerminalTexts {
     readonly clerk: string;
     readonly statisticsHead: string;
     readonly officeHead: string;
+    readonly phone: string;
     readonly onePerson: boolean;
   }) => readonly string[];
   /** What undoing a batch put back in the directory, and what was changed since and stays. */
@@ -64,7 +65,6 @@ interface TerminalTexts {
   }) => string;
   readonly restored: (county: string, keptAside: string | null) => string;
   readonly demoFolder: (folder: string) => string;
-  readonly accepted: (accepted: number, left: number) => string;
   readonly obligations: (due: number, filed: number, exempt: number, missing: number) => string;
   readonly healthy: string;
   readonly unhealthy: string;
@@ -112,11 +112,12 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       columns: ['代码', '指标', '比较/为零未比/未填未比(户)', '评定', '中位倍数', '变动异常(户)'],
       outcomes: { judged: '已评', few: '户数太少,未评', alike: '多数变动相同,未评' },
     },
-    officers: ({ office, clerk, statisticsHead, officeHead, onePerson }) => [
+    officers: ({ office, clerk, statisticsHead, officeHead, phone, onePerson }) => [
       `报送单位:${office || '未登记'}`,
       `填表人:${clerk || '未登记'}`,
       `统计负责人:${statisticsHead || '未登记'}`,
       `单位负责人:${officeHead || '未登记'}`,
+      `联系电话:${phone || '未登记'}`,
       ...(onePerson ? ['一人兼任:同一人可以先后签批'] : []),
     ],
     undoneFacts: (facts, kept) => [
@@ -145,7 +146,6 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     restored: (county, keptAside) =>
       `已恢复“${county}”的数据${keptAside === null ? '' : `;原来的数据保留在数据文件夹的“${keptAside}”中`}`,
     demoFolder: (folder) => `示范企业报表在:${folder}`,
-    accepted: (accepted, left) => `已验收 ${accepted} 张,未验收 ${left} 张`,
     obligations: (due, filed, exempt, missing) =>
       `应报 ${due} 张,已报 ${filed} 张,免报 ${exempt} 张,未报 ${missing} 张`,
     healthy: '数据完好',
@@ -190,11 +190,12 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       columns: ['Code', 'Item', 'Compared/zero/blank (units)', 'Outcome', 'Median ×', 'Unusual (units)'],
       outcomes: { judged: 'judged', few: 'too few units', alike: 'most changed alike' },
     },
-    officers: ({ office, clerk, statisticsHead, officeHead, onePerson }) => [
+    officers: ({ office, clerk, statisticsHead, officeHead, phone, onePerson }) => [
       `Office: ${office || 'not entered'}`,
       `Clerk: ${clerk || 'not entered'}`,
       `Head of statistics: ${statisticsHead || 'not entered'}`,
       `Head of the office: ${officeHead || 'not entered'}`,
+      `Telephone: ${phone || 'not entered'}`,
       ...(onePerson ? ['One person has several offices and may sign in each'] : []),
     ],
     undoneFacts: (facts, kept) => [
@@ -224,7 +225,6 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     restored: (county, keptAside) =>
       `${county} was restored${keptAside === null ? '' : `; what was there is kept in “${keptAside}” of the data folder`}`,
     demoFolder: (folder) => `The demo workbooks are in: ${folder}`,
-    accepted: (accepted, left) => `${accepted} accepted, ${left} left`,
     obligations: (due, filed, exempt, missing) =>
       `${due} due, ${filed} filed, ${exempt} exempt, ${missing} missing`,
     healthy: 'The data is sound',

@@ -71,14 +71,14 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
           found.forms.length === 0
             ? [terminalOf(given).noSuspects]
             : found.forms.flatMap((form) => {
-                const { title, sets, more } = suspectText(form, given.language);
+                const { title, rules, sets, more } = suspectText(form, given.language);
                 return [
                   `${form.unitName} ${form.return}${form.record}\t${title}`,
                   ...sets.map(
                     ({ cells, remark }) => `\t${cells.map((cell) => cell.text).join(' + ')} ${remark}`,
                   ),
                   ...(more === '' ? [] : [`\t${more}`]),
-                  `\t${form.rules.map((rule) => rule.notation).join('  ')}`,
+                  ...rules.map((rule) => `\t${rule}`),
                 ];
               }),
       };

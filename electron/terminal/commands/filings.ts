@@ -1,4 +1,5 @@
 import type { Output } from '#shared/contract/contract.ts';
+import { acceptanceText } from '#shared/texts/acceptance.ts';
 import { basisNames, exemptReasonNames, filingStateNames } from '#shared/texts/states.ts';
 import { correctionBases, exemptReasons } from '#shared/values/states.ts';
 import { showValue } from '#shared/values/show.ts';
@@ -97,12 +98,12 @@ export const filingCommands: Readonly<Record<string, Command>> = {
     options: { 'all-clean': 'flag' },
     run: async (session, given) => {
       if (given.options['all-clean'] !== true) return moved('accept', session, given);
-      const { accepted, left } = await session.ask('filing.acceptClean', inYear(given));
+      const done = await session.ask('filing.acceptClean', inYear(given));
       return {
-        json: { accepted, left },
+        json: done,
         lines: [
-          terminalOf(given).accepted(accepted, left.length),
-          ...left.map(
+          acceptanceText(done, given.language),
+          ...done.left.map(
             (item) =>
               `${item.unit}/${item.return}\t${item.name}\t${terminalOf(given).leftBecause(item.reasons)}`,
           ),

@@ -117,12 +117,13 @@ export const importCommands: Readonly<Record<string, Command>> = {
       if (due !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(due)) throw wrong('--due', 'YYYY-MM-DD');
       const [unit] = given.words;
       const contact = text(given, 'contact');
+      const phone = text(given, 'phone');
       const { files } = await session.ask('query.make', {
         ...inYear(given),
         ...(unit === undefined ? {} : { unit }),
         ...(due === undefined ? {} : { due }),
         ...(contact === undefined ? {} : { contact }),
-        phone: text(given, 'phone') ?? '',
+        ...(phone === undefined ? {} : { phone }),
         apart: !/\.(zip|xlsx)$/i.test(out),
       });
       const saved: { readonly file: string; readonly sha256: string }[] = [];

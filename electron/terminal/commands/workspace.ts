@@ -38,7 +38,7 @@ export const workspaceCommands: Readonly<Record<string, Command>> = {
   },
   officers: {
     usage:
-      'officers [--office <name>] [--clerk <name>] [--statistics-head <name>] [--office-head <name>] [--one-person yes|no]',
+      'officers [--office <name>] [--clerk <name>] [--statistics-head <name>] [--office-head <name>] [--phone <number>] [--one-person yes|no]',
     summary: {
       zh: '报送单位和经办人:不写选项则查看;--one-person yes 表示一人兼任,可以先后签批',
       en: 'the office and its officers: shown without options; --one-person yes lets one person sign in each office',
@@ -49,6 +49,7 @@ export const workspaceCommands: Readonly<Record<string, Command>> = {
       clerk: 'value',
       'statistics-head': 'value',
       'office-head': 'value',
+      phone: 'value',
       'one-person': 'value',
     },
     run: async (session, given) => {
@@ -60,6 +61,7 @@ export const workspaceCommands: Readonly<Record<string, Command>> = {
         clerk: text(given, 'clerk') ?? known.clerk,
         statisticsHead: text(given, 'statistics-head') ?? known.statisticsHead,
         officeHead: text(given, 'office-head') ?? known.officeHead,
+        phone: text(given, 'phone') ?? known.phone,
         onePerson:
           onePerson === undefined
             ? known.onePerson

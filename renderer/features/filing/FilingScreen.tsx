@@ -1,9 +1,8 @@
 import { Button, Empty } from 'antd';
-import { useNamed } from '../../app/AskClerk.tsx';
+import { useAcceptAll } from '../../app/accept-all.ts';
 import { useLabels } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { useRoundState } from '../../app/round.ts';
-import { say, write } from '../../app/work.ts';
 import { Screen } from '../../ui/Screen.tsx';
 import { AddUnit } from './AddUnit.tsx';
 import { FilingForm } from './FilingForm.tsx';
@@ -16,16 +15,12 @@ export function FilingScreen() {
   const labels = useLabels(filingLabels);
   const year = useYear();
   const place = useNavigation((state) => state.place);
-  const named = useNamed();
-  const acceptAll = async (): Promise<void> => {
-    const done = await write('filing.acceptClean', year);
-    if (done !== null) say('success', labels.accepted(done.accepted, done.left.length));
-  };
+  const acceptAll = useAcceptAll();
   const isOpen = useRoundState() === 'open';
   const tools = isOpen && (
     <>
       <AddUnit />
-      <Button type="primary" onClick={() => named(() => void acceptAll())}>
+      <Button type="primary" onClick={acceptAll}>
         {labels.acceptAll}
       </Button>
     </>

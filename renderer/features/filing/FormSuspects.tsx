@@ -20,10 +20,9 @@ export function FormSuspects({ filing }: { readonly filing: Filing }) {
       className="form-suspects"
       title={forms.map((form) => {
         const { title, sets, more } = suspectText(form, language);
-        const rules = form.rules.map((rule) => `${rule.notation} ${rule.title[language]}`).join('\n');
         return (
           <div key={`${form.record}/${form.rules[0]?.id ?? ''}`}>
-            <b title={rules}>{title}</b>
+            <b>{title}</b>
             {sets.map(({ cells, remark }, index) => (
               <div key={index}>
                 <SuspectCells form={form} cells={cells} />

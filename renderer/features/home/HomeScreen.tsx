@@ -4,11 +4,10 @@ import type { Output } from '#shared/contract/contract.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
-import { useNamed } from '../../app/AskClerk.tsx';
+import { useAcceptAll } from '../../app/accept-all.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { say, write } from '../../app/work.ts';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { EmptyCounty } from './EmptyCounty.tsx';
 import { homeLabels } from './labels.ts';
@@ -69,10 +68,8 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
 
 /** Where each kind of task is worked off. */
 function useAct(): (task: Task) => void {
-  const named = useNamed();
+  const acceptAll = useAcceptAll();
   const go = useNavigation((state) => state.go);
-  const labels = useLabels(homeLabels);
-  const year = useYear();
   return (task) => {
     const filing =
       task.unit !== undefined && task.return !== undefined ? { unit: task.unit, return: task.return } : {};
@@ -90,11 +87,7 @@ function useAct(): (task: Task) => void {
         useFilingNarrowing.setState({ typed: '', narrowing: { state: 'due' } });
         return go('filing', filing);
       case 'accept-filings':
-        return named(() => {
-          void write('filing.acceptClean', year).then((done) => {
-            if (done !== null) say('success', labels.accepted(done.accepted, done.left.length));
-          });
-        });
+        return acceptAll();
       default:
         return go('packages');
     }

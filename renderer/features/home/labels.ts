@@ -106,7 +106,6 @@ const zh = {
   headlines: '主要指标(含未验收)',
   target: (value: string) => `省目标 ${value}`,
   last: (value: string) => `上年 ${value}`,
-  accepted: (count: number, left: number) => `已验收 ${count} 张,还有 ${left} 张未验收。`,
   noUnits: '名录里还没有单位。导入企业报表时会逐户加入,也可以在“填报”里增加。',
   tasks: zhTasks,
   empty: {
@@ -152,7 +151,6 @@ const en: typeof zh = {
   headlines: 'Headline indicators (with drafts)',
   target: (value) => `target ${value}`,
   last: (value) => `last year ${value}`,
-  accepted: (count, left) => `${count} accepted, ${left} left.`,
   noUnits: 'The directory is empty. Units are added as files are imported, or in Returns.',
   tasks: enTasks,
   empty: {

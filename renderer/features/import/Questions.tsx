@@ -54,12 +54,15 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
         {where}
       </button>
       <p>{questionText(question, language)}</p>
-      <Choices question={question} isBusy={isBusy} choose={answer} />
+      {/* Before the answers: a click on one of them is already the answer. */}
       {same > 1 && (
-        <Checkbox checked={alike} onChange={(event) => setAlike(event.target.checked)}>
-          {labels.alike(same)}
-        </Checkbox>
+        <p>
+          <Checkbox checked={alike} onChange={(event) => setAlike(event.target.checked)}>
+            {labels.alike(same)}
+          </Checkbox>
+        </p>
       )}
+      <Choices question={question} isBusy={isBusy} choose={answer} />
     </section>
   );
 }

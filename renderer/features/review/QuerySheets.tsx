@@ -6,7 +6,7 @@ import { host } from '../../api/client.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { run, saveMade, say } from '../../app/work.ts';
+import { run, saveMade, say, write } from '../../app/work.ts';
 import { Answer } from '../../ui/Screen.tsx';
 import { reviewLabels } from './labels.ts';
 import { openQuery, useQueryView } from './query-view.ts';
@@ -32,13 +32,14 @@ function Pages({ unit }: { readonly unit: string }) {
   const year = useYear();
   const [due, setDue] = useState('');
   const [contact, setContact] = useState<string | null>(null);
-  const [phone, setPhone] = useState('');
+  const [phone, setPhone] = useState<string | null>(null);
+  const officers = useRead('workspace.get', {}).data?.officers;
   const asked = {
     ...year,
     ...(unit === 'all' ? {} : { unit }),
     ...(due === '' ? {} : { due }),
     ...(contact === null ? {} : { contact }),
-    phone,
+    ...(phone === null ? {} : { phone }),
   };
   const list = useRead('query.list', { ...asked, limit: shownSheets });
   const [first] = list.data?.sheets ?? [];
@@ -67,9 +68,14 @@ function Pages({ unit }: { readonly unit: string }) {
         />
         <Input
           addonBefore={labels.phone}
-          value={phone}
+          value={phone ?? officers?.phone ?? ''}
           maxLength={60}
           onChange={(event) => setPhone(event.target.value)}
+          // The same the next time.
+          onBlur={() => {
+            if (phone !== null && officers !== undefined && phone.trim() !== officers.phone)
+              void write('workspace.officers', { ...officers, phone });
+          }}
         />
         <Button type="primary" disabled={first === undefined} onClick={() => void save()}>
           {labels.workbook(list.data?.total ?? 1)}

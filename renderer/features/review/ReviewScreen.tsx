@@ -45,7 +45,9 @@ export function ReviewScreen() {
   });
   const check = async (): Promise<void> => {
     const done = await run(labels.run, 'check.run', year);
-    if (done !== null) say('success', labels.done(done.total));
+    if (done === null) return;
+    const open = classes.reduce((sum, name) => sum + done.open[name], 0);
+    say('success', labels.done(open, done.total - open));
   };
   return (
     <Screen

@@ -22,14 +22,13 @@ export function Suspects({ unit }: { readonly unit: string | undefined }) {
         <span className="quiet">{labels.suspectsHint}</span>
       </summary>
       {forms.map((form) => {
-        const { title, sets, more } = suspectText(form, language);
-        const rules = form.rules.map((rule) => `${rule.notation} ${rule.title[language]}`).join('\n');
+        const { title, rules, sets, more } = suspectText(form, language);
         return (
           <div
             className="suspect"
             key={`${form.unit}/${form.return}/${form.record}/${form.rules[0]?.id ?? ''}`}
           >
-            <p title={rules}>
+            <p>
               <b>{form.unitName}</b> <span className="quiet">{form.return}</span> {title}
             </p>
             {sets.map(({ cells, remark }, index) => (
@@ -38,6 +37,7 @@ export function Suspects({ unit }: { readonly unit: string | undefined }) {
                 <span className="quiet">{remark}</span>
               </p>
             ))}
+            <p className="quiet suspect-set">{rules.join(' ')}</p>
             {more !== '' && <p className="quiet suspect-set">{more}</p>}
           </div>
         );

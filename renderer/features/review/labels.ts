@@ -3,7 +3,8 @@ import { counted, type Language } from '#shared/texts/language.ts';
 const zh = {
   title: '审核',
   run: '重新审核',
-  done: (total: number) => `审核完成,共 ${total} 条。`,
+  done: (open: number, others: number) =>
+    `审核完成,未处理 ${open} 条。${others === 0 ? '' : `另有已说明的和提示性的 ${others} 条,关掉“只看未处理”可以看到。`}`,
   onlyOpen: '只看未处理',
   undecided: (count: number) => `资料不全未评 ${count} 项`,
   order: { unit: '按单位', rule: '按规则', class: '按类别', size: '按影响大小' },
@@ -75,7 +76,8 @@ const zh = {
 const en: typeof zh = {
   title: 'Checks',
   run: 'Check again',
-  done: (total) => `Checked: ${counted(total, 'finding')}.`,
+  done: (open, others) =>
+    `Checked: ${counted(open, 'open finding')}.${others === 0 ? '' : ` ${others} more are explained or only hints; switch off “open only” to see them.`}`,
   onlyOpen: 'open only',
   undecided: (count) => `${count} undecided for missing data`,
   order: { unit: 'by unit', rule: 'by rule', class: 'by class', size: 'by size' },

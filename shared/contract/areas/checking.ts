@@ -15,7 +15,7 @@ import {
 import { findingView } from './filings.ts';
 
 const summary = {
-  /** All findings of the year by class, explained or not. */
+  /** All findings of the year, or of the unit that is asked for, by class, explained or not. */
   counts,
   /** Those still to be dealt with: A, and B and C without a valid explanation. */
   open: counts,
@@ -88,8 +88,8 @@ export const checkingOperations = {
           unitName: z.string(),
           return: returnCode,
           record: z.string(),
-          /** The rules that hang together by their cells. */
-          rules: z.array(z.strictObject({ id: z.string(), title: shape<Wording>(), notation: z.string() })),
+          /** The rules that hang together by their cells, with what the finding of each says. */
+          rules: z.array(z.strictObject({ id: z.string(), sentence: shape<Wording>() })),
           /** undetermined: no small set of cells explains them, or finding it takes too long. */
           outcome: z.enum(['found', 'undetermined']),
           sets: z.array(

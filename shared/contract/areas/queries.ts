@@ -10,7 +10,8 @@ const asked = {
   due: z.iso.date().optional(),
   /** Whom to call; the clerk of the workspace when absent. */
   contact: z.string().max(60).optional(),
-  phone: z.string().max(60).default(''),
+  /** Else the one that was entered with the officers. */
+  phone: z.string().max(60).optional(),
 };
 
 export const queryOperations = {

@@ -20,6 +20,8 @@ const officers = z.strictObject({
   clerk: z.string().max(40),
   statisticsHead: z.string().max(40),
   officeHead: z.string().max(40),
+  /** Where the clerk is reached: stands on what is asked of enterprises. */
+  phone: z.string().max(60).default(''),
   /** One person has several of these offices (一人兼任): the same name may sign in more than one. */
   onePerson: z.boolean().default(false),
 });

@@ -118,6 +118,13 @@ describe('a query sheet', () => {
       contact: '张统计',
       phone: '0431-1234',
     });
+    // Whom to call is remembered with the officers, and said otherwise only for once.
+    await service.answer('workspace.officers', {
+      ...{ office: '', clerk: '李统计', statisticsHead: '', officeHead: '' },
+      phone: ' 0431-5678 ',
+    });
+    const [again] = (await service.answer('query.list', { year })).sheets;
+    expect(again).toMatchObject({ contact: '李统计', phone: '0431-5678' });
     const more = own?.items.find(({ cells }) => cells[0]?.key === '02');
     expect(more?.class).toBe('A');
     expect(more?.cells.map(({ key, reported }) => [key, reported])).toEqual([

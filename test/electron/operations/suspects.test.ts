@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Cells } from '#shared/values/cell.ts';
+import { formatNumber } from '#shared/values/show.ts';
 import { Office, ownYear, soundUnit } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
@@ -35,6 +36,11 @@ test('a total that came in too small is named once for all the parts above it', 
       sets: [[`12 ${Math.max(Number(fromState), Number(outside))}..`, null]],
     },
   ]);
+  const [form] = office.read('findings.suspects', { year: 2015 }).forms;
+  expect(form?.rules[0]?.sentence.zh).toBe(
+    `来自政府部门 ${formatNumber(Number(fromState))} 千元大于研究开发费用合计 1 千元。`,
+  );
+  expect(form?.rules[0]?.sentence.en).toMatch(/ is more than .* 1 k yuan\.$/);
   office.fill(unit.id, 'JC102', { '12': Number(spending), '01': Number(fresh) - 1 }, 2015);
   // One rule alone: its own finding says it.
   expect(suspects()).toEqual([]);

@@ -23,7 +23,7 @@ const form = (sets: Form['sets'], outcome: Form['outcome'] = 'found'): Form => (
   unitName: '甲厂',
   return: 'JC102',
   record: '',
-  rules: ['a', 'b'].map((id) => ({ id, title: { zh: id, en: id }, notation: id })),
+  rules: ['a', 'b'].map((id) => ({ id, sentence: { zh: `${id}。`, en: `${id}.` } })),
   outcome,
   sets,
   more: 2,
