@@ -150,7 +150,7 @@ function Indicators({ report, preview }: { readonly report: IndicatorReport; rea
     <div className="totals">
       <Sheet report={report}>
         <IndicatorTable report={report} chosen={row?.code ?? null} choose={setChosen} />
-        {row !== undefined && <ProgressChart row={row} />}
+        {row !== undefined && <ProgressChart row={row} year={report.year} />}
       </Sheet>
       {row !== undefined && (
         <Ladder key={row.code} report={report.report} row={row.code} preview={preview} caveat={row.caveat} />
