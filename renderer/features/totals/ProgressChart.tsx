@@ -4,12 +4,11 @@ import { amountText, standingText } from '#shared/texts/targets.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { totalsLabels } from './labels.ts';
 
-const left = 130;
-const width = 400;
-const step = 30;
-const room = 150;
+/** Of the pane beside the table. */
+const width = 300;
+const step = 36;
 
-/** One row beside last year and its target, on one scale, with the numbers written out; drawn by the type of the target. */
+/** The chosen row beside last year and its target, on one scale, with the numbers written out; drawn by the type of the target. */
 export function ProgressChart({ row, year }: { readonly row: ReportRow; readonly year: number }) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
@@ -18,9 +17,7 @@ export function ProgressChart({ row, year }: { readonly row: ReportRow; readonly
   const amount = (value: number): string => amountText(value, row, language);
   return (
     <figure className="chart">
-      <figcaption>
-        {row.code} {row.name[language]} · {row.target === null ? labels.chartOfYears : labels.chart}
-      </figcaption>
+      <figcaption>{row.target === null ? labels.chartOfYears : labels.chart}</figcaption>
       {row.target !== null && <p className="quiet">{standingText(row.target, row, language)}</p>}
       <Bars chart={chart} amount={amount} />
       <ul className="legend">
@@ -56,11 +53,11 @@ function Bars({
   const values = [...bars, ...guides].map(({ value }) => value);
   const least = Math.min(0, ...values);
   const most = Math.max(...values, band?.high ?? 0, least === 0 ? 1 : 0);
-  const at = (value: number): number => left + ((value - least) / (most - least)) * width;
-  const height = bars.length * step + 6;
+  const at = (value: number): number => ((value - least) / (most - least)) * (width - 2);
+  const height = bars.length * step;
   return (
     <svg
-      viewBox={`0 0 ${left + width + room} ${height}`}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={bars.map(({ label, value }) => `${label} ${amount(value)}`).join(', ')}
     >
@@ -71,13 +68,11 @@ function Bars({
         const [from, to] = value < 0 ? [at(value), at(0)] : [at(0), at(value)];
         return (
           <g key={kind} transform={`translate(0 ${index * step})`}>
-            <text x={left - 10} y={20} textAnchor="end">
-              {label}
-            </text>
-            <rect x={from} y={6} width={Math.max(2, to - from)} height={18} className={`bar-${kind}`} />
-            <text x={to + 8} y={20}>
+            <text y={14}>{label}</text>
+            <text x={width} y={14} textAnchor="end">
               {amount(value)}
             </text>
+            <rect x={from} y={19} width={Math.max(2, to - from)} height={12} className={`bar-${kind}`} />
           </g>
         );
       })}

@@ -150,10 +150,11 @@ function Indicators({ report, preview }: { readonly report: IndicatorReport; rea
     <div className="totals">
       <Sheet report={report}>
         <IndicatorTable report={report} chosen={row?.code ?? null} choose={setChosen} />
-        {row !== undefined && <ProgressChart row={row} year={report.year} />}
       </Sheet>
       {row !== undefined && (
-        <Ladder key={row.code} report={report.report} row={row.code} preview={preview} caveat={row.caveat} />
+        <Ladder key={row.code} report={report.report} row={row.code} preview={preview} caveat={row.caveat}>
+          <ProgressChart row={row} year={report.year} />
+        </Ladder>
       )}
     </div>
   );

@@ -89,8 +89,8 @@ const en: typeof zh = {
   byHand: 'typed',
   counted: 'counted once',
   openSheet: 'See the place in the sheet',
-  chart: 'beside last year and the target',
-  chartOfYears: 'beside last year',
+  chart: 'Beside last year and the target',
+  chartOfYears: 'Beside last year',
   none: 'Nothing is accepted yet. Turn on the preview to see the drafts.',
   county: 'county',
 };
