@@ -12,7 +12,8 @@ const itemWord = (d: Readonly<Record<string, string>>): Readonly<Record<Language
   /^\d/.test(d['columns'] ?? '') ? { zh: '行', en: 'rows' } : { zh: '列', en: 'columns' };
 
 /** Which rows a total sums. */
-const summed = (d: Readonly<Record<string, string>>): string => `${d['from'] ?? ''}–${d['to'] ?? ''}`;
+const summed = ({ from = '', to = from }: Readonly<Record<string, string>>): string =>
+  from === to ? from : `${from}–${to}`;
 
 /**
  * Questions about which table and column it is, and about what a sheet shows otherwise than it holds: hidden, struck out,
@@ -101,6 +102,12 @@ export const layoutQuestions = {
 
 /** What is said about such a sheet. */
 export const layoutNotices = {
+  'total-differs': {
+    zh: (d) =>
+      `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},${d['from'] === undefined ? '各行' : linesText(summed(d), 'zh')}相加 ${d['sum'] ?? ''},${d['difference'] === undefined ? '不一致' : `相差 ${d['difference']}`}。请向企业核实。`,
+    en: (d) =>
+      `${d['fieldEn'] ?? ''}: the total says ${d['total'] ?? ''}, ${d['from'] === undefined ? 'the rows' : linesText(summed(d), 'en').replace(/^(row|column)(?= .*–)/u, '$1s')} ${d['from'] === d['to'] && d['from'] !== undefined ? 'adds' : 'add'} up to ${d['sum'] ?? ''}${d['difference'] === undefined ? '' : `, a difference of ${d['difference']}`}. Ask the sender.`,
+  },
   'rows-left': {
     zh: (d) =>
       `有 ${d['count'] ?? ''} 行有数但不在划定的数据里(第 ${d['rows'] ?? ''} 行),没有导入。应当导入的,请在原表上把它们划为数据。`,
