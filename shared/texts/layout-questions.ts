@@ -30,6 +30,16 @@ export const layoutQuestions = {
         ? `Which item is “${d['header'] ?? ''}”? Its name and code disagree, or several are alike. Choose by the sheet.`
         : `The column “${d['header'] ?? ''}” is there twice. Which one?`,
   },
+  'table-unit': {
+    zh: (d) =>
+      d['said'] === undefined
+        ? '表上没有写金额的计量单位,是哪一种?'
+        : `表上几处写的金额单位不同(${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `,涉及 ${d['columns']} 列的金额`) : `,涉及第 ${d['rows']} 行的金额`},是哪一种?请向填报单位核实。`,
+    en: (d) =>
+      d['said'] === undefined
+        ? 'The table does not say the unit of money. Which is it?'
+        : `The table says more than one unit of money (${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `, for the amounts in columns ${d['columns']}`) : `, for the amounts in rows ${d['rows']}`}. Which is it? Ask the sender.`,
+  },
   'table-twice': {
     zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,
     en: (d) => `Several sheets hold the same return: ${d['sheets'] ?? ''}. Which one?`,
