@@ -1,5 +1,6 @@
-import type { Attributes } from './xml-attributes.ts';
+import { attribute } from './xml.ts';
 
+type Attributes = Readonly<Record<string, string>>;
 type Kind = 'number' | 'percentage' | 'date' | 'text' | 'boolean';
 
 interface NumberStyle {
@@ -23,8 +24,8 @@ const kinds: Readonly<Record<string, Kind>> = {
 export const booleanCode = 'BOOLEAN';
 /** Characters of what a style writes beside the number. */
 const longest = 200;
-/** What tells nothing: signs and brackets of negative numbers, spaces, a currency. */
-const quiet = /^[\s()（）+\-−¥￥$]*$/u;
+/** What tells nothing: spaces, and our currency. */
+const quiet = /^[\s+¥￥]*$/u;
 
 /** The data styles of an OpenDocument spreadsheet as number format codes (ISO 26300-1, 16.27), taken element by element. */
 export class OdsNumberStyles {
@@ -34,7 +35,7 @@ export class OdsNumberStyles {
   #embedded: string | null = null;
 
   open(name: string, attributes: Attributes): void {
-    const of = (key: string): string | undefined => attributes.local(key);
+    const of = (key: string): string | undefined => attribute(attributes, key);
     const kind = kinds[name];
     if (kind !== undefined) {
       this.#open = { kind, code: '', isTelling: false, maps: [] };

@@ -81,23 +81,26 @@ function isPlain(cell: GridCell, { field, unit, taken }: CellContext): boolean {
 }
 
 function isPlainFormat(format: string): boolean {
-  const { isShare, isScaled, unit } = numberFormat(format);
-  return !isShare && !isScaled && unit === null;
+  const { isShare, isScaled, unit, words } = numberFormat(format);
+  return !isShare && !isScaled && unit === null && words === '';
 }
 
 function formatOf({ type, format }: GridCell): NumberFormat | null {
   return type === 'number' && format !== undefined ? numberFormat(format) : null;
 }
 
-/** Whether a format shows another size than is stored, or a unit of size that is not the number's own. */
+/** Whether a format shows another number than is stored, or says of it what is not the column's: another unit, 约. */
 function isShownOtherwise(cell: GridCell, { field, unit }: CellContext): boolean {
   const format = formatOf(cell);
   if (format === null) return false;
   if (format.isScaled) return true;
-  const { unit: shown } = format;
-  if (shown === null || !(isMoney(shown) || isScale(shown))) return false;
+  const { unit: shown, words } = format;
   const own = unit ?? field.unit ?? null;
-  return shown !== own && !(isScale(shown) && own === `${shown}元`);
+  if (words === '' || words === own) return false;
+  if (shown !== null && (isMoney(shown) || isScale(shown)))
+    return shown !== own && !(isScale(shown) && own === `${shown}元`);
+  // Another unit, another currency, or that the number is not exact.
+  return !sameCount(words, own);
 }
 
 /** The unit that the number stands in: the cell's own if it names one, else the column's. A question if it can't be the field's. */
@@ -208,6 +211,7 @@ function sameCount(a: string, b: string | null): boolean {
     ['个', '户', '家'],
     ['台', '套', '台套', '台(套)'],
     ['项', '个'],
+    ['人', '名'],
     ['件', '个'],
     ['次', '场次'],
   ];

@@ -107,6 +107,11 @@ describe('money', () => {
       '#,##0"元"',
       '0\\元',
       'General"百万元"',
+      '0"000"',
+      '"-"0',
+      '"约"0',
+      '[$€-2] #,##0',
+      '0\\ "人"',
     ])
       expect(money({ raw: '1234567', type: 'number', format })).toBe('? scaled-format → keep blank skip');
     for (const format of [
@@ -116,7 +121,7 @@ describe('money', () => {
       '0.00E+00',
       '_(* #,##0.0_)',
       '#,##0"千元"',
-      '0\\ "人"',
+      '¥#,##0',
       '@',
     ])
       expect(money({ raw: '1234567', type: 'number', format })).toBe('1234567');

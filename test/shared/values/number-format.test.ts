@@ -22,6 +22,53 @@ describe('number formats', () => {
   });
 
   it.each([
+    ['0"00"', 'digits that are only drawn'],
+    ['"1"0', 'digits that are only drawn'],
+    ['0\\0\\0', 'digits that are only drawn'],
+    ['0!0', 'digits that are only drawn'],
+    ['0;-0"000"', 'digits that are only drawn below 0'],
+    ['"-"0', 'a sign that is only drawn'],
+    ['\\-0', 'a sign that is only drawn'],
+    ['(0)', 'a sign that is only drawn'],
+    ['"▲"#,##0', 'a sign that is only drawn'],
+    ['0.0,', 'a comma behind'],
+    ['0!.0', 'a point that is only drawn'],
+  ])('%s shows another number: %s', (code) => {
+    expect(numberFormat(code).isScaled).toBe(true);
+  });
+
+  it.each([
+    '#,##0;[Red]#,##0',
+    '0_);(0)',
+    '0;"△"0',
+    '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_)',
+    '#,##0.00_ ;[Red]\\-#,##0.00\\ ',
+    '[<0]"-"0;0',
+    '0","000',
+    '0"(千元)"',
+    '[DBNum1][$-804]G/通用格式',
+    '# ?/?',
+  ])('%s shows the number that is stored', (code) => {
+    expect(numberFormat(code).isScaled).toBe(false);
+  });
+
+  it.each([
+    ['"约"0', '约'],
+    ['0"以上"', '以上'],
+    ['[$€-2] #,##0', '€'],
+    ['[$-804]0', ''],
+    ['0" USD"', 'USD'],
+    ['¥#,##0', ''],
+    ['"人民币"0', ''],
+    ['0.0‰', '‰'],
+    ['0"(千元)"', '千元'],
+    ['0.00E+00', ''],
+    ['G/通用格式"人"', '人'],
+  ])('%s writes %s beside the number', (code, words) => {
+    expect(numberFormat(code).words).toBe(words);
+  });
+
+  it.each([
     [';;;', 5, true],
     ['""', 5, true],
     ['0;-0;;@', 0, true],
