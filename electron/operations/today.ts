@@ -51,7 +51,7 @@ export function today(context: ReadContext, input: Parsed<'workspace.today'>): O
         .length,
       findings: open.length,
     },
-    ...headlinesOf(context, year),
+    headlines: headlinesOf(context, year),
   };
 }
 
@@ -91,20 +91,17 @@ function wallOf({ context, year, filings: all, byUnit }: Situation): WallRow[] {
     .map(({ row }) => row);
 }
 
-function headlinesOf(
-  context: ReadContext,
-  year: number,
-): Pick<Output<'workspace.today'>, 'headlines' | 'territory'> {
+function headlinesOf(context: ReadContext, year: number): Output<'workspace.today'>['headlines'] {
   const report = context.edition.edition.returns.find(
     (definition) => definition.computed?.kind === 'indicators',
   );
-  if (report === undefined) return { headlines: [] };
-  const { rows, territory } = indicatorReport(context, year, report.code, true);
+  if (report === undefined) return [];
+  const { rows } = indicatorReport(context, year, report.code, true);
   const chosen = [
     ...rows.filter((row) => row.target !== null),
     ...rows.filter((row) => row.target === null),
   ].slice(0, headlineCount);
-  const headlines = chosen.map(({ code, name, unit, value, target, lastYear }) => ({
+  return chosen.map(({ code, name, unit, value, target, lastYear }) => ({
     code,
     name,
     unit,
@@ -112,7 +109,6 @@ function headlinesOf(
     target: target?.value ?? null,
     lastYear,
   }));
-  return { headlines, ...(territory === undefined ? {} : { territory }) };
 }
 
 /** The list in the order in which it is best worked off. */

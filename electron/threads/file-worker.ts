@@ -165,6 +165,7 @@ async function answer(job: FileJob): Promise<FileReply> {
         questions: [],
         notices: [...(workbook.notices ?? [])],
         settled: [],
+        assumed: [],
         misLaid: [],
         reply,
       };

@@ -17,7 +17,7 @@ export async function readComments(zip: Zip, part: string | undefined): Promise<
   await readXml(zip, part, {
     open: (name, attributes) => {
       if (name !== 'comment') return text.open(name, attributes);
-      ref = attributes.get('ref') ?? '';
+      ref = attributes['ref'] ?? '';
       text.begin();
     },
     text: (piece) => void text.add(piece),

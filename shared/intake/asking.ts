@@ -35,6 +35,7 @@ export class Asking {
   readonly questions: Question[] = [];
   readonly notices: Notice[] = [];
   readonly settled: Settled[] = [];
+  readonly assumed: Settled[] = [];
   readonly #asked = new Set<string>();
   readonly #sheet: string;
   readonly #context: StageContext;
@@ -81,6 +82,12 @@ export class Asking {
     if (answer?.startsWith('value:') === true && more.field !== undefined) return answer;
     this.open(id, kind, choices, more);
     return undefined;
+  }
+
+  /** Takes the answer that the file itself gives, unless the clerk has given one. */
+  assume(question: Question, choice: Choice): void {
+    this.#asked.add(question.id);
+    this.assumed.push({ question, choice });
   }
 
   /** Keeps what the clerk said otherwise than by answering: as an answer, where it is one that may be given again. */

@@ -32,6 +32,10 @@ export type CellReading =
       readonly readAs?: string;
       readonly rounded?: boolean;
       readonly unitOfCell?: boolean;
+      /** The number of an identity card was in it, and was covered. */
+      readonly isCovered?: boolean;
+      /** A date in place of a text, which is gone. */
+      readonly isDate?: boolean;
     }
   | { readonly kind: 'empty' }
   | {

@@ -1,4 +1,5 @@
 import { codeOf, columnOf, keyOf, otherYear } from '../values/cell.ts';
+import { personalIn } from '../values/personal.ts';
 import { groundOf, type Asking } from './asking.ts';
 import type { ColumnRole, IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
@@ -9,6 +10,9 @@ import type { CellStager } from './stage-cell.ts';
 
 /** A column as it was decided: the unclear ones answered or left out, the second of two chosen or left out. */
 export type DecidedColumn = Exclude<ColumnRole, { readonly kind: 'unclear' }> | { readonly kind: 'unclear' };
+
+/** Rows that are looked at to see what a column holds that is no item. */
+const firstRows = 50;
 
 /** Decides what each column of a list is, by its header, by what was answered about it, or by what the clerk laid out. */
 export class ColumnDecisions {
@@ -57,17 +61,28 @@ export class ColumnDecisions {
       }
       if (name !== null && decided.kind !== 'unclear') taken.set(name, column);
       if (decided.kind === 'unknown') {
+        const what = this.#personal(found, column);
         this.#asking.notices.push({
-          kind: 'column-unknown',
-          class: 'D',
+          ...(what === null
+            ? { kind: 'column-unknown', class: 'D', details: { header } }
+            : { kind: 'personal-data', class: 'C', details: { header, headerEn: header, what } }),
           sheet: this.#view.sheet.name,
           cell: place,
-          details: { header },
         });
       }
       columns.set(column, decided);
     }
     return columns;
+  }
+
+  /** What the first rows of a column that is no item say of persons: nobody asked for it. */
+  #personal({ bodyFrom }: FoundList, column: number): ReturnType<typeof personalIn> {
+    const rows = this.#view.rowIndexes().filter((row) => row >= bodyFrom && row < bodyFrom + firstRows);
+    for (const row of rows) {
+      const what = personalIn(this.#view.text(row, column));
+      if (what !== null) return what;
+    }
+    return null;
   }
 
   #clear(role: ColumnRole, place: string, header: string): DecidedColumn {

@@ -2,6 +2,7 @@ import { normaliseCode } from '../codes/credit-code.ts';
 import type { CodeList, Field } from '../returns/definition.ts';
 import { monthOfSerial, readMonthText } from '../values/month.ts';
 import { readNumberText } from '../values/number-grammar.ts';
+import { lastFourOf, withoutResidentIds } from '../values/personal.ts';
 import { ask, type CellContext, type CellReading } from './cell-reading.ts';
 import type { GridCell } from './grid.ts';
 import { readNumber } from './read-number.ts';
@@ -14,6 +15,8 @@ export function readCell(cell: GridCell, context: CellContext): CellReading {
   if (field.type === 'number') return readNumber(cell, context);
   if (field.type === 'month') return readMonth(cell, context);
   // 1-2 typed into a column of codes or texts, and made the second of January: what was typed is gone.
+  if (cell.type === 'date' && field.type === 'text' && field.required !== 'yes' && field.fact === undefined)
+    return { kind: 'value', value: { blank: 'unknown' }, isDate: true };
   if (cell.type === 'date') return ask('turned-into-date', ['blank', 'skip'], { raw: cell.raw });
   switch (field.type) {
     case 'flag':
@@ -166,7 +169,8 @@ function readMulti(raw: string, context: CellContext): CellReading {
 }
 
 function readText(cell: GridCell, field: Field): CellReading {
-  const text = cell.raw
+  const covered = withoutResidentIds(cell.raw);
+  const text = covered
     .replace(/[\u200b-\u200f\u2060\ufeff]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
@@ -174,9 +178,11 @@ function readText(cell: GridCell, field: Field): CellReading {
   if (hasLostDigits(cell)) return ask('lost-digits', ['blank', 'skip'], { raw: text });
   const isCode = field.fact === 'creditCode' || field.fact === 'organisationCode';
   const isPlain = isCode && /^[\dA-Za-z\s-]*[\dA-Za-z][\dA-Za-z\s-]*$/.test(text.normalize('NFKC'));
-  const value = isPlain ? normaliseCode(text) : text;
+  const value = isPlain ? normaliseCode(text) : field.length === 4 ? (lastFourOf(text) ?? text) : text;
   if (field.length !== undefined && [...value].length > field.length)
     return ask('too-long', ['blank', 'skip'], { raw: text, length: String(field.length) });
   const mark = value.length <= 4 ? blankOf(value) : null;
-  return mark?.kind === 'value' ? mark : { kind: 'value', value };
+  return mark?.kind === 'value'
+    ? mark
+    : { kind: 'value', value, ...(covered === cell.raw ? {} : { isCovered: true }) };
 }

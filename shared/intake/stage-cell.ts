@@ -1,5 +1,6 @@
 import type { CodeList, Field } from '../returns/definition.ts';
 import { codeOf, columnOf } from '../values/cell.ts';
+import { withoutResidentIds } from '../values/personal.ts';
 import type { Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
 import { ask, type Alike, type CellContext, type CellReading } from './cell-reading.ts';
@@ -20,6 +21,7 @@ export class CellStager {
   readonly #asking: Asking;
   /** Keys whose conversion was said already: once a column is enough. */
   readonly #converted = new Set<string>();
+  readonly #covered = new Set<string>();
   readonly #headerRow: number;
   readonly #isForm: boolean;
   readonly struck: StruckOut;
@@ -135,7 +137,8 @@ export class CellStager {
     reading: CellReading,
   ): StagedCell {
     const address = this.#view.address(row, cell.column);
-    const base = { key, raw: cell.raw, sheet: this.#view.sheet.name, cell: address };
+    const raw = field.type === 'text' ? withoutResidentIds(cell.raw) : cell.raw;
+    const base = { key, raw, sheet: this.#view.sheet.name, cell: address };
     if (field.type === 'number' && isMoney(field.unit) && unit === null && this.units.question !== null)
       return { ...base, question: this.units.question };
     if (reading.kind === 'empty') return base;
@@ -163,7 +166,7 @@ export class CellStager {
     const said = isWord ? `/${reading.details['raw'] ?? ''}` : '';
     const more: Partial<Question> = {
       cell: address,
-      raw: cell.raw,
+      raw,
       field: codeOf(key),
       filing,
       details: { ...reading.details, ...accountUnit(field) },
@@ -239,6 +242,14 @@ export class CellStager {
     };
     if (reading.rounded === true)
       this.#asking.notices.push({ kind: 'rounded', class: 'D', ...base, details });
+    if (reading.isDate === true)
+      this.#asking.notices.push({ kind: 'date-left-out', class: 'C', ...base, details });
+    if (reading.isCovered === true && !this.#covered.has(key)) {
+      this.#covered.add(key);
+      const { field: header, fieldEn: headerEn } = details;
+      const said = { header, headerEn, what: 'resident-id', isTaken: 'yes' };
+      this.#asking.notices.push({ kind: 'personal-data', class: 'C', ...base, details: said });
+    }
     if (reading.unitOfCell === true)
       this.#asking.notices.push({
         kind: 'unit-of-cell',

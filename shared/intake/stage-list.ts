@@ -9,7 +9,6 @@ import {
   mayBeRenamed,
   type DecidedColumn as Decided,
 } from './decide-columns.ts';
-import { isAmount } from './check-totals.ts';
 import { rowsOfList } from './list-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
@@ -40,7 +39,6 @@ export class ListStager {
     const { headers, body, totalRows, noteRows, leftRows } = rowsOfList(view, found, decided, {
       repeated,
       isRegister,
-      isAmount: (code) => isAmount(this.#cells.field(code)),
     });
     const hidden = new HiddenCells(view, this.#asking);
     const shown = hidden.withoutRows(body);
@@ -54,6 +52,7 @@ export class ListStager {
       // A prepared row of a register that nobody filled.
       if (isRegister && !filing.cells.some((cell) => isFilledCell(cell))) continue;
       const total = totals.add(filing, filing.identity === above);
+      if (total === 'total') continue;
       filings.push(keep(total === null ? filing : { ...filing, total }));
     }
     const table: StagedTable = {

@@ -1,5 +1,6 @@
 import type { Asking } from './asking.ts';
 import type { FoundTable } from './find-table.ts';
+import { RowUnits } from './row-units.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import { CellStager } from './stage-cell.ts';
@@ -13,6 +14,9 @@ export interface StagedPart<Filing> {
   readonly questions: readonly Question[];
   readonly notices: readonly Notice[];
   readonly settled: readonly Settled[];
+  readonly assumed: readonly Settled[];
+  /** Whose rows a list has, by all that says so: null where a row says nothing. */
+  readonly units: ReadonlySet<string> | null;
 }
 
 /** A table whose return is certain. */
@@ -45,7 +49,12 @@ interface Table<Filing> extends TableToStage {
 
 /** Reads the cells of one table, and collects what has to be asked about it. */
 export function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
-  const { view, found, asking, isWanted, before, repeated, context, keep } = part;
+  const { view, found, asking, isWanted, before, repeated, context } = part;
+  const units = new RowUnits();
+  const keep = (filing: StagedFiling): Filing => {
+    units.add(filing.identity);
+    return part.keep(filing);
+  };
   const { date1904, key } = part.workbook;
   const cells = new CellStager(view, date1904, context, asking, found);
   const isOfTheYear = askYear(view, found, key, context, asking);
@@ -57,9 +66,17 @@ export function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
           { repeated, isRegister: context.edition.table(found.table)?.kind === 'floating' },
           keep,
         );
-  if (!isWanted || !isOfTheYear) return { table, filings: [], questions: [], notices: [], settled: [] };
-  const { questions, notices, settled } = asking;
-  return { table, filings, questions, notices, settled: [...before, ...settled] };
+  if (!isWanted || !isOfTheYear)
+    return {
+      ...{ table, filings: [], questions: [], notices: [], settled: [], assumed: [] },
+      units: new Set(),
+    };
+  const { questions, notices, settled, assumed } = asking;
+  return {
+    ...{ table, filings, questions, notices, assumed },
+    settled: [...before, ...settled],
+    units: units.all(),
+  };
 }
 
 /**

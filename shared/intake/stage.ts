@@ -3,6 +3,7 @@ import { returnOf } from '../values/record.ts';
 import { groundOf, questionId, yearless } from './asking.ts';
 import type { Workbook } from './grid.ts';
 import { LaidAnswers } from './laid-answers.ts';
+import { areApart } from './row-units.ts';
 import { stageSheet } from './stage-sheet.ts';
 import type { StagedPart } from './stage-table.ts';
 import {
@@ -56,14 +57,24 @@ export function stageKeeping<Filing>(
   const key = keyOfWorkbook(workbook);
   const parts: StagedPart<Filing>[] = [];
   const identities = new Map<string, Identity>();
+  const notices: Notice[] = [...(workbook.notices ?? [])];
   const keepNamed = (filing: StagedFiling): Filing => {
     const { identity } = filing;
     const { creditCode, organisationCode, name } = identity;
     const said = identity.key ?? creditCode ?? organisationCode ?? name;
     if (said !== undefined) identities.set(said, identity);
+    if (name !== undefined && /\p{Co}/u.test(name)) {
+      const details = { name };
+      notices.push({
+        kind: 'private-use',
+        class: 'C',
+        sheet: filing.sheet,
+        cell: firstCellOf(filing),
+        details,
+      });
+    }
     return keep(filing);
   };
-  const notices: Notice[] = [...(workbook.notices ?? [])];
   const laid = new LaidAnswers(context);
   for (const sheet of workbook.sheets) {
     if (sheet.name === keySheet || sheet.rows.length === 0) continue;
@@ -91,22 +102,27 @@ export function stageKeeping<Filing>(
       questions: doubts,
       notices: [...(workbook.notices ?? [])],
       settled: [],
+      assumed: [],
       identities: [],
       misLaid: [],
     };
-  const { chosen, questions, settled } = chooseTables(parts, context);
+  const { chosen, questions, settled, assumed } = chooseTables(parts, context);
   return {
     tables: parts.map((part) => part.table),
     filings: chosen.flatMap((part) => part.filings),
     questions: [...questions, ...chosen.flatMap((part) => part.questions)],
-    notices: [...notices, ...parts.flatMap((part) => part.notices)],
+    notices: [...notices, ...parts.flatMap((part) => part.notices), ...assumed.map(noticeOfBoth)],
     settled: [...settled, ...chosen.flatMap((part) => part.settled)],
+    assumed: [...assumed, ...chosen.flatMap((part) => part.assumed)],
     identities: [...identities.values()],
     misLaid: laid.end(),
   };
 }
 
-/** Several lists of the same return, on sheets of their own or one below the other: which counts is asked, never guessed. */
+/**
+ * Several lists of the same return, on sheets of their own or on one: which counts is asked, never guessed. On one sheet, and
+ * without a unit that has rows in two of them, they are parts of one list: all count, and that is said.
+ */
 function chooseTables<Filing>(
   parts: readonly StagedPart<Filing>[],
   context: StageContext,
@@ -114,10 +130,12 @@ function chooseTables<Filing>(
   readonly chosen: readonly StagedPart<Filing>[];
   readonly questions: readonly Question[];
   readonly settled: readonly Settled[];
+  readonly assumed: readonly Settled[];
 } {
   const dropped = new Set<StagedPart<Filing>>();
   const questions: Question[] = [];
   const settled: Settled[] = [];
+  const assumed: Settled[] = [];
   for (const code of new Set(parts.map((part) => part.table.table))) {
     const lists = parts.filter(({ table }) => table.table === code && table.layout === 'list');
     const [first] = lists;
@@ -137,13 +155,20 @@ function chooseTables<Filing>(
       group: 'table-twice',
     };
     const choice = choices.find((each) => each.code === context.answers[id]);
-    if (choice === undefined) questions.push(question);
+    const isOneSheet = lists.every(({ table }) => table.sheet === sheet);
+    if (choice === undefined && isOneSheet && areApart(lists.map(({ units }) => units)))
+      assumed.push({ question, choice: { code: 'both' } });
+    else if (choice === undefined) questions.push(question);
     else settled.push({ question, choice });
     if (choice === undefined || choice.code === 'both') continue;
     const kept = choices.indexOf(choice);
     for (const [index, list] of lists.entries()) if (index !== kept) dropped.add(list);
   }
-  return { chosen: parts.filter((part) => !dropped.has(part)), questions, settled };
+  return { chosen: parts.filter((part) => !dropped.has(part)), questions, settled, assumed };
+}
+
+function noticeOfBoth({ question: { sheet, details } }: Settled): Notice {
+  return { kind: 'tables-both', class: 'C', sheet, details };
 }
 
 /** A list by its sheet, by its first row where a sheet has several, and by its first cell where they stand side by side. */

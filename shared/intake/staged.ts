@@ -19,6 +19,8 @@ export interface Staged<Filing> {
   readonly notices: readonly Notice[];
   /** Answers that were given and may be remembered. */
   readonly settled: readonly Settled[];
+  /** Questions that the file itself answers: taken so, said in a notice, and open to another answer. */
+  readonly assumed: readonly Settled[];
   /** Whose filings they are, each once. */
   readonly identities: readonly Identity[];
   /** What the clerk said of where tables are, and could not be meant: nothing may be taken of such a file. */
@@ -258,6 +260,13 @@ export interface Notice {
     | 'shown-blank'
     | 'struck-by-rule'
     | 'cell-comment'
+    | 'unit-elsewhere'
+    | 'code-lost'
+    | 'tables-both'
+    | 'total-unnamed'
+    | 'date-left-out'
+    | 'personal-data'
+    | 'private-use'
     | 'other-file'
     | 'years-same'
     | 'layout-differs'

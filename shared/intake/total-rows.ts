@@ -1,8 +1,10 @@
 import { listed, type Asking } from './asking.ts';
-import { isAmount, Sum, TotalsCheck } from './check-totals.ts';
+import { Sum, TotalsCheck } from './check-totals.ts';
 import type { ColumnRole, IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
+import type { GridCell } from './grid.ts';
 import { blankOf } from './read-cell.ts';
+import { totalLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Question, StagedCell, StagedFiling } from './staged.ts';
@@ -23,7 +25,7 @@ interface Body {
 }
 
 /** Rows that may be summed by the next total. */
-interface Run {
+interface Stretch {
   readonly rows: number;
   readonly first: number;
   readonly last: number;
@@ -33,6 +35,7 @@ interface Run {
 interface Column {
   readonly name: string;
   readonly isIdentity: boolean;
+  /** A share of a total is no sum of shares. */
   readonly isAmount: boolean;
   part: Sum;
   before: Sum;
@@ -44,10 +47,22 @@ interface Amount {
   readonly column: Column;
 }
 
-const noRows: Run = { rows: 0, first: 0, last: 0 };
+const noRows: Stretch = { rows: 0, first: 0, last: 0 };
 const answers = [{ code: 'total' }, { code: 'unit' }, { code: 'skip' }];
 /** A single figure may be that of another unit by chance. */
 const leastAmounts = 2;
+
+/** What a row calls itself: its first text, behind a running number. */
+export function labelOf(view: SheetView, row: number): string {
+  const [first, second] = [...view.row(row).values()].filter((cell) => cell.raw.trim() !== '');
+  const text = (cell: GridCell | undefined): string => cell?.raw.normalize('NFKC').replace(/\s/gu, '') ?? '';
+  return /^\d+$/.test(text(first)) ? text(second) : text(first);
+}
+
+/** 合计, 小计, 全县合计: a row that says by its label that it is a total. */
+export function isCalledTotal(view: SheetView, row: number): boolean {
+  return totalLabel.test(labelOf(view, row));
+}
 
 /**
  * The total rows of a list: what they say is checked, and those that are not called totals (Ⅰ类企业计, or no name at all)
@@ -81,7 +96,7 @@ export class TotalRows {
       this.#columns.set(key, {
         name: `${view.columnName(column)} ${header}`,
         isIdentity: identity !== undefined,
-        isAmount: isAmount(field),
+        isAmount: field.type === 'number' && field.unit !== '%',
         part: new Sum(),
         before: new Sum(),
       });
@@ -93,21 +108,34 @@ export class TotalRows {
     this.#pass(row);
     if (this.#asking.answerTo(this.#view.rowName(row), 'total-row') !== 'total') return false;
     this.#answered.push(row);
+    this.#check.expect(row, (key) => {
+      const { part = new Sum(), before = new Sum() } = this.#columns.get(key) ?? {};
+      return [part, part.with(before)];
+    });
     this.#endPart();
-    this.#check.total(row);
     return true;
   }
 
   /**
    * Counts a row in; `isUnnamed`: it says nothing of whose it is. The question instead where it may be a total: what is one
-   * counts for nothing, but where it only repeats a single row above, that is too little to tell.
+   * counts for nothing, but where it only repeats a single row above, that is too little to tell. A row that names nobody and
+   * sums several can be nothing else: it is a total, which is said.
    */
-  add(filing: StagedFiling, isUnnamed: boolean): Question | null {
+  add(filing: StagedFiling, isUnnamed: boolean): Question | 'total' | null {
     const question = this.#questionAbout(filing, isUnnamed);
+    if (question?.details['label'] === '' && question.details['rows'] !== '1') {
+      const { sheet, cell = '', details } = question;
+      this.#asking.assume(question, { code: 'total' });
+      this.#asking.notices.push({ kind: 'total-unnamed', class: 'D', sheet, cell, details });
+      this.#answered.push(filing.row);
+      this.#endPart();
+      return 'total';
+    }
     if (question !== null && question.details['rows'] !== '1') {
       this.#endPart();
       return question;
     }
+    this.#check.add(filing);
     if (!isUnnamed && filing.identity.name !== undefined) this.#names.add(filing.identity.name);
     this.#part = grown(this.#part, filing.row);
     this.#whole = grown(this.#whole, filing.row);
@@ -120,8 +148,6 @@ export class TotalRows {
 
   /** Says which totals differ, once every row was counted; gives the total rows from the top down. */
   settle(): readonly number[] {
-    this.#pass(Infinity);
-    this.#endPart();
     this.#check.settle();
     return [...this.#called, ...this.#answered].sort((a, b) => a - b);
   }
@@ -129,18 +155,12 @@ export class TotalRows {
   /** Each row that is called a total ends the stretch above it. */
   #pass(row: number): void {
     while ((this.#called[this.#passed] ?? Infinity) < row) {
-      this.#endPart();
-      this.#check.total(this.#called[this.#passed] ?? row);
       this.#passed += 1;
+      this.#endPart();
     }
   }
 
   #endPart(): void {
-    const { rows, first, last } = this.#part;
-    this.#check.stretch({
-      rows: rows === 0 ? null : { first, last },
-      sums: new Map([...this.#columns].map(([key, { part }]) => [key, part])),
-    });
     this.#part = noRows;
     for (const column of this.#columns.values()) {
       column.before = column.before.with(column.part);
@@ -206,7 +226,7 @@ export class TotalRows {
   }
 
   /** The rows of which every amount is the sum: those since the last total, or all. */
-  #summed(amounts: readonly Amount[]): Run | null {
+  #summed(amounts: readonly Amount[]): Stretch | null {
     const isSumOf = (sumOf: (column: Column) => Sum): boolean =>
       amounts.every(({ cell, value, column }) => {
         const sum = sumOf(column);
@@ -217,6 +237,6 @@ export class TotalRows {
   }
 }
 
-function grown({ rows, first }: Run, row: number): Run {
+function grown({ rows, first }: Stretch, row: number): Stretch {
   return { rows: rows + 1, first: rows === 0 ? row : first, last: row };
 }

@@ -18,6 +18,12 @@ const unitOf = (d: Details): { readonly zh: string; readonly en: string } => {
   };
 };
 
+/** Where a unit is that is not of the county, and by what it is known. */
+const whereabouts = (d: Details): { readonly zh: string; readonly en: string } => ({
+  zh: `${d['by'] === 'stated' ? '所在地' : '信用代码的登记地'}是 ${d['area'] ?? ''} ${d['place'] === '' ? '(外省)' : (d['place'] ?? '')},不是本县(${d['county'] ?? ''})`,
+  en: `${d['by'] === 'stated' ? 'its area' : 'the area that issued its code'} is ${d['area'] ?? ''} ${d['place'] === '' ? '(another province)' : (d['place'] ?? '')}, not ${d['county'] ?? ''}`,
+});
+
 type IdentityKind =
   | 'unit-unknown'
   | 'unit-suggested'
@@ -49,9 +55,9 @@ export const identityQuestions: Readonly<Record<IdentityKind & QuestionKind, Wor
   },
   'unit-elsewhere': {
     zh: (d) =>
-      `${unitOf(d).zh}${d['by'] === 'stated' ? '所在地' : '信用代码的登记地'}是 ${d['area'] ?? ''} ${d['place'] === '' ? '(外省)' : (d['place'] ?? '')},不是本县(${d['county'] ?? ''})。已放在一边,不计入。确在本县经营的(如迁入)请加入名录;否则请不导入,并告知单位向当地报送。`,
+      `${unitOf(d).zh}${whereabouts(d).zh}。已放在一边,不计入。确在本县经营的(如迁入)请加入名录;否则请不导入,并告知单位向当地报送。`,
     en: (d) =>
-      `${unitOf(d).en}: ${d['by'] === 'stated' ? 'its area' : 'the area that issued its code'} is ${d['area'] ?? ''} ${d['place'] === '' ? '(another province)' : (d['place'] ?? '')}, not ${d['county'] ?? ''}. It is kept aside and not counted. Add it if it really is of this county (it moved here); else leave it out and tell the unit to report there.`,
+      `${unitOf(d).en}: ${whereabouts(d).en}. It is kept aside and not counted. Add it if it really is of this county (it moved here); else leave it out and tell the unit to report there.`,
   },
   'unit-namesake': {
     zh: (d) =>
@@ -78,7 +84,21 @@ export function isAboutUnit(kind: QuestionKind): boolean {
   return kind === 'unit-in-cell' || Object.hasOwn(identityQuestions, kind);
 }
 
-export const identityNotices: Readonly<Record<'unit-renamed' & Notice['kind'], Wording>> = {
+export const identityNotices: Readonly<
+  Record<('unit-renamed' | 'unit-elsewhere' | 'code-lost') & Notice['kind'], Wording>
+> = {
+  'unit-elsewhere': {
+    zh: (d) =>
+      `${unitOf(d).zh}${whereabouts(d).zh}。已放在一边,没有导入。请告知单位向当地报送;确在本县经营的(如迁入),在“已确认”里把这一条改为加入名录。`,
+    en: (d) =>
+      `${unitOf(d).en}: ${whereabouts(d).en}. It was kept aside and not imported. Tell the unit to report there; if it really is of this county (it moved here), change the answer under “Answered” and add it.`,
+  },
+  'code-lost': {
+    zh: (d) =>
+      `“${d['name'] ?? ''}”的代码被表格软件改成了数 ${d['lost'] ?? ''}。名称和剩下的各位都与名录中的 ${d['known'] ?? ''} 相符,已记在该单位。请让企业把代码列改成文本。`,
+    en: (d) =>
+      `The code of “${d['name'] ?? ''}” was turned into the number ${d['lost'] ?? ''}. Its name and the digits left are those of ${d['known'] ?? ''} in the directory, so it was taken for that unit. Ask the enterprise to keep codes as text.`,
+  },
   'unit-renamed': {
     zh: (d) =>
       `代码 ${d['code'] ?? ''} 在名录中是“${d['known'] ?? ''}”,表中写的是“${d['name'] ?? ''}”,已按代码导入。已更名的请在名录中更名,代码写错的请撤销本批。`,

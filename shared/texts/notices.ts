@@ -4,6 +4,7 @@ import { earlierNotices, identityNotices } from './identity-questions.ts';
 import { counted, type Language } from './language.ts';
 import { changesText } from './layout-changes.ts';
 import { layoutNotices } from './layout-questions.ts';
+import { textNotices } from './text-notices.ts';
 import { itemOf, replyNotices, type QuestionWording as Wording } from './reply-questions.ts';
 
 const notices: Readonly<Record<Notice['kind'], Wording>> = {
@@ -60,6 +61,11 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     zh: () => '这张工作表里没有找到报表。',
     en: () => 'No return was found on this sheet.',
   },
+  'total-differs': {
+    zh: (d) =>
+      `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},各行相加 ${d['sum'] ?? ''},不一致。请向企业核实。`,
+    en: (d) => `${itemOf(d)}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.`,
+  },
   'row-same-twice': {
     zh: (d) => `“${d['name'] ?? ''}”重复出现,数值相同,只取一次。`,
     en: (d) => `“${d['name'] ?? ''}” is there twice with the same numbers; taken once.`,
@@ -83,6 +89,7 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
   },
   ...replyNotices,
   ...layoutNotices,
+  ...textNotices,
   'unit-of-cell': {
     zh: (d) =>
       `${d['field'] ?? ''}:单元格“${d['raw'] ?? ''}”自带单位,与表头不同,按单元格取数为 ${d['value'] ?? ''}。`,

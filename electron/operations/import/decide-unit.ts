@@ -1,14 +1,6 @@
 import { isCreditCodeSound, suggestCreditCode } from '#shared/codes/credit-code.ts';
 import { comparableName } from '#shared/codes/names.ts';
-import {
-  firstCellOf,
-  placeOf,
-  type Choice,
-  type FilingHead,
-  type Identity,
-  type Question,
-  type QuestionKind,
-} from '#shared/intake/staged.ts';
+import type { Choice, FilingHead, Identity } from '#shared/intake/staged.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { rounds } from '../../store/rounds.ts';
 import { countyAt, type County } from '../../store/settings.ts';
@@ -22,19 +14,10 @@ import {
   otherUnitByCode,
   suggestedUnit,
   unitByCodes,
+  unitByLostCode,
 } from './find-unit.ts';
 import type { Matching } from './match-units.ts';
-
-/** Whose a row is, or the question about it. */
-export interface Decision {
-  readonly unit: string | null;
-  readonly skipped: boolean;
-  /** Facts that a new unit is added to the directory with. */
-  readonly adds: Readonly<Record<string, string>> | null;
-  /** Facts of a known unit that an answer stated. */
-  readonly states?: Readonly<Record<string, string>>;
-  readonly question: Question | null;
-}
+import { certain, leftOut, UnitRow, type Decision } from './unit-row.ts';
 
 type Facts = Readonly<Record<string, string>>;
 
@@ -47,9 +30,6 @@ const ofUnknown = [
   'unit-namesake',
   'unit-missing',
 ] as const;
-
-const certain = { skipped: false, adds: null, question: null } as const;
-const leftOut: Decision = { ...certain, unit: null, skipped: true };
 
 /** Decides row by row whose a row is: once for a unit, however many rows it has in a file. */
 export class UnitDecider {
@@ -81,7 +61,7 @@ export class UnitDecider {
         : `=${exact}|${other ?? ''}|${identity.name ?? ''}`;
     const known = this.#decided.get(about);
     if (known !== undefined) return { decision: known, isNew: false };
-    const row = new Row(filing, this.#matching);
+    const row = new UnitRow(filing, this.#matching);
     const decision = exact === undefined ? this.#unknown(row) : this.#known(row, exact, other);
     this.#decided.set(about, decision);
     return { decision, isNew: true };
@@ -107,7 +87,7 @@ export class UnitDecider {
   }
 
   /** A row whose code the directory has: that unit's, unless the row names another. */
-  #known(row: Row, exact: string, other: string | undefined): Decision {
+  #known(row: UnitRow, exact: string, other: string | undefined): Decision {
     const { identity } = row.filing;
     // One that has come to be known since it was asked is not added again.
     const answer = row.answer(ofKnown);
@@ -150,7 +130,7 @@ export class UnitDecider {
   }
 
   /** A row whose codes the directory lacks: as it was answered, or asked, or of a new unit where new ones are wanted. */
-  #unknown(row: Row): Decision {
+  #unknown(row: UnitRow): Decision {
     const { identity } = row.filing;
     const answer = row.answer(ofUnknown);
     if (answer === 'skip') return leftOut;
@@ -173,6 +153,8 @@ export class UnitDecider {
       ...(adds === null ? [] : [{ code: 'add' }]),
       { code: 'skip' },
     ];
+    const left = unitByLostCode(this.#store, identity, this.#matching.year);
+    if (left !== undefined) return row.knownBy(left, this.#factsOf(left)['creditCode'] ?? left);
     const suggested = suggestedUnit(this.#store, identity, this.#matching.year);
     if (suggested !== undefined) {
       const facts = this.#factsOf(suggested);
@@ -184,7 +166,7 @@ export class UnitDecider {
     }
     if (identityKey(identity) === null) return row.ask('unit-missing', [{ code: 'skip' }]);
     const elsewhere = this.#county === null ? null : elsewhereOf(identity, this.#county, this.#matching.year);
-    if (elsewhere !== null) return row.ask('unit-elsewhere', others, { ...elsewhere });
+    if (elsewhere !== null) return row.setAside('unit-elsewhere', others, { ...elsewhere });
     const namesake = this.#added.get(comparableName(identity.name ?? ''));
     if (namesake !== undefined && adds !== null) {
       const match = {
@@ -219,53 +201,5 @@ export class UnitDecider {
     return short === undefined || this.#factsOf(unit)['organisationCode'] !== undefined
       ? {}
       : { states: { organisationCode: short } };
-  }
-}
-
-/** A row of a file, its questions and what was answered to them. */
-class Row {
-  readonly filing: FilingHead;
-  readonly #matching: Matching;
-
-  constructor(filing: FilingHead, matching: Matching) {
-    this.filing = filing;
-    this.#matching = matching;
-  }
-
-  #id(kind: QuestionKind): string {
-    return `${this.#matching.prefix}:${this.filing.sheet}!${placeOf(this.filing)}/${kind}`;
-  }
-
-  answer(kinds: readonly QuestionKind[]): string | undefined {
-    return kinds.map((kind) => this.#matching.answers[this.#id(kind)]).find((given) => given !== undefined);
-  }
-
-  #details(): Readonly<Record<string, string>> {
-    const { creditCode, organisationCode, name, lostCode } = this.filing.identity;
-    const code = creditCode ?? organisationCode;
-    return {
-      name: name ?? '',
-      ...(code === undefined ? {} : { code }),
-      ...(code !== undefined || lostCode === undefined ? {} : { lost: lostCode }),
-    };
-  }
-
-  ask(kind: QuestionKind, choices: readonly Choice[], more: Readonly<Record<string, string>> = {}): Decision {
-    const { sheet, return: code, id } = this.filing;
-    return {
-      ...certain,
-      unit: null,
-      question: {
-        id: this.#id(kind),
-        kind,
-        sheet,
-        cell: firstCellOf(this.filing),
-        return: code,
-        filing: id,
-        details: { ...this.#details(), ...more },
-        choices,
-        group: kind,
-      },
-    };
   }
 }

@@ -5,7 +5,7 @@ import { isOrganisationCodeForm, isOrganisationCodeSound } from '#shared/codes/o
 import type { Identity } from '#shared/intake/staged.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { countyOf } from '../../store/settings.ts';
-import { formerNames, unitByCode, unitsByName } from '../../store/units.ts';
+import { formerNames, unitAt, unitByCode, unitsByName } from '../../store/units.ts';
 import { directoryNames } from '../directory-names.ts';
 import { statedArea } from './elsewhere.ts';
 
@@ -82,6 +82,26 @@ function inOtherTimes(store: ReadableStore, name: string): readonly string[] {
   const said = names.find((each) => name.includes(each));
   if (said === undefined) return [];
   return names.filter((each) => each !== said).map((each) => name.replace(said, each));
+}
+
+/** Digits of a number that a spreadsheet keeps. */
+const digitsKept = 15;
+
+/**
+ * The unit of a row whose code became a number: the one that has its name, where the digits that are left are those of its
+ * code. Fewer digits than a spreadsheet keeps prove nothing.
+ */
+export function unitByLostCode(store: ReadableStore, identity: Identity, year: number): string | undefined {
+  const { lostCode, creditCode, organisationCode, name } = identity;
+  if (lostCode === undefined || (creditCode ?? organisationCode) !== undefined || name === undefined)
+    return undefined;
+  const [mantissa = ''] = lostCode.normalize('NFKC').trim().split(/e/i);
+  const left = mantissa.replace('.', '').slice(0, digitsKept);
+  const named = unitsByName(store, name, year);
+  const [unit] = named;
+  if (unit === undefined || named.length > 1 || left.length < digitsKept) return undefined;
+  const code = unitAt(store, unit, year)?.facts.creditCode ?? '';
+  return /^\d{18}$/.test(code) && code.startsWith(left) ? unit : undefined;
 }
 
 /** A new unit is added unasked under a code whose check character is right; any other may be misread. */

@@ -1,4 +1,4 @@
-import type { Notice, Question } from '#shared/intake/staged.ts';
+import type { Notice, Question, Settled } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
@@ -22,6 +22,11 @@ export interface MatchedFile {
   readonly notices: readonly Notice[];
 }
 
+export interface MatchedUnits extends MatchedFile {
+  /** Rows that are left out, which is said, until somebody answers otherwise. */
+  readonly assumed: readonly Settled[];
+}
+
 /**
  * Finds the unit of each filing of a file: by the hidden key, the credit code, the organisation code; a name alone, or a
  * code with letters that may be misread, is only ever suggested. Then looks for units that are in the file twice.
@@ -31,16 +36,27 @@ export function matchUnits(
   read: readonly ReadFiling[],
   matching: Matching,
   edition: LoadedEdition,
-): MatchedFile {
+): MatchedUnits {
   const decider = new UnitDecider(store, matching);
-  const questions: Question[] = [];
+  const [questions, assumed, notices]: [Question[], Settled[], Notice[]] = [[], [], []];
   const areas = areasOf(read);
-  const filings = read.map((filing): BatchFiling => {
+  const decided = read.map((filing) => {
     const area = filing.identity.area ?? areas.get(identityKey(filing.identity) ?? '');
     const head = area === undefined ? filing : { ...filing, identity: { ...filing.identity, area } };
-    const { decision, isNew } = decider.decide(head);
-    const { unit, skipped, adds, states, question } = decision;
+    return { filing, ...decider.decide(head) };
+  });
+  // Of a file that would be left out whole somebody has to know.
+  const isNothing = decided.every(({ decision }) => decision.setAside !== undefined);
+  const filings = decided.map(({ filing, decision, isNew }): BatchFiling => {
+    const { unit, adds, states, notice } = decision;
+    const question = decision.question ?? (isNothing ? (decision.setAside ?? null) : null);
+    const skipped = decision.skipped && question === null;
     if (isNew && question !== null) questions.push(question);
+    else if (isNew) {
+      if (decision.setAside !== undefined)
+        assumed.push({ question: decision.setAside, choice: { code: 'skip' } });
+      if (notice !== undefined) notices.push(notice);
+    }
     return {
       ...filing,
       unit,
@@ -55,7 +71,8 @@ export function matchUnits(
   return {
     filings: twice.filings,
     questions: [...questions, ...placed.questions, ...twice.questions],
-    notices: twice.notices,
+    notices: [...notices, ...twice.notices],
+    assumed,
   };
 }
 

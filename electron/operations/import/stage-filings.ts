@@ -1,6 +1,6 @@
 import { isProblem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Recalled } from '#shared/intake/recipe.ts';
-import type { Notice, Question } from '#shared/intake/staged.ts';
+import type { Notice, Question, Settled } from '#shared/intake/staged.ts';
 import {
   batch,
   noRows,
@@ -70,7 +70,8 @@ export function questionsOf(
   input: StageInput,
   staged: StagedLines,
 ): readonly Question[] {
-  return compareFile(context, input, '', staged).ready.reading.questions;
+  const { ready, assumed } = compareFile(context, input, '', staged);
+  return [...ready.reading.questions, ...assumed.map(({ question }) => question)];
 }
 
 /** The filings of a file beside the directory and the store: whose they are, where they go, and what is to be asked. */
@@ -79,7 +80,11 @@ function compareFile(
   input: StageInput,
   id: string,
   staged: StagedLines,
-): { readonly ready: StoredBatch; readonly filings: readonly BatchFiling[] } {
+): {
+  readonly ready: StoredBatch;
+  readonly filings: readonly BatchFiling[];
+  readonly assumed: readonly Settled[];
+} {
   const { store } = context;
   const { head } = staged;
   const matching = {
@@ -119,6 +124,7 @@ function compareFile(
     ...earlierNotices(context, compared.filings, places, { file, year: input.year, tables: head.tables }),
   ];
   const { reused } = input.recalled;
+  const assumed = [...head.assumed, ...matched.assumed];
   const ready: StoredBatch = {
     ...emptyBatch(context, input, id),
     at: input.batch === null ? context.now : batch(store, id).at,
@@ -130,6 +136,7 @@ function compareFile(
       answered: [
         ...laidAnswers(context, head.tables),
         ...answeredOf(context, input, questions),
+        ...assumed.map(({ question, choice }) => ({ question, answer: choice.code })),
         ...reused.map(({ question, choice }) => ({ question, answer: choice.code })),
       ],
       settled: head.settled,
@@ -138,7 +145,7 @@ function compareFile(
     },
     rows: countRows(compared.filings, places),
   };
-  return { ready, filings: compared.filings };
+  return { ready, filings: compared.filings, assumed };
 }
 
 /** Questions that the answers have settled: they are not asked again, and kept with their answer. */
@@ -169,12 +176,9 @@ function commitIfUnlocked(
   ready: StoredBatch,
   filings: readonly BatchFiling[],
 ): Committed | null {
-  const commit = (): Committed => commitFilings(context, ready, filings);
-  // For a savepoint SQLite copies every page before it is changed: where no filing is locked there is nothing to go back to.
-  if (round(context.store, ready.year)?.unlocked === null) return commit();
   try {
     // Within the transaction of the request, a savepoint.
-    return context.store.db.transaction(commit)();
+    return context.store.db.transaction(() => commitFilings(context, ready, filings))();
   } catch (error) {
     if (!isProblem(error, 'round.not-unlocked')) throw error;
     // The savepoint took back what may have been gathered meanwhile.

@@ -8,7 +8,6 @@ import { useAcceptAll } from '../../app/accept-all.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { TerritoryLine } from '../../app/TerritoryLine.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { EmptyCounty } from './EmptyCounty.tsx';
 import { homeLabels } from './labels.ts';
@@ -31,7 +30,7 @@ export function HomeScreen() {
           <div className="home">
             <Screen title={labels.title}>
               <Tasks tasks={data.tasks} />
-              <Headlines rows={data.headlines} territory={data.territory} />
+              <Headlines rows={data.headlines} />
             </Screen>
             <Wall today={data} />
           </div>
@@ -95,14 +94,13 @@ function useAct(): (task: Task) => void {
   };
 }
 
-function Headlines({ rows, territory }: { readonly rows: Today['headlines'] } & Pick<Today, 'territory'>) {
+function Headlines({ rows }: { readonly rows: Today['headlines'] }) {
   const labels = useLabels(homeLabels);
   const language = useLanguage();
   const go = useNavigation((state) => state.go);
   return (
     <section className="headlines">
       <h2>{labels.headlines}</h2>
-      {territory !== undefined && <TerritoryLine territory={territory} />}
       {rows.map((row) => {
         const decimals = row.unit === '%' ? 2 : 0;
         const most = Math.max(row.value ?? 0, row.target ?? 0, row.lastYear ?? 0, 1);

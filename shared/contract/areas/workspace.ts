@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Territory } from '../../tally/territory.ts';
 import { roundStates } from '../../values/states.ts';
 import {
   anywhere,
@@ -9,7 +8,6 @@ import {
   reads,
   returnCode,
   runs,
-  shape,
   unitId,
   writes,
   year,
@@ -147,8 +145,6 @@ export const workspaceOperations = {
           target: z.number().nullable(),
         }),
       ),
-      /** How the territory of these numbers stands to last year's; absent where it is the same. */
-      territory: shape<Territory>().optional(),
     }),
   ),
   'workspace.officers': writes(officers, officers),

@@ -155,13 +155,18 @@ describe('a list with its units in columns', () => {
     expect(said(file).filter((notice) => notice.endsWith('column-unknown'))).toHaveLength(3);
   });
 
-  it('proves its total column, and asks about one that is not called so', () => {
+  it('proves its total column, takes one without a name for one, and asks about one of another name', () => {
     const wrong = read([line, names, ['工业总产值', 1000, 2000, 3001], ...items.slice(1)]);
     expect(said(wrong.file)).toEqual(['D3 total-differs']);
     const unnamed = read([line, [...names.slice(0, 3), null], ...items]);
-    const [question] = unnamed.file.filings.flatMap(({ total }) => total ?? []);
+    expect(said(unnamed.file)).toEqual(['D2 total-unnamed']);
+    expect(unnamed.file.notices.map((notice) => noticeText(notice, 'zh'))).toEqual([
+      'D 列没有写单位,各数(3 工业总产值、4 新产品产值、5 从业人员)都等于B–C 列之和,作为合计,没有计入。',
+    ]);
+    const ofClass = read([line, [...names.slice(0, 3), 'Ⅰ类企业计'], ...items]);
+    const [question] = ofClass.file.filings.flatMap(({ total }) => total ?? []);
     expect(questionText(question ?? fail(), 'zh')).toBe(
-      'D 列没有名称,3 个数都等于B–C 列中 2 列之和(3 工业总产值、4 新产品产值、5 从业人员),像是合计。是合计吗?合计不导入,只用来核对。',
+      'D 列“Ⅰ类企业计”,3 个数都等于B–C 列中 2 列之和(3 工业总产值、4 新产品产值、5 从业人员),像是合计。是合计吗?合计不导入,只用来核对。',
     );
   });
 
@@ -187,15 +192,18 @@ describe('a list with its units in columns', () => {
     expect(asked(twice.file)).toEqual(['A6 column-unclear']);
   });
 
-  it('may go on below with further units, which are asked about', () => {
-    const { file } = read([
+  it('may go on below with further units, which is said, and asked about where one is there again', () => {
+    const further = (first: string) => [
       line,
       ['单位名称', '农安甲机械有限公司', '农安乙食品有限公司'],
       ...items.map((row) => row.slice(0, 3)),
       ['单位:千元'],
-      ['单位名称', '农安丙建材有限公司', '农安丁化工有限公司'],
+      ['单位名称', first, '农安丁化工有限公司'],
       ...items.map((row) => row.slice(0, 3)),
-    ]);
+    ];
+    const apart = read(further('农安丙建材有限公司')).file;
+    expect([asked(apart), said(apart)]).toEqual([[], ['- tables-both']]);
+    const { file } = read(further('农安甲机械有限公司'));
     expect(file.questions.map(({ kind, choices }) => [kind, choices.map(({ code }) => code)])).toEqual([
       ['table-twice', ['sheet:表!2', 'sheet:表!7', 'both']],
     ]);

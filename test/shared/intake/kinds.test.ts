@@ -119,7 +119,7 @@ const questions: Readonly<
   sum: amount('60+40'),
   'scaled-format': amount({ raw: '1234567', type: 'number', format: '0!.0,"万元"' }),
   'lost-digits': fact({ raw: '9.1220000756150003E+17', type: 'number' }, '统一社会信用代码'),
-  'turned-into-date': fact({ raw: '42371', type: 'date' }, '认定文号'),
+  'turned-into-date': fact({ raw: '42371', type: 'date' }, '企业规模'),
   'percent-scale': amount(0.12, '市场份额'),
   'month-unclear': fact('2015.1', '开业时间'),
   'not-in-list': fact('特大', '企业规模'),
@@ -151,6 +151,8 @@ const notices: Readonly<
       | 'rows-kept'
       | 'years-same'
       | 'unit-renamed'
+      | 'unit-elsewhere'
+      | 'code-lost'
       | 'new-version'
       | 'filed-same'
       | 'cells-kept'
@@ -175,6 +177,25 @@ const notices: Readonly<
   ]),
   'unit-converted': amount(12, '工业总产值', '单位:万元'),
   'unit-of-cell': amount('12万元'),
+  'tables-both': sheetOf([
+    ['单位:千元'],
+    [...amounts, ...amounts],
+    [code, '甲厂', 1, 2, 3, 4, '91220221702345679W', '乙厂', 1, 2, 3, 4],
+  ]),
+  'total-unnamed': sheetOf([
+    ['单位:千元'],
+    amounts,
+    [code, '甲厂', 1, 2, 3, 4],
+    ['91220221702345679W', '乙厂', 1, 2, 3, 4],
+    [null, null, 2, 4, 6, null],
+  ]),
+  'date-left-out': fact({ raw: '42371', type: 'date' }, '认定文号'),
+  'personal-data': sheetOf([
+    ['单位:千元'],
+    [...amounts, '身份证号'],
+    [code, '甲厂', 1, 2, 3, 4, '22012219800101123X'],
+  ]),
+  'private-use': sheetOf([['单位:千元'], amounts, [code, '甲\ue000厂', 1, 2, 3, 4]]),
 };
 
 describe('questions', () => {

@@ -10,16 +10,19 @@ const two = sheetOf([
   [2, '乙厂', 2000, '约600', 60, null, 4, '丁厂', 4000, '约80', 80],
 ]);
 
+function fail(): never {
+  throw new Error('nothing is assumed');
+}
+
 describe('tables side by side', () => {
   const id = 'x:表/table-twice/JC102';
 
-  it('are offered by their first cells, and never mixed', () => {
+  it('of other units are all taken, can be taken by their first cells, and are never mixed', () => {
     const file = stage(two);
-    expect(file.questions[0]?.choices.map(({ code }) => code)).toEqual([
-      'sheet:表!A2',
-      'sheet:表!G2',
-      'both',
-    ]);
+    expect(asked(file)).toEqual(['D4 approximate', 'J4 approximate']);
+    const [{ question, choice } = fail()] = file.assumed;
+    expect([question.id, choice.code]).toEqual([id, 'both']);
+    expect(question.choices.map(({ code }) => code)).toEqual(['sheet:表!A2', 'sheet:表!G2', 'both']);
     expect(file.filings.map((filing) => [filing.id, filing.identity.name])).toEqual([
       ['表!3', '甲厂'],
       ['表!4', '乙厂'],

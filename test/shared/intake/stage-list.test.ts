@@ -172,8 +172,7 @@ describe('units of a list', () => {
     const own = [...head.slice(0, 3), '工业总产值(千元)', '新产品产值', '从业人员'];
     const sheet = sheetOf([['2015年'], own, row, ['注:以上金额单位均为万元']]);
     const [question, ...more] = stage(sheet).questions;
-    expect([question?.kind, more]).toEqual(['table-unit', []]);
-    expect(question?.details).toEqual({ said: '千元、万元', places: 'D2 千元、A4 万元', columns: 'D' });
+    expect([question?.kind, question?.details, more]).toEqual(['table-unit', { said: '千元、万元' }, []]);
     expect(valuesOf(stage(sheet))).toEqual({ '01': '?table-unit', '02': 300, '09': 50 });
     const answered = stage(sheet, { [question?.id ?? '']: 'unit:千元' });
     expect(valuesOf(answered)).toEqual({ '01': 100, '02': 300, '09': 50 });
@@ -283,8 +282,8 @@ describe('columns that are not clear', () => {
     const header = [...head, null, '单位名称', '工业总产值', '新产品产值'];
     const row = [1, ...a, 1000, 300, 50, null, '别的公司', 9, 8];
     const file = stage(plain([row], '单位:千元', header));
-    expect(asked(file)).toEqual(['- table-twice']);
-    const [question] = file.questions;
+    expect([asked(file), said(file)]).toEqual([[], ['- tables-both']]);
+    const question = file.assumed[0]?.question;
     const first = stage(plain([row], '单位:千元', header), {
       [question?.id ?? '']: question?.choices[0]?.code ?? '',
     });

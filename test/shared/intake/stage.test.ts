@@ -38,7 +38,7 @@ describe('a file of several sheets', () => {
     expect(names('sheet:三')).toEqual([1, '一', '二']);
   });
 
-  it('asks about two lists one below the other, each with its own unit', () => {
+  it('takes two lists of other units one below the other, each in its own unit of money, unless one is chosen', () => {
     const other = ['单位名称', '新产品产值', '工业总产值', '从业人员'];
     const sheet = sheetOf([
       ['单位:千元'],
@@ -50,12 +50,11 @@ describe('a file of several sheets', () => {
       ['乙厂', 5, 60, 7],
     ]);
     const file = stage(sheet);
-    expect(file.questions[0]?.choices.map((choice) => choice.code)).toEqual([
-      'sheet:表!2',
-      'sheet:表!6',
-      'both',
-    ]);
-    const both = stage(sheet, { [file.questions[0]?.id ?? '']: 'both' });
+    const question = file.assumed[0]?.question;
+    expect(question?.choices.map((choice) => choice.code)).toEqual(['sheet:表!2', 'sheet:表!6', 'both']);
+    const first = stage(sheet, { [question?.id ?? '']: 'sheet:表!2' });
+    expect([first.filings.length, first.assumed, first.questions]).toEqual([1, [], []]);
+    const both = file;
     expect(both.filings.map((filing) => valuesOf(both, filing))).toEqual([
       { '01': 10, '02': 2, '09': 3 },
       { '01': 600, '02': 50, '09': 7 },

@@ -29,12 +29,38 @@ describe('a row that adds up', () => {
   it('sums the rows since the total before, whatever that is called', () => {
     const third = ['912205811239900160', '丙厂', 400, 0, 7, 3];
     const fourth = [null, '丁厂', 600, 5, 3, 3];
-    const sheet = list(own, other, ['小计', null, 3000, 900, 110], third, fourth, [null, null, 1000, 5, 10]);
+    const sheet = list(own, other, ['小计', null, 3000, 900, 110], third, fourth, [
+      null,
+      'Ⅱ类计',
+      1000,
+      5,
+      10,
+    ]);
     expect(totals(sheet)).toMatchObject([{ row: '8', rows: '2', from: '6', to: '7' }]);
   });
 
+  it('and names nobody is a total unless it is said to be a row, and is in the same words as the question', () => {
+    const file = stage(list(own, other, [null, null, 3000, 900, 110]));
+    expect([said(file), file.filings.length, file.tables[0]?.totalRows]).toEqual([
+      ['A5 total-unnamed'],
+      2,
+      [4],
+    ]);
+    const [assumed] = file.assumed;
+    expect([assumed?.question.kind, assumed?.choice.code]).toEqual(['total-row', 'total']);
+    const row = stage(list(own, other, [null, null, 3000, 900, 110]), {
+      [assumed?.question.id ?? '']: 'unit',
+    });
+    expect([said(row), row.filings.length, row.assumed]).toEqual([[], 3, []]);
+    expect(totals(list(own, [null, null, 1000, 300, 50]))).toMatchObject([{ rows: '1' }]);
+  });
+
   it('is not looked for where a sum is in question yet, and is once that is answered', () => {
-    const sheet = list(own, ['91220221702345679W', '乙厂', '约2000', 600, 60], [null, null, 3000, 900, 110]);
+    const sheet = list(
+      own,
+      ['91220221702345679W', '乙厂', '约2000', 600, 60],
+      [null, 'Ⅰ类计', 3000, 900, 110],
+    );
     expect(totals(sheet)).toEqual([]);
     expect(totals(sheet, { 'x:表!C4/approximate': 'value:2000' })).toMatchObject([{ row: '5', count: '3' }]);
   });

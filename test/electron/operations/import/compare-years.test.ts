@@ -191,6 +191,37 @@ describe('figures in another unit than the file says', () => {
   });
 });
 
+it('one row in 元 is read in 元 once it is said, with its factor, and no rule finds it off', () =>
+  trial(async () => {
+    const rows = grown.map((row, index) =>
+      index === 3 ? row.map((value, at) => (at < 2 ? (value ?? 0) * 1000 : value)) : row,
+    );
+    const bytes = list(rows);
+    const question = only(await sent(bytes));
+    expect(question.details).toMatchObject({ row: '6', said: '千元', unit: '元', inLine: '7' });
+    expect((await sent(bytes, { [question.id]: 'unit:元' })).outcome).toBe('committed');
+    const [entry] = office.store.db
+      .prepare<[number, string], { cells: string }>(
+        "SELECT json(cells) AS cells FROM entry WHERE year = ? AND unit = ? AND kind = 'import'",
+      )
+      .all(year, units[3]?.id ?? '');
+    expect(JSON.parse(entry?.cells ?? '{}')).toMatchObject({
+      '01': { value: grown[3]?.[0], factor: 0.001, readAs: '元' },
+    });
+    const { findings } = office.read('findings.list', { year, unit: units[3]?.id ?? '', limit: 500 });
+    expect(findings.map(({ finding }) => finding.rule)).not.toContain('JC102-U1-01');
+  }));
+
+it('a part above its total is for the checks, which say both numbers', () =>
+  trial(async () => {
+    const [total, part] = [40_000, 50_000];
+    const rows = grown.map((row, index) => (index === 1 ? [total, part, 120] : row));
+    expect((await sent(list(rows))).outcome).toBe('committed');
+    const { findings } = office.read('findings.list', { year, unit: units[1]?.id ?? '', limit: 500 });
+    const above = findings.filter(({ finding }) => finding.class === 'A');
+    expect(JSON.stringify(above.map(({ words }) => words))).toMatch(/50,?000.*40,?000|40,?000.*50,?000/);
+  }));
+
 describe('the two years', () => {
   it('exchanged are asked, and read the other way round once it is said', async () => {
     const bytes = list(withLast(accepted, grown), { header: both });

@@ -3,6 +3,7 @@ import { loadedEdition } from '#electron/edition.ts';
 import { mergeAnswers } from '#electron/operations/import/merge-answers.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { choiceText } from '#shared/texts/choices.ts';
+import { noticeText } from '#shared/texts/notices.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { Office, refusalOf } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
@@ -66,26 +67,36 @@ beforeAll(async () => {
 describe('a unit of another county', () => {
   const foreign = [creditCodeIn('220221', 7), '永吉乙食品有限公司'] as const;
 
-  it('is neither added nor counted unasked, even where new units are', async () => {
-    const batch = await sent(
-      list([
-        [...foreign, 9000, 300, 50],
-        [creditCodeIn('220122', 8), '农安丙粮油有限公司', 5, 4, 3],
-      ]),
-    );
-    const question = only(batch);
-    expect([batch.outcome, question.kind, question.cell]).toEqual(['questions', 'unit-elsewhere', 'A3']);
-    const sentence = questionText(question, 'zh');
-    for (const word of [foreign[1], foreign[0], '220221', '吉林市永吉县', '农安县'])
-      expect(sentence).toContain(word);
-    expect(units()).toEqual([known.name]);
-    // All but that row can be taken.
-    office.write('import.commit', { batch: batch.id, partial: true });
+  it('among others is kept aside, which is said, until somebody says that it is of the county', async () => {
+    const bytes = list([
+      [...foreign, 9000, 300, 50],
+      [creditCodeIn('220122', 8), '农安丙粮油有限公司', 5, 4, 3],
+    ]);
+    const entries = (): number =>
+      office.store.db
+        .prepare<[string], { entries: number }>('SELECT count(*) AS entries FROM entry WHERE unit = ?')
+        .get(foreign[0])?.entries ?? -1;
+    const batch = await sent(bytes);
+    expect([batch.outcome, batch.questions, batch.rows.new, batch.rows.rejected]).toEqual([
+      'committed',
+      [],
+      1,
+      1,
+    ]);
     expect(new Set(units())).toEqual(new Set([known.name, '农安丙粮油有限公司']));
-    const { entries } = office.store.db
-      .prepare<[string], { entries: number }>('SELECT count(*) AS entries FROM entry WHERE unit = ?')
-      .get(foreign[0]) ?? { entries: -1 };
-    expect(entries).toBe(0);
+    expect(entries()).toBe(0);
+    const [notice] = office.read('import.get', { batch: batch.id }).notices;
+    expect([notice?.kind, notice?.class, notice?.cell]).toEqual(['unit-elsewhere', 'C', 'A3']);
+    const sentence = notice === undefined ? '' : noticeText(notice, 'zh');
+    for (const word of [foreign[1], foreign[0], '220221', '吉林市永吉县', '农安县', '没有导入'])
+      expect(sentence).toContain(word);
+    const [answered] = batch.answered;
+    expect([answered?.question.kind, answered?.answer]).toEqual(['unit-elsewhere', 'skip']);
+    office.store.db.exec('BEGIN');
+    const other = await office.answer(batch.id, { [answered?.question.id ?? '']: 'add' });
+    expect([other.outcome, other.rows.rejected, entries()]).toEqual(['committed', 0, 1]);
+    expect(other.answered.map(({ answer }) => answer)).toEqual(['add']);
+    office.takeBack();
   });
 
   it('is taken once somebody says that it is of the county, and left out otherwise', async () => {

@@ -129,18 +129,17 @@ describe('what the store holds already', () => {
 
 describe('a file with new units and one question', () => {
   it('still adds the new ones once it is answered', async () => {
-    const away = [creditCodeIn('220221', 9), '永吉丑食品有限公司'] as const;
     const batch = await imported(
       [
         [creditCodeIn('220122', 9), '农安寅木业有限公司', 1, 2, 3],
-        [...away, 4, 5, 6],
+        [creditCodeIn('220122', 10), '农安丑食品有限公司', 4, '约5', 6],
       ],
       'add',
     );
-    expect(kinds(batch)).toEqual(['A4 unit-elsewhere']);
-    const answers = { [batch.questions[0]?.id ?? '']: 'skip' };
+    expect(kinds(batch)).toEqual(['D4 approximate']);
+    const answers = { [batch.questions[0]?.id ?? '']: 'blank' };
     const { batch: done } = await service.answer('import.answer', { batch: batch.id, answers });
-    expect([done.outcome, done.rows.new, done.rows.rejected]).toEqual(['committed', 1, 1]);
+    expect([done.outcome, done.rows.new, done.rows.rejected]).toEqual(['committed', 2, 0]);
   });
 });
 

@@ -6,13 +6,11 @@ import { writeDemoWorkbooks } from '#electron/demo/workbooks.ts';
 import { loadedEdition } from '#electron/edition.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { isNearName } from '#shared/codes/names.ts';
-import { outcomeOf } from '#test/fixtures/cases/case.ts';
-import { allCases } from '#test/fixtures/cases/all.ts';
 import { Office, soundUnits } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 
-/** How much a clerk is asked: of the files of a county, of the ninety cases, and of senders who are known from last year. */
+/** How much a clerk is asked: of the files of a county, and of senders who are known from last year. */
 
 const folder = temporaryFolder();
 const [last, year] = [2015, 2016];
@@ -70,17 +68,6 @@ describe('without a recipe', () => {
     expect(told('The demonstration county without mistakes', clean, false).quiet).toBeGreaterThan(0.9);
     expect(told('The demonstration county with its mistakes', faulty, false).median).toBeLessThanOrEqual(2);
     expect(told('Both', [...clean, ...faulty], false).quiet).toBeGreaterThanOrEqual(0.8);
-  });
-
-  it('the cases of what enterprises send, which were chosen to be doubtful, are asked about once at most', async () => {
-    const lines: Line[] = [];
-    for (const one of allCases) {
-      const { asks = [] } = await outcomeOf(one);
-      lines.push({ what: `case ${one.number}, ${one.what}: ${asks.join(', ')}`, questions: asks.length });
-    }
-    // How many of them ask says what was chosen, not what is sent; a case has one doubt and is one question.
-    expect(told('The cases', lines, false).median).toBe(0);
-    expect(Math.max(...lines.map(({ questions }) => questions))).toBe(1);
   });
 });
 

@@ -48,7 +48,7 @@ afterAll(() => {
 
 describe('a total that is not called one', () => {
   it('is asked about, named by its row, the rows that it sums and their columns', async () => {
-    const { questions, outcome } = await sent([one, two, ofClass, three, [null, null, 3400, 900, 117]]);
+    const { questions, outcome } = await sent([one, two, ofClass, three, [null, '全部企业', 3400, 900, 117]]);
     expect(outcome).toBe('questions');
     expect(questions.map(({ kind, sheet, cell }) => [kind, sheet, cell])).toEqual([
       ['total-row', '名单', 'A5'],
@@ -60,7 +60,7 @@ describe('a total that is not called one', () => {
       '第 5 行“Ⅰ类企业计”,3 个数都等于第 3–4 行中 2 行之和(C 工业总产值、D 新产品产值、E 从业人员),像是合计。是合计吗?合计不导入,只用来核对。',
     );
     expect(questionText(second, 'en')).toBe(
-      'All 3 figures of row 7 (without a name) are the sums of 3 rows, 3–6 (C 工业总产值、D 新产品产值、E 从业人员). Is it a total? A total is not imported; it only proves the others.',
+      'All 3 figures of row 7 (“全部企业”) are the sums of 3 rows, 3–6 (C 工业总产值、D 新产品产值、E 从业人员). Is it a total? A total is not imported; it only proves the others.',
     );
     expect(first.choices.map((choice) => choiceText(choice, first, 'en'))).toEqual([
       'a total: only prove the rows by it',
@@ -79,10 +79,24 @@ describe('a total that is not called one', () => {
   });
 
   it('is left out, or goes on to the question whose row it is', async () => {
-    const leftOut = await sent([one, two, three, [null, null, 3400, 900, 117]], 'skip');
+    const leftOut = await sent([one, two, three, [null, '全部企业', 3400, 900, 117]], 'skip');
     expect([leftOut.outcome, leftOut.rows.rejected]).toEqual(['committed', 1]);
-    expect(kinds(await sent([two, one, unnamed], 'unit'))).toEqual(['A5 unit-missing']);
     expect(kinds(await sent([two, one, ofClass], 'unit'))).toEqual(['A5 unit-unknown']);
+  });
+
+  it('and names nobody is one without a question, until it is said to be somebody’s row', async () => {
+    const batch = await sent([two, one, unnamed]);
+    expect([batch.outcome, batch.rows.new + batch.rows.same, batch.rows.rejected]).toEqual([
+      'committed',
+      2,
+      0,
+    ]);
+    expect(notices(batch)).toContain('A5 total-unnamed');
+    const [assumed] = batch.answered;
+    expect([assumed?.question.kind, assumed?.answer]).toEqual(['total-row', 'total']);
+    expect(kinds(await office.answer(batch.id, { [assumed?.question.id ?? '']: 'unit' }))).toEqual([
+      'A5 unit-missing',
+    ]);
   });
 
   it('is not what names a unit of the directory, nearly or wholly, or has its code', async () => {
@@ -116,9 +130,7 @@ describe('a total that is not called one', () => {
     ];
     const file = xlsxOf({ sheets: [{ name: '项目', rows: rowsXml(rows) }] });
     const batch = await office.import(file, '项目.xlsx', { year });
-    expect(kinds(batch)).toEqual(['A5 total-row']);
-    const id = batch.questions[0]?.id ?? '';
-    const done = await office.import(file, '项目.xlsx', { year, answers: { [id]: 'total' } });
-    expect([done.outcome, done.rows.new]).toEqual(['committed', 2]);
+    expect([batch.outcome, batch.rows.new]).toEqual(['committed', 2]);
+    expect(notices(batch)).toEqual(['A5 total-unnamed']);
   });
 });
