@@ -8,8 +8,7 @@ import { writeBackup } from '../store/backup.ts';
 import { agreesWithEntries, recordPlaces } from '../store/commit.ts';
 import { originalFile } from '../store/originals.ts';
 import { packagesAt } from '../store/packages.ts';
-import { rounds } from '../store/rounds.ts';
-import { countyOf } from '../store/settings.ts';
+import { countyNow, rounds } from '../store/rounds.ts';
 import type { ExportContext } from './context.ts';
 import type { KeptFile } from './made.ts';
 
@@ -28,7 +27,7 @@ export interface Examination {
 }
 
 async function backup(context: ExportContext): Promise<KeptFile> {
-  const county = countyOf(context.store) ?? { code: '', name: '' };
+  const county = countyNow(context.store) ?? { code: '', name: '' };
   const stamp = context.now.slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   const name = `${county.name}-${stamp}.nbbak`;
   const own = path.join(context.folder, 'made', randomUUID());

@@ -1,9 +1,11 @@
 import { isCounted, type FilingDocument, type UnitDocuments } from '#shared/checking/documents.ts';
 import type { Place } from '#shared/checking/among.ts';
+import type { EqualTerritory, Moves } from '#shared/tally/territory.ts';
 import type { ChangedFiling } from '../store/change-log.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { filingsSeen, unitFacts } from './documents.ts';
+import { movesOf } from './moves.ts';
 import { inPortions, Portions } from './portions.ts';
 
 /** By years back; empty until they were read. */
@@ -30,6 +32,8 @@ export class CountyDocuments {
   readonly #byId: ReadonlyMap<string, UnitDocuments>;
   readonly #counted = new Map<Place, readonly UnitDocuments[]>();
   readonly #filed = new Map<Place, readonly UnitDocuments[]>();
+  readonly #moves: Moves;
+  #territory: EqualTerritory | null = null;
 
   /** Their filings back to `reach` years before are read by `reading`. */
   constructor(context: ReadContext, year: number, reach: number) {
@@ -41,6 +45,7 @@ export class CountyDocuments {
       return { id: unit.id, facts: unitFacts(unit), filing: (code, back) => own[back]?.get(code) };
     });
     this.#byId = new Map(this.units.map((unit) => [unit.id, unit]));
+    this.#moves = movesOf(context, year, this.units);
     this.reading = new Portions(this.units.length, this.#read(context, reach));
   }
 
@@ -60,7 +65,17 @@ export class CountyDocuments {
   }
 
   countedIn(code: string, back: number): readonly UnitDocuments[] {
-    return this.#listed(this.#counted, code, back, ({ filing }) => isCounted(filing(code, back)?.state));
+    return this.#listed(
+      this.#counted,
+      code,
+      back,
+      ({ id, filing }) => isCounted(filing(code, back)?.state) && !(back > 0 && this.territory.left.has(id)),
+    );
+  }
+
+  /** Once everything is read. */
+  get territory(): EqualTerritory {
+    return (this.#territory ??= this.#moves.equalTerritory());
   }
 
   filedIn(code: string, back: number): readonly UnitDocuments[] {
@@ -99,10 +114,23 @@ export class CountyDocuments {
         own[back] = exchanged(own[back], code, found);
       }
     }
+    if (this.#hasMoved())
+      for (const place of this.#counted.keys()) if (!place.endsWith('@0')) counted.add(place);
     for (const place of counted) this.#counted.delete(place);
     for (const place of filings) this.#filed.delete(place);
     return { units, filings, counted };
   }
+
+  /** Whether other units than before have left, by what they file now. */
+  #hasMoved(): boolean {
+    const before = this.#territory;
+    this.#territory = null;
+    return before !== null && !areSame(before.left, this.territory.left);
+  }
+}
+
+function areSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each));
 }
 
 function exchanged(

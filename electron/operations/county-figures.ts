@@ -4,6 +4,7 @@ import { countedStates } from '#shared/tally/counted-states.ts';
 import { seenFrom } from '#shared/tally/candidates.ts';
 import { reachOf } from '#shared/tally/compute.ts';
 import { Tally } from '#shared/tally/tally.ts';
+import { withoutLeft, type EqualTerritory } from '#shared/tally/territory.ts';
 import type { Sum } from '#shared/tally/total.ts';
 import type { ChangedFiling } from '../store/change-log.ts';
 import type { Unit } from '../store/units.ts';
@@ -102,8 +103,13 @@ export class County implements CountyFigures {
 
   #sumsOf(back: number): ReadonlyMap<string, Sum> {
     let sums = this.#sums.get(back);
-    if (sums === undefined) this.#sums.set(back, (sums = this.#totalled(back, this.units)));
+    if (sums === undefined)
+      this.#sums.set(back, (sums = this.#totalled(back, withoutLeft(this.units, this.territory))));
     return sums;
+  }
+
+  get territory(): EqualTerritory {
+    return this.documents.territory;
   }
 
   /** This year as it stands, so that the county's findings don't wait for the last acceptance; last year as accepted. */

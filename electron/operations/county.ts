@@ -2,6 +2,7 @@ import type { Checked, Checker } from '#shared/checking/check.ts';
 import type { UnitDocuments } from '#shared/checking/documents.ts';
 import type { Finding } from '#shared/checking/finding.ts';
 import { YearComparison, type ComparedField } from '#shared/checking/year-on-year.ts';
+import type { EqualTerritory } from '#shared/tally/territory.ts';
 import type { Sum } from '#shared/tally/total.ts';
 import { changesSince, newestChange } from '../store/change-log.ts';
 import { isReadOnly, type ReadableStore } from '../store/open.ts';
@@ -175,6 +176,11 @@ function readAnew(context: ReadContext, year: number): LivingCounty {
 /** Every unit's documents of a year and of the years before that a rule or a table looks back to. */
 export function countyUnits(context: ReadContext, year: number): readonly UnitDocuments[] {
   return livingCounty(context, year, 'sums').county.units;
+}
+
+/** Which filings of years before the year is compared with. */
+export function countyTerritory(context: ReadContext, year: number): EqualTerritory {
+  return livingCounty(context, year, 'documents').county.territory;
 }
 
 /** Every indicator of the county as it stands. */

@@ -8,7 +8,7 @@ import { loadedEdition } from '../edition.ts';
 import { editions, keepEdition, keptEdition, packedBody } from '../store/editions.ts';
 import type { ReadableStore } from '../store/open.ts';
 import { round, rounds } from '../store/rounds.ts';
-import { countyOf, setSetting, setting } from '../store/settings.ts';
+import { countyAt, setSetting, setting } from '../store/settings.ts';
 import { canonicalBytes, sha256 } from '../sync/canonical.ts';
 import type { EditionFile } from '../sync/edition-file.ts';
 import { kindOf } from '../sync/edition-kinds.ts';
@@ -107,9 +107,14 @@ function baseFor(store: ReadableStore, year: number, opened: OpenedEdition): Loa
   return assembled(base, layersOf(store, others), opened.file);
 }
 
-function assertCounty(store: ReadableStore, { county, name }: SoundContent): void {
-  const own = countyOf(store)?.code ?? '';
-  if (county !== null && county !== own) throw new Problem('edition.county', { name, county });
+/** What is for one county must name it by the code that it has in one of the years: codes change (九台市 220181 → 220113). */
+function assertCounty(store: ReadableStore, { county, name, years }: SoundContent): void {
+  for (let year = years.from; year <= years.to; year++) if (isFor(store, year, { county })) return;
+  throw new Problem('edition.county', { name, county: county ?? '' });
+}
+
+function isFor(store: ReadableStore, year: number, { county }: Pick<SoundContent, 'county'>): boolean {
+  return county === null || countyAt(store, year)?.code === county;
 }
 
 function startedYears(
@@ -119,7 +124,7 @@ function startedYears(
 ): Output<'edition.load'>['years'] {
   const { from, to } = content.years;
   return rounds(store)
-    .filter(({ year }) => from <= year && year <= to)
+    .filter(({ year }) => from <= year && year <= to && isFor(store, year, content))
     .map(({ year, state, edition }) => ({
       year,
       state,

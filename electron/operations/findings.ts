@@ -1,8 +1,9 @@
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import { isStale, needsAnswer } from '#shared/checking/explanation.ts';
 import { findingId, type Finding } from '#shared/checking/finding.ts';
-import { wordsOf } from '#shared/checking/words.ts';
+import { wordsOf, type FindingWords } from '#shared/checking/words.ts';
 import { askedAlready } from '#shared/checking/year-on-year.ts';
+import { territoryText } from '#shared/texts/territory.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { explanationsAt, findingsAt, findingsOf, unitsWith, type Explanation } from '../store/findings.ts';
 import { recordKeys } from '../store/records.ts';
@@ -13,6 +14,7 @@ import {
   comparedYears,
   countyDirectory,
   countyFindings,
+  countyTerritory,
   wideFindingsOf,
   type CountyFindings,
 } from './county.ts';
@@ -40,7 +42,17 @@ export type BareFinding = Omit<FindingView, 'words'>;
 
 /** With the words of the edition, for whoever shows it. */
 export function worded(context: ReadContext, items: readonly BareFinding[]): FindingView[] {
-  return items.map((item) => ({ ...item, words: wordsOf(item.finding, context.edition) }));
+  return items.map((item) => ({
+    ...item,
+    words: { ...wordsOf(item.finding, context.edition), ...noteOn(context, item.finding) },
+  }));
+}
+
+/** Whether both years are of one territory, where the county's figures of both are compared. */
+function noteOn(context: ReadContext, { unit, operands, year }: Finding): Pick<FindingWords, 'note'> {
+  const isCompared = unit === '' && operands.some(({ name }) => /^I\d{3}.*@-/u.test(name));
+  const said = isCompared ? countyTerritory(context, year).said : null;
+  return said === null ? {} : { note: { zh: territoryText(said, 'zh'), en: territoryText(said, 'en') } };
 }
 
 export function isOpen({ finding, explained }: BareFinding): boolean {

@@ -4,9 +4,10 @@ import type { Indicator } from '#shared/returns/indicator.ts';
 import { measuresOf } from '#shared/returns/tables.ts';
 import { effectsOf, isAdditive } from '#shared/tally/effect.ts';
 import { headlines } from '#shared/tally/compute.ts';
+import { withoutLeft } from '#shared/tally/territory.ts';
 import { tableOf } from '#shared/values/record.ts';
 import type { ReadContext } from './context.ts';
-import { countySums, countyUnits } from './county.ts';
+import { countySums, countyTerritory, countyUnits } from './county.ts';
 import { surroundings } from './documents.ts';
 import { allFindings, isOpen, worded, type BareFinding } from './findings.ts';
 import { yearOf } from './year.ts';
@@ -26,7 +27,7 @@ export function heaviest(
     surroundings: surroundings(context, year),
     indicators,
     county: countySums(context, year),
-    units: countyUnits(context, year),
+    units: withoutLeft(countyUnits(context, year), countyTerritory(context, year)),
     doubtful: new Map(
       [...byUnit].map(([unit, items]) => [unit, items.flatMap(({ finding }) => finding.places)]),
     ),

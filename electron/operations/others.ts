@@ -5,14 +5,16 @@ import {
   type UnitDocuments,
 } from '#shared/checking/documents.ts';
 import type { NameIndex } from '#shared/codes/names.ts';
+import type { Moves } from '#shared/tally/territory.ts';
 import { versionOf, type Subject } from '../store/changes.ts';
 import { eachBefore, eachCounted } from '../store/year-records.ts';
-import { countedFilings } from '../store/rounds.ts';
+import { countedFilings, filings } from '../store/rounds.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { County } from './county-figures.ts';
 import { directoryNames } from './directory-names.ts';
 import { filingsByUnit, unitFacts } from './documents.ts';
+import { movesOf } from './moves.ts';
 
 /** Filings of one return, as they were gathered, and whose they are. */
 interface Gathered {
@@ -37,6 +39,7 @@ export class Others implements CountyFigures {
   readonly #returns = new Map<string, Gathered>();
   #directory: ReadonlyMap<string, Unit> | null = null;
   #names: NameIndex | null = null;
+  #hasMoves: boolean | null = null;
   #units: readonly UnitDocuments[] | null = null;
 
   constructor(context: ReadContext, year: number) {
@@ -103,11 +106,40 @@ export class Others implements CountyFigures {
   #gathered(code: string, back: number): Gathered {
     const year = this.#year - back;
     const { store } = this.#context;
+    if (back > 0)
+      return this.#kept(`${back}/${code}`, [`${year}/${code}`, ...this.#decidingWhoLeft()], () => {
+        const before = new Map(filingsByUnit([], eachBefore(store, year, { return: code })));
+        for (const unit of this.#moved.equalTerritory().left) before.delete(unit);
+        return before;
+      });
     return this.#kept(`${back}/${code}`, [`${year}/${code}`], () =>
-      back === 0
-        ? filingsByUnit(countedFilings(store, year, code, true), eachCounted(store, year, code, true))
-        : filingsByUnit([], eachBefore(store, year, { return: code })),
+      filingsByUnit(countedFilings(store, year, code, true), eachCounted(store, year, code, true)),
     );
+  }
+
+  /** Whoever changed counties, by the directory and by what the units have of this year at the moment. */
+  get #moved(): Moves {
+    let states: FilingsByUnit | null = null;
+    const stateOf = (unit: string, code: string): FilingDocument | undefined =>
+      (states ??= filingsByUnit(filings(this.#context.store, this.#year), [])).get(unit)?.get(code);
+    return movesOf(
+      this.#context,
+      this.#year,
+      this.units.map((unit) => ({
+        ...unit,
+        filing: (code, back) => (back === 0 ? stateOf(unit.id, code) : undefined),
+      })),
+    );
+  }
+
+  /** Nothing where nobody changed counties. */
+  #decidingWhoLeft(): readonly Subject[] {
+    this.#hasMoves ??= this.#moved.undecided.length > 0;
+    if (!this.#hasMoves) return [];
+    const year = this.#year;
+    return this.#context.edition
+      .filled()
+      .flatMap(({ code }): Subject[] => [`${year}/${code}`, `${year}/${code}/cells`]);
   }
 
   #uncounted(code: string): Gathered {

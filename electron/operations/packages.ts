@@ -8,7 +8,8 @@ import { assertValidNow, ownCertificate } from '../sync/own-certificate.ts';
 import type { PackageFormat } from '../sync/package.ts';
 import { putInPlace, writeSynced } from '../store/files.ts';
 import { addPackage, keepSealed, packageAt, packagesAt } from '../store/packages.ts';
-import { countyAt, countyOf, setting } from '../store/settings.ts';
+import { countyNow } from '../store/rounds.ts';
+import { countyAt, setting } from '../store/settings.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
 import { recheckLater } from './documents.ts';
 import { packageContent } from './package-content.ts';
@@ -81,7 +82,7 @@ async function newKey(
   const officer = input.officer ?? setting(context.store, 'officer.statistics-head') ?? '';
   return createKey(
     context.folder,
-    { county: countyOf(context.store)?.name ?? '', officer },
+    { county: countyNow(context.store)?.name ?? '', officer },
     input.passphrase,
     context.now,
   );

@@ -1,7 +1,9 @@
 import type { Checked } from '#shared/checking/check.ts';
+import { areaOf } from '#shared/codes/areas.ts';
 import { classStandings, returnStandings, ruleStandings, unitChanges } from '#shared/tally/quality.ts';
 import type { ReportingUnit } from '#shared/tally/quality.ts';
 import type { Correction, QualityReport } from '#shared/tally/report.ts';
+import { saidOf } from '#shared/tally/territory.ts';
 import { carriedKey, codeOf } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
 import { reportedFiles } from '../store/batches.ts';
@@ -10,7 +12,7 @@ import { filings, round } from '../store/rounds.ts';
 import { countyAt } from '../store/settings.ts';
 import { survivor, unitAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { countyDirectory, countyFindings } from './county.ts';
+import { countyDirectory, countyFindings, countyTerritory } from './county.ts';
 import { allFindings } from './findings.ts';
 
 /** ZH303: what the store says of how the year's numbers came about. */
@@ -24,6 +26,7 @@ export function qualityReport(
   const definition = edition.return(report);
   const { name, title, open, demonstration } = edition.edition;
   const county = countyFindings(context, year);
+  const territory = countyTerritory(context, year);
   const findings = allFindings(context, year, county);
   const owed = filings(store, year);
   return {
@@ -35,6 +38,7 @@ export function qualityReport(
     preview,
     frozen: false,
     demonstration,
+    ...saidOf(territory),
     edition: { name, title, open },
     returns: returnStandings(owed, edition),
     findings: classStandings(findings),
@@ -43,10 +47,20 @@ export function qualityReport(
     units:
       round(store, year - 1) === undefined
         ? null
-        : unitChanges(reporting(context, year), reporting(context, year - 1), (unit) => {
-            const into = survivor(store, unit, year);
-            return into === unit ? null : (unitAt(store, into, year)?.facts.name ?? into);
-          }),
+        : unitChanges(
+            reporting(context, year),
+            reporting(context, year - 1),
+            (unit) => {
+              const into = survivor(store, unit, year);
+              return into === unit ? null : (unitAt(store, into, year)?.facts.name ?? into);
+            },
+            (unit) => {
+              const move = territory.moved.get(unit);
+              return move === undefined
+                ? null
+                : { kind: move.kind, county: areaOf(move.area)?.name ?? move.area };
+            },
+          ),
     files: reportedFiles(store, year),
     undecided: undecidedOf(context, year, county.wide),
   };

@@ -63,23 +63,23 @@ function marks(report: Report): string {
 export function csvOf(report: Report, { edition }: Pick<LoadedEdition, 'edition'>, today: string): Buffer {
   const body: readonly (readonly ReportCell[])[] =
     report.kind === 'indicators'
-      ? [
-          ...territoryLines(report),
-          headings,
-          ...rowsBySection(report).flatMap(([title, rows]) => [[title], ...rows.map(cellsOf)]),
-        ]
+      ? [headings, ...rowsBySection(report).flatMap(([title, rows]) => [[title], ...rows.map(cellsOf)])]
       : sectionsOf(report, 'zh', localTime).flatMap(({ title, columns, rows }) => [
           [title],
           columns.map((column) => column.title),
           ...rows,
         ]);
   const validity = isExpired(edition, today) ? `(有效期至${printedValidity(edition, today)})` : '';
-  const lines = [[`${report.year}年 ${report.name.zh}${marks(report)}${validity}`], ...body];
+  const lines = [
+    [`${report.year}年 ${report.name.zh}${marks(report)}${validity}`],
+    ...territoryLines(report),
+    ...body,
+  ];
   const text = lines.map((line) => line.map(quoted).join(',')).join('\r\n');
   return Buffer.from(`\uFEFF${text}\r\n`);
 }
 
-function territoryLines({ territory }: IndicatorReport): readonly (readonly ReportCell[])[] {
+function territoryLines({ territory }: Report): readonly (readonly ReportCell[])[] {
   return territory === undefined ? [] : [[territoryText(territory, 'zh')]];
 }
 
@@ -99,7 +99,6 @@ export async function workbookOf(report: Report, edition: LoadedEdition, today: 
   });
   if (report.kind === 'indicators') {
     addHead(sheet, report, edition, headings.length, today);
-    if (report.territory !== undefined) sheet.getCell(4, 6).value = territoryText(report.territory, 'zh');
     addIndicators(sheet, report);
   } else {
     const sections = sectionsOf(report.kind === 'cross' ? inTenThousands(report) : report, 'zh', localTime);
@@ -136,6 +135,7 @@ function addHead(
   sheet.getCell(4, 1).value = `文  号:${header.approval}`;
   sheet.getCell(headRows, 1).value = `有效期至:${printedValidity(edition, today)}`;
   sheet.getCell(headRows, 6).value = `${report.year}年`;
+  if (report.territory !== undefined) sheet.getCell(4, 6).value = territoryText(report.territory, 'zh');
 }
 
 function formatOf(decimals: number): string {

@@ -5,13 +5,11 @@ import { computeCross } from '#shared/tally/cross.ts';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
 import { keepReport, storedReport } from '../store/packages.ts';
 import { round } from '../store/rounds.ts';
-import { unitsAt } from '../store/units.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
-import { countyUnits } from './county.ts';
-import { surroundings } from './documents.ts';
 import { KeptResults } from './kept.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
 import { qualityReport } from './quality.ts';
+import { reportRequest } from './report-request.ts';
 import type { RunContext } from './run-context.ts';
 import { traceGet } from './trace.ts';
 import { yearOf } from './year.ts';
@@ -60,16 +58,11 @@ function computed(context: ReadContext, year: number, report: string, preview: b
 }
 
 function computedAnew(context: ReadContext, year: number, report: string, preview: boolean): Report {
-  const { edition } = context;
-  const layout = edition.return(report)?.computed;
+  const layout = context.edition.return(report)?.computed;
   if (layout === undefined) throw new Problem('report.absent', { report, known: computedReturns(context) });
   if (layout.kind === 'quality') return qualityReport(context, year, report, preview);
   if (layout.kind === 'indicators') return indicatorReport(context, year, report, preview);
-  const units = countyUnits(context, year);
-  return computeCross(
-    { edition, report, year, surroundings: surroundings(context, year), preview, units },
-    layout,
-  );
+  return computeCross(reportRequest(context, year, report, preview), layout);
 }
 
 const indicatorReports = new KeptResults<IndicatorReport>();
@@ -84,33 +77,8 @@ export function indicatorReport(
   const name = `${report}/${preview}`;
   return (
     indicatorReports.find(context, year, name) ??
-    indicatorReports.keep(
-      context,
-      year,
-      computeReport({
-        edition: context.edition,
-        report,
-        year,
-        surroundings: surroundings(context, year),
-        preview,
-        units: countyUnits(context, year),
-        ...areasLastYear(context, year),
-      }),
-      name,
-    )
+    indicatorReports.keep(context, year, computeReport(reportRequest(context, year, report, preview)), name)
   );
-}
-
-/** Where the directory had each unit last year; nothing where that year is not in the program. */
-function areasLastYear({ store }: ReadContext, year: number): { areasLastYear?: Map<string, string> } {
-  if (round(store, year - 1) === undefined) return {};
-  return {
-    areasLastYear: new Map(
-      [...unitsAt(store, year - 1).values()].flatMap(({ id, facts }) =>
-        facts.area === undefined ? [] : [[id, facts.area] as const],
-      ),
-    ),
-  };
 }
 
 /** Every computed table, once, at sign-off: what was signed is what is sealed. */

@@ -51,7 +51,7 @@ export function today(context: ReadContext, input: Parsed<'workspace.today'>): O
         .length,
       findings: open.length,
     },
-    headlines: headlinesOf(context, year),
+    ...headlinesOf(context, year),
   };
 }
 
@@ -91,17 +91,20 @@ function wallOf({ context, year, filings: all, byUnit }: Situation): WallRow[] {
     .map(({ row }) => row);
 }
 
-function headlinesOf(context: ReadContext, year: number): Output<'workspace.today'>['headlines'] {
+function headlinesOf(
+  context: ReadContext,
+  year: number,
+): Pick<Output<'workspace.today'>, 'headlines' | 'territory'> {
   const report = context.edition.edition.returns.find(
     (definition) => definition.computed?.kind === 'indicators',
   );
-  if (report === undefined) return [];
-  const { rows } = indicatorReport(context, year, report.code, true);
+  if (report === undefined) return { headlines: [] };
+  const { rows, territory } = indicatorReport(context, year, report.code, true);
   const chosen = [
     ...rows.filter((row) => row.target !== null),
     ...rows.filter((row) => row.target === null),
   ].slice(0, headlineCount);
-  return chosen.map(({ code, name, unit, value, target, lastYear }) => ({
+  const headlines = chosen.map(({ code, name, unit, value, target, lastYear }) => ({
     code,
     name,
     unit,
@@ -109,6 +112,7 @@ function headlinesOf(context: ReadContext, year: number): Output<'workspace.toda
     target: target?.value ?? null,
     lastYear,
   }));
+  return { headlines, ...(territory === undefined ? {} : { territory }) };
 }
 
 /** The list in the order in which it is best worked off. */

@@ -8,6 +8,7 @@ import { sourceOf } from '#shared/tally/notation.ts';
 import { isExplained } from '#shared/tally/quality.ts';
 import type { Leaf } from '#shared/tally/report.ts';
 import { Tally, type Contribution } from '#shared/tally/tally.ts';
+import { withoutLeft } from '#shared/tally/territory.ts';
 import { returnOf, tableOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
 import { sourcesOf } from '../store/history.ts';
@@ -15,10 +16,11 @@ import { filings } from '../store/rounds.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { countyUnits } from './county.ts';
+import { countyTerritory, countyUnits } from './county.ts';
 import { unitView } from './directory.ts';
 import { surroundings } from './documents.ts';
 import { allFindings, isOpen, type BareFinding } from './findings.ts';
+import { reportRequest } from './report-request.ts';
 import { pageOf, yearOf } from './year.ts';
 
 type Asked = Parsed<'trace.get'>;
@@ -88,7 +90,8 @@ function ofIndicator(context: ReadContext, year: number, { row, preview }: Asked
   const indicator = context.edition.edition.indicators.find((item) => item.code === row);
   if (indicator === undefined) return null;
   const tally = new Tally(context.edition, surroundings(context, year), new Set([row]));
-  const [units, counts] = [countyUnits(context, year), countedStates(preview)];
+  const counts = countedStates(preview);
+  const units = withoutLeft(countyUnits(context, year), countyTerritory(context, year));
   const sums = tally.sums(units, counts);
   const found = [...tally.contributions(units, counts)].map(({ contribution }) => contribution);
   const { name, unit } = indicator;
@@ -98,14 +101,7 @@ function ofIndicator(context: ReadContext, year: number, { row, preview }: Asked
 function ofCross(context: ReadContext, year: number, layout: CrossLayout, input: Asked): Opened | null {
   const { row, column, report, preview } = input;
   if (column === undefined) return null;
-  const request = {
-    edition: context.edition,
-    report,
-    year,
-    surroundings: surroundings(context, year),
-    preview,
-    units: countyUnits(context, year),
-  };
+  const request = reportRequest(context, year, report, preview);
   const table = computeCross(request, layout);
   const line = table.rows.find(({ code }) => code === row);
   const found = crossContributions(request, layout, row, column);

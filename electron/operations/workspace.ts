@@ -6,7 +6,7 @@ import { languages } from '#shared/texts/language.ts';
 import { logAct } from '../store/acts.ts';
 import { automaticBackups } from '../store/automatic-backup.ts';
 import { packagesAt } from '../store/packages.ts';
-import { rounds, startRound } from '../store/rounds.ts';
+import { countyNow, rounds, startRound } from '../store/rounds.ts';
 import { countyAt, countyOf, setSetting, setting, type County } from '../store/settings.ts';
 import { setFact, unitAt, unitsAt } from '../store/units.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
@@ -75,7 +75,7 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
   const deadline = year === null ? null : deadlineOf(context, year);
   return {
     exists: true,
-    county: year === null ? county : countyAt(store, year),
+    county: countyNow(store),
     demonstrationData: setting(store, 'demonstration') === 'yes',
     years: started,
     year,

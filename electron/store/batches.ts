@@ -208,7 +208,7 @@ export function namedFile(
 ): { readonly id: string; readonly at: string } | undefined {
   return store.db
     .prepare<[number, string, string], { id: string; at: string }>(
-      "SELECT id, at FROM batch WHERE year = ? AND file = ? AND sha256 <> ? AND state = 'committed' ORDER BY at DESC, id DESC LIMIT 1",
+      "SELECT id, at FROM batch WHERE year = ? AND file = ? AND sha256 <> ? AND state = 'committed' ORDER BY +at DESC, id DESC LIMIT 1",
     )
     .get(year, file, sha256);
 }
@@ -221,7 +221,9 @@ export function fileOfOtherYear(
 ): { readonly year: number; readonly file: string; readonly at: string } | undefined {
   return store.db
     .prepare<[number, string], { year: number; file: string; at: string }>(
-      "SELECT year, file, at FROM batch WHERE year <> ? AND sha256 = ? AND state = 'committed' ORDER BY year DESC, at LIMIT 1",
+      // Year by year: files are looked up by the year and their hash.
+      `SELECT batch.year, file, at FROM round CROSS JOIN batch ON batch.year = round.year
+       WHERE round.year <> ? AND sha256 = ? AND batch.state = 'committed' ORDER BY batch.year DESC, at LIMIT 1`,
     )
     .get(year, sha256);
 }

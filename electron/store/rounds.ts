@@ -2,6 +2,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { FilingState, RoundState } from '#shared/values/states.ts';
 import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
+import { countyAt, countyOf, type County } from './settings.ts';
 import { everyUnit, type UnitRange } from './units.ts';
 
 export interface Round {
@@ -24,6 +25,12 @@ export function rounds(store: ReadableStore): readonly Round[] {
     .prepare<[], RoundRow>('SELECT year, state, edition, unlocked FROM round ORDER BY year')
     .all()
     .map(toRound);
+}
+
+/** The county as it is called in the newest year: for what belongs to no year, such as a backup's name or a certificate. */
+export function countyNow(store: ReadableStore): County | null {
+  const newest = rounds(store).at(-1);
+  return newest === undefined ? countyOf(store) : countyAt(store, newest.year);
 }
 
 export function round(store: ReadableStore, year: number): Round | undefined {

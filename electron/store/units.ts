@@ -157,6 +157,24 @@ export function unitsAt(
   return units;
 }
 
+/** Where every unit of the directory was, as it was stated from year to year, the oldest first. */
+export function areaHistory(
+  store: ReadableStore,
+): ReadonlyMap<string, readonly { readonly from: number; readonly area: string }[]> {
+  const rows = store.db
+    .prepare<[], { unit: string; from: number; area: string }>(
+      `SELECT unit, from_year AS "from", value AS area FROM unit_fact WHERE attribute = 'area' ORDER BY unit, from_year`,
+    )
+    .iterate();
+  const history = new Map<string, { from: number; area: string }[]>();
+  for (const { unit, from, area } of rows) {
+    const own = history.get(unit);
+    if (own === undefined) history.set(unit, [{ from, area }]);
+    else own.push({ from, area });
+  }
+  return history;
+}
+
 export function unitAt(store: ReadableStore, id: string, year: number): Unit | undefined {
   const rows = store.db
     .prepare<[number, string], FactRow>(

@@ -7,6 +7,12 @@ import { formatNumber } from '#shared/values/show.ts';
 
 /** A computed table for a terminal: a line a row, its cells parted by tabs. */
 export function reportLines(report: Report, language: Language): readonly string[] {
+  const { territory } = report;
+  const head = territory === undefined ? [] : [territoryText(territory, language)];
+  return [...head, ...tableLines(report, language)];
+}
+
+function tableLines(report: Report, language: Language): readonly string[] {
   if (report.kind === 'indicators') return indicatorLines(report, language);
   return sectionsOf(report, language, localTime).flatMap(({ title, columns, rows }) => [
     title,
@@ -20,14 +26,12 @@ function shown(cell: ReportCell, decimals: number): string {
   return typeof cell === 'number' ? formatNumber(cell, decimals) : cell;
 }
 
-function indicatorLines({ rows, territory }: IndicatorReport, language: Language): readonly string[] {
-  const head = territory === undefined ? [] : [territoryText(territory, language)];
-  const lines = [...Map.groupBy(rows, ({ section }) => section[language])].flatMap(([title, own]) => [
+function indicatorLines({ rows }: IndicatorReport, language: Language): readonly string[] {
+  return [...Map.groupBy(rows, ({ section }) => section[language])].flatMap(([title, own]) => [
     title,
     ...own.map(
       (row) =>
         `${row.code}\t${row.name[language]}\t${row.unit}\t${shown(row.value, row.decimals)}\t${shown(row.lastYear, row.decimals)}\t${row.target?.value ?? ''}\t${row.coverage.counted}/${row.coverage.due}`,
     ),
   ]);
-  return [...head, ...lines];
 }

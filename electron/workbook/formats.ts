@@ -89,17 +89,18 @@ export async function readStyles(zip: Zip, part: string | undefined): Promise<St
   let [inCells, inFonts, fonts, looks] = [false, false, 0, 0];
   await readXml(zip, part, {
     open: (name, attributes) => {
-      if (name === 'numFmt') custom.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      if (name === 'numFmt')
+        custom.set(Number(attributes.get('numFmtId')), attributes.get('formatCode') ?? '');
       else if (name === 'fonts') inFonts = true;
       else if (name === 'font' && inFonts) fonts += 1;
-      else if (name === 'strike' && inFonts && isOn(attributes['val'])) struckFonts.add(fonts - 1);
+      else if (name === 'strike' && inFonts && isOn(attributes.get('val'))) struckFonts.add(fonts - 1);
       else if (name === 'dxf') looks += 1;
-      else if (name === 'strike' && !inFonts && looks > 0 && isOn(attributes['val']))
+      else if (name === 'strike' && !inFonts && looks > 0 && isOn(attributes.get('val')))
         struckLooks.add(looks - 1);
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
-        const id = Number(attributes['numFmtId'] ?? 0);
-        const struck = struckFonts.has(Number(attributes['fontId'] ?? 0));
+        const id = Number(attributes.get('numFmtId') ?? 0);
+        const struck = struckFonts.has(Number(attributes.get('fontId') ?? 0));
         formats.push({ ...formatOf(id, custom.get(id)), struck });
       }
     },

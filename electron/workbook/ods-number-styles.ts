@@ -1,6 +1,5 @@
-import { attribute } from './xml.ts';
+import type { Attributes } from './xml-attributes.ts';
 
-type Attributes = Readonly<Record<string, string>>;
 type Kind = 'number' | 'percentage' | 'date' | 'text' | 'boolean';
 
 interface NumberStyle {
@@ -35,7 +34,7 @@ export class OdsNumberStyles {
   #embedded: string | null = null;
 
   open(name: string, attributes: Attributes): void {
-    const of = (key: string): string | undefined => attribute(attributes, key);
+    const of = (key: string): string | undefined => attributes.local(key);
     const kind = kinds[name];
     if (kind !== undefined) {
       this.#open = { kind, code: '', isTelling: false, maps: [] };

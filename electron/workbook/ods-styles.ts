@@ -1,5 +1,6 @@
 import { OdsNumberStyles } from './ods-number-styles.ts';
-import { attribute, readXml } from './xml.ts';
+import type { Attributes } from './xml-attributes.ts';
+import { readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
 export interface OdsStyles {
@@ -23,8 +24,8 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
   let style = '';
   let own: Style | null = null;
   const handlers = {
-    open: (name: string, attributes: Readonly<Record<string, string>>) => {
-      const of = (key: string): string | undefined => attribute(attributes, key);
+    open: (name: string, attributes: Attributes) => {
+      const of = (key: string): string | undefined => attributes.local(key);
       if (name === 'style') {
         style = of('name') ?? '';
         // A style of rows or drawings may have the name of one of cells.

@@ -11,7 +11,8 @@ const typeBits = 3;
 const formulaBit = 1 << (columnBits + typeBits);
 const uncomputedBit = formulaBit << 1;
 const formatShift = columnBits + typeBits + 2;
-const mostFormats = 2 ** (32 - formatShift) - 1;
+/** Stands for a format whose number has no room: such are kept beside, by the place of the cell. */
+const furtherFormat = 2 ** (32 - formatShift) - 1;
 /** Stands in no XML, so in no number either. */
 const separator = '\u0000';
 
@@ -29,40 +30,52 @@ export class RowPacker {
   readonly #own = new TextTable();
   readonly #formats: string[] = [];
   readonly #formatNumbers = new Map<string, number>();
+  readonly #further = new Map<number, string>();
+  /** Of the open row: where it begins, and what its cells other than texts hold. */
+  #from = 0;
+  #textsFrom = 0;
+  readonly #figures: string[] = [];
 
   /** The texts that the cells of the workbook share. */
   constructor(shared: TextTable) {
     this.#shared = shared;
   }
 
-  /** `shared`: the numbers of texts in the workbook's table, by columns; such cells need no text of their own. */
-  pack(row: GridRow, shared: ReadonlyMap<number, number>): GridRow {
-    const [from, textsFrom] = [this.#used, this.#textsUsed];
-    const figures: string[] = [];
-    for (const cell of row.cells) {
-      const format = cell.format === undefined ? 0 : this.#formatNumber(cell.format);
-      // More formats than there is room for: such a row stays as it is.
-      if (format > mostFormats) return { ...row, cells: this.#whole(row, shared) };
-      const text = cell.type === 'text' ? shared.get(cell.column) : undefined;
-      this.#add(
-        (cell.column |
-          ((text === undefined ? types.indexOf(cell.type) : sharedType) << columnBits) |
-          (cell.formula === true ? formulaBit : 0) |
-          (cell.uncomputed === true ? uncomputedBit : 0) |
-          (format << formatShift)) >>>
-          0,
-      );
-      if (cell.type === 'text') this.#addText(text ?? this.#own.add(cell.raw));
-      else figures.push(cell.raw);
-    }
-    const place = { from, to: this.#used, textsFrom, figures: figures.join(separator) };
-    return new PackedRow(row, this, place);
+  /** Begins a row. */
+  begin(): void {
+    this.#from = this.#used;
+    this.#textsFrom = this.#textsUsed;
+    this.#figures.length = 0;
   }
 
-  #whole(row: GridRow, shared: ReadonlyMap<number, number>): readonly GridCell[] {
-    return row.cells.map((cell) => {
-      const text = shared.get(cell.column);
-      return text === undefined ? cell : { ...cell, raw: this.#shared.text(text) };
+  /** Adds a cell to the open row; `shared` is the number of its text in the workbook's table, which needs none of its own. */
+  add(cell: GridCell, shared: number | null): void {
+    let format = cell.format === undefined ? 0 : this.#formatNumber(cell.format);
+    if (format >= furtherFormat) {
+      this.#further.set(this.#used, cell.format ?? '');
+      format = furtherFormat;
+    }
+    const type = shared === null ? types.indexOf(cell.type) : sharedType;
+    this.#add(
+      (cell.column |
+        (type << columnBits) |
+        (cell.formula === true ? formulaBit : 0) |
+        (cell.uncomputed === true ? uncomputedBit : 0) |
+        (format << formatShift)) >>>
+        0,
+    );
+    if (cell.type === 'text') this.#addText(shared ?? this.#own.add(cell.raw));
+    else this.#figures.push(cell.raw);
+  }
+
+  /** Ends the open row. */
+  end(row: Omit<GridRow, 'cells'>): GridRow {
+    const figures = this.#figures.join(separator);
+    return new PackedRow(row, this, {
+      from: this.#from,
+      to: this.#used,
+      textsFrom: this.#textsFrom,
+      figures,
     });
   }
 
@@ -106,7 +119,8 @@ export class RowPacker {
           ? (stored === sharedType ? this.#shared : this.#own).text(this.#texts[text++] ?? 0)
           : (figures[figure++] ?? '');
       const column = packed & (2 ** columnBits - 1);
-      const format = this.#formats[(packed >>> formatShift) - 1];
+      const formatNumber = packed >>> formatShift;
+      const format = formatNumber === furtherFormat ? this.#further.get(at) : this.#formats[formatNumber - 1];
       // Millions are made: put together from spread parts, each takes several times as long.
       const cell: { -readonly [K in keyof GridCell]: GridCell[K] } = { column, raw, type };
       if (format !== undefined) cell.format = format;
@@ -143,7 +157,7 @@ class PackedRow implements GridRow, Place {
   readonly left?: ReadonlyMap<number, string>;
 
   constructor(
-    { index, hidden, struck, left }: GridRow,
+    { index, hidden, struck, left }: Omit<GridRow, 'cells'>,
     packer: RowPacker,
     { from, to, textsFrom, figures }: Place,
   ) {

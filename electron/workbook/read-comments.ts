@@ -17,7 +17,7 @@ export async function readComments(zip: Zip, part: string | undefined): Promise<
   await readXml(zip, part, {
     open: (name, attributes) => {
       if (name !== 'comment') return text.open(name, attributes);
-      ref = attributes['ref'] ?? '';
+      ref = attributes.get('ref') ?? '';
       text.begin();
     },
     text: (piece) => void text.add(piece),

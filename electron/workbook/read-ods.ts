@@ -7,7 +7,8 @@ import { booleanCode } from './ods-number-styles.ts';
 import { readOdsStyles, type OdsStyles } from './ods-styles.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
-import { attribute, readXml } from './xml.ts';
+import type { Attributes } from './xml-attributes.ts';
+import { readXml } from './xml.ts';
 import { overBudget, type Zip } from './zip.ts';
 
 /** An OpenDocument spreadsheet (ISO 26300): cells as they are stored; dates as serials of the 1900 system. */
@@ -31,7 +32,7 @@ const asides = new Set([
 ]);
 
 interface OpenCell {
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
   readonly style: string | undefined;
   text: string;
   paragraphs: number;
@@ -79,8 +80,8 @@ class Reader {
     this.#styles = styles;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    const of = (key: string): string | undefined => attribute(attributes, key);
+  open(name: string, attributes: Attributes): void {
+    const of = (key: string): string | undefined => attributes.local(key);
     if (asides.has(name)) this.#aside += 1;
     if (name === 'annotation' && this.#depth === 1 && this.#cell !== null) this.#note = '';
     if (this.#aside > 0) {
@@ -121,7 +122,7 @@ class Reader {
         if (this.#depth !== 1) return;
         this.#spans = [];
         this.#cell = {
-          attributes,
+          attributes: attributes.copy(),
           style: of('style-name') ?? this.#rowStyle ?? this.#columnStyle(),
           text: '',
           paragraphs: 0,
@@ -185,7 +186,7 @@ class Reader {
     const cell = this.#cell;
     if (cell === null || this.#depth !== 1) return;
     this.#cell = null;
-    const of = (key: string): string | undefined => attribute(cell.attributes, key);
+    const of = (key: string): string | undefined => cell.attributes.local(key);
     const repeated = times(of('number-columns-repeated'));
     const right = this.#column + times(of('number-columns-spanned')) - 1;
     const bottom = this.#row + times(of('number-rows-spanned')) - 1;
@@ -230,17 +231,15 @@ class Reader {
   }
 
   #read(cell: OpenCell): Omit<GridCell, 'column'> | null {
-    const of = (key: string): string | undefined => attribute(cell.attributes, key);
+    const of = (key: string): string | undefined => cell.attributes.local(key);
     const formula = of('formula') === undefined ? {} : { formula: true };
     // LibreOffice says "error" in an attribute of its own, beside a value of 0 or a text.
-    const isError = Object.entries(cell.attributes).some(
-      ([key, value]) => key.endsWith('value-type') && value === 'error',
-    );
+    const isError = cell.attributes.all('value-type').includes('error');
     if (isError || (of('formula') !== undefined && /^(#[A-Z0-9/]+[!?]?|Err:\d+)$/.test(cell.text)))
       return { raw: cell.text === '' ? '#VALUE!' : cell.text, type: 'error', ...formula };
     const format = this.#styles.formatOf(cell.style);
     const formatted = format === undefined ? {} : { format };
-    switch (cell.attributes['office:value-type'] ?? of('value-type')) {
+    switch (cell.attributes.get('office:value-type') ?? of('value-type')) {
       case 'float':
       case 'currency':
         if (format === booleanCode) {

@@ -1,10 +1,12 @@
 import type { GridCell, Range, Sheet } from '#shared/intake/grid.ts';
-import type { Styles } from './formats.ts';
+import type { CellFormat, Styles } from './formats.ts';
 import type { Spent } from './limits.ts';
 import type { CellComment } from './read-comments.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
+import type { Attributes } from './xml-attributes.ts';
+import type { Handlers } from './xml-scanner.ts';
 import { readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
@@ -18,20 +20,28 @@ interface SheetOptions {
   readonly spent: Spent;
 }
 
+const mostColumns = 16_384;
 /** Characters of a formula that are looked at; a spreadsheet allows no more. */
 const longestFormula = 8192;
 
+/** A cell as programs write it: its column, row, style, type, formula and value. */
+const cellPattern =
+  /<c r="([A-Z]{1,3})(\d+)"(?: s="(\d+)")?(?: t="(\w+)")?(?:\/>|>(?:<f(?: aca="false")?>([^<&\]\r]*)<\/f>)?(?:<v>([^<&\]\r]*)<\/v>)?<\/c>)/y;
+
 /** "C7" → row 6, column 2; null for anything else. */
 export function parseAddress(address: string): { readonly row: number; readonly column: number } | null {
-  let column = 0;
-  let at = 0;
+  let [at, column, row] = [0, 0, 0];
   for (; at < address.length; at++) {
     const code = address.charCodeAt(at) & ~32;
     if (code < 65 || code > 90) break;
     column = column * 26 + code - 64;
   }
-  const row = Number(address.slice(at));
-  return at === 0 || column > 16_384 || !Number.isInteger(row) || row < 1 || row > 1_048_576
+  for (; at < address.length; at++) {
+    const digit = address.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return null;
+    row = row * 10 + digit;
+  }
+  return column < 1 || column > mostColumns || row < 1 || row > 1_048_576
     ? null
     : { row: row - 1, column: column - 1 };
 }
@@ -51,11 +61,7 @@ function parseRange(written: string): Range | null {
 export async function readSheet(zip: Zip, part: string, options: SheetOptions): Promise<Sheet> {
   const builder = new SheetBuilder(zip.file, part, options.spent, options.strings.texts);
   const reader = new SheetReader(builder, options);
-  await readXml(zip, part, {
-    open: (name, attributes) => reader.open(name, attributes),
-    text: (text) => reader.text(text),
-    close: (name) => reader.close(name),
-  });
+  await readXml(zip, part, reader);
   for (const { ref, text } of options.comments) {
     const place = parseAddress(ref);
     if (place !== null) builder.comment(place.row, place.column, text);
@@ -63,10 +69,17 @@ export async function readSheet(zip: Zip, part: string, options: SheetOptions): 
   return builder.finish(options.name, options.hidden);
 }
 
-class SheetReader {
+class SheetReader implements Handlers {
   readonly #builder: SheetBuilder;
   readonly #options: SheetOptions;
+  readonly shortcut = {
+    pattern: cellPattern,
+    within: 3,
+    take: (found: RegExpExecArray) => this.#take(found),
+  };
   #index = -1;
+  /** The number of the row, as its cells have it. */
+  #number = '';
   #column = -1;
   #type = '';
   #style = 0;
@@ -88,31 +101,26 @@ class SheetReader {
     this.#options = options;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
+  open(name: string, attributes: Attributes): void {
     switch (name) {
       case 'row': {
-        const given = attributes['r'];
+        const given = attributes.get('r');
         this.#index = given === undefined ? this.#index + 1 : Number(given) - 1;
-        this.#builder.row(this.#index, attributes['hidden'] === '1' || attributes['hidden'] === 'true');
+        this.#number = String(this.#index + 1);
+        this.#builder.row(
+          this.#index,
+          attributes.get('hidden') === '1' || attributes.get('hidden') === 'true',
+        );
         this.#column = -1;
         this.#inRow = true;
         return;
       }
       case 'c': {
-        if (!this.#inRow || this.#inCell) throw this.#builder.damaged();
-        this.#inCell = true;
-        const address = attributes['r'];
+        const address = attributes.get('r');
         const place =
           address === undefined ? { row: this.#index, column: this.#column + 1 } : parseAddress(address);
-        if (place === null || place.row !== this.#index || place.column <= this.#column)
-          throw this.#builder.damaged();
-        this.#column = place.column;
-        this.#type = attributes['t'] ?? 'n';
-        this.#style = Number(attributes['s'] ?? 0);
-        this.#value = '';
-        this.#hasValue = false;
-        this.#formula = false;
-        this.#rich.begin();
+        if (place?.row !== this.#index) throw this.#builder.damaged();
+        this.#beginCell(place.column, attributes.get('t'), attributes.get('s'));
         return;
       }
       case 'f':
@@ -133,25 +141,61 @@ class SheetReader {
         return;
       case 'col':
         if (isHiddenColumn(attributes))
-          this.#builder.hideColumns(Number(attributes['min']) - 1, Number(attributes['max']) - 1);
+          this.#builder.hideColumns(Number(attributes.get('min')) - 1, Number(attributes.get('max')) - 1);
         return;
       case 'sheetView':
-        if (['0', 'false'].includes(attributes['showZeros'] ?? '')) this.#builder.hideZeros();
+        if (['0', 'false'].includes(attributes.get('showZeros') ?? '')) this.#builder.hideZeros();
         return;
       case 'conditionalFormatting':
-        this.#conditional = attributes['sqref'] ?? '';
+        this.#conditional = attributes.get('sqref') ?? '';
         return;
       case 'cfRule':
-        if (this.#options.styles.struckLooks.has(Number(attributes['dxfId'] ?? NaN)))
+        if (this.#options.styles.struckLooks.has(Number(attributes.get('dxfId') ?? NaN)))
           this.#builder.struckByRule(this.#conditional);
         return;
       case 'mergeCell': {
-        const range = parseRange(attributes['ref'] ?? '');
+        const range = parseRange(attributes.get('ref') ?? '');
         if (range === null) throw this.#builder.damaged();
         this.#builder.merge(range);
         return;
       }
     }
+  }
+
+  #beginCell(column: number, type = 'n', style = '0'): void {
+    if (!this.#inRow || this.#inCell || column <= this.#column) throw this.#builder.damaged();
+    this.#inCell = true;
+    this.#column = column;
+    this.#type = type;
+    this.#style = Number(style);
+    this.#value = '';
+    this.#hasValue = false;
+    this.#formula = false;
+    this.#rich.begin();
+  }
+
+  #take([, letters = '', number, style, type, formula, value]: RegExpExecArray): boolean {
+    let column = 0;
+    for (let at = 0; at < letters.length; at++) column = column * 26 + letters.charCodeAt(at) - 64;
+    if (number !== this.#number || column > mostColumns) return false;
+    this.#beginCell(column - 1, type, style);
+    if (formula !== undefined) {
+      this.#formula = true;
+      this.#builder.formula(formula, this.#column);
+    }
+    if (value !== undefined) {
+      this.#hasValue = true;
+      this.#value = value;
+      this.#builder.text(value);
+    }
+    this.#endCell();
+    return true;
+  }
+
+  #endCell(): void {
+    this.#inCell = false;
+    const cell = this.#cell();
+    if (cell !== null) this.#add(cell);
   }
 
   text(text: string): void {
@@ -168,11 +212,8 @@ class SheetReader {
     else if (name === 'f') {
       if (this.#inFormula) this.#builder.formula(this.#formulaText, this.#column);
       this.#inFormula = false;
-    } else if (name === 'c') {
-      this.#inCell = false;
-      const cell = this.#cell();
-      if (cell !== null) this.#add(cell);
-    } else if (name === 'row') {
+    } else if (name === 'c') this.#endCell();
+    else if (name === 'row') {
       this.#inRow = false;
       this.#builder.endRow();
     }
@@ -180,62 +221,63 @@ class SheetReader {
 
   #add(cell: GridCell): void {
     const shared = this.#type === 's' && cell.type === 'text' ? Number(this.#value) : null;
-    if (shared === null) this.#builder.add(cell);
-    else this.#builder.addShared(cell, shared);
+    this.#builder.add(cell, shared);
     const left = shared === null ? this.#rich.left : this.#options.strings.left.get(shared);
     if (typeof left === 'string') this.#builder.strike(left);
-    else if (this.#options.styles.cells[this.#style]?.struck === true) this.#builder.strike();
+    else if (this.#format?.struck === true) this.#builder.strike();
+  }
+
+  get #format(): CellFormat | undefined {
+    return this.#options.styles.cells[this.#style];
   }
 
   #cell(): GridCell | null {
-    const column = this.#column;
-    const format = this.#options.styles.cells[this.#style];
     const isText = this.#type === 'str' || this.#type === 'inlineStr';
-    if (!this.#hasValue || (this.#value.trim() === '' && !isText)) {
+    const value = isText ? this.#value : this.#value.trim();
+    if (!this.#hasValue || (value === '' && !isText)) {
       // A formula that no program has computed. It must never be read as 0. One whose result is an empty text was.
-      return this.#formula ? { column, raw: '', type: 'error', formula: true, uncomputed: true } : null;
+      return this.#formula
+        ? { column: this.#column, raw: '', type: 'error', formula: true, uncomputed: true }
+        : null;
     }
-    const formula = this.#formula ? { formula: true } : {};
-    const shown = format?.code === undefined || format.code === 'General' ? {} : { format: format.code };
     switch (this.#type) {
       case 's': {
-        const length = /^\s*\d+\s*$/.test(this.#value)
-          ? this.#options.strings.texts.lengthOf(Number(this.#value))
-          : undefined;
+        const length = /^\d+$/.test(value) ? this.#options.strings.texts.lengthOf(Number(value)) : undefined;
         if (length === undefined) throw this.#builder.damaged();
         // The text itself is made when it is asked for.
-        return length === 0 ? null : { column, raw: '', type: 'text', ...formula };
+        return length === 0 ? null : this.#of('', 'text');
       }
       case 'str':
       case 'inlineStr':
-        return this.#value === '' ? null : { column, raw: plainText(this.#value), type: 'text', ...formula };
+        return value === '' ? null : this.#of(plainText(value), 'text');
       case 'b':
-        return {
-          column,
-          raw: this.#value === '1' || this.#value === 'true' ? 'TRUE' : 'FALSE',
-          type: 'boolean',
-          ...formula,
-        };
+        return this.#of(this.#value === '1' || this.#value === 'true' ? 'TRUE' : 'FALSE', 'boolean');
       case 'e':
-        return { column, raw: this.#value, type: 'error', ...formula };
+        return this.#of(this.#value, 'error');
       case 'd': {
         const serial = serialOfDate(this.#value, this.#options.date1904);
-        if (serial === null) return { column, raw: this.#value, type: 'text', ...formula };
-        return { column, raw: serial, type: 'date', ...shown, ...formula };
+        return serial === null ? this.#of(this.#value, 'text') : this.#of(serial, 'date', this.#format?.code);
       }
       default: {
-        return {
-          column,
-          raw: this.#value.trim(),
-          type: format?.date === true ? 'date' : 'number',
-          ...shown,
-          ...formula,
-        };
+        const format = this.#format;
+        return this.#of(value, format?.date === true ? 'date' : 'number', format?.code);
       }
     }
   }
+
+  /** Millions are made: put together from spread parts, each takes several times as long. */
+  #of(raw: string, type: GridCell['type'], format?: string): GridCell {
+    const cell: { -readonly [K in keyof GridCell]: GridCell[K] } = { column: this.#column, raw, type };
+    if (format !== undefined && format !== 'General') cell.format = format;
+    if (this.#formula) cell.formula = true;
+    return cell;
+  }
 }
 
-function isHiddenColumn(attributes: Readonly<Record<string, string>>): boolean {
-  return attributes['hidden'] === '1' || attributes['hidden'] === 'true' || Number(attributes['width']) === 0;
+function isHiddenColumn(attributes: Attributes): boolean {
+  return (
+    attributes.get('hidden') === '1' ||
+    attributes.get('hidden') === 'true' ||
+    Number(attributes.get('width')) === 0
+  );
 }

@@ -4,7 +4,8 @@ import { isDateFormat, namedFormats } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
-import { attribute, readXmlText } from './xml.ts';
+import type { Attributes } from './xml-attributes.ts';
+import { readXmlText } from './xml.ts';
 import { overBudget } from './zip.ts';
 
 /** A workbook of Excel 2003 XML, often named .xls: cells with their types, dates as serials. */
@@ -63,8 +64,8 @@ class Reader {
     this.#spent = spent;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    const of = (key: string): string | undefined => attribute(attributes, key);
+  open(name: string, attributes: Attributes): void {
+    const of = (key: string): string | undefined => attributes.local(key);
     switch (name) {
       case 'Style':
         this.#style = { parent: of('Parent') };

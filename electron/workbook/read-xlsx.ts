@@ -8,7 +8,7 @@ import { mainPart, readRelations, targetOf } from './relations.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { containerOf, packedIn, unsupported } from './sniff.ts';
 import { TextTable } from './text-table.ts';
-import { attribute, readXml } from './xml.ts';
+import { readXml } from './xml.ts';
 import { overBudget, Zip } from './zip.ts';
 
 export function nothingSpent(): Spent {
@@ -67,15 +67,18 @@ async function readWorkbookPart(zip: Zip, part: string) {
   let date1904 = false;
   await readXml(zip, part, {
     open: (name, attributes) => {
-      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
+      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes.get('date1904') ?? '');
       if (name === 'sheet') {
-        const hidden = attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden';
-        listed.push({ name: attributes['name'] ?? '', id: attribute(attributes, 'id') ?? '', hidden });
+        const hidden = attributes.get('state') === 'hidden' || attributes.get('state') === 'veryHidden';
+        listed.push({ name: attributes.get('name') ?? '', id: attributes.local('id') ?? '', hidden });
       }
     },
   });
   return { listed, date1904 };
 }
+
+/** A shared string without runs, as programs write it. */
+const plainString = /<si><t(?: xml:space="preserve")?>([^<&\]\r]*)<\/t><\/si>/y;
 
 /** Shared strings: rich text joined, phonetic runs dropped. */
 async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Promise<SharedStrings> {
@@ -83,7 +86,21 @@ async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Pr
   const left = new Map<number, string>();
   if (part === undefined) return { texts, left };
   const text = new RichText();
+  const add = (whole: string): void => {
+    if (whole.length > limits.text) throw overBudget(zip.file, 'text', part);
+    texts.add(plainText(whole));
+    spent.strings += 1;
+    if (spent.strings > limits.strings) throw overBudget(zip.file, 'strings', part);
+  };
   await readXml(zip, part, {
+    shortcut: {
+      pattern: plainString,
+      within: 1,
+      take: ([, whole = '']) => {
+        add(whole);
+        return true;
+      },
+    },
     open: (name, attributes) => {
       if (name === 'si') text.begin();
       else text.open(name, attributes);
@@ -96,9 +113,7 @@ async function readStrings(zip: Zip, part: string | undefined, spent: Spent): Pr
       text.close(name);
       if (name !== 'si') return;
       if (text.left !== null) left.set(texts.count, plainText(text.left));
-      texts.add(plainText(text.whole));
-      spent.strings += 1;
-      if (spent.strings > limits.strings) throw overBudget(zip.file, 'strings', part);
+      add(text.whole);
     },
   });
   return { texts, left };

@@ -17,12 +17,12 @@ export async function readRelations(zip: Zip, part: string): Promise<ReadonlyMap
   if (!zip.has(file)) return relations;
   await readXml(zip, file, {
     open: (name, attributes) => {
-      if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
-      const target = attributes['Target'] ?? '';
+      if (name !== 'Relationship' || attributes.get('TargetMode') === 'External') return;
+      const target = attributes.get('Target') ?? '';
       const resolved = target.startsWith('/')
         ? target.slice(1)
         : path.posix.join(part === '' ? '' : folder, target);
-      relations.set(attributes['Id'] ?? '', { type: attributes['Type'] ?? '', target: resolved });
+      relations.set(attributes.get('Id') ?? '', { type: attributes.get('Type') ?? '', target: resolved });
     },
   });
   return relations;

@@ -1,5 +1,6 @@
 import { isOn } from './formats.ts';
 import type { TextTable } from './text-table.ts';
+import type { Attributes } from './xml-attributes.ts';
 
 /** The texts that the cells of a workbook share. */
 export interface SharedStrings {
@@ -30,11 +31,11 @@ export class RichText {
     this.#isAnyStruck = this.#isStruck = false;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
+  open(name: string, attributes: Attributes): void {
     if (name === 't') this.#taking = this.#phonetic === 0;
     else if (name === 'rPh') this.#phonetic += 1;
     else if (name === 'r') this.#isStruck = false;
-    else if (name === 'strike') this.#isStruck = isOn(attributes['val']);
+    else if (name === 'strike') this.#isStruck = isOn(attributes.get('val'));
   }
 
   /** Adds what stands within a <t>; false for anything else. */

@@ -21,8 +21,10 @@ const mostRules = 20;
 
 type SaidOnce = Extract<Notice['kind'], 'shown-blank' | 'other-file'>;
 
-interface OpenRow extends GridRow {
-  readonly cells: GridCell[];
+interface OpenRow extends Omit<GridRow, 'cells'> {
+  cells: number;
+  /** The column of the last one. */
+  column: number;
   struck?: number[];
   left?: Map<number, string>;
 }
@@ -35,8 +37,6 @@ export class SheetBuilder {
   readonly #rows: GridRow[] = [];
   readonly #merges: Range[] = [];
   readonly #packer: RowPacker;
-  /** Of the open row: the numbers of texts in the workbook's table, by columns. */
-  #shared = new Map<number, number>();
   #row: OpenRow | null = null;
   #last = -1;
   #blank = 0;
@@ -61,41 +61,41 @@ export class SheetBuilder {
   row(index: number, hidden: boolean): void {
     this.endRow();
     if (!Number.isInteger(index) || index <= this.#last || index >= 1_048_576) throw this.damaged();
-    this.#row = { index, hidden, cells: [] };
-    if (this.#shared.size > 0) this.#shared = new Map();
+    this.#row = { index, hidden, cells: 0, column: -1 };
+    this.#packer.begin();
     this.#last = index;
   }
 
-  add(cell: GridCell): void {
-    const cells = this.#row?.cells;
-    const after = cells?.at(-1)?.column ?? -1;
-    if (cells === undefined || !(cell.column > after && cell.column <= lastColumn)) throw this.damaged();
+  /** `shared`: the number of its text in the workbook's table, where it stands there. */
+  add(cell: GridCell, shared: number | null = null): void {
+    const row = this.#row;
+    if (row === null || !(cell.column > row.column && cell.column <= lastColumn)) throw this.damaged();
     this.text(cell.raw);
-    cells.push(cell);
-    if (cell.format !== undefined && cell.type === 'number' && showsNothing(cell.format, Number(cell.raw)))
-      this.#say('shown-blank', cell.column);
-    else if (cell.type === 'number' && Number(cell.raw) === 0) {
-      this.#zeros ??= { cell: addressOf(this.#last, cell.column), count: 0 };
-      this.#zeros.count += 1;
-    }
+    row.column = cell.column;
+    row.cells += 1;
+    if (cell.type === 'number') this.#number(cell);
+    this.#packer.add(cell, shared);
     this.#spent.cells += 1;
     if (this.#spent.cells > limits.cells) throw overBudget(this.#file, 'cells', this.#part);
-    if (cells.length > limits.columns) throw overBudget(this.#file, 'columns', this.#part);
+    if (row.cells > limits.columns) throw overBudget(this.#file, 'columns', this.#part);
   }
 
-  /** Adds a cell whose text stands in the workbook's table. */
-  addShared(cell: GridCell, text: number): void {
-    this.add(cell);
-    this.#shared.set(cell.column, text);
+  /** Looks at what is shown of a number. */
+  #number({ raw, format, column }: GridCell): void {
+    const value = Number(raw);
+    if (format !== undefined && showsNothing(format, value)) this.#say('shown-blank', column);
+    else if (value === 0) {
+      this.#zeros ??= { cell: addressOf(this.#last, column), count: 0 };
+      this.#zeros.count += 1;
+    }
   }
 
   /** The cell that was added last is struck out; with `left`, all of its text but that. */
   strike(left?: string): void {
     const row = this.#row;
-    const column = row?.cells.at(-1)?.column;
-    if (row === null || column === undefined) return;
-    (row.struck ??= []).push(column);
-    if (left !== undefined && left.trim() !== '') (row.left ??= new Map()).set(column, left);
+    if (row === null || row.cells === 0) return;
+    (row.struck ??= []).push(row.column);
+    if (left !== undefined && left.trim() !== '') (row.left ??= new Map()).set(row.column, left);
   }
 
   /** The sheet shows no zeros. */
@@ -154,13 +154,13 @@ export class SheetBuilder {
     const row = this.#row;
     if (row === null) return;
     this.#row = null;
-    if (row.cells.length === 0) {
+    if (row.cells === 0) {
       this.#blank += 1;
       if (this.#blank > limits.blankRows) throw overBudget(this.#file, 'blankRows', this.#part);
       return;
     }
     this.#blank = 0;
-    this.#rows.push(this.#packer.pack(row, this.#shared));
+    this.#rows.push(this.#packer.end(row));
     this.#spent.rows += 1;
     if (this.#spent.rows > limits.rows) throw overBudget(this.#file, 'rows', this.#part);
   }

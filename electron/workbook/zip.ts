@@ -1,11 +1,14 @@
-import type { Readable } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import yauzl from 'yauzl';
 import { Problem } from '#shared/contract/problem.ts';
 import { limits, type Budget, type Spent } from './limits.ts';
 
 /** Bytes that are inflated at a time. */
 const inflatedPiece = 64 * 1024;
+/** Bytes of a part that is inflated at once. */
+const small = 2 * 1024 * 1024;
+/** The least that the runtime inflates into. */
+const leastOutput = 64;
 
 export function overBudget(file: string, budget: Budget, part: string): Problem {
   return new Problem('file.over-budget', { file, budget, limit: limits[budget], part });
@@ -14,17 +17,20 @@ export function overBudget(file: string, budget: Budget, part: string): Problem 
 /** A zip with its directory read and judged; nothing is inflated before it is asked for. */
 export class Zip {
   readonly file: string;
+  readonly #bytes: Buffer;
   readonly #zip: yauzl.ZipFile;
   readonly #entries: ReadonlyMap<string, yauzl.Entry>;
   readonly #spent: Spent;
 
   private constructor(
+    bytes: Buffer,
     file: string,
     zip: yauzl.ZipFile,
     entries: ReadonlyMap<string, yauzl.Entry>,
     spent: Spent,
   ) {
     this.file = file;
+    this.#bytes = bytes;
     this.#zip = zip;
     this.#entries = entries;
     this.#spent = spent;
@@ -66,7 +72,7 @@ export class Zip {
       });
       zip.readEntry();
     });
-    return new Zip(file, zip, entries, spent);
+    return new Zip(bytes, file, zip, entries, spent);
   }
 
   names(): ReadonlySet<string> {
@@ -94,30 +100,36 @@ export class Zip {
     return Buffer.concat(pieces);
   }
 
-  /** What an entry holds, in larger pieces than the library gives: small ones cost more than the inflating itself. */
-  async #inflated(entry: yauzl.Entry): Promise<Readable> {
-    const raw = await new Promise<Readable>((resolve, reject) => {
-      const isDeflated = entry.compressionMethod === 8;
-      this.#zip.openReadStream(entry, isDeflated ? { decompress: false } : {}, (error, opened) => {
-        if (error) reject(new Problem('file.damaged', { file: this.file, part: nameOf(entry) }));
-        else resolve(opened);
+  /** The bytes of an entry as they are stored. */
+  async #stored(entry: yauzl.Entry): Promise<Buffer> {
+    const from = await new Promise<number>((resolve, reject) => {
+      this.#zip.readLocalFileHeader(entry, { minimal: true }, (error, header) => {
+        if (error) reject(error);
+        else resolve(header.fileDataStart);
       });
     });
-    if (entry.compressionMethod !== 8) return raw;
+    return this.#bytes.subarray(from, from + entry.compressedSize);
+  }
+
+  /** What an entry holds, in pieces. A small one is inflated at once: a stream costs more than that. */
+  async #pieces(entry: yauzl.Entry): Promise<Iterable<Buffer> | AsyncIterable<Buffer>> {
+    const stored = await this.#stored(entry);
+    if (entry.compressionMethod === 0) return piecesOf(stored);
+    if (entry.compressionMethod !== 8) throw this.#damaged(nameOf(entry));
+    const size = Math.max(entry.uncompressedSize, leastOutput);
+    if (size <= small) return piecesOf(inflateRawSync(stored, { chunkSize: size, maxOutputLength: size }));
     const inflated = createInflateRaw({ chunkSize: inflatedPiece });
-    raw.on('error', (error) => inflated.destroy(error));
-    return raw.pipe(inflated);
+    inflated.end(stored);
+    return inflated;
   }
 
   /** A part whose checksum is wrong is damaged: a flipped bit could be another digit. */
   async #inflate(name: string, take: (bytes: Buffer) => void, end?: () => void): Promise<void> {
     const entry = this.#entries.get(name);
-    if (entry === undefined) throw new Problem('file.damaged', { file: this.file, part: name });
-    const stream = await this.#inflated(entry);
+    if (entry === undefined) throw this.#damaged(name);
     let [checksum, length] = [0, 0];
     try {
-      for await (const chunk of stream) {
-        const bytes = chunk as Buffer;
+      for await (const bytes of await this.#pieces(entry)) {
         this.#spent.inflated += bytes.length;
         if (this.#spent.inflated > limits.unpacked) throw overBudget(this.file, 'unpacked', name);
         length += bytes.length;
@@ -126,14 +138,20 @@ export class Zip {
         take(bytes);
       }
       if (length === entry.uncompressedSize) end?.();
-      if (length !== entry.uncompressedSize || checksum !== entry.crc32)
-        throw new Problem('file.damaged', { file: this.file, part: name });
     } catch (error) {
-      stream.destroy();
-      if (error instanceof Problem) throw error;
-      throw new Problem('file.damaged', { file: this.file, part: name });
+      throw error instanceof Problem ? error : this.#damaged(name);
     }
+    if (length !== entry.uncompressedSize || checksum !== entry.crc32) throw this.#damaged(name);
   }
+
+  #damaged(part: string): Problem {
+    return new Problem('file.damaged', { file: this.file, part });
+  }
+}
+
+function* piecesOf(bytes: Buffer): Iterable<Buffer> {
+  for (let from = 0; from < bytes.length; from += inflatedPiece)
+    yield bytes.subarray(from, from + inflatedPiece);
 }
 
 /** The name of an entry. Programs in China write GBK where the zip does not say UTF-8; the standard's CP437 has no Chinese. */

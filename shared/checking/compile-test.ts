@@ -22,7 +22,7 @@ import {
 } from './compile-number.ts';
 import { compileText } from './compile-text.ts';
 import { libraryTest } from './library.ts';
-import { nowhere, visible, type Verdict } from './scene.ts';
+import { nowhere, visible, type Scene, type Verdict } from './scene.ts';
 import { uniqueTest } from './unique.ts';
 import { atMost, both, either, equal, inOrder, opposite, spread } from './verdict.ts';
 
@@ -185,7 +185,9 @@ class TestCompiler<Q> {
   }
 
   #state(test: '填' | '空' | '零', reference: Reference, reason: string | null): TestOf {
-    const read = cellReader(reference, this.#table);
+    const { owner, name } = reference;
+    const read =
+      owner === '单位' ? (scene: Scene) => scene.unit.facts[name] : cellReader(reference, this.#table);
     const wanted =
       reason === '不详'
         ? 'unknown'

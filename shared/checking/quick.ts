@@ -124,7 +124,8 @@ class QuickCompiler {
 
   /** The place of the cell whose state alone a condition looks at. */
   #onlyState(node: Condition): number | 'none' | 'several' {
-    if (node.kind === 'state') return this.#frame.cell(node.of, this.#table, this.#edition);
+    if (node.kind === 'state')
+      return node.of.owner === '单位' ? 'several' : this.#frame.cell(node.of, this.#table, this.#edition);
     if (node.kind === 'not') return this.#onlyState(node.of);
     if (node.kind !== 'and' && node.kind !== 'or') return 'several';
     return node.of

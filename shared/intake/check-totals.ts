@@ -1,10 +1,11 @@
+import type { Field } from '../returns/definition.ts';
 import type { Asking } from './asking.ts';
 import type { ColumnRole } from './columns.ts';
 import type { FoundList } from './find-list.ts';
-import type { GridCell } from './grid.ts';
+import { partLabel, plainLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import type { StagedCell, StagedFiling } from './staged.ts';
+import type { StagedCell } from './staged.ts';
 
 /** What the rows between two others came to under one column, in the field's unit. */
 export class Sum {
@@ -14,7 +15,7 @@ export class Sum {
   /** A question is open among the cells: there is no sum yet. */
   isOpen = false;
 
-  add(cell: StagedCell): void {
+  add(cell: Pick<StagedCell, 'raw' | 'value' | 'question' | 'factor' | 'rounded'>): void {
     if (cell.question !== undefined) this.isOpen = true;
     if (typeof cell.value === 'number') this.value += cell.value;
     this.slack += tolerance(cell.raw, cell);
@@ -41,25 +42,38 @@ interface Totals {
     number,
     { readonly kind: ColumnRole['kind']; readonly key?: string; readonly code?: string }
   >;
-  readonly totalRows: readonly number[];
 }
 
-/** One figure of a total row, and what the rows that it sums came to. */
-interface Total {
-  readonly row: number;
-  readonly column: number;
-  readonly code: string;
-  readonly cell: GridCell;
-  /** Rows between these are summed. */
-  readonly from: number;
-  readonly until: number;
-  /** One of these is what it says. */
-  readonly sums: readonly [Sum, ...Sum[]];
+/** The rows between two totals, and what they came to by key. */
+export interface Stretch {
+  /** None: no row is between them. */
+  readonly rows: { readonly first: number; readonly last: number } | null;
+  readonly sums: ReadonlyMap<string, Sum>;
 }
+
+/** One figure of a total row. */
+interface Figure {
+  readonly column: number;
+  readonly key: string;
+  readonly field: Field;
+  readonly raw: string;
+  readonly value: number;
+  readonly said: Rounding;
+}
+
+/** Rows that a total may sum, with those of its figures that differ. */
+interface Summed {
+  readonly stretch: Stretch;
+  readonly wrong: readonly Figure[];
+}
+
+/** So many totals above and below are looked at: pages of a long list may each have one. */
+const totalsLookedAt = 40;
 
 /**
- * 合计 rows are no data; they prove the column: what they say must be the sum of what was read. A 小计 sums the rows since
- * the total before it, any other all rows of the table.
+ * Rows that are called totals are no data; they prove others: what they say must be the sum of what was read. A 小计 sums
+ * the rows since the total before it, or those up to the next one, any other all rows of the table; where most of its
+ * figures are the sum of other rows between totals, those are what it sums.
  */
 export class TotalsCheck {
   readonly #view: SheetView;
@@ -67,85 +81,118 @@ export class TotalsCheck {
   readonly #asking: Asking;
   readonly #found: FoundList;
   readonly #columns: Totals['columns'];
-  readonly #totals = new Map<string, Total[]>();
+  /** Rows that are totals, each with the number of stretches above. */
+  readonly #totals: { readonly row: number; readonly above: number }[] = [];
+  readonly #stretches: Stretch[] = [];
 
-  constructor(view: SheetView, cells: CellStager, asking: Asking, { found, columns, totalRows }: Totals) {
+  constructor(view: SheetView, cells: CellStager, asking: Asking, { found, columns }: Totals) {
     this.#view = view;
     this.#cells = cells;
     this.#asking = asking;
     this.#found = found;
     this.#columns = columns;
-    let previous = -1;
-    for (const row of totalRows) {
-      const isPart = [...view.row(row).values()].some((cell) => /小\s*计|本页/u.test(cell.raw));
-      const [from, until] = isPart ? [previous, row] : [-1, Infinity];
-      previous = row;
-      this.#enter(row, { from, until }, () => [new Sum()]);
-    }
   }
 
-  /** A row that was found to be a total below the rows that it sums: what they came to, by key. */
-  expect(row: number, sumsOf: (key: string) => Total['sums']): void {
-    this.#enter(row, { from: row, until: row }, sumsOf);
+  /** A row that sums others, below those stretches that were given so far. */
+  total(row: number): void {
+    this.#totals.push({ row, above: this.#stretches.length });
   }
 
-  #enter(
-    row: number,
-    between: { readonly from: number; readonly until: number },
-    sumsOf: (key: string) => Total['sums'],
-  ): void {
-    for (const [column, { kind, key, code }] of this.#columns) {
-      const cell = this.#view.at(row, column);
-      if (kind !== 'cell' || code === undefined || key === undefined || cell?.type !== 'number') continue;
-      const total: Total = { row, column, code, cell, ...between, sums: sumsOf(key) };
-      const others = this.#totals.get(key);
-      if (others === undefined) this.#totals.set(key, [total]);
-      else others.push(total);
-    }
+  /** Rows that were counted in since the last total. */
+  stretch(stretch: Stretch): void {
+    this.#stretches.push(stretch);
   }
 
-  /** Counts a filing in, as it was read. */
-  add(filing: StagedFiling): void {
-    if (this.#totals.size === 0) return;
-    for (const cell of filing.cells) {
-      for (const total of this.#totals.get(cell.key) ?? []) {
-        if (filing.row <= total.from || filing.row >= total.until) continue;
-        total.sums[0].add(cell);
-      }
-    }
-  }
-
-  /** Says which totals differ, once every filing was counted. */
+  /** Says which totals differ, once every row was counted. */
   settle(): void {
-    const totals = [...this.#totals.values()].flat();
-    for (const total of totals.sort((a, b) => a.row - b.row || a.column - b.column)) this.#check(total);
+    for (const { row, above } of this.#totals) this.#check(row, above);
   }
 
-  #check({ row, column, code, cell, sums }: Total): void {
-    const field = this.#cells.field(code);
-    // A share of a total is no sum of shares.
-    if (field.type !== 'number' || field.unit === '%') return;
+  #check(row: number, above: number): void {
+    const figures = this.#figures(row);
+    let best: Summed = { stretch: nothing, wrong: figures };
+    for (const stretch of this.#candidates(row, above)) {
+      const wrong = figures.filter((figure) => !isSaid(figure, stretch));
+      if (wrong.length === 0) return;
+      if (best.stretch === nothing || wrong.length < best.wrong.length) best = { stretch, wrong };
+    }
+    const { rows, sums } = best.stretch;
+    for (const { column, key, field, value } of best.wrong) {
+      const sum = sums.get(key)?.value ?? 0;
+      this.#asking.notices.push({
+        kind: 'total-differs',
+        class: 'C',
+        sheet: this.#view.sheet.name,
+        cell: this.#view.address(row, column),
+        details: {
+          field: field.name.zh,
+          fieldEn: field.name.en,
+          total: String(value),
+          sum: rounded(sum),
+          difference: rounded(value - sum),
+          ...(rows === null
+            ? {}
+            : { from: this.#view.rowName(rows.first), to: this.#view.rowName(rows.last) }),
+        },
+      });
+    }
+  }
+
+  #figures(row: number): readonly Figure[] {
     const { columns, headerRows } = this.#found;
-    const unit = this.#cells.units.unitOf(field, columns.get(column)?.unit ?? null, headerRows[0] ?? 0, {
-      column,
-    });
-    const said = this.#cells.read(cell, field, unit);
-    if (said.kind !== 'value' || typeof said.value !== 'number') return;
-    const { value } = said;
-    if (sums.some((sum) => sum.isOpen || sum.isSaidBy(value, cell.raw, said))) return;
-    this.#asking.notices.push({
-      kind: 'total-differs',
-      class: 'C',
-      sheet: this.#view.sheet.name,
-      cell: this.#view.address(row, column),
-      details: {
-        field: field.name.zh,
-        fieldEn: field.name.en,
-        total: String(value),
-        sum: String(sums[0].value),
-      },
+    return [...this.#columns].flatMap(([column, { kind, key, code }]): Figure[] => {
+      const cell = this.#view.at(row, column);
+      if (kind !== 'cell' || code === undefined || key === undefined || cell === undefined) return [];
+      const field = this.#cells.field(code);
+      if (!isAmount(field)) return [];
+      const unit = this.#cells.units.unitOf(field, columns.get(column)?.unit ?? null, headerRows[0] ?? 0, {
+        column,
+      });
+      const said = this.#cells.read(cell, field, unit);
+      return said.kind !== 'value' || typeof said.value !== 'number'
+        ? []
+        : [{ column, key, field, raw: cell.raw, value: said.value, said }];
     });
   }
+
+  /** Rows that a total may sum, the likeliest first. */
+  *#candidates(row: number, above: number): Generator<Stretch> {
+    const all = this.#stretches;
+    const between = (from: number, to: number): Stretch => all.slice(from, to).reduce(together, nothing);
+    const isPart = [...this.#view.row(row).values()].some(({ raw }) => partLabel.test(plainLabel(raw)));
+    if (!isPart) yield between(0, all.length);
+    for (const each of [all[above - 1], all[above]]) if (each !== undefined && each.rows !== null) yield each;
+    for (let from = above - 2; from >= Math.max(0, above - totalsLookedAt); from--)
+      yield between(from, above);
+    const last = Math.min(all.length, above + totalsLookedAt);
+    for (let to = above + 2; to <= last; to++) yield between(above, to);
+    if (isPart) yield between(0, all.length);
+  }
+}
+
+const nothing: Stretch = { rows: null, sums: new Map() };
+
+function together(one: Stretch, other: Stretch): Stretch {
+  const sums = new Map(one.sums);
+  for (const [key, sum] of other.sums) sums.set(key, sums.get(key)?.with(sum) ?? sum);
+  if (one.rows === null || other.rows === null) return { rows: one.rows ?? other.rows, sums };
+  return { rows: { first: one.rows.first, last: other.rows.last }, sums };
+}
+
+/** Whether rows came to what a total says, or may do so once what is open among them is answered. */
+function isSaid({ key, value, raw, said }: Figure, { sums }: Stretch): boolean {
+  const sum = sums.get(key) ?? new Sum();
+  return sum.isOpen || sum.isSaidBy(value, raw, said);
+}
+
+/** Without the noise of binary fractions. */
+function rounded(value: number): string {
+  return String(Number(value.toFixed(6)));
+}
+
+/** A share of a total is no sum of shares. */
+export function isAmount({ type, unit }: Field): boolean {
+  return type === 'number' && unit !== '%';
 }
 
 interface Rounding {

@@ -28,7 +28,7 @@ export function findTable(
 ): Findings {
   const wanted = key.get('form_code');
   const tables = [...edition.tables()];
-  const search = { year, key, rows: new HeaderRows(view) };
+  let rows: HeaderRows | undefined;
   const heads = formHeads(view, year);
   const formsOf = (some: readonly Table[]): readonly FoundTable[] =>
     some
@@ -36,18 +36,32 @@ export function findTable(
       .map((table) => findForm(view, table, heads, wanted !== undefined))
       .filter((table) => table !== null);
   const listsOf = (some: readonly Table[]): readonly FoundTable[] =>
-    some.map((table) => listOf(view, table, edition, search)).filter((table) => table !== null);
+    some
+      .map((table) => listOf(view, table, edition, { year, key, rows: (rows ??= new HeaderRows(view)) }))
+      .filter((table) => table !== null);
+  const said = (table: FoundTable): readonly ReturnDefinition[] => namedAbove(view, table, edition.filled());
   const keyed = tables.filter(({ code }) => returnOf(code) === wanted);
-  const ofKey = [...formsOf(keyed), ...listsOf(keyed)];
+  const formsOfKey = formsOf(keyed);
+  const ofKey = isBeyondLists(formsOfKey, view) ? formsOfKey : [...formsOfKey, ...listsOf(keyed)];
   if (ofKey.length > 0) return { tables: best(ofKey), otherwise: [] };
   // A workbook with a key has no other return's form; a list may have been put into it.
-  const found = [...(wanted === undefined ? formsOf(tables) : []), ...listsOf(tables)];
-  const said = new Map(found.map((table) => [table, namedAbove(view, table, edition.filled())]));
-  const named = found.filter((table) => said.get(table)?.some(({ code }) => code === returnOf(table.table)));
+  const forms = wanted === undefined ? formsOf(tables) : [];
+  const isNamed = (table: FoundTable): boolean =>
+    said(table).some(({ code }) => code === returnOf(table.table));
+  const namedForms = forms.filter(isNamed);
+  if (isBeyondLists(namedForms, view)) return { tables: best(namedForms), otherwise: [] };
+  const lists = listsOf(tables);
+  const named = [...namedForms, ...lists.filter(isNamed)];
   if (named.length > 0) return { tables: best(named), otherwise: [] };
-  const left = best(found);
-  const others = left.flatMap((table) => said.get(table) ?? []);
+  const left = best([...forms, ...lists]);
+  const others = left.flatMap(said);
   return { tables: left, otherwise: [...new Set(others.map(({ code, name }) => `${code} ${name.zh}`))] };
+}
+
+/** A list has at most as many items as the sheet has columns: where a form has as many, none can be better. */
+function isBeyondLists(forms: readonly FoundTable[], view: SheetView): boolean {
+  const [form] = best(forms);
+  return form !== undefined && form.matched > view.lastColumn;
 }
 
 function listOf(

@@ -9,6 +9,7 @@ import {
   type LayoutFaultCode,
   type SheetLayout,
 } from '../values/sheet-layout.ts';
+import { isCalledTotal } from './called-totals.ts';
 import { isHeaderOf, type HeaderContext, type IdentityColumn } from './columns.ts';
 import { isCodeHeader, type FoundForm } from './find-form.ts';
 import { headerContext, type FoundList } from './find-list.ts';
@@ -18,7 +19,6 @@ import { comparableHeader } from './header-words.ts';
 import { rowsOfKind } from './laid-out.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
-import { isCalledTotal } from './total-rows.ts';
 import { isLikeUnit } from './units.ts';
 
 const identities: readonly IdentityColumn[] = ['creditCode', 'organisationCode', 'name', 'area', 'parent'];

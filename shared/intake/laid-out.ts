@@ -14,7 +14,15 @@ import { comparableHeader } from './header-words.ts';
 import { columnsAt, type ListColumn } from './list-columns.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
-import { bothUnits, isMoney, isUnitWord, moneyAbove, unitInHeader, unitSaid } from './units.ts';
+import {
+  allUnits,
+  bothUnits,
+  isMoney,
+  isUnitWord,
+  moneyLinesAbove,
+  unitInHeader,
+  unitSaid,
+} from './units.ts';
 
 /** The rows of one kind that hold a cell, from the top down; of all rows above the body for which nothing else holds. */
 export function rowsOfKind(
@@ -195,7 +203,7 @@ export function withUnitsAsked(
   const above = view
     .rowIndexes()
     .filter((row) => row < bodyFromOf(laid) && !['header', 'units'].includes(laidAt(laid.runs, row) ?? ''));
-  const line = moneyAbove(view, bodyFromOf(laid));
+  const line = allUnits(moneyLinesAbove(view, bodyFromOf(laid)));
   const [header = 0] = headerRowsOf(laid);
   const unitAt = (column: number, unit: string | null, name: string): string | null => {
     const own = unit ?? line;

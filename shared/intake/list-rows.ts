@@ -1,11 +1,11 @@
 import { readNumberText } from '../values/number-grammar.ts';
 import { laidAt } from '../values/sheet-layout.ts';
+import { isCalledTotal, labelOf, placeRowsIn } from './called-totals.ts';
 import type { FoundList } from './find-list.ts';
 import { identityCode, identityName } from './identity.ts';
 import { identityOf, type DecidedColumn } from './decide-columns.ts';
 import { noteLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
-import { isCalledTotal, labelOf } from './total-rows.ts';
 import { moneyInNote } from './units.ts';
 
 type Columns = ReadonlyMap<number, DecidedColumn>;
@@ -20,12 +20,19 @@ export interface ListRows {
   readonly leftRows: readonly number[];
 }
 
+interface RowsAsked {
+  readonly repeated: readonly number[];
+  readonly isRegister: boolean;
+  /** Whether the figures of an item can be summed. */
+  readonly isAmount: (code: string) => boolean;
+}
+
 /** Sorts the rows from the header down: as the clerk laid them out, else by their labels and by what they hold. */
 export function rowsOfList(
   view: SheetView,
   found: FoundList,
   columns: Columns,
-  { repeated, isRegister }: { readonly repeated: readonly number[]; readonly isRegister: boolean },
+  { repeated, isRegister, isAmount }: RowsAsked,
 ): ListRows {
   const { laid } = found;
   if (laid !== undefined) {
@@ -57,7 +64,21 @@ export function rowsOfList(
     else if (isCalledTotal(view, row) && !hasCode(view, row, columns)) totalRows.push(row);
     else if (isBody(view, row, columns)) body.push(row);
   }
-  return { headers: [...headers], body, totalRows, noteRows, leftRows: [] };
+  const cells = [...columns].flatMap(([column, role]) =>
+    role.kind === 'cell' && role.identity === undefined ? [{ column, code: role.code }] : [],
+  );
+  const { totals, headings } = placeRowsIn(view, body, totalRows, {
+    items: cells.map(({ column }) => column),
+    amounts: cells.filter(({ code }) => isAmount(code)).map(({ column }) => column),
+  });
+  const others = new Set([...totals, ...headings]);
+  return {
+    headers: [...headers],
+    body: body.filter((row) => !others.has(row)),
+    totalRows: [...totalRows, ...totals].sort((a, b) => a - b),
+    noteRows,
+    leftRows: headings,
+  };
 }
 
 /** A line that only says the unit of money: no enterprise of that name. */

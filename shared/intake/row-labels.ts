@@ -1,6 +1,30 @@
-/** What the first cell of a total row says: it is no data, and proves the rows above. */
-export const totalLabel = /^(本页|全[省市州县区])?(合计|总计|小计|共计|累计)([::(].*)?$/u;
+const area = '[省市县区旗镇乡村]|街道(?:办事处)?|办事处|开发区|园区|管委会';
+const place = `\\p{Script=Han}{1,12}?(?:${area})`;
+const total = '(?:合计|总计|小计|共计|累计)';
+
+/** What a total row says: it is no data, and proves others. 合计, 全县合计, 合隆镇小计, 总计(农安县), 规模以上企业合计. */
+export const totalLabel = new RegExp(
+  `^(?:(?:本页|全?(?:${area})|${place})?${total}(?:[::(—-].*|${place})?|[\\p{L}\\p{N}]{1,16}(?:合计|总计|小计)|全[省市县区旗镇乡])$`,
+  'u',
+);
+
+/** A place and nothing else, such as 合隆镇: a row of that name heads the rows of the place, or sums them. */
+export const placeLabel = new RegExp(`^${place}$`, 'u');
+
+/** Of totals, those of a part of the rows. */
+export const partLabel = new RegExp(
+  `小计|本页|^(?:[镇乡村]|街道)|(?:[镇乡村]|街道(?:办事处)?)(?:${total}|\\)?$)`,
+  'u',
+);
+
+/** 一、规模以上企业: the heading of a group of rows. */
+export const groupLabel = /^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))/u;
 
 /** How a line of notes or signatures below a table begins. */
 export const noteLabel =
   /^(注|说明|备注|填表说明)([::、.\d]|$)|^(单位负责人|统计负责人|填表人|制表人?|制表单位|审核人|报出日期|联系电话)([::]|$)/u;
+
+/** A label as it is compared. */
+export function plainLabel(text: string): string {
+  return text.normalize('NFKC').replace(/\s/gu, '');
+}

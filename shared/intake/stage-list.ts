@@ -9,6 +9,7 @@ import {
   mayBeRenamed,
   type DecidedColumn as Decided,
 } from './decide-columns.ts';
+import { isAmount } from './check-totals.ts';
 import { rowsOfList } from './list-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
@@ -39,6 +40,7 @@ export class ListStager {
     const { headers, body, totalRows, noteRows, leftRows } = rowsOfList(view, found, decided, {
       repeated,
       isRegister,
+      isAmount: (code) => isAmount(this.#cells.field(code)),
     });
     const hidden = new HiddenCells(view, this.#asking);
     const shown = hidden.withoutRows(body);

@@ -84,8 +84,9 @@ class SheetTables<Filing> {
       const next: number = own.find((each) => each.first > first)?.first ?? Infinity;
       const view: SheetView = next === Infinity ? rest : rest.between(0, next);
       const below: SheetView | null = next === Infinity ? null : rest.between(next, Infinity);
-      const across = due === undefined ? this.#across(view) : null;
-      const decided = across === null ? this.#decide(view) : null;
+      const findings = findTable(view, this.#workbook.key, this.#context);
+      const across = due === undefined ? this.#across(view, findings) : null;
+      const decided = across === null ? decide(view, findings, this.#context) : null;
       const beside = this.#beside(view, decided, due);
       if (across !== null) {
         parts.push(across.part);
@@ -117,9 +118,8 @@ class SheetTables<Filing> {
   }
 
   /** A list whose units stand in columns, where the sheet is nothing else, or a form that has each year several times. */
-  #across(rest: SheetView): PartAcross<Filing> | null {
+  #across(rest: SheetView, { tables: [first] }: Findings): PartAcross<Filing> | null {
     const { key } = this.#workbook;
-    const [first] = findTable(rest, key, this.#context).tables;
     const isElse = first !== undefined && !(first.kind === 'form' && hasYearsTwice(first));
     const { edition, year } = this.#context;
     const view = isElse || key.size > 0 ? null : AcrossView.of(rest, edition, year);
@@ -136,10 +136,6 @@ class SheetTables<Filing> {
       keep: (filing) => this.#keep(view.filingOnSheet(filing)),
     });
     return { part: { ...staged, table: view.tableOnSheet(staged.table) }, next: view.next };
-  }
-
-  #decide(view: SheetView): Decided | null {
-    return decide(view, findTable(view, this.#workbook.key, this.#context), this.#context);
   }
 
   /** Tables side by side: as they are found, unless the clerk speaks of columns of both as one; else where one was said to begin. */

@@ -1,11 +1,12 @@
 import type { Field } from '../returns/definition.ts';
-import type { Asking } from './asking.ts';
+import { listed, type Asking } from './asking.ts';
+import { unitOfItem } from './find-form.ts';
 import type { FoundTable } from './find-table.ts';
 import { bodyFromOf } from './laid-out.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Heading } from './staged.ts';
-import { bothUnits, isMoney, moneyAbove, moneyInNote } from './units.ts';
+import { allUnits, isMoney, moneyInNote, moneyLinesAbove, type SaidUnit } from './units.ts';
 
 /** Rows at the end of a sheet that may be notes, and characters that such a note has at least. */
 const [rowsOfNotes, leastOfNote] = [30, 4];
@@ -15,28 +16,50 @@ export function shiftPlace(headerRow: number, said: string): string {
   return `${headerRow + 1}=${said}`;
 }
 
+/** What the places of a table say of its unit of money. */
+interface Said {
+  readonly lines: readonly SaidUnit[];
+  readonly notes: readonly SaidUnit[];
+}
+
+/** An item of money: the unit that its own column or row says, and where. */
+interface MoneyItem {
+  readonly row: string | null;
+  readonly column: string;
+  readonly own: SaidUnit | null;
+}
+
+/** The answer that the notes are wrong, and each place is in the unit that it says itself. */
+const asSaid = 'as-said';
+
 /** The units that the figures of one table are in: what its lines, headers and notes say, and what the clerk answered. */
 export class TableUnits {
   readonly #view: SheetView;
+  readonly #context: StageContext;
   readonly #asking: Asking;
+  readonly #found: FoundTable;
   /** The open question about the table's unit, while it is open. */
   #question: string | null = null;
-  /** What the notes say of the unit of money, once they were looked at. */
-  #noted: { readonly unit: string | null } | null = null;
-  /** By the header row, once they were looked for. */
-  readonly #defaultUnits = new Map<number, string | null>();
+  /** What was answered, once it was asked. */
+  #answer: { readonly unit: string | undefined } | null = null;
+  /** By what a column or row says itself, once they were looked for. */
+  readonly #units = new Map<string | null, string | null>();
+  /** Once it was looked for. */
+  #said: Said | null = null;
   readonly #headerRow: number;
-  /** Of a table that the clerk laid out: where its body begins. A line of the unit may stand in what is header now. */
-  readonly #linesUntil: number | undefined;
+  /** Above which row a line may say the unit. Of a table that the clerk laid out, it may stand in what is header now. */
+  readonly #linesUntil: number;
   /** Whether the clerk said that something is in another unit than the file says. */
   readonly #isShifted: boolean;
 
-  constructor(view: SheetView, { answers }: StageContext, asking: Asking, found: FoundTable) {
+  constructor(view: SheetView, context: StageContext, asking: Asking, found: FoundTable) {
     this.#view = view;
+    this.#context = context;
     this.#asking = asking;
+    this.#found = found;
     this.#headerRow = found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0);
-    this.#linesUntil = found.laid === undefined ? undefined : bodyFromOf(found.laid);
-    this.#isShifted = Object.keys(answers).some((id) => id.endsWith('/unit-shift'));
+    this.#linesUntil = found.laid === undefined ? this.#headerRow : bodyFromOf(found.laid);
+    this.#isShifted = Object.keys(context.answers).some((id) => id.endsWith('/unit-shift'));
   }
 
   /** The id of the open question about the table's unit of money; null where it is not asked, or answered. */
@@ -54,9 +77,8 @@ export class TableUnits {
     headerRow: number,
     at?: { readonly column: number; readonly place?: string },
   ): string | null {
-    const unit =
-      said === null ? this.#defaultUnit(field, headerRow) : this.#besideNotes(said, field, headerRow);
-    if (!this.#isShifted || field.type !== 'number' || !isMoney(field.unit)) return unit;
+    const unit = isMoneyField(field) ? this.#moneyAs(said) : said;
+    if (!this.#isShifted || !isMoneyField(field)) return unit;
     const places = [
       ...(at?.place === undefined ? [] : [at.place]),
       ...(at === undefined ? [] : [this.#view.address(headerRow, at.column)]),
@@ -68,59 +90,136 @@ export class TableUnits {
     return answer === undefined ? unit : answer.slice('unit:'.length);
   }
 
-  /** 单位:万元 above the table; else, for money, one question for the table. Counts need no unit. */
-  #defaultUnit(field: Field, headerRow: number): string | null {
-    if (field.type !== 'number' || !isMoney(field.unit)) return null;
-    let unit = this.#defaultUnits.get(headerRow);
-    if (unit === undefined) this.#defaultUnits.set(headerRow, (unit = this.#unitOfTable(headerRow)));
+  /** What the lines above the table say of the unit of money. */
+  headingAbove(): Heading {
+    return { at: '', text: '', unit: allUnits(this.#places.lines) };
+  }
+
+  #moneyAs(own: string | null): string | null {
+    const known = this.#units.get(own);
+    if (known !== undefined) return known;
+    const unit = this.#moneyOf(own);
+    this.#units.set(own, unit);
     return unit;
   }
 
-  /** What a column says of its unit of money, unless a note says another: then it is asked which of them holds. */
-  #besideNotes(said: string, field: Field, headerRow: number): string | null {
-    if (field.type !== 'number' || !isMoney(field.unit) || !isMoney(said)) return said;
-    const noted = (this.#noted ??= { unit: this.#unitInNotes() }).unit;
-    return noted === null || noted === said
-      ? said
-      : this.#askUnit(`${headerRow + 1}=${said}`, [said, ...noted.split('、')]);
+  /**
+   * A column or row that says its own unit of money is in that, unless a note says another; any other is in that of the lines
+   * above and the notes. Where these differ, or say nothing, one question is asked of the table.
+   */
+  #moneyOf(own: string | null): string | null {
+    if (own !== null && !isMoney(own)) return own;
+    if (!this.#isDisputed(own)) return own ?? allUnits([...this.#places.lines, ...this.#places.notes]);
+    const answer = (this.#answer ??= { unit: this.#ask() }).unit;
+    if (answer === undefined) return null;
+    return answer === asSaid ? (own ?? allUnits(this.#places.lines)) : answer.slice('unit:'.length);
   }
 
-  /** One of several units of money that the table says. */
-  #askUnit(place: string, said: readonly string[]): string | null {
-    const choices = said.map((unit) => ({ code: `unit:${unit}` }));
-    const details = { said: said.join('、') };
-    const answer = this.#asking.ask(place, 'table-unit', choices, { details, ground: details.said });
+  #isDisputed(own: string | null): boolean {
+    const { lines, notes } = this.#places;
+    if (own !== null) return notes.some(({ unit }) => unit !== own);
+    return new Set([...lines, ...notes].map(({ unit }) => unit)).size !== 1;
+  }
+
+  #ask(): string | undefined {
+    const place = String(this.#headerRow + 1);
+    const { lines, notes } = this.#places;
+    const items = this.#moneyItems().filter(({ own }) => this.#isDisputed(own?.unit ?? null));
+    const own = items.flatMap((item) => item.own ?? []);
+    const said = [...lines, ...own, ...notes];
+    const units = [...new Set(said.map(({ unit }) => unit))];
+    const distinct = (some: readonly SaidUnit[]): number => new Set(some.map(({ unit }) => unit)).size;
+    const isEach =
+      distinct([...lines, ...own]) > 1 && (distinct(lines) === 1 || items.every((item) => item.own !== null));
+    const choices = (units.length === 0 ? ['千元', '万元', '元'] : units).map((unit) => ({
+      code: `unit:${unit}`,
+    }));
+    const answer = this.#asking.ask(
+      place,
+      'table-unit',
+      isEach ? [...choices, { code: asSaid }] : choices,
+      units.length === 0
+        ? { ground: '' }
+        : {
+            details: {
+              said: units.join('、'),
+              places: placesOf(said),
+              ...(this.#found.kind === 'form'
+                ? { rows: listed([...new Set(items.flatMap(({ row }) => row ?? []))]) }
+                : { columns: listed(items.map(({ column }) => column)) }),
+            },
+            ground: units.join('、'),
+          },
+    );
     if (answer === undefined) this.#question = this.#asking.id(place, 'table-unit');
-    return answer?.slice('unit:'.length) ?? null;
+    return answer;
   }
 
-  /** What the last rows of the sheet, and lines of one cell anywhere below the header, say of the unit of money. */
-  #unitInNotes(): string | null {
+  /** The items of money that have figures in this table. */
+  #moneyItems(): readonly MoneyItem[] {
+    const view = this.#view;
+    const fields = this.#context.edition.fields(this.#asking.table);
+    const isOfMoney = (code: string): boolean => isMoney(fields.get(code)?.unit);
+    const saidAt = (unit: string | null, row: number, column: number): SaidUnit | null =>
+      unit === null || !isMoney(unit) ? null : { cell: view.address(row, column), unit };
+    if (this.#found.kind === 'form')
+      return this.#found.items.flatMap((item): MoneyItem[] => {
+        const { row, block, codes } = item;
+        if (!codes.some(isOfMoney)) return [];
+        const [filled] = block.columns.filter(({ at }) => view.text(row, at) !== '');
+        if (filled === undefined) return [];
+        const inRow = unitOfItem(view, item, null);
+        const unit = unitOfItem(view, item, filled.unit);
+        const own =
+          inRow === null
+            ? saidAt(unit, this.#headerRow, filled.at)
+            : saidAt(unit, row, block.unitColumn ?? block.codeColumn);
+        return [{ row: view.rowName(row), column: view.columnName(filled.at), own }];
+      });
+    const { columns, unitsRow } = this.#found;
+    return [...columns].flatMap(([column, { role, unit }]): MoneyItem[] => {
+      const codes = role.kind === 'cell' ? [role.code] : role.kind === 'unclear' ? role.codes : [];
+      if (!codes.some(isOfMoney)) return [];
+      return [
+        {
+          row: null,
+          column: view.columnName(column),
+          own: saidAt(unit, unitsRow ?? this.#headerRow, column),
+        },
+      ];
+    });
+  }
+
+  /** The lines above; and the last rows of the sheet, with lines of one cell anywhere below the header. */
+  get #places(): Said {
+    if (this.#said !== null) return this.#said;
     const { rows } = this.#view.sheet;
-    let said: string | null = null;
+    const notes: SaidUnit[] = [];
     for (const [at, { index, cells }] of rows.entries()) {
       if (index <= this.#headerRow || (cells.length > 1 && at < rows.length - rowsOfNotes)) continue;
-      for (const { type, raw } of cells)
-        if (type === 'text' && raw.length >= leastOfNote) said = bothUnits(said, moneyInNote(raw));
+      for (const { type, raw, column } of cells) {
+        const unit = type === 'text' && raw.length >= leastOfNote ? moneyInNote(raw) : null;
+        if (unit !== null) notes.push({ cell: this.#view.address(index, column), unit });
+      }
     }
-    return said;
+    return (this.#said = { lines: moneyLinesAbove(this.#view, this.#linesUntil), notes });
   }
+}
 
-  /** What the lines above the table say of the unit of money. */
-  headingAbove(): Heading {
-    return { at: '', text: '', unit: moneyAbove(this.#view, this.#linesUntil ?? this.#headerRow) };
-  }
+function isMoneyField({ type, unit }: Field): boolean {
+  return type === 'number' && isMoney(unit);
+}
 
-  #unitOfTable(headerRow: number): string | null {
-    const said = bothUnits(moneyAbove(this.#view, this.#linesUntil ?? headerRow), this.#unitInNotes());
-    if (said !== null) {
-      const all = [...new Set(said.split('、'))];
-      return all.length > 1 ? this.#askUnit(String(headerRow + 1), all) : said;
-    }
-    const place = String(headerRow + 1);
-    const choices = [{ code: 'unit:千元' }, { code: 'unit:万元' }, { code: 'unit:元' }];
-    const answer = this.#asking.ask(place, 'table-unit', choices, { ground: '' });
-    if (answer === undefined) this.#question = this.#asking.id(place, 'table-unit');
-    return answer?.slice('unit:'.length) ?? null;
+/** A3 千元、B7–B9 千元、A12 万元: what each place says, of many alike the first and last. */
+function placesOf(said: readonly SaidUnit[]): string {
+  const runs: { unit: string; first: string; last: string }[] = [];
+  for (const { cell, unit } of said) {
+    const before = runs.at(-1);
+    const isSameColumn = before?.first.replace(/\d+$/, '') === cell.replace(/\d+$/, '');
+    if (before?.unit === unit && isSameColumn) before.last = cell;
+    else runs.push({ unit, first: cell, last: cell });
   }
+  return listed(
+    runs.map(({ unit, first, last }) => `${first === last ? first : `${first}–${last}`} ${unit}`),
+  );
 }

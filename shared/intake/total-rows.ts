@@ -1,10 +1,8 @@
 import { listed, type Asking } from './asking.ts';
-import { Sum, TotalsCheck } from './check-totals.ts';
+import { isAmount, Sum, TotalsCheck } from './check-totals.ts';
 import type { ColumnRole, IdentityColumn } from './columns.ts';
 import type { FoundList } from './find-list.ts';
-import type { GridCell } from './grid.ts';
 import { blankOf } from './read-cell.ts';
-import { totalLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Question, StagedCell, StagedFiling } from './staged.ts';
@@ -25,7 +23,7 @@ interface Body {
 }
 
 /** Rows that may be summed by the next total. */
-interface Stretch {
+interface Run {
   readonly rows: number;
   readonly first: number;
   readonly last: number;
@@ -35,7 +33,6 @@ interface Stretch {
 interface Column {
   readonly name: string;
   readonly isIdentity: boolean;
-  /** A share of a total is no sum of shares. */
   readonly isAmount: boolean;
   part: Sum;
   before: Sum;
@@ -47,22 +44,10 @@ interface Amount {
   readonly column: Column;
 }
 
-const noRows: Stretch = { rows: 0, first: 0, last: 0 };
+const noRows: Run = { rows: 0, first: 0, last: 0 };
 const answers = [{ code: 'total' }, { code: 'unit' }, { code: 'skip' }];
 /** A single figure may be that of another unit by chance. */
 const leastAmounts = 2;
-
-/** What a row calls itself: its first text, behind a running number. */
-export function labelOf(view: SheetView, row: number): string {
-  const [first, second] = [...view.row(row).values()].filter((cell) => cell.raw.trim() !== '');
-  const text = (cell: GridCell | undefined): string => cell?.raw.normalize('NFKC').replace(/\s/gu, '') ?? '';
-  return /^\d+$/.test(text(first)) ? text(second) : text(first);
-}
-
-/** 合计, 小计, 全县合计: a row that says by its label that it is a total. */
-export function isCalledTotal(view: SheetView, row: number): boolean {
-  return totalLabel.test(labelOf(view, row));
-}
 
 /**
  * The total rows of a list: what they say is checked, and those that are not called totals (Ⅰ类企业计, or no name at all)
@@ -96,7 +81,7 @@ export class TotalRows {
       this.#columns.set(key, {
         name: `${view.columnName(column)} ${header}`,
         isIdentity: identity !== undefined,
-        isAmount: field.type === 'number' && field.unit !== '%',
+        isAmount: isAmount(field),
         part: new Sum(),
         before: new Sum(),
       });
@@ -108,11 +93,8 @@ export class TotalRows {
     this.#pass(row);
     if (this.#asking.answerTo(this.#view.rowName(row), 'total-row') !== 'total') return false;
     this.#answered.push(row);
-    this.#check.expect(row, (key) => {
-      const { part = new Sum(), before = new Sum() } = this.#columns.get(key) ?? {};
-      return [part, part.with(before)];
-    });
     this.#endPart();
+    this.#check.total(row);
     return true;
   }
 
@@ -135,7 +117,6 @@ export class TotalRows {
       this.#endPart();
       return question;
     }
-    this.#check.add(filing);
     if (!isUnnamed && filing.identity.name !== undefined) this.#names.add(filing.identity.name);
     this.#part = grown(this.#part, filing.row);
     this.#whole = grown(this.#whole, filing.row);
@@ -148,6 +129,8 @@ export class TotalRows {
 
   /** Says which totals differ, once every row was counted; gives the total rows from the top down. */
   settle(): readonly number[] {
+    this.#pass(Infinity);
+    this.#endPart();
     this.#check.settle();
     return [...this.#called, ...this.#answered].sort((a, b) => a - b);
   }
@@ -155,12 +138,18 @@ export class TotalRows {
   /** Each row that is called a total ends the stretch above it. */
   #pass(row: number): void {
     while ((this.#called[this.#passed] ?? Infinity) < row) {
-      this.#passed += 1;
       this.#endPart();
+      this.#check.total(this.#called[this.#passed] ?? row);
+      this.#passed += 1;
     }
   }
 
   #endPart(): void {
+    const { rows, first, last } = this.#part;
+    this.#check.stretch({
+      rows: rows === 0 ? null : { first, last },
+      sums: new Map([...this.#columns].map(([key, { part }]) => [key, part])),
+    });
     this.#part = noRows;
     for (const column of this.#columns.values()) {
       column.before = column.before.with(column.part);
@@ -226,7 +215,7 @@ export class TotalRows {
   }
 
   /** The rows of which every amount is the sum: those since the last total, or all. */
-  #summed(amounts: readonly Amount[]): Stretch | null {
+  #summed(amounts: readonly Amount[]): Run | null {
     const isSumOf = (sumOf: (column: Column) => Sum): boolean =>
       amounts.every(({ cell, value, column }) => {
         const sum = sumOf(column);
@@ -237,6 +226,6 @@ export class TotalRows {
   }
 }
 
-function grown({ rows, first }: Stretch, row: number): Stretch {
+function grown({ rows, first }: Run, row: number): Run {
   return { rows: rows + 1, first: rows === 0 ? row : first, last: row };
 }

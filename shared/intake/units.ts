@@ -100,18 +100,30 @@ export function moneyInLine(text: string): string | null {
   return said?.[1] ?? null;
 }
 
-/** What the lines above a row say of the unit of money, a title in brackets, too; both where two lines differ. */
-export function moneyAbove(view: SheetView, row: number): string | null {
-  let said: string | null = null;
+/** A unit of money, and the cell that says it. */
+export interface SaidUnit {
+  readonly cell: string;
+  readonly unit: string;
+}
+
+/** What the lines above a row say of the unit of money, a title in brackets, too. */
+export function moneyLinesAbove(view: SheetView, row: number): readonly SaidUnit[] {
+  const said: SaidUnit[] = [];
   for (const above of view.rowIndexes()) {
     if (above >= row) break;
     const cells = [...view.row(above).values()];
     for (const { raw, column } of cells) {
       const isTitle = cells.length === 1 && column === 0;
-      said = bothUnits(said, moneyInLine(raw) ?? (isTitle ? moneyInTitle(raw) : null));
+      const unit = moneyInLine(raw) ?? (isTitle ? moneyInTitle(raw) : null);
+      if (unit !== null) said.push({ cell: view.address(above, column), unit });
     }
   }
   return said;
+}
+
+/** The unit that several places say; all of them where they differ. */
+export function allUnits(said: readonly SaidUnit[]): string | null {
+  return said.length === 0 ? null : [...new Set(said.map(({ unit }) => unit))].join('、');
 }
 
 /** 产品创新情况(千元), alone in its row from the left, says the unit of all that stands below. */

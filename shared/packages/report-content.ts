@@ -23,16 +23,6 @@ const target = z.strictObject({
   items: z.array(z.strictObject({ name: z.string(), found: z.array(z.string()) })),
 });
 
-const head = {
-  report: z.string(),
-  name: wording,
-  number: z.string(),
-  year: z.int(),
-  preview: z.boolean(),
-  frozen: z.boolean(),
-  demonstration: z.boolean(),
-};
-
 const area = z.strictObject({ code: z.string(), name: z.string() });
 const territory = z
   .discriminatedUnion('kind', [
@@ -42,12 +32,22 @@ const territory = z
   ])
   .describe('两年地域是否相同;没有这一项即为相同');
 
+const head = {
+  report: z.string(),
+  name: wording,
+  number: z.string(),
+  year: z.int(),
+  preview: z.boolean(),
+  frozen: z.boolean(),
+  demonstration: z.boolean(),
+  territory: territory.optional(),
+};
+
 const indicators = z
   .strictObject({
     kind: z.literal('indicators'),
     ...head,
     coverage,
-    territory: territory.optional(),
     rows: z.array(
       z.strictObject({
         code: z.string(),
@@ -156,10 +156,10 @@ const quality = z
     units: z
       .array(
         z.strictObject({
-          kind: z.enum(['new', 'gone', 'renamed']),
+          kind: z.enum(['new', 'came', 'gone', 'left', 'renamed']),
           unit: z.string(),
           name: z.string(),
-          other: z.string().nullable().describe('更名前的名称,或并入的单位'),
+          other: z.string().nullable().describe('更名前的名称,并入的单位,划入前或划出后所在的县(市、区)'),
         }),
       )
       .nullable()

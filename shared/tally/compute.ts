@@ -14,7 +14,7 @@ import { sourceOf } from './notation.ts';
 import type { Coverage, IndicatorReport, ReportRow } from './report.ts';
 import type { TargetStanding } from './standing.ts';
 import { standingOf } from './target.ts';
-import { leftUnits, territoryOf } from './territory.ts';
+import { saidOf, withoutLeft, type EqualTerritory } from './territory.ts';
 import { Tally } from './tally.ts';
 import type { Sum } from './total.ts';
 
@@ -26,8 +26,8 @@ export interface ReportRequest {
   readonly preview: boolean;
   /** Every unit with this year's and the years' before documents. */
   readonly units: readonly UnitDocuments[];
-  /** The directory's areas of last year by unit; absent where last year is not in the program. */
-  readonly areasLastYear?: ReadonlyMap<string, string>;
+  /** Absent where no unit can have changed counties. */
+  readonly territory?: EqualTerritory;
 }
 
 /** The documents as the year before saw them: `back` counts from there. With `kept`, only returns that count this year. */
@@ -63,27 +63,18 @@ export function computeReport(request: ReportRequest): IndicatorReport {
   const definition = edition.return(request.report);
   const last = new Tally(edition, { ...surroundings, year: surroundings.year - 1 });
   const counts = countedStates(preview);
-  const moves = {
-    county: surroundings.county,
-    year: surroundings.year,
-    units,
-    areasLastYear: request.areasLastYear ?? new Map<string, string>(),
-  };
-  const returns = comparedReturns(edition);
-  const left = leftUnits(moves, returns);
-  const remaining = left.size === 0 ? units : units.filter(({ id }) => !left.has(id));
-  const territory = request.areasLastYear === undefined ? null : territoryOf(moves, returns);
+  const here = withoutLeft(units, request.territory);
   const sums: Sums = {
     filed: filedOf(request),
-    figures: figuresOf(request),
-    now: new Tally(edition, surroundings).sums(units, counts),
-    named: namedRows(request),
+    figures: figuresOf({ ...request, units: here }),
+    now: new Tally(edition, surroundings).sums(here, counts),
+    named: namedRows({ ...request, units: here }),
     before: last.sums(
-      remaining.map((unit) => yearBefore(unit)),
+      here.map((unit) => yearBefore(unit)),
       countedStates(false),
     ),
     kept: last.sums(
-      remaining.map((unit) => yearBefore(unit, counts)),
+      here.map((unit) => yearBefore(unit, counts)),
       countedStates(false),
     ),
   };
@@ -106,7 +97,7 @@ export function computeReport(request: ReportRequest): IndicatorReport {
     frozen: false,
     demonstration: edition.edition.demonstration,
     coverage: rows[0]?.coverage ?? { counted: 0, due: 0, shareOfLastYear: null },
-    ...(territory === null ? {} : { territory }),
+    ...saidOf(request.territory),
     rows,
   };
 }
@@ -117,14 +108,6 @@ function namedRows({ edition, units, surroundings, preview }: ReportRequest): Na
   for (const { indicator, contribution } of tally.contributions(units, countedStates(preview)))
     named.note(indicator, contribution);
   return named;
-}
-
-function comparedReturns({ edition }: LoadedEdition): readonly string[] {
-  return [
-    ...new Set(
-      edition.indicators.flatMap(({ formula }) => measuresOf(formula)).map(({ table }) => returnOf(table)),
-    ),
-  ];
 }
 
 interface Sums {

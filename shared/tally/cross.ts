@@ -9,6 +9,7 @@ import type { ReportRequest } from './compute.ts';
 import { percent } from './percent.ts';
 import type { Contribution } from './tally.ts';
 import type { CrossColumn, CrossGroup, CrossReport, CrossRow, GroupedBy } from './report.ts';
+import { saidOf } from './territory.ts';
 
 export type CrossLayout = Extract<Layout, { kind: 'cross' }>;
 
@@ -31,7 +32,7 @@ export function computeCross(request: ReportRequest, layout: CrossLayout): Cross
   for (const unit of request.units) {
     const filing = unit.filing(returnOf(layout.table), 0);
     const isCounted = filing !== undefined && counts(filing.state);
-    const weight = weightLastYear(unit, edition);
+    const weight = request.territory?.left.has(unit.id) === true ? 0 : weightLastYear(unit, edition);
     lastYear.all += weight;
     if (isCounted) lastYear.kept += weight;
     if (filing === undefined || filing.state === 'exempt' || filing.state === 'aside') continue;
@@ -56,6 +57,7 @@ export function computeCross(request: ReportRequest, layout: CrossLayout): Cross
     preview,
     frozen: false,
     demonstration: edition.edition.demonstration,
+    ...saidOf(request.territory),
     coverage: {
       counted: total?.units ?? 0,
       due: total?.due ?? 0,

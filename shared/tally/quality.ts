@@ -84,25 +84,40 @@ export function ruleStandings(
     });
 }
 
-/** Units that came, went or took another name since last year, by their names. `into`: whom a unit was merged into. */
+/**
+ * Units that are new or gone, came from another county, went to one, or took another name since last year, by their names.
+ * `into`: whom a unit was merged into; `moved`: the other county.
+ */
 export function unitChanges(
   now: readonly ReportingUnit[],
   last: readonly ReportingUnit[],
   into: (unit: string) => string | null,
+  moved: (unit: string) => { readonly kind: 'came' | 'left'; readonly county: string } | null,
 ): readonly UnitChange[] {
   const [here, before] = [byId(now), byId(last)];
   const byName = (a: UnitChange, b: UnitChange): number =>
     a.name < b.name ? -1 : a.name > b.name ? 1 : a.unit < b.unit ? -1 : 1;
+  const movedAs = (wanted: 'came' | 'left', units: readonly ReportingUnit[]): readonly UnitChange[] =>
+    units
+      .flatMap(({ id, name }): UnitChange[] => {
+        const move = moved(id);
+        return move?.kind === wanted ? [{ kind: wanted, unit: id, name, other: move.county }] : [];
+      })
+      .sort(byName);
+  const hasStayed = ({ id }: ReportingUnit): boolean => moved(id) === null;
   return [
     ...now
-      .filter(({ id }) => !before.has(id))
+      .filter((unit) => !before.has(unit.id) && hasStayed(unit))
       .map(({ id, name }): UnitChange => ({ kind: 'new', unit: id, name, other: null }))
       .sort(byName),
+    ...movedAs('came', now),
     ...last
-      .filter(({ id }) => !here.has(id))
+      .filter((unit) => !here.has(unit.id) && hasStayed(unit))
       .map(({ id, name }): UnitChange => ({ kind: 'gone', unit: id, name, other: into(id) }))
       .sort(byName),
+    ...movedAs('left', last),
     ...now
+      .filter(hasStayed)
       .flatMap(({ id, name }): UnitChange[] => {
         const other = before.get(id);
         return other === undefined || other === name ? [] : [{ kind: 'renamed', unit: id, name, other }];

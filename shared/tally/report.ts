@@ -18,14 +18,14 @@ interface ReportHead {
   /** True when the table was computed once at sign-off and is read back. */
   readonly frozen: boolean;
   readonly demonstration: boolean;
+  /** Absent where last year's county was the same in every way, or is not in the program. */
+  readonly territory?: Territory | undefined;
 }
 
 /** ZH301: one row per indicator. Numbers carry the indicator's decimals and are exact. */
 export interface IndicatorReport extends ReportHead {
   readonly kind: 'indicators';
   readonly coverage: Coverage;
-  /** Absent where last year's county was the same in every way, or is not in the program. */
-  readonly territory?: Territory | undefined;
   readonly rows: readonly ReportRow[];
 }
 
@@ -142,10 +142,11 @@ export interface Correction {
 }
 
 export interface UnitChange {
-  readonly kind: 'new' | 'gone' | 'renamed';
+  /** came, left: from or to another county. */
+  readonly kind: 'new' | 'came' | 'gone' | 'left' | 'renamed';
   readonly unit: string;
   readonly name: string;
-  /** Of a renamed one its name last year; of a gone one whom it was merged into; else null. */
+  /** Of a renamed one its name last year; of a gone one whom it was merged into; of one that moved the other county; else null. */
   readonly other: string | null;
 }
 

@@ -53,7 +53,12 @@ export interface YearByYear {
 /** What is shown of a target, by its type. Amounts are in the indicator's unit, gaps of ratios in 百分点. */
 export type Shown =
   /** Of a provincial target in a county: the county's share in it, in percent with one decimal. */
-  | { readonly kind: 'contribution'; readonly value: number | null; readonly percent: number | null }
+  | {
+      readonly kind: 'contribution';
+      readonly value: number | null;
+      readonly percent: number | null;
+      readonly since: number | null;
+    }
   | {
       readonly kind: 'progress';
       /** The year's value, or the total of the window so far. */
@@ -61,6 +66,8 @@ export type Shown =
       /** In percent of the target with one decimal; more than 100 once it is passed. */
       readonly percent: number | null;
       readonly missing: number | null;
+      /** The first year that `value` adds up; null where it is the year's own. */
+      readonly since: number | null;
       /** Years of the window without a figure: the total lacks them. */
       readonly unknown: readonly number[];
       readonly line: ReferenceLine | null;
@@ -77,7 +84,12 @@ export type Shown =
       readonly high: number;
       readonly position: BandPosition | null;
     } & YearByYear)
-  | { readonly kind: 'change'; readonly lastYear: number | null; readonly change: number | null }
+  | {
+      readonly kind: 'change';
+      readonly value: number | null;
+      readonly lastYear: number | null;
+      readonly change: number | null;
+    }
   | { readonly kind: 'reference'; readonly reference: number | null; readonly gap: number | null }
   | { readonly kind: 'checklist'; readonly present: number }
   | { readonly kind: 'baseline'; readonly change: number | null }

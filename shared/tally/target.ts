@@ -115,7 +115,7 @@ function judge(question: TargetCase, items: readonly NamedItem[]): Judgement {
 }
 
 function atLeast(question: TargetCase, goal: number): Judgement {
-  const { value, unknown } = totalOf(question);
+  const { value, since, unknown } = totalOf(question);
   const isEnough = value === null ? null : compare(exact(value), exact(goal)) >= 0;
   return {
     // A total that lacks years may have been reached all the same.
@@ -125,6 +125,7 @@ function atLeast(question: TargetCase, goal: number): Judgement {
       value,
       percent: value === null ? null : share(value, goal),
       missing: value === null ? null : Math.max(0, difference(goal, value, question.indicator.decimals)),
+      since,
       unknown,
       line: lineOf(question),
     },
@@ -164,6 +165,7 @@ function directionUp({ target, indicator, figures, year }: TargetCase): Judgemen
     why: value === null ? 'no-figure' : 'no-last-year',
     shown: {
       kind: 'change',
+      value,
       lastYear,
       change: isKnown ? difference(value, lastYear, indicator.decimals) : null,
     },
@@ -179,7 +181,7 @@ function partShown(question: TargetCase, shown: Shown): Shown {
     case 'baseline': {
       const value = shown.kind === 'progress' ? shown.value : valueOf(question.figures.get(question.year));
       const percent = value === null || goal === undefined ? null : share(value, goal);
-      return { kind: 'contribution', value, percent };
+      return { kind: 'contribution', value, percent, since: shown.kind === 'progress' ? shown.since : null };
     }
     case 'gap':
     case 'floor':
@@ -218,11 +220,12 @@ function yearByYear(question: TargetCase, test: (figure: Figure | undefined) => 
 /** The year's value; of a yearly flow with a window, the total of the window so far. */
 function totalOf(question: TargetCase): {
   readonly value: number | null;
+  readonly since: number | null;
   readonly unknown: readonly number[];
 } {
   const { target, indicator, figures, year } = question;
   if (target.window === undefined || indicator.tense !== 'flow')
-    return { value: valueOf(figures.get(year)), unknown: [] };
+    return { value: valueOf(figures.get(year)), since: null, unknown: [] };
   const unknown: number[] = [];
   let total: number | null = null;
   for (let each = target.window.from; each <= Math.min(year, target.window.to); each++) {
@@ -230,7 +233,7 @@ function totalOf(question: TargetCase): {
     if (value === null) unknown.push(each);
     else total = (total ?? 0) + value;
   }
-  return { value: total, unknown };
+  return { value: total, since: target.window.from, unknown };
 }
 
 function lineOf(question: TargetCase): ReferenceLine | null {

@@ -49,11 +49,16 @@ export function findingText(
   const rounding = { zh: '四舍五入差:', en: 'Rounding: ' }[language];
   const county = words.local ? { zh: '〔县级〕', en: '[County] ' }[language] : '';
   return {
-    sentence: county + (finding.kind === 'rounding' ? rounding : '') + own,
+    sentence: county + (finding.kind === 'rounding' ? rounding : '') + own + noteOf(words, language),
     notation: words.notation,
     consequence: consequences[finding.class][language],
     advice: words.advice?.[language] ?? advices[finding.class][language],
   };
+}
+
+function noteOf({ note }: FindingWords, language: Language): string {
+  if (note === undefined) return '';
+  return language === 'zh' ? note.zh : ` ${note.en}`;
 }
 
 function valueOf(operand: OperandWords, language: Language): string {

@@ -12,7 +12,8 @@ const itemWord = (d: Readonly<Record<string, string>>): Readonly<Record<Language
   /^\d/.test(d['columns'] ?? '') ? { zh: '行', en: 'rows' } : { zh: '列', en: 'columns' };
 
 /** Which rows a total sums. */
-const summed = (d: Readonly<Record<string, string>>): string => `${d['from'] ?? ''}–${d['to'] ?? ''}`;
+const summed = ({ from = '', to = from }: Readonly<Record<string, string>>): string =>
+  from === to ? from : `${from}–${to}`;
 
 /**
  * Questions about which table and column it is, and about what a sheet shows otherwise than it holds: hidden, struck out,
@@ -28,6 +29,16 @@ export const layoutQuestions = {
       d['twice'] === undefined
         ? `Which item is “${d['header'] ?? ''}”? Its name and code disagree, or several are alike. Choose by the sheet.`
         : `The column “${d['header'] ?? ''}” is there twice. Which one?`,
+  },
+  'table-unit': {
+    zh: (d) =>
+      d['said'] === undefined
+        ? '表上没有写金额的计量单位,是哪一种?'
+        : `表上几处写的金额单位不同(${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `,涉及 ${d['columns']} 列的金额`) : `,涉及第 ${d['rows']} 行的金额`},是哪一种?请向填报单位核实。`,
+    en: (d) =>
+      d['said'] === undefined
+        ? 'The table does not say the unit of money. Which is it?'
+        : `The table says more than one unit of money (${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `, for the amounts in columns ${d['columns']}`) : `, for the amounts in rows ${d['rows']}`}. Which is it? Ask the sender.`,
   },
   'table-twice': {
     zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,
@@ -101,6 +112,12 @@ export const layoutQuestions = {
 
 /** What is said about such a sheet. */
 export const layoutNotices = {
+  'total-differs': {
+    zh: (d) =>
+      `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},${d['from'] === undefined ? '各行' : linesText(summed(d), 'zh')}相加 ${d['sum'] ?? ''},${d['difference'] === undefined ? '不一致' : `相差 ${d['difference']}`}。请向企业核实。`,
+    en: (d) =>
+      `${d['fieldEn'] ?? ''}: the total says ${d['total'] ?? ''}, ${d['from'] === undefined ? 'the rows' : linesText(summed(d), 'en').replace(/^(row|column)(?= .*–)/u, '$1s')} ${d['from'] === d['to'] && d['from'] !== undefined ? 'adds' : 'add'} up to ${d['sum'] ?? ''}${d['difference'] === undefined ? '' : `, a difference of ${d['difference']}`}. Ask the sender.`,
+  },
   'rows-left': {
     zh: (d) =>
       `有 ${d['count'] ?? ''} 行有数但不在划定的数据里(第 ${d['rows'] ?? ''} 行),没有导入。应当导入的,请在原表上把它们划为数据。`,

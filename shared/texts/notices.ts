@@ -61,11 +61,6 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     zh: () => '这张工作表里没有找到报表。',
     en: () => 'No return was found on this sheet.',
   },
-  'total-differs': {
-    zh: (d) =>
-      `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},各行相加 ${d['sum'] ?? ''},不一致。请向企业核实。`,
-    en: (d) => `${itemOf(d)}: the total says ${d['total'] ?? ''}, the rows add up to ${d['sum'] ?? ''}. Ask.`,
-  },
   'row-same-twice': {
     zh: (d) => `“${d['name'] ?? ''}”重复出现,数值相同,只取一次。`,
     en: (d) => `“${d['name'] ?? ''}” is there twice with the same numbers; taken once.`,

@@ -113,16 +113,6 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) =>
       `The table is laid out otherwise than “${d['file'] ?? ''}” of ${d['year'] ?? ''}: ${changesText(d['changes'], 'en')}. Do the choices made then still hold? ${reusedText(d['reused'], 'en')}`,
   },
-  'table-unit': {
-    zh: (d) =>
-      d['said'] === undefined
-        ? '表上没有写金额的计量单位,是哪一种?'
-        : `表上几处写的金额单位不同(${d['said']}),是哪一种?请向填报单位核实。`,
-    en: (d) =>
-      d['said'] === undefined
-        ? 'The table does not say the unit of money. Which is it?'
-        : `The table says more than one unit of money (${d['said']}). Which is it? Ask the sender.`,
-  },
   ...layoutQuestions,
   'other-year': {
     zh: (d) =>

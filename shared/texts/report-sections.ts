@@ -2,7 +2,7 @@ import type { Language } from './language.ts';
 import { reportTexts } from './reports.ts';
 import { basisNames, batchStateNames, classNames } from './states.ts';
 import { showValue } from '../values/show.ts';
-import type { CrossReport, QualityReport } from '../tally/report.ts';
+import type { CrossReport, QualityReport, UnitChange } from '../tally/report.ts';
 
 /** A part of a computed table as paper, screen and sheet have it: a heading, names of columns, lines. */
 export interface ReportSection {
@@ -59,6 +59,17 @@ function crossSection(report: CrossReport, language: Language): ReportSection {
       ...row.values,
     ]),
   };
+}
+
+/** Of a renamed unit simply the name that it had. */
+function noteOn(kind: UnitChange['kind'], other: string, language: Language): string {
+  const { mergedInto, movedFrom, movedTo } = reportTexts[language];
+  const notes: Partial<Record<UnitChange['kind'], (other: string) => string>> = {
+    came: movedFrom,
+    gone: mergedInto,
+    left: movedTo,
+  };
+  return notes[kind]?.(other) ?? other;
 }
 
 function qualitySections(
@@ -147,7 +158,7 @@ function qualitySections(
         texts.changes[kind],
         unit,
         name,
-        other === null || kind !== 'gone' ? other : texts.mergedInto(other),
+        other === null ? null : noteOn(kind, other, language),
       ]),
       report.units === null ? texts.noLastYear : texts.none,
     ),

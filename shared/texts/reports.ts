@@ -1,3 +1,4 @@
+import type { UnitChange } from '../tally/report.ts';
 import type { Language } from './language.ts';
 
 /** Headings of the computed tables that are not of indicators, on paper and on screen. */
@@ -13,8 +14,10 @@ interface ReportTexts {
   readonly corrections: readonly [string, readonly string[]];
   readonly units: readonly [string, readonly string[]];
   readonly noLastYear: string;
-  readonly changes: Readonly<Record<'new' | 'gone' | 'renamed', string>>;
+  readonly changes: Readonly<Record<UnitChange['kind'], string>>;
   readonly mergedInto: (name: string) => string;
+  readonly movedFrom: (county: string) => string;
+  readonly movedTo: (county: string) => string;
   readonly files: readonly [string, readonly string[]];
   readonly undecided: readonly [string, readonly string[]];
   readonly open: readonly [string, readonly string[]];
@@ -37,8 +40,10 @@ const zh: ReportTexts = {
   ],
   units: ['五、与上年相比的单位变动', ['变动', '单位', '名称', '备注']],
   noLastYear: '没有上年的资料,不能比较。',
-  changes: { new: '新增', gone: '退出', renamed: '更名' },
+  changes: { new: '新增', came: '划入', gone: '退出', left: '划出', renamed: '更名' },
   mergedInto: (name) => `并入 ${name}`,
+  movedFrom: (county) => `由 ${county} 划入`,
+  movedTo: (county) => `划归 ${county}`,
   files: ['六、导入的文件', ['文件', 'SHA-256', '状态', '时间']],
   undecided: ['七、资料不全未评的审核', ['单位', '名称', '条数']],
   open: ['八、制度中待省级明确的事项', ['事项', '问题', '目前的处理']],
@@ -64,8 +69,10 @@ const en: ReportTexts = {
   ],
   units: ['5 Units since last year', ['Change', 'Unit', 'Name', 'Note']],
   noLastYear: 'There is no year before to compare with.',
-  changes: { new: 'new', gone: 'gone', renamed: 'renamed' },
+  changes: { new: 'new', came: 'came', gone: 'gone', left: 'left', renamed: 'renamed' },
   mergedInto: (name) => `merged into ${name}`,
+  movedFrom: (county) => `from ${county}`,
+  movedTo: (county) => `to ${county}`,
   files: ['6 Imported files', ['File', 'SHA-256', 'State', 'When']],
   undecided: ['7 Checks not judged for want of data', ['Unit', 'Name', 'Checks']],
   open: ['8 What the edition leaves to the province', ['Subject', 'Question', 'Taken as']],

@@ -1,6 +1,6 @@
 import type { Target } from '../returns/indicator.ts';
 import type { Wording } from '../returns/terms.ts';
-import type { BandPosition, ReferenceLine, TargetStanding, Unjudged } from '../tally/standing.ts';
+import type { BandPosition, TargetStanding, Unjudged } from '../tally/standing.ts';
 import { formatNumber } from '../values/show.ts';
 import type { Language } from './language.ts';
 import { unitName } from './units.ts';
@@ -55,11 +55,13 @@ export const unjudgedTexts: Readonly<Record<Unjudged, Wording>> = {
   },
 };
 
-/** What a chart writes beside the straight line, with its own base and end year. */
-export function lineText(line: ReferenceLine, language: Language): string {
-  return language === 'zh'
-    ? `线性参考线,非考核口径(${line.baseYear}—${line.endYear}年)`
-    : `Linear guide, no criterion (${line.baseYear}–${line.endYear})`;
+/** A number with its unit, with the decimals it has beyond those of the indicator. */
+export function amountText(
+  value: number,
+  { unit, decimals }: { readonly unit: string; readonly decimals: number },
+  language: Language,
+): string {
+  return `${formatNumber(value, Math.max(decimals, decimalsOf(value)))} ${unitName(unit, language)}`;
 }
 
 /** How the figures stand to the target, in one sentence with the actual numbers. */
@@ -73,7 +75,7 @@ export function standingText(
   const number = (value: number): string =>
     formatNumber(value, Math.max(indicator.decimals, decimalsOf(value)));
   const unit = unitName(indicator.unit, language);
-  const amount = (value: number): string => `${number(value)} ${unit}`;
+  const amount = (value: number): string => amountText(value, indicator, language);
   const goal = standing.value === null ? '' : amount(standing.value);
   const owner = targetScopeNames[standing.scope][language];
   const points = (gap: number): string =>

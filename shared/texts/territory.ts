@@ -13,8 +13,8 @@ export function territoryText(territory: Territory, language: Language): string 
     }
     case 'restated':
       return {
-        zh: `上年数按本年地域计算,已减去划出的 ${territory.left} 户,两年可比;与上年上报数不同。`,
-        en: `Last year's numbers are for this year's territory, without ${counted(territory.left, 'unit')} that went to another county: both years compare, and differ from what was reported then.`,
+        zh: `上年数和历年累计数按本年地域计算,已减去划出的 ${territory.left} 户,两年可比;与上年上报数不同。`,
+        en: `Last year's and cumulative numbers are for this year's territory, without ${counted(territory.left, 'unit')} that went to another county: both years compare, and differ from what was reported then.`,
       }[language];
     case 'unequal': {
       const { came, left, boundary } = territory;

@@ -12,6 +12,13 @@ export interface NumberFormat {
   readonly unit: string | null;
 }
 
+/** The sections of a code, and whether any shows nothing. */
+interface Shown {
+  readonly all: readonly Section[];
+  readonly isConditional: boolean;
+  readonly hasBlank: boolean;
+}
+
 interface Section {
   /** Compares the number with a limit ([>=10000]); undefined where the place of the section decides. */
   readonly holds?: (value: number) => boolean;
@@ -20,7 +27,7 @@ interface Section {
 
 /** A file has a few formats and a great many cells. */
 const formats = new Map<string, NumberFormat>();
-const sections = new Map<string, readonly Section[]>();
+const shown = new Map<string, Shown>();
 
 function kept<Value>(known: Map<string, Value>, code: string, make: (code: string) => Value): Value {
   let found = known.get(code);
@@ -53,11 +60,20 @@ export function numberFormat(code: string): NumberFormat {
 
 /** Whether a format shows nothing at all of a number. */
 export function showsNothing(code: string, value: number): boolean {
-  const all = kept(sections, code, (written) => split(written).slice(0, 3).map(section));
-  const conditional = all.some(({ holds }) => holds !== undefined);
+  const { all, isConditional, hasBlank } = kept(shown, code, shownBy);
+  if (!hasBlank) return false;
   const place = value > 0 || all.length === 1 ? 0 : value < 0 ? 1 : all.length === 2 ? 0 : 2;
-  const shown = conditional ? (all.find(({ holds }) => holds?.(value)) ?? all.at(-1)) : all[place];
-  return shown?.isBlank === true;
+  const own = isConditional ? (all.find(({ holds }) => holds?.(value)) ?? all.at(-1)) : all[place];
+  return own?.isBlank === true;
+}
+
+function shownBy(code: string): Shown {
+  const all = split(code).slice(0, 3).map(section);
+  return {
+    all,
+    isConditional: all.some(({ holds }) => holds !== undefined),
+    hasBlank: all.some(({ isBlank }) => isBlank),
+  };
 }
 
 function section(written: string): Section {

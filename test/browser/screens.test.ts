@@ -140,6 +140,12 @@ describe('finding one’s way', () => {
     await page().locator('.ladder').getByText('I009 省级以上企业技术中心').waitFor();
     expect(await page().locator('.ladder .caveat').count()).toBe(0);
     await page().getByRole('cell', { name: '新产品产值率 *' }).click();
+    // Beside the table, where the chosen row is, and in words for who can't see it.
+    const chart = page().locator('.ladder .chart');
+    await chart.getByText(/^比目标 20.00 % [低高] [\d.]+ 个百分点$/).waitFor();
+    expect(await chart.locator('svg').getAttribute('aria-label')).toMatch(
+      /^(上年 [\d.]+ %, )?本年 [\d.]+ %, 省目标\(2020年\) 20.00 %$/,
+    );
     await page().getByRole('switch').click();
   });
 

@@ -176,9 +176,12 @@ function commitIfUnlocked(
   ready: StoredBatch,
   filings: readonly BatchFiling[],
 ): Committed | null {
+  const commit = (): Committed => commitFilings(context, ready, filings);
+  // For a savepoint SQLite copies every page before it is changed: where no filing is locked there is nothing to go back to.
+  if (round(context.store, ready.year)?.unlocked === null) return commit();
   try {
     // Within the transaction of the request, a savepoint.
-    return context.store.db.transaction(() => commitFilings(context, ready, filings))();
+    return context.store.db.transaction(commit)();
   } catch (error) {
     if (!isProblem(error, 'round.not-unlocked')) throw error;
     // The savepoint took back what may have been gathered meanwhile.

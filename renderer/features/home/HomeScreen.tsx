@@ -8,6 +8,7 @@ import { useAcceptAll } from '../../app/accept-all.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
+import { TerritoryLine } from '../../app/TerritoryLine.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { EmptyCounty } from './EmptyCounty.tsx';
 import { homeLabels } from './labels.ts';
@@ -30,7 +31,7 @@ export function HomeScreen() {
           <div className="home">
             <Screen title={labels.title}>
               <Tasks tasks={data.tasks} />
-              <Headlines rows={data.headlines} />
+              <Headlines rows={data.headlines} territory={data.territory} />
             </Screen>
             <Wall today={data} />
           </div>
@@ -94,13 +95,14 @@ function useAct(): (task: Task) => void {
   };
 }
 
-function Headlines({ rows }: { readonly rows: Today['headlines'] }) {
+function Headlines({ rows, territory }: { readonly rows: Today['headlines'] } & Pick<Today, 'territory'>) {
   const labels = useLabels(homeLabels);
   const language = useLanguage();
   const go = useNavigation((state) => state.go);
   return (
     <section className="headlines">
       <h2>{labels.headlines}</h2>
+      {territory !== undefined && <TerritoryLine territory={territory} />}
       {rows.map((row) => {
         const decimals = row.unit === '%' ? 2 : 0;
         const most = Math.max(row.value ?? 0, row.target ?? 0, row.lastYear ?? 0, 1);

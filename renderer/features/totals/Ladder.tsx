@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Leaf, ReportRow } from '#shared/tally/report.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
@@ -15,6 +16,7 @@ export function Ladder({
   column,
   preview,
   caveat = null,
+  children,
 }: {
   readonly report: string;
   readonly row: string;
@@ -23,6 +25,8 @@ export function Ladder({
   readonly preview: boolean;
   /** How the edition delimits the number, where it says so. */
   readonly caveat?: ReportRow['caveat'];
+  /** Between the number and what it is made of. */
+  readonly children?: ReactNode;
 }) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
@@ -56,6 +60,7 @@ export function Ladder({
                 * {labels.caveat}: {caveat[language]}
               </p>
             )}
+            {children}
             {data.leaves.length === 0 && <p className="quiet">{labels.none}</p>}
             {(['numerator', 'denominator', 'total'] as const).map((part) => (
               <Part key={part} part={part} leaves={data.leaves.filter((leaf) => leaf.part === part)} />

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
 import type { Language } from '#shared/texts/language.ts';
-import { territoryText } from '#shared/texts/territory.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
+import { TerritoryLine } from '../../app/TerritoryLine.tsx';
 import { run, saveMade } from '../../app/work.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
@@ -121,11 +121,7 @@ function Sheet({ report, children }: { readonly report: Report; readonly childre
             ` ${labels.marked}`}
         </p>
       )}
-      {report.kind === 'indicators' && report.territory !== undefined && (
-        <p className={report.territory.kind === 'unequal' ? 'class-B' : 'quiet'}>
-          {territoryText(report.territory, language)}
-        </p>
-      )}
+      {report.territory !== undefined && <TerritoryLine territory={report.territory} />}
       {children}
     </div>
   );
@@ -150,10 +146,11 @@ function Indicators({ report, preview }: { readonly report: IndicatorReport; rea
     <div className="totals">
       <Sheet report={report}>
         <IndicatorTable report={report} chosen={row?.code ?? null} choose={setChosen} />
-        {row !== undefined && <ProgressChart row={row} />}
       </Sheet>
       {row !== undefined && (
-        <Ladder key={row.code} report={report.report} row={row.code} preview={preview} caveat={row.caveat} />
+        <Ladder key={row.code} report={report.report} row={row.code} preview={preview} caveat={row.caveat}>
+          <ProgressChart row={row} year={report.year} />
+        </Ladder>
       )}
     </div>
   );

@@ -42,10 +42,8 @@ const zh = {
   byHand: '手工填写',
   counted: '计户数',
   openSheet: '看原表中的位置',
-  chart: '与上年和省目标比较',
-  value: '本年',
-  lastYear: '上年',
-  targetShort: '省目标',
+  chart: '与上年和目标比较',
+  chartOfYears: '与上年比较',
   none: '还没有验收的报表。打开“预览”可先看含未验收的数。',
   county: '全县',
 };
@@ -92,9 +90,7 @@ const en: typeof zh = {
   counted: 'counted once',
   openSheet: 'See the place in the sheet',
   chart: 'Beside last year and the target',
-  value: 'this year',
-  lastYear: 'last year',
-  targetShort: 'target',
+  chartOfYears: 'Beside last year',
   none: 'Nothing is accepted yet. Turn on the preview to see the drafts.',
   county: 'county',
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Territory } from '../../tally/territory.ts';
 import { roundStates } from '../../values/states.ts';
 import {
   anywhere,
@@ -8,6 +9,7 @@ import {
   reads,
   returnCode,
   runs,
+  shape,
   unitId,
   writes,
   year,
@@ -145,6 +147,8 @@ export const workspaceOperations = {
           target: z.number().nullable(),
         }),
       ),
+      /** How the territory of these numbers stands to last year's; absent where it is the same. */
+      territory: shape<Territory>().optional(),
     }),
   ),
   'workspace.officers': writes(officers, officers),

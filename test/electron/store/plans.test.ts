@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { sameFile } from '#electron/store/batches.ts';
+import { fileOfOtherYear, namedFile, sameFile } from '#electron/store/batches.ts';
 import type { ReadableStore } from '#electron/store/open.ts';
 import { areKept } from '#electron/store/findings.ts';
 import { sourcesOf } from '#electron/store/history.ts';
@@ -70,10 +70,17 @@ describe('what is read of one unit', () => {
     expect(plansOf(read)).toContainEqual(expect.stringMatching(/^SEARCH .*unit>\? AND unit<\?/));
   });
 
-  it('a file is looked up by its hash, never among all of a year', () => {
-    expect(plansOf((of) => sameFile(of, 2015, 'none'))).toContainEqual(
-      expect.stringMatching(/^SEARCH batch USING INDEX batch_file .*sha256=\?/),
-    );
+  it.each([
+    ['its hash', /INDEX batch_file .*sha256=\?/, (of: ReadableStore) => sameFile(of, 2015, 'none')],
+    [
+      'its hash in other years',
+      /INDEX batch_file .*sha256=\?/,
+      (of: ReadableStore) => fileOfOtherYear(of, 2015, 'none'),
+    ],
+    ['its name', /INDEX batch_name .*file=\?/, (of: ReadableStore) => namedFile(of, 2015, 'a.xlsx', 'none')],
+  ])('a file is looked up by %s, never among all of a year', (_, index, read) => {
+    const lookedUp = plansOf(read).filter((line) => line.includes('batch'));
+    expect(lookedUp).toEqual([expect.stringMatching(index)]);
   });
 
   it('is so once the year before was sealed, too', () => {

@@ -293,6 +293,8 @@ CREATE INDEX batch_fact_unit ON batch_fact (unit, attribute, from_year);
 
 CREATE INDEX batch_file ON batch (year, sha256);
 
+CREATE INDEX batch_name ON batch (year, file);
+
 CREATE INDEX batch_order ON batch (year, at);
 
 CREATE INDEX edition_order ON edition (loaded, sha256);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, sheetOf, stage, valuesOf } from '#test/fixtures/grid.ts';
 
 const unit = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
@@ -65,4 +66,26 @@ it('a title says the unit of money in brackets, against which a note is asked ab
   expect(valuesOf(stage(sheetOf([title, head, row])))).toEqual({ '01': 100, '02': 30, '09': 50 });
   const file = stage(sheetOf([title, head, row, ['备注:上表单位为万元']]));
   expect(asked(file)).toEqual(['- table-unit']);
+});
+
+it('units that differ on a form are one question, which names their cells and the rows they are about', () => {
+  const sheet = sheetOf([
+    ['单位详细名称:长春甲有限公司', null, null, '单位:千元'],
+    ['指标名称', '计量单位', '代码', '本年', '上年'],
+    ['工业总产值', null, '01', 1000, 900],
+    ['新产品产值', '千元', '02', 300, 200],
+    ['营业收入', '千元', '05', 990, 880],
+    ['利润总额', '元', '08', 5000, 4000],
+    ['出口交货值', '千元', '04', null, null],
+    ['从业人员', '人', '09', 50, 51],
+    ['注:本表金额单位为万元'],
+  ]);
+  const file = stage(sheet);
+  expect(file.questions.map((question) => questionText(question, 'zh'))).toEqual([
+    '表上几处写的金额单位不同(D1 千元、B4–B5 千元、B6 元、A9 万元),涉及第 3、4、5、6 行的金额,是哪一种?请向填报单位核实。',
+  ]);
+  expect(valuesOf(file)).toMatchObject({ '01': '?table-unit', '08': '?table-unit', '09': 50 });
+  const answered = (answer: string) => valuesOf(stage(sheet, { 'x:表!2/table-unit': answer }));
+  expect(answered('unit:万元')).toMatchObject({ '01': 10_000, '02': 3000, '08': 50_000 });
+  expect(answered('as-said')).toMatchObject({ '01': 1000, '02': 300, '08': 5, '08.上年': 4 });
 });

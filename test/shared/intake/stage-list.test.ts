@@ -172,7 +172,8 @@ describe('units of a list', () => {
     const own = [...head.slice(0, 3), '工业总产值(千元)', '新产品产值', '从业人员'];
     const sheet = sheetOf([['2015年'], own, row, ['注:以上金额单位均为万元']]);
     const [question, ...more] = stage(sheet).questions;
-    expect([question?.kind, question?.details, more]).toEqual(['table-unit', { said: '千元、万元' }, []]);
+    expect([question?.kind, more]).toEqual(['table-unit', []]);
+    expect(question?.details).toEqual({ said: '千元、万元', places: 'D2 千元、A4 万元', columns: 'D' });
     expect(valuesOf(stage(sheet))).toEqual({ '01': '?table-unit', '02': 300, '09': 50 });
     const answered = stage(sheet, { [question?.id ?? '']: 'unit:千元' });
     expect(valuesOf(answered)).toEqual({ '01': 100, '02': 300, '09': 50 });

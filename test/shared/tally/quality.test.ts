@@ -80,7 +80,14 @@ describe('the report on quality', () => {
       { id: '3', name: '丙二' },
       { id: '4', name: '丁' },
     ];
-    expect(unitChanges(now, last, (unit) => (unit === '2' ? '甲' : null))).toEqual([
+    expect(
+      unitChanges(
+        now,
+        last,
+        (unit) => (unit === '2' ? '甲' : null),
+        () => null,
+      ),
+    ).toEqual([
       { kind: 'new', unit: '4', name: '丁', other: null },
       { kind: 'gone', unit: '2', name: '乙', other: '甲' },
       { kind: 'renamed', unit: '3', name: '丙二', other: '丙' },

@@ -52,7 +52,7 @@ describe('targets in a report', () => {
     });
     const rows = [alliance('甲', '1', '1'), alliance('乙', '2', '5')];
     const { items, shown } = targetOf({ host: { filed: { JC105: rows } } }, 'I022');
-    expect(shown).toEqual({ kind: 'contribution', value: 1, percent: 10 });
+    expect(shown).toEqual({ kind: 'contribution', value: 1, percent: 10, since: null });
     expect(items.filter((item) => item.found.length > 0).map((item) => item.name)).toEqual(['汽车']);
   });
 

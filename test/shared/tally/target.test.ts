@@ -220,6 +220,7 @@ describe('a provincial target in a county', () => {
       kind: 'contribution',
       value: null,
       percent: null,
+      since: null,
     });
     const projects = target('about_per_year', { value: 50, tolerance: 10 });
     expect(standing(projects, 2015, { 2015: count(5) }, { scope: 'county', tense: 'flow' })).toMatchObject({

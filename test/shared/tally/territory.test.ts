@@ -3,6 +3,7 @@ import { loadedEdition } from '#electron/edition.ts';
 import type { UnitDocuments } from '#shared/checking/documents.ts';
 import { surroundingsOf } from '#shared/checking/surroundings.ts';
 import { computeReport } from '#shared/tally/compute.ts';
+import { Moves } from '#shared/tally/territory.ts';
 import { territoryText } from '#shared/texts/territory.ts';
 
 const edition = loadedEdition();
@@ -37,18 +38,21 @@ function compared(
   year: number,
   written: Readonly<Record<string, Written>>,
 ): readonly unknown[] {
+  const units = Object.entries(written).map(([id, item]) => unit(id, item));
+  const areas = new Map(
+    Object.entries(written).flatMap(([id, { areaLastYear }]) =>
+      areaLastYear === undefined ? [] : [[id, [{ from: year - 1, area: areaLastYear }]] as const],
+    ),
+  );
+  const places = { county, year, units, areas, isLastYearKnown: true };
   const report = computeReport({
     edition,
     report: 'ZH301',
     year,
     surroundings: surroundingsOf(county, year),
     preview: false,
-    units: Object.entries(written).map(([id, item]) => unit(id, item)),
-    areasLastYear: new Map(
-      Object.entries(written).flatMap(([id, { areaLastYear }]) =>
-        areaLastYear === undefined ? [] : [[id, areaLastYear] as const],
-      ),
-    ),
+    units,
+    territory: new Moves(places, edition).equalTerritory(),
   });
   const row = report.rows.find(({ code }) => code === 'I071');
   return [report.territory, row?.value, row?.lastYear, row?.change];

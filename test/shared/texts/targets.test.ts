@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Target } from '#shared/returns/indicator.ts';
 import type { TargetStanding } from '#shared/tally/standing.ts';
-import { lineText, standingText } from '#shared/texts/targets.ts';
+import { standingText } from '#shared/texts/targets.ts';
 import { count as figure, standing as standingOf, target } from '#test/fixtures/standing.ts';
 
 /** Of yearly flows, so that a window is a total. */
@@ -97,16 +97,5 @@ describe('how figures stand to a target, in words', () => {
     );
     const base = { type: 'baseline', value: 22 } as const;
     expect(standingText(standing(base, 2016, { 2016: 21 }), count, 'zh')).toBe('2014年基数 22 个,现少 1 个');
-  });
-
-  it('marks the line as a guide, with its own years', () => {
-    const of = standing({ type: 'at_least', value: 50, baseYear: 2011, year: 2015 }, 2013, {
-      2011: 30,
-      2013: 40,
-    });
-    const line = of.shown.kind === 'progress' ? of.shown.line : null;
-    if (line === null) throw new Error('no line');
-    expect(lineText(line, 'zh')).toBe('线性参考线,非考核口径(2011—2015年)');
-    expect(lineText(line, 'en')).toBe('Linear guide, no criterion (2011–2015)');
   });
 });

@@ -1,0 +1,24 @@
+import type { UnitDocuments } from '#shared/checking/documents.ts';
+import { Moves } from '#shared/tally/territory.ts';
+import { round } from '../store/rounds.ts';
+import { countyAt } from '../store/settings.ts';
+import { areaHistory } from '../store/units.ts';
+import type { ReadContext } from './context.ts';
+
+/** The units of a year that changed counties, by the directory. */
+export function movesOf(
+  { store, edition }: ReadContext,
+  year: number,
+  units: readonly UnitDocuments[],
+): Moves {
+  return new Moves(
+    {
+      county: countyAt(store, year)?.code ?? '',
+      year,
+      units,
+      areas: areaHistory(store),
+      isLastYearKnown: round(store, year - 1) !== undefined,
+    },
+    edition,
+  );
+}

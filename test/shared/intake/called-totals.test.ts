@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { noticeText } from '#shared/texts/notices.ts';
+import { asked, said, sheetOf, stage, type Written } from '#test/fixtures/grid.ts';
+
+const header = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'];
+const one = ['91220101MA0Y12340Q', '甲厂', 30, 20, 5];
+const two = ['91220221702345679W', '乙厂', 10, 10, 5];
+const three = ['912205811239900160', '丙厂', 1, 1, 1];
+
+const list = (...rows: readonly (readonly Written[])[]) => sheetOf([['单位:千元'], header, ...rows]);
+
+/** The total rows, numbered from 1, and what the rows that are filings are called. */
+function read(...rows: readonly (readonly Written[])[]) {
+  const file = stage(list(...rows));
+  const { totalRows = [] } = file.tables[0] ?? {};
+  return {
+    totals: totalRows.map((row) => row + 1),
+    names: file.filings.map(({ identity }) => identity.name),
+    asked: [
+      ...asked(file),
+      ...file.filings.flatMap(({ total }) => (total === undefined ? [] : ['total-row'])),
+    ],
+    said: said(file),
+    texts: file.notices.map((notice) => [noticeText(notice, 'zh'), noticeText(notice, 'en')]),
+  };
+}
+
+const enterprises = { names: ['甲厂', '乙厂', '丙厂'], asked: [] };
+
+describe('totals of townships', () => {
+  it.each([
+    ['合隆镇 小计', '开安镇小计', '全县'],
+    ['小计(合隆镇)', '小计:开安镇', '农安县合计'],
+    ['镇合计', '镇合计', '全县合计'],
+    ['合隆镇合计', '开安镇合计', '总计'],
+    ['合隆镇', '开安镇', '农安县总计'],
+    ['合隆街道办事处', '开安乡', '合计农安县'],
+    ['合隆镇企业小计', '开安镇企业小计', '规模以上工业企业合计'],
+  ])('%s below its rows sums them, and is no enterprise', (first, second, all) => {
+    expect(
+      read(one, two, [null, first, 40, 30, 10], three, [null, second, 1, 1, 1], [null, all, 41, 31, 11]),
+    ).toMatchObject({ ...enterprises, totals: [5, 7, 8], said: [] });
+  });
+
+  it.each([
+    ['全县合计', '合隆镇小计', '开安镇小计'],
+    ['农安县', '合隆镇', '开安镇'],
+    ['全县', '镇小计', '镇小计'],
+  ])('%s above its rows sums them as well', (all, first, second) => {
+    expect(
+      read([null, all, 41, 31, 11], [null, first, 40, 30, 10], one, two, [null, second, 1, 1, 1], three),
+    ).toMatchObject({ ...enterprises, totals: [3, 4, 7], said: [] });
+  });
+
+  it('may say the place in a column of its own, and head its rows without a figure', () => {
+    expect(
+      read(['合隆镇'], one, two, ['合隆镇', '小计', 40, 30, 10], ['二、开安镇'], three, [
+        '合计',
+        null,
+        41,
+        31,
+        11,
+      ]),
+    ).toMatchObject({ ...enterprises, totals: [6, 9], said: [] });
+  });
+
+  it('are proved: a figure that differs is said with the rows, their sum and the difference', () => {
+    const { texts, said: notices } = read(
+      one,
+      two,
+      [null, '合隆镇小计', 40, 33, 10],
+      three,
+      [null, '开安镇', 1, 1, 2],
+      [null, '全县', 41, 31, 11],
+    );
+    expect(notices).toEqual(['D5 total-differs', 'E7 total-differs']);
+    expect(texts).toEqual([
+      [
+        '其中:新产品产值:表中合计 33,第 3–4 行相加 30,相差 3。请向企业核实。',
+        'of which new products: the total says 33, rows 3–4 add up to 30, a difference of 3. Ask the sender.',
+      ],
+      [
+        '从业人员期末人数:表中合计 2,第 6 行相加 1,相差 1。请向企业核实。',
+        'Persons employed at year end: the total says 2, row 6 adds up to 1, a difference of 1. Ask the sender.',
+      ],
+    ]);
+  });
+
+  it('of villages, of their town and of the county each sum their own rows', () => {
+    const four = ['91220122MA0103700D', '丁厂', 2, 2, 2];
+    expect(
+      read(
+        one,
+        [null, '东村小计', 30, 20, 5],
+        two,
+        [null, '西村小计', 10, 10, 5],
+        [null, '合隆镇合计', 40, 30, 10],
+        three,
+        four,
+        [null, '开安镇合计', 3, 3, 3],
+        [null, '全县总计', 43, 33, 13],
+      ),
+    ).toMatchObject({ totals: [4, 6, 7, 10, 11], said: [] });
+  });
+
+  it('are none where a place sums nothing, or the row has a code or says more', () => {
+    const unlike = read(one, two, [null, '合隆镇', 7, 7, 7]);
+    expect(unlike).toMatchObject({ totals: [], names: ['甲厂', '乙厂', '合隆镇'] });
+    const coded = read(one, two, ['912205811239900160', '合隆镇', 40, 30, 10]);
+    expect(coded).toMatchObject({ totals: [], names: ['甲厂', '乙厂', '合隆镇'] });
+    const more = read(one, two, ['丙厂', '合计', 40, 30, 10]);
+    expect(more.totals).toEqual([]);
+  });
+});
