@@ -1,5 +1,5 @@
 import { Badge, Button, Select, Spin, Tooltip } from 'antd';
-import { lazy, Suspense, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Language } from '#shared/texts/language.ts';
@@ -169,12 +169,15 @@ function Navigation() {
     filing: waiting?.filings,
     review: waiting?.findings,
   };
+  useScreenKeys();
   return (
     <nav className="side" aria-label={labels.product}>
-      {screens.map((name) => (
+      {screens.map((name, index) => (
         <button
           key={name}
           type="button"
+          title={`Alt+${index + 1}`}
+          aria-keyshortcuts={`Alt+${index + 1}`}
           data-screen={name}
           className={name === screen ? 'side-item current' : 'side-item'}
           aria-current={name === screen ? 'page' : undefined}
@@ -186,4 +189,25 @@ function Navigation() {
       ))}
     </nav>
   );
+}
+
+/** Alt and its number lead to a screen from wherever the focus is, and take it along: by Tab it may be a hundred stops. */
+function useScreenKeys(): void {
+  const go = useNavigation((state) => state.go);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const name = screens[Number(/^Digit(\d)$/.exec(event.code)?.[1]) - 1];
+      if (!event.altKey || event.ctrlKey || event.metaKey || name === undefined || isAsking()) return;
+      event.preventDefault();
+      go(name);
+      document.querySelector<HTMLElement>(`[data-screen=${name}]`)?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [go]);
+}
+
+/** While a dialog waits for an answer nothing behind it is reached. */
+function isAsking(): boolean {
+  return [...document.querySelectorAll('[aria-modal=true]')].some((dialog) => dialog.checkVisibility());
 }

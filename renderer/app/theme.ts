@@ -24,6 +24,9 @@ export const themeIn = (language: Language): ThemeConfig => ({
     colorErrorBorder: '#efc4bf',
     colorWarningBg: '#fff8ec',
     colorWarningBorder: '#ecd0a0',
+    // Hints and what is still to come are read as well, with old eyes too: 4.5 to 1.
+    colorTextPlaceholder: '#6b7680',
+    colorTextDescription: '#5b6773',
     borderRadius: 4,
     fontSize: 14,
     controlHeightSM: 28,

@@ -10,9 +10,12 @@ export function sourceOf({ formula }: Indicator): string {
     return `Σ${measure.table}.${measure.field ?? ''}${where === '' ? '' : `(${measure.where ?? ''})`}`;
   };
   const all = (measures: readonly Measure[]): string => measures.map(one).join(' + ');
+  /** What is divided, or divided by, is one thing. */
+  const whole = (measures: readonly Measure[]): string =>
+    measures.length > 1 ? `(${all(measures)})` : all(measures);
   switch (formula.kind) {
     case 'ratio':
-      return `${all(formula.numerator)} / ${all(formula.denominator)} × 100`;
+      return `${whole(formula.numerator)} / ${whole(formula.denominator)} × 100`;
     case 'total':
       return all(formula.of);
     case 'groups':

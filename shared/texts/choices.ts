@@ -70,7 +70,7 @@ export function choiceText(
       return zh ? `按 ${named}` : `take ${named}`;
     }
     case 'unit':
-      return rest;
+      return unitName(rest, language);
     case 'add':
       return zh ? `加入名录,代码更正为 ${rest}` : `add it to the directory under ${rest}`;
     case 'encoding':

@@ -102,10 +102,11 @@ export const layoutQuestions = {
         : `${row},${d['count'] ?? ''} 个数都等于${linesText(summed(d), 'zh')}中 ${d['rows'] ?? ''} ${lineWord(d['row']).zh}之和(${d['columns'] ?? ''}),像是合计。是合计吗?合计不导入,只用来核对。`;
     },
     en: (d) => {
+      const columns = (d['columns'] ?? '').replaceAll('、', ', ');
       const row = `${linesText(d['row'] ?? '', 'en')} (${d['label'] === '' ? 'without a name' : `“${d['label'] ?? ''}”`})`;
       return d['rows'] === '1'
-        ? `The ${d['count'] ?? ''} figures of ${row} are those of ${linesText(d['from'] ?? '', 'en')} (${d['columns'] ?? ''}). Is it the total of that one unit, or a unit's own (perhaps the same unit twice)? Ask the sender.`
-        : `All ${d['count'] ?? ''} figures of ${row} are the sums of ${d['rows'] ?? ''} ${lineWord(d['row']).en}, ${summed(d).replace(/@\d+/g, '')} (${d['columns'] ?? ''}). Is it a total? A total is not imported; it only proves the others.`;
+        ? `The ${d['count'] ?? ''} figures of ${row} are those of ${linesText(d['from'] ?? '', 'en')} (${columns}). Is it the total of that one unit, or a unit's own (perhaps the same unit twice)? Ask the sender.`
+        : `All ${d['count'] ?? ''} figures of ${row} are the sums of ${d['rows'] ?? ''} ${lineWord(d['row']).en}, ${summed(d).replace(/@\d+/g, '')} (${columns}). Is it a total? A total is not imported; it only proves the others.`;
     },
   },
 } satisfies Partial<Record<QuestionKind, QuestionWording>>;

@@ -193,9 +193,12 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
 
 /** What was chosen before: each question with its answer. */
 function reusedText(json = '[]', language: Language): string {
-  return (JSON.parse(json) as ReusedWords[])
-    .map(({ choice, ...question }) => chosenText(question, choice, language))
-    .join(' ');
+  const chosen = (JSON.parse(json) as ReusedWords[]).map(({ choice, ...question }) =>
+    chosenText(question, choice, language),
+  );
+  return chosen.length === 1
+    ? chosen.join('')
+    : chosen.map((text, index) => `(${index + 1}) ${text}`).join(' ');
 }
 
 type ReusedWords = Pick<Question, 'kind' | 'details'> & { readonly choice: Choice };

@@ -1,6 +1,8 @@
+import { industryName } from './industries.ts';
 import type { Language } from './language.ts';
 import { reportTexts } from './reports.ts';
 import { basisNames, batchStateNames, classNames } from './states.ts';
+import { unitName } from './units.ts';
 import { showValue } from '../values/show.ts';
 import type { CrossReport, QualityReport, UnitChange } from '../tally/report.ts';
 
@@ -45,7 +47,7 @@ function crossSection(report: CrossReport, language: Language): ReportSection {
       { title: texts.group.units, decimals: 0, opens: 'units' },
       { title: texts.group.due, decimals: 0, opens: 'due' },
       ...report.columns.map(({ code, name, unit, decimals }) => ({
-        title: `${code} ${name[language]}${unit === '' ? '' : `(${unit})`}`,
+        title: `${code} ${name[language]}${unit === '' ? '' : { zh: `(${unit})`, en: ` (${unitName(unit, language)})` }[language]}`,
         decimals,
         opens: code,
       })),
@@ -53,7 +55,7 @@ function crossSection(report: CrossReport, language: Language): ReportSection {
     opens: report.rows.map((row) => row.code),
     rows: report.rows.map((row) => [
       row.code,
-      ...report.by.map((by) => row[by]?.name[language] ?? texts.all),
+      ...report.by.map((by) => industryName(row[by]?.name[language] ?? texts.all, language)),
       row.units,
       row.due,
       ...row.values,

@@ -7,7 +7,7 @@ export async function dataWords(service: Service): Promise<string> {
   const { county } = await service.answer('workspace.get', {});
   words.push(county?.name ?? null);
   const { units } = await service.answer('units.list', { limit: 1000 });
-  words.push(...units.flatMap((unit) => [unit.name, unit.industryName]));
+  words.push(...units.map((unit) => unit.name));
   const { batches } = await service.answer('import.list', { limit: 1000 });
   words.push(...batches.map((batch) => batch.file));
   // The one file whose sheet is shown when the screen opens.
@@ -18,13 +18,11 @@ export async function dataWords(service: Service): Promise<string> {
   const { findings } = await service.answer('findings.list', { limit: 1000 });
   words.push(...findings.map((item) => item.words.notation));
   for (const code of ['JC101', 'JC102']) {
-    const { definition, header } = await service.answer('catalogue.return', { return: code });
-    words.push(definition.number, ...Object.values(header));
+    const { header } = await service.answer('catalogue.return', { return: code });
+    words.push(...Object.values(header));
     const { cells } = await service.answer('cells.list', { return: code, limit: 1000 });
     words.push(...cells.map(({ value }) => (typeof value === 'string' ? value : null)));
   }
-  const report = await service.answer('report.get', { report: 'ZH301' });
-  words.push(report.number, ...(report.kind === 'indicators' ? report.rows.map((row) => row.source) : []));
   // What the two documents name, and the terms that a note quotes from them.
   const { indicators, targets } = loadedEdition().edition;
   words.push(JSON.stringify(targets), ...indicators.map((item) => item.caveat?.zh ?? null));

@@ -104,9 +104,8 @@ export function faint(page: Page): Promise<readonly string[]> {
       const element = node.parentElement;
       if ((node.textContent ?? '').trim() === '' || element === null || element.offsetParent === null)
         continue;
-      // What can't be used now and what only hints need not be read as easily.
-      if (element.closest('[disabled], .ant-select-placeholder, .ant-steps-item-wait, svg') !== null)
-        continue;
+      // What can't be used now need not be read as easily.
+      if (element.closest('[disabled], svg') !== null) continue;
       const style = getComputedStyle(element);
       const [a, b] = [luminance(channels(style.color)), luminance(ground(element))];
       const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

@@ -55,6 +55,16 @@ describe('every screen, in both languages', () => {
 });
 
 describe('finding one’s way', () => {
+  test('what a check found is counted as the list counts it', async () => {
+    await goTo(page(), 'review');
+    await page().getByRole('button', { name: '重新审核' }).click();
+    const said = await page().locator('.notices .ant-alert').innerText();
+    const shown = await page().locator('.review-tools .class-mark').allTextContents();
+    const open = shown.reduce((sum, text) => sum + Number(/\d+$/.exec(text)?.[0]), 0);
+    expect(said).toContain(`未处理 ${open} 条`);
+    expect(said).toContain('关掉“只看未处理”');
+  });
+
   test('a unit is found by the first letters of its name', async () => {
     await goTo(page(), 'filing');
     const search = page().locator('.filing-list input').first();
@@ -157,6 +167,25 @@ describe('finding one’s way', () => {
     await page().locator('.sheet .asked').waitFor();
     expect(await page().locator('.sheet .asked').textContent()).toBe('20045470');
     await page().getByRole('switch').click();
+  });
+});
+
+describe('on paper', () => {
+  /** How much of the width between the margins a table takes. */
+  const share = (table: string): Promise<number> =>
+    page()
+      .locator(table)
+      .first()
+      .evaluate((box) => box.getBoundingClientRect().width / document.body.clientWidth);
+  test.each([
+    ['form', () => openFiling(page(), '农安县松源汽车零部件有限公司', 'JC102'), 'table.form'],
+    ['computed table', () => goTo(page(), 'totals'), '.totals-table table'],
+  ])('a %s takes the whole page, with nothing beside it', async (_, open, table) => {
+    await open();
+    await page().emulateMedia({ media: 'print' });
+    expect(await share(table)).toBeGreaterThan(0.95);
+    expect(await page().locator('.ladder, .strip, .filing-list').locator('visible=true').count()).toBe(0);
+    await page().emulateMedia({ media: 'screen' });
   });
 });
 

@@ -2,6 +2,7 @@ import { Input, Select, Table } from 'antd';
 import { useDeferredValue } from 'react';
 import type { FilingRow } from '#shared/contract/areas/filings.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { industryName } from '#shared/texts/industries.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
 import { filingStates } from '#shared/values/states.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -110,7 +111,10 @@ function Filters({ list, narrowing }: FiltersProps) {
       {one(
         'industry',
         labels.allIndustries,
-        (list?.industries ?? []).map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
+        (list?.industries ?? []).map(({ code, name }) => ({
+          value: code,
+          label: `${code} ${industryName(name, language)}`,
+        })),
       )}
       {one(
         'size',

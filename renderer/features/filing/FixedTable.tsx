@@ -4,6 +4,7 @@ import type { Field, Table } from '#shared/returns/definition.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { codeOf, keyOf, type Column } from '#shared/values/cell.ts';
 import { letterOf } from '#shared/values/record.ts';
+import { formatNumber } from '#shared/values/show.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { ClassMark } from '../../ui/marks.tsx';
 import { focusCell } from './cell-focus.ts';
@@ -137,8 +138,9 @@ const Row = memo(function Row({
   );
 });
 
-/** In percent with one decimal; nothing where a side is blank or last year is 0. */
+/** In percent with one decimal, a great one without; nothing where a side is blank or last year is 0. */
 function changeOf(now: unknown, last: unknown): string {
   if (typeof now !== 'number' || typeof last !== 'number' || last === 0) return '';
-  return (((now - last) / Math.abs(last)) * 100).toFixed(1);
+  const percent = ((now - last) / Math.abs(last)) * 100;
+  return formatNumber(percent, Math.abs(percent) < 10_000 ? 1 : 0);
 }

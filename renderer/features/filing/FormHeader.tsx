@@ -1,3 +1,4 @@
+import { formNumber } from '#shared/texts/formula.ts';
 import { codeName } from '#shared/texts/unit-codes.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -30,7 +31,7 @@ export function FormHeader({ filing, form }: { readonly filing: Filing; readonly
       <dl>
         <dt>{labels.header.number}</dt>
         <dd>
-          {definition.number}
+          {formNumber(definition.number, language)}
           {demonstration ? labels.header.demonstration : ''}
         </dd>
         <dt>{labels.header.issuer}</dt>

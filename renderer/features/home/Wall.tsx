@@ -2,6 +2,7 @@ import { Empty } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { WallRow } from '#shared/contract/areas/workspace.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { industryName } from '#shared/texts/industries.ts';
 import { kindName } from '#shared/texts/states.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation } from '../../app/navigation.ts';
@@ -50,6 +51,7 @@ export function Wall({ today }: { readonly today: Today }) {
       )}
       <div className="wall" ref={wall} onKeyDown={move}>
         {[...groups].map(([group, rows]) => {
+          const name = industryName(kindName(group, language), language);
           // Only what somebody of the group owes: a column for every return would leave no room for the names.
           const owed = today.returns.filter((code) =>
             rows.some((row) => row.cells.some((cell) => cell.return === code)),
@@ -57,7 +59,7 @@ export function Wall({ today }: { readonly today: Today }) {
           return (
             <section key={group} className={owed.length > narrow ? 'wall-wide' : ''}>
               <div className="wall-row">
-                <h3 title={kindName(group, language)}>{kindName(group, language)}</h3>
+                <h3 title={name}>{name}</h3>
                 {owed.map((code) => (
                   <abbr key={code} className="wall-return" title={code}>
                     {code.slice(2)}

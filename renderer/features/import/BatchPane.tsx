@@ -13,6 +13,7 @@ import { Differences } from './Differences.tsx';
 import { Answered } from './Answered.tsx';
 import { importLabels } from './labels.ts';
 import { layoutLabels } from './layout-labels.ts';
+import { useNextFocus } from './next-focus.ts';
 import { Questions } from './Questions.tsx';
 import { Reused } from './Reused.tsx';
 import { SheetPreview, type SheetPlace } from './SheetPreview.tsx';
@@ -58,12 +59,15 @@ function Content({ details }: { readonly details: Details }) {
   const { batch, tables, cells, notices, totalDifferences } = details;
   const [tab, setTab] = useState('sheet');
   const [at, setAt] = useShownPlace(details);
+  useNextFocus(batch);
   const point = (place: SheetPlace): void => {
     setAt(place);
     setTab('sheet');
   };
   return (
     <>
+      {/* Before the sheet, as one comes to them by the keyboard; beside it on the screen. */}
+      {batch.open > 0 && <Questions batch={batch} point={point} />}
       <Tabs
         className="batch-tabs"
         activeKey={tab}
@@ -104,7 +108,6 @@ function Content({ details }: { readonly details: Details }) {
           },
         ]}
       />
-      {batch.open > 0 && <Questions batch={batch} point={point} />}
     </>
   );
 }

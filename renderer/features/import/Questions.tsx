@@ -6,6 +6,7 @@ import { useLabels, useLanguage } from '../../app/language.ts';
 import { run } from '../../app/work.ts';
 import { Choices } from './Choices.tsx';
 import { importLabels } from './labels.ts';
+import { answered } from './next-focus.ts';
 
 type Asked = Batch['questions'][number];
 
@@ -42,6 +43,7 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
     const id = alike ? `group:${question.group}` : question.id;
     const answers = { [id]: alike && isOnly ? kind : choice };
     setBusy(true);
+    answered();
     void run(labels.answering, 'import.answer', { batch: batch.id, answers }).then(() => setBusy(false));
   };
   return (

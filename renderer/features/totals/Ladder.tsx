@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Leaf, ReportRow } from '#shared/tally/report.ts';
+import { formulaText } from '#shared/texts/formula.ts';
+import { industryName } from '#shared/texts/industries.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -53,7 +55,7 @@ export function Ladder({
               </b>
             </p>
             <p className="quiet">
-              {labels.source}: <code>{data.source}</code>
+              {labels.source}: <code>{formulaText(data.source, language)}</code>
             </p>
             {caveat !== null && (
               <p className="caveat">
@@ -81,6 +83,7 @@ function sumOf(leaves: readonly Leaf[]): number {
 
 function Part({ part, leaves }: { readonly part: Leaf['part']; readonly leaves: readonly Leaf[] }) {
   const labels = useLabels(totalsLabels);
+  const language = useLanguage();
   if (leaves.length === 0) return null;
   const byIndustry = [...Map.groupBy(leaves, (leaf) => leaf.industry ?? '')].sort(
     ([, a], [, b]) => sumOf(b) - sumOf(a),
@@ -93,7 +96,7 @@ function Part({ part, leaves }: { readonly part: Leaf['part']; readonly leaves: 
       {byIndustry.map(([industry, items]) => (
         <details key={industry}>
           <summary>
-            <span>{industry === '' ? labels.county : industry}</span>{' '}
+            <span>{industry === '' ? labels.county : industryName(industry, language)}</span>{' '}
             <span className="number">{formatNumber(sumOf(items))}</span>
           </summary>
           {items.map((leaf, index) => (

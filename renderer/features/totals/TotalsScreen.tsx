@@ -2,6 +2,7 @@ import { Button, Dropdown, Segmented, Space, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
+import { formNumber } from '#shared/texts/formula.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -104,7 +105,7 @@ function Sheet({ report, children }: { readonly report: Report; readonly childre
       <header className="totals-head">
         <h2>{report.name[language]}</h2>
         <Space>
-          <span className="report-number">{report.number}</span>
+          <span className="report-number">{formNumber(report.number, language)}</span>
           {report.frozen && <Chip kind="info">{labels.frozen}</Chip>}
           {report.preview && <Chip kind="warn">{labels.previewMark}</Chip>}
           {report.demonstration && <Chip kind="warn">{labels.demonstration}</Chip>}
