@@ -64,11 +64,18 @@ function NewCounty({ disabled }: { readonly disabled: boolean }) {
   }));
   return (
     <Form layout="vertical">
-      <Form.Item label={labels.year}>
-        <InputNumber min={2010} max={2030} value={year} onChange={(value) => setYear(value ?? year)} />
+      <Form.Item label={labels.year} htmlFor="start-year">
+        <InputNumber
+          id="start-year"
+          min={2010}
+          max={2030}
+          value={year}
+          onChange={(value) => setYear(value ?? year)}
+        />
       </Form.Item>
-      <Form.Item label={labels.county}>
+      <Form.Item label={labels.county} htmlFor="start-county">
         <Select
+          id="start-county"
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={labels.choose}
           value={county}

@@ -1,5 +1,6 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
+import { Dialog } from './Dialog.tsx';
 
 interface Props {
   readonly title: string;
@@ -16,8 +17,7 @@ export function AskText({ title, ok, cancel, start = '', maxLength = 200, done, 
   const [text, setText] = useState(start);
   const isEmpty = text.trim() === '';
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
       okText={ok}
       cancelText={cancel}
@@ -35,6 +35,6 @@ export function AskText({ title, ok, cancel, start = '', maxLength = 200, done, 
           if (!isEmpty) done(text);
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

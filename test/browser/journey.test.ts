@@ -1,18 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startBrowserHost } from '#electron/browser.ts';
 import { writeJourneyFolder } from '#test/fixtures/journey-folder.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { travel } from '#test/journeys/journey.ts';
+import { keyboardTraveller } from '#test/journeys/keyboard-traveller.ts';
 import { pageTraveller, type PageFiles } from '#test/journeys/page-traveller.ts';
 import { launchChromium } from '#build/chromium.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const folder = temporaryFolder();
 
-function filesOf(page: Page): PageFiles {
+function filesOf(page: Page, folder: string): PageFiles {
+  // Whoever waits for the dialog of a key alone may come too late to catch it.
+  page.on('filechooser', () => undefined);
   return {
     choose: async (file, act) => {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()]);
@@ -27,7 +29,13 @@ function filesOf(page: Page): PageFiles {
   };
 }
 
-test('the journey on the loopback page in Chromium', async () => {
+const pictures = path.join(root, 'test-output/browser');
+
+test.each([
+  ['by pointer and keys', (page: Page, files: PageFiles) => pageTraveller(page, files, pictures)],
+  ['by the keyboard alone', keyboardTraveller],
+])('the journey on the loopback page in Chromium, %s', async (_, traveller) => {
+  const folder = temporaryFolder();
   mkdirSync(path.join(folder, 'out'));
   const host = await startBrowserHost({
     folder: path.join(folder, 'data'),
@@ -35,7 +43,7 @@ test('the journey on the loopback page in Chromium', async () => {
     print: () => undefined,
   });
   const browser = await launchChromium();
-  afterAll(async () => {
+  onTestFinished(async () => {
     await browser.close();
     await host.close();
   });
@@ -52,9 +60,6 @@ test('the journey on the loopback page in Chromium', async () => {
       faults.push(`network: ${request.url()}`);
   });
   await page.goto(host.url);
-  await travel(
-    pageTraveller(page, filesOf(page), path.join(root, 'test-output/browser')),
-    await writeJourneyFolder(folder),
-  );
+  await travel(traveller(page, filesOf(page, folder)), await writeJourneyFolder(folder));
   expect(faults).toEqual([]);
 });

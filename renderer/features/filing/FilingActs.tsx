@@ -1,4 +1,4 @@
-import { Button, Dropdown, Input, Modal, Select, Space } from 'antd';
+import { Button, Dropdown, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { Input as InputOf } from '#shared/contract/contract.ts';
 import { exemptReasonNames } from '#shared/texts/states.ts';
@@ -9,6 +9,7 @@ import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { run, saveMade, write } from '../../app/work.ts';
 import { AskText } from '../../ui/AskText.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 import { ListedReturns } from './ListedReturns.tsx';
@@ -154,8 +155,7 @@ function Exempting({
   const [basis, setBasis] = useState('');
   const isGiven = reason !== null && basis.trim() !== '';
   return (
-    <Modal
-      open
+    <Dialog
       title={labels.reasons.exempt}
       okText={labels.ok}
       cancelText={labels.cancel}
@@ -178,7 +178,7 @@ function Exempting({
         maxLength={200}
         onChange={(event) => setBasis(event.target.value)}
       />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -190,8 +190,7 @@ function Closing({ done, close }: { readonly done: (status: string) => void; rea
   const [status, setStatus] = useState<string | null>(null);
   const states = lists.data?.states?.items.filter((item) => item.code !== '1') ?? [];
   return (
-    <Modal
-      open
+    <Dialog
       title={labels.close}
       okText={labels.ok}
       cancelText={labels.cancel}
@@ -207,6 +206,6 @@ function Closing({ done, close }: { readonly done: (status: string) => void; rea
         onChange={setStatus}
         options={states.map((item) => ({ value: item.code, label: `${item.code} ${item.name[language]}` }))}
       />
-    </Modal>
+    </Dialog>
   );
 }

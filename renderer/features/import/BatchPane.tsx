@@ -59,7 +59,6 @@ function Content({ details }: { readonly details: Details }) {
   const { batch, tables, cells, notices, totalDifferences } = details;
   const [tab, setTab] = useState('sheet');
   const [at, setAt] = useShownPlace(details);
-  useNextFocus(batch);
   const point = (place: SheetPlace): void => {
     setAt(place);
     setTab('sheet');
@@ -186,6 +185,7 @@ function Acts({ details }: { readonly details: Details }) {
   const labels = useLabels(importLabels);
   const { undo, holder } = useUndo();
   const { batch } = details;
+  useNextFocus(batch);
   return (
     <Space>
       {holder}

@@ -1,4 +1,4 @@
-import { Button, Empty, Modal, Segmented, Space } from 'antd';
+import { Button, Empty, Segmented, Space } from 'antd';
 import { useState } from 'react';
 import type { LoggedFile } from '#shared/contract/areas/import-log.ts';
 import { logHead, logLines, logTexts } from '#shared/texts/import-log.ts';
@@ -7,6 +7,7 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade, say } from '../../app/work.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Answer } from '../../ui/Screen.tsx';
 import { localTime } from '#shared/values/moment.ts';
 import { logLabels } from './log-labels.ts';
@@ -39,7 +40,7 @@ function Pages({ batch, close }: { readonly batch: string | null; readonly close
     if (made !== null && (await saveMade(made.file))) say('success', labels.saved(made.file.name));
   };
   return (
-    <Modal open width={1120} title={labels.title} onCancel={close} footer={null}>
+    <Dialog width={1120} title={labels.title} onCancel={close} footer={null}>
       <Space className="log-tools">
         {batch !== null && (
           <Segmented
@@ -70,7 +71,7 @@ function Pages({ batch, close }: { readonly batch: string | null; readonly close
           </>
         )}
       </Answer>
-    </Modal>
+    </Dialog>
   );
 }
 

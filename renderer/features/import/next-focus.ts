@@ -10,13 +10,16 @@ export function answered(): void {
 }
 
 /**
- * A question that is answered goes, and the focus with it: then it goes on to the next question, or to what can be done with
- * the file where none is left.
+ * A question that is answered goes, and the focus with it: then it goes on to the next question, or to the list of files
+ * where none is left.
  */
 export function useNextFocus({ questions, outcome }: Batch): void {
   useEffect(() => {
     if (!useAnswered.getState().isAnswered || document.activeElement !== document.body) return;
     useAnswered.setState({ isAnswered: false });
-    document.querySelector<HTMLElement>('.question [data-choice], .batch-head button')?.focus();
+    const next =
+      document.querySelector<HTMLElement>('.question [data-choice]') ??
+      document.querySelector<HTMLElement>('.batch-list [aria-selected=true]');
+    next?.focus();
   }, [questions, outcome]);
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Input, Modal } from 'antd';
+import { Alert, Button, Card, Input } from 'antd';
 import { useState } from 'react';
 import type { Consequences, EditionCheck } from '#shared/contract/areas/editions.ts';
 import type { Output } from '#shared/contract/contract.ts';
@@ -8,6 +8,7 @@ import { host } from '../../api/client.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { failureOf, run, say, sayFailure } from '../../app/work.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { packageLabels } from './labels.ts';
 
 type Kept = Output<'edition.list'>['editions'][number];
@@ -102,8 +103,7 @@ function CheckedEdition({
   const texts = editionTexts[language];
   const { against } = checked;
   return (
-    <Modal
-      open
+    <Dialog
       width={760}
       title={`${checked.title[language]} (${checked.name})`}
       okText={labels.load}
@@ -126,7 +126,7 @@ function CheckedEdition({
       {checked.signer.demonstration && <Alert type="warning" showIcon title={labels.demonstration} />}
       <h4>{labels.against(against.title[language], against.year)}</h4>
       <Differences of={checked} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -167,8 +167,7 @@ function Move({ moving, close }: { readonly moving: Moving; readonly close: () =
     if (done !== null) say('success', texts.used(edition.name, year));
   };
   return (
-    <Modal
-      open
+    <Dialog
       width={760}
       title={labels.moveTitle(year, edition.title[language])}
       okText={labels.move}
@@ -202,6 +201,6 @@ function Move({ moving, close }: { readonly moving: Moving; readonly close: () =
         maxLength={200}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import { roleNames } from '#shared/texts/states.ts';
@@ -6,6 +6,7 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { packageLabels } from './labels.ts';
 import type { Round } from './PackagesScreen.tsx';
@@ -39,8 +40,7 @@ export function Reopen({ round, close }: { readonly round: Round; readonly close
     else close();
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={`${labels.reopen} · ${roleNames[role][language]}`}
       okText={labels.ok}
       cancelText={labels.cancel}
@@ -74,6 +74,6 @@ export function Reopen({ round, close }: { readonly round: Round; readonly close
           {failure !== null && <Failure failure={failure} />}
         </Form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
 import { holderName } from '#shared/texts/certificate-name.ts';
@@ -6,6 +6,7 @@ import { faultText } from '#shared/texts/verification.ts';
 import { host } from '../../api/client.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { failureOf, run, sayFailure } from '../../app/work.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { packageLabels } from './labels.ts';
 
 type Verdict = Output<'package.verify'>;
@@ -27,7 +28,7 @@ export function VerifyPackage() {
         {labels.verify}
       </Button>
       {shown !== null && (
-        <Modal open title={shown.name} footer={null} onCancel={() => setShown(null)}>
+        <Dialog title={shown.name} footer={null} onCancel={() => setShown(null)}>
           <Alert
             type={shown.verdict.valid ? 'success' : 'error'}
             showIcon
@@ -43,7 +44,7 @@ export function VerifyPackage() {
               <li key={index}>{faultText(fault, language)}</li>
             ))}
           </ul>
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Space } from 'antd';
+import { Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { mustCorrect, queryRows, unitLine, type QuerySheet } from '#shared/values/query-page.ts';
 import { querySheetTexts } from '#shared/texts/query-sheet.ts';
@@ -7,6 +7,7 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { run, saveMade, say, write } from '../../app/work.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Answer } from '../../ui/Screen.tsx';
 import { reviewLabels } from './labels.ts';
 import { openQuery, useQueryView } from './query-view.ts';
@@ -49,7 +50,7 @@ function Pages({ unit }: { readonly unit: string }) {
     for (const file of made?.files ?? []) if (await saveMade(file)) say('success', labels.saved(file.name));
   };
   return (
-    <Modal open width={1120} title={labels.title} onCancel={close} footer={null} className="query-sheets">
+    <Dialog width={1120} title={labels.title} onCancel={close} footer={null} className="query-sheets">
       <Space wrap className="query-tools">
         <label>
           {labels.due}{' '}
@@ -96,7 +97,7 @@ function Pages({ unit }: { readonly unit: string }) {
           </>
         )}
       </Answer>
-    </Modal>
+    </Dialog>
   );
 }
 
