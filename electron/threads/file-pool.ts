@@ -23,7 +23,7 @@ interface Idle {
 }
 
 /** Left alone, the garbage of one large file stays in the memory for as long as the thread lives. */
-const youngMb = 24;
+const youngMb = 12;
 /** Behind an import of this size a thread is not kept: it would wait with a heap that nobody needs. */
 const largeBytes = 1024 * 1024;
 

@@ -68,15 +68,23 @@ export class XmlScanner {
     const forbidden = forbiddenAt(piece);
     const sound = forbidden < 0 ? piece : piece.slice(0, forbidden);
     this.#sinceTag += sound.length;
-    const text = this.#rest === '' ? sound : this.#rest + sound;
-    const to = this.#scan(text);
-    this.#rest = to === text.length ? '' : text.slice(to);
+    this.#rest += sound;
+    if (this.#mayGoOn(sound)) {
+      const to = this.#scan(this.#rest);
+      this.#rest = to === this.#rest.length ? '' : this.#rest.slice(to);
+    }
     if (forbidden >= 0) throw this.#refusal('malformed');
     if (this.#sinceTag > limits.untagged) throw this.#refusal('untagged');
   }
 
+  /** Whether a piece brings what the rest waits for: looked at again with each, a long value would take its square. */
+  #mayGoOn(piece: string): boolean {
+    return piece.includes(this.#rest.charCodeAt(0) === less ? '>' : '<');
+  }
+
   close(): void {
-    const isEnd = spaceEnd(this.#rest, 0) === this.#rest.length;
+    const rest = this.#rest.slice(this.#scan(this.#rest));
+    const isEnd = spaceEnd(rest, 0) === rest.length;
     if (!this.#hasRoot || this.#open.length > 0 || !isEnd) throw this.#refusal('malformed');
   }
 
