@@ -4,7 +4,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import { limits, type Budget, type Spent } from './limits.ts';
 
 /** Bytes that are inflated at a time. */
-const inflatedPiece = 64 * 1024;
+const inflatedPiece = 32 * 1024;
 /** Bytes of a part that is inflated at once. */
 const small = 2 * 1024 * 1024;
 /** The least that the runtime inflates into. */
