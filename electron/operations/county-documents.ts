@@ -1,5 +1,6 @@
 import { isCounted, type FilingDocument, type UnitDocuments } from '#shared/checking/documents.ts';
 import type { Place } from '#shared/checking/among.ts';
+import type { Exchanged } from '#shared/checking/same-rows.ts';
 import type { EqualTerritory, Moves } from '#shared/tally/territory.ts';
 import type { ChangedFiling } from '../store/change-log.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
@@ -16,6 +17,8 @@ export interface Touched {
   readonly units: ReadonlyMap<string, UnitDocuments>;
   readonly filings: ReadonlySet<Place>;
   readonly counted: ReadonlySet<Place>;
+  /** Filings of this year. */
+  readonly exchanged: readonly Exchanged[];
 }
 
 /**
@@ -98,6 +101,7 @@ export class CountyDocuments {
   update(context: ReadContext, changed: readonly ChangedFiling[]): Touched {
     const units = new Map<string, UnitDocuments>();
     const [filings, counted] = [new Set<Place>(), new Set<Place>()];
+    const exchangedNow: Exchanged[] = [];
     for (const ofUnit of Map.groupBy(changed, ({ unit, year }) => `${year}/${unit}`).values()) {
       const [first] = ofUnit;
       const [own, unit] = [this.#own.get(first?.unit ?? ''), this.#byId.get(first?.unit ?? '')];
@@ -110,6 +114,7 @@ export class CountyDocuments {
         const place: Place = `${code}@${back}`;
         const [old, found] = [own[back]?.get(code), now?.get(code)];
         filings.add(place);
+        if (back === 0) exchangedNow.push({ return: code, was: old, now: found });
         if (isCounted(old?.state) || isCounted(found?.state)) counted.add(place);
         own[back] = exchanged(own[back], code, found);
       }
@@ -118,7 +123,7 @@ export class CountyDocuments {
       for (const place of this.#counted.keys()) if (!place.endsWith('@0')) counted.add(place);
     for (const place of counted) this.#counted.delete(place);
     for (const place of filings) this.#filed.delete(place);
-    return { units, filings, counted };
+    return { units, filings, counted, exchanged: exchangedNow };
   }
 
   /** Whether other units than before have left, by what they file now. */

@@ -4,39 +4,41 @@ import {
   type FilingDocument,
   type UnitDocuments,
 } from '#shared/checking/documents.ts';
+import type { Place } from '#shared/checking/among.ts';
 import type { NameIndex } from '#shared/codes/names.ts';
 import type { Moves } from '#shared/tally/territory.ts';
-import { versionOf, type Subject } from '../store/changes.ts';
+import { changesSince, newestChange, type ChangedFiling } from '../store/change-log.ts';
+import { versionOf } from '../store/changes.ts';
 import { eachBefore, eachCounted } from '../store/year-records.ts';
 import { countedFilings, filings } from '../store/rounds.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { County } from './county-figures.ts';
 import { directoryNames } from './directory-names.ts';
-import { filingsByUnit, unitFacts } from './documents.ts';
+import { filingsByUnit, filingsSeen, ruleReach, unitFacts } from './documents.ts';
 import { movesOf } from './moves.ts';
 
-/** Filings of one return, as they were gathered, and whose they are. */
+/** Filings of one return by unit, and whose they are, until one of them changes. */
 interface Gathered {
-  readonly subjects: readonly Subject[];
-  readonly version: string;
-  readonly filings: ReturnType<typeof filingsByUnit>;
+  readonly filings: Map<string, FilingDocument>;
   units: readonly UnitDocuments[] | null;
 }
 
-type FilingsByUnit = Gathered['filings'];
+type FilingsByUnit = ReturnType<typeof filingsByUnit>;
 
 /**
- * What a unit's rules look at of the others: filings that count, a return at a time, gathered once a rule asks for it and
- * kept until some filing of that return begins or ceases to count. A draft that is being typed changes nothing of them, so
- * that after each edit nothing is gathered anew. Those that don't count are gathered apart, for the few rules that look at
- * a filing as it stands, and kept until something of that return changes.
+ * What a unit's rules look at of the others: filings that count, a return at a time, gathered once a rule asks for it. Those
+ * that don't count are gathered apart, for the few rules that look at a filing as it stands. From then on only the filings
+ * that change are read anew: everything else stays the same object, so that what was made of it can be kept by it.
  */
 export class Others implements CountyFigures {
   readonly #context: ReadContext;
   readonly #year: number;
   readonly #directoryVersion: string;
-  readonly #returns = new Map<string, Gathered>();
+  readonly #counted = new Map<Place, Gathered>();
+  /** Of this year, by return. */
+  readonly #uncounted = new Map<string, Gathered>();
+  #seen: number;
   #directory: ReadonlyMap<string, Unit> | null = null;
   #names: NameIndex | null = null;
   #hasMoves: boolean | null = null;
@@ -46,15 +48,36 @@ export class Others implements CountyFigures {
     this.#context = context;
     this.#year = year;
     this.#directoryVersion = versionOf(context.store, 'directory');
+    this.#seen = newestChange(context.store);
   }
 
-  /** Forgets the returns that have changed since they were gathered; whether the rest can be used again. */
+  /** Takes in what was written since; false where everything has to be gathered anew. */
   renew({ store, edition }: ReadContext): boolean {
     if (edition !== this.#context.edition || store !== this.#context.store) return false;
+    // It changes with a transaction that was taken back too, and with what another connection wrote.
     if (versionOf(store, 'directory') !== this.#directoryVersion) return false;
-    for (const [key, { subjects, version }] of this.#returns)
-      if (versionsOf(store, subjects) !== version) this.#returns.delete(key);
+    const newest = newestChange(store);
+    const years = Array.from({ length: ruleReach + 1 }, (_, back) => this.#year - back);
+    const changes = changesSince(store, this.#seen, years);
+    if (changes.kind === 'everything') return false;
+    this.#seen = newest;
+    if (changes.kind === 'filings') for (const filing of changes.filings) this.#exchange(filing);
     return true;
+  }
+
+  #exchange({ year, unit, return: code }: ChangedFiling): void {
+    const back = this.#year - year;
+    const now = filingsSeen(this.#context, this.#year, back, unit).get(unit)?.get(code);
+    // Who has left depends on what is filed this year.
+    if (back === 0 && this.#hasMoves === true)
+      for (const place of this.#counted.keys()) if (!place.endsWith('@0')) this.#counted.delete(place);
+    const isNowCounted = isCounted(now?.state);
+    const counted = this.#counted.get(`${code}@${back}`);
+    if (counted !== undefined && (isNowCounted || counted.filings.has(unit)))
+      put(counted, unit, isNowCounted ? now : undefined);
+    if (back > 0) return;
+    const uncounted = this.#uncounted.get(code);
+    if (uncounted !== undefined) put(uncounted, unit, isNowCounted ? undefined : now);
   }
 
   get units(): readonly UnitDocuments[] {
@@ -67,14 +90,12 @@ export class Others implements CountyFigures {
 
   countedIn(code: string, back: number): readonly UnitDocuments[] {
     const gathered = this.#gathered(code, back);
-    return (gathered.units ??= this.units.filter(({ id }) =>
-      isCounted(gathered.filings.get(id)?.get(code)?.state),
-    ));
+    return (gathered.units ??= this.units.filter(({ id }) => gathered.filings.has(id)));
   }
 
   filedIn(code: string, back: number): readonly UnitDocuments[] {
     if (back > 0) return this.countedIn(code, back);
-    const uncounted = this.#uncounted(code);
+    const uncounted = this.#gatheredUncounted(code);
     return (uncounted.units ??= this.units.filter(({ filing }) => filing(code, 0) !== undefined));
   }
 
@@ -99,22 +120,45 @@ export class Others implements CountyFigures {
   }
 
   #filing(unit: string, code: string, back: number): FilingDocument | undefined {
-    const counted = this.#gathered(code, back).filings.get(unit)?.get(code);
-    return counted ?? (back > 0 ? undefined : this.#uncounted(code).filings.get(unit)?.get(code));
+    const counted = this.#gathered(code, back).filings.get(unit);
+    return counted ?? (back > 0 ? undefined : this.#gatheredUncounted(code).filings.get(unit));
   }
 
   #gathered(code: string, back: number): Gathered {
-    const year = this.#year - back;
+    const place: Place = `${code}@${back}`;
+    let known = this.#counted.get(place);
+    if (known === undefined) {
+      const own = ofReturn(code, back === 0 ? this.#ofThisYear(code, true) : this.#before(code, back));
+      if (back > 0 && this.#haveMoved) for (const unit of this.#moved.equalTerritory().left) own.delete(unit);
+      this.#counted.set(place, (known = { filings: own, units: null }));
+    }
+    return known;
+  }
+
+  #gatheredUncounted(code: string): Gathered {
+    let known = this.#uncounted.get(code);
+    if (known === undefined)
+      this.#uncounted.set(
+        code,
+        (known = { filings: ofReturn(code, this.#ofThisYear(code, false)), units: null }),
+      );
+    return known;
+  }
+
+  #before(code: string, back: number): FilingsByUnit {
+    return filingsByUnit([], eachBefore(this.#context.store, this.#year - back, { return: code }));
+  }
+
+  #ofThisYear(code: string, counted: boolean): FilingsByUnit {
     const { store } = this.#context;
-    if (back > 0)
-      return this.#kept(`${back}/${code}`, [`${year}/${code}`, ...this.#decidingWhoLeft()], () => {
-        const before = new Map(filingsByUnit([], eachBefore(store, year, { return: code })));
-        for (const unit of this.#moved.equalTerritory().left) before.delete(unit);
-        return before;
-      });
-    return this.#kept(`${back}/${code}`, [`${year}/${code}`], () =>
-      filingsByUnit(countedFilings(store, year, code, true), eachCounted(store, year, code, true)),
+    return filingsByUnit(
+      countedFilings(store, this.#year, code, counted),
+      eachCounted(store, this.#year, code, counted),
     );
+  }
+
+  get #haveMoved(): boolean {
+    return (this.#hasMoves ??= this.#moved.undecided.length > 0);
   }
 
   /** Whoever changed counties, by the directory and by what the units have of this year at the moment. */
@@ -131,37 +175,21 @@ export class Others implements CountyFigures {
       })),
     );
   }
-
-  /** Nothing where nobody changed counties. */
-  #decidingWhoLeft(): readonly Subject[] {
-    this.#hasMoves ??= this.#moved.undecided.length > 0;
-    if (!this.#hasMoves) return [];
-    const year = this.#year;
-    return this.#context.edition
-      .filled()
-      .flatMap(({ code }): Subject[] => [`${year}/${code}`, `${year}/${code}/cells`]);
-  }
-
-  #uncounted(code: string): Gathered {
-    const year = this.#year;
-    const { store } = this.#context;
-    return this.#kept(`uncounted/${code}`, [`${year}/${code}`, `${year}/${code}/cells`], () =>
-      filingsByUnit(countedFilings(store, year, code, false), eachCounted(store, year, code, false)),
-    );
-  }
-
-  #kept(key: string, subjects: readonly Subject[], gather: () => FilingsByUnit): Gathered {
-    const known = this.#returns.get(key);
-    if (known !== undefined) return known;
-    const version = versionsOf(this.#context.store, subjects);
-    const gathered = { subjects, version, filings: gather(), units: null };
-    this.#returns.set(key, gathered);
-    return gathered;
-  }
 }
 
-function versionsOf(store: ReadContext['store'], subjects: readonly Subject[]): string {
-  return subjects.map((subject) => versionOf(store, subject)).join(' ');
+function ofReturn(code: string, filings: FilingsByUnit): Map<string, FilingDocument> {
+  const own = new Map<string, FilingDocument>();
+  for (const [unit, returns] of filings) {
+    const filing = returns.get(code);
+    if (filing !== undefined) own.set(unit, filing);
+  }
+  return own;
+}
+
+function put(gathered: Gathered, unit: string, filing: FilingDocument | undefined): void {
+  gathered.units = null;
+  if (filing === undefined) gathered.filings.delete(unit);
+  else gathered.filings.set(unit, filing);
 }
 
 const others = new Map<string, Others>();

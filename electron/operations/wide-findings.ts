@@ -1,6 +1,7 @@
 import { joined, type Checked, type Checker, type RulesAmong } from '#shared/checking/check.ts';
 import type { UnitDocuments } from '#shared/checking/documents.ts';
 import type { Finding } from '#shared/checking/finding.ts';
+import { unitsSaying } from '#shared/checking/same-rows.ts';
 import type { Touched } from './county-documents.ts';
 import type { County } from './county-figures.ts';
 import { inPortions, Portions } from './portions.ts';
@@ -41,7 +42,8 @@ export class WideFindings {
     this.#under = null;
   }
 
-  update({ units, filings, counted }: Touched): void {
+  update(touched: Touched): void {
+    const { filings, counted } = touched;
     this.#all = null;
     for (const part of this.#byPart.keys()) {
       const { reads } = part;
@@ -49,12 +51,21 @@ export class WideFindings {
         reads.figures ||
         [...reads.counted].some((place) => counted.has(place)) ||
         [...reads.filings].some((place) => filings.has(place));
-      if (this.#judged.has(part)) this.#judge(part, isForAll ? this.#county.units : units.values());
+      const some = (): Iterable<UnitDocuments> => this.#concerned(part, touched);
+      if (this.#judged.has(part)) this.#judge(part, isForAll ? this.#county.units : some());
       else if (this.#under?.part === part) {
         this.#under.isOutdated ||= isForAll;
-        this.#judge(part, units.values());
+        this.#judge(part, some());
       }
     }
+  }
+
+  /** Those whose filings changed, and those with rows that say the same as theirs did or do. */
+  #concerned({ reads }: RulesAmong, { units, exchanged }: Touched): ReadonlySet<UnitDocuments> {
+    return new Set([
+      ...units.values(),
+      ...reads.same.flatMap((same) => unitsSaying(same, exchanged, this.#county.units)),
+    ]);
   }
 
   /** Those of the county first, then unit by unit. */

@@ -1,4 +1,5 @@
 import type { BoundRule } from '../returns/rule/bind.ts';
+import type { CellKey } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 
 /** A return of so many years before: JC102@1. */
@@ -10,8 +11,15 @@ export interface ReadsOfOthers {
   readonly counted: ReadonlySet<Place>;
   /** Returns of those units of which it looks at the filing as it stands. */
   readonly filings: ReadonlySet<Place>;
+  /** Tables of which it looks for rows of others that say the same in some cells, drafts or not. */
+  readonly same: readonly SameRows[];
   /** County figures, which any filing may move. */
   readonly figures: boolean;
+}
+
+export interface SameRows {
+  readonly table: string;
+  readonly cells: readonly CellKey[];
 }
 
 const notTables = new Set(['当前', '单位', '参数']);
@@ -32,6 +40,7 @@ export function readsOfOthers(
   isFloating: (table: string) => boolean,
 ): ReadsOfOthers {
   const [counted, filings] = [new Set<Place>(), new Set<Place>()];
+  const same: SameRows[] = [];
   let figures = false;
   const at = (table: string, back = 0): Place => `${returnOf(table)}@${back}`;
   /** `inner`: the table of another unit's row that is under test; null outside a range of the county. */
@@ -57,12 +66,13 @@ export function readsOfOthers(
     const first = Array.isArray(node.of) ? (node.of[0] as Node | undefined) : undefined;
     const table = node.table ?? first?.owner ?? inner ?? own;
     if (range.county) counted.add(at(table, node.back));
-    // Two drafts of a form that is filed once see each other.
-    if (range.county && node.kind === 'unique' && !isFloating(table)) filings.add(at(table, node.back));
+    // Two drafts see each other.
+    if (range.county && node.kind === 'unique')
+      same.push({ table, cells: (node.of as readonly { readonly name: string }[]).map(({ name }) => name) });
     else if (inner !== null) filings.add(at(table, node.back));
     visit(node.of, range.county ? table : inner);
     visit(range.where, range.county ? table : inner);
   };
   visit(tree, null);
-  return { counted, filings, figures };
+  return { counted, filings, same, figures };
 }

@@ -107,7 +107,12 @@ export class Checker {
 
   #readsOf(rule: BoundRule): RulesAmong['reads'] {
     const reads = readsOfOthers(rule, this.#isFloating);
-    const name = JSON.stringify([[...reads.counted].sort(), [...reads.filings].sort(), reads.figures]);
+    const name = JSON.stringify([
+      [...reads.counted].sort(),
+      [...reads.filings].sort(),
+      reads.same,
+      reads.figures,
+    ]);
     return { ...reads, name };
   }
 

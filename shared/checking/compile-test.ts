@@ -126,7 +126,6 @@ class TestCompiler<Q> {
           node,
           node.of[0]?.owner ?? this.#table,
           node.range.where === null ? null : this.condition(node.range.where),
-          this.#edition,
         );
       case 'holds':
         return libraryTest(

@@ -2,7 +2,7 @@ import type { Condition, Expression } from '../returns/rule/syntax.ts';
 import { returnOf } from '../values/record.ts';
 import type { TextOf } from './compile-number.ts';
 import { RowIndex, type RowKey, type UnitRow } from './row-index.ts';
-import { hasRange, nowhere, rowsOf, rowsOfCounty, rowsOfUnit, type Scene } from './scene.ts';
+import { hasRange, nowhere, rowsOf, rowsOfUnit, type Scene } from './scene.ts';
 
 /**
  * The rows of 全县 that a condition `f=当前.g`, `f=当前.键` or `f=本单位` within 其中 may hold for, by an index instead of
@@ -18,14 +18,20 @@ export function joinOf(
   if (pair === null) return null;
   const [inner, outer] = [text(pair.inner, table), text(pair.outer, table)];
   const elsewhere = elsewhereOf(pair.inner, table);
-  const index = new RowIndex<Scene>(
-    (county) => [
-      county.countedIn(returnOf(table), back),
-      ...(elsewhere === null ? [] : [county.filedIn(elsewhere.return, elsewhere.back)]),
+  const code = returnOf(table);
+  const index = new RowIndex<Scene>({
+    units: (county) => county.countedIn(code, back),
+    ...(elsewhere === null
+      ? {}
+      : { elsewhere: (county) => county.filedIn(elsewhere.return, elsewhere.back) }),
+    madeFrom: ({ facts, filing }) => [
+      facts,
+      filing(code, back),
+      elsewhere === null ? null : filing(elsewhere.return, elsewhere.back),
     ],
-    (scene, county) => rowsOfCounty(scene, county, table, back, null),
-    (scene, { unit, row }) => keyOf(inner({ ...scene, unit, row, table })),
-  );
+    rows: (scene, unit) => rowsOfUnit(scene, unit, table, back),
+    keyOf: (scene, { unit, row }) => keyOf(inner({ ...scene, unit, row, table })),
+  });
   return (scene) => {
     const key = keyOf(outer(scene));
     if (scene.county === null || typeof key !== 'string') return rowsOf(scene, table, true, back);

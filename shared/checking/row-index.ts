@@ -5,56 +5,96 @@ export interface UnitRow {
   readonly row: Row;
 }
 
-interface Built {
-  readonly from: readonly object[];
-  readonly index: ReadonlyMap<string | undefined, readonly UnitRow[]>;
-}
-
 /** What a row is looked up by; undefined while it is blank (it may be anything), null where it can't match. */
 export type RowKey = string | undefined | null;
 
+/** Which rows of the county are looked up, and by what. */
+export interface Indexed<S> {
+  /** Whose rows; the same array as long as none of their filings of this return changes. */
+  readonly units: (county: CountyFigures) => readonly UnitDocuments[];
+  /** Another list that is made anew when what the keys stand in changes. */
+  readonly elsewhere?: (county: CountyFigures) => readonly UnitDocuments[];
+  /** What a unit's rows and keys are made from: as long as these are the same objects, so are they. */
+  readonly madeFrom: (unit: UnitDocuments) => readonly unknown[];
+  readonly rows: (scene: S, unit: UnitDocuments) => readonly UnitRow[];
+  readonly keyOf: (scene: S, entry: UnitRow) => RowKey;
+}
+
+interface OfUnit {
+  readonly madeFrom: readonly unknown[];
+  readonly keys: ReadonlySet<string | undefined>;
+}
+
+/** Rows by key and, within a key, by unit. */
+interface Built {
+  lists: readonly (readonly UnitDocuments[] | undefined)[];
+  readonly ofUnits: Map<string, OfUnit>;
+  readonly rows: Map<string | undefined, Map<string, UnitRow[]>>;
+}
+
 /**
- * The rows that count of the whole county by a key, so that a rule that asks for `f=当前.g` of every row of every unit
- * looks once. Built at the first question and kept as long as what it is made from stays the same; a row whose key is blank
- * is a candidate for every key. The asking unit's own rows are left out: they count as they stand, not as accepted.
+ * Rows of the whole county by a key, so that a rule that asks for `f=当前.g` of every row of every unit looks once. Built at
+ * the first question; from then on only the rows of units whose filings changed are exchanged. A row whose key is blank is a
+ * candidate for every key. The asking unit's own rows are left out: they count as they stand, not as the others' do.
  */
 export class RowIndex<S> {
   readonly #known = new WeakMap<CountyFigures, Built>();
-  readonly #madeFrom: (county: CountyFigures) => readonly object[];
-  readonly #rows: (scene: S, county: CountyFigures) => readonly UnitRow[];
-  readonly #keyOf: (scene: S, entry: UnitRow) => RowKey;
+  readonly #indexed: Indexed<S>;
 
-  /** `madeFrom`: what stays the same object as long as the rows and their keys do. */
-  constructor(
-    madeFrom: (county: CountyFigures) => readonly object[],
-    rows: (scene: S, county: CountyFigures) => readonly UnitRow[],
-    keyOf: (scene: S, entry: UnitRow) => RowKey,
-  ) {
-    this.#madeFrom = madeFrom;
-    this.#rows = rows;
-    this.#keyOf = keyOf;
+  constructor(indexed: Indexed<S>) {
+    this.#indexed = indexed;
   }
 
   /** Rows of others that have the key, or whose key is blank. */
   candidates(scene: S, county: CountyFigures, own: string, key: string): readonly UnitRow[] {
-    const index = this.#of(scene, county);
-    const found = [...(index.get(key) ?? []), ...(index.get(undefined) ?? [])];
-    return found.filter(({ unit }) => unit.id !== own);
+    const { rows } = this.#of(scene, county);
+    return [rows.get(key), rows.get(undefined)].flatMap((units) =>
+      units === undefined ? [] : [...units].flatMap(([unit, entries]) => (unit === own ? [] : entries)),
+    );
   }
 
-  #of(scene: S, county: CountyFigures): ReadonlyMap<string | undefined, readonly UnitRow[]> {
-    const from = this.#madeFrom(county);
-    const known = this.#known.get(county);
-    if (known?.from.every((each, at) => each === from[at]) === true) return known.index;
-    const index = new Map<string | undefined, UnitRow[]>();
-    for (const entry of this.#rows(scene, county)) {
-      const key = this.#keyOf(scene, entry);
-      if (key === null) continue;
-      const list = index.get(key);
-      if (list === undefined) index.set(key, [entry]);
-      else list.push(entry);
+  #of(scene: S, county: CountyFigures): Built {
+    const { units, elsewhere, madeFrom } = this.#indexed;
+    const lists = [units(county), elsewhere?.(county)] as const;
+    let built = this.#known.get(county);
+    if (built?.lists.every((list, at) => list === lists[at]) === true) return built;
+    built ??= { lists, ofUnits: new Map(), rows: new Map() };
+    this.#known.set(county, built);
+    built.lists = lists;
+    const here = new Set<string>();
+    for (const unit of lists[0]) {
+      here.add(unit.id);
+      const from = madeFrom(unit);
+      const known = built.ofUnits.get(unit.id);
+      if (known?.madeFrom.every((part, at) => part === from[at]) === true) continue;
+      takeOut(built, unit.id);
+      this.#put(built, scene, unit, from);
     }
-    this.#known.set(county, { from, index });
-    return index;
+    for (const unit of built.ofUnits.keys()) if (!here.has(unit)) takeOut(built, unit);
+    return built;
   }
+
+  #put(built: Built, scene: S, unit: UnitDocuments, madeFrom: readonly unknown[]): void {
+    const keys = new Set<string | undefined>();
+    for (const entry of this.#indexed.rows(scene, unit)) {
+      const key = this.#indexed.keyOf(scene, entry);
+      if (key === null) continue;
+      keys.add(key);
+      const ofKey = built.rows.get(key) ?? new Map<string, UnitRow[]>();
+      built.rows.set(key, ofKey);
+      const entries = ofKey.get(unit.id);
+      if (entries === undefined) ofKey.set(unit.id, [entry]);
+      else entries.push(entry);
+    }
+    built.ofUnits.set(unit.id, { madeFrom, keys });
+  }
+}
+
+function takeOut({ ofUnits, rows }: Built, unit: string): void {
+  for (const key of ofUnits.get(unit)?.keys ?? []) {
+    const ofKey = rows.get(key);
+    ofKey?.delete(unit);
+    if (ofKey?.size === 0) rows.delete(key);
+  }
+  ofUnits.delete(unit);
 }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Chance } from '#electron/demo/chance.ts';
 import { loadedEdition } from '#electron/edition.ts';
 import { wideFindings, wideFindingsOf } from '#electron/operations/county.ts';
 import { noteChange } from '#electron/store/changes.ts';
 import { openReadable } from '#electron/store/open.ts';
+import { recordsOf } from '#electron/store/records.ts';
 import { oblige } from '#electron/store/rounds.ts';
+import { tableOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
 import { Office, soundUnit } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
@@ -162,5 +165,134 @@ describe('what is found at an edit', () => {
         seen.add(found().join());
       }
     expect(seen.size).toBeGreaterThan(6);
+  });
+});
+
+interface Register {
+  readonly return: string;
+  readonly table: string;
+  readonly rule: string;
+  /** Cells that no other row may have all the same. */
+  readonly says: Readonly<Record<string, string>>;
+  readonly other: Readonly<Record<string, string>>;
+}
+
+const registers: readonly Register[] = [
+  {
+    return: 'JC103',
+    table: 'JC103',
+    rule: 'JC103-01-2',
+    says: { '01': '甲中心', '06': '吉科发〔2013〕12号' },
+    other: { '06': '吉科发〔2014〕3号' },
+  },
+  {
+    return: 'JC104',
+    table: 'JC104',
+    rule: 'JC104-01-1',
+    says: { '01': '20150101', '03': '03' },
+    other: { '01': '20150102' },
+  },
+  {
+    return: 'JC105',
+    table: 'JC105',
+    rule: 'JC105-01-1',
+    says: { '01': '农机装备产业技术创新战略联盟' },
+    other: { '01': '玉米加工联盟' },
+  },
+  {
+    return: 'JC108',
+    table: 'JC108A',
+    rule: 'JC108A-01-1',
+    says: { '01': '王伟', '02': '1234', '04': '01' },
+    other: { '02': '5678' },
+  },
+  {
+    return: 'JC108',
+    table: 'JC108B',
+    rule: 'JC108B-01-1',
+    says: { '01': '王伟', '01a': '1234', '03': one, '05': '201503' },
+    other: { '05': '201509' },
+  },
+  {
+    return: 'JC109',
+    table: 'JC109B',
+    rule: 'JC109B-03-1',
+    says: { '01': '1', '03': '12345' },
+    other: { '03': '12346' },
+  },
+];
+
+const change = (unit: string, returnCode: string, rows: readonly object[], removed: readonly string[] = []) =>
+  office.write('filing.set', { year, unit, return: returnCode, rows, removed }).added;
+const add = (unit: string, { return: code, table }: Register, cells: Readonly<Record<string, string>>) =>
+  change(unit, code, [{ table, cells }])[0] ?? '';
+
+describe.each(registers)('a row of $table that two units have, both as drafts', (register) => {
+  const { return: code, rule, says, other: differs } = register;
+  const only = new RegExp(`^${rule}$`);
+  const both = [`${one} ${rule}`, `${two} ${rule}`].sort();
+  const [first] = Object.keys(says) as [string];
+  let row = '';
+
+  it('is told to both before either is accepted', () => {
+    for (const unit of [one, two]) {
+      oblige(office.store, year, unit, code, '2016-03-01T08:00:00.000Z');
+      add(unit, register, { ...says, [first]: '' });
+    }
+    expect(found(only)).toEqual([]);
+    add(one, register, says);
+    expect(found(only)).toEqual([]);
+    row = add(two, register, says);
+    expect(found(only)).toEqual(both);
+  });
+
+  it('is told to none while one of them says something else', () => {
+    change(two, code, [{ record: row, cells: differs }]);
+    expect(found(only)).toEqual([]);
+    change(two, code, [{ record: row, cells: says }]);
+    expect(found(only)).toEqual(both);
+  });
+
+  it('is told to the draft alone once the other is accepted', () => {
+    put(one, code, 'accepted');
+    expect(found(only)).toEqual([`${two} ${rule}`]);
+    put(one, code, 'draft');
+    change(two, code, [], [row]);
+    expect(found(only)).toEqual([]);
+  });
+});
+
+describe('edits of registers in any order', () => {
+  it.each([1, 2, 3])('find what a pass over the county finds: %i', (seed) => {
+    const chance = new Chance(seed);
+    const seen = new Set<string>();
+    for (const unit of units)
+      for (const { return: code } of registers)
+        oblige(office.store, year, unit.id, code, '2016-03-01T08:00:00.000Z');
+    for (let step = 0; step < 40; step++) {
+      const { id } = chance.one(units);
+      const register = chance.one(registers);
+      const { return: code, says, other: differs } = register;
+      const work = (): void => {
+        put(id, code, 'draft');
+        const cells = { ...chance.one([says, says, { ...says, ...differs }]) };
+        const rows = recordsOf(office.store, year, id).filter(
+          ({ return: own, key, cells: filled }) =>
+            own === code && tableOf(code, key) === register.table && Object.keys(filled).length > 0,
+        );
+        const { key } = rows.length === 0 ? { key: null } : chance.one(rows);
+        if (key === null || chance.next() < 0.4) add(id, register, cells);
+        else if (chance.next() < 0.3) change(id, code, [], [key]);
+        else
+          change(id, code, [
+            { record: key, cells: { ...cells, ...(chance.next() < 0.3 ? { '01': '' } : {}) } },
+          ]);
+      };
+      if (chance.next() < 0.15) office.trial(work);
+      else if (chance.next() < 0.25) put(id, code, chance.one(['draft', 'accepted', 'nil', 'aside', 'due']));
+      else work();
+      seen.add(found(/^JC10[3-9].?-0[13]-[12]$/).join());
+    }
+    expect(seen.size).toBeGreaterThan(5);
   });
 });
