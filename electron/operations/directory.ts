@@ -1,6 +1,7 @@
 import type { UnitView } from '#shared/contract/areas/directory.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { areaAt } from '#shared/codes/areas.ts';
 import { isCreditCodeForm, normaliseCode } from '#shared/codes/credit-code.ts';
 import { editionOf, industry, type IndustryEdition } from '#shared/codes/industries.ts';
 import { isOrganisationCodeForm } from '#shared/codes/organisation-code.ts';
@@ -36,6 +37,7 @@ export const directoryAnywhere = { 'catalogue.get': catalogueGet, 'catalogue.ret
 export const directoryWrites = {
   'units.add': unitsAdd,
   'units.rename': unitsRename,
+  'units.move': unitsMove,
   'units.close': unitsClose,
 };
 
@@ -165,6 +167,16 @@ function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Outp
   assertDirectoryOpen(context, year);
   const id = resolveUnit(context, input.unit, year);
   renameUnit(context.store, id, input.name, year);
+  recheckFrom(context, year, id);
+  return { unit: knownUnit(context, id, year) };
+}
+
+function unitsMove(context: WriteContext, input: Parsed<'units.move'>): Output<'units.move'> {
+  const year = yearOf(context, input);
+  assertDirectoryOpen(context, year);
+  const id = resolveUnit(context, input.unit, year);
+  if (areaAt(input.area, year)?.level !== 3) throw new Problem('unit.area', { area: input.area, year });
+  setFact(context.store, id, 'area', input.area, year);
   recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
 }

@@ -41,10 +41,11 @@ export const directoryCommands: Readonly<Record<string, Command>> = {
   units: {
     usage:
       'units [--search <text>] | units add --code <c> --name <n> [--kind 企业] [--industry 3511] [--area <code>]\n' +
-      '       | units rename <unit> --name <n> | units close <unit> --status 2 | units merge <unit> --into <unit>',
+      '       | units rename <unit> --name <n> | units close <unit> --status 2\n' +
+      '       | units move <unit> --area <code> | units merge <unit> --into <unit>',
     summary: {
-      zh: '单位名录;merge 把重复登记的一户并入另一户(两户数不同时不合并)',
-      en: 'the directory of units; merge makes one unit of an enterprise that was entered twice',
+      zh: '单位名录;move 登记单位划归哪个县(市、区);merge 把重复登记的一户并入另一户(两户数不同时不合并)',
+      en: 'the directory of units; move says in which county one is; merge makes one unit of an enterprise that was entered twice',
     },
     words: 2,
     options: {
@@ -119,7 +120,7 @@ function unitLine({ code, name, kind, status, operator }: Output<'units.list'>['
 }
 
 async function changeUnit(session: Session, given: Arguments): Promise<Answer> {
-  const act = choice(word(given, 0, ''), 'units …', ['add', 'rename', 'close', 'merge']);
+  const act = choice(word(given, 0, ''), 'units …', ['add', 'rename', 'close', 'move', 'merge']);
   if (act === 'add') {
     const [code, kind, industry, area] = ['code', 'kind', 'industry', 'area'].map((name) =>
       text(given, name),
@@ -141,6 +142,10 @@ async function changeUnit(session: Session, given: Arguments): Promise<Answer> {
       json: { units: [unit], moved },
       lines: [unitLine(unit), ...moved.map((item) => `${item.year}\t${item.return}\t${item.cells}`)],
     };
+  }
+  if (act === 'move') {
+    const { unit } = await session.ask('units.move', { ...asked, area: needed(given, 'area') });
+    return { json: { units: [unit] }, lines: [unitLine(unit)] };
   }
   const { unit } =
     act === 'rename'

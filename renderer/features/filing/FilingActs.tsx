@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 import { ListedReturns } from './ListedReturns.tsx';
+import { Moving } from './Moving.tsx';
 
 type Act = InputOf<'filing.move'>['act'];
 
@@ -30,7 +31,7 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
   const labels = useLabels(filingLabels);
   const year = useYear();
   const setPlace = useNavigation((state) => state.setPlace);
-  const [asked, setAsked] = useState<Act | 'rename' | 'close' | null>(null);
+  const [asked, setAsked] = useState<Act | 'rename' | 'move' | 'close' | null>(null);
   const [first, ...others] = filing.frozen ? [] : acts[filing.state];
   const named = useNamed();
   const act = (kind: Act): void =>
@@ -58,6 +59,7 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
       ? []
       : [
           { key: 'rename', label: labels.rename, onClick: () => setAsked('rename') },
+          { key: 'move', label: labels.move, onClick: () => setAsked('move') },
           { key: 'close', label: labels.close, onClick: () => setAsked('close') },
         ]),
   ];
@@ -92,7 +94,7 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
 }
 
 interface AskProps {
-  readonly asked: Act | 'rename' | 'close';
+  readonly asked: Act | 'rename' | 'move' | 'close';
   readonly filing: Filing;
   readonly close: () => void;
 }
@@ -108,6 +110,14 @@ function Ask({ asked, filing, close }: AskProps) {
     });
   if (asked === 'close')
     return <Closing close={close} done={(status) => finish(write('units.close', { ...unit, status }))} />;
+  if (asked === 'move')
+    return (
+      <Moving
+        year={filing.year}
+        close={close}
+        done={(area) => finish(write('units.move', { ...unit, area }))}
+      />
+    );
   if (asked === 'exempt')
     return (
       <Exempting

@@ -98,6 +98,11 @@ export const directoryOperations = {
     z.strictObject({ ...inYear, unit: unitId, name: z.string().min(1).max(100) }),
     z.strictObject({ unit }),
   ),
+  /** Says in which county a unit is from a year on; `area` is a county's code in that year. */
+  'units.move': writes(
+    z.strictObject({ ...inYear, unit: unitId, area: z.string().max(12) }),
+    z.strictObject({ unit }),
+  ),
   /** Closes a unit from a year on; `status` is an item of the list 运营状态 other than 1. */
   'units.close': writes(
     z.strictObject({ ...inYear, unit: unitId, status: z.string().max(2) }),

@@ -6,6 +6,7 @@ export interface FilingProblems {
   'unit.exists': { readonly unit: string };
   'unit.code': { readonly code: string };
   'unit.status': { readonly status: string; readonly choices: string };
+  'unit.area': { readonly area: string; readonly year: number };
   'unit.merge-itself': { readonly unit: string };
   /** A duplicate with values of an earlier year: merging would take them out of that year's totals. */
   'unit.merge-history': { readonly unit: string; readonly into: string; readonly year: number };

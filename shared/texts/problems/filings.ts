@@ -72,6 +72,11 @@ export const filingProblems: Sentences<FilingProblems> = {
     zh: ({ status, choices }) => `“${status}”不是注销或停业的运营状态。请从 ${choices} 中选择。`,
     en: ({ status, choices }) => `“${status}” is not a status of a closed unit. Choose from ${choices}.`,
   },
+  'unit.area': {
+    zh: ({ area, year }) => `“${area}”不是 ${year} 年吉林省内县(市、区)的代码。请从列表中选择。`,
+    en: ({ area, year }) =>
+      `“${area}” is not the code of a county of Jilin in ${year}. Choose one from the list.`,
+  },
   'unit.merge-itself': {
     zh: ({ unit }) => `“${unit}”与要并入的是同一户。请另选要并入的单位。`,
     en: ({ unit }) => `“${unit}” is the very unit to merge into. Choose another.`,

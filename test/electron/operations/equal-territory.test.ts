@@ -13,6 +13,7 @@ import type { CrossReport, IndicatorReport, QualityReport, Report } from '#share
 import { territoryText } from '#shared/texts/territory.ts';
 import type { FilingState } from '#shared/values/states.ts';
 import { demoOffice } from '#test/fixtures/demo-office.ts';
+import { refusalOf } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const year = 2015;
@@ -87,7 +88,7 @@ const ofHeadlines = (lines: readonly string[]): readonly string[] =>
 
 describe('a county two townships of which went to another one', () => {
   const before = { zh301: asked('ZH301') as IndicatorReport, rules: rules() };
-  place(townships, neighbour, year);
+  for (const unit of townships) office.write('units.move', { year, unit, area: neighbour });
   setAll(townships, year, 'due');
   const zh301 = asked('ZH301') as IndicatorReport;
 
@@ -111,6 +112,12 @@ describe('a county two townships of which went to another one', () => {
     });
     expect([value, leaves.length]).toEqual([row?.value, row?.value]);
     expect(leaves.filter(({ unit }) => townships.includes(unit))).toEqual([]);
+  });
+
+  it('knows no county by a code that it has no more', () => {
+    const [unit = ''] = townships;
+    const refused = refusalOf(() => office.write('units.move', { year, unit, area: '220181' }));
+    expect(refused?.code).toBe('unit.area');
   });
 
   it('says so beside the numbers of all three tables and of the first screen', () => {

@@ -60,6 +60,7 @@ const asked: Readonly<Record<Write, () => object>> = {
   'import.undo': () => ({ batch: batchIn('committed') }),
   'units.add': () => ({ year, code: soundUnit(2).id, name: soundUnit(2).name }),
   'units.rename': () => ({ year, unit: one.id, name: '新名' }),
+  'units.move': () => ({ year, unit: one.id, area: '220183' }),
   'units.close': () => ({ year, unit: one.id, status: '2' }),
   'units.merge': () => ({ year, unit: two.id, into: one.id }),
   'obligations.add': () => ({ ...place, return: 'JC103' }),
