@@ -8,6 +8,8 @@ const sharedType = types.length;
 /** One number for each cell: 14 bits of column, 3 of type, 2 of flags, the rest its format. */
 const columnBits = 14;
 const typeBits = 3;
+const columnMask = 2 ** columnBits - 1;
+const typeMask = 2 ** typeBits - 1;
 const formulaBit = 1 << (columnBits + typeBits);
 const uncomputedBit = formulaBit << 1;
 const formatShift = columnBits + typeBits + 2;
@@ -112,13 +114,13 @@ export class RowPacker {
     const cells: GridCell[] = [];
     for (let at = place.from; at < place.to; at++) {
       const packed = this.#cells[at] ?? 0;
-      const stored = (packed >>> columnBits) & (2 ** typeBits - 1);
+      const stored = (packed >>> columnBits) & typeMask;
       const type = types[stored] ?? 'text';
       const raw =
         type === 'text'
           ? (stored === sharedType ? this.#shared : this.#own).text(this.#texts[text++] ?? 0)
           : (figures[figure++] ?? '');
-      const column = packed & (2 ** columnBits - 1);
+      const column = packed & columnMask;
       const formatNumber = packed >>> formatShift;
       const format = formatNumber === furtherFormat ? this.#further.get(at) : this.#formats[formatNumber - 1];
       // Millions are made: put together from spread parts, each takes several times as long.
@@ -132,7 +134,7 @@ export class RowPacker {
   }
 
   lastColumn({ from, to }: Place): number {
-    return to === from ? -1 : (this.#cells[to - 1] ?? 0) & (2 ** columnBits - 1);
+    return to === from ? -1 : (this.#cells[to - 1] ?? 0) & columnMask;
   }
 }
 

@@ -5,8 +5,12 @@ import type { GridCell } from './grid.ts';
 import { groupLabel, placeLabel, plainLabel, totalLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 
-function textsIn(view: SheetView, row: number): readonly string[] {
-  return [...view.row(row).values()].map(({ raw }) => plainLabel(raw)).filter((text) => text !== '');
+/** One by one: mostly the first few of a row say enough. */
+function* textsIn(view: SheetView, row: number): Generator<string> {
+  for (const { raw } of view.row(row).values()) {
+    const text = plainLabel(raw);
+    if (text !== '') yield text;
+  }
 }
 
 /** What a row calls itself: its first text, behind a running number. */
@@ -17,10 +21,16 @@ export function labelOf(view: SheetView, row: number): string {
 
 /** The texts before the first figure of a row, behind a running number. */
 function labelsOf(view: SheetView, row: number): readonly string[] {
-  const texts = textsIn(view, row);
-  const named = /^\d{1,5}$/.test(texts[0] ?? '') ? texts.slice(1) : texts;
-  const figure = named.findIndex((text) => readNumberText(text).kind === 'number');
-  return figure < 0 ? named : named.slice(0, figure);
+  const labels: string[] = [];
+  let isFirst = true;
+  for (const text of textsIn(view, row)) {
+    const isRunning = isFirst && /^\d{1,5}$/.test(text);
+    isFirst = false;
+    if (isRunning) continue;
+    if (readNumberText(text).kind === 'number') break;
+    labels.push(text);
+  }
+  return labels;
 }
 
 /** 合计, 小计, 全县合计, 合隆镇 beside 小计: a row that says by its labels that it is a total. */

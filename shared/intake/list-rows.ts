@@ -83,8 +83,9 @@ export function rowsOfList(
 
 /** A line that only says the unit of money: no enterprise of that name. */
 function isUnitNote(view: SheetView, row: number): boolean {
-  const [cell, ...others] = view.row(row).values();
-  return cell !== undefined && others.length === 0 && moneyInNote(cell.raw) !== null;
+  const cells = view.row(row);
+  const [cell] = cells.values();
+  return cell !== undefined && cells.size === 1 && moneyInNote(cell.raw) !== null;
 }
 
 function hasCode(view: SheetView, row: number, columns: Columns): boolean {
@@ -119,9 +120,10 @@ function isUnit(view: SheetView, row: number, columns: Columns, isRegister: bool
 }
 
 function isBody(view: SheetView, row: number, columns: Columns): boolean {
-  return [...view.row(row)].some(([column, cell]) => {
+  for (const [column, cell] of view.row(row)) {
     const kind = columns.get(column)?.kind;
     const isFilled = cell.raw.trim() !== '' || cell.uncomputed === true;
-    return (kind === 'identity' || kind === 'cell') && isFilled;
-  });
+    if ((kind === 'identity' || kind === 'cell') && isFilled) return true;
+  }
+  return false;
 }

@@ -114,7 +114,11 @@ export function isPageWithoutKey(workbook: Workbook): boolean {
   const own = queryColumns.slice(queryColumns.indexOf('查询原因'));
   return workbook.sheets.some(({ rows }) =>
     rows.some(({ cells }) => {
-      const texts = new Set(cells.map(({ raw }) => raw.normalize('NFKC').replace(/\s+/gu, '')));
+      const texts = new Set(
+        cells.flatMap(({ type, raw }) =>
+          type === 'text' ? [raw.normalize('NFKC').replace(/\s+/gu, '')] : [],
+        ),
+      );
       return own.every((text) => texts.has(text));
     }),
   );
