@@ -48,39 +48,44 @@ export function commitRecords(
   commit: Commit,
   acts: readonly RecordAct[],
 ): readonly ChangedCell[] {
-  return acts.flatMap((act) => commitRecord(store, commit, act));
+  return acts.flatMap((act) => {
+    const written = commitRecord(store, commit, act);
+    // That a row is confirmed is no change of a cell.
+    return Object.entries(written).flatMap(([key, { was, value }]) =>
+      act.cells[key] === undefined
+        ? []
+        : [{ unit: act.unit, return: act.return, record: act.key ?? '', key, old: was ?? null, new: value }],
+    );
+  });
 }
 
 /**
  * The one way a cell changes: appends an entry, rebuilds the record's document, and moves the filing (due → draft;
  * accepted or nil → draft, logged). Cells that already hold the value are left out; a record without a change gets no
- * entry. Runs within the caller's transaction; refuses a frozen round.
+ * entry. Runs within the caller's transaction; refuses a frozen round. Gives what the entry holds.
  */
-export function commitRecord(store: WritableStore, commit: Commit, act: RecordAct): readonly ChangedCell[] {
+export function commitRecord(
+  store: WritableStore,
+  commit: Commit,
+  act: RecordAct,
+): Readonly<Record<CellKey, CellEntry>> {
   assertOpen(store, commit.year, act.unit, act.return);
   const key = act.key ?? '';
   const before = recordOf(store, commit.year, act.unit, act.return, key);
   const doc: Record<CellKey, CellValue> = { ...before?.cells };
   const rounded = new Set(before?.rounded);
   const written: Record<CellKey, CellEntry> = {};
-  const changes: ChangedCell[] = [];
+  let isChanged = false;
   for (const [cellKey, cell] of Object.entries(act.cells)) {
     const old = before?.cells[cellKey];
     if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false)) continue;
     written[cellKey] = { ...cell, was: old ?? null };
+    isChanged = true;
     applyCell(doc, rounded, cellKey, cell);
-    changes.push({
-      unit: act.unit,
-      return: act.return,
-      record: key,
-      key: cellKey,
-      old: old ?? null,
-      new: cell.value,
-    });
   }
   const mark = doc[carriedKey];
   const isStated = Object.keys(act.cells).length > 0 && commit.kind !== 'undo' && commit.kind !== 'carry';
-  if (changes.length === 0 && (mark === undefined || !isStated)) return changes;
+  if (!isChanged && (mark === undefined || !isStated)) return written;
   // A row that somebody changed, or sent again as it was, is theirs: it needs no confirmation any more.
   if (commit.kind !== 'carry' && mark !== undefined && act.cells[carriedKey] === undefined) {
     written[carriedKey] = { value: null, was: mark };
@@ -112,7 +117,7 @@ export function commitRecord(store: WritableStore, commit: Commit, act: RecordAc
        ON CONFLICT DO UPDATE SET doc = excluded.doc, rounded = excluded.rounded`,
     )
     .run({ ...place, doc: JSON.stringify(doc), rounded: JSON.stringify([...rounded].sort()) });
-  return changes;
+  return written;
 }
 
 function applyCell(

@@ -19,9 +19,15 @@ export function unpackCells(json: string, sheet: string): readonly StagedCell[] 
   return (JSON.parse(json) as CellLine[]).map((line) => cellOf(line, sheet));
 }
 
-function lineOf({ key, cell, value, raw, sheet: _, ...more }: StagedCell): CellLine {
-  const isPlain = Object.keys(more).length === 0;
-  return [key, cell, value ?? null, raw === textOf(value) ? null : raw, isPlain ? 0 : more];
+function lineOf(staged: StagedCell): CellLine {
+  const names = 'value' in staged ? 5 : 4;
+  // Few cells have more: of the others, millions, no rest is put together.
+  if (Object.keys(staged).length === names) {
+    const { key, cell, value, raw } = staged;
+    return [key, cell, value ?? null, raw === textOf(value) ? null : raw, 0];
+  }
+  const { key, cell, value, raw, sheet: _, ...more } = staged;
+  return [key, cell, value ?? null, raw === textOf(value) ? null : raw, more];
 }
 
 function textOf(value: CellValue | undefined): string | null {
@@ -29,12 +35,7 @@ function textOf(value: CellValue | undefined): string | null {
 }
 
 function cellOf([key, cell, value, raw, more]: CellLine, sheet: string): StagedCell {
-  return {
-    key,
-    raw: raw ?? textOf(value ?? undefined) ?? '',
-    sheet,
-    cell,
-    ...(value === null ? {} : { value }),
-    ...(more === 0 ? {} : more),
-  };
+  const staged: StagedCell = { key, raw: raw ?? textOf(value ?? undefined) ?? '', sheet, cell };
+  if (value === null) return more === 0 ? staged : { ...staged, ...more };
+  return more === 0 ? { ...staged, value } : { ...staged, value, ...more };
 }

@@ -143,15 +143,12 @@ function entriesOf(cells: readonly StagedCell[]): Record<string, CellEntry> {
   const entries: Record<string, CellEntry> = {};
   for (const { key, value, raw, sheet, cell, factor, readAs, rounded } of cells) {
     if (value === undefined) continue;
-    entries[key] = {
-      value,
-      raw,
-      sheet,
-      cell,
-      ...(factor === undefined ? {} : { factor }),
-      ...(readAs === undefined ? {} : { readAs }),
-      ...(rounded === true ? { rounded } : {}),
-    };
+    // Millions are made: put together from spread parts, each takes several times as long.
+    const entry: { -readonly [K in keyof CellEntry]: CellEntry[K] } = { value, raw, sheet, cell };
+    if (factor !== undefined) entry.factor = factor;
+    if (readAs !== undefined) entry.readAs = readAs;
+    if (rounded === true) entry.rounded = rounded;
+    entries[key] = entry;
   }
   return entries;
 }
