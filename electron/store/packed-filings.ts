@@ -16,13 +16,17 @@ export interface PackedFilings {
 
 /** Small enough to be inflated for one filing; so many hundred of a list. */
 const chunkSize = 256 * 1024;
+/** Room for the filings of a form: for those of a list it grows. */
+const firstSize = 16 * 1024;
+/** To deflate a chunk as small as that of a form takes three times as long as to write it and read it again. */
+const mostStored = 16 * 1024;
 /** Numbers for each filing in `places`. */
 const placeLength = 4;
 
 export class FilingPacker {
   readonly #encoder = new TextEncoder();
   readonly #chunks: Uint8Array<ArrayBuffer>[] = [];
-  #open = new Uint8Array(chunkSize);
+  #open = new Uint8Array(firstSize);
   #used = 0;
   #places = new Uint32Array(placeLength);
   #count = 0;
@@ -61,8 +65,12 @@ export class FilingPacker {
 
   #makeRoom(bytes: number): void {
     if (this.#used + bytes <= this.#open.length) return;
-    this.#close();
-    if (bytes > this.#open.length) this.#open = new Uint8Array(bytes);
+    if (this.#used + bytes > chunkSize) this.#close();
+    const size = Math.max(this.#used + bytes, Math.min(this.#open.length * 2, chunkSize));
+    if (size <= this.#open.length) return;
+    const grown = new Uint8Array(size);
+    grown.set(this.#open.subarray(0, this.#used));
+    this.#open = grown;
   }
 
   /** Filings of a list are much alike: deflated they take a sixth, or a hundred thousand of them would fill the memory. */
@@ -78,9 +86,23 @@ export class FilingPacker {
   }
 }
 
-/** In memory of its own, which can be handed over. */
+/** In memory of its own, which can be handed over. Few bytes are stored as they are, which is a way of deflating, too. */
 export function deflated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(deflateRawSync(bytes, { level: 1 }));
+  if (bytes.length > mostStored) return new Uint8Array(deflateRawSync(bytes, { level: 1 }));
+  const stored = new Uint8Array(storedHead + bytes.length);
+  const length = [bytes.length & 0xff, bytes.length >> 8];
+  // The last block, stored; its length, and the complement of that.
+  stored.set([1, ...length, ...length.map((byte) => byte ^ 0xff)]);
+  stored.set(bytes, storedHead);
+  return stored;
+}
+
+/** Bytes before those that a block stores. */
+const storedHead = 5;
+
+/** The most that a chunk holds, as far as it is known. */
+function roomFor(chunk: Uint8Array): number {
+  return chunk[0] === 1 ? chunk.length - storedHead : chunkSize;
 }
 
 /** Each filing by its head, with what was kept beside it, and its cells, which are made when they are asked for. */
@@ -111,7 +133,7 @@ class PackedReader {
     let most = 0;
     for (let end = placeLength - 1; end < packed.places.length; end += placeLength)
       most = Math.max(most, packed.places[end] ?? 0);
-    this.#bytes = Buffer.alloc(Math.max(most, chunkSize));
+    this.#bytes = Buffer.alloc(packed.chunks.reduce((room, chunk) => Math.max(room, roomFor(chunk)), most));
   }
 
   head(index: number): unknown {
