@@ -66,13 +66,15 @@ export function editionBy(store: ReadableStore, hash: string): LoadedEdition {
   const known = bound.get(hash);
   if (known !== undefined) return known;
   const kept = keptEdition(store, hash);
+  // Every request comes by here: the body of the program's own edition is not read for it.
+  if (kept !== undefined && kept.bodySha256 === ownTextHash()) return loadedEdition();
   const body = kept === undefined ? undefined : packedBody(store, hash);
-  if (kept === undefined || body === undefined) {
+  if (body === undefined) {
     // Years that began before editions were kept say a name: they are under the program's own.
     if (/^[0-9a-f]{64}$/.test(hash)) throw new Problem('edition.absent', { edition: hash.slice(0, 12) });
     return loadedEdition();
   }
-  return kept.bodySha256 === ownTextHash() ? loadedEdition() : bindKept(hash, () => unpackBody(body));
+  return bindKept(hash, () => unpackBody(body));
 }
 
 /** The edition that a year is under; of a year not yet started, the one that it would be. */
