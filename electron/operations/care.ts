@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, openSync, closeSync, readSync, existsSync, statfsSync } from 'node:fs';
+import { mkdirSync, existsSync, statfsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { version } from '#shared/version.ts';
 import { automaticBackup, automaticBackups, isSound } from '../store/automatic-backup.ts';
 import { writeBackup } from '../store/backup.ts';
 import { agreesWithEntries, recordPlaces } from '../store/commit.ts';
+import { attachedFiles } from '../store/attachments.ts';
+import { measured } from '../store/files.ts';
 import { originalFile } from '../store/originals.ts';
 import { packagesAt } from '../store/packages.ts';
 import { countyNow, rounds } from '../store/rounds.ts';
@@ -21,7 +22,15 @@ export const careExporterSteps = {
 /** What the doctor looked at, whether it is sound, and what was found: a number or the names of what is not. */
 export interface Examination {
   readonly check:
-    'opens' | 'database' | 'references' | 'documents' | 'originals' | 'packages' | 'backups' | 'space';
+    | 'opens'
+    | 'database'
+    | 'references'
+    | 'documents'
+    | 'originals'
+    | 'attachments'
+    | 'packages'
+    | 'backups'
+    | 'space';
   readonly ok: boolean;
   readonly detail: string;
 }
@@ -36,22 +45,6 @@ async function backup(context: ExportContext): Promise<KeptFile> {
   await writeBackup(context.folder, file, { created: context.now, program: `nianbao ${version}`, county });
   const { size, sha256 } = measured(file);
   return { path: file, name, sha256, size };
-}
-
-function measured(file: string): { size: number; sha256: string } {
-  const hash = createHash('sha256');
-  const handle = openSync(file, 'r');
-  const bytes = Buffer.alloc(1024 * 1024);
-  let size = 0;
-  try {
-    for (let read = readSync(handle, bytes); read > 0; read = readSync(handle, bytes)) {
-      hash.update(bytes.subarray(0, read));
-      size += read;
-    }
-  } finally {
-    closeSync(handle);
-  }
-  return { size, sha256: hash.digest('hex') };
 }
 
 /** Below this the disk is too full to go on safely. */
@@ -70,6 +63,9 @@ function examine(context: ExportContext): readonly Examination[] {
     )
     .all()
     .filter(({ sha256 }) => !isFile(originalFile(folder, sha256), sha256));
+  const attachments = attachedFiles(store).filter(
+    ({ sha256 }) => !isFile(originalFile(folder, sha256), sha256),
+  );
   const packages = rounds(store)
     .flatMap((round) => packagesAt(store, round.year))
     .filter((item) => !isFile(path.join(folder, 'packages', item.file), item.sha256));
@@ -103,6 +99,14 @@ function examine(context: ExportContext): readonly Examination[] {
       detail: originals
         .slice(0, 10)
         .map((item) => item.file)
+        .join('、'),
+    },
+    {
+      check: 'attachments',
+      ok: attachments.length === 0,
+      detail: attachments
+        .slice(0, 10)
+        .map((item) => item.name)
         .join('、'),
     },
     { check: 'packages', ok: packages.length === 0, detail: packages.map((item) => item.file).join('、') },

@@ -11,7 +11,7 @@ import type { ReadContext, WriteContext } from './context.ts';
 import { countyFindings, type CountyFindings } from './county.ts';
 import { heaviest } from './heaviest.ts';
 import { resolveUnit } from './directory.ts';
-import { allFindings, findingsById, isOpen, worded, type BareFinding } from './findings.ts';
+import { allFindings, findingsById, isOpen, said, worded, type BareFinding } from './findings.ts';
 import { suspects } from './suspects.ts';
 import { pageOf, yearOf } from './year.ts';
 
@@ -48,13 +48,14 @@ function countsOver(
   { wide }: CountyFindings,
   all: readonly BareFinding[],
   unit?: string,
-): Pick<Output<'check.run'>, 'counts' | 'open' | 'undecided'> {
+): Pick<Output<'check.run'>, 'counts' | 'open' | 'lacking' | 'undecided'> {
   const own = filings(context.store, year)
     .filter((item) => unit === undefined || item.unit === unit)
     .reduce((total, item) => total + item.undecided, 0);
   return {
     counts: countsOf(all),
     open: countsOf(all.filter(isOpen)),
+    lacking: all.filter(({ lacking }) => lacking).length,
     undecided: own + (unit === undefined ? wide.undecided : 0),
   };
 }
@@ -72,7 +73,8 @@ function findingsList(context: ReadContext, input: Parsed<'findings.list'>): Out
       ({ finding }) =>
         input.rule === undefined || finding.family === input.rule || finding.rule === input.rule,
     )
-    .filter((item) => input.open === undefined || isOpen(item) === input.open);
+    .filter((item) => input.open === undefined || isOpen(item) === input.open)
+    .filter((item) => input.lacking === undefined || item.lacking === input.lacking);
   return {
     ...countsOver(context, year, county, own, unit),
     findings: worded(context, pageOf(ordered(context, year, chosen, input.order), input)),
@@ -110,9 +112,7 @@ function ordered(
 
 function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>): Output<'finding.explain'> {
   const year = yearOf(context, input);
-  const ids = [input.finding, ...input.also];
-  const known = new Map(findingsById(context, year, ids).map((item) => [item.finding.id, item]));
-  const items = ids.map((id) => explainable(context, year, id, known.get(id)));
+  const items = explainable(context, year, input);
   const fault = explanationFault(input.text);
   if (fault === 'short') throw new Problem('explanation.short', { least: leastExplanation });
   if (fault === 'boilerplate') throw new Problem('explanation.boilerplate', { text: input.text });
@@ -125,25 +125,33 @@ function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>)
   for (const item of items) say(context, year, item, explanation);
   const [view] = worded(
     context,
-    items.slice(0, 1).map((item) => ({ ...item, explained: { ...explanation, stale: false } })),
+    items.slice(0, 1).map((item) => {
+      const { id, operands } = item.finding;
+      return said(context, item, { finding: id, operands, ...explanation });
+    }),
   );
   if (view === undefined) throw new Problem('finding.absent', { finding: input.finding });
   return { finding: view };
 }
 
-function explainable(
-  context: WriteContext,
+/** Findings of which something may be said now: of class B or C, in a filing that is not frozen. */
+export function explainable(
+  context: ReadContext,
   year: number,
-  id: string,
-  item: BareFinding | undefined,
-): BareFinding {
-  if (item === undefined) throw new Problem('finding.absent', { finding: id });
-  const { finding } = item;
-  if (finding.class === 'A' || finding.class === 'D')
-    throw new Problem('finding.class', { finding: id, class: finding.class });
-  if (finding.unit === '') assertOpen(context.store, year);
-  else assertOpen(context.store, year, finding.unit, finding.return);
-  return item;
+  { finding: first, also }: Pick<Parsed<'finding.explain'>, 'finding' | 'also'>,
+): readonly BareFinding[] {
+  const ids = [first, ...also];
+  const known = new Map(findingsById(context, year, ids).map((item) => [item.finding.id, item]));
+  return ids.map((id) => {
+    const item = known.get(id);
+    if (item === undefined) throw new Problem('finding.absent', { finding: id });
+    const { finding } = item;
+    if (finding.class === 'A' || finding.class === 'D')
+      throw new Problem('finding.class', { finding: id, class: finding.class });
+    if (finding.unit === '') assertOpen(context.store, year);
+    else assertOpen(context.store, year, finding.unit, finding.return);
+    return item;
+  });
 }
 
 function say(

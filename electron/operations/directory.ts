@@ -246,6 +246,7 @@ function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {
       notation: printRule(parseRule(rule.rule)),
       active: !missing.has(rule.id),
       missing: missing.get(rule.id) ?? [],
+      ...(rule.attach === undefined ? {} : { attach: rule.attach }),
     })),
   };
 }

@@ -5,6 +5,7 @@ import { wordsOf, type FindingWords } from '#shared/checking/words.ts';
 import { askedAlready } from '#shared/checking/year-on-year.ts';
 import { territoryText } from '#shared/texts/territory.ts';
 import { returnOf } from '#shared/values/record.ts';
+import { attachmentsAt } from '../store/attachments.ts';
 import { explanationsAt, findingsAt, findingsOf, unitsWith, type Explanation } from '../store/findings.ts';
 import { recordKeys } from '../store/records.ts';
 import { countyAt } from '../store/settings.ts';
@@ -20,20 +21,38 @@ import {
 } from './county.ts';
 import { KeptResults } from './kept.ts';
 
-function view(finding: Finding, unitName: string, explanation: Explanation | undefined): BareFinding {
+/** A year's findings with what was said about each, and the files that go with it. */
+function viewer(context: ReadContext, year: number): (finding: Finding, unitName: string) => BareFinding {
+  const explanations = explanationsAt(context.store, year);
+  const attached = Map.groupBy(attachmentsAt(context.store, year), ({ finding }) => finding);
+  return (finding, unitName) => {
+    const explanation = explanations.get(finding.id);
+    const attachments = (attached.get(finding.id) ?? []).map(({ sha256, name, size, at, actor }) => ({
+      sha256,
+      name,
+      size,
+      at,
+      actor,
+    }));
+    return said(context, { finding, unitName, attachments }, explanation ?? null);
+  };
+}
+
+/** A finding with an explanation. */
+export function said(
+  { edition }: ReadContext,
+  item: Pick<BareFinding, 'finding' | 'unitName' | 'attachments'>,
+  explanation: Explanation | null,
+): BareFinding {
+  const { finding, attachments } = item;
+  if (explanation === null) return { ...item, explained: null, lacking: false };
+  const { category, text, at, actor } = explanation;
+  const stale = isStale(explanation.operands, finding.operands);
+  const isAsked = edition.rule(finding.rule)?.definition.attach !== undefined;
   return {
-    finding,
-    unitName,
-    explained:
-      explanation === undefined
-        ? null
-        : {
-            category: explanation.category,
-            text: explanation.text,
-            at: explanation.at,
-            actor: explanation.actor,
-            stale: isStale(explanation.operands, finding.operands),
-          },
+    ...item,
+    explained: { category, text, at, actor, stale },
+    lacking: isAsked && !stale && attachments.length === 0,
   };
 }
 
@@ -62,11 +81,9 @@ export function isOpen({ finding, explained }: BareFinding): boolean {
 /** Findings of one unit, also those that need the whole county. */
 export function unitFindings(context: ReadContext, year: number, unit: string): readonly BareFinding[] {
   const name = unitAt(context.store, unit, year)?.facts.name ?? unit;
-  const explanations = explanationsAt(context.store, year);
+  const view = viewer(context, year);
   const wide = wideFindingsOf(context, year, unit);
-  return [...findingsOf(context.store, year, unit), ...wide].map((finding) =>
-    view(finding, name, explanations.get(finding.id)),
-  );
+  return [...findingsOf(context.store, year, unit), ...wide].map((finding) => view(finding, name));
 }
 
 /** Hints at unusual changes of one unit that no rule asks about yet. */
@@ -76,7 +93,9 @@ export function unitHints(context: ReadContext, year: number, unit: string): rea
     field.unusual.filter((finding) => finding.unit === unit),
   );
   const asked = askedAlready(unitFindings(context, year, unit).map(({ finding }) => finding));
-  return unusual.filter((one) => !asked(one)).map((finding) => view(finding, name, undefined));
+  return unusual
+    .filter((one) => !asked(one))
+    .map((finding) => said(context, { finding, unitName: name, attachments: [] }, null));
 }
 
 /** What was said in a year about findings of one unit at one cell, whether the rule still fails or not. */
@@ -92,8 +111,8 @@ export function saidAbout(
       rule.at.some((place) => place.name === at.code && (place.owner ?? rule.table) === at.return),
     )
     .flatMap(({ id }) => {
-      const said = explanations.get(findingId(id, year, unit, ''));
-      return said === undefined ? [] : [{ rule: id, category: said.category, text: said.text }];
+      const known = explanations.get(findingId(id, year, unit, ''));
+      return known === undefined ? [] : [{ rule: id, category: known.category, text: known.text }];
     });
 }
 
@@ -119,7 +138,7 @@ function gathered(
   year: number,
   { wide, compared }: CountyFindings,
 ): readonly BareFinding[] {
-  const explanations = explanationsAt(context.store, year);
+  const view = viewer(context, year);
   const units = countyDirectory(context, year);
   const names = new Map([['', countyAt(context.store, year)?.name ?? '']]);
   const nameOf = (unit: string): string => {
@@ -133,9 +152,7 @@ function gathered(
   const ofRules = [...findingsAt(context.store, year), ...wide.findings];
   const asked = askedAlready(ofRules);
   const unusual = compared.flatMap((field) => field.unusual.filter((one) => !asked(one)));
-  return [...ofRules, ...unusual].map((finding) =>
-    view(finding, nameOf(finding.unit), explanations.get(finding.id)),
-  );
+  return [...ofRules, ...unusual].map((finding) => view(finding, nameOf(finding.unit)));
 }
 
 /** Findings by their ids, in any order, without going through the county for those of units. */

@@ -3,6 +3,14 @@ import { careExporterSteps } from './care.ts';
 import { careRuns } from './care-runs.ts';
 import { checkReaderSteps, checkRuns, checkWriterSteps } from './check-runs.ts';
 import { checkingReads, checkingWrites } from './checking.ts';
+import {
+  attachmentReaderSteps,
+  attachmentReads,
+  attachmentWriterSteps,
+  attachmentWrites,
+} from './attachments.ts';
+import { attachmentExporterSteps } from './attachment-bundle.ts';
+import { attachmentRuns } from './attachment-runs.ts';
 import type { AnywhereContext, ExportContext, ReadContext, WriteContext } from './context.ts';
 import { demoExporterSteps, demoWriterSteps } from './demo.ts';
 import { demoCountyWriterSteps } from './demo-county.ts';
@@ -58,6 +66,7 @@ const reads: Reads = {
   ...importLogReads,
   ...filingReads,
   ...checkingReads,
+  ...attachmentReads,
   ...queryReads,
   ...tallyReads,
   ...roundReads,
@@ -75,12 +84,14 @@ const writes: Writes = {
   ...obligationWrites,
   ...carryOverWrites,
   ...checkingWrites,
+  ...attachmentWrites,
   ...roundWrites,
 };
 
 export const runHandlers: Runs = {
   ...workspaceRuns,
   ...checkRuns,
+  ...attachmentRuns,
   ...importRuns,
   ...importLogRuns,
   ...provenanceRuns,
@@ -93,6 +104,7 @@ export const runHandlers: Runs = {
 
 const readerSteps = {
   ...checkReaderSteps,
+  ...attachmentReaderSteps,
   ...workspaceReaderSteps,
   ...importReaderSteps,
   ...provenanceReaderSteps,
@@ -101,6 +113,7 @@ const readerSteps = {
 };
 const writerSteps = {
   ...checkWriterSteps,
+  ...attachmentWriterSteps,
   ...workspaceWriterSteps,
   ...importWriterSteps,
   ...packageWriterSteps,
@@ -110,6 +123,7 @@ const writerSteps = {
   ...sweepWriterSteps,
 };
 const exporterSteps = {
+  ...attachmentExporterSteps,
   ...templateExporterSteps,
   ...importLogExporterSteps,
   ...queryExporterSteps,

@@ -1,4 +1,9 @@
-import type { PackageContent, PackagedFiling, PackagedRecord } from '#shared/packages/content.ts';
+import type {
+  PackageContent,
+  PackagedAttachment,
+  PackagedFiling,
+  PackagedRecord,
+} from '#shared/packages/content.ts';
 import { carriedKey, codeOf, type CellValue } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
 import { acts } from '../store/acts.ts';
@@ -65,7 +70,7 @@ export function packageContent(context: ReadContext, year: number): PackageConte
       kind,
       facts: { ...facts },
     })),
-    findings: provincesFindings(context, year).map(({ finding, explained }) => ({
+    findings: provincesFindings(context, year).map(({ finding, explained, attachments }) => ({
       id: finding.id,
       rule: finding.rule,
       class: finding.class,
@@ -76,7 +81,13 @@ export function packageContent(context: ReadContext, year: number): PackageConte
       explanation:
         explained === null
           ? null
-          : { category: explained.category, text: explained.text, at: explained.at, actor: explained.actor },
+          : {
+              category: explained.category,
+              text: explained.text,
+              at: explained.at,
+              actor: explained.actor,
+              ...(attachments.length === 0 ? {} : { attachments: attachments.map(packedAttachment) }),
+            },
     })),
     acts: acts(store, year).map((act) => ({ ...act })),
     reports: context.edition.edition.returns
@@ -84,6 +95,17 @@ export function packageContent(context: ReadContext, year: number): PackageConte
       .map((definition) => storedReport(store, year, definition.code))
       .filter((report) => report !== null),
   };
+}
+
+function packedAttachment({ name, sha256, size }: PackagedAttachment): PackagedAttachment {
+  return { name, sha256, size };
+}
+
+/** Findings whose explanation has attachments: those that a package of the year names. */
+export function findingsWithAttachments(context: ReadContext, year: number): readonly BareFinding[] {
+  return provincesFindings(context, year).filter(
+    ({ explained, attachments }) => explained !== null && attachments.length > 0,
+  );
 }
 
 function packed(value: CellValue): PackagedRecord['cells'][string] {

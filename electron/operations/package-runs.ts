@@ -49,10 +49,21 @@ async function verify(
   const file = context.tokens.take(input.file);
   const trust = await trusted(context, input.trust);
   const editions = context.workspace.isOpen() ? await context.workspace.read('editions/all', {}) : [];
-  const reply = await context.workspace.files().run({ ...file, verify: { trust, editions } }, context.signal);
+  const attachments =
+    input.attachments === undefined ? {} : { attachments: context.tokens.take(input.attachments) };
+  const job = { ...file, verify: { trust, editions, ...attachments } };
+  const reply = await context.workspace.files().run(job, context.signal);
   if ('refused' in reply) throw new Problem(reply.refused.code, reply.refused.details);
   if (!('answer' in reply) || reply.answer.verdict === null)
     throw new Problem('file.reader-died', { file: file.name });
-  const { verdict, sha256 } = reply.answer;
-  return { ...verdict, sha256, problems: verdict.problems.map((fault) => ({ ...fault })) };
+  const { verdict, sha256, attachments: compared } = reply.answer;
+  return {
+    ...verdict,
+    sha256,
+    problems: verdict.problems.map((fault) => ({ ...fault })),
+    attachments:
+      compared === null
+        ? null
+        : { named: compared.named.map((item) => ({ ...item })), unnamed: [...compared.unnamed] },
+  };
 }

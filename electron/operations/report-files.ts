@@ -75,6 +75,11 @@ export function csvOf(report: Report, { edition }: Pick<LoadedEdition, 'edition'
     ...territoryLines(report),
     ...body,
   ];
+  return csvBytes(lines);
+}
+
+/** With the mark by which Excel knows UTF-8. */
+export function csvBytes(lines: readonly (readonly ReportCell[])[]): Buffer {
   const text = lines.map((line) => line.map(quoted).join(',')).join('\r\n');
   return Buffer.from(`\uFEFF${text}\r\n`);
 }

@@ -7,7 +7,7 @@ import { filing, filings, round, setFiling, setRound, type Round } from '../stor
 import type { ReadContext, WriteContext } from './context.ts';
 import { resolveUnit } from './directory.ts';
 import { recheckFrom } from './documents.ts';
-import { allFindings, isOpen } from './findings.ts';
+import { allFindings, isOpen, type BareFinding } from './findings.ts';
 import { officersOf } from './officers.ts';
 import { freezeReports } from './tally.ts';
 import { yearOf } from './year.ts';
@@ -25,10 +25,10 @@ export type Rehearsal = Output<'round.get'>['rehearsal'];
 
 /** What the province would return: what stands open in each step of the life cycle. */
 export function rehearse(context: ReadContext, year: number): Rehearsal {
-  const open = allFindings(context, year).filter(isOpen);
-  const ofUnits = open.filter(
-    ({ finding }) => finding.unit !== '' && !isAside(context, year, finding.unit, finding.return),
-  );
+  const findings = allFindings(context, year);
+  const open = findings.filter(isOpen);
+  const counts = ({ finding }: BareFinding): boolean => !isAside(context, year, finding.unit, finding.return);
+  const ofUnits = open.filter((item) => item.finding.unit !== '' && counts(item));
   const all = filings(context.store, year);
   const count = (...states: string[]): number => all.filter((item) => states.includes(item.state)).length;
   const blocking = {
@@ -42,6 +42,7 @@ export function rehearse(context: ReadContext, year: number): Rehearsal {
     ...blocking,
     due: count('due'),
     ...settled,
+    lacking: findings.filter((item) => item.lacking && counts(item)).length,
     ready:
       Object.values(blocking).every((item) => item === 0) && Object.values(settled).some((item) => item > 0),
   };

@@ -149,6 +149,14 @@ function tasksOf(situation: Situation, questions: number, staged: number): Task[
     tasks.every((task) => task.kind === 'missing-filings') &&
     !isEmpty &&
     !situation.filings.some((filing) => filing.state === 'draft');
+  // It stops nobody, and is best done before the signatures.
+  const lacking = situation.findings.filter((item) => item.lacking);
+  if (lacking.length > 0)
+    tasks.push({
+      kind: 'attach-documents',
+      count: lacking.length,
+      second: new Set(lacking.map(({ finding }) => finding.unit)).size,
+    });
   if (isDone) tasks.push({ kind: 'sign-off', count: 1 });
   return tasks;
 }

@@ -1,28 +1,14 @@
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  createWriteStream,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { Transform, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { z } from 'zod';
 import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { copyDatabase, isSound, latestGoodBackup } from './automatic-backup.ts';
 import { databaseFile, putInPlace } from './files.ts';
 import { migrations } from './migrate.ts';
 import { movedFolders } from './restore.ts';
+import { entriesOf, extract, openZip, streamOf } from './zip-from-disk.ts';
+import { ZipOnDisk } from './zip-on-disk.ts';
 
 const index = 'backup.json';
 const allowed = /^(nianbao\.db|originals\/[0-9a-f]{2}\/[0-9a-f]{64}|packages\/[^/\\]+|keys\/[^/\\]+)$/;
@@ -85,27 +71,9 @@ function zipInto(
   about: Pick<BackupIndex, 'created' | 'program' | 'county'>,
 ): void {
   const files: BackupIndex['files'] = [];
-  let failure: Error | null = null;
-  const zip = new Zip((error, data) => {
-    if (error !== null) failure = error;
-    else writeFileSync(handle, data);
-  });
-  const add = (name: string, source: string): void => {
-    const entry = name.endsWith('.db') ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
-    zip.add(entry);
-    const hash = createHash('sha256');
-    let size = 0;
-    eachChunk(source, (bytes, isLast) => {
-      hash.update(bytes);
-      size += bytes.length;
-      entry.push(bytes, isLast);
-    });
-    files.push({ name, size, sha256: hash.digest('hex') });
-  };
-  add('nianbao.db', copy);
-  for (const { name, file } of filesOf(folder)) add(name, file);
-  const last = new ZipDeflate(index, { level: 6 });
-  zip.add(last);
+  const zip = new ZipOnDisk(handle);
+  for (const { name, file } of [{ name: 'nianbao.db', file: copy }, ...filesOf(folder)])
+    files.push({ name, ...zip.addFile(name, file) });
   const about_: BackupIndex = {
     format: 'nianbao-backup',
     formatVersion: 1,
@@ -113,24 +81,8 @@ function zipInto(
     migrations: migrations.map(({ name }) => name),
     files,
   };
-  last.push(Buffer.from(JSON.stringify(about_)), true);
+  zip.addBytes(index, Buffer.from(JSON.stringify(about_)));
   zip.end();
-  if (failure !== null) throw failure as Error;
-}
-
-function eachChunk(file: string, use: (bytes: Uint8Array, isLast: boolean) => void): void {
-  const handle = openSync(file, 'r');
-  try {
-    const { size } = statSync(file);
-    for (let at = 0; at < size || size === 0; at += chunk) {
-      const bytes = new Uint8Array(Math.min(chunk, size - at));
-      const read = readSync(handle, bytes, 0, bytes.length, at);
-      use(bytes.subarray(0, read), at + chunk >= size);
-      if (size === 0) break;
-    }
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function filesOf(folder: string): readonly { readonly name: string; readonly file: string }[] {
@@ -202,40 +154,13 @@ function isOfTheDisk(error: unknown): boolean {
   );
 }
 
-function opened(file: string, name: string): Promise<ZipFile> {
+async function opened(file: string, name: string): Promise<ZipFile> {
   if (!existsSync(file)) throw new Problem('backup.absent', { file: name });
-  return new Promise((resolve, reject) => {
-    yauzl.open(file, { lazyEntries: true, autoClose: false, strictFileNames: true }, (error, zip) => {
-      if (error !== null || zip === undefined)
-        reject(new Problem('backup.damaged', { file: name, part: 'zip' }));
-      else resolve(zip);
-    });
-  });
-}
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      const settle = (end: () => void): void => {
-        zip.removeAllListeners();
-        end();
-      };
-      zip.once('entry', (found: Entry) => settle(() => resolve(found)));
-      zip.once('end', () => settle(() => resolve(null)));
-      zip.once('error', (error: Error) => settle(() => reject(error)));
-      zip.readEntry();
-    });
-    if (entry === null) return;
-    yield entry;
+  try {
+    return await openZip(file);
+  } catch {
+    throw new Problem('backup.damaged', { file: name, part: 'zip' });
   }
-}
-
-function streamOf(zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) =>
-      error !== null || stream === undefined ? reject(error ?? new Error('no stream')) : resolve(stream),
-    );
-  });
 }
 
 async function bytesOf(zip: ZipFile, entry: Entry, name: string): Promise<Buffer> {
@@ -243,28 +168,4 @@ async function bytesOf(zip: ZipFile, entry: Entry, name: string): Promise<Buffer
   const chunks: Buffer[] = [];
   for await (const bytes of await streamOf(zip, entry)) chunks.push(bytes as Buffer);
   return Buffer.concat(chunks);
-}
-
-/** Measures an entry while it is unpacked; without a target it is only measured. */
-async function extract(
-  zip: ZipFile,
-  entry: Entry,
-  target: string | null,
-): Promise<{ size: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const counted = new Transform({
-    transform: (bytes: Buffer, _encoding, done) => {
-      hash.update(bytes);
-      size += bytes.length;
-      done(null, bytes);
-    },
-  });
-  if (target !== null) mkdirSync(path.dirname(target), { recursive: true });
-  const end =
-    target === null
-      ? new Writable({ write: (_bytes, _encoding, done) => done() })
-      : createWriteStream(target, { flush: true });
-  await pipeline(await streamOf(zip, entry), counted, end);
-  return { size, sha256: hash.digest('hex') };
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
   fsyncSync,
   openSync,
   readdirSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -65,4 +67,21 @@ export function putInPlace(temporary: string, target: string): void {
   } finally {
     closeSync(handle);
   }
+}
+
+/** The size and hash of a file of any size. */
+export function measured(file: string): { size: number; sha256: string } {
+  const hash = createHash('sha256');
+  const handle = openSync(file, 'r');
+  const bytes = Buffer.alloc(1024 * 1024);
+  let size = 0;
+  try {
+    for (let read = readSync(handle, bytes); read > 0; read = readSync(handle, bytes)) {
+      hash.update(bytes.subarray(0, read));
+      size += read;
+    }
+  } finally {
+    closeSync(handle);
+  }
+  return { size, sha256: hash.digest('hex') };
 }

@@ -6,6 +6,7 @@ import * as editions from './migrations/20261125-02-editions.ts';
 import * as recipes from './migrations/20261125-30-recipes.ts';
 import * as changes from './migrations/20261125-60-changes.ts';
 import * as batchFacts from './migrations/20261126-10-batch-facts.ts';
+import * as attachments from './migrations/20261126-20-attachments.ts';
 import * as batchNames from './migrations/20261126-70-batch-names.ts';
 
 interface Migration {
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   recipes,
   changes,
   batchFacts,
+  attachments,
   batchNames,
 ];
 

@@ -33,7 +33,7 @@ export function originalsIn(folder: string): readonly { readonly sha256: string;
 }
 
 /**
- * Removes files that no batch names: left behind when a program ended between keeping a file and its transaction. After an
+ * Removes files that neither a batch nor an explanation names: left behind when a program ended between keeping a file and its transaction. After an
  * older database was put back nothing but halves is removed: the newer one that was kept aside may name the rest.
  */
 export function sweepOriginals(store: WritableStore): number {
@@ -50,7 +50,9 @@ export function sweepOriginals(store: WritableStore): number {
 
 export function hashesInUse(store: ReadableStore): readonly string[] {
   return store.db
-    .prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM batch ORDER BY sha256')
+    .prepare<[], { sha256: string }>(
+      'SELECT sha256 FROM batch UNION SELECT sha256 FROM attachment ORDER BY sha256',
+    )
     .all()
     .map(({ sha256 }) => sha256);
 }

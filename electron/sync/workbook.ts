@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
-import type { Manifest, PackageData, PackagedFiling } from '#shared/packages/content.ts';
+import type { Manifest, PackageData, PackagedAttachment, PackagedFiling } from '#shared/packages/content.ts';
+import type { Workbook } from '#shared/intake/grid.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { sectionsOf } from '#shared/texts/report-sections.ts';
 import { codeOf, columnOf, keyOf, type CellValue } from '#shared/values/cell.ts';
@@ -71,6 +72,7 @@ function sheetText(text: string): string {
 }
 
 const findingsSheet = '审核与说明';
+const attachmentHeading = '附件';
 const actsSheet = '办理记录';
 
 /** The sheets of a signed workbook, in their order: computed tables, one a table of a return, explanations, acts. */
@@ -167,19 +169,53 @@ function tableRows(
 }
 
 function findingRows(content: PackageData, names: ReadonlyMap<string, string>): LooseGrid {
+  // Only where there are some: a workbook without any is as it always was.
+  const hasAttachments = content.findings.some(({ explanation }) => explanation?.attachments !== undefined);
   return [
-    ['单位', '报表', '规则', '类别', '说明类别', '说明', '时间', '经办人'],
-    ...content.findings.map((finding) => [
-      names.get(finding.unit) ?? finding.unit,
-      finding.return,
-      finding.rule,
-      finding.class,
-      finding.explanation?.category ?? null,
-      finding.explanation?.text ?? null,
-      finding.explanation?.at ?? null,
-      finding.explanation?.actor ?? null,
+    [
+      '单位',
+      '报表',
+      '规则',
+      '类别',
+      '说明类别',
+      '说明',
+      '时间',
+      '经办人',
+      ...(hasAttachments ? [attachmentHeading] : []),
+    ],
+    ...content.findings.map(({ unit, return: code, rule, class: letter, explanation }) => [
+      names.get(unit) ?? unit,
+      code,
+      rule,
+      letter,
+      explanation?.category ?? null,
+      explanation?.text ?? null,
+      explanation?.at ?? null,
+      explanation?.actor ?? null,
+      ...(hasAttachments ? [attachmentLines(explanation?.attachments ?? [])] : []),
     ]),
   ];
+}
+
+/** One a line: its hash, its size and its name, which comes last for it may be of any letters. */
+function attachmentLines(attachments: readonly PackagedAttachment[]): string | null {
+  return attachments.length === 0
+    ? null
+    : attachments.map(({ sha256, size, name }) => `${sha256} ${size} ${name}`).join('\n');
+}
+
+const attachmentLine = /^([0-9a-f]{64}) (\d+) (.+)$/;
+
+/** The attachments that the sheet of a signed workbook names. */
+export function attachmentsInSheet(book: Workbook): readonly PackagedAttachment[] {
+  const [heading, ...rows] = book.sheets.find(({ name }) => name === findingsSheet)?.rows ?? [];
+  const column = heading?.cells.find(({ raw }) => raw === attachmentHeading)?.column;
+  return rows
+    .flatMap(({ cells }) => cells.find((cell) => cell.column === column)?.raw.split('\n') ?? [])
+    .flatMap((line) => {
+      const [, sha256, size, name] = attachmentLine.exec(line) ?? [];
+      return sha256 === undefined || name === undefined ? [] : [{ name, sha256, size: Number(size) }];
+    });
 }
 
 const actKeys = ['at', 'who', 'role', 'unit', 'return', 'act', 'before', 'after', 'reason', 'basis'];

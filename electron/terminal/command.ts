@@ -25,7 +25,7 @@ export function wrong(name: string, expected: string): UsageError {
 /** The options that every command takes, and its own ones as they were typed. */
 export interface Arguments {
   readonly words: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly year: number | undefined;
   readonly language: Language;
 }
@@ -55,8 +55,8 @@ export interface Answer {
   readonly refused?: boolean;
 }
 
-/** Whether an option takes a value, takes none, or may have one behind a `=`. */
-export type OptionKind = 'value' | 'flag' | 'optional';
+/** Whether an option takes a value, one or several times, takes none, or may have one behind a `=`. */
+export type OptionKind = 'value' | 'repeated' | 'flag' | 'optional';
 
 export interface Command {
   readonly usage: string;
@@ -81,6 +81,12 @@ export function word(given: Arguments, index: number, name: string): string {
 export function text(given: Arguments, name: string): string | undefined {
   const found = given.options[name];
   return typeof found === 'string' ? found : undefined;
+}
+
+/** The values of an option that may be given several times. */
+export function texts(given: Arguments, name: string): readonly string[] {
+  const found = given.options[name];
+  return Array.isArray(found) ? (found as readonly string[]) : [];
 }
 
 export function needed(given: Arguments, name: string): string {

@@ -3,6 +3,7 @@ import { careCommands } from './commands/care.ts';
 import { checkingCommands } from './commands/checking.ts';
 import { directoryCommands } from './commands/directory.ts';
 import { editionCommands } from './commands/editions.ts';
+import { explanationCommands } from './commands/explanations.ts';
 import { filingCommands } from './commands/filings.ts';
 import { importLogCommands } from './commands/import-log.ts';
 import { importCommands } from './commands/imports.ts';
@@ -21,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...recipeCommands,
   ...filingCommands,
   ...checkingCommands,
+  ...explanationCommands,
   ...provenanceCommands,
   ...roundCommands,
   ...packageCommands,

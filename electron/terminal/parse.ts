@@ -58,7 +58,7 @@ export function parseArguments(name: string, command: Command, rest: readonly st
   const options = Object.fromEntries(
     Object.entries(kinds).map(([option, kind]) => [
       option,
-      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: kind === 'repeated' },
     ]),
   );
   const args = rest.map((argument) =>
@@ -77,14 +77,15 @@ export function parseArguments(name: string, command: Command, rest: readonly st
     const option = token.rawName;
     if (kind === undefined) throw unknownOption(name, command, option);
     const isMissing = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
-    if (kind === 'value' && isMissing) throw new UsageError({ kind: 'option-value', option });
+    if ((kind === 'value' || kind === 'repeated') && isMissing)
+      throw new UsageError({ kind: 'option-value', option });
     if (kind === 'flag' && token.value !== undefined) throw new UsageError({ kind: 'option-flag', option });
   }
   const later = positionals.find((word) => command.later?.includes(word));
   if (later !== undefined) throw new UsageError({ kind: 'later', name: `${name} ${later}` });
   const surplus = positionals[command.words];
   if (surplus !== undefined) throw new UsageError({ kind: 'surplus', word: surplus });
-  const given = values as Record<string, string | boolean | undefined>;
+  const given = values as Record<string, string | boolean | string[] | undefined>;
   const year = typeof given['year'] === 'string' ? given['year'] : undefined;
   if (year !== undefined && !/^\d{4}$/.test(year)) throw wrong('--year', 'YYYY (2015)');
   if (given['lang'] !== undefined && given['lang'] !== 'zh' && given['lang'] !== 'en')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { Problem, type ProblemMessage } from '#shared/contract/problem.ts';
 import type { Output } from '#shared/contract/contract.ts';
@@ -11,6 +11,7 @@ import {
   type ReadQuerySheet,
 } from '#shared/intake/query-sheet.ts';
 import { windowOf, type WindowAsked } from '#shared/intake/sheet-window.ts';
+import { mostAttachmentBytes } from '#shared/values/attachments.ts';
 import { stageKeeping } from '#shared/intake/stage.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { loadedEdition } from '../edition.ts';
@@ -22,12 +23,15 @@ import { asProblem } from '../store/faults.ts';
 import { traceOf } from '../store/log.ts';
 import { keepOriginal } from '../store/originals.ts';
 import type { EditionFile } from '../sync/edition-file.ts';
+import type { ComparedAttachments } from '../sync/attachments.ts';
 import type { Verdict } from '../sync/verify.ts';
 import { KeptWorkbook } from './kept-workbook.ts';
+import { hashesIn } from './zip-hashes.ts';
 import { bundledFiles, fileInBundle } from '../workbook/bundle.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
+import { isDocument } from '../workbook/sniff.ts';
 
-/** What a file thread is asked: to understand a file for a year, to show a page of a sheet or a cell's surroundings, or to verify a package. */
+/** What a file thread is asked: to understand a file for a year, to show a page of a sheet or a cell's surroundings, to keep a document, or to verify a package. */
 export interface FileJob {
   readonly path: string;
   /** The name that sentences about the file use. */
@@ -50,9 +54,15 @@ export interface FileJob {
   };
   /** The surroundings of one cell. */
   readonly window?: WindowAsked & { readonly answers: Readonly<Record<string, string>> };
+  /** A document that goes with an explanation: the data folder to keep it in once it is known to be one. */
+  readonly attach?: { readonly keepIn: string };
   /** An edition file: PEM of the roots that are trusted, and of the county's own certificate. */
   readonly open?: { readonly trust: readonly string[]; readonly own: readonly string[] };
-  readonly verify?: { readonly trust: readonly string[]; readonly editions: readonly SentEdition[] };
+  readonly verify?: {
+    readonly trust: readonly string[];
+    readonly editions: readonly SentEdition[];
+    readonly attachments?: { readonly path: string; readonly name: string };
+  };
 }
 
 /** An edition as it crosses to a thread that has no database: its hash, and its JSON deflated. */
@@ -75,6 +85,7 @@ export interface FileAnswer {
   readonly page: SheetPage | null;
   readonly window: ReturnType<typeof windowOf>;
   readonly verdict: Verdict | null;
+  readonly attachments: ComparedAttachments | null;
   readonly opened: EditionFile | null;
 }
 
@@ -92,6 +103,11 @@ const kept = new KeptWorkbook();
 async function answer(job: FileJob): Promise<FileReply> {
   let bytes: Buffer;
   try {
+    if (job.attach !== undefined) {
+      const { size } = await stat(job.path);
+      const most = mostAttachmentBytes;
+      if (size > most) return refusal(new Problem('attachment.size', { file: job.name, size, most }));
+    }
     bytes = await readFile(job.path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
@@ -99,7 +115,7 @@ async function answer(job: FileJob): Promise<FileReply> {
       code === 'EBUSY' || code === 'EPERM' || code === 'EACCES'
         ? new Problem('file.locked', { file: job.name })
         : new Problem('file.missing', { file: job.name });
-    return { refused: problem.toMessage(), sha256: '', size: 0 };
+    return refusal(problem);
   }
   if (job.entry !== undefined) {
     try {
@@ -111,27 +127,27 @@ async function answer(job: FileJob): Promise<FileReply> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const size = bytes.length;
   try {
-    const nothing = { sha256, size, staged: null, page: null, window: null, verdict: null, opened: null };
+    const nothing = {
+      sha256,
+      size,
+      staged: null,
+      page: null,
+      window: null,
+      verdict: null,
+      attachments: null,
+      opened: null,
+    };
+    if (job.attach !== undefined) {
+      if (!isDocument(bytes)) throw new Problem('attachment.kind', { file: job.name });
+      keepOriginal(job.attach.keepIn, bytes, sha256);
+      return { answer: nothing };
+    }
     if (job.open !== undefined) {
       const { openEdition } = await import('../sync/edition-file.ts');
       return { answer: { ...nothing, opened: await openEdition(bytes, job.name, job.open) } };
     }
     if (job.verify !== undefined) {
-      const { editions } = job.verify;
-      // Loaded when it is needed: most threads only ever read workbooks.
-      const { verifyPackage } = await import('../sync/verify.ts');
-      return {
-        answer: {
-          ...nothing,
-          verdict: await verifyPackage(bytes, job.name, {
-            trust: job.verify.trust,
-            edition: (hash) => {
-              const kept = editions.find((item) => item.sha256 === hash);
-              return kept === undefined ? loadedEdition() : received(kept);
-            },
-          }),
-        },
-      };
+      return { answer: { ...nothing, ...(await verified(bytes, job.name, job.verify)) } };
     }
     const answers = (job.stage ?? job.preview ?? job.window)?.answers ?? {};
     const prefix = sha256.slice(0, 6);
@@ -195,6 +211,29 @@ async function answer(job: FileJob): Promise<FileReply> {
   }
 }
 
+async function verified(
+  bytes: Buffer,
+  name: string,
+  { trust, editions, attachments }: NonNullable<FileJob['verify']>,
+): Promise<Pick<FileAnswer, 'verdict' | 'attachments'>> {
+  // Loaded when it is needed: most threads only ever read workbooks.
+  const { verifyPackage } = await import('../sync/verify.ts');
+  const verdict = await verifyPackage(bytes, name, {
+    trust,
+    edition: (hash) => {
+      const known = editions.find((item) => item.sha256 === hash);
+      return known === undefined ? loadedEdition() : received(known);
+    },
+  });
+  if (attachments === undefined || !verdict.valid) return { verdict, attachments: null };
+  const { compareAttachments } = await import('../sync/attachments.ts');
+  return { verdict, attachments: await compareAttachments(bytes, name, await hashesIn(attachments)) };
+}
+
+function refusal(problem: Problem): FileReply {
+  return { refused: problem.toMessage(), sha256: '', size: 0 };
+}
+
 /** A page of another edition or year is refused, and one that was changed where it must not be. */
 function replyOf(query: ReadQuerySheet, edition: LoadedEdition, file: string, year: number): QueryReply {
   const expected = edition.edition.name;
@@ -212,7 +251,7 @@ function notRead(
   job: FileJob,
   known: { readonly sha256: string; readonly size: number },
 ): FileReply {
-  const problem = asProblem(error, job.stage?.keepIn ?? '');
+  const problem = asProblem(error, (job.stage ?? job.attach)?.keepIn ?? '');
   return problem === null ? { broken: traceOf(error), ...known } : { refused: problem.toMessage(), ...known };
 }
 

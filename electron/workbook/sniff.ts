@@ -36,6 +36,11 @@ function isPicture(start: string, head: Buffer): boolean {
   );
 }
 
+/** Whether a file can go with an explanation: PDF, PNG or JPEG, by its first bytes. */
+export function isDocument(bytes: Buffer): boolean {
+  return /^(%PDF-|\u0089PNG\r\n\u001a\n|\u00ff\u00d8\u00ff)/.test(bytes.subarray(0, 8).toString('latin1'));
+}
+
 export type Packed = 'xlsx' | 'xlsb' | 'ods' | 'bundle';
 
 /** A zip by the names of its parts: a kind of workbook, or files packed together. */

@@ -17,6 +17,8 @@ export interface FindingNarrowing {
   readonly only: FindingClass | null;
   /** Only what still waits to be corrected or explained. */
   readonly open: boolean;
+  /** Only what was explained and lacks the document that goes with it. */
+  readonly lacking: boolean;
   readonly order: FindingOrder;
 }
 
@@ -24,5 +26,6 @@ export interface FindingNarrowing {
 export const useFindingNarrowing = create<FindingNarrowing>(() => ({
   only: null,
   open: true,
+  lacking: false,
   order: 'class',
 }));

@@ -15,6 +15,8 @@ export interface FindingWords {
   /** The rule's own sentence with its placeholders; null for the default one. */
   readonly message: Wording | null;
   readonly advice: Wording | null;
+  /** The document that an explanation needs. */
+  readonly attach: Wording | null;
   /** The relation that must hold, in the notation of the field: 02≤01. */
   readonly notation: string;
   /** True for a rule that the county added (县级). */
@@ -57,6 +59,7 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
     title: edition.titleOf(finding.rule) ?? { zh: finding.rule, en: finding.rule },
     message: rule?.definition.message ?? outliers?.message ?? null,
     advice: rule?.definition.advice ?? outliers?.advice ?? null,
+    attach: rule?.definition.attach ?? null,
     notation:
       outliers !== undefined
         ? methodOf(finding, outliers)

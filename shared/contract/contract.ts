@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { attachmentOperations } from './areas/attachments.ts';
 import { careOperations } from './areas/care.ts';
 import { checkingOperations } from './areas/checking.ts';
 import { directoryOperations } from './areas/directory.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...importLogOperations,
   ...filingOperations,
   ...checkingOperations,
+  ...attachmentOperations,
   ...provenanceOperations,
   ...queryOperations,
   ...tallyOperations,

@@ -72,6 +72,10 @@ const operand = z.strictObject({
   value: value.nullable(),
 });
 
+const attachment = z
+  .strictObject({ name: z.string(), sha256, size: z.int().min(0).describe('字节') })
+  .describe('说明所附的材料;文件不在包内,另行报送,按哈希核对');
+
 const finding = z.strictObject({
   id: z.string(),
   rule: z.string(),
@@ -81,7 +85,13 @@ const finding = z.strictObject({
   places: z.array(z.unknown().pipe(place)),
   operands: z.array(z.unknown().pipe(operand)),
   explanation: z
-    .strictObject({ category: z.string(), text: z.string(), at: z.string(), actor: z.string() })
+    .strictObject({
+      category: z.string(),
+      text: z.string(),
+      at: z.string(),
+      actor: z.string(),
+      attachments: z.array(attachment).min(1).optional(),
+    })
     .nullable(),
 });
 
@@ -139,6 +149,7 @@ export type PackageContent = z.input<typeof contentSchema>;
 /** The data of a package as its files have it. */
 export type PackageData = z.output<typeof contentSchema>;
 export type PackagedFiling = z.infer<typeof packagedFiling>;
+export type PackagedAttachment = z.infer<typeof attachment>;
 export type PackagedRecord = z.infer<typeof packagedRecord>;
 export type Manifest = z.infer<typeof manifestSchema>;
 

@@ -130,6 +130,8 @@ export const ruleSchema = z.strictObject({
   message: wording.optional(),
   /** What the clerk does next; a default by class when absent. */
   advice: wording.optional(),
+  /** The document that an explanation needs as a file (附营业执照), as the clerk calls it. Of class B and C only. */
+  attach: wording.optional(),
   examples: z.strictObject({ holds: z.array(exampleSchema).min(1), breaks: z.array(exampleSchema).min(1) }),
   /** Returns that must be in the edition; the rule is inactive, and listed, while one is missing. */
   needs: z.array(returnCode).default([]),

@@ -127,12 +127,12 @@ function outliersThing({ outliers }: Edition): readonly Thing[] {
 }
 
 /** Its examples and title judge nothing. */
-function ruleThing({ id, title, rule, class: grade, scope, each, at, params, needs }: RuleOf): Thing {
+function ruleThing({ id, title, rule, class: grade, scope, each, at, params, needs, attach }: RuleOf): Thing {
   return {
     subject: 'rule',
     place: id,
     name: title,
-    rest: { rule, class: grade, scope, each, at, params, needs },
+    rest: { rule, class: grade, scope, each, at, params, needs, attach },
   };
 }
 

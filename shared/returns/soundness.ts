@@ -14,6 +14,7 @@ export function soundnessFaults(edition: Edition, names: Names): Fault[] {
     ...listFaults(edition),
     ...structureFaults(edition),
     ...cycleFaults(edition),
+    ...attachFaults(edition),
     ...formulaFaults(edition, names),
     ...targetFaults(edition, names),
   ];
@@ -64,6 +65,16 @@ function duplicates(edition: Edition): Fault[] {
       ].map((rule) => rule.id),
     ),
   ];
+}
+
+/** What is never explained can't ask for a document that goes with the explanation. */
+function attachFaults(edition: Edition): Fault[] {
+  return [...edition.returns.flatMap((item) => item.rules), ...edition.rules]
+    .filter((rule) => rule.attach !== undefined && (rule.class === 'A' || rule.class === 'D'))
+    .map((rule) => ({
+      place: `${rule.id}.attach`,
+      fault: `class ${rule.class} is not explained, and needs no document`,
+    }));
 }
 
 function unknownLists(edition: Edition): Fault[] {

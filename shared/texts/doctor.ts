@@ -44,6 +44,14 @@ const checks: Readonly<Record<string, { readonly good: Sentence; readonly bad: S
       en: (d) => `Originals are missing or changed: ${d}. Restore a backup.`,
     },
   },
+  attachments: {
+    good: { zh: () => '说明所附的材料齐全', en: () => 'All attachments are there' },
+    bad: {
+      zh: (d) => `说明所附的材料缺失或被改动:${d}。请在“审核”中移除后重新附上,或从备份恢复。`,
+      en: (d) =>
+        `Attachments are missing or changed: ${d}. Attach them again under Checks, or restore a backup.`,
+    },
+  },
   packages: {
     good: { zh: () => '上报包齐全', en: () => 'All packages are there' },
     bad: {

@@ -70,6 +70,7 @@ export const editionTexts: Readonly<Record<Language, EditionTexts>> = {
       at: '提示位置',
       params: '参数',
       needs: '所需报表',
+      attach: '说明须附的材料',
       formula: '算法',
       value: '数值',
       year: '年份',

@@ -85,6 +85,8 @@ export const actNames: Names<
   | 'undo'
   | 'merge'
   | 'explain'
+  | 'attach'
+  | 'detach'
   | 'oblige'
   | 'drop'
 > = {
@@ -107,6 +109,8 @@ export const actNames: Names<
   undo: { zh: '撤销导入', en: 'import undone' },
   merge: { zh: '并入另一户', en: 'merged into another unit' },
   explain: { zh: '说明', en: 'explained' },
+  attach: { zh: '附上材料', en: 'attached' },
+  detach: { zh: '移除所附材料', en: 'attachment removed' },
   oblige: { zh: '列入应报', en: 'listed' },
   drop: { zh: '移出应报', en: 'taken off the list' },
 };

@@ -30,6 +30,13 @@ interface TerminalTexts {
   /** What undoing a batch put back in the directory, and what was changed since and stays. */
   readonly undoneFacts: (facts: number, kept: string) => readonly string[];
   readonly noPackages: string;
+  readonly noAttachments: string;
+  /** Of a document that a package names, and of a file that none names. */
+  readonly attachmentFound: (name: string) => string;
+  readonly attachmentMissing: (name: string) => string;
+  readonly attachmentUnnamed: (name: string) => string;
+  /** Before a signature that it does not stop. */
+  readonly lacking: (count: number) => string;
   /** Behind a log that is cut: how many files there are, and how to see the others. */
   readonly newestFiles: (shown: number, all: number) => string;
   readonly noSuspects: string;
@@ -125,6 +132,11 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       ...(kept === '' ? [] : [`名录中此后又改过的保留:${kept}`]),
     ],
     noPackages: '还没有封装过上报包。签批后用 seal 封装。',
+    noAttachments: '没有附上材料。用 explain <审核结果> --attach <文件> 附上。',
+    attachmentFound: (name) => `附件一致:${name}`,
+    attachmentMissing: (name) => `附件缺失或不一致:${name}。请报送单位补送。`,
+    attachmentUnnamed: (name) => `上报包没有提到的文件:${name}`,
+    lacking: (count) => `另有 ${count} 条说明缺附件,不影响签批,省里可能要求补报:check 中注明“还缺”的各条。`,
     newestFiles: (shown, all) =>
       `以上是最近 ${shown} 个文件,全年共 ${all} 个。看某个文件:import-log <批次>;全部列出:加 --all;存为表格:加 --out f.xlsx。`,
     packageOf: ({ county, code, year, kind, sequence }) =>
@@ -203,6 +215,12 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
       ...(kept === '' ? [] : [`Changed since in the directory and kept: ${kept}`]),
     ],
     noPackages: 'No package was sealed yet. Sign off, then seal.',
+    noAttachments: 'Nothing is attached. Add documents with explain <finding> --attach <file>.',
+    attachmentFound: (name) => `attachment agrees: ${name}`,
+    attachmentMissing: (name) => `attachment missing or changed: ${name}. Ask the office for it.`,
+    attachmentUnnamed: (name) => `the package does not name this file: ${name}`,
+    lacking: (count) =>
+      `${counted(count, 'explanation lacks', 'explanations lack')} the document asked for; it can be signed, but the province may ask for it. See “still missing” in check.`,
     newestFiles: (shown, all) =>
       `These are the newest ${shown} of ${all} files. One file: import-log <batch>; all of them: --all; as a workbook: --out f.xlsx.`,
     packageOf: ({ county, code, year, kind, sequence }) =>

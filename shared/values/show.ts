@@ -38,3 +38,10 @@ export function showValue(
   }
   return value.map((code) => listName?.(code) ?? code).join('、');
 }
+
+/** The size of a file as a person reads it, rounded up: 340 KB, 9.6 MB. */
+export function sizeText(bytes: number): string {
+  return bytes < 1024 * 1024
+    ? `${Math.ceil(bytes / 1024)} KB`
+    : `${formatNumber(Math.ceil((bytes / 1024 / 1024) * 10) / 10, 1)} MB`;
+}

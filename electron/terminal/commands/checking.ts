@@ -2,17 +2,7 @@ import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Leaf } from '#shared/tally/report.ts';
 import { suspectText } from '#shared/texts/suspects.ts';
 import { formatNumber, showValue } from '#shared/values/show.ts';
-import {
-  choice,
-  inYear,
-  needed,
-  terminalOf,
-  text,
-  word,
-  wrong,
-  type Command,
-  type Session,
-} from '../command.ts';
+import { choice, inYear, terminalOf, text, word, wrong, type Command, type Session } from '../command.ts';
 import { findingJson, findingLines } from '../finding-lines.ts';
 import { reportLines } from '../report-lines.ts';
 
@@ -114,24 +104,6 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
             ].join('\t'),
           ),
         ],
-      };
-    },
-  },
-  explain: {
-    usage: 'explain <finding> --category <c> --text <t>',
-    summary: { zh: '说明一条审核结果', en: 'explain a finding of class B or C' },
-    words: 1,
-    options: { category: 'value', text: 'value' },
-    run: async (session, given) => {
-      const { finding } = await session.ask('finding.explain', {
-        ...inYear(given),
-        finding: word(given, 0, '<finding>'),
-        category: needed(given, 'category'),
-        text: needed(given, 'text'),
-      });
-      return {
-        json: { finding: findingJson(finding, given.language) },
-        lines: findingLines(finding, given.language),
       };
     },
   },

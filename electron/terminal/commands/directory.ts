@@ -1,4 +1,5 @@
 import type { Output } from '#shared/contract/contract.ts';
+import { attachmentTexts } from '#shared/texts/attachments.ts';
 import {
   choice,
   inYear,
@@ -95,7 +96,8 @@ function catalogueLines(
     );
   return catalogue.rules.map(
     (rule) =>
-      `${rule.id}\t${rule.class}\t${rule.notation}${rule.active ? '' : `\t(${rule.missing.join(' ')})`}`,
+      `${rule.id}\t${rule.class}\t${rule.notation}${rule.active ? '' : `\t(${rule.missing.join(' ')})`}` +
+      (rule.attach === undefined ? '' : `\t${attachmentTexts[language].asked(rule.attach[language])}`),
   );
 }
 

@@ -104,18 +104,19 @@ export const packageCommands: Readonly<Record<string, Command>> = {
     },
   },
   verify: {
-    usage: 'verify <package|workbook> [--trust root.pem]',
+    usage: 'verify <package|workbook> [--trust root.pem] [--attachments <zip>]',
     summary: {
-      zh: '严格验证上报包或签名工作簿;--trust 指定信任的根证书,不写则信任本机的证书',
-      en: "verify a package or a signed workbook, against the root of --trust or else this workspace's own certificate",
+      zh: '严格验证上报包或签名工作簿;--trust 指定信任的根证书,不写则信任本机的证书;--attachments 按哈希核对一同送来的附件',
+      en: "verify a package or a signed workbook, against the root of --trust or else this workspace's own certificate; --attachments compares the documents that came with it",
     },
     words: 1,
-    options: { trust: 'value' },
+    options: { trust: 'value', attachments: 'value' },
     run: async (session, given) => {
-      const trust = text(given, 'trust');
+      const [trust, zip] = [text(given, 'trust'), text(given, 'attachments')];
       const verdict = await session.ask('package.verify', {
         file: session.tokenOf(word(given, 0, '<package|workbook>')),
         ...(trust === undefined ? {} : { trust: session.tokenOf(trust) }),
+        ...(zip === undefined ? {} : { attachments: session.tokenOf(zip) }),
       });
       return {
         json: {
@@ -126,7 +127,7 @@ export const packageCommands: Readonly<Record<string, Command>> = {
           })),
         },
         lines: verdictLines(verdict, given),
-        refused: !verdict.valid,
+        refused: !verdict.valid || verdict.attachments?.named.some(({ found }) => !found) === true,
       };
     },
   },
@@ -151,5 +152,10 @@ function verdictLines(verdict: Output<'package.verify'>, given: Arguments): stri
     ...verdict.problems.map(
       (fault) => `  ${faultText(fault, given.language)} [${fault.code}: ${fault.where}]`,
     ),
+    ...(verdict.attachments?.named ?? []).map(
+      ({ found, name, sha256 }) =>
+        `${(found ? texts.attachmentFound : texts.attachmentMissing)(name)}\t${sha256}`,
+    ),
+    ...(verdict.attachments?.unnamed ?? []).map(texts.attachmentUnnamed),
   ];
 }

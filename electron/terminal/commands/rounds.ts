@@ -14,13 +14,22 @@ export const roundCommands: Readonly<Record<string, Command>> = {
     options: { role: 'value', name: 'value', 'missing-reason': 'value' },
     run: async (session, given) => {
       const missingReason = text(given, 'missing-reason');
+      const role = choice(needed(given, 'role'), '--role', heads, roleNames);
+      const name = needed(given, 'name');
+      const { lacking } = (await session.ask('round.get', inYear(given))).rehearsal;
       const { state } = await session.ask('round.signoff', {
         ...inYear(given),
-        role: choice(needed(given, 'role'), '--role', heads, roleNames),
-        name: needed(given, 'name'),
+        role,
+        name,
         ...(missingReason === undefined ? {} : { missingReason }),
       });
-      return { json: { state }, lines: [roundStateNames[state][given.language]] };
+      return {
+        json: { state, lacking },
+        lines: [
+          roundStateNames[state][given.language],
+          ...(lacking > 0 ? [terminalOf(given).lacking(lacking)] : []),
+        ],
+      };
     },
   },
   reopen: {

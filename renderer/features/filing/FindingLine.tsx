@@ -1,4 +1,5 @@
 import type { FindingView } from '#shared/contract/areas/filings.ts';
+import { attachmentTexts } from '#shared/texts/attachments.ts';
 import { findingText } from '#shared/texts/findings.ts';
 import { useLanguage } from '../../app/language.ts';
 
@@ -30,6 +31,7 @@ export function FindingLine({
       <td colSpan={width} title={`${notation}\n${consequence}\n${advice}`}>
         {isSaid ? '✓ ' : ''}
         {sentence} {isSaid && <span className="quiet">{explained.text}</span>}
+        {item.lacking && ` ${attachmentTexts[language].lackingMark}`}
         {isHint && <span className="quiet">{advice}</span>}
       </td>
     </tr>

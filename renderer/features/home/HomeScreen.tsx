@@ -82,8 +82,15 @@ function useAct(): (task: Task) => void {
       case 'correct-findings':
       case 'explain-findings':
       case 'explain-county':
-        useFindingNarrowing.setState({ only: task.kind === 'correct-findings' ? 'A' : null, open: true });
+        useFindingNarrowing.setState({
+          only: task.kind === 'correct-findings' ? 'A' : null,
+          open: true,
+          lacking: false,
+        });
         return go('review', task.unit === undefined ? {} : { unit: task.unit });
+      case 'attach-documents':
+        useFindingNarrowing.setState({ only: null, lacking: true });
+        return go('review');
       case 'missing-filings':
         useFilingNarrowing.setState({ typed: '', narrowing: { state: 'due' } });
         return go('filing', filing);

@@ -32,6 +32,10 @@ const zhTasks: TaskWords = {
   },
   'accept-filings': { sentence: ({ count }) => `${count} 张报表已无问题,可以验收。`, act: '全部验收' },
   'explain-county': { sentence: ({ count }) => `全县数据有 ${count} 处变动较大,需要说明。`, act: '去说明' },
+  'attach-documents': {
+    sentence: ({ count, second }) => `${second ?? 0} 户有 ${count} 条说明还缺附件。`,
+    act: '去附上',
+  },
   'sign-off': { sentence: () => '数据已齐备,可以请统计负责人签批。', act: '去签批' },
   'sign-off-head': { sentence: () => '统计负责人已签批,请单位负责人签批。', act: '去签批' },
   'make-key': { sentence: () => '已签批。封装前先建立签名密钥。', act: '去建立' },
@@ -77,6 +81,11 @@ const enTasks: TaskWords = {
     sentence: ({ count }) =>
       `${counted(count, 'figure', 'figures')} of the county changed much and must be explained.`,
     act: 'Explain',
+  },
+  'attach-documents': {
+    sentence: ({ count, second }) =>
+      `${counted(second ?? 0, 'unit has', 'units have')} ${counted(count, 'explanation')} without the document asked for.`,
+    act: 'Attach',
   },
   'sign-off': { sentence: () => 'Everything is in. The head of statistics can sign off.', act: 'Sign off' },
   'sign-off-head': { sentence: () => 'The head of the office is next to sign.', act: 'Sign off' },

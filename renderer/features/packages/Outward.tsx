@@ -2,10 +2,12 @@ import { Alert, Button, Card, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { faultText } from '#shared/texts/verification.ts';
 import { host } from '../../api/client.ts';
+import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
-import { failureOf, run, sayFailure, write } from '../../app/work.ts';
+import { failureOf, run, saveMade, say, sayFailure, write } from '../../app/work.ts';
 import { localDay } from '#shared/values/moment.ts';
+import { attachmentLabels } from './attachment-labels.ts';
 import { packageLabels } from './labels.ts';
 import { useSave, type SealedPackage } from './PackageList.tsx';
 import type { Round } from './PackagesScreen.tsx';
@@ -62,6 +64,7 @@ function Write({ sealed, goTo }: Way) {
           {isSame ? labels.next : labels.later}
         </Button>
       </Space>
+      <AttachmentBundle />
       {read !== null && (
         <Alert
           className="read-back"
@@ -72,6 +75,25 @@ function Write({ sealed, goTo }: Way) {
         />
       )}
     </Card>
+  );
+}
+
+/** The documents that the package names, to be saved beside it; nothing where it names none. */
+function AttachmentBundle() {
+  const labels = useLabels(packageLabels);
+  const texts = useLabels(attachmentLabels);
+  const year = useYear();
+  const attachments = useRead('attachment.list', year).data?.attachments ?? [];
+  const save = async (): Promise<void> => {
+    const done = await run(texts.bundling, 'attachment.bundle', year);
+    if (done !== null && (await saveMade(done.file))) say('success', labels.saved);
+  };
+  if (attachments.length === 0) return null;
+  return (
+    <>
+      <p>{texts.bundleHint}</p>
+      <Button onClick={() => void save()}>{texts.bundle(attachments.length)}</Button>
+    </>
   );
 }
 

@@ -5,9 +5,10 @@ import { roleNames } from '#shared/texts/states.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { useFilingNarrowing } from '../../app/narrowing.ts';
+import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { attempt } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
+import { attachmentLabels } from './attachment-labels.ts';
 import { packageLabels } from './labels.ts';
 import type { Round } from './PackagesScreen.tsx';
 
@@ -19,6 +20,7 @@ interface Values {
 /** What the province would return, and the signature that is next. */
 export function SignStep({ round }: { readonly round: Round }) {
   const labels = useLabels(packageLabels);
+  const attachments = useLabels(attachmentLabels);
   const language = useLanguage();
   const year = useYear();
   const go = useNavigation((state) => state.go);
@@ -43,7 +45,12 @@ export function SignStep({ round }: { readonly round: Round }) {
   const lead = (item: (typeof faults)[number] | 'due'): void => {
     if (item === 'drafts' || item === 'due')
       useFilingNarrowing.setState({ typed: '', narrowing: { state: item === 'due' ? 'due' : 'draft' } });
+    else useFindingNarrowing.setState({ lacking: false });
     go(item === 'drafts' || item === 'due' ? 'filing' : 'review');
+  };
+  const leadToLacking = (): void => {
+    useFindingNarrowing.setState({ only: null, lacking: true });
+    go('review');
   };
   return (
     <Card size="small" title={round.state === 'open' ? labels.rehearsal : roleNames[role][language]}>
@@ -69,6 +76,15 @@ export function SignStep({ round }: { readonly round: Round }) {
                   ))}
                 </ul>
               }
+            />
+          )}
+          {rehearsal.lacking > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              title={attachments.lacking(rehearsal.lacking)}
+              description={attachments.lackingHint}
+              action={<Button onClick={leadToLacking}>{labels.handle}</Button>}
             />
           )}
           {rehearsal.due > 0 && (

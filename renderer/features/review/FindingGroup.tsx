@@ -2,13 +2,15 @@ import { AutoComplete, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
+import { attachmentTexts } from '#shared/texts/attachments.ts';
 import { findingText } from '#shared/texts/findings.ts';
 import { keyOf } from '#shared/values/cell.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { attempt } from '../../app/work.ts';
+import { attempt, say } from '../../app/work.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { ClassMark } from '../../ui/marks.tsx';
+import { Attachments } from './Attachments.tsx';
 import { FindingMenu } from './FindingMenu.tsx';
 import { reviewLabels } from './labels.ts';
 
@@ -28,7 +30,7 @@ export function FindingGroup({
   const [unfolded, setUnfolded] = useState(false);
   const [first] = group;
   if (first === undefined) return null;
-  const { finding, words, unitName, explained } = first;
+  const { finding, words, unitName, explained, attachments, lacking } = first;
   const worded = findingText(finding, words, language);
   const [place] = finding.places;
   const canCorrect = finding.unit !== '' && place !== undefined && /^[A-Z]{2}\d{3}$/.test(place.return);
@@ -77,6 +79,9 @@ export function FindingGroup({
               </button>
             </p>
           ))}
+        {(explaining || lacking || attachments.length > 0) && canExplain && (
+          <Attachments group={group} canAdd={explaining || lacking} />
+        )}
         {explaining && <Explanation group={group} close={() => setExplaining(false)} />}
       </div>
       <Space className="finding-acts">
@@ -107,13 +112,20 @@ function Explanation({
   readonly close: () => void;
 }) {
   const labels = useLabels(reviewLabels);
+  const language = useLanguage();
   const year = useYear();
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const save = async ({ category, text }: Values): Promise<void> => {
     const [first = '', ...also] = group.map(({ finding }) => finding.id);
     const done = await attempt('finding.explain', { ...year, finding: first, also, category, text });
-    if ('failure' in done) setFailure(done.failure);
-    else close();
+    if ('failure' in done) {
+      setFailure(done.failure);
+      return;
+    }
+    const { lacking, words } = done.result.finding;
+    if (lacking && words.attach !== null)
+      say('info', attachmentTexts[language].lacking(words.attach[language]));
+    close();
   };
   return (
     <Form<Values> className="explanation" layout="inline" onFinish={(values) => void save(values)}>

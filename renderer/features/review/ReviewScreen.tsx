@@ -34,13 +34,13 @@ export function ReviewScreen() {
   const place = useNavigation((state) => state.place);
   const view = useFindingNarrowing();
   const [limit, setLimit] = useState(pageSize);
-  const { only, open, order } = view;
+  const { only, open, lacking, order } = view;
   const list = useRead('findings.list', {
     ...year,
     order,
     limit,
     ...(only === null ? {} : { class: only }),
-    ...(open ? { open } : {}),
+    ...(lacking ? { lacking } : open ? { open } : {}),
     ...(place.unit === undefined ? {} : { unit: place.unit }),
   });
   const check = async (): Promise<void> => {
@@ -64,10 +64,13 @@ export function ReviewScreen() {
           <>
             <Tools list={data} view={view} />
             <div className="review-body">
-              {place.unit === undefined && only === null && <Heaviest />}
-              {only === null && <Suspects unit={place.unit} />}
+              {place.unit === undefined && only === null && !lacking && <Heaviest />}
+              {only === null && !lacking && <Suspects unit={place.unit} />}
               {data.findings.length === 0 && (
-                <Empty description={labels.nothing} image={Empty.PRESENTED_IMAGE_SIMPLE} />
+                <Empty
+                  description={lacking ? labels.attachments.nothing : labels.nothing}
+                  image={Empty.PRESENTED_IMAGE_SIMPLE}
+                />
               )}
               {sectionsOf(data.findings, order).map((section) => (
                 <section key={section.key}>
@@ -86,7 +89,7 @@ export function ReviewScreen() {
                   {labels.page(data.findings.length, data.total)}
                 </Button>
               )}
-              {place.unit === undefined && (only === null || only === 'D') && <Compared />}
+              {place.unit === undefined && !lacking && (only === null || only === 'D') && <Compared />}
             </div>
           </>
         )}
@@ -104,7 +107,7 @@ function Tools({ list, view }: ToolsProps) {
   const labels = useLabels(reviewLabels);
   const place = useNavigation((state) => state.place);
   const setPlace = useNavigation((state) => state.setPlace);
-  const { only, open, order } = view;
+  const { only, open, lacking, order } = view;
   const counts = open ? list.open : list.counts;
   return (
     <div className="review-tools">
@@ -125,11 +128,22 @@ function Tools({ list, view }: ToolsProps) {
       <Space>
         <Switch
           checked={open}
+          disabled={lacking}
           onChange={(checked) => useFindingNarrowing.setState({ open: checked })}
           aria-label={labels.onlyOpen}
         />
         {labels.onlyOpen}
       </Space>
+      {(lacking || list.lacking > 0) && (
+        <Space>
+          <Switch
+            checked={lacking}
+            onChange={(checked) => useFindingNarrowing.setState({ lacking: checked })}
+            aria-label={labels.attachments.only}
+          />
+          {labels.attachments.only} {list.lacking}
+        </Space>
+      )}
       <Segmented<FindingOrder>
         aria-label={labels.orderBy}
         value={order}

@@ -19,6 +19,8 @@ const summary = {
   counts,
   /** Those still to be dealt with: A, and B and C without a valid explanation. */
   open: counts,
+  /** Explained ones that lack the document which their rule asks for. */
+  lacking: z.int(),
   /** Rules that could not be judged because cells are blank (资料不全未评). */
   undecided: z.int(),
 };
@@ -41,6 +43,7 @@ export const checkingOperations = {
       class: z.enum(['A', 'B', 'C', 'D']).optional(),
       rule: z.string().max(60).optional(),
       open: z.boolean().optional(),
+      lacking: z.boolean().optional(),
       order: z.enum(['unit', 'rule', 'class', 'size']).default('class'),
       ...paging,
     }),

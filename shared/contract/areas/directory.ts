@@ -53,7 +53,7 @@ export const directoryOperations = {
         rules:
           z.array(
             shape<
-              Pick<RuleDefinition, 'id' | 'class' | 'scope' | 'title'> & {
+              Pick<RuleDefinition, 'id' | 'class' | 'scope' | 'title' | 'attach'> & {
                 notation: string;
                 active: boolean;
                 missing: string[];

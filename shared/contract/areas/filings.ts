@@ -66,6 +66,15 @@ const cell = z.strictObject({
   source: provenance.nullable(),
 });
 
+/** A document that goes with an explanation. */
+export const attachment = z.strictObject({
+  sha256: z.string(),
+  name: z.string(),
+  size: z.int(),
+  at: z.string(),
+  actor: z.string(),
+});
+
 /** A finding with what was said about it. */
 const findingView = z.strictObject({
   finding: shape<Finding>(),
@@ -80,6 +89,9 @@ const findingView = z.strictObject({
       stale: z.boolean(),
     })
     .nullable(),
+  attachments: z.array(attachment),
+  /** Explained, and without the document that the rule asks for (缺附件). */
+  lacking: z.boolean(),
 });
 
 const change = z.strictObject({

@@ -43,7 +43,12 @@ export const packageOperations = {
   /** Strict check; needs no workspace. Without `trust`, the workspace's own certificate is trusted. */
   'package.verify': anywhere(
     runs(
-      z.strictObject({ file: fileToken, trust: fileToken.optional() }),
+      z.strictObject({
+        file: fileToken,
+        trust: fileToken.optional(),
+        /** The zip of attachments that came with it, to be compared with those it names. */
+        attachments: fileToken.optional(),
+      }),
       z.strictObject({
         valid: z.boolean(),
         /** Of the file that was verified: whether it is, byte for byte, one that was sealed here. */
@@ -57,6 +62,22 @@ export const packageOperations = {
         year: z.int().nullable(),
         kind: z.string().nullable(),
         problems: z.array(z.strictObject({ code: z.string(), where: z.string(), detail: z.string() })),
+        /** Null where none were to be compared, or the package is not valid. */
+        attachments: z
+          .strictObject({
+            named: z.array(
+              z.strictObject({
+                name: z.string(),
+                sha256: z.string(),
+                size: z.int(),
+                /** Whether the zip has it, by its hash. */
+                found: z.boolean(),
+              }),
+            ),
+            /** Files of the zip that the package does not name. */
+            unnamed: z.array(z.string()),
+          })
+          .nullable(),
       }),
     ),
   ),

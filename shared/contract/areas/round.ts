@@ -20,6 +20,8 @@ export const roundOperations = {
         due: z.int(),
         accepted: z.int(),
         exempt: z.int(),
+        /** Explanations without the document that their rule asks for: said, and in the way of nothing. */
+        lacking: z.int(),
         /** Nothing is in the way of the first signature but what a reason settles: filings that did not come. */
         ready: z.boolean(),
       }),

@@ -38,6 +38,7 @@ const task = z.strictObject({
     'missing-filings',
     'accept-filings',
     'explain-county',
+    'attach-documents',
     'sign-off',
     'sign-off-head',
     'seal',

@@ -62,6 +62,16 @@ export interface FilingProblems {
   'finding.class': { readonly finding: string; readonly class: string };
   'explanation.short': { readonly least: number };
   'explanation.boilerplate': { readonly text: string };
+  /** A file that is no document which can go with an explanation. */
+  'attachment.kind': { readonly file: string };
+  'attachment.size': { readonly file: string; readonly size: number; readonly most: number };
+  'attachment.count': { readonly file: string; readonly most: number };
+  'attachment.none': { readonly year: number };
+  /** A file that should be a zip of attachments. */
+  'attachment.zip': { readonly file: string };
+  'attachment.absent': { readonly finding: string; readonly sha256: string };
+  /** Its file is missing from the data folder, or was changed there. */
+  'attachment.damaged': { readonly file: string };
   'round.frozen': { readonly year: number; readonly state: string };
   'round.state': { readonly year: number; readonly state: string; readonly act: string };
   /** Nothing was accepted: there is nothing to sign. */

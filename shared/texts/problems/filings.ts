@@ -1,5 +1,6 @@
 import type { FilingProblems } from '../../contract/problems/filings.ts';
 import type { Language, Sentences } from '../language.ts';
+import { sizeText } from '../../values/show.ts';
 import { unitName } from '../units.ts';
 import { actNames, exemptReasonNames, filingStateNames, roleNames, roundStateNames } from '../states.ts';
 
@@ -186,6 +187,42 @@ export const filingProblems: Sentences<FilingProblems> = {
   'explanation.boilerplate': {
     zh: ({ text }) => `“${text}”是套话,不能作为说明。请写明具体原因,如合同号、停产月份、并购对象。`,
     en: ({ text }) => `“${text}” is boilerplate. State the actual reason.`,
+  },
+  'attachment.kind': {
+    zh: ({ file }) =>
+      `“${file}”不是 PDF、JPG 或 PNG,没有附上。请扫描或拍照,或在 WPS、Word 中另存为 PDF,再附上。`,
+    en: ({ file }) =>
+      `“${file}” is no PDF, JPEG or PNG and was not attached. Scan it, take a picture of it, or save it as PDF.`,
+  },
+  'attachment.size': {
+    zh: ({ file, size, most }) =>
+      `“${file}”有 ${sizeText(size)},超过 ${sizeText(most)},没有附上。请降低扫描分辨率(200 dpi 灰度即可),或分成几个文件,再附上。`,
+    en: ({ file, size, most }) =>
+      `“${file}” has ${sizeText(size)}, more than ${sizeText(most)}, and was not attached. Scan it at 200 dpi in grey, or split it.`,
+  },
+  'attachment.count': {
+    zh: ({ file, most }) =>
+      `“${file}”没有附上:一条说明最多附 ${most} 个文件。请把几页合成一个 PDF,或先移除不需要的。`,
+    en: ({ file, most }) =>
+      `“${file}” was not attached: an explanation has ${most} files at most. Join pages into one PDF, or remove what is not needed.`,
+  },
+  'attachment.none': {
+    zh: ({ year }) => `${year} 年的说明都没有附材料,无需打包。要附材料的,请在“审核”的说明中附上。`,
+    en: ({ year }) => `No explanation of ${year} has an attachment; there is nothing to pack.`,
+  },
+  'attachment.zip': {
+    zh: ({ file }) => `“${file}”不是 zip 文件或已损坏,没有核对附件。请改用报送时一同送来的附件 zip。`,
+    en: ({ file }) =>
+      `“${file}” is no zip or is damaged; nothing was compared. Use the zip that came with the package.`,
+  },
+  'attachment.absent': {
+    zh: () => '这条审核结果没有附这个文件,可能已经移除。请刷新审核列表。',
+    en: () => 'This finding has no such file; it may have been removed. Refresh the list.',
+  },
+  'attachment.damaged': {
+    zh: ({ file }) => `“${file}”在数据文件夹中缺失或被改动。请移除后重新附上,或从备份恢复。`,
+    en: ({ file }) =>
+      `“${file}” is missing from the data folder, or was changed there. Remove it and attach it again, or restore a backup.`,
   },
   'round.frozen': {
     zh: ({ year, state }) =>

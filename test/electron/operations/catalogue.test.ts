@@ -54,6 +54,11 @@ describe('the catalogue', () => {
       expect(active, id).toBe(true);
       expect(printRule(parseRule(notation)), id).toBe(notation);
     }
+    const asking = (advice = '') => /附|attach/.test(advice);
+    // What the clerk is told to attach is what the explanation is then said to lack.
+    expect(catalogue.rules.filter(({ attach }) => attach !== undefined).map(({ id }) => id)).toEqual(
+      written.filter(({ advice }) => asking(advice?.zh) && asking(advice?.en)).map(({ id }) => id),
+    );
     const withoutExamples = written.filter(
       ({ examples }) => examples.holds.length === 0 || examples.breaks.length === 0,
     );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import { acts } from '#electron/store/acts.ts';
+import { addAttachment } from '#electron/store/attachments.ts';
 import { contract, type NamesOf } from '#shared/contract/contract.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { Office, ownYear, refusalOf, soundUnit } from '#test/fixtures/office.ts';
@@ -40,7 +41,23 @@ beforeAll(() => {
   office.startYear(year);
   office.file(one, year);
   office.add(two, year);
+  attach();
 });
+
+/** A document that goes with a finding of the first unit. */
+const [attached, sha256] = ['one', '0'.repeat(64)];
+const attach = (): void =>
+  void addAttachment(office.store, year, {
+    finding: attached,
+    sha256,
+    unit: one.id,
+    return: 'JC102',
+    rule: 'JC102-Y2-01',
+    name: '更正函.pdf',
+    size: 1,
+    at: '2016-03-01T08:00:00.000Z',
+    actor: '张填表',
+  });
 
 type Write = NamesOf<'writes'>;
 /** What each write would be asked; those that a frozen year refuses, and those that it never stops. */
@@ -56,6 +73,7 @@ const asked: Readonly<Record<Write, () => object>> = {
     category: '核实无误',
     text: '五月起停产检修',
   }),
+  'attachment.remove': () => ({ year, finding: attached, sha256 }),
   'import.commit': () => ({ batch: batchIn('staged') }),
   'import.undo': () => ({ batch: batchIn('committed') }),
   'units.add': () => ({ year, code: soundUnit(2).id, name: soundUnit(2).name }),

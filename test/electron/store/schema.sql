@@ -100,6 +100,23 @@ CREATE TABLE act (
   basis TEXT
 ) STRICT;
 
+CREATE TABLE attachment (
+  year INTEGER NOT NULL REFERENCES round (year),
+  finding TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  -- Of the finding, which may be gone once its cells are corrected; an empty unit is the county.
+  unit TEXT NOT NULL,
+  return TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  name TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  -- When it was taken off again: its file stays, for backups and packages of before name it.
+  removed TEXT,
+  PRIMARY KEY (year, finding, sha256)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE batch (
   id TEXT PRIMARY KEY,
   year INTEGER NOT NULL REFERENCES round (year),
@@ -288,6 +305,8 @@ CREATE TABLE unit_fact (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX act_year ON act (year, id);
+
+CREATE INDEX attachment_sha256 ON attachment (sha256);
 
 CREATE INDEX batch_fact_unit ON batch_fact (unit, attribute, from_year);
 

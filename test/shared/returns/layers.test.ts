@@ -40,6 +40,12 @@ describe('an edition', () => {
       (edition) => void edition.returns.push(first(edition.returns)),
       'returns: JC301 twice',
     ],
+    [
+      'a document for what is never explained',
+      (edition) =>
+        void Object.assign(first(first(edition.returns).rules), { attach: { zh: '执照', en: 'licence' } }),
+      'JC301-02-1.attach: class A is not explained, and needs no document',
+    ],
     ['a code without its list', (edition) => ({ ...edition, lists: [] }), 'JC301.04: no list 茶类'],
     [
       'an indicator made of itself',
@@ -167,6 +173,7 @@ test('differences tell what was added, dropped, renamed and changed', () => {
   first(after.targets).value = 1;
   after.header.validUntil = '2017年6月';
   first(after.lists).items.push({ code: '3', name: { zh: '白茶', en: 'White' }, aliases: [] });
+  Object.assign(first(first(after.returns).rules), { attach: { zh: '台账', en: 'ledger' } });
   expect(
     differencesOf(madeUpEdition(), after).map(({ kind, subject, place, was, parts }) => [
       kind,
@@ -178,6 +185,7 @@ test('differences tell what was added, dropped, renamed and changed', () => {
   ).toEqual([
     ['renamed', 'field', 'JC301.01', '茶叶总产值', ''],
     ['changed', 'field', 'JC301.02', '', 'required'],
+    ['changed', 'rule', 'JC301-02-1', '', 'attach'],
     ['changed', 'target', 'I901/province', '', 'value'],
     ['added', 'code', '茶类.3', '', ''],
     ['renamed', 'header', '有效期至', '2016年6月', ''],

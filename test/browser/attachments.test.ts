@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { documentBytes, explanation, oddCounty, oddRule } from '#test/fixtures/attached.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+import { goTo, openCounty, type County } from './county.ts';
+import { cutOff, faint, nameless, sideways } from './page-audit.ts';
+
+const folder = temporaryFolder();
+let county: County;
+beforeAll(async () => {
+  county = await openCounty(oddCounty(folder).data);
+  const later = county.page.getByRole('button', { name: '以后再说' });
+  await county.page.locator('[data-screen=review]').waitFor();
+  if ((await later.count()) > 0) await later.click();
+});
+afterAll(() => county?.close());
+
+const page = () => county.page;
+const finding = () => page().locator(`.finding[data-rule="${oddRule}"]`);
+const choose = async (name: string, buffer: Buffer): Promise<void> => {
+  const chooser = page().waitForEvent('filechooser');
+  await finding()
+    .getByRole('button', { name: /附上文件/ })
+    .press('Enter');
+  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
+};
+
+test('a document is asked for, attached, saved and removed; without it the explanation is marked', async () => {
+  await goTo(page(), 'review');
+  await finding().getByRole('button', { name: '说明', exact: true }).click();
+  await finding().getByText('请附:营业执照').waitFor();
+  await finding().getByRole('combobox').fill(explanation.category);
+  await finding().getByRole('textbox').fill(explanation.text);
+  await finding().getByRole('button', { name: '保存说明' }).click();
+  await page().getByText('说明已保存,还缺:营业执照').first().waitFor();
+
+  // It is no open finding any more: what lacks a document has a list of its own.
+  await finding().waitFor({ state: 'detached' });
+  await page().getByRole('switch', { name: '只看缺附件' }).click();
+  await finding().locator('.chip').getByText('缺附件').waitFor();
+
+  await choose('执照.docx', Buffer.from('PK\u0003\u0004'));
+  await finding().getByText('“执照.docx”不是 PDF、JPG 或 PNG').waitFor();
+  await page().getByRole('switch', { name: '只看缺附件' }).click();
+  await page().getByRole('switch', { name: '只看未处理' }).click();
+  await choose('农安县某某公司营业执照副本扫描件.pdf', documentBytes('pdf', 'licence'));
+  await finding().getByText('1 KB').waitFor();
+  await finding().getByText('缺附件').waitFor({ state: 'detached' });
+  expect({
+    sideways: await sideways(page()),
+    cutOff: await cutOff(page()),
+    nameless: await nameless(page()),
+    faint: await faint(page()),
+  }).toEqual({ sideways: [], cutOff: [], nameless: [], faint: [] });
+
+  const download = page().waitForEvent('download');
+  await finding()
+    .getByRole('button', { name: /^另存“/ })
+    .click();
+  expect((await download).suggestedFilename()).toBe('农安县某某公司营业执照副本扫描件.pdf');
+  await finding()
+    .getByRole('button', { name: /^移除“/ })
+    .press('Enter');
+  await finding().locator('.chip').getByText('缺附件').waitFor();
+
+  await goTo(page(), 'home');
+  await page().locator('[data-task=attach-documents]').getByRole('button').click();
+  await finding().locator('.chip').getByText('缺附件').waitFor();
+  await page().getByRole('button', { name: 'English' }).click();
+  await finding().getByText('still missing: business licence').waitFor();
+  expect(county.faults).toEqual([]);
+});
