@@ -109,7 +109,7 @@ function headlinesOf(
     name,
     unit,
     value,
-    target: target?.value ?? null,
+    target: target === null || target.value === null ? null : { value: target.value, scope: target.scope },
     lastYear,
   }));
   return { headlines, ...(territory === undefined ? {} : { territory }) };

@@ -3,9 +3,11 @@ import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { isExpired } from '#shared/returns/validity.ts';
 import { languages } from '#shared/texts/language.ts';
+import { enterSteps, fontSizes, usualEnterStep, usualFontSize } from '#shared/values/preferences.ts';
 import { logAct } from '../store/acts.ts';
 import { automaticBackups } from '../store/automatic-backup.ts';
 import { packagesAt } from '../store/packages.ts';
+import type { ReadableStore } from '../store/open.ts';
 import { countyNow, rounds, startRound } from '../store/rounds.ts';
 import { countyAt, countyOf, setSetting, setting, type County } from '../store/settings.ts';
 import { setFact, unitAt, unitsAt } from '../store/units.ts';
@@ -20,7 +22,7 @@ import { keepForYear, layersForNew, partsAt } from './year-edition.ts';
 
 export const workspaceReads = { 'workspace.today': today };
 export const workspaceAnywhere = { 'workspace.get': workspaceGet, 'workspace.counties': counties };
-export const workspaceWrites = { 'workspace.officers': putOfficers, 'workspace.language': putLanguage };
+export const workspaceWrites = { 'workspace.officers': putOfficers, 'workspace.preferences': putPreferences };
 /** Steps of `workspace.init` in `workspace-runs.ts`. */
 export const workspaceReaderSteps = {
   'workspace/county': ofWorkspace,
@@ -29,7 +31,12 @@ export const workspaceReaderSteps = {
 };
 export const workspaceWriterSteps = { 'workspace/start-year': startYear };
 
-const languageKey = 'page.language';
+const preferenceKeys = {
+  language: 'page.language',
+  fontSize: 'page.font-size',
+  enter: 'page.enter',
+} as const;
+type Preferences = Output<'workspace.get'>['preferences'];
 
 function ofWorkspace(context: ReadContext): County {
   const county = countyOf(context.store);
@@ -37,12 +44,28 @@ function ofWorkspace(context: ReadContext): County {
   return county;
 }
 
-function putLanguage(
-  context: WriteContext,
-  { language }: Parsed<'workspace.language'>,
-): Record<never, never> {
-  setSetting(context.store, languageKey, language);
-  return {};
+function putPreferences(
+  { store }: WriteContext,
+  input: Parsed<'workspace.preferences'>,
+): Output<'workspace.preferences'> {
+  for (const key of ['language', 'fontSize', 'enter'] as const)
+    if (input[key] !== undefined) setSetting(store, preferenceKeys[key], String(input[key]));
+  return { preferences: preferencesOf(store) };
+}
+
+function preferencesOf(store: ReadableStore | null): Preferences {
+  const kept = <T extends string | number>(
+    key: keyof typeof preferenceKeys,
+    among: readonly T[],
+  ): T | null =>
+    store === null
+      ? null
+      : (among.find((each) => String(each) === setting(store, preferenceKeys[key])) ?? null);
+  return {
+    language: kept('language', languages),
+    fontSize: kept('fontSize', fontSizes) ?? usualFontSize,
+    enter: kept('enter', enterSteps) ?? usualEnterStep,
+  };
 }
 
 function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
@@ -60,7 +83,7 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
       year: null,
       edition: about,
       officers: nobody,
-      language: null,
+      preferences: preferencesOf(null),
       deadline: null,
       daysLeft: null,
       lastBackup: null,
@@ -81,7 +104,7 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
     year,
     edition: about,
     officers: officersOf({ ...context, store }),
-    language: languages.find((language) => language === setting(store, languageKey)) ?? null,
+    preferences: preferencesOf(store),
     deadline,
     daysLeft:
       deadline === null

@@ -124,7 +124,7 @@ function reportRows(name: string, { reports }: PackageData, manifest: Manifest):
     ];
   return [
     title,
-    ['代码', '指标', '计量单位', '本年', '上年', '增减', '省目标', '目标年', '已验收', '应报', '数据来源'],
+    ['代码', '指标', '计量单位', '本年', '上年', '增减', '目标', '目标年', '已验收', '应报', '数据来源'],
     ...report.rows.map(({ code, name: label, unit, value, lastYear, change, target, coverage, source }) => [
       code,
       label.zh,

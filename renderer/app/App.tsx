@@ -1,12 +1,13 @@
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { connection, host } from '../api/client.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 import { appLabels } from './labels.ts';
 import { useLanguage, useLanguageStore } from './language.ts';
+import { usePreferences } from './preferences.ts';
 import { themeIn } from './theme.ts';
 import { say } from './work.ts';
 
@@ -15,10 +16,10 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 
 export function App() {
   const language = useLanguage();
-  useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    document.title = appLabels[language].product;
-  }, [language]);
+  const fontSize = usePreferences((state) => state.fontSize);
+  useLayoutEffect(() => {
+    document.documentElement.style.fontSize = `${fontSize}px`;
+  }, [fontSize]);
   useEffect(
     () =>
       connection.listen((event) => {
@@ -36,7 +37,7 @@ export function App() {
     <ConfigProvider
       locale={language === 'zh' ? zhCN : enUS}
       csp={{ nonce }}
-      theme={themeIn(language)}
+      theme={themeIn(language, fontSize)}
       componentSize="small"
       button={{ autoInsertSpace: false }}
     >

@@ -4,10 +4,10 @@ import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { roundStateNames } from '#shared/texts/states.ts';
-import { connection } from '../api/client.ts';
 import { useRead } from '../api/use-read.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { BottomBar } from './BottomBar.tsx';
+import { Display, remember } from './Display.tsx';
 import { FirstStart } from './FirstStart.tsx';
 import { appLabels } from './labels.ts';
 import { useLabels, useLanguage, useLanguageStore } from './language.ts';
@@ -15,6 +15,7 @@ import { screens, useNavigation, useYear, type Screen } from './navigation.ts';
 import { Notices } from './Notices.tsx';
 import { AskClerk } from './AskClerk.tsx';
 import { Officers } from './Officers.tsx';
+import { usePreferences } from './preferences.ts';
 import { PlacePanel } from './place/PlacePanel.tsx';
 import { Refusal } from './Refusal.tsx';
 
@@ -49,7 +50,7 @@ function isBreak(failure: ServiceFailure): boolean {
 function Opened({ workspace }: { readonly workspace: Workspace }) {
   const screen = useNavigation((state) => state.screen);
   const View = views[screen];
-  useRememberedLanguage(workspace.language);
+  useRemembered(workspace.preferences);
   return (
     <div className="frame">
       <Header workspace={workspace} />
@@ -68,21 +69,17 @@ function Opened({ workspace }: { readonly workspace: Workspace }) {
 }
 
 /**
- * The workspace remembers the language: the page's port, and with it what the browser remembers, changes at every start.
- * One chosen before there was a workspace becomes its own.
+ * The workspace remembers how the page is to be: the page's port, and with it what the browser remembers, changes at every start.
+ * A language chosen before there was a workspace becomes its own.
  */
-function useRememberedLanguage(remembered: Language | null): void {
-  const [first] = useState(remembered);
+function useRemembered(preferences: Workspace['preferences']): void {
+  const [first] = useState(preferences);
   useLayoutEffect(() => {
     const { language, choose } = useLanguageStore.getState();
-    if (first !== null) choose(first);
-    else if (language !== 'zh') remember(language);
+    if (first.language !== null) choose(first.language);
+    else if (language !== 'zh') remember({ language });
+    usePreferences.setState({ fontSize: first.fontSize, enter: first.enter });
   }, [first]);
-}
-
-/** Where it can't be kept, such as on a read-only disk, the page still speaks it. */
-function remember(language: Language): void {
-  connection.call('workspace.language', { language }).catch(() => undefined);
 }
 
 function Header({ workspace }: { readonly workspace: Workspace }) {
@@ -138,7 +135,8 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
         </span>
       )}
       <Officers officers={workspace.officers} />
-      <LanguageSwitch chosen={remember} />
+      <Display />
+      <LanguageSwitch chosen={(language) => remember({ language })} />
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import { counted, type Language } from '#shared/texts/language.ts';
+import type { EnterStep, FontSize } from '#shared/values/preferences.ts';
 
 const zh = {
   product: '年报通',
@@ -38,6 +39,14 @@ const zh = {
     `正在读入全县的报表并审核,已完成 ${percent}%。不用等在这里,填报、导入可以照常进行。`,
   retry: '重试',
   other: 'English',
+  display: {
+    title: '显示',
+    fontSize: '字号',
+    sizes: { 12: '小', 14: '标准', 16: '大', 18: '更大', 20: '最大' } as Readonly<Record<FontSize, string>>,
+    enter: '填数时按回车',
+    steps: { down: '到下一行', right: '到右边一格' } as Readonly<Record<EnterStep, string>>,
+    enterHint: '到右边一格时,一行的最后一格之后是下一行的第一格。',
+  },
   start: {
     title: '年报通',
     lead: '县(市、区)年报的填报、导入、审核、汇总与上报。全部在本机完成,不需要网络。',
@@ -102,6 +111,14 @@ const en: typeof zh = {
     `Reading and checking the returns of the whole county, ${percent}% done. No need to wait here: filing and import work meanwhile.`,
   retry: 'Try again',
   other: '中文',
+  display: {
+    title: 'Display',
+    fontSize: 'Text size',
+    sizes: { 12: 'Small', 14: 'Usual', 16: 'Large', 18: 'Larger', 20: 'Largest' },
+    enter: 'Enter goes',
+    steps: { down: 'down', right: 'to the right' },
+    enterHint: 'To the right: after the last cell of a row comes the first of the next.',
+  },
   start: {
     title: 'Nianbao',
     lead: 'Fill, import, check, total and report the yearly returns of a county. Everything stays on this computer.',

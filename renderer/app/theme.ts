@@ -1,5 +1,6 @@
 import type { ThemeConfig } from 'antd';
 import type { Language } from '#shared/texts/language.ts';
+import type { FontSize } from '#shared/values/preferences.ts';
 
 const chinese =
   '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif';
@@ -11,7 +12,7 @@ const fonts: Readonly<Record<Language, string>> = {
 };
 
 /** One accent, a calm blue; dense, like a good form. */
-export const themeIn = (language: Language): ThemeConfig => ({
+export const themeIn = (language: Language, fontSize: FontSize): ThemeConfig => ({
   token: {
     colorPrimary: '#1f5fa8',
     colorLink: '#1f5fa8',
@@ -28,8 +29,8 @@ export const themeIn = (language: Language): ThemeConfig => ({
     colorTextPlaceholder: '#6b7680',
     colorTextDescription: '#5b6773',
     borderRadius: 4,
-    fontSize: 14,
-    controlHeightSM: 28,
+    fontSize,
+    controlHeightSM: fontSize * 2,
     fontFamily: fonts[language],
     motionDurationMid: '0.1s',
     motionDurationSlow: '0.15s',

@@ -18,9 +18,9 @@ export const targetTypeNames: Readonly<Record<Target['type'], Wording>> = {
 };
 
 export const targetScopeNames: Readonly<Record<Target['scope'], Wording>> = {
-  province: { zh: '省目标', en: 'target of the province' },
-  prefecture: { zh: '市(州)目标', en: 'target of the prefecture' },
-  county: { zh: '县目标', en: 'target of the county' },
+  province: { zh: '省目标', en: 'provincial target' },
+  prefecture: { zh: '市(州)目标', en: 'prefectural target' },
+  county: { zh: '县目标', en: 'county target' },
 };
 
 /** Why a target is not judged, and what to do about it. */

@@ -54,6 +54,36 @@ describe('every screen, in both languages', () => {
   });
 });
 
+describe('the display', () => {
+  test('the largest text fits every screen, is remembered, and Enter goes where it is told', async () => {
+    const display = () => page().getByRole('button', { name: '显示', exact: true }).click();
+    const chosen = (name: string) => page().getByTitle(name, { exact: true }).click();
+    await display();
+    await chosen('最大');
+    await chosen('到右边一格');
+    await page().keyboard.press('Escape');
+    await page().reload();
+    await page().locator('.side-item.current').waitFor();
+    const size = () => page().evaluate(() => getComputedStyle(document.documentElement).fontSize);
+    expect(await size()).toBe('20px');
+    for (const screen of screens) {
+      await goTo(page(), screen);
+      expect([screen, await sideways(page()), await cutOff(page())]).toEqual([screen, [], []]);
+    }
+    await openFiling(page(), '农安县松源汽车零部件有限公司', 'JC102');
+    const cell = (key: string) => page().locator(`.form [data-key="${key}"] input`);
+    await cell('05').click();
+    await page().keyboard.press('Enter');
+    expect(await cell('05.上年').evaluate((box) => box === document.activeElement)).toBe(true);
+    await display();
+    await chosen('标准');
+    await chosen('到下一行');
+    await page().keyboard.press('Escape');
+    expect(await size()).toBe('14px');
+    await page().locator('.filing-list input').first().fill('');
+  });
+});
+
 describe('finding one’s way', () => {
   test('what a check found is counted as the list counts it', async () => {
     await goTo(page(), 'review');

@@ -7,6 +7,7 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { followPlace, togglePlace, usePlaceView } from '../../app/place/place-view.ts';
+import { usePreferences } from '../../app/preferences.ts';
 import { Answer } from '../../ui/Screen.tsx';
 import { askedAt, CellStrip, type CellPlace } from './CellStrip.tsx';
 import { Correction, useWaiting } from './Correction.tsx';
@@ -57,6 +58,7 @@ function Sheet({
   readonly startAt: CellStart | null;
 }) {
   const labels = useLabels(filingLabels);
+  const enter = usePreferences((state) => state.enter);
   const [active, setActive] = useState<CellPlace | null>(
     startAt === null ? null : { ...startAt, table: tableOf(filing.return, startAt.record) },
   );
@@ -115,7 +117,7 @@ function Sheet({
             />
           )}
         />
-        {!hasRows && <p className="quiet">{labels.keys}</p>}
+        {!hasRows && <p className="quiet">{labels.keys(enter)}</p>}
       </div>
       <aside className="strip">
         <FilingActs filing={filing} />

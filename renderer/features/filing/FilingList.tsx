@@ -164,8 +164,8 @@ function Rows({ filings, empty }: { readonly filings: readonly FilingRow[]; read
                 </span>
               ),
           },
-          { title: labels.return, dataIndex: 'return', width: 58 },
-          { title: labels.state, width: 64, render: (_, row) => <Standing row={row} /> },
+          { title: labels.return, dataIndex: 'return', width: '4.2rem' },
+          { title: labels.state, width: '4.6rem', render: (_, row) => <Standing row={row} /> },
         ]}
       />
     </div>

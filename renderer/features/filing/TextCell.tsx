@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { columnOf } from '#shared/values/cell.ts';
 import { showValue } from '#shared/values/show.ts';
 import { useLanguage } from '../../app/language.ts';
-import { focusBeside, focusBelow, focusStrip } from './cell-focus.ts';
+import { usePreferences } from '../../app/preferences.ts';
+import { focusBeside, focusBelow, focusNext, focusStrip } from './cell-focus.ts';
 import { textOf, type CellProps } from './CellInput.tsx';
 
 type Box = HTMLInputElement | HTMLTextAreaElement;
@@ -23,6 +24,7 @@ export function TextCell({
   save,
 }: CellProps) {
   const language = useLanguage();
+  const onEnter = usePreferences((state) => state.enter);
   const input = useRef<Pick<Box, 'focus' | 'select'> | null>(null);
   const [isEdited, setEdited] = useState(false);
   // What was just saved is shown until it is read back.
@@ -56,7 +58,7 @@ export function TextCell({
   };
   // In the last cell nothing is left by going on: what was typed there is saved all the same.
   const enter = (box: Box): void => {
-    if (focusBelow(box, cellKey, 1)) return;
+    if (onEnter === 'down' ? focusBelow(box, cellKey, 1) : focusNext(box, cellKey, 1)) return;
     box.blur();
     box.focus();
   };

@@ -8,6 +8,14 @@ export function focusBelow(from: HTMLElement, key: string, step: 1 | -1): boolea
   return next !== undefined;
 }
 
+/** The next cell of the form, row by row, or the one before; false where there is none. */
+export function focusNext(from: HTMLElement, key: string, step: 1 | -1): boolean {
+  const cells = cellsAround(from);
+  const next = cells[cells.findIndex((cell) => keyAt(cell) === key) + step];
+  focus(next);
+  return next !== undefined;
+}
+
 /** The same item in the other column, where the form has one. */
 export function focusBeside(from: HTMLElement, key: string): void {
   const other = keyOf(codeOf(key), columnOf(key) === '本年' ? '上年' : '本年');

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/texts/language.ts';
+import type { EnterStep } from '#shared/values/preferences.ts';
 
 const zh = {
   title: '填报',
@@ -93,7 +94,8 @@ const zh = {
   close: '停业或注销',
   template: '导出本户空白表',
   suspectsOnly: '只作核实线索,不会自动改数。',
-  keys: '离开单元即保存。回车下移,方向键移动,Ctrl+回车到右侧,Esc 恢复;不详填“不详”,确为零填 0。',
+  keys: (enter: EnterStep) =>
+    `离开单元即保存。回车${enter === 'down' ? '下移' : '右移'},方向键移动,Ctrl+回车到右侧栏,Esc 恢复;不详填“不详”,确为零填 0。`,
 };
 
 const en: typeof zh = {
@@ -193,7 +195,8 @@ const en: typeof zh = {
   close: 'Closed or deregistered',
   template: 'Blank form for this unit',
   suspectsOnly: 'A hint where to look; nothing is changed by itself.',
-  keys: 'Saved on leaving a cell. Enter moves down, arrows move, Ctrl+Enter goes to the right, Esc restores; “不详” for unknown, 0 for a true zero.',
+  keys: (enter) =>
+    `Saved on leaving a cell. Enter moves ${enter}, arrows move, Ctrl+Enter goes to the pane beside, Esc restores; “不详” for unknown, 0 for a true zero.`,
 };
 
 export const filingLabels: Readonly<Record<Language, typeof zh>> = { zh, en };

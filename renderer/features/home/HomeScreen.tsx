@@ -1,6 +1,7 @@
 import { Button, Empty } from 'antd';
 import type { Task } from '#shared/contract/areas/workspace.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { targetScopeNames } from '#shared/texts/targets.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -112,7 +113,7 @@ function Headlines({ rows, territory }: { readonly rows: Today['headlines'] } & 
       {territory !== undefined && <TerritoryLine territory={territory} />}
       {rows.map((row) => {
         const decimals = row.unit === '%' ? 2 : 0;
-        const most = Math.max(row.value ?? 0, row.target ?? 0, row.lastYear ?? 0, 1);
+        const most = Math.max(row.value ?? 0, row.target?.value ?? 0, row.lastYear ?? 0, 1);
         const width = (value: number | null): string =>
           `${Math.max(0, Math.min(100, ((value ?? 0) / most) * 100))}%`;
         return (
@@ -123,7 +124,7 @@ function Headlines({ rows, territory }: { readonly rows: Today['headlines'] } & 
             <span className="headline-bar" aria-hidden="true">
               <span className="headline-value" style={{ width: width(row.value) }} />
               {row.target !== null && (
-                <span className="headline-target" style={{ left: width(row.target) }} />
+                <span className="headline-target" style={{ left: width(row.target.value) }} />
               )}
             </span>
             <span className="number">
@@ -133,7 +134,7 @@ function Headlines({ rows, territory }: { readonly rows: Today['headlines'] } & 
             </span>
             <small className="quiet">
               {row.target !== null
-                ? labels.target(formatNumber(row.target))
+                ? `${targetScopeNames[row.target.scope][language]} ${formatNumber(row.target.value)}`
                 : row.lastYear === null
                   ? ''
                   : labels.last(formatNumber(row.lastYear, decimals))}

@@ -122,12 +122,12 @@ export function IndicatorTable({
 function Target({ row }: { readonly row: ReportRow }) {
   const labels = useLabels(totalsLabels);
   if (row.target === null) return null;
-  const { value, year, baseYear } = row.target;
+  const { value, year, baseYear, scope } = row.target;
   if (value === null) return labels.up(baseYear);
   return (
     <span className="number">
       {formatNumber(value, Number.isInteger(value) ? 0 : 2)}
-      <small className="quiet target-year">{labels.target(year)}</small>
+      <small className="quiet target-year">{labels.target(year, scope)}</small>
     </span>
   );
 }

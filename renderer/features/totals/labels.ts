@@ -1,5 +1,9 @@
 import type { Coverage } from '#shared/tally/report.ts';
+import type { TargetStanding } from '#shared/tally/standing.ts';
 import type { Language } from '#shared/texts/language.ts';
+
+type TargetScope = TargetStanding['scope'];
+const targetMarks: Readonly<Record<TargetScope, string>> = { province: '省', prefecture: '市', county: '县' };
 
 const zh = {
   title: '汇总',
@@ -18,11 +22,11 @@ const zh = {
     value: '本年',
     lastYear: '上年',
     change: '增减',
-    target: '省目标',
+    target: '目标',
     reached: '达到情况',
     coverage: '覆盖面',
   },
-  target: (year: number) => `${year} 年`,
+  target: (year: number, scope: TargetScope) => `${targetMarks[scope]} ${year} 年`,
   up: (base: number) => `比 ${base} 年提高`,
   reached: '已达到',
   notReached: '未达到',
@@ -69,7 +73,7 @@ const en: typeof zh = {
     reached: 'Reached',
     coverage: 'Coverage',
   },
-  target: (year) => String(year),
+  target: (year, scope) => `${scope}, ${year}`,
   up: (base) => `above ${base}`,
   reached: 'reached',
   notReached: 'not reached',

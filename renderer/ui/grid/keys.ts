@@ -1,9 +1,11 @@
+import type { EnterStep } from '#shared/values/preferences.ts';
 import type { Step } from './selection.ts';
 
 /** What a key means: it depends on whether a cell is being written. */
 export type Command =
   | { readonly do: 'move'; readonly step: Step; readonly extend: boolean }
-  | { readonly do: 'tab'; readonly back: boolean }
+  /** In reading order: Tab leaves the grid at its ends, Enter stays in the last cell. */
+  | { readonly do: 'tab' | 'next'; readonly back: boolean }
   | { readonly do: 'edit' | 'empty' | 'restore' | 'undo' | 'redo' | 'all' | 'list' };
 
 export interface Key {
@@ -25,12 +27,19 @@ const steps: Readonly<Record<string, Step>> = {
   End: 'row-end',
 };
 
-export function commandOf(pressed: Key, isEditing: boolean, isCaretFree: boolean): Command | null {
+export function commandOf(
+  pressed: Key,
+  isEditing: boolean,
+  isCaretFree: boolean,
+  onEnter: EnterStep,
+): Command | null {
   const { key, shiftKey, altKey } = pressed;
   const isControl = pressed.ctrlKey || pressed.metaKey;
   if (key === 'Tab') return { do: 'tab', back: shiftKey };
   if (key === 'Enter' && !isControl && !altKey)
-    return { do: 'move', step: shiftKey ? 'up' : 'down', extend: false };
+    return onEnter === 'right'
+      ? { do: 'next', back: shiftKey }
+      : { do: 'move', step: shiftKey ? 'up' : 'down', extend: false };
   if (key === 'Escape') return { do: 'restore' };
   if (altKey) return key === 'ArrowDown' ? { do: 'list' } : null;
   if (isEditing) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RefObject } from 'react';
+import { usePreferences } from '../../app/preferences.ts';
 import type { Edits } from './edits.ts';
 import { commandOf, type Command } from './keys.ts';
 import type { CellText, GridColumn, GridLabels, GridLine, GridOption } from './model.ts';
@@ -47,6 +48,7 @@ export interface GridInput {
 export function useGridInput(around: Around): GridInput {
   const { edits, lines, columns, selection, choose, isReadOnly, labels, field } = around;
   const [editing, setEditing] = useState<Editing | null>(null);
+  const onEnter = usePreferences((state) => state.enter);
   const extent = { lines: lines.length, columns: columns.length };
   const row = lines[selection.active.line]?.id ?? '';
   const column = columns[selection.active.column];
@@ -152,12 +154,12 @@ export function useGridInput(around: Around): GridInput {
         choose(command.extend ? { ...selection, corner: to } : { active: to, corner: to });
         return true;
       }
-      case 'tab': {
+      case 'tab':
+      case 'next': {
         finish();
         const to = tabbed(selection.active, command.back, extent);
-        if (to === null) return false;
-        choose(at(to.line, to.column));
-        return true;
+        if (to !== null) choose(at(to.line, to.column));
+        return to !== null || command.do === 'next';
       }
       case 'restore':
         if (editing === null && column !== undefined) edits.restore(row, column.id);
@@ -193,7 +195,7 @@ export function useGridInput(around: Around): GridInput {
       event.preventDefault();
       return;
     }
-    const command = commandOf(event, editing !== null, editing?.isCaretFree ?? true);
+    const command = commandOf(event, editing !== null, editing?.isCaretFree ?? true, onEnter);
     if (command !== null && obey(command)) event.preventDefault();
   };
   return {

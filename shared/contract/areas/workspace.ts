@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Territory } from '../../tally/territory.ts';
+import { enterSteps, fontSizes } from '../../values/preferences.ts';
 import { roundStates } from '../../values/states.ts';
 import {
   anywhere,
@@ -16,6 +17,11 @@ import {
 } from '../operation.ts';
 
 const language = z.enum(['zh', 'en']);
+const targetScope = z.enum(['province', 'prefecture', 'county']);
+const fontSize = z.literal(fontSizes);
+const enterStep = z.enum(enterSteps);
+/** The language is null as long as none was chosen. */
+const preferences = z.strictObject({ language: language.nullable(), fontSize, enter: enterStep });
 const county = z.strictObject({ code: z.string(), name: z.string() });
 const officers = z.strictObject({
   office: z.string().max(100),
@@ -93,8 +99,7 @@ export const workspaceOperations = {
           to: z.int(),
         }),
         officers,
-        /** The language that was chosen last; null when none ever was. */
-        language: language.nullable(),
+        preferences,
         /** The county's deadline of the open year, YYYY-MM-DD, and the days until it, negative when past. */
         deadline: z.string().nullable(),
         daysLeft: z.int().nullable(),
@@ -145,7 +150,7 @@ export const workspaceOperations = {
           unit: z.string(),
           value: z.number().nullable(),
           lastYear: z.number().nullable(),
-          target: z.number().nullable(),
+          target: z.strictObject({ value: z.number(), scope: targetScope }).nullable(),
         }),
       ),
       /** How the territory of these numbers stands to last year's; absent where it is the same. */
@@ -153,8 +158,15 @@ export const workspaceOperations = {
     }),
   ),
   'workspace.officers': writes(officers, officers),
-  /** A page on a new port remembers nothing: the language is kept with the data. */
-  'workspace.language': writes(z.strictObject({ language }), z.strictObject({})),
+  /** A page on a new port remembers nothing: how it is to be is kept with the data. What is left out stays. */
+  'workspace.preferences': writes(
+    z.strictObject({
+      language: language.optional(),
+      fontSize: fontSize.optional(),
+      enter: enterStep.optional(),
+    }),
+    z.strictObject({ preferences }),
+  ),
 };
 export type Task = z.infer<typeof task>;
 export type WallRow = z.infer<typeof wallRow>;

@@ -86,7 +86,7 @@ const asked: Readonly<Record<Write, () => object>> = {
   'import.discard': () => ({ batch: batchIn('staged') }),
   'import.forget': () => ({ recipe: batchIn('committed') }),
   'workspace.officers': () => ({ office: '局', clerk: '张', statisticsHead: '王', officeHead: '李' }),
-  'workspace.language': () => ({ language: 'en' }),
+  'workspace.preferences': () => ({ language: 'en' }),
   'round.signoff': () => ({ year, role: 'office-head', name: '李局长' }),
   'round.reopen': () => ({ year, reason: '更正' }),
   'round.delivered': () => ({ year, on: '2016-03-25', to: '市局' }),
@@ -95,7 +95,7 @@ const never: readonly Write[] = [
   'import.discard',
   'import.forget',
   'workspace.officers',
-  'workspace.language',
+  'workspace.preferences',
   'round.signoff',
   'round.reopen',
 ];

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Table } from '#shared/returns/definition.ts';
 import { tableOf, type RecordKey } from '#shared/values/record.ts';
 import { useLabels, useLanguage } from '../../../app/language.ts';
+import { usePreferences } from '../../../app/preferences.ts';
 import type { CellPlace } from '../CellStrip.tsx';
 import type { Pending } from '../RowCorrection.tsx';
 import type { CellStart, Filing, ReturnForm } from '../FilingForm.tsx';
@@ -27,6 +28,7 @@ interface Props {
 export function FilingTables(props: Props) {
   const { filing, form, startAt, fixed } = props;
   const labels = useLabels(rowLabels);
+  const enter = usePreferences((state) => state.enter);
   const language = useLanguage();
   const { tables } = form.definition;
   const [isWide, setWide] = useState(false);
@@ -64,7 +66,7 @@ export function FilingTables(props: Props) {
         </Button>
       </div>
       {shown !== undefined && content(shown)}
-      <p className="quiet rows-keys">{labels.keys}</p>
+      <p className="quiet rows-keys">{labels.keys(enter)}</p>
     </div>
   );
 }

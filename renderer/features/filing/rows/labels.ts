@@ -1,4 +1,5 @@
 import type { Language } from '#shared/texts/language.ts';
+import type { EnterStep } from '#shared/values/preferences.ts';
 import type { GridLabels } from '../../../ui/grid/model.ts';
 
 const grid: Readonly<Record<Language, GridLabels>> = {
@@ -43,7 +44,8 @@ const zh = {
   missing: (names: readonly string[]) => `没有填写:${names.join('、')}`,
   more: (count: number) => `还有 ${count} 条`,
   fold: '收起',
-  keys: '直接输入替换原值,F2 修改,Tab 右移,回车下移,Delete 清空,Ctrl+Z 撤销;可从 Excel 整块粘贴;代码可打代码、名称或拼音首字母',
+  keys: (enter: EnterStep) =>
+    `直接输入替换原值,F2 修改,Tab 右移,回车${enter === 'down' ? '下移' : '右移'},Delete 清空,Ctrl+Z 撤销;可从 Excel 整块粘贴;代码可打代码、名称或拼音首字母`,
   ok: '确定',
   cancel: '取消',
 };
@@ -72,7 +74,8 @@ const en: typeof zh = {
   missing: (names) => `Empty: ${names.join(', ')}`,
   more: (count) => `${count} more`,
   fold: 'fewer',
-  keys: 'Typing replaces, F2 edits, Tab moves right, Enter down, Delete empties, Ctrl+Z undoes; blocks can be pasted; codes by code, name or initials',
+  keys: (enter) =>
+    `Typing replaces, F2 edits, Tab moves right, Enter ${enter}, Delete empties, Ctrl+Z undoes; blocks can be pasted; codes by code, name or initials`,
   ok: 'OK',
   cancel: 'Cancel',
 };
