@@ -2,16 +2,11 @@ import { readsOfOthers, type ReadsOfOthers } from './among.ts';
 import { nearNames } from './near-names.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { BoundRule } from '../returns/rule/bind.ts';
-import { printExpression, printReference } from '../returns/rule/printer.ts';
-import type { Expression, Reference } from '../returns/rule/syntax.ts';
-import type { CellValue, Column } from '../values/cell.ts';
-import { cellReader } from './compile-number.ts';
-import { compileExact, compileFigure } from './condition.ts';
+import type { Column } from '../values/cell.ts';
 import type { CountyFigures, Row, UnitDocuments } from './documents.ts';
 import { findingId, type Finding, type Operand, type Place } from './finding.ts';
-import { Frame } from './frame.ts';
-import { compileQuick, type QuickTest } from './quick.ts';
-import { nowhere, rowOf, visible, type Scene, type Verdict } from './scene.ts';
+import { grouped, type Compiled, type Group } from './groups.ts';
+import { nowhere, rowOf, visible, type Scene } from './scene.ts';
 import { letterOf, returnOf } from '../values/record.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,8 +15,6 @@ export interface Checked {
   /** Rules that blanks leave undecided: 资料不全未评. */
   readonly undecided: number;
 }
-
-type Aggregate = Expression & { readonly kind: 'aggregate' };
 
 /** Wide rules of units that look at the same of the others. */
 export interface RulesAmong {
@@ -37,21 +30,6 @@ export function joined(parts: readonly Checked[]): Checked {
     undecided += part.undecided;
   }
   return { findings, undecided };
-}
-
-interface Compiled {
-  readonly rule: BoundRule;
-  readonly judge: (scene: Scene) => Verdict;
-  readonly quick: QuickTest;
-  /** Whether it looks at rows other than its own, whose cells may be rounded too. */
-  readonly hasRange: boolean;
-  readonly operands: readonly {
-    readonly name: string;
-    /** Empty for an indicator. */
-    readonly table: string;
-    readonly code: string;
-    readonly read: (scene: Scene) => CellValue | undefined | typeof nowhere;
-  }[];
 }
 
 /**
@@ -151,7 +129,7 @@ export class Checker {
     const findings: Finding[] = [];
     let undecided = 0;
     const near = county === null ? null : this.#nearNamesOf(county);
-    for (const { table, scope, frame, rules } of groups) {
+    for (const { table, scope, frame, rules, glance } of groups) {
       for (const row of this.#rows(table, scope, unit)) {
         const scene: Scene = {
           unit,
@@ -169,7 +147,7 @@ export class Checker {
           rounding: { cells: 0, coarsest: 0 },
         };
         frame.look(scene);
-        for (const compiled of rules) {
+        for (const compiled of glance.isMet(frame) ? glance.others : rules) {
           const verdict = compiled.quick(frame) ?? compiled.judge(scene);
           if (verdict === 'U') undecided += 1;
           else if (verdict === 'F') findings.push(this.#finding(compiled, scene, unit, row));
@@ -221,26 +199,6 @@ export class Checker {
   }
 }
 
-/** Rules of one table and scope: they look at the same rows, and so at the same frame. */
-interface Group {
-  readonly table: string;
-  readonly scope: Finding['scope'];
-  readonly frame: Frame;
-  readonly rules: readonly Compiled[];
-}
-
-function grouped(rules: readonly BoundRule[], edition: LoadedEdition): readonly Group[] {
-  const groups = Map.groupBy(rules, (rule) => `${rule.table}/${rule.definition.scope}`);
-  return [...groups.values()].flatMap((members) => {
-    const [first] = members;
-    if (first === undefined) return [];
-    const { table, definition } = first;
-    const frame = new Frame();
-    const compiled = members.map((rule) => compile(rule, edition, frame));
-    return [{ table, scope: definition.scope, frame, rules: compiled }];
-  });
-}
-
 /** A breach that rounded cells alone may have caused. Judged exactly, which counts the rounded cells that took part. */
 function isTolerated({ judge, hasRange }: Compiled, scene: Scene): boolean {
   if (!hasRange && (scene.row === undefined || scene.row.rounded.length === 0)) return false;
@@ -248,51 +206,4 @@ function isTolerated({ judge, hasRange }: Compiled, scene: Scene): boolean {
   judge(exactly);
   const { cells, coarsest } = exactly.rounding;
   return cells > 0 && judge({ ...scene, allowance: (cells * coarsest) / 2 }) !== 'F';
-}
-
-function compile(rule: BoundRule, edition: LoadedEdition, frame: Frame): Compiled {
-  return {
-    rule,
-    quick: compileQuick(rule.tree, rule.table, edition, frame),
-    judge: compileExact(rule.tree, rule.table, edition),
-    hasRange: JSON.stringify(rule.tree).includes('"kind":"aggregate"'),
-    operands: operandsOf(rule, edition),
-  };
-}
-
-/** Every cell and every aggregate that the rule names outside 其中, once, in the order of the notation. */
-function operandsOf(rule: BoundRule, edition: LoadedEdition): Compiled['operands'] {
-  const found = new Map<string, Compiled['operands'][number]>();
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    if (typeof value !== 'object' || value === null) return;
-    const node = value as
-      Reference | Aggregate | { readonly kind: 'unique'; readonly of: readonly Reference[] };
-    if (node.kind === 'unique') visit(node.of);
-    else if (node.kind === 'aggregate') {
-      const name = printExpression(node);
-      const table = node.table ?? node.of[0]?.owner ?? rule.table;
-      const read = compileFigure(node, rule.table, edition);
-      found.set(name, {
-        name,
-        table,
-        code: node.of[0]?.name ?? '*',
-        read: (scene) => read(scene) ?? undefined,
-      });
-    } else if (node.kind === 'reference') {
-      if (node.owner === '参数' || node.owner === '单位' || node.name === '键') return;
-      const name = printReference(node);
-      found.set(name, { name, ...operandOf(node, rule.table) });
-    } else Object.values(value).forEach(visit);
-  };
-  visit(rule.tree);
-  return [...found.values()];
-}
-
-function operandOf(node: Reference, ruleTable: string): Omit<Compiled['operands'][number], 'name'> {
-  const code = node.name;
-  if (/^I\d{3}/.test(code))
-    return { table: '', code, read: (scene) => scene.county?.indicator(code, node.back) ?? undefined };
-  const table = node.owner === null || node.owner === '当前' ? ruleTable : node.owner;
-  return { table, code, read: cellReader(node, ruleTable) };
 }

@@ -14,10 +14,10 @@ export type TextValue = string | number | boolean | readonly string[];
 export type TextOf = (scene: Scene) => TextValue | undefined | typeof nowhere;
 
 /** The cell of a reference in a scene: undefined for never filled; `nowhere` where there is no filing or no row. */
-export function cellReader(
-  reference: Reference,
-  ruleTable: string,
-): (scene: Scene) => CellValue | undefined | typeof nowhere {
+export type CellOf = (scene: Scene) => CellValue | undefined | typeof nowhere;
+export type CellsOf = (reference: Reference, ruleTable: string) => CellOf;
+
+export function cellReader(reference: Reference, ruleTable: string): CellOf {
   const key = keyOf(reference.name, reference.lastYearColumn ? '上年' : '本年');
   const { owner, back } = reference;
   if (owner === '当前') return (scene) => (scene.current === undefined ? nowhere : scene.current.cells[key]);

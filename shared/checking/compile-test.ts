@@ -15,6 +15,7 @@ import type { Arithmetic } from './arithmetic.ts';
 import {
   cellReader,
   NumberCompiler,
+  type CellsOf,
   type NumberOf,
   type TestOf,
   type TextOf,
@@ -36,14 +37,15 @@ export function compileRule<Q>(
   return new TestCompiler(math, edition, table, table).rule(rule);
 }
 
-/** The same for a part of a rule. */
+/** The same for a part of a rule; `cells` may read those of the rule's own scene in another way. */
 export function compileCondition<Q>(
   condition: Condition,
   table: string,
   edition: LoadedEdition,
   math: Arithmetic<Q>,
+  cells: CellsOf,
 ): TestOf {
-  return new TestCompiler(math, edition, table, table).condition(condition);
+  return new TestCompiler(math, edition, table, table, cells).condition(condition);
 }
 
 /** The values that an expression may have, as `compileRule` takes them. */
@@ -56,30 +58,43 @@ export function compileNumber<Q>(
   return new TestCompiler(math, edition, table, table).number(node);
 }
 
+const blanks: Readonly<Record<string, string>> = { 不详: 'unknown', 无: 'none', 不适用: 'not-applicable' };
+
 class TestCompiler<Q> {
   readonly #math: Arithmetic<Q>;
   readonly #edition: LoadedEdition;
   readonly #table: string;
   /** The rule's own table, behind 当前. */
   readonly #own: string;
+  readonly #cells: CellsOf;
   readonly #numbers: NumberCompiler<Q>;
 
-  constructor(math: Arithmetic<Q>, edition: LoadedEdition, table: string, own: string) {
+  constructor(
+    math: Arithmetic<Q>,
+    edition: LoadedEdition,
+    table: string,
+    own: string,
+    cells: CellsOf = cellReader,
+  ) {
     this.#math = math;
     this.#edition = edition;
     this.#table = table;
     this.#own = own;
+    this.#cells = cells;
     this.#numbers = new NumberCompiler(
       math,
       edition,
       table,
       own,
-      (condition, inner) =>
-        inner === table
-          ? this.condition(condition)
-          : new TestCompiler(math, edition, inner, own).condition(condition),
-      (node, inner) => (inner === table ? this : new TestCompiler(math, edition, inner, own)).#text(node),
+      (condition, inner) => this.#within(inner).condition(condition),
+      (node, inner) => this.#within(inner).#text(node),
     );
+  }
+
+  /** For the rows of a range: they are not the scene's own. */
+  #within(table: string): TestCompiler<Q> {
+    if (table === this.#table && this.#cells === cellReader) return this;
+    return new TestCompiler(this.#math, this.#edition, table, this.#own);
   }
 
   rule(rule: Rule): TestOf {
@@ -125,7 +140,7 @@ class TestCompiler<Q> {
         return uniqueTest(
           node,
           node.of[0]?.owner ?? this.#table,
-          node.range.where === null ? null : this.condition(node.range.where),
+          node.range.where === null ? null : this.#within(this.#table).condition(node.range.where),
         );
       case 'holds':
         return libraryTest(
@@ -186,15 +201,8 @@ class TestCompiler<Q> {
   #state(test: '填' | '空' | '零', reference: Reference, reason: string | null): TestOf {
     const { owner, name } = reference;
     const read =
-      owner === '单位' ? (scene: Scene) => scene.unit.facts[name] : cellReader(reference, this.#table);
-    const wanted =
-      reason === '不详'
-        ? 'unknown'
-        : reason === '无'
-          ? 'none'
-          : reason === '不适用'
-            ? 'not-applicable'
-            : null;
+      owner === '单位' ? (scene: Scene) => scene.unit.facts[name] : this.#cells(reference, this.#table);
+    const wanted = reason === null ? null : (blanks[reason] ?? null);
     return (scene) => {
       const value = read(scene);
       if (value === nowhere) return 'F';
@@ -241,10 +249,8 @@ class TestCompiler<Q> {
     const math = this.#math;
     const { tolerance } = node;
     const share = tolerance?.unit === '%' ? math.read(tolerance.digits, [1, 100]) : null;
-    const absolute =
-      tolerance === null || share !== null
-        ? null
-        : math.read(tolerance.digits, measureOf(tolerance.unit, true).factor);
+    const isFixed = tolerance !== null && share === null;
+    const absolute = isFixed ? math.read(tolerance.digits, measureOf(tolerance.unit, true).factor) : null;
     // A ratio has no unit in which a rounding could be allowed for.
     const isRatio = JSON.stringify([node.left, node.right]).includes('"operator":"/"');
     return (scene) => {
@@ -286,6 +292,6 @@ class TestCompiler<Q> {
   }
 
   #text(node: Expression): TextOf {
-    return compileText(node, this.#table, this.#own, this.#edition);
+    return compileText(node, this.#table, this.#own, this.#edition, this.#cells);
   }
 }

@@ -2,12 +2,18 @@ import type { LoadedEdition } from '../returns/edition.ts';
 import type { Expression, Reference } from '../returns/rule/syntax.ts';
 import { isBlank } from '../values/cell.ts';
 import { keySeparator } from '../values/record.ts';
-import { cellReader, type TextOf } from './compile-number.ts';
+import { cellReader, type CellsOf, type TextOf } from './compile-number.ts';
 import { constantOf, nowhere } from './scene.ts';
 
 /** Texts, codes, months and flags of a rule; `own` is the rule's own table, behind 当前. */
-export function compileText(node: Expression, table: string, own: string, edition: LoadedEdition): TextOf {
-  const inner = (of: Expression): TextOf => compileText(of, table, own, edition);
+export function compileText(
+  node: Expression,
+  table: string,
+  own: string,
+  edition: LoadedEdition,
+  cells: CellsOf = cellReader,
+): TextOf {
+  const inner = (of: Expression): TextOf => compileText(of, table, own, edition, cells);
   switch (node.kind) {
     case 'text':
       return () => node.text;
@@ -37,7 +43,7 @@ export function compileText(node: Expression, table: string, own: string, editio
       if (node.owner === '单位') return (scene) => scene.unit.facts[node.name];
       if (node.name === '键') return keyText(node, table, own, edition);
       if (/^I\d{3}/.test(node.name)) return () => node.name;
-      const read = cellReader(node, table);
+      const read = cells(node, table);
       return (scene) => {
         const value = read(scene);
         if (value === nowhere || !isBlank(value)) return value;

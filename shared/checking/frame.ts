@@ -3,8 +3,8 @@ import type { Reference } from '../returns/rule/syntax.ts';
 import { measureOf } from '../returns/rule/types.ts';
 import { keyOf, type CellKey, type CellValue } from '../values/cell.ts';
 import type { Row } from './documents.ts';
-import { compute, none, span, type Operation, type Spans } from './spans.ts';
-import { rowOf, sameRow, type Scene } from './scene.ts';
+import { none, span, Steps, type Operation, type Spans } from './spans.ts';
+import { nowhere, rowOf, sameRow, type Scene } from './scene.ts';
 
 /** What is in a cell, as the rules' states have it. `nowhere`: no filing, or no row. */
 export const state = {
@@ -22,6 +22,8 @@ interface CellPlace {
   readonly key: CellKey;
   /** Of a field that holds a number: how it is brought to the base of its dimension, and what a blank may be at least. */
   readonly number: { readonly ten: number; readonly scale: number; readonly least: number } | null;
+  /** Whether some rule looks at what is in it otherwise than as a number. */
+  isRead: boolean;
 }
 
 /** The row that a reference means. */
@@ -46,7 +48,11 @@ interface Step {
  */
 export class Frame {
   states = new Uint8Array(0);
+  /** What is in a cell that is looked at as a value; `nowhere` where there is no filing, or no row. */
+  values: (CellValue | undefined | typeof nowhere)[] = [];
   spans: Spans = none(0);
+  /** How many scenes were looked at: what was found out of one need not be found out again. */
+  looks = 0;
   #scene: Scene | null = null;
   #size = 0;
   readonly #sources: Source[] = [];
@@ -54,6 +60,7 @@ export class Frame {
   readonly #params = new Map<string, number>();
   readonly #computed = new Map<string, number>();
   readonly #steps: Step[] = [];
+  #computing = new Steps([]);
 
   get scene(): Scene {
     if (this.#scene === null) throw new Error('nothing is looked at');
@@ -62,6 +69,17 @@ export class Frame {
 
   /** The place of a cell. */
   cell(reference: Reference, ruleTable: string, edition: LoadedEdition): number {
+    return this.#cell(reference, ruleTable, edition).at;
+  }
+
+  /** The place of a cell whose value is looked at. */
+  value(reference: Reference, ruleTable: string, edition: LoadedEdition): number {
+    const cell = this.#cell(reference, ruleTable, edition);
+    cell.isRead = true;
+    return cell.at;
+  }
+
+  #cell(reference: Reference, ruleTable: string, edition: LoadedEdition): CellPlace {
     const { owner } = reference;
     const isOwn = owner === '当前' || (owner === null && reference.back === 0);
     const row = isOwn ? 'own' : owner === null ? 'same' : 'first';
@@ -71,19 +89,20 @@ export class Frame {
     if (source === undefined) this.#sources.push((source = { row, table, back, cells: [] }));
     const key = keyOf(reference.name, reference.lastYearColumn ? '上年' : '本年');
     const known = source.cells.find((cell) => cell.key === key);
-    if (known !== undefined) return known.at;
+    if (known !== undefined) return known;
     const field = edition.field(table, reference.name);
     const { factor } = measureOf(field?.unit ?? null, false);
     const isNumber = field?.type === 'number';
     const scale = factor[0] / factor[1];
     const least = field?.signed === true ? -Infinity : 0;
-    const at = this.#size++;
-    source.cells.push({
-      at,
+    const cell = {
+      at: this.#size++,
       key,
       number: isNumber ? { ten: 10 ** (field.decimals ?? 0), scale, least } : null,
-    });
-    return at;
+      isRead: false,
+    };
+    source.cells.push(cell);
+    return cell;
   }
 
   /** The place of a number that is always the same. */
@@ -110,8 +129,9 @@ export class Frame {
   look(scene: Scene): void {
     if (this.states.length < this.#size) this.#furnish(scene);
     this.#scene = scene;
+    this.looks += 1;
     for (const source of this.#sources) this.#read(rowAt(source, scene), source.cells);
-    for (const { operation, a, b, at } of this.#steps) compute(this.spans, operation, a, b, at);
+    this.#computing.compute(this.spans);
   }
 
   /** Looks away, so that nothing that was looked at is kept. */
@@ -128,7 +148,9 @@ export class Frame {
   /** Parameters are an edition's, the same in every scene. */
   #furnish({ params }: Scene): void {
     this.states = new Uint8Array(this.#size);
+    this.values = Array.from({ length: this.#size }, () => undefined);
     this.spans = none(this.#size);
+    this.#computing = new Steps(this.#steps);
     for (const [value, at] of this.#constants) this.#put(at, value, value);
     for (const [name, at] of this.#params) {
       const value = params[name];
@@ -144,16 +166,30 @@ export class Frame {
     spans.size[at] = high === Infinity ? 0 : Math.abs(high);
   }
 
-  #read(row: Row | undefined, cells: readonly CellPlace[]): void {
-    for (const { at, key, number } of cells) {
-      const value = row?.cells[key];
-      const found = row === undefined ? state.nowhere : stateOf(value);
-      this.states[at] = found;
-      if (number === null) continue;
-      if (typeof value === 'number') {
+  #read(row: Row | undefined, places: readonly CellPlace[]): void {
+    const { states, values } = this;
+    if (row === undefined) {
+      for (const { at, number } of places) {
+        states[at] = state.nowhere;
+        values[at] = nowhere;
+        if (number !== null) this.spans.known[at] = 0;
+      }
+      return;
+    }
+    const { cells } = row;
+    for (const { at, key, number, isRead } of places) {
+      const value = cells[key];
+      if (isRead) values[at] = value;
+      if (number !== null && typeof value === 'number') {
+        states[at] = value === 0 ? state.zero : state.filled;
         const amount = (Math.round(value * number.ten) / number.ten) * number.scale;
         this.#put(at, amount, amount);
-      } else if (found === state.absent || found === state.unknown || found === state.none)
+        continue;
+      }
+      const found = stateOf(value);
+      states[at] = found;
+      if (number === null) continue;
+      if (found === state.absent || found === state.unknown || found === state.none)
         this.#put(at, number.least, Infinity);
       else this.spans.known[at] = 0;
     }

@@ -12,67 +12,56 @@ export function libraryTest(
   goTogether: (first: string, second: string) => boolean,
 ): (scene: Scene) => Verdict {
   const [one, two] = args;
+  const judge = name === '相容' ? together(goTogether) : tests[name];
+  if (judge === undefined) throw new Error(`no library function ${name}`);
   return (scene) => {
     const first = one?.(scene);
     const second = two?.(scene);
     if (first === nowhere || second === nowhere) return 'N';
     if ((one !== undefined && first === undefined) || (two !== undefined && second === undefined)) return 'U';
-    if (name === '相容') return goTogether(String(first), String(second)) ? 'T' : 'F';
-    return judge(name, first, second, scene, nodes);
+    return judge(first, second, scene, nodes) ? 'T' : 'F';
   };
+}
+
+type Judge = (first: unknown, second: unknown, scene: Scene, nodes: readonly Expression[]) => boolean;
+
+function together(go: (first: string, second: string) => boolean): Judge {
+  return (first, second) => go(String(first), String(second));
 }
 
 function nameOf(node: Expression | undefined): string | null {
   return node?.kind === 'reference' ? node.name : null;
 }
 
-function judge(
-  name: string,
-  first: unknown,
-  second: unknown,
-  scene: Scene,
-  nodes: readonly Expression[],
-): Verdict {
-  const { surroundings } = scene;
-  const verdict = (holds: boolean): Verdict => (holds ? 'T' : 'F');
-  const text = (value: unknown): string =>
-    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-  switch (name) {
-    case '码式':
-      return verdict(surroundings.hasForm(text(first), text(second)));
-    case '校验位':
-      // A text that has not even the form is another rule's business.
-      return surroundings.hasForm(text(first), text(second))
-        ? verdict(surroundings.isSound(text(first), text(second)))
-        : 'T';
-    case '有效码':
-      return verdict(surroundings.isValidCode(text(first), second === undefined ? null : text(second)));
-    case '属本县':
-      return verdict(surroundings.isOfCounty(text(first)));
-    case '同区划':
-      return verdict(surroundings.isSameArea(text(first), text(second)));
-    case '含':
-      return verdict(
-        Array.isArray(first) ? (first as readonly string[]).includes(text(second)) : first === second,
-      );
-    case '在名录':
-      return verdict(scene.county?.has(text(first)) ?? false);
-    case '外部':
-      return verdict(typeof first === 'string' && first.startsWith(outside));
-    case '无近似':
-      return verdict(
-        scene.isNearlyAnother?.(
-          scene,
-          { name: nameOf(nodes[0]) ?? '', code: nameOf(nodes[1]) },
-          text(first),
-          second === undefined ? null : text(second),
-        ) !== true,
-      );
-    case '已确认':
-      return verdict(scene.row?.cells[carriedKey] !== true);
-    case '报送':
-      return verdict(nodes[0]?.kind === 'reference' && (scene.county?.hasReporter(nodes[0].name) ?? false));
-    default:
-      throw new Error(`no library function ${name}`);
-  }
+function text(value: unknown): string {
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
 }
+
+const tests: Readonly<Record<string, Judge>> = {
+  码式: (first, second, { surroundings }) => surroundings.hasForm(text(first), text(second)),
+  // A text that has not even the form is another rule's business.
+  校验位: (first, second, { surroundings }) =>
+    !surroundings.hasForm(text(first), text(second)) || surroundings.isSound(text(first), text(second)),
+  有效码: (first, second, { surroundings }) =>
+    surroundings.isValidCode(text(first), second === undefined ? null : text(second)),
+  属本县: (first, _second, { surroundings }) => surroundings.isOfCounty(text(first)),
+  同区划: (first, second, { surroundings }) => surroundings.isSameArea(text(first), text(second)),
+  含: (first, second) =>
+    Array.isArray(first) ? (first as readonly string[]).includes(text(second)) : first === second,
+  在名录: (first, _second, { county }) => county?.has(text(first)) ?? false,
+  外部: (first) => typeof first === 'string' && first.startsWith(outside),
+  无近似: (first, second, scene, [name, code]) =>
+    scene.isNearlyAnother?.(
+      scene,
+      { name: nameOf(name) ?? '', code: nameOf(code) },
+      text(first),
+      second === undefined ? null : text(second),
+    ) !== true,
+  已确认: (_first, _second, { row }) => row?.cells[carriedKey] !== true,
+  报送: (_first, _second, { county }, [of]) =>
+    of?.kind === 'reference' && (county?.hasReporter(of.name) ?? false),
+};

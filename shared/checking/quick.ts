@@ -1,12 +1,13 @@
 import type { LoadedEdition } from '../returns/edition.ts';
-import type { Condition, Expression, Relation, Rule } from '../returns/rule/syntax.ts';
+import { printRule } from '../returns/rule/printer.ts';
+import type { Condition, Expression, Rule } from '../returns/rule/syntax.ts';
 import { doubles, TooLarge } from './arithmetic.ts';
 import { compileCondition } from './compile-test.ts';
-import { state, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { ofState, stateNumbers } from './one-state.ts';
+import { flipped, ordered, within } from './quick-compare.ts';
 import { constant, literal, quickNumber, type QuickNumber } from './quick-number.ts';
-import { doubtOf, span, type Spans } from './spans.ts';
 import { hasRange, type Verdict } from './scene.ts';
-import { opposite } from './verdict.ts';
 
 /**
  * A quick judgement by doubles, which allocates nothing: the verdict where it is beyond doubt, null where only exact
@@ -14,10 +15,23 @@ import { opposite } from './verdict.ts';
  */
 export type QuickTest = (frame: Frame) => Verdict | null;
 
-/** Compiles a rule of a return to look at a frame, in which it takes the places that it needs. */
-export function compileQuick(rule: Rule, table: string, edition: LoadedEdition, frame: Frame): QuickTest {
+export interface QuickRule {
+  readonly test: QuickTest;
+  /** Where the state of one cell decides: its place, and by its state whether the rule holds or does not apply. */
+  readonly hangsOn: { readonly at: number; readonly isMet: readonly boolean[] } | null;
+}
+
+/** Compiles the rules of a table to look at one frame, in which they take the places that they need. */
+export function quickCompiler(
+  table: string,
+  edition: LoadedEdition,
+  frame: Frame,
+): (rule: Rule) => QuickRule {
   const compiler = new QuickCompiler(table, edition, frame);
-  return rule.kind === 'if' ? compiler.implication(rule, true) : compiler.condition(rule);
+  return (rule) =>
+    rule.kind === 'if'
+      ? { test: compiler.implication(rule, true), hangsOn: null }
+      : { test: compiler.condition(rule), hangsOn: compiler.hangsOn(rule) };
 }
 
 type Compare = Condition & { readonly kind: 'compare' };
@@ -26,6 +40,10 @@ class QuickCompiler {
   readonly #table: string;
   readonly #edition: LoadedEdition;
   readonly #frame: Frame;
+  /** By their notation: what several rules ask of a scene is found out once. */
+  readonly #asked = new Map<string, QuickTest>();
+  /** How many conditions were left to the exact way. */
+  #exactParts = 0;
 
   constructor(table: string, edition: LoadedEdition, frame: Frame) {
     this.#table = table;
@@ -80,20 +98,17 @@ class QuickCompiler {
     return ({ states }) => verdicts[states[at] ?? 0] ?? null;
   }
 
+  hangsOn(node: Condition): QuickRule['hangsOn'] {
+    const at = this.#onlyState(node);
+    if (at === 'none' || at === 'several') return null;
+    return { at, isMet: stateNumbers.map((number) => ['T', 'N'].includes(ofState(node, number))) };
+  }
+
   #part(node: Condition): QuickTest {
     switch (node.kind) {
       case 'and':
-        return joined(
-          node.of.map((part) => this.condition(part)),
-          'F',
-          'T',
-        );
       case 'or':
-        return joined(
-          node.of.map((part) => this.condition(part)),
-          'T',
-          'F',
-        );
+        return this.#joined(node);
       case 'not': {
         const of = this.condition(node.of);
         return (frame) => flipped(of(frame));
@@ -109,17 +124,50 @@ class QuickCompiler {
     }
   }
 
+  /** What takes texts or counts in is worth keeping for the next rule; numbers are compared again sooner. */
+  #joined(node: Condition & { readonly kind: 'and' | 'or' }): QuickTest {
+    const before = this.#exactParts;
+    const parts = node.of.map((part) => this.condition(part));
+    const test = node.kind === 'and' ? joined(parts, 'F', 'T') : joined(parts, 'T', 'F');
+    return this.#exactParts === before ? test : this.#once(node, () => test);
+  }
+
   /** Texts and counts by the exact way. */
   #exactly(node: Condition): QuickTest {
-    const test = compileCondition(node, this.#table, this.#edition, doubles);
-    return ({ scene }) => {
-      try {
-        return test(scene);
-      } catch (error) {
-        if (error instanceof TooLarge) return null;
-        throw error;
+    this.#exactParts += 1;
+    return this.#once(node, () => {
+      const test = compileCondition(node, this.#table, this.#edition, doubles, (reference, table) => {
+        const at = this.#frame.value(reference, table, this.#edition);
+        return () => this.#frame.values[at];
+      });
+      return ({ scene }) => {
+        try {
+          return test(scene);
+        } catch (error) {
+          if (error instanceof TooLarge) return null;
+          throw error;
+        }
+      };
+    });
+  }
+
+  /** A test that the same condition of another rule shares, and that is made once a scene. */
+  #once(node: Condition, compile: () => QuickTest): QuickTest {
+    const notation = printRule(node);
+    const known = this.#asked.get(notation);
+    if (known !== undefined) return known;
+    const test = compile();
+    let look = 0;
+    let verdict: Verdict | null = null;
+    const once: QuickTest = (frame) => {
+      if (frame.looks !== look) {
+        verdict = test(frame);
+        ({ looks: look } = frame);
       }
+      return verdict;
     };
+    this.#asked.set(notation, once);
+    return once;
   }
 
   /** The place of the cell whose state alone a condition looks at. */
@@ -157,102 +205,6 @@ class QuickCompiler {
     const verdict = joined([ordered('≤', end(set.low), of), ordered('≤', of, end(set.high))], 'F', 'T');
     return node.negated ? (frame) => flipped(verdict(frame)) : verdict;
   }
-}
-
-const stateNumbers = Object.values(state).sort((a, b) => a - b);
-
-/** A condition over one cell's state alone, judged for a state. */
-function ofState(node: Condition, number: number): Verdict {
-  switch (node.kind) {
-    case 'state':
-      return wantedStates(node.test, node.reason).includes(number) ? 'T' : 'F';
-    case 'not':
-      return opposite(ofState(node.of, number));
-    case 'and':
-      return node.of.every((part) => ofState(part, number) === 'T') ? 'T' : 'F';
-    case 'or':
-      return node.of.some((part) => ofState(part, number) === 'T') ? 'T' : 'F';
-    default:
-      throw new Error(`${node.kind} looks at more than a state`);
-  }
-}
-
-function wantedStates(test: '填' | '空' | '零', reason: string | null): readonly number[] {
-  if (test === '填') return [state.filled, state.zero];
-  if (test === '零') return [state.zero];
-  if (reason === null) return [state.absent, state.unknown, state.none, state.notApplicable];
-  if (reason === '不详') return [state.unknown];
-  if (reason === '无') return [state.none];
-  return reason === '不适用' ? [state.notApplicable] : [];
-}
-
-/** ≤ ≥ < > without a tolerance. */
-function ordered(operator: '≤' | '≥' | '<' | '>', left: QuickNumber, right: QuickNumber): QuickTest {
-  // a < b is what b ≤ a is not.
-  const isStrict = operator === '<' || operator === '>';
-  const [a, b] = operator === '≤' || operator === '>' ? [left, right] : [right, left];
-  const limit = exactUpTo(a, b);
-  return ({ spans }) => {
-    const missing = lacking(spans, a.at, b.at);
-    if (missing !== undefined) return missing;
-    const verdict = atMost(spans, a.at, b.at, 0, limit);
-    return isStrict ? flipped(verdict) : verdict;
-  };
-}
-
-/** = ≠ ≈, and ≤ ≥ with a tolerance: a share of the right side, or a fixed amount. */
-function within(
-  operator: Relation,
-  { at: a, ...left }: QuickNumber,
-  { at: b, ...right }: QuickNumber,
-  { share, fixed }: { readonly share: number | null; readonly fixed: number },
-): QuickTest {
-  const limit = share === null && fixed === 0 ? exactUpTo(left, right) : 0;
-  return ({ spans }) => {
-    const missing = lacking(spans, a, b);
-    if (missing !== undefined) return missing;
-    // A share of what is not known is not known.
-    if (share !== null && spans.low[b] !== spans.high[b]) return 'U';
-    const slack = share === null ? fixed : Math.abs(spans.low[b] ?? 0) * share;
-    if (operator === '≤') return atMost(spans, a, b, slack, limit);
-    if (operator === '≥') return atMost(spans, b, a, slack, limit);
-    const verdict = both(atMost(spans, a, b, slack, limit), atMost(spans, b, a, slack, limit));
-    return operator === '≠' ? flipped(verdict) : verdict;
-  };
-}
-
-/** Up to which magnitude two numbers compare exactly as doubles: whole ones, or decimals as they stand. */
-function exactUpTo(a: Pick<QuickNumber, 'exact'>, b: Pick<QuickNumber, 'exact'>): number {
-  if (a.exact === 'no' || b.exact === 'no') return 0;
-  return a.exact === 'whole' && b.exact === 'whole' ? Number.MAX_SAFE_INTEGER : 1e9;
-}
-
-/** The verdict that hangs on a side that is not applicable, or unclear; undefined when both are there. */
-function lacking({ known }: Spans, a: number, b: number): 'N' | null | undefined {
-  if (known[a] === 0 || known[b] === 0) return 'N';
-  return known[a] === span && known[b] === span ? undefined : null;
-}
-
-/** a ≤ b (+ slack): true if every value of a is, false if none can be; null where the doubles are too near each other. */
-function atMost(spans: Spans, a: number, b: number, slack: number, limit: number): Verdict | null {
-  const { low, high, size } = spans;
-  const isExact = (size[a] ?? 0) <= limit && (size[b] ?? 0) <= limit;
-  const doubt = isExact ? 0 : doubtOf(spans, a) + doubtOf(spans, b) + slack * 1e-9;
-  const surely = (low[b] ?? 0) + slack - (high[a] ?? 0);
-  if (surely > doubt || (isExact && surely === 0)) return 'T';
-  const never = (low[a] ?? 0) - (high[b] ?? 0) - slack;
-  if (never > doubt) return 'F';
-  return !isExact && (Math.abs(surely) <= doubt || Math.abs(never) <= doubt) ? null : 'U';
-}
-
-function flipped(verdict: Verdict | null): Verdict | null {
-  return verdict === 'T' ? 'F' : verdict === 'F' ? 'T' : verdict;
-}
-
-function both(a: Verdict | null, b: Verdict | null): Verdict | null {
-  if (a === 'F' || b === 'F') return 'F';
-  if (a === null || b === null) return null;
-  return a === 'U' || b === 'U' ? 'U' : 'T';
 }
 
 /** 且 (decided by F) or 或 (decided by T); N above all. */

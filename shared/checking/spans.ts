@@ -34,7 +34,7 @@ export function doubtOf(spans: Spans, at: number): number {
 }
 
 /** Computes one place from one or two others; what is missing in either is missing in the whole. */
-export function compute(spans: Spans, operation: Operation, a: number, b: number, at: number): void {
+function compute(spans: Spans, operation: Operation, a: number, b: number, at: number): void {
   const { known, low, high, size } = spans;
   if (known[a] !== span || known[b] !== span) {
     known[at] = known[a] === 0 || known[b] === 0 ? 0 : unclear;
@@ -108,6 +108,53 @@ export function compute(spans: Spans, operation: Operation, a: number, b: number
         size[at] = (as * (1 + bs / least)) / least;
       }
       return;
+    }
+  }
+}
+
+const operations = ['+', '-', '×', '/', 'negate', 'absolute', 'greater', 'lesser'] as const;
+
+/** Operations one after the other, each of its places in an array of its own: there are hundreds for each scene. */
+export class Steps {
+  readonly #codes: Uint8Array;
+  readonly #first: Uint16Array;
+  readonly #second: Uint16Array;
+  readonly #into: Uint16Array;
+
+  constructor(
+    steps: readonly {
+      readonly operation: Operation;
+      readonly a: number;
+      readonly b: number;
+      readonly at: number;
+    }[],
+  ) {
+    this.#codes = Uint8Array.from(steps, ({ operation }) => operations.indexOf(operation));
+    this.#first = Uint16Array.from(steps, ({ a }) => a);
+    this.#second = Uint16Array.from(steps, ({ b }) => b);
+    this.#into = Uint16Array.from(steps, ({ at }) => at);
+  }
+
+  compute(spans: Spans): void {
+    const { known, low, high, size } = spans;
+    const codes = this.#codes;
+    const [first, second, into] = [this.#first, this.#second, this.#into];
+    for (let step = 0; step < codes.length; step++) {
+      const code = codes[step] ?? 0;
+      const a = first[step] ?? 0;
+      const b = second[step] ?? 0;
+      const at = into[step] ?? 0;
+      const x = low[a] ?? 0;
+      const y = low[b] ?? 0;
+      // The usual case: numbers that are known, and added, subtracted or multiplied.
+      if (code < 3 && known[a] === span && known[b] === span && x === high[a] && y === high[b]) {
+        const [m, n] = [size[a] ?? 0, size[b] ?? 0];
+        const value = code === 0 ? x + y : code === 1 ? x - y : x * y;
+        known[at] = span;
+        low[at] = value;
+        high[at] = value;
+        size[at] = code === 2 ? m * n : m + n;
+      } else compute(spans, operations[code] ?? '+', a, b, at);
     }
   }
 }

@@ -4,7 +4,7 @@ import { bigints } from '#shared/checking/arithmetic.ts';
 import { compileRule } from '#shared/checking/compile-test.ts';
 import { tablesOf, type FilingDocument, type UnitDocuments } from '#shared/checking/documents.ts';
 import { Frame } from '#shared/checking/frame.ts';
-import { compileQuick } from '#shared/checking/quick.ts';
+import { quickCompiler } from '#shared/checking/quick.ts';
 import { rowOf } from '#shared/checking/scene.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import type { CellValue } from '#shared/values/cell.ts';
@@ -44,10 +44,10 @@ describe('judging by doubles', () => {
     };
     const scene = sceneOf({ table: 'JC102' }, unit, rowOf(unit, 'JC102', 0));
     const frame = new Frame();
-    const quick = compileQuick(rule, 'JC102', edition, frame);
+    const quick = quickCompiler('JC102', edition, frame)(rule);
     frame.look(scene);
     const exact = compileRule(rule, 'JC102', edition, bigints)(scene);
-    expect([null, exact]).toContain(quick(frame));
+    expect([null, exact]).toContain(quick.test(frame));
   });
 
   it('means the same row in an earlier year, wherever it stands, and the first record of another table', () => {
@@ -65,14 +65,14 @@ describe('judging by doubles', () => {
       filing: (code, back) => (code === 'JC103' ? years[back] : undefined),
     };
     const frame = new Frame();
-    const same = compileQuick(parseRule('11=11@-1'), 'JC103', edition, frame);
-    const first = compileQuick(parseRule('11=JC103.11@-1'), 'JC103', edition, frame);
+    const quick = quickCompiler('JC103', edition, frame);
+    const [same, first] = [quick(parseRule('11=11@-1')), quick(parseRule('11=JC103.11@-1'))];
     const verdicts = unit
       .filing('JC103', 0)
       ?.tables.get('JC103')
       ?.map((row) => {
         frame.look(sceneOf({ table: 'JC103' }, unit, row));
-        return [same(frame), first(frame)];
+        return [same.test(frame), first.test(frame)];
       });
     expect(verdicts).toEqual([
       ['N', 'F'],
