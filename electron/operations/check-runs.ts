@@ -4,7 +4,7 @@ import { areKept } from '../store/findings.ts';
 import { round, undecidedAt } from '../store/rounds.ts';
 import { summaryOf } from './checking.ts';
 import type { ReadContext, WriteContext } from './context.ts';
-import { countyInMemory } from './county.ts';
+import { countyChecked } from './county.ts';
 import { Demotion } from './demote.ts';
 import { recheckUnit } from './documents.ts';
 import { inPortions } from './portions.ts';
@@ -57,7 +57,7 @@ function portion(context: ReadContext, input: { readonly year?: number; readonly
   const year = yearOf(context, input);
   // The findings of a frozen round are part of what was signed.
   if (round(context.store, year)?.state !== 'open') return { last: null, differ: [], done: 0, total: 0 };
-  const { units, checker } = countyInMemory(context, year);
+  const { units, checked: check } = countyChecked(context, year);
   const isOver = clock(portionMs);
   const demotion = new Demotion(context, year);
   const differ: string[] = [];
@@ -67,7 +67,7 @@ function portion(context: ReadContext, input: { readonly year?: number; readonly
     const some = units.slice(at, at + 50);
     at += some.length;
     const range = { first: some[0]?.id ?? '', last: some.at(-1)?.id ?? '' };
-    const found = new Map(some.map((unit) => [unit.id, checker.checkUnit(unit)]));
+    const found = new Map(some.map((unit) => [unit.id, check(unit)]));
     const undecided = undecidedAt(context.store, year, range);
     const isKept = areKept(context.store, year, range);
     for (const [id, checked] of found) {

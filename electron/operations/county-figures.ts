@@ -55,6 +55,14 @@ export class County implements CountyFigures {
     }
   }
 
+  /** The totals that the rules of the county ask for, year by year. */
+  *total(): Generator<number> {
+    for (const back of [0, 1]) {
+      this.#sumsOf(back);
+      yield 1;
+    }
+  }
+
   /** Known before the documents are read. */
   get directory(): ReadonlyMap<string, Unit> {
     return this.#begun.directory;

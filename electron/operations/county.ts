@@ -1,110 +1,15 @@
-import type { Checked, Checker } from '#shared/checking/check.ts';
+import type { Checked } from '#shared/checking/check.ts';
 import type { UnitDocuments } from '#shared/checking/documents.ts';
 import type { Finding } from '#shared/checking/finding.ts';
-import { YearComparison, type ComparedField } from '#shared/checking/year-on-year.ts';
+import type { ComparedField } from '#shared/checking/year-on-year.ts';
 import type { EqualTerritory } from '#shared/tally/territory.ts';
 import type { Sum } from '#shared/tally/total.ts';
-import { changesSince, newestChange } from '../store/change-log.ts';
 import { isReadOnly, type ReadableStore } from '../store/open.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
-import { County } from './county-figures.ts';
 import { checkerOf, unitDocuments } from './documents.ts';
+import { LivingCounty, type Aspect, type Made } from './living-county.ts';
 import { othersOf } from './others.ts';
-import { inPortions, Portions } from './portions.ts';
-import { WideFindings } from './wide-findings.ts';
-
-/** What can be asked of a county in memory, each made ready for itself. */
-type Aspect = 'documents' | 'sums' | 'wide' | 'compared';
-
-/** A county in memory with what was found of it, brought up to date change by change. */
-class LivingCounty {
-  readonly county: County;
-  readonly checker: Checker;
-  readonly context: ReadContext;
-  readonly #year: number;
-  #seen: number;
-  #wide: WideFindings | null = null;
-  #comparison: { readonly of: YearComparison; readonly comparing: Portions } | null = null;
-
-  constructor(context: ReadContext, year: number) {
-    this.context = context;
-    this.#year = year;
-    this.#seen = newestChange(context.store);
-    this.checker = checkerOf(context, year);
-    this.county = new County(context, year);
-  }
-
-  /** Takes in what was committed since; false where everything has to be read anew. */
-  renew(context: ReadContext): boolean {
-    const { store, edition } = this.context;
-    if (store !== context.store || edition !== context.edition) return false;
-    if (checkerOf(context, this.#year) !== this.checker) return false;
-    const years = Array.from({ length: this.county.reach + 1 }, (_, back) => this.#year - back);
-    const newest = newestChange(store);
-    const changes = changesSince(store, this.#seen, years);
-    if (changes.kind === 'everything') return false;
-    this.#seen = newest;
-    if (changes.kind === 'nothing' || changes.filings.length === 0) return true;
-    const touched = this.county.update(changes.filings);
-    this.#wide?.update(touched);
-    for (const unit of touched.units.values()) this.#comparison?.of.put(unit);
-    return true;
-  }
-
-  /** The work that an aspect is made ready by, one after the other: the later is known once the one before is done. */
-  *#workOf(aspect: Aspect): Generator<Portions> {
-    yield this.county.reading;
-    if (aspect === 'sums' || aspect === 'wide') yield this.county.summing;
-    if (aspect === 'wide') yield this.#judged.judging;
-    if (aspect === 'compared') yield this.#compared.comparing;
-  }
-
-  /** Null once an aspect is ready; else what is worked on, and how much of it all is done, in parts of 1. */
-  unready(aspect: Aspect): { readonly work: Portions; readonly share: number } | null {
-    const steps = { documents: 1, sums: 2, wide: 3, compared: 2 }[aspect];
-    let done = 0;
-    for (const work of this.#workOf(aspect)) {
-      if (!work.isDone) return { work, share: (done + work.done / Math.max(1, work.total)) / steps };
-      done += 1;
-    }
-    return null;
-  }
-
-  get #judged(): WideFindings {
-    this.county.reading.finish();
-    return (this.#wide ??= new WideFindings(this.checker, this.county));
-  }
-
-  get #compared(): { readonly of: YearComparison; readonly comparing: Portions } {
-    if (this.#comparison !== null) return this.#comparison;
-    const of = new YearComparison(this.context.edition, this.#year);
-    const { units } = this.county;
-    return (this.#comparison = { of, comparing: new Portions(units.length, comparedBy(of, units)) });
-  }
-
-  get wide(): Checked {
-    return this.#judged.all();
-  }
-
-  /** Those of a unit where they are known without going through the county. */
-  wideOf(unit: string): readonly Finding[] | null {
-    return this.#wide?.judging.isDone === true ? this.#wide.of(unit) : null;
-  }
-
-  get compared(): readonly ComparedField[] {
-    const { of, comparing } = this.#compared;
-    comparing.finish();
-    return of.fields();
-  }
-}
-
-function* comparedBy(comparison: YearComparison, units: readonly UnitDocuments[]): Generator<number> {
-  for (const some of inPortions(units, 100)) {
-    for (const unit of some) comparison.put(unit);
-    yield some.length;
-  }
-}
 
 /** Thrown where whoever asks can be answered later: an aspect of the county is to be made ready first. */
 export class CountyUnready extends Error {
@@ -113,7 +18,7 @@ export class CountyUnready extends Error {
   readonly aspect: Aspect;
 
   constructor(year: number, county: LivingCounty, aspect: Aspect) {
-    super(`${aspect} of ${year} not ready`);
+    super(`${typeof aspect === 'string' ? aspect : aspect.name} of ${year} not ready`);
     this.year = year;
     this.county = county;
     this.aspect = aspect;
@@ -162,8 +67,13 @@ function knownCounty(context: ReadContext, year: number): LivingCounty | undefin
  */
 function livingCounty(context: ReadContext, year: number, aspect: Aspect): LivingCounty {
   const what = knownCounty(context, year) ?? readAnew(context, year);
-  if (context.mayWait === true && what.unready(aspect) !== null) throw new CountyUnready(year, what, aspect);
+  assertReady(context, year, what, aspect);
   return what;
+}
+
+function assertReady(context: ReadContext, year: number, county: LivingCounty, aspect: Aspect): void {
+  if (context.mayWait === true && county.unready(aspect) !== null)
+    throw new CountyUnready(year, county, aspect);
 }
 
 function readAnew(context: ReadContext, year: number): LivingCounty {
@@ -188,13 +98,18 @@ export function countySums(context: ReadContext, year: number): ReadonlyMap<stri
   return livingCounty(context, year, 'sums').county.sums;
 }
 
-/** Every unit's documents, and what judges its own rules. */
-export function countyInMemory(
+/** Something that is made of every unit's documents as they stand. */
+export function countyMade<T>(context: ReadContext, year: number, what: Made<T>): T {
+  return livingCounty(context, year, what).made(what);
+}
+
+/** Every unit's documents, and what its own rules find: judged once until one of its filings changes. */
+export function countyChecked(
   context: ReadContext,
   year: number,
-): { readonly units: readonly UnitDocuments[]; readonly checker: Checker } {
-  const { county, checker } = livingCounty(context, year, 'documents');
-  return { units: county.units, checker };
+): { readonly units: readonly UnitDocuments[]; readonly checked: (unit: UnitDocuments) => Checked } {
+  const living = livingCounty(context, year, 'documents');
+  return { units: living.county.units, checked: (unit) => living.checked(unit) };
 }
 
 /** The directory of a year, as it is in memory already where the county is. */
@@ -228,6 +143,7 @@ export interface CountyFindings {
 
 /** Both as they stand. */
 export function countyFindings(context: ReadContext, year: number): CountyFindings {
-  const { wide } = livingCounty(context, year, 'wide');
-  return { wide, compared: comparedYears(context, year) };
+  const living = livingCounty(context, year, 'wide');
+  assertReady(context, year, living, 'compared');
+  return { wide: living.wide, compared: living.compared };
 }

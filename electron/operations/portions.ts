@@ -1,12 +1,16 @@
 /** Work over many units that can be left off and gone on with, so that whoever asks meanwhile needn't wait for all of it. */
-export class Portions {
+export class Portions<T = unknown> {
   readonly total: number;
   done = 0;
   isDone = false;
-  readonly #steps: Iterator<number>;
+  readonly #steps: Iterator<number, T>;
+  #result: T | undefined;
 
-  /** `steps` says after each portion how many units it was; all together may be more than `total` where some are done again. */
-  constructor(total: number, steps: Iterator<number>) {
+  /**
+   * `steps` says after each portion how many units it was; all together may be more than `total` where some are done again.
+   * What it returns is what it was all for.
+   */
+  constructor(total: number, steps: Iterator<number, T>) {
     this.total = total;
     this.#steps = steps;
   }
@@ -15,14 +19,17 @@ export class Portions {
   goOn(isOver: () => boolean): void {
     while (!this.isDone) {
       const next = this.#steps.next();
-      if (next.done === true) this.isDone = true;
-      else this.done = Math.min(this.total, this.done + next.value);
+      if (next.done === true) {
+        this.isDone = true;
+        this.#result = next.value;
+      } else this.done = Math.min(this.total, this.done + next.value);
       if (isOver()) return;
     }
   }
 
-  finish(): void {
+  finish(): T {
     this.goOn(() => false);
+    return this.#result as T;
   }
 }
 

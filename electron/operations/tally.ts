@@ -1,11 +1,13 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { computeReport } from '#shared/tally/compute.ts';
+import { reportInSteps, reportSteps } from '#shared/tally/compute.ts';
 import { computeCross } from '#shared/tally/cross.ts';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
 import { keepReport, storedReport } from '../store/packages.ts';
 import { round } from '../store/rounds.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
+import { countyMade } from './county.ts';
+import { surroundings } from './documents.ts';
 import { KeptResults } from './kept.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
 import { qualityReport } from './quality.ts';
@@ -77,7 +79,25 @@ export function indicatorReport(
   const name = `${report}/${preview}`;
   return (
     indicatorReports.find(context, year, name) ??
-    indicatorReports.keep(context, year, computeReport(reportRequest(context, year, report, preview)), name)
+    indicatorReports.keep(
+      context,
+      year,
+      countyMade(context, year, {
+        name: `report ${name}`,
+        total: reportSteps,
+        steps: ({ units, territory }) =>
+          reportInSteps({
+            edition: context.edition,
+            report,
+            year,
+            surroundings: surroundings(context, year),
+            preview,
+            units,
+            territory,
+          }),
+      }),
+      name,
+    )
   );
 }
 

@@ -55,6 +55,8 @@ export function today(context: ReadContext, input: Parsed<'workspace.today'>): O
   };
 }
 
+const inChinese = new Intl.Collator('zh');
+
 function wallOf({ context, year, filings: all, byUnit }: Situation): WallRow[] {
   const rows: { readonly row: WallRow; readonly open: number }[] = [];
   const ofUnit = Map.groupBy(all, (filing) => filing.unit);
@@ -85,7 +87,7 @@ function wallOf({ context, year, filings: all, byUnit }: Situation): WallRow[] {
     .sort(
       (a, b) =>
         (isLarge ? b.open - a.open : 0) ||
-        a.row.group.localeCompare(b.row.group, 'zh') ||
+        inChinese.compare(a.row.group, b.row.group) ||
         (a.row.name < b.row.name ? -1 : 1),
     )
     .map(({ row }) => row);

@@ -73,9 +73,12 @@ export class WideFindings {
     this.judging.finish();
     if (this.#all !== null) return this.#all;
     const parts = [...this.#byPart.values()];
+    const found = new Set(parts.flatMap((units) => [...units.keys()]));
     this.#all = joined([
       this.#checker.checkFigures(this.#county),
-      ...this.#county.units.flatMap(({ id }) => parts.flatMap((units) => units.get(id) ?? [])),
+      ...this.#county.units
+        .filter(({ id }) => found.has(id))
+        .flatMap(({ id }) => parts.flatMap((units) => units.get(id) ?? [])),
     ]);
     return this.#all;
   }

@@ -1,7 +1,7 @@
 import type { Field, Table } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { measureOf } from '../returns/rule/types.ts';
-import { keyOf, type CellValue } from '../values/cell.ts';
+import { keyOf, type CellKey, type CellValue } from '../values/cell.ts';
 import { letterOf, returnOf } from '../values/record.ts';
 import type { FilingDocument, UnitDocuments } from './documents.ts';
 import { findingId, type Finding, type Operand } from './finding.ts';
@@ -48,14 +48,25 @@ interface Entry {
 }
 
 /** What a unit has for a column: a pair to compare, or why it is left out. */
-type Part = Entry | 'zero' | 'blank';
+const part = { absent: 0, zero: 1, blank: 2, beside: 3, accepted: 4 } as const;
 
+/** Numbers of one column, a place for each unit: of a large county there are a million of them. */
 interface Column {
   readonly table: Table;
   readonly field: Field;
-  readonly parts: Map<string, Part>;
+  /** Where the form says last year's number. */
+  readonly beside: CellKey;
+  readonly parts: number[];
+  readonly now: number[];
+  readonly last: number[];
   /** As it was judged last; null once a part has changed. */
   judged: ComparedField | null;
+}
+
+/** The fixed tables of a return, and whose filings of it came in, each with a place. */
+interface Compared {
+  readonly columns: readonly Column[];
+  readonly places: Map<string, number>;
 }
 
 /**
@@ -66,41 +77,51 @@ interface Column {
 export class YearComparison {
   readonly #edition: LoadedEdition;
   readonly #year: number;
-  readonly #byReturn: ReadonlyMap<string, readonly Column[]>;
+  readonly #byReturn: ReadonlyMap<string, Compared>;
 
   constructor(edition: LoadedEdition, year: number) {
     this.#edition = edition;
     this.#year = year;
-    this.#byReturn =
+    const columns =
       edition.edition.outliers === undefined
-        ? new Map()
+        ? new Map<string, readonly Column[]>()
         : Map.groupBy(columnsOf(edition), ({ table }) => returnOf(table.code));
+    this.#byReturn = new Map([...columns].map(([code, own]) => [code, { columns: own, places: new Map() }]));
   }
 
   put(unit: UnitDocuments): void {
-    for (const [code, columns] of this.#byReturn) {
+    for (const [code, { columns, places }] of this.#byReturn) {
       const filing = unit.filing(code, 0);
       const isIn = filing?.state === 'accepted' || filing?.state === 'draft';
+      let place = places.get(unit.id);
+      if (place === undefined && !isIn) continue;
+      if (place === undefined) places.set(unit.id, (place = places.size));
       const last = isIn ? unit.filing(code, 1) : undefined;
       for (const column of columns) {
         const { code: table } = column.table;
-        const part = isIn
-          ? partOf(column, unit.id, cellsIn(filing, table) ?? {}, cellsIn(last, table))
-          : undefined;
-        const known = column.parts.get(unit.id);
-        if (isSame(part, known)) continue;
-        if (part === undefined) column.parts.delete(unit.id);
-        else column.parts.set(unit.id, part);
-        column.judged = null;
+        if (isIn) put(column, place, cellsIn(filing, table) ?? {}, cellsIn(last, table));
+        else set(column, place, part.absent);
       }
     }
   }
 
-  fields(): readonly ComparedField[] {
-    return [...this.#byReturn.values()]
-      .flat()
-      .filter(({ parts }) => parts.size > 0)
-      .map((column) => (column.judged ??= judged(column, this.#edition, this.#year)));
+  /** How many columns there are. */
+  get size(): number {
+    return [...this.#byReturn.values()].reduce((total, { columns }) => total + columns.length, 0);
+  }
+
+  /** Judges column by column what has changed. */
+  *judging(): Generator<number, readonly ComparedField[]> {
+    const fields: ComparedField[] = [];
+    for (const { columns, places } of this.#byReturn.values()) {
+      const units = [...places.keys()];
+      for (const column of columns) {
+        if (column.parts.some((one) => one !== part.absent))
+          fields.push((column.judged ??= judged(column, units, this.#edition, this.#year)));
+        yield 1;
+      }
+    }
+    return fields;
   }
 }
 
@@ -112,12 +133,11 @@ export function compareYears(
 ): readonly ComparedField[] {
   const comparison = new YearComparison(edition, year);
   for (const unit of units) comparison.put(unit);
-  return comparison.fields();
-}
-
-function isSame(a: Part | undefined, b: Part | undefined): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
-  return a.now === b.now && a.last === b.last && a.lastName === b.lastName;
+  const judging = comparison.judging();
+  for (;;) {
+    const { done, value } = judging.next();
+    if (done === true) return value;
+  }
 }
 
 function cellsIn(filing: FilingDocument | undefined, table: string): Cells | undefined {
@@ -130,7 +150,15 @@ function columnsOf(edition: LoadedEdition): readonly Column[] {
     .flatMap((table) =>
       [...edition.fields(table.code).values()]
         .filter(({ type, unit }) => type === 'number' && hasSize(unit ?? null))
-        .map((field) => ({ table, field, parts: new Map<string, Part>(), judged: null })),
+        .map((field) => ({
+          table,
+          field,
+          beside: keyOf(field.code, '上年'),
+          parts: [],
+          now: [],
+          last: [],
+          judged: null,
+        })),
     );
 }
 
@@ -141,21 +169,48 @@ function hasSize(unit: string | null): boolean {
 
 type Cells = Readonly<Record<string, CellValue>>;
 
-function partOf({ field }: Column, unit: string, cells: Cells, accepted: Cells | undefined): Part {
-  const { code } = field;
-  const now = cells[code];
-  const lastName = accepted === undefined ? keyOf(code, '上年') : `${code}@-1`;
-  const last = accepted === undefined ? cells[lastName] : accepted[code];
-  if (typeof now !== 'number' || typeof last !== 'number') return 'blank';
-  return now <= 0 || last <= 0 ? 'zero' : { unit, now, last, lastName };
+function put(column: Column, place: number, cells: Cells, accepted: Cells | undefined): void {
+  const { field, beside } = column;
+  const now = cells[field.code];
+  const last = accepted === undefined ? cells[beside] : accepted[field.code];
+  if (typeof now !== 'number' || typeof last !== 'number') set(column, place, part.blank);
+  else if (now <= 0 || last <= 0) set(column, place, part.zero);
+  else set(column, place, accepted === undefined ? part.beside : part.accepted, now, last);
 }
 
-function judged(column: Column, edition: LoadedEdition, year: number): ComparedField {
+function set(column: Column, place: number, what: number, now = 0, last = 0): void {
+  const { parts } = column;
+  if (parts[place] === what && column.now[place] === now && column.last[place] === last) return;
+  parts[place] = what;
+  column.now[place] = now;
+  column.last[place] = last;
+  column.judged = null;
+}
+
+function entriesOf({ field, beside, parts, now, last }: Column, units: readonly string[]): readonly Entry[] {
+  const accepted = `${field.code}@-1`;
+  return parts.flatMap((what, place): Entry | readonly Entry[] =>
+    what === part.beside || what === part.accepted
+      ? {
+          unit: units[place] ?? '',
+          now: now[place] ?? 0,
+          last: last[place] ?? 0,
+          lastName: what === part.beside ? beside : accepted,
+        }
+      : [],
+  );
+}
+
+function judged(
+  column: Column,
+  units: readonly string[],
+  edition: LoadedEdition,
+  year: number,
+): ComparedField {
   const { table, field, parts } = column;
-  const all = [...parts.values()];
-  const entries = all.filter((part) => typeof part === 'object');
-  const zero = all.filter((part) => part === 'zero').length;
-  const blank = all.length - entries.length - zero;
+  const entries = entriesOf(column, units);
+  const zero = parts.filter((one) => one === part.zero).length;
+  const blank = parts.filter((one) => one === part.blank).length;
   const settings = edition.edition.outliers;
   const limits = settings === undefined ? null : limitsOf(entries, settings);
   const head = { table: table.code, code: field.code, compared: entries.length, zero, blank };

@@ -57,27 +57,43 @@ export function reachOf(edition: LoadedEdition, surroundings: Surroundings): num
   return Math.max(new Tally(edition, surroundings).reach + 1, ...since.map((from) => year - from));
 }
 
+/** How many steps `reportInSteps` takes. */
+export const reportSteps = 5;
+
 /** ZH301: every indicator of this year and last, change, target, coverage. */
 export function computeReport(request: ReportRequest): IndicatorReport {
+  const steps = reportInSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps of about as much work each, so that others can have their turn in between. */
+export function* reportInSteps(request: ReportRequest): Generator<number, IndicatorReport> {
   const { edition, units, preview, surroundings } = request;
   const definition = edition.return(request.report);
   const last = new Tally(edition, { ...surroundings, year: surroundings.year - 1 });
   const counts = countedStates(preview);
   const here = withoutLeft(units, request.territory);
-  const sums: Sums = {
-    filed: filedOf(request),
-    figures: figuresOf({ ...request, units: here }),
-    now: new Tally(edition, surroundings).sums(here, counts),
-    named: namedRows({ ...request, units: here }),
-    before: last.sums(
-      here.map((unit) => yearBefore(unit)),
-      countedStates(false),
-    ),
-    kept: last.sums(
-      here.map((unit) => yearBefore(unit, counts)),
-      countedStates(false),
-    ),
-  };
+  const filed = filedOf(request);
+  yield 1;
+  const figures = figuresOf({ ...request, units: here });
+  yield 1;
+  const now = new Tally(edition, surroundings).sums(here, counts);
+  yield 1;
+  const named = namedRows({ ...request, units: here });
+  yield 1;
+  const before = last.sums(
+    here.map((unit) => yearBefore(unit)),
+    countedStates(false),
+  );
+  yield 1;
+  const kept = last.sums(
+    here.map((unit) => yearBefore(unit, counts)),
+    countedStates(false),
+  );
+  const sums: Sums = { filed, figures, now, named, before, kept };
   const indicators = new Map(edition.edition.indicators.map((indicator) => [indicator.code, indicator]));
   const layout = definition?.computed;
   const sections = layout?.kind === 'indicators' ? layout.sections : [];

@@ -71,9 +71,10 @@ export class Tally {
   /** Finds out what the filings of some units add, so that they are soon added up. */
   lookAhead(units: Iterable<UnitDocuments>, counts: Counts): void {
     const { returns, adding } = this.#plan;
+    const places = returns.map((item) => ({ item, reach: this.#reachOf(item) }));
     for (const unit of units)
-      for (const item of returns)
-        for (let back = 0; back <= this.#reachOf(item); back++) {
+      for (const { item, reach } of places)
+        for (let back = 0; back <= reach; back++) {
           const filing = unit.filing(item.return, back);
           if (filing !== undefined && counts(filing.state)) adding.of(item, unit, filing, this.#year, back);
         }
