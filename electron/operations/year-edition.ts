@@ -96,6 +96,16 @@ export function requestYear(store: ReadableStore, input: unknown): number | unde
   return rounds(store).at(-1)?.year;
 }
 
+/** The same as it is now, bound only when it is asked for: much that is written needs none. */
+export function editionLater(store: ReadableStore, input: unknown): () => LoadedEdition {
+  const year = requestYear(store, input);
+  const hash =
+    year === undefined
+      ? undefined
+      : (round(store, year)?.edition ?? newestFor(store, year, 'edition')?.sha256);
+  return () => (hash === undefined ? loadedEdition() : editionBy(store, hash));
+}
+
 /** The edition for a request: everything that answers it, in whatever thread, reads the year by the same one. */
 export function editionFor(store: ReadableStore, input: unknown): LoadedEdition {
   const year = requestYear(store, input);

@@ -9,13 +9,15 @@ import {
   writerHandlers,
 } from '../operations/handlers.ts';
 import type { ReadContext } from '../operations/context.ts';
-import { editionFor } from '../operations/year-edition.ts';
+import { preparing } from '../operations/prepared.ts';
+import { editionFor, editionLater } from '../operations/year-edition.ts';
 import { noteChange } from '../store/changes.ts';
 import { asProblem } from '../store/faults.ts';
 import { logBug } from '../store/log.ts';
 import { openReadable, openWritable, type ReadableStore, type WritableStore } from '../store/open.ts';
 import { clerkOf } from '../store/settings.ts';
 import { Rest } from './rest.ts';
+import { SpareTime } from './spare-time.ts';
 import { WaitingReads } from './waiting-reads.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './wire.ts';
 
@@ -67,8 +69,16 @@ async function answer(store: ReadableStore | WritableStore, request: WorkerReque
     const writable = store as WritableStore;
     const actor = request.actor ?? { name: clerkOf(writable), role: 'clerk' };
     // As it is before the request changes what the year is under.
-    const edition = editionFor(store, request.input);
-    const context = { edition, folder, now, store: writable, actor };
+    const edition = editionLater(store, request.input);
+    const context = {
+      folder,
+      now,
+      store: writable,
+      actor,
+      get edition() {
+        return edition();
+      },
+    };
     return writable.db.transaction(() => handler(context, request.input as never)).immediate();
   }
   const handler = exporterHandlers[request.name];
@@ -125,6 +135,16 @@ function readings(store: ReadableStore, rest: Rest): WaitingReads {
   });
 }
 
+function spareTime(store: ReadableStore, rest: Rest): SpareTime {
+  return new SpareTime(function* () {
+    const context = { store, folder: start.folder, now: start.now, edition: editionFor(store, {}) };
+    for (const _ of preparing(context)) {
+      yield;
+      rest.begin();
+    }
+  });
+}
+
 function failed(store: ReadableStore, id: number, error: unknown): void {
   noteChange(store, 'all');
   send({ id, ...failure(error) });
@@ -137,9 +157,12 @@ if (store !== null) {
   const rest = new Rest();
   rest.begin();
   const waiting = start.role === 'reader' ? readings(store, rest) : null;
+  const spare = start.role === 'writer' ? spareTime(store, rest) : null;
+  spare?.wait();
   port.on('message', (message: WorkerRequest | { close: true }) => {
     queue = queue.then(async () => {
       if ('close' in message) {
+        spare?.stop();
         store.db.close();
         port.close();
         return;
@@ -153,6 +176,7 @@ if (store !== null) {
         failed(store, message.id, error);
       }
       rest.begin();
+      spare?.wait();
     });
   });
   send({ ready: true });

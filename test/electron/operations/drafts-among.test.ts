@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Chance } from '#electron/demo/chance.ts';
 import { loadedEdition } from '#electron/edition.ts';
 import { wideFindings, wideFindingsOf } from '#electron/operations/county.ts';
+import { preparing } from '#electron/operations/prepared.ts';
 import { noteChange } from '#electron/store/changes.ts';
 import { openReadable } from '#electron/store/open.ts';
 import { recordsOf } from '#electron/store/records.ts';
@@ -161,6 +162,8 @@ describe('what is found at an edit', () => {
       [5, other, 'JC102'],
     ] as const)
       for (const step of states.keys()) {
+        // What was made ready beforehand is forgotten like everything else.
+        if (step === 2) expect([...preparing(seenBy(office.store))].length).toBeGreaterThan(0);
         put(unit, returnCode, states[(step + at) % states.length] ?? 'draft');
         seen.add(found().join());
       }
