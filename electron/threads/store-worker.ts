@@ -138,7 +138,8 @@ function readings(store: ReadableStore, rest: Rest): WaitingReads {
 function spareTime(store: ReadableStore, rest: Rest): SpareTime {
   return new SpareTime(function* () {
     const context = { store, folder: start.folder, now: start.now, edition: editionFor(store, {}) };
-    for (const _ of preparing(context)) {
+    const steps = preparing(context);
+    while (steps.next().done !== true) {
       yield;
       rest.begin();
     }

@@ -8,7 +8,7 @@ import { compileExact, compileFigure } from './condition.ts';
 import type { Finding } from './finding.ts';
 import { Frame } from './frame.ts';
 import { quickCompiler, type QuickRule } from './quick.ts';
-import { nowhere, type Scene, type Verdict } from './scene.ts';
+import type { nowhere, Scene, Verdict } from './scene.ts';
 
 type Aggregate = Expression & { readonly kind: 'aggregate' };
 

@@ -47,6 +47,9 @@ interface Entry {
   readonly lastName: string;
 }
 
+/** Columns that are judged before others have their turn. */
+const columnsAtOnce = 8;
+
 /** What a unit has for a column: a pair to compare, or why it is left out. */
 const part = { absent: 0, zero: 1, blank: 2, beside: 3, accepted: 4 } as const;
 
@@ -110,15 +113,19 @@ export class YearComparison {
     return [...this.#byReturn.values()].reduce((total, { columns }) => total + columns.length, 0);
   }
 
-  /** Judges column by column what has changed. */
+  /** Judges some columns after others, of each what has changed. */
   *judging(): Generator<number, readonly ComparedField[]> {
     const fields: ComparedField[] = [];
+    let judgedSince = 0;
     for (const { columns, places } of this.#byReturn.values()) {
       const units = [...places.keys()];
       for (const column of columns) {
         if (column.parts.some((one) => one !== part.absent))
           fields.push((column.judged ??= judged(column, units, this.#edition, this.#year)));
-        yield 1;
+        judgedSince += 1;
+        if (judgedSince < columnsAtOnce) continue;
+        yield judgedSince;
+        judgedSince = 0;
       }
     }
     return fields;
@@ -134,10 +141,9 @@ export function compareYears(
   const comparison = new YearComparison(edition, year);
   for (const unit of units) comparison.put(unit);
   const judging = comparison.judging();
-  for (;;) {
-    const { done, value } = judging.next();
-    if (done === true) return value;
-  }
+  let next = judging.next();
+  while (next.done !== true) next = judging.next();
+  return next.value;
 }
 
 function cellsIn(filing: FilingDocument | undefined, table: string): Cells | undefined {
@@ -150,16 +156,12 @@ function columnsOf(edition: LoadedEdition): readonly Column[] {
     .flatMap((table) =>
       [...edition.fields(table.code).values()]
         .filter(({ type, unit }) => type === 'number' && hasSize(unit ?? null))
-        .map((field) => ({
-          table,
-          field,
-          beside: keyOf(field.code, '上年'),
-          parts: [],
-          now: [],
-          last: [],
-          judged: null,
-        })),
+        .map((field) => ({ table, field, beside: keyOf(field.code, '上年'), ...nothingYet() })),
     );
+}
+
+function nothingYet(): Pick<Column, 'parts' | 'now' | 'last' | 'judged'> {
+  return { parts: [], now: [], last: [], judged: null };
 }
 
 /** A share and a calendar year have none. */
@@ -189,16 +191,11 @@ function set(column: Column, place: number, what: number, now = 0, last = 0): vo
 
 function entriesOf({ field, beside, parts, now, last }: Column, units: readonly string[]): readonly Entry[] {
   const accepted = `${field.code}@-1`;
-  return parts.flatMap((what, place): Entry | readonly Entry[] =>
-    what === part.beside || what === part.accepted
-      ? {
-          unit: units[place] ?? '',
-          now: now[place] ?? 0,
-          last: last[place] ?? 0,
-          lastName: what === part.beside ? beside : accepted,
-        }
-      : [],
-  );
+  return parts.flatMap((what, place): Entry | readonly Entry[] => {
+    if (what !== part.beside && what !== part.accepted) return [];
+    const lastName = what === part.beside ? beside : accepted;
+    return { unit: units[place] ?? '', now: now[place] ?? 0, last: last[place] ?? 0, lastName };
+  });
 }
 
 function judged(
