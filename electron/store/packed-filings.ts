@@ -33,7 +33,7 @@ export class FilingPacker {
 
   /** Keeps a filing, and gives its number; nothing comes of it but for what `packed` is given again. */
   pack({ cells, ...head }: FilingHead & { readonly cells: readonly StagedCell[] }): number {
-    const texts = [JSON.stringify(head), packCells(cells)] as const;
+    const texts = [JSON.stringify(head), packCells(cells, head.sheet)] as const;
     // At most three bytes for each UTF-16 unit.
     this.#makeRoom((texts[0].length + texts[1].length) * 3);
     const from = this.#used;

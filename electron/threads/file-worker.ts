@@ -199,10 +199,7 @@ async function answer(job: FileJob): Promise<FileReply> {
     if (head.tables.length === 0 && head.questions.length === 0 && head.misLaid.length === 0) {
       throw new Problem('intake.no-table', {
         file: job.name,
-        sheets: workbook.sheets
-          .filter(({ hidden }) => !hidden)
-          .map(({ name }) => name)
-          .join('、'),
+        sheets: workbook.sheets.filter(({ hidden }) => !hidden).map(({ name }) => name),
       });
     }
     return { answer: { ...nothing, staged: writer.lines(head, identities, filings) } };

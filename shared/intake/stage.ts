@@ -2,6 +2,7 @@ import type { LoadedEdition } from '../returns/edition.ts';
 import { returnOf } from '../values/record.ts';
 import { groundOf, questionId, yearless } from './asking.ts';
 import type { Workbook } from './grid.ts';
+import { completeEachOther, itemsOf } from './items-of-table.ts';
 import { LaidAnswers } from './laid-answers.ts';
 import { areApart } from './row-units.ts';
 import { stageSheet } from './stage-sheet.ts';
@@ -10,6 +11,7 @@ import {
   firstCellOf,
   placeOf,
   type Identity,
+  type MisLaid,
   type Notice,
   type Question,
   type Settled,
@@ -54,10 +56,8 @@ export function stageKeeping<Filing>(
   context: StageContext,
   keep: (filing: StagedFiling) => Filing,
 ): Staged<Filing> {
-  const key = keyOfWorkbook(workbook);
-  const parts: StagedPart<Filing>[] = [];
   const identities = new Map<string, Identity>();
-  const notices: Notice[] = [...(workbook.notices ?? [])];
+  const ofNames: Notice[] = [];
   const keepNamed = (filing: StagedFiling): Filing => {
     const { identity } = filing;
     const { creditCode, organisationCode, name } = identity;
@@ -65,7 +65,7 @@ export function stageKeeping<Filing>(
     if (said !== undefined) identities.set(said, identity);
     if (name !== undefined && /\p{Co}/u.test(name)) {
       const details = { name };
-      notices.push({
+      ofNames.push({
         kind: 'private-use',
         class: 'C',
         sheet: filing.sheet,
@@ -75,19 +75,8 @@ export function stageKeeping<Filing>(
     }
     return keep(filing);
   };
-  const laid = new LaidAnswers(context);
-  for (const sheet of workbook.sheets) {
-    if (sheet.name === keySheet || sheet.rows.length === 0) continue;
-    if (sheet.hidden) {
-      notices.push({ kind: 'sheet-hidden', class: 'D', sheet: sheet.name, details: {} });
-      continue;
-    }
-    notices.push(...(sheet.notices ?? []));
-    const staged = stageSheet(sheet, { date1904: workbook.date1904, key }, context, laid, keepNamed);
-    if (staged.length === 0)
-      notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
-    parts.push(...staged);
-  }
+  const { parts, notices: ofSheets, misLaid } = stageSheets(workbook, context, keepNamed);
+  const notices = [...ofSheets, ...ofNames];
   const doubts = (workbook.doubts ?? []).map(({ place, ...doubt }): Question => ({
     ...doubt,
     id: questionId(context.prefix, doubt.sheet, place, doubt.kind),
@@ -106,7 +95,7 @@ export function stageKeeping<Filing>(
       identities: [],
       misLaid: [],
     };
-  const { chosen, questions, settled, assumed } = chooseTables(parts, context);
+  const { chosen, questions, settled, assumed } = chooseTables(workbook, parts, context);
   return {
     tables: parts.map((part) => part.table),
     filings: chosen.flatMap((part) => part.filings),
@@ -115,15 +104,69 @@ export function stageKeeping<Filing>(
     settled: [...settled, ...chosen.flatMap((part) => part.settled)],
     assumed: [...assumed, ...chosen.flatMap((part) => part.assumed)],
     identities: [...identities.values()],
-    misLaid: laid.end(),
+    misLaid,
   };
 }
 
+/** The tables of all sheets, in their order. */
+function stageSheets<Filing>(
+  workbook: Workbook,
+  context: StageContext,
+  keep: (filing: StagedFiling) => Filing,
+): {
+  readonly parts: readonly StagedPart<Filing>[];
+  readonly notices: readonly Notice[];
+  readonly misLaid: readonly MisLaid[];
+} {
+  const key = keyOfWorkbook(workbook);
+  const parts: StagedPart<Filing>[] = [];
+  const notices: Notice[] = [...(workbook.notices ?? [])];
+  const laid = new LaidAnswers(context);
+  for (const sheet of workbook.sheets) {
+    if (sheet.name === keySheet || sheet.rows.length === 0) continue;
+    if (sheet.hidden) {
+      notices.push({ kind: 'sheet-hidden', class: 'D', sheet: sheet.name, details: {} });
+      continue;
+    }
+    notices.push(...(sheet.notices ?? []));
+    const staged = stageSheet(sheet, { date1904: workbook.date1904, key }, context, laid, keep);
+    if (staged.length === 0)
+      notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
+    parts.push(...staged);
+  }
+  return { parts, notices, misLaid: laid.end() };
+}
+
+/** Longer lists are not looked through again: which of them counts is asked. */
+const rowsCompared = 5000;
+
+/** Whether the lists complete each other, so that nothing has to be chosen. Where they have items in common, all is read again. */
+function areOneList<Filing>(
+  workbook: Workbook,
+  parts: readonly StagedPart<Filing>[],
+  lists: readonly StagedPart<Filing>[],
+  context: StageContext,
+): boolean {
+  const { edition } = context;
+  if (edition.table(lists[0]?.table.table ?? '')?.kind !== 'fixed') return false;
+  const items = lists.map(({ table }) => itemsOf(table, edition));
+  const all = new Set(items.flatMap((codes) => [...codes]));
+  if (items.reduce((sum, { size }) => sum + size, 0) === all.size) return true;
+  if (parts.reduce((sum, { filings }) => sum + filings.length, 0) > rowsCompared) return false;
+  const read = stageSheets(workbook, context, (filing) => filing).parts;
+  return completeEachOther(
+    read.filter((_, index) => lists.some((list) => list === parts[index])),
+    edition,
+  );
+}
+
 /**
- * Several lists of the same return, on sheets of their own or on one: which counts is asked, never guessed. On one sheet, and
- * without a unit that has rows in two of them, they are parts of one list: all count, and that is said.
+ * Several lists of the same return, on sheets of their own or on one: which counts is asked, never guessed. Those that complete
+ * each other all count: the rows of one unit are put together once it is known whose they are. On one sheet, and without a
+ * unit that has rows in two of them, they are parts of one list: all count, and that is said.
  */
 function chooseTables<Filing>(
+  workbook: Workbook,
   parts: readonly StagedPart<Filing>[],
   context: StageContext,
 ): {
@@ -139,7 +182,7 @@ function chooseTables<Filing>(
   for (const code of new Set(parts.map((part) => part.table.table))) {
     const lists = parts.filter(({ table }) => table.table === code && table.layout === 'list');
     const [first] = lists;
-    if (first === undefined || lists.length < 2) continue;
+    if (first === undefined || lists.length < 2 || areOneList(workbook, parts, lists, context)) continue;
     const { sheet } = first.table;
     const id = `${context.prefix}:${sheet}/table-twice/${code}`;
     const names = lists.map((list) => nameOf(list, lists));

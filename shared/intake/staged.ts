@@ -88,6 +88,14 @@ export function isBodyRow(
   return filing.across === across?.top && filing.row >= from && filing.row <= to;
 }
 
+/** Whether a filing was read from a table. */
+export function isFilingOf(table: StagedTable, filing: FilingHead): boolean {
+  const isHere = filing.sheet === table.sheet && filing.part === table.part && filing.table === table.table;
+  return (
+    isHere && (table.layout === 'list' ? isBodyRow(table, filing) : table.headerRows.includes(filing.row))
+  );
+}
+
 export interface Identity {
   /** The hidden key of the app's own workbook. */
   readonly key?: string;
@@ -246,6 +254,7 @@ export interface Notice {
     | 'total-differs'
     | 'unit-converted'
     | 'row-same-twice'
+    | 'rows-joined'
     | 'rows-left'
     | 'unit-of-cell'
     | 'unit-outside'

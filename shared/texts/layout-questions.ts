@@ -113,6 +113,12 @@ export const layoutQuestions = {
 
 /** What is said about such a sheet. */
 export const layoutNotices = {
+  'rows-joined': {
+    zh: (d) =>
+      `“${d['name'] ?? ''}”${d['count'] === '1' ? '' : `等 ${d['count'] ?? ''} 个单位`}的指标分在两处(如${linesText(d['first'] ?? '', 'zh')}和${linesText(d['second'] ?? '', 'zh')}),已合在一起:后一处的${d['items'] === '' ? '与前一处相同' : ` ${d['items'] ?? ''}`}。`,
+    en: (d) =>
+      `The items of “${d['name'] ?? ''}”${d['count'] === '1' ? '' : ` and others, ${d['count'] ?? ''} units in all,`} stand in two places (such as ${linesText(d['first'] ?? '', 'en')} and ${linesText(d['second'] ?? '', 'en')}) and were put together: from the second ${d['items'] === '' ? 'nothing else' : (d['itemsEn'] ?? '')}.`,
+  },
   'total-differs': {
     zh: (d) =>
       `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},${d['from'] === undefined ? '各行' : linesText(summed(d), 'zh')}相加 ${d['sum'] ?? ''},${d['difference'] === undefined ? '不一致' : `相差 ${d['difference']}`}。请向企业核实。`,

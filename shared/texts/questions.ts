@@ -128,9 +128,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   ...earlierQuestions,
   'unit-twice': {
     zh: (d) =>
-      `“${d['name'] ?? ''}”出现两次,数值不同(${linesText(d['first'] ?? '', 'zh')}和${linesText(d['second'] ?? '', 'zh')})${d['cells'] === undefined ? '' : `,${d['cells']} 格不同,如 ${d['field'] ?? ''}:前者 ${orEmpty(d['one']).zh},后者 ${orEmpty(d['other']).zh}`}。用哪一个?`,
+      `“${d['name'] ?? ''}”出现两次,数值不同(${linesText(d['first'] ?? '', 'zh')}和${linesText(d['second'] ?? '', 'zh')})${d['cells'] === undefined ? '' : `,${d['cells']} 格不同,如 ${d['field'] ?? ''}:前者 ${orEmpty(d['one']).zh},后者 ${orEmpty(d['other']).zh}`}。${d['own'] === undefined ? '用哪一个?' : `两处都有的指标以哪一处为准?只在一处有的 ${d['own']} 项都导入。`}`,
     en: (d) =>
-      `“${d['name'] ?? ''}” is there twice, with different numbers (${linesText(d['first'] ?? '', 'en')} and ${linesText(d['second'] ?? '', 'en')})${d['cells'] === undefined ? '' : `: ${counted(Number(d['cells']), 'cell differs', 'cells differ')}, such as ${itemOf(d)}, ${orEmpty(d['one']).en} in the first and ${orEmpty(d['other']).en} in the second`}. Which one?`,
+      `“${d['name'] ?? ''}” is there twice, with different numbers (${linesText(d['first'] ?? '', 'en')} and ${linesText(d['second'] ?? '', 'en')})${d['cells'] === undefined ? '' : `: ${counted(Number(d['cells']), 'cell differs', 'cells differ')}, such as ${itemOf(d)}, ${orEmpty(d['one']).en} in the first and ${orEmpty(d['other']).en} in the second`}. ${d['own'] === undefined ? 'Which one?' : `Which counts for the items that are in both? ${counted(Number(d['own']), 'item that is in one of them is', 'items that are in one of them are')} imported as well.`}`,
   },
   'unit-in-cell': {
     zh: (d) =>

@@ -1,4 +1,4 @@
-import { isBodyRow, type Notice, type Question, type StagedTable } from '#shared/intake/staged.ts';
+import { isFilingOf, type Notice, type Question, type StagedTable } from '#shared/intake/staged.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadContext } from '../context.ts';
 import type { MatchedFile, Matching } from './match-units.ts';
@@ -23,7 +23,9 @@ export function askAboutYears(
   const byTable = Map.groupBy(filings, ({ sheet, table }) => `${sheet}|${table}`);
   for (const table of tables) {
     if (context.edition.table(table.table)?.kind !== 'fixed') continue;
-    const own = (byTable.get(`${table.sheet}|${table.table}`) ?? []).filter((filing) => isOf(filing, table));
+    const own = (byTable.get(`${table.sheet}|${table.table}`) ?? []).filter(
+      (filing) => filing.unit !== null && !filing.skipped && isFilingOf(table, filing),
+    );
     const look = new TableLook(context, table, own, matching);
     const hold = (with_: Pick<BatchFiling, 'skipped' | 'question'>): void => {
       for (const { id } of own) held.set(id, with_);
@@ -48,12 +50,6 @@ export function askAboutYears(
     questions,
     notices,
   };
-}
-
-function isOf(filing: BatchFiling, table: StagedTable): boolean {
-  const { row, part, unit, skipped } = filing;
-  const isIn = table.layout === 'list' ? isBodyRow(table, filing) : row === table.headerRows[0];
-  return isIn && part === table.part && unit !== null && !skipped;
 }
 
 /** Whether an answer left the table out. */

@@ -59,11 +59,11 @@ function namesIn({ edition }: ReadContext, text: string): Record<string, string>
 /** The tables of a file as a clerk could lay them out; of a file in which none was found the places where one can be. */
 export function layoutsOf({ sha256, reading, problem }: StoredBatch): Batch['layouts'] {
   const prefix = sha256.slice(0, 6);
-  if (problem?.code === 'intake.no-table')
-    return problem.details.sheets
-      .split('、')
-      .filter((sheet) => sheet !== '')
-      .map((sheet) => ({ id: layoutId(prefix, sheet, 0), sheet, text: null, isLaid: false }));
+  if (problem?.code === 'intake.no-table') {
+    const { sheets } = problem.details;
+    const names = typeof sheets === 'string' ? sheets.split('、').filter((name) => name !== '') : sheets;
+    return names.map((sheet) => ({ id: layoutId(prefix, sheet, 0), sheet, text: null, isLaid: false }));
+  }
   return reading.tables.flatMap((table) => {
     const { sheet, part, laid, layout, across } = table;
     // Its rows are no rows of units, nor of one unit's items.

@@ -1,10 +1,10 @@
-import type { Notice, Question, Settled } from '#shared/intake/staged.ts';
+import type { Notice, Question, Settled, StagedTable } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { UnitDecider } from './decide-unit.ts';
 import { identityKey } from './find-unit.ts';
-import { settleTwice } from './settle-twice.ts';
+import { settleTwice, type SettledTwice } from './settle-twice.ts';
 import { settlePlaces } from './several-places.ts';
 import type { ReadFiling } from './staged-lines.ts';
 
@@ -22,7 +22,7 @@ export interface MatchedFile {
   readonly notices: readonly Notice[];
 }
 
-export interface MatchedUnits extends MatchedFile {
+export interface MatchedUnits extends SettledTwice {
   /** Rows that are left out, which is said, until somebody answers otherwise. */
   readonly assumed: readonly Settled[];
 }
@@ -36,6 +36,7 @@ export function matchUnits(
   read: readonly ReadFiling[],
   matching: Matching,
   edition: LoadedEdition,
+  tables: readonly StagedTable[],
 ): MatchedUnits {
   const decider = new UnitDecider(store, matching);
   const [questions, assumed, notices]: [Question[], Settled[], Notice[]] = [[], [], []];
@@ -67,9 +68,9 @@ export function matchUnits(
     };
   });
   const placed = settlePlaces(filings, store, matching, edition);
-  const twice = settleTwice(placed.filings, store, matching, edition);
+  const twice = settleTwice(placed.filings, store, { ...matching, tables }, edition);
   return {
-    filings: twice.filings,
+    ...twice,
     questions: [...questions, ...placed.questions, ...twice.questions],
     notices: [...notices, ...twice.notices],
     assumed,

@@ -1,23 +1,41 @@
-import { firstCellOf, placeOf, type FilingHead, type Notice, type Question } from '#shared/intake/staged.ts';
+import {
+  firstCellOf,
+  placeOf,
+  type FilingHead,
+  type Notice,
+  type Question,
+  type StagedTable,
+} from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { codeOf, type CellKey } from '#shared/values/cell.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { unitAt } from '../../store/units.ts';
 import { shownValue } from './compare.ts';
+import { apart, JoinNotices, lineBeside, type Join } from './join-tables.ts';
 import type { MatchedFile, Matching } from './match-units.ts';
 
-/** One unit twice with the same numbers is taken once, and said; with other numbers it is asked. */
+/** What of units that are in a file more than once is settled; their rows are still apart. */
+export interface SettledTwice extends MatchedFile {
+  readonly joins: readonly Join[];
+}
+
+/**
+ * One unit twice with the same numbers is taken once, and said. In tables that have other items, its rows are put together.
+ * Where an item of both differs, it is asked which of them counts.
+ */
 export function settleTwice(
   filings: readonly BatchFiling[],
   store: ReadableStore,
-  matching: Matching,
+  { tables, ...matching }: Matching & { readonly tables: readonly StagedTable[] },
   edition: LoadedEdition,
-): MatchedFile {
+): SettledTwice {
   const isRegister = ({ table }: FilingHead): boolean => edition.table(table)?.kind === 'floating';
   const questions: Question[] = [];
   const notices: Notice[] = [];
   const settled = new Map<string, BatchFiling>();
+  const joins: Join[] = [];
+  const joined = new JoinNotices(edition);
   // A unit has many rows in a register; only the very same row there twice is one too many.
   const groups = repeated(
     filings.filter(({ unit, skipped, question }) => unit !== null && !skipped && question === null),
@@ -49,10 +67,23 @@ export function settleTwice(
     if (second === undefined) continue;
     const id = `${matching.prefix}:${first.sheet}!${placeOf(first)}/unit-twice`;
     const candidates = [first, ...others];
-    const choiceOf = (filing: BatchFiling): string =>
-      filing.sheet === first.sheet ? `row:${placeOf(filing)}` : `row:${filing.sheet}!${placeOf(filing)}`;
+    const between = isRegister(first) ? null : apart(candidates, tables, edition);
+    const join = (rows: Join): void => {
+      joins.push(rows);
+      if (between !== null) joined.add(candidates, between, name);
+    };
+    if (between?.clashes.length === 0) {
+      join(candidates);
+      continue;
+    }
+    const choiceOf = (filing: BatchFiling): string => `row:${lineBeside(filing, first)}`;
     const chosen = matching.answers[id];
     const kept = candidates.find((filing) => choiceOf(filing) === chosen);
+    const isPart = between !== null && between.own > 0;
+    if (kept !== undefined && isPart) {
+      join([kept, ...candidates.filter((filing) => filing !== kept)]);
+      continue;
+    }
     if (kept !== undefined || chosen === 'skip') {
       for (const filing of candidates)
         if (filing !== kept) settled.set(filing.id, { ...filing, skipped: true });
@@ -69,15 +100,16 @@ export function settleTwice(
       details: {
         name,
         first: placeOf(first),
-        second: second.sheet === first.sheet ? placeOf(second) : `${second.sheet}!${placeOf(second)}`,
-        ...differencesOf(first, second, edition),
+        second: lineBeside(second, first),
+        ...differencesOf(first, second, edition, isPart ? between.clashes : null),
+        ...(isPart ? { own: String(between.own) } : {}),
       },
       choices: [...candidates.map((filing) => ({ code: choiceOf(filing) })), { code: 'skip' }],
       group: id,
     });
   }
   const all = settled.size === 0 ? filings : filings.map((filing) => settled.get(filing.id) ?? filing);
-  return { filings: all, questions, notices };
+  return { filings: all, questions, notices: [...notices, ...joined.all()], joins };
 }
 
 /** Those that have a name in common with others, by name. Most have none, and are not gathered: lists are long. */
@@ -104,15 +136,16 @@ function repeated(
   });
 }
 
-/** How many cells of two rows differ, and the first that does. */
+/** How many cells of two rows differ, and the first that does; `among`: which are compared. */
 function differencesOf(
   first: BatchFiling,
   second: BatchFiling,
   edition: LoadedEdition,
+  among: readonly CellKey[] | null,
 ): Readonly<Record<string, string>> {
   const [one, other] = [textsOf(first), textsOf(second)];
   const keys = [...new Set([...one.keys(), ...other.keys()])].filter(
-    (key) => one.get(key) !== other.get(key),
+    (key) => one.get(key) !== other.get(key) && among?.includes(key) !== false,
   );
   const [key] = keys;
   if (key === undefined) return {};

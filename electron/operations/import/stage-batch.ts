@@ -47,7 +47,9 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     given.batch === null && given.sha256 !== '' ? sameFile(store, given.year, given.sha256) : undefined;
   // The same file again while its questions are open is the same batch, with more answers perhaps.
   const isWaiting = known !== undefined && known.state !== 'committed';
-  const input = isWaiting ? { ...given, batch: known.id } : given;
+  const input = isWaiting
+    ? { ...given, batch: known.id, newUnits: batch(store, known.id).reading.newUnits ?? given.newUnits }
+    : given;
   if (known !== undefined && !isWaiting) {
     const problem = new Problem('intake.same-file', {
       file: input.file,

@@ -18,6 +18,7 @@ import { askReplacements, countRows } from './compare.ts';
 import { askAboutYears } from './compare-years.ts';
 import { commitFilings, type Committed } from './commit-batch.ts';
 import { askOtherYear, earlierNotices } from './earlier-files.ts';
+import { joinRows } from './join-tables.ts';
 import { laidAnswers } from './laid.ts';
 import { matchUnits } from './match-units.ts';
 import { askParents } from './parent-rows.ts';
@@ -93,7 +94,7 @@ function compareFile(
     newUnits: input.newUnits,
     prefix: input.sha256.slice(0, 6),
   };
-  const matched = matchUnits(store, filingsOf(staged), matching, context.edition);
+  const matched = matchUnits(store, filingsOf(staged), matching, context.edition, head.tables);
   const named = resolveUnitCells(store, context.edition, matched.filings, matching);
   const below = askParents(store, context.edition, named.filings, matching);
   const file = { name: input.file, sha256: input.sha256 };
@@ -103,8 +104,9 @@ function compareFile(
     file,
     matching,
   );
-  const places = placeRows(store, context.edition, input.year, looked.filings);
-  const compared = askReplacements(context, looked.filings, places, matching);
+  const filings = joinRows(looked.filings, matched.joins);
+  const places = placeRows(store, context.edition, input.year, filings);
+  const compared = askReplacements(context, filings, places, matching);
   const questions = [
     ...input.recalled.questions,
     ...head.questions,
@@ -120,7 +122,7 @@ function compareFile(
     ...matched.notices,
     ...named.notices,
     ...looked.notices,
-    ...keptNotices(context, input.year, looked.filings, places),
+    ...keptNotices(context, input.year, filings, places),
     ...earlierNotices(context, compared.filings, places, { file, year: input.year, tables: head.tables }),
   ];
   const { reused } = input.recalled;

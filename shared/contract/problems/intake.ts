@@ -3,7 +3,11 @@ import type { BatchState } from '../../values/states.ts';
 
 /** Problems of importing: the file was read, but cannot be taken in. */
 export interface IntakeProblems {
-  'intake.no-table': { readonly file: string; readonly sheets: string };
+  'intake.no-table': {
+    readonly file: string;
+    /** Of batches of earlier versions one text, with 、 between the names. */
+    readonly sheets: readonly string[] | string;
+  };
   /** A blank workbook of another edition or form version. */
   'intake.other-edition': { readonly file: string; readonly found: string; readonly expected: string };
   'intake.other-year': { readonly file: string; readonly found: number; readonly expected: number };

@@ -6,9 +6,9 @@ import { batchStateNames } from '../states.ts';
 export const intakeProblems: Sentences<IntakeProblems> = {
   'intake.no-table': {
     zh: ({ file, sheets }) =>
-      `“${file}”里没有认出哪一种报表(工作表:${sheets})。如果其中有报表,请在原表上指出是哪种报表、哪几行是表头和数据;否则请对照空白表改好指标名称,或请企业用年报通的空白表重报。`,
+      `“${file}”里没有认出哪一种报表(工作表:${[sheets].flat().join('、')})。如果其中有报表,请在原表上指出是哪种报表、哪几行是表头和数据;否则请对照空白表改好指标名称,或请企业用年报通的空白表重报。`,
     en: ({ file, sheets }) =>
-      `“${file}” (sheets: ${sheets}) was recognised as no return. If there is one, say on the sheet which it is and which rows are its header and data; else correct the names by the blank workbook, or ask for that filled in.`,
+      `“${file}” (sheets: ${[sheets].flat().join(', ')}) was recognised as no return. If there is one, say on the sheet which it is and which rows are its header and data; else correct the names by the blank workbook, or ask for that filled in.`,
   },
   'intake.other-edition': {
     zh: ({ file, found, expected }) => `“${file}”是“${found}”的表样,现用“${expected}”。请企业换用新表样。`,

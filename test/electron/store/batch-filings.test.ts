@@ -77,7 +77,7 @@ it('reads those that earlier versions kept, as text and as they are', () => {
   const [packed, plain] = [kept(3), kept(4)];
   store.db
     .prepare("UPDATE batch SET filings = jsonb(?) WHERE id = 'earlier'")
-    .run(JSON.stringify([{ ...packed, cells: packCells(packed.cells) }, plain]));
+    .run(JSON.stringify([{ ...packed, cells: packCells(packed.cells, packed.sheet) }, plain]));
   expect(read('earlier')).toEqual([packed, plain]);
 });
 

@@ -129,7 +129,7 @@ const questions: Readonly<
   'too-long': fact('长'.repeat(101), '单位详细名称'),
   'table-unit': amount(1, '工业总产值', '2015年度'),
   'column-unclear': sheetOf([['单位:千元'], [...amounts, '新产品产值(含税)'], [code, '甲厂', 1, 2, 3, 4, 5]]),
-  'table-twice': [list('一'), list('二')],
+  'table-twice': [list('一'), { ...amount(1, '工业总产值', '单位:千元'), name: '二' }],
   'return-unclear': list('JC106'),
   'hidden-rows': sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4]], { hiddenRows: [3] }),
   'hidden-columns': {
@@ -147,6 +147,7 @@ const notices: Readonly<
     Exclude<
       Notice['kind'],
       | 'row-same-twice'
+      | 'rows-joined'
       | 'unit-outside'
       | 'rows-kept'
       | 'years-same'

@@ -90,6 +90,22 @@ it('adds the answers of a second import of a file that waits to those of the fir
   await service.answer('import.undo', { batch: second.id });
 });
 
+it('adds units unasked to a file that waits, as its first import wanted, where the second does not say', async () => {
+  const file = list('添.xlsx', 65);
+  const { 'unit-unknown': _, ...others } = Object.fromEntries(
+    Object.entries(await answersTo(file)).map(([id, answer]) => [
+      id.slice(id.lastIndexOf('/') + 1),
+      [id, answer],
+    ]),
+  );
+  const answers = Object.fromEntries(Object.values(others).map(([id = '', answer = '']) => [id, answer]));
+  const first = await send(file, { newUnits: 'add' });
+  expect(first.outcome).toBe('questions');
+  const second = await send(file, { answers });
+  expect([second.id, second.outcome]).toEqual([first.id, 'committed']);
+  await service.answer('import.undo', { batch: second.id });
+});
+
 it('takes a later answer for the earlier one to the same question', async () => {
   const file = list('三.xlsx', 70);
   const answers = await answersTo(file);

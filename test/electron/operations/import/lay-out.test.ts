@@ -79,6 +79,17 @@ describe('a file in which no table was found', () => {
     expect(page.rows[1]?.cells.map(({ text }) => text)).toEqual(strange[1]);
   });
 
+  it('is told by the whole name of each of its sheets', async () => {
+    const sheets = ['园区、开发区', '封面'].map((name) => ({ name, rows: rowsXml([['没有表']]) }));
+    const name = '两张.xlsx';
+    writeFileSync(path.join(folder, 'in', name), xlsxOf({ sheets }));
+    const file = service.tokens.give(path.join(folder, 'in', name), name);
+    const [none] = (await service.answer('import.run', { files: [file], dryRun: true })).batches;
+    expect(none?.layouts.map(({ sheet }) => sheet)).toEqual(['园区、开发区', '封面']);
+    if (none?.problem?.code !== 'intake.no-table') throw new Error('a table');
+    expect(problemText(none.problem, 'zh')).toContain('(工作表:园区、开发区、封面)');
+  });
+
   it.each([
     ['list:JC102;header:2;units:3;body:4-6;A=creditCode;B=name;C=01', 'total-as-body'],
     ['list:JC102;header:2;body:3-5;A=creditCode;B=name;C=01', 'units-as-body'],
