@@ -58,10 +58,12 @@ export interface PlaceRows {
 /** So many of a row's figures must be sums for it to sum others: one of them may be wrong. */
 const leastShare = 0.5;
 
-/** Columns of a list: those of items, and of them those that can be summed. */
+/** Of a list the columns of items, and of them those that can be summed. */
 export interface SummedColumns {
   readonly items: readonly number[];
   readonly amounts: readonly number[];
+  /** Whether a row has the code of a unit. */
+  readonly isCoded: (row: number) => boolean;
 }
 
 /**
@@ -72,14 +74,15 @@ export function placeRowsIn(
   view: SheetView,
   body: readonly number[],
   called: readonly number[],
-  { items, amounts }: SummedColumns,
+  { items, amounts, isCoded }: SummedColumns,
 ): PlaceRows {
   const isFilled = (row: number): boolean => items.some((column) => view.text(row, column) !== '');
   const isHeading = (row: number): boolean =>
     !isFilled(row) &&
     (isPlace(view, row) || (view.row(row).size === 1 && groupLabel.test(labelOf(view, row))));
-  const headings = body.filter(isHeading);
-  const places = body.filter((row) => isFilled(row) && isPlace(view, row));
+  const bare = body.filter((row) => !isCoded(row));
+  const headings = bare.filter(isHeading);
+  const places = bare.filter((row) => isFilled(row) && isPlace(view, row));
   if (places.length === 0) return { totals: [], headings };
   const ends = [...called, ...places].sort((a, b) => a - b);
   const sums = sumsBetween(view, body, ends, amounts);

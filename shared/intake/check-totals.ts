@@ -110,6 +110,9 @@ export class TotalsCheck {
 
   #check(row: number, above: number): void {
     const figures = this.#figures(row);
+    // 0 of a place that has no rows.
+    const isBeside = [above - 1, above].every((at) => (this.#stretches[at]?.rows ?? null) !== null);
+    if (!isBeside && figures.every(({ value }) => value === 0)) return;
     let best: Summed = { stretch: nothing, wrong: figures };
     for (const stretch of this.#candidates(row, above)) {
       const wrong = figures.filter((figure) => !isSaid(figure, stretch));

@@ -68,6 +68,7 @@ export function rowsOfList(
     role.kind === 'cell' && role.identity === undefined ? [{ column, code: role.code }] : [],
   );
   const { totals, headings } = placeRowsIn(view, body, totalRows, {
+    isCoded: (row) => hasCode(view, row, columns),
     items: cells.map(({ column }) => column),
     amounts: cells.filter(({ code }) => isAmount(code)).map(({ column }) => column),
   });

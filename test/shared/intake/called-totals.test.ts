@@ -86,6 +86,13 @@ describe('totals of townships', () => {
     ]);
   });
 
+  it('may be 0 of a place that has no rows', () => {
+    expect(read([null, '合隆镇小计', 0, 0, 0], [null, '开安镇小计', 40, 30, 10], one, two)).toMatchObject({
+      totals: [3, 4],
+      said: [],
+    });
+  });
+
   it('of villages, of their town and of the county each sum their own rows', () => {
     const four = ['91220122MA0103700D', '丁厂', 2, 2, 2];
     expect(
@@ -108,6 +115,22 @@ describe('totals of townships', () => {
     expect(unlike).toMatchObject({ totals: [], names: ['甲厂', '乙厂', '合隆镇'] });
     const coded = read(one, two, ['912205811239900160', '合隆镇', 40, 30, 10]);
     expect(coded).toMatchObject({ totals: [], names: ['甲厂', '乙厂', '合隆镇'] });
+    const beside = stage(
+      sheetOf(
+        [
+          ['单位:千元'],
+          ['乡镇', ...header],
+          ['合隆镇', ...one],
+          [null, ...two],
+          [null, null, '小计', 40, 30, 10],
+          ['开安镇', ...three],
+          ['合计', null, null, 41, 31, 11],
+        ],
+        { merges: ['A3:A5'] },
+      ),
+    );
+    expect(beside.filings.map(({ identity }) => identity.name)).toEqual(['甲厂', '乙厂', '丙厂']);
+    expect(beside.tables[0]?.totalRows).toEqual([4, 6]);
     const more = read(one, two, ['丙厂', '合计', 40, 30, 10]);
     expect(more.totals).toEqual([]);
   });
