@@ -5,6 +5,7 @@ import type { Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
 import { ask, type Alike, type CellContext, type CellReading } from './cell-reading.ts';
 import type { FoundTable } from './find-table.ts';
+import { NoneRead } from './none-read.ts';
 import { readCell } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
@@ -24,6 +25,7 @@ export class CellStager {
   readonly #covered = new Set<string>();
   readonly #headerRow: number;
   readonly #isForm: boolean;
+  readonly #none: NoneRead;
   readonly struck: StruckOut;
   readonly units: TableUnits;
 
@@ -34,6 +36,7 @@ export class CellStager {
     this.#date1904 = date1904;
     this.#context = context;
     this.#asking = asking;
+    this.#none = new NoneRead(asking, this.#isForm);
     this.struck = new StruckOut(view, asking);
     this.units = new TableUnits(view, context, asking, found);
   }
@@ -234,6 +237,7 @@ export class CellStager {
     cell: GridCell,
   ): void {
     const base = { sheet: this.#view.sheet.name, cell: address };
+    this.#none.add(reading.value, cell.raw, field, key, base);
     const details = {
       field: field.name.zh,
       fieldEn: field.name.en,

@@ -257,6 +257,7 @@ export interface Notice {
     | 'rows-joined'
     | 'rows-left'
     | 'unit-of-cell'
+    | 'none-read'
     | 'unit-outside'
     /** Of batches from before it was asked. */
     | 'unit-renamed'

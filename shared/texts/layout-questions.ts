@@ -113,6 +113,12 @@ export const layoutQuestions = {
 
 /** What is said about such a sheet. */
 export const layoutNotices = {
+  'none-read': {
+    zh: (d) =>
+      `${d['field'] === undefined ? '' : `${d['field']}:`}有 ${d['count'] ?? ''} 格写“${d['raw'] ?? ''}”(${d['cells'] ?? ''}),按没有数读取,不是 0。确实是 0 的,请在报表中改为 0。`,
+    en: (d) =>
+      `${d['field'] === undefined ? '' : `${d['fieldEn'] ?? ''}: `}${counted(Number(d['count'] ?? ''), 'cell says', 'cells say')} “${d['raw'] ?? ''}” (${d['cells'] ?? ''}), read as no figure, not as 0. Where 0 is meant, correct it in the form.`,
+  },
   'rows-joined': {
     zh: (d) =>
       `“${d['name'] ?? ''}”${d['count'] === '1' ? '' : `等 ${d['count'] ?? ''} 个单位`}的指标分在两处(如${linesText(d['first'] ?? '', 'zh')}和${linesText(d['second'] ?? '', 'zh')}),已合在一起:后一处的${d['items'] === '' ? '与前一处相同' : ` ${d['items'] ?? ''}`}。`,

@@ -197,6 +197,7 @@ const notices: Readonly<
     [code, '甲厂', 1, 2, 3, 4, '22012219800101123X'],
   ]),
   'private-use': sheetOf([['单位:千元'], amounts, [code, '甲\ue000厂', 1, 2, 3, 4]]),
+  'none-read': amount('无', '市场份额'),
 };
 
 describe('questions', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { noticeText } from '#shared/texts/notices.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { asked, sheetOf, stage, valuesOf } from '#test/fixtures/grid.ts';
 
@@ -88,4 +89,31 @@ it('units that differ on a form are one question, which names their cells and th
   const answered = (answer: string) => valuesOf(stage(sheet, { 'x:表!2/table-unit': answer }));
   expect(answered('unit:万元')).toMatchObject({ '01': 10_000, '02': 3000, '08': 50_000 });
   expect(answered('as-said')).toMatchObject({ '01': 1000, '02': 300, '08': 5, '08.上年': 4 });
+});
+
+it('无 of an item that may stay empty is said once a column, or once a form, to be read as nothing', () => {
+  const heads = [...head, '出口交货值', '机构人员'];
+  const list = stage(
+    sheetOf([['单位:千元'], heads, [...row, '无', '-'], [...other, 200, 40, 60, '没有', '无']]),
+  );
+  expect(list.notices.map((notice) => `${notice.cell ?? ''} ${noticeText(notice, 'zh')}`)).toEqual([
+    'F3 04 其中:出口交货值:有 2 格写“无”(F3、F4),按没有数读取,不是 0。确实是 0 的,请在报表中改为 0。',
+    'G4 19 机构人员合计:有 1 格写“无”(G4),按没有数读取,不是 0。确实是 0 的,请在报表中改为 0。',
+  ]);
+  expect(list.filings.map((filing) => valuesOf(list, filing)['04'])).toEqual([
+    { blank: 'none' },
+    { blank: 'none' },
+  ]);
+  const form = stage(
+    sheetOf([
+      ['单位详细名称:长春甲有限公司', null, null, '单位:千元'],
+      ['指标名称', '计量单位', '代码', '本年', '上年'],
+      ['工业总产值', '千元', '01', 1000, 900],
+      ['出口交货值', '千元', '04', '无', '无'],
+      ['机构人员', '人', '19', '暂无', null],
+    ]),
+  );
+  expect(form.notices.map((notice) => noticeText(notice, 'en'))).toEqual([
+    '3 cells say “无” (D4、E4、D5), read as no figure, not as 0. Where 0 is meant, correct it in the form.',
+  ]);
 });
