@@ -24,8 +24,8 @@ const files: Readonly<Record<string, readonly Row[]>> = {
     ['合计', null, 3000, 700, 110],
     ['二、另表'],
     ['单位:万元'],
-    head.with(4, '利润'),
-    [one.creditCode, one.name, 100, 30, 9],
+    head,
+    [one.creditCode, one.name, 100, 31, 50],
   ],
   '乙.xlsx': [
     ['某园区报送'],

@@ -192,18 +192,20 @@ describe('a list with its units in columns', () => {
     expect(asked(twice.file)).toEqual(['A6 column-unclear']);
   });
 
-  it('may go on below with further units, which is said, and asked about where one is there again', () => {
-    const further = (first: string) => [
+  it('may go on below with further units, which is said, and asked about where one is there again with other figures', () => {
+    const further = (first: string, output = 1000) => [
       line,
       ['单位名称', '农安甲机械有限公司', '农安乙食品有限公司'],
       ...items.map((row) => row.slice(0, 3)),
       ['单位:千元'],
       ['单位名称', first, '农安丁化工有限公司'],
-      ...items.map((row) => row.slice(0, 3)),
+      ['工业总产值', output, 2000],
+      ...items.slice(1).map((row) => row.slice(0, 3)),
     ];
     const apart = read(further('农安丙建材有限公司')).file;
     expect([asked(apart), said(apart)]).toEqual([[], ['- tables-both']]);
-    const { file } = read(further('农安甲机械有限公司'));
+    expect(asked(read(further('农安甲机械有限公司')).file)).toEqual([]);
+    const { file } = read(further('农安甲机械有限公司', 1001));
     expect(file.questions.map(({ kind, choices }) => [kind, choices.map(({ code }) => code)])).toEqual([
       ['table-twice', ['sheet:表!2', 'sheet:表!7', 'both']],
     ]);
