@@ -201,8 +201,8 @@ const mistakes: readonly [string, readonly string[], string, string, object][] =
   [
     'an unknown act',
     ['units', 'delete', 'x'],
-    'add|rename|close|merge',
-    'add|rename|close|merge',
+    'add|rename|close|move|merge',
+    'add|rename|close|move|merge',
     { kind: 'wrong' },
   ],
   [
