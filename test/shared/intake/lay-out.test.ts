@@ -128,7 +128,8 @@ describe('the unit of a table that is laid out', () => {
     expect(question?.choices.map(({ code }) => code)).toEqual(['unit:千元', 'unit:万元']);
     for (const language of ['zh', 'en'] as const) {
       expect(questionText(question!, language)).toMatch(/3/);
-      expect(choiceText(question!.choices[1]!, question!, language)).toBe('万元');
+      const unit = { zh: '万元', en: '10k yuan' }[language];
+      expect(choiceText(question!.choices[1]!, question!, language)).toBe(unit);
     }
     const answer = (unit: string) =>
       valuesOf(stage(sheet, { ...lay('list:JC102;header:2;body:4'), [question!.id]: `unit:${unit}` }));
