@@ -3,6 +3,7 @@ import { Chance } from '#electron/demo/chance.ts';
 import { loadedEdition } from '#electron/edition.ts';
 import {
   comparedYears,
+  countyChecked,
   countyUnits,
   CountyUnready,
   makeReady,
@@ -49,7 +50,9 @@ function seen(store: ReadableStore): Record<string, unknown> {
   const context = seenBy(store);
   const asked = (name: 'report.get' | 'workspace.today', input: object): unknown =>
     readerHandlers[name]?.(context, contract[name].input.parse({ year, ...input }) as never);
+  const { units, checked } = countyChecked(context, year);
   return {
+    own: units.map(checked),
     wide: wideFindings(context, year),
     compared: comparedYears(context, year),
     all: allFindings(context, year),
