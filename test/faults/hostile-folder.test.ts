@@ -44,7 +44,7 @@ function heavy(): Buffer {
   let rows = '';
   for (let row = 1; row <= 190_000; row++) {
     const at = (row * 31) % 149_000;
-    rows += `<row r="${row}">${`<c t="s"><v>${at}</v></c>`.repeat(12)}</row>`;
+    rows += `<row r="${row}">${`<c t="s"><v>${at}</v></c>`.repeat(24)}</row>`;
   }
   return zipOf(partsOf({ strings, sheets: [{ rows }] }), 1);
 }
