@@ -10,6 +10,8 @@ export interface BiffSheet {
   readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
   /** Cells that are struck out, by row × 256 + column: what is left of the text, null where it is all of it. */
   readonly struck: ReadonlyMap<number, string | null>;
+  /** Cells whose letters have the colour behind them, by row × 256 + column. */
+  readonly unseen: ReadonlySet<number>;
   /** Formulas, by row × 256 + column; true for one whose result no program has computed. */
   readonly formulas: ReadonlyMap<number, boolean>;
   /** Of these, the ones that take a value from another file. */
@@ -26,6 +28,7 @@ export class OpenBiffSheet implements BiffSheet {
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns: [from: number, to: number][] = [];
   readonly struck = new Map<number, string | null>();
+  readonly unseen = new Set<number>();
   readonly formulas = new Map<number, boolean>();
   readonly fromOther = new Set<number>();
   notes: readonly BiffNote[] = [];
@@ -71,6 +74,11 @@ export class OpenBiffSheet implements BiffSheet {
   /** A cell whose record, or an offset into it, is struck out. */
   strike(body: Buffer, offset: number, left: string | null | undefined): void {
     if (left !== undefined) this.struck.set(body.readUInt16LE(0) * 256 + body.readUInt16LE(2) + offset, left);
+  }
+
+  /** A cell whose record, or an offset into it, cannot be seen. */
+  hide(body: Buffer, offset: number): void {
+    this.unseen.add(body.readUInt16LE(0) * 256 + body.readUInt16LE(2) + offset);
   }
 
   /** Once all records are known. */

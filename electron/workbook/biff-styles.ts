@@ -2,20 +2,40 @@ import { richLabel, richStrings } from './biff-strings.ts';
 import { leftOf, type RunText } from './struck-runs.ts';
 
 const strikeOut = 0x0008;
+const [black, white] = [8, 9];
+
+/** A number of the palette; black and white have several, and the window's own text and background are two more. */
+function plain(colour: number): number {
+  if (colour === 0 || colour === 64 || colour === 0x7fff) return black;
+  return colour === 1 || colour === 65 ? white : colour;
+}
+
+/** What a style fills its cells with ([MS-XLS] 2.4.353; 16 bytes in BIFF5): null for a pattern of two colours. */
+function behindOf(body: Buffer): number | null {
+  if (body.length < 16) return null;
+  const isNew = body.length >= 20;
+  const pattern = isNew ? body.readUInt8(17) >> 2 : body.readUInt16LE(10) & 0x3f;
+  if (pattern === 0) return white;
+  return pattern === 1 ? plain(body.readUInt16LE(isNew ? 18 : 8) & 0x7f) : null;
+}
 
 /** What the cells of a BIFF stream are struck out by: the font of their style, or those of a part of their text. */
 export class StruckStyles {
   readonly #fonts: boolean[] = [];
   readonly #styles: number[] = [];
+  readonly #colours: number[] = [];
+  readonly #behind: (number | null)[] = [];
   readonly #table: Buffer[] = [];
   #rich: ReadonlyMap<number, RunText> | null = null;
 
   font(body: Buffer): void {
     this.#fonts.push((body.readUInt16LE(2) & strikeOut) !== 0);
+    this.#colours.push(plain(body.readUInt16LE(4)));
   }
 
   format(body: Buffer): void {
     this.#styles.push(body.readUInt16LE(0));
+    this.#behind.push(behindOf(body));
   }
 
   /** The shared-string table, and each record that continues it. */
@@ -46,6 +66,13 @@ export class StruckStyles {
     const left = leftOf(text, this.#isStyleStruck(style));
     if (left === null) return undefined;
     return left.trim() === '' ? null : left;
+  }
+
+  /** Whether the letters of a style have the colour of what is behind them. */
+  isUnseen(style: number): boolean {
+    const font = this.#styles[style];
+    const behind = this.#behind[style];
+    return font !== undefined && behind !== undefined && this.#colours[font > 4 ? font - 1 : font] === behind;
   }
 
   #isStyleStruck(style: number): boolean {

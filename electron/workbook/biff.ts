@@ -150,8 +150,11 @@ class Walker {
       case record.mulRk: {
         const cells = Math.floor((body.length - 6) / 6);
         this.#count(cells);
-        for (let at = 0; at < cells; at++)
-          this.#sheet?.strike(body, at, this.#styles.left(body.readUInt16LE(4 + at * 6)));
+        for (let at = 0; at < cells; at++) {
+          const style = body.readUInt16LE(4 + at * 6);
+          this.#sheet?.strike(body, at, this.#styles.left(style));
+          if (this.#styles.isUnseen(style)) this.#sheet?.hide(body, at);
+        }
         return;
       }
       default:
@@ -213,6 +216,7 @@ class Walker {
           ? this.#styles.leftOfLabel(style, body, this.#version)
           : this.#styles.left(style);
     this.#sheet?.strike(body, 0, left);
+    if (this.#styles.isUnseen(style)) this.#sheet?.hide(body, 0);
   }
 
   #count(cells: number): void {

@@ -1,3 +1,4 @@
+import { SheetColours } from './sheet-colours.ts';
 import type { Zip } from './zip.ts';
 import { readXml } from './xml.ts';
 
@@ -58,10 +59,12 @@ export interface CellFormat {
   /** The font of the style strikes its texts and numbers out. */
   readonly struck: boolean;
   readonly code: string | undefined;
+  /** Its letters have the colour of what is behind them. */
+  readonly unseen?: boolean;
 }
 
 /** The format of a style by its number and, where the file spells it out, its code. */
-export function formatOf(id: number, custom: string | undefined): Omit<CellFormat, 'struck'> {
+export function formatOf(id: number, custom: string | undefined): Pick<CellFormat, 'date' | 'code'> {
   if (custom !== undefined) return { date: isDateFormat(custom), code: custom };
   const code = builtIn[id];
   return { date: code === undefined && isBuiltInDate(id), code };
@@ -85,6 +88,7 @@ export async function readStyles(zip: Zip, part: string | undefined): Promise<St
   const custom = new Map<number, string>();
   const formats: CellFormat[] = [];
   const struckFonts = new Set<number>();
+  const colours = new SheetColours();
   const struckLooks = new Set<number>();
   let [inCells, inFonts, fonts, looks] = [false, false, 0, 0];
   await readXml(zip, part, {
@@ -92,7 +96,9 @@ export async function readStyles(zip: Zip, part: string | undefined): Promise<St
       if (name === 'numFmt')
         custom.set(Number(attributes.get('numFmtId')), attributes.get('formatCode') ?? '');
       else if (name === 'fonts') inFonts = true;
+      else if (name === 'fills') colours.beginFills();
       else if (name === 'font' && inFonts) fonts += 1;
+      else if (name === 'color' && inFonts) colours.font(fonts - 1, attributes);
       else if (name === 'strike' && inFonts && isOn(attributes.get('val'))) struckFonts.add(fonts - 1);
       else if (name === 'dxf') looks += 1;
       else if (name === 'strike' && !inFonts && looks > 0 && isOn(attributes.get('val')))
@@ -100,13 +106,16 @@ export async function readStyles(zip: Zip, part: string | undefined): Promise<St
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes.get('numFmtId') ?? 0);
-        const struck = struckFonts.has(Number(attributes.get('fontId') ?? 0));
-        formats.push({ ...formatOf(id, custom.get(id)), struck });
-      }
+        const font = Number(attributes.get('fontId') ?? 0);
+        const struck = struckFonts.has(font);
+        const unseen = colours.areAlike(font, Number(attributes.get('fillId') ?? 0));
+        formats.push({ ...formatOf(id, custom.get(id)), struck, unseen });
+      } else colours.fill(name, attributes);
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;
       else if (name === 'fonts') inFonts = false;
+      else if (name === 'fills') colours.endFills();
     },
   });
   return { cells: formats, struckLooks };

@@ -9,13 +9,19 @@ export interface OdsStyles {
   readonly formatOf: (style: string | undefined) => string | undefined;
   /** Whether a style of cells or of characters strikes out. */
   readonly isStruck: (style: string | undefined) => boolean;
+  /** Whether the letters of a style of cells have the colour of what is behind them. */
+  readonly isUnseen: (style: string | undefined) => boolean;
 }
 
 interface Style {
   readonly parent: string | undefined;
   readonly number: string | undefined;
   struck?: boolean;
+  colour?: string;
+  behind?: string;
 }
+
+const white = '#ffffff';
 
 export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
   const hiddenTables = new Set<string>();
@@ -35,6 +41,11 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
       } else if (name === 'text-properties' && own !== null) {
         const line = of('text-line-through-style') ?? of('text-line-through-type');
         if (line !== undefined) own.struck = line !== 'none';
+        const colour = of('use-window-font-color') === 'true' ? 'window' : of('color');
+        if (colour !== undefined) own.colour = colour.toLowerCase();
+      } else if (name === 'table-cell-properties' && own !== null) {
+        const behind = of('background-color');
+        if (behind !== undefined) own.behind = behind === 'transparent' ? white : behind.toLowerCase();
       } else if (name === 'table-properties' && of('display') === 'false') hiddenTables.add(style);
       else numbers.open(name, attributes);
     },
@@ -57,5 +68,7 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
     hiddenTables,
     formatOf: (name) => numbers.code(inherited(name, ({ number: of }) => of)),
     isStruck: (name) => inherited(name, ({ struck }) => struck) === true,
+    isUnseen: (name) =>
+      inherited(name, ({ colour }) => colour) === (inherited(name, ({ behind }) => behind) ?? white),
   };
 }

@@ -41,8 +41,9 @@ interface OpenCell {
   isCut: boolean;
 }
 
-/** A cell that was read, and how it is struck out: not at all, whole, or all but what is left. */
+/** A cell that was read, and how it is struck out: not at all, whole, or all but what is left; and whether it can't be seen. */
 interface ReadCell extends GridCell {
+  readonly unseen: boolean;
   readonly strike?: { readonly left?: string } | undefined;
 }
 
@@ -198,7 +199,9 @@ class Reader {
     if (read !== null) {
       if (repeated > limits.columns) throw overBudget(this.#file, 'columns', this.#name);
       const strike = this.#strikeOf(cell);
-      for (let at = 0; at < repeated; at++) this.#cells.push({ column: this.#column + at, ...read, strike });
+      const unseen = this.#styles.isUnseen(cell.style);
+      for (let at = 0; at < repeated; at++)
+        this.#cells.push({ column: this.#column + at, ...read, strike, unseen });
     }
     this.#column += repeated;
   }
@@ -210,9 +213,10 @@ class Reader {
       if (this.#repeated > limits.rows) throw overBudget(this.#file, 'rows', this.#name);
       for (let at = 0; at < this.#repeated; at++) {
         this.#builder?.row(this.#row + at, this.#rowHidden);
-        for (const { strike, ...cell } of this.#cells) {
+        for (const { strike, unseen, ...cell } of this.#cells) {
           this.#builder?.add(cell);
           if (strike !== undefined) this.#builder?.strike(strike.left);
+          if (unseen) this.#builder?.unseen(cell);
         }
         for (const { formula, column } of this.#formulas) this.#builder?.formula(formula, column);
       }

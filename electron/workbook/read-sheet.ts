@@ -225,6 +225,7 @@ class SheetReader implements Handlers {
     const left = shared === null ? this.#rich.left : this.#options.strings.left.get(shared);
     if (typeof left === 'string') this.#builder.strike(left);
     else if (this.#format?.struck === true) this.#builder.strike();
+    if (this.#format?.unseen === true) this.#builder.unseen(cell);
   }
 
   get #format(): CellFormat | undefined {

@@ -50,6 +50,7 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
         const left = facts.struck.get(row * 256 + column);
         return typeof left === 'string' ? texts.plain(left) : left;
       },
+      isUnseen: (row, column) => facts.unseen.has(row * 256 + column),
       isFromOther: (row, column) => facts.fromOther.has(row * 256 + column),
       comments: facts.notes,
       hidesZeros: facts.hidesZeros,
@@ -118,6 +119,7 @@ interface SheetReading {
   readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
   /** What is left of a cell that is struck out: null where it is whole, undefined for one that is not. */
   readonly left: (row: number, column: number) => string | null | undefined;
+  readonly isUnseen: (row: number, column: number) => boolean;
   readonly isFromOther: (row: number, column: number) => boolean;
   readonly comments: readonly BiffNote[];
   readonly hidesZeros: boolean;
@@ -143,6 +145,7 @@ function sheetOf(
       builder.add(read);
       const left = reading.left(index, column);
       if (left !== undefined) builder.strike(left ?? undefined);
+      if (reading.isUnseen(index, column)) builder.unseen(read);
       if (reading.isFromOther(index, column)) builder.fromOther(column);
     });
   });

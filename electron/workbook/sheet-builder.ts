@@ -98,6 +98,11 @@ export class SheetBuilder {
     if (left !== undefined && left.trim() !== '') (row.left ??= new Map()).set(row.column, left);
   }
 
+  /** The letters of a cell that was added have the colour behind them. */
+  unseen({ type, column }: Pick<GridCell, 'type' | 'column'>): void {
+    if (type === 'number') this.#say('shown-blank', column);
+  }
+
   /** The sheet shows no zeros. */
   hideZeros(): void {
     this.#hidesZeros = true;

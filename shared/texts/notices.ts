@@ -35,9 +35,10 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
       `The name ends in .${d['extension'] ?? ''}, but it is ${contents[d['format'] ?? '']?.en ?? ''}; it was read as that.`,
   },
   'shown-blank': {
-    zh: (d) => `有 ${d['cells'] ?? ''} 格的数字被格式隐藏、看起来是空的,已按存储的值读取。`,
+    zh: (d) =>
+      `有 ${d['cells'] ?? ''} 格的数字被格式或字色(与底色相同)隐藏、看起来是空的,已按存储的值读取。请看看该不该有这些数。`,
     en: (d) =>
-      `The format of ${counted(Number(d['cells'] ?? ''), 'cell hides its number', 'cells hides their numbers')}; what is stored was read.`,
+      `The format of ${counted(Number(d['cells'] ?? ''), 'cell hides its number', 'cells hides their numbers')}, or its letters have the colour behind them; what is stored was read. See whether it belongs there.`,
   },
   'struck-by-rule': {
     zh: (d) =>
