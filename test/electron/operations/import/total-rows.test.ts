@@ -60,7 +60,7 @@ describe('a total that is not called one', () => {
       '第 5 行“Ⅰ类企业计”,3 个数都等于第 3–4 行中 2 行之和(C 工业总产值、D 新产品产值、E 从业人员),像是合计。是合计吗?合计不导入,只用来核对。',
     );
     expect(questionText(second, 'en')).toBe(
-      'All 3 figures of row 7 (“全部企业”) are the sums of 3 rows, 3–6 (C 工业总产值、D 新产品产值、E 从业人员). Is it a total? A total is not imported; it only proves the others.',
+      'All 3 figures of row 7 (“全部企业”) are the sums of 3 rows, 3–6 (C 工业总产值, D 新产品产值, E 从业人员). Is it a total? A total is not imported; it only proves the others.',
     );
     expect(first.choices.map((choice) => choiceText(choice, first, 'en'))).toEqual([
       'a total: only prove the rows by it',
