@@ -216,6 +216,8 @@ describe('on paper', () => {
     expect(await share(table)).toBeGreaterThan(0.95);
     expect(await page().locator('.ladder, .strip, .filing-list').locator('visible=true').count()).toBe(0);
     await page().emulateMedia({ media: 'screen' });
+    await goTo(page(), 'filing');
+    await page().locator('.filing-list input').first().fill('');
   });
 });
 
