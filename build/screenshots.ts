@@ -47,7 +47,7 @@ async function takeAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: '打开示范县' }).click();
   await page.locator('.wall-row').first().waitFor({ timeout: 240_000 });
   // The registers are accepted last.
-  await page.locator('.square-accepted').first().waitFor({ timeout: 240_000 });
+  await page.locator('.wall .square-accepted').first().waitFor({ timeout: 240_000 });
   await page.locator('.bottom .work').first().waitFor({ state: 'detached', timeout: 240_000 });
   await take(page, 'home');
 
