@@ -41,11 +41,16 @@ export const directoryWrites = {
   'units.close': unitsClose,
 };
 
+/** The code that a unit goes by in the year it is read at: the county's own changes with GB/T 2260, its id does not. */
+function codeNow({ id, kind, facts }: Unit): string {
+  return facts.creditCode ?? facts.organisationCode ?? (kind === '县' ? facts.area : undefined) ?? id;
+}
+
 export function unitView(context: ReadContext, unit: Unit, year: number): UnitView {
   const { facts } = unit;
   return {
     id: unit.id,
-    code: facts.creditCode ?? facts.organisationCode ?? unit.id,
+    code: codeNow(unit),
     name: facts.name ?? unit.id,
     kind: unit.kind,
     status: facts.status ?? '1',
@@ -100,8 +105,14 @@ function obligationsList(
     filed: owed.length - missing.length,
     exempt: all.length - owed.length,
     missing: missing.map(({ unit, return: code, reason }) => {
-      const facts = units.get(unit)?.facts;
-      return { unit, code: facts?.creditCode ?? unit, name: facts?.name ?? unit, return: code, reason };
+      const known = units.get(unit);
+      return {
+        unit,
+        code: known === undefined ? unit : codeNow(known),
+        name: known?.facts.name ?? unit,
+        return: code,
+        reason,
+      };
     }),
   };
 }

@@ -6,6 +6,7 @@ import { packagesAt } from '../store/packages.ts';
 import { filings, round, type Filing } from '../store/rounds.ts';
 import type { ReadContext } from './context.ts';
 import { countyDirectory } from './county.ts';
+import { deadlineOf } from './deadlines.ts';
 import { divisionOf } from './directory.ts';
 import { allFindings, blockers, isOpen, type BareFinding } from './findings.ts';
 import { indicatorReport } from './tally.ts';
@@ -190,12 +191,14 @@ function missingTask({ context, year }: Situation, due: readonly Filing[]): Task
   // 大型, 中型 and 小型 by the directory: the units whose absence moves the totals.
   const large = [...missing].filter((unit) => ['1', '2', '3'].includes(units.get(unit)?.facts.size ?? ''));
   const [first] = due;
+  const by = deadlineOf(context.edition, year, 'unit', new Set(due.map((filing) => filing.return)));
   const single = due.length === 1 && first !== undefined ? { unit: first.unit, return: first.return } : {};
   return {
     kind: 'missing-filings',
     count: missing.size,
     second: large.length,
     example: units.get(first?.unit ?? '')?.facts.name ?? '',
+    ...(by === null ? {} : { due: { by, late: by < context.now.slice(0, 10) } }),
     ...single,
   };
 }

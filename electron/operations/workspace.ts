@@ -17,6 +17,7 @@ import { enterUnit } from './directory.ts';
 import { recheckCounty } from './documents.ts';
 import { obligeUnit } from './obligations.ts';
 import { nobody, officersOf, putOfficers } from './officers.ts';
+import { deadlineOf } from './deadlines.ts';
 import { today } from './today.ts';
 import { keepForYear, layersForNew, partsAt } from './year-edition.ts';
 
@@ -95,7 +96,7 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
     sequence: packagesAt(store, round.year).at(-1)?.sequence ?? 0,
   }));
   const year = started.at(-1)?.year ?? null;
-  const deadline = year === null ? null : deadlineOf(context, year);
+  const deadline = year === null ? null : deadlineOf(context.edition, year, 'county');
   return {
     exists: true,
     county: countyNow(store),
@@ -112,15 +113,6 @@ function workspaceGet(context: AnywhereContext): Output<'workspace.get'> {
         : Math.ceil((Date.parse(deadline) - Date.parse(context.now.slice(0, 10))) / 86_400_000),
     lastBackup: automaticBackups(context.folder)[0] ?? null,
   };
-}
-
-/** The county's earliest deadline of a year's returns: a day of the year after, YYYY-MM-DD. */
-function deadlineOf(context: Pick<ReadContext, 'edition'>, year: number): string | null {
-  const days = context.edition
-    .filled()
-    .flatMap((definition) => (definition.deadlines === undefined ? [] : [definition.deadlines.county]));
-  const [first] = days.sort();
-  return first === undefined ? null : `${year + 1}-${first}`;
 }
 
 function counties(

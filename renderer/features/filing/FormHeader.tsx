@@ -49,6 +49,15 @@ export function FormHeader({ filing, form }: { readonly filing: Filing; readonly
             <dd>{unitName(definition.unit, language)}</dd>
           </>
         )}
+        {definition.deadlines !== undefined && (
+          <>
+            <dt>{labels.header.deadlines}</dt>
+            <dd>
+              <div>{labels.header.byUnit(`${filing.year + 1}-${definition.deadlines.unit}`)}</div>
+              <div>{labels.header.byCounty(`${filing.year + 1}-${definition.deadlines.county}`)}</div>
+            </dd>
+          </>
+        )}
       </dl>
     </header>
   );

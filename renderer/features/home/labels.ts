@@ -26,8 +26,8 @@ const zhTasks: TaskWords = {
     act: '去核实',
   },
   'missing-filings': {
-    sentence: ({ count, second, example }) =>
-      `${count} 户未报${count === 1 ? `(${example ?? ''})` : ''}${(second ?? 0) > 0 ? `,其中大中小型企业 ${second} 户` : ''}。请催报,停业的设为免报。`,
+    sentence: ({ count, second, example, due }) =>
+      `${count} 户未报${count === 1 ? `(${example ?? ''})` : ''}${(second ?? 0) > 0 ? `,其中大中小型企业 ${second} 户` : ''}${due === undefined ? '' : `,${due.late ? '已过' : ''}报送期限 ${due.by}`}。请催报,停业的设为免报。`,
     act: '看名单',
   },
   'accept-filings': { sentence: ({ count }) => `${count} 张报表已无问题,可以验收。`, act: '全部验收' },
@@ -69,8 +69,8 @@ const enTasks: TaskWords = {
     act: 'Verify',
   },
   'missing-filings': {
-    sentence: ({ count, second, example }) =>
-      `${counted(count, 'unit has', 'units have')} not filed${count === 1 ? ` (${example ?? ''})` : ''}${(second ?? 0) > 0 ? `, ${second} of them sizeable` : ''}. Remind them, or exempt what has closed.`,
+    sentence: ({ count, second, example, due }) =>
+      `${counted(count, 'unit has', 'units have')} not filed${count === 1 ? ` (${example ?? ''})` : ''}${(second ?? 0) > 0 ? `, ${second} of them sizeable` : ''}${due === undefined ? '' : `, ${due.late ? 'overdue since' : 'due by'} ${due.by}`}. Remind them, or exempt what has closed.`,
     act: 'List',
   },
   'accept-filings': {

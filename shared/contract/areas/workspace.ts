@@ -59,6 +59,8 @@ const task = z.strictObject({
   unit: unitId.optional(),
   return: returnCode.optional(),
   example: z.string().optional(),
+  /** Until when it is due, YYYY-MM-DD, and whether that has passed. */
+  due: z.strictObject({ by: z.string(), late: z.boolean() }).optional(),
 });
 
 const wallRow = z.strictObject({

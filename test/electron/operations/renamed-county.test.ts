@@ -73,6 +73,20 @@ test('targets under a code that the county does not have in their years are anot
   });
 });
 
+test('the county’s own returns stand under the code of their year', async () => {
+  for (const [year, code] of [
+    [2013, '220181'],
+    [2015, '220113'],
+  ] as const) {
+    const { missing } = await service.answer('obligations.list', { year });
+    expect([...new Set(missing.map((item) => item.code))]).toEqual([code]);
+    const [own] = missing;
+    if (own === undefined) throw new Error('owes nothing');
+    const filing = await service.answer('filing.get', { year, unit: own.unit, return: own.return });
+    expect(filing.code).toBe(code);
+  }
+});
+
 test('a backup and a certificate are made out in the new name', async () => {
   expect((await service.answer('care.backup', {})).file.name).toMatch(/^九台区-/);
   const made = await service.answer('key.new', {
