@@ -14,7 +14,7 @@ const desktop = process.argv.includes('--desktop');
 
 const projects = long ? ['long'] : desktop ? ['desktop'] : ['unit', 'journeys'];
 
-if (!long && !desktop && !check()) process.exit(1);
+if (!long && !desktop && !(await check())) process.exit(1);
 await buildIfStale();
 const { status } = spawnSync(
   process.execPath,
