@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { buildIfStale } from './build.ts';
-import { check } from './check.ts';
+import { startChecks } from './check.ts';
 
 /**
- * `npm test`: types, lint, format, then unit, journey and browser tests against a fresh build.
+ * `npm test`: types and format, then unit, journey and browser tests against a fresh build; lint goes on beside them.
  * `--long`: the long loops whole, with their seed printed. `--desktop`: real Electron; needs ELECTRON_OVERRIDE_DIST_PATH
  * or a downloaded Electron, and fails by name without.
  */
@@ -14,9 +15,13 @@ const desktop = process.argv.includes('--desktop');
 
 const projects = long ? ['long'] : desktop ? ['desktop'] : ['unit', 'journeys'];
 
-if (!long && !desktop && !(await check())) process.exit(1);
+const checks = long || desktop ? null : startChecks();
+if (checks !== null && !(await checks.typesAndFormat)) {
+  await checks.lint;
+  process.exit(1);
+}
 await buildIfStale();
-const { status } = spawnSync(
+const tests = spawn(
   process.execPath,
   [
     path.join(root, 'node_modules/vitest/vitest.mjs'),
@@ -27,4 +32,6 @@ const { status } = spawnSync(
   ],
   { cwd: root, stdio: 'inherit' },
 );
-process.exitCode = status ?? 1;
+const [status] = (await once(tests, 'exit')) as [number | null];
+const linted = checks === null || (await checks.lint);
+process.exitCode = linted ? (status ?? 1) : 1;
