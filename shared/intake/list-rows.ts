@@ -18,6 +18,8 @@ export interface ListRows {
   readonly noteRows: readonly number[];
   /** Within the body, and left out by the clerk. */
   readonly leftRows: readonly number[];
+  /** Of the total rows those that only their figures tell: they have the name of a place. */
+  readonly placeRows: readonly number[];
 }
 
 interface RowsAsked {
@@ -46,6 +48,7 @@ export function rowsOfList(
       totalRows: of('total'),
       noteRows: of('note'),
       leftRows: of(null).filter((row) => row > found.bodyFrom && row < last),
+      placeRows: [],
     };
   }
   const body: number[] = [];
@@ -79,6 +82,7 @@ export function rowsOfList(
     totalRows: [...totalRows, ...totals].sort((a, b) => a - b),
     noteRows,
     leftRows: headings,
+    placeRows: totals,
   };
 }
 

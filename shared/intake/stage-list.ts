@@ -1,5 +1,5 @@
 import { returnOf } from '../values/record.ts';
-import type { Asking } from './asking.ts';
+import { listed, type Asking } from './asking.ts';
 import type { FoundList } from './find-list.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
@@ -37,11 +37,12 @@ export class ListStager {
   ): { table: StagedTable; filings: Filing[] } {
     const view = this.#view;
     const decided = new ColumnDecisions(view, this.#asking, this.#cells).decide(found);
-    const { headers, body, totalRows, noteRows, leftRows } = rowsOfList(view, found, decided, {
+    const { headers, body, totalRows, noteRows, leftRows, placeRows } = rowsOfList(view, found, decided, {
       repeated,
       isRegister,
       isAmount: (code) => isAmount(this.#cells.field(code)),
     });
+    this.#sayPlaces(placeRows);
     const hidden = new HiddenCells(view, this.#asking);
     const shown = hidden.withoutRows(body);
     const columns = this.#withoutHidden(found, decided, shown, hidden);
@@ -81,6 +82,17 @@ export class ListStager {
       headings: this.#headings(found, columns),
     };
     return { table, filings };
+  }
+
+  #sayPlaces([first, ...others]: readonly number[]): void {
+    if (first === undefined) return;
+    this.#asking.notices.push({
+      kind: 'total-place',
+      class: 'D',
+      sheet: this.#view.sheet.name,
+      cell: this.#view.firstCell(first),
+      details: { rows: listed([first, ...others].map((row) => this.#view.rowName(row))) },
+    });
   }
 
   #headings(found: FoundList, columns: ReadonlyMap<number, Decided>): readonly Heading[] {

@@ -274,6 +274,7 @@ export interface Notice {
     | 'code-lost'
     | 'tables-both'
     | 'total-unnamed'
+    | 'total-place'
     | 'date-left-out'
     | 'personal-data'
     | 'private-use'

@@ -149,6 +149,12 @@ export const layoutNotices = {
     en: (d) =>
       `Nothing says whose figures those of ${linesText(d['row'] ?? '', 'en')} are, and they (${d['columns'] ?? ''}) are the sums of ${lineWord(d['row']).en} ${summed(d).replace(/@\d+/g, '')}: it is their total and was not counted.`,
   },
+  'total-place': {
+    zh: (d) =>
+      `${linesText(d['rows'] ?? '', 'zh')}只写了地名,数等于所属各户之和,作为合计,没有计入。是单独一户的,点它的行号改为数据,再点“应用”。`,
+    en: (d) =>
+      `Only the name of a place stands in ${linesText(d['rows'] ?? '', 'en')}, and the figures are sums of the rows around: a total, not counted. Where it is an enterprise, mark the row as data by its number, and apply.`,
+  },
   'cell-comment': {
     zh: (d) => `批注“${d['text'] ?? ''}”没有导入,导入的是单元格里的数。批注里写了另一个数的,请核实后更正。`,
     en: (d) =>

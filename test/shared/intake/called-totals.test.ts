@@ -33,23 +33,23 @@ describe('totals of townships', () => {
     ['小计(合隆镇)', '小计:开安镇', '农安县合计'],
     ['镇合计', '镇合计', '全县合计'],
     ['合隆镇合计', '开安镇合计', '总计'],
-    ['合隆镇', '开安镇', '农安县总计'],
-    ['合隆街道办事处', '开安乡', '合计农安县'],
+    ['合隆镇', '开安镇', '农安县总计', 'A5 total-place'],
+    ['合隆街道办事处', '开安乡', '合计农安县', 'A5 total-place'],
     ['合隆镇企业小计', '开安镇企业小计', '规模以上工业企业合计'],
-  ])('%s below its rows sums them, and is no enterprise', (first, second, all) => {
+  ])('%s below its rows sums them, and is no enterprise', (first, second, all, place = null) => {
     expect(
       read(one, two, [null, first, 40, 30, 10], three, [null, second, 1, 1, 1], [null, all, 41, 31, 11]),
-    ).toMatchObject({ ...enterprises, totals: [5, 7, 8], said: [] });
+    ).toMatchObject({ ...enterprises, totals: [5, 7, 8], said: place === null ? [] : [place] });
   });
 
   it.each([
     ['全县合计', '合隆镇小计', '开安镇小计'],
-    ['农安县', '合隆镇', '开安镇'],
+    ['农安县', '合隆镇', '开安镇', 'A3 total-place'],
     ['全县', '镇小计', '镇小计'],
-  ])('%s above its rows sums them as well', (all, first, second) => {
+  ])('%s above its rows sums them as well', (all, first, second, place = null) => {
     expect(
       read([null, all, 41, 31, 11], [null, first, 40, 30, 10], one, two, [null, second, 1, 1, 1], three),
-    ).toMatchObject({ ...enterprises, totals: [3, 4, 7], said: [] });
+    ).toMatchObject({ ...enterprises, totals: [3, 4, 7], said: place === null ? [] : [place] });
   });
 
   it('may say the place in a column of its own, and head its rows without a figure', () => {
@@ -73,8 +73,12 @@ describe('totals of townships', () => {
       [null, '开安镇', 1, 1, 2],
       [null, '全县', 41, 31, 11],
     );
-    expect(notices).toEqual(['D5 total-differs', 'E7 total-differs']);
+    expect(notices).toEqual(['A7 total-place', 'D5 total-differs', 'E7 total-differs']);
     expect(texts).toEqual([
+      [
+        '第 7 行只写了地名,数等于所属各户之和,作为合计,没有计入。是单独一户的,点它的行号改为数据,再点“应用”。',
+        'Only the name of a place stands in row 7, and the figures are sums of the rows around: a total, not counted. Where it is an enterprise, mark the row as data by its number, and apply.',
+      ],
       [
         '其中:新产品产值:表中合计 33,第 3–4 行相加 30,相差 3。请向企业核实。',
         'of which new products: the total says 33, rows 3–4 add up to 30, a difference of 3. Ask the sender.',
