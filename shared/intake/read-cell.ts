@@ -168,15 +168,20 @@ function readMulti(raw: string, context: CellContext): CellReading {
   return codes.length === 0 ? { kind: 'empty' } : { kind: 'value', value: codes };
 }
 
+/** The code of a unit, which may look like the number of an identity card, and is none. */
+export function isUnitCode({ fact }: Field): boolean {
+  return fact === 'creditCode' || fact === 'organisationCode';
+}
+
 function readText(cell: GridCell, field: Field): CellReading {
-  const covered = withoutResidentIds(cell.raw);
+  const isCode = isUnitCode(field);
+  const covered = isCode ? cell.raw : withoutResidentIds(cell.raw);
   const text = covered
     .replace(/[\u200b-\u200f\u2060\ufeff]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
   if (text === '' || text === "'") return { kind: 'empty' };
   if (hasLostDigits(cell)) return ask('lost-digits', ['blank', 'skip'], { raw: text });
-  const isCode = field.fact === 'creditCode' || field.fact === 'organisationCode';
   const isPlain = isCode && /^[\dA-Za-z\s-]*[\dA-Za-z][\dA-Za-z\s-]*$/.test(text.normalize('NFKC'));
   const value = isPlain ? normaliseCode(text) : field.length === 4 ? (lastFourOf(text) ?? text) : text;
   if (field.length !== undefined && [...value].length > field.length)

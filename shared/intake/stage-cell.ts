@@ -6,7 +6,7 @@ import type { GridCell } from './grid.ts';
 import { ask, type Alike, type CellContext, type CellReading } from './cell-reading.ts';
 import type { FoundTable } from './find-table.ts';
 import { NoneRead } from './none-read.ts';
-import { readCell } from './read-cell.ts';
+import { isUnitCode, readCell } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Choice, Question, StagedCell } from './staged.ts';
@@ -140,7 +140,8 @@ export class CellStager {
     reading: CellReading,
   ): StagedCell {
     const address = this.#view.address(row, cell.column);
-    const raw = field.type === 'text' ? withoutResidentIds(cell.raw) : cell.raw;
+    const isCovered = field.type === 'text' && !isUnitCode(field);
+    const raw = isCovered ? withoutResidentIds(cell.raw) : cell.raw;
     const base = { key, raw, sheet: this.#view.sheet.name, cell: address };
     if (field.type === 'number' && isMoney(field.unit) && unit === null && this.units.question !== null)
       return { ...base, question: this.units.question };
