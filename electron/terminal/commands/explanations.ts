@@ -85,7 +85,7 @@ function attachmentLine(item: Attached): string {
   return `${finding}\t${unitName} ${code}\t${rule}\t${name}\t${sizeText(size)}\t${sha256}`;
 }
 
-/** Each in a folder of its finding: two units may well have sent a file of one name. */
+/** Each in a folder of its finding, of several of one name all but the first behind a part of the hash. */
 async function saveAll(
   session: Session,
   given: Arguments,
@@ -93,9 +93,13 @@ async function saveAll(
   folder: string,
 ): Promise<string[]> {
   const saved: string[] = [];
-  for (const { finding, sha256 } of attachments) {
+  const taken = new Set<string>();
+  for (const { finding, sha256, name } of attachments) {
     const { file } = await session.ask('attachment.fetch', { ...inYear(given), finding, sha256 });
-    saved.push(await session.save(file.token, `${folder}/${finding}/`));
+    const own = `${folder}/${finding}/${name}`;
+    const target = taken.has(own) ? `${folder}/${finding}/${sha256.slice(0, 8)} ${name}` : own;
+    taken.add(own);
+    saved.push(await session.save(file.token, target));
   }
   return saved;
 }

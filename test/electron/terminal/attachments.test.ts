@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { documentBytes, explanation, oddCounty, oddRule, oddUnit } from '#test/fixtures/attached.ts';
@@ -15,6 +16,8 @@ const file = (name: string, bytes: Uint8Array): string => {
 };
 const explain = (...words: string[]): Promise<Ran> =>
   run('explain', finding, '--category', explanation.category, '--text', explanation.text, ...words);
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 interface Listed {
   readonly attachments: readonly { readonly name: string; readonly sha256: string }[];
@@ -55,6 +58,18 @@ test(
     const out = path.join(folder, 'out');
     expect(await run('attachments', finding, '--save', out)).toMatchObject({ code: 0, err: '' });
     expect(readFileSync(path.join(out, finding, '执照.pdf')).equals(one)).toBe(true);
+
+    // Another file of that name takes no place of the first.
+    const again = documentBytes('pdf', 'again');
+    const twin = path.join(folder, '另一份');
+    mkdirSync(twin);
+    writeFileSync(path.join(twin, '执照.pdf'), again);
+    const third = await explain('--attach', path.join(twin, '执照.pdf'), '--json');
+    expect(third.code).toBe(0);
+    const saved = await run('attachments', finding, '--save', path.join(folder, 'both'), '--json');
+    const { files } = documentOf<{ files: readonly string[] }>(saved);
+    expect(new Set(files.map((each) => readFileSync(each, 'hex'))).size).toBe(3);
+    expect((await run('attachments', finding, '--remove', hashOf(again))).code).toBe(0);
     const zip = documentOf(await run('attachments', '--zip', out, '--json'));
     expect(zip).toMatchObject({ file: path.join(out, '附件 农安县 2015.zip'), files: 2 });
 
