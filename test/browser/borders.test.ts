@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import { soundUnit } from '#test/fixtures/office.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 import { goTo, openCounty, type County } from './county.ts';
@@ -42,12 +42,7 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   const root = temporaryFolder();
   const folder = path.join(root, 'data');
-  const service = new Service({
-    folder,
-    program: 'test',
-    build: 'test',
-    now: () => new Date().toISOString(),
-  });
+  const service = testService(folder);
   await service.open();
   await service.answer('workspace.init', { county: '220122', year: 2015 });
   const tokens = Object.entries(files).map(([name, rows]) => {

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { startBrowserHost } from '#electron/browser.ts';
-import { Service } from '#electron/threads/service.ts';
+import type { Service } from '#electron/threads/service.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { launchChromium } from '#build/chromium.ts';
 
@@ -19,12 +20,7 @@ export interface County {
 /** The demo county with its planted mistakes, in a browser window of the usual size. `prepare` works on it before. */
 export async function openDemoCounty(prepare?: (service: Service) => Promise<void>): Promise<County> {
   const folder = path.join(temporaryFolder(), 'data');
-  const service = new Service({
-    folder,
-    program: 'test',
-    build: 'test',
-    now: () => new Date().toISOString(),
-  });
+  const service = testService(folder);
   await service.open();
   await service.answer('workspace.init', { demo: 'mistakes', size: 'small' });
   await prepare?.(service);

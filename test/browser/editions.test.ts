@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import { packEdition } from '#electron/sync/edition-file.ts';
-import { Service } from '#electron/threads/service.ts';
 import type { Edition } from '#shared/returns/definition.ts';
 import { province } from '#test/fixtures/certificates.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { openCounty, type County } from './county.ts';
 
@@ -49,12 +49,7 @@ beforeAll(async () => {
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
   writeFileSync(damaged, bytes);
   const folder = path.join(work, 'data');
-  const service = new Service({
-    folder,
-    program: 'test',
-    build: 'test',
-    now: () => new Date().toISOString(),
-  });
+  const service = testService(folder);
   await service.open();
   await service.answer('workspace.init', { county: '220122', year: 2015 });
   await service.answer('units.add', { code: '91220122MA0100008Q', name: '甲厂', kind: '企业' });

@@ -5,11 +5,11 @@ import { loadedEdition } from '#electron/edition.ts';
 import { filingsOf } from '#electron/operations/import/staged-lines.ts';
 import { createFilePool, type FilePool } from '#electron/threads/file-pool.ts';
 import type { FileReply } from '#electron/threads/file-worker.ts';
-import { Service } from '#electron/threads/service.ts';
 import { writeBlankForm } from '#electron/workbook/write-blank.ts';
 import { isProblem } from '#shared/contract/problem.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { compoundOf } from '#test/fixtures/biff.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { partsOf, rowsXml, xlsxOf, zipOf } from '#test/fixtures/xlsx.ts';
 
@@ -154,12 +154,7 @@ describe('the threads that read files', () => {
 });
 
 describe('an import of such a folder', () => {
-  const service = new Service({
-    folder: path.join(folder, 'data'),
-    program: 'test',
-    build: 'test',
-    now: () => '2016-03-01T08:00:00.000Z',
-  });
+  const service = testService(path.join(folder, 'data'), '2016-03-01T08:00:00.000Z');
   afterAll(() => service.close());
 
   it('refuses file by file, commits the rest, and leaves nothing half read', async () => {

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as sheetjs from '@e965/xlsx';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import { creditCodeCheck } from '#shared/codes/credit-code.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { biffOf, compoundOf } from '#test/fixtures/biff.ts';
 import { gbk } from '#test/fixtures/encodings.ts';
 import { forgedZip } from '#test/fixtures/hostile-zip.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { partsOf, rowsXml, xlsxOf, zipOf } from '#test/fixtures/xlsx.ts';
 
@@ -83,12 +83,7 @@ const hostile: Readonly<Record<string, readonly [Uint8Array, string]>> = {
 };
 
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => '2016-03-01T08:00:00.000Z',
-});
+const service = testService(path.join(folder, 'data'), '2016-03-01T08:00:00.000Z');
 afterAll(() => service.close());
 
 describe('a folder of a hundred files', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Traveller } from './journey.ts';
-import type { PageFiles } from './page-traveller.ts';
+import { findingsOn, type PageFiles } from './page-traveller.ts';
 
 /** As many stops as a person has the patience for. */
 const patience = 40;
@@ -81,13 +81,7 @@ export function keyboardTraveller(page: Page, files: PageFiles): Traveller {
     page.locator('.notices .ant-alert').filter({ hasText: text }).waitFor({ timeout: 120_000 });
   const findings = async () => {
     await go('review');
-    await page.locator('.finding, .ant-empty').first().waitFor();
-    return page.locator('.finding').evaluateAll((items) =>
-      items.map((item) => ({
-        class: item.querySelector('.class-mark')?.textContent?.slice(-1) ?? '',
-        rule: item.getAttribute('data-rule') ?? '',
-      })),
-    );
+    return findingsOn(page);
   };
   return {
     init: async (county, year) => {

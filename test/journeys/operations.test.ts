@@ -1,19 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import { writeJourneyFolder } from '#test/fixtures/journey-folder.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { travel } from './journey.ts';
 import { operationsTraveller } from './operations-traveller.ts';
 
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => new Date().toISOString(),
-});
+const service = testService(path.join(folder, 'data'));
 afterAll(() => service.close());
 
 test('the journey on the operations', async () => {

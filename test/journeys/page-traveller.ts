@@ -37,13 +37,7 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
   };
   const shownFindings = async (): Promise<{ class: string; rule: string }[]> => {
     await go('review');
-    await page.locator('.finding, .ant-empty').first().waitFor();
-    return page.locator('.finding').evaluateAll((items) =>
-      items.map((item) => ({
-        class: item.querySelector('.class-mark')?.textContent?.slice(-1) ?? '',
-        rule: item.getAttribute('data-rule') ?? '',
-      })),
-    );
+    return findingsOn(page);
   };
   return {
     init: async (county, year) => {
@@ -152,4 +146,15 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
       return text.includes('验证通过');
     },
   };
+}
+
+/** The findings that the list of 审核 shows, by class and rule. */
+export async function findingsOn(page: Page): Promise<{ class: string; rule: string }[]> {
+  await page.locator('.finding, .ant-empty').first().waitFor();
+  return page.locator('.finding').evaluateAll((items) =>
+    items.map((item) => ({
+      class: item.querySelector('.class-mark')?.textContent?.slice(-1) ?? '',
+      rule: item.getAttribute('data-rule') ?? '',
+    })),
+  );
 }

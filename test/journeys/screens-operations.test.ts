@@ -1,16 +1,11 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
+import type { Service } from '#electron/threads/service.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const folder = temporaryFolder();
-const serviceIn = (name: string): Service =>
-  new Service({
-    folder: path.join(folder, name),
-    program: 'test',
-    build: 'test',
-    now: () => new Date().toISOString(),
-  });
+const serviceIn = (name: string): Service => testService(path.join(folder, name));
 const demo = serviceIn('demo');
 const empty = serviceIn('empty');
 

@@ -4,7 +4,8 @@ import { countyUnits, enterprisesOf } from '#electron/demo/county/county.ts';
 import { sentCounty } from '#electron/demo/county/mistakes.ts';
 import { years } from '#electron/demo/county/profile.ts';
 import { loadedEdition } from '#electron/edition.ts';
-import { Service } from '#electron/threads/service.ts';
+import type { Service } from '#electron/threads/service.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const units = [...countyUnits('full')];
@@ -66,12 +67,7 @@ describe('the generator', () => {
 });
 
 async function openCounty(demo: 'clean' | 'mistakes'): Promise<Service> {
-  const service = new Service({
-    folder: path.join(temporaryFolder(), demo),
-    program: 'test',
-    build: 'test',
-    now: () => new Date().toISOString(),
-  });
+  const service = testService(path.join(temporaryFolder(), demo));
   await service.open();
   await service.answer('workspace.init', { demo });
   return service;

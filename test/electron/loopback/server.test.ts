@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startLoopback } from '#electron/loopback/server.ts';
-import { Service } from '#electron/threads/service.ts';
+import type { Service } from '#electron/threads/service.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const work = temporaryFolder();
@@ -12,12 +13,7 @@ let origin: string;
 let cookie: string;
 
 beforeAll(async () => {
-  service = new Service({
-    folder: path.join(work, 'data'),
-    program: 'test',
-    build: 'test',
-    now: () => '2016-03-01T08:00:00.000Z',
-  });
+  service = testService(path.join(work, 'data'), '2016-03-01T08:00:00.000Z');
   await service.open();
   server = await startLoopback(service, work);
   origin = new URL(server.url).origin;

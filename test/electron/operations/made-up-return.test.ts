@@ -5,22 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unzipStrictly } from '#electron/sync/zip.ts';
 import { packEdition } from '#electron/sync/edition-file.ts';
 import { saveMadeFile } from '#electron/threads/save.ts';
-import { Service } from '#electron/threads/service.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import { isProblem } from '#shared/contract/problem.ts';
 import type { Edition } from '#shared/returns/definition.ts';
 import { province, type Province } from '#test/fixtures/certificates.ts';
 import { madeUpEdition, madeUpSupplement } from '#test/fixtures/made-up-edition.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 /** No return, field, rule or indicator is named in code: a made-up edition goes the whole way of a year. */
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => new Date().toISOString(),
-});
+const service = testService(path.join(folder, 'data'));
 const first = '91220122MA0100008Q';
 const second = '91220122MA0100374L';
 const reason = '省局下发新制度';

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import { originalFile } from '#electron/store/originals.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Output } from '#shared/contract/contract.ts';
@@ -9,6 +8,7 @@ import { problemText } from '#shared/texts/problems.ts';
 import { pictureText, rungsOf } from '#shared/texts/provenance.ts';
 import { biffOf } from '#test/fixtures/biff.ts';
 import { enterprises } from '#test/bench/data/enterprises.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { documentOf, runHere } from '#test/fixtures/terminal.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { rowsXml, xlsxOf, zipOf } from '#test/fixtures/xlsx.ts';
@@ -22,12 +22,7 @@ const unitAt = (index: number): { readonly id: string; readonly name: string } =
 
 const folder = temporaryFolder();
 const data = path.join(folder, 'data');
-const service = new Service({
-  folder: data,
-  program: 'test',
-  build: 'test',
-  now: () => '2016-03-01T08:00:00.000Z',
-});
+const service = testService(data, '2016-03-01T08:00:00.000Z');
 
 beforeAll(async () => {
   mkdirSync(path.join(folder, 'in'));

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveMadeFile } from '#electron/threads/save.ts';
-import { Service } from '#electron/threads/service.ts';
 import { newWorkbook } from '#electron/workbook/new-workbook.ts';
 import { bundledFiles } from '#electron/workbook/bundle.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
@@ -10,16 +9,12 @@ import { problemText } from '#shared/texts/problems.ts';
 import { queryLayout } from '#shared/values/query-page.ts';
 import { keySheet } from '#shared/intake/stage.ts';
 import { soundUnit } from '#test/fixtures/office.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const year = 2015;
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => '2016-03-01T08:00:00.000Z',
-});
+const service = testService(path.join(folder, 'data'), '2016-03-01T08:00:00.000Z');
 afterAll(() => service.close());
 const [one, two] = [soundUnit(0), soundUnit(1)];
 let files = 0;

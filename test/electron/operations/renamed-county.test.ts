@@ -3,20 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import { packEdition } from '#electron/sync/edition-file.ts';
-import { Service } from '#electron/threads/service.ts';
 import { isProblem } from '#shared/contract/problem.ts';
 import type { Target } from '#shared/returns/indicator.ts';
 import { province, type Province } from '#test/fixtures/certificates.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 /** 九台市 220181 became 九台区 220113 in 2014: what comes after goes by the new code and the new name. */
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => new Date().toISOString(),
-});
+const service = testService(path.join(folder, 'data'));
 let jilin: Province;
 
 beforeAll(async () => {

@@ -5,19 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import { csvOf } from '#electron/operations/report-files.ts';
 import { saveMadeFile } from '#electron/threads/save.ts';
-import { Service } from '#electron/threads/service.ts';
 import { contentSchema } from '#shared/packages/content.ts';
 import type { CrossReport, QualityReport } from '#shared/tally/report.ts';
 import { inTenThousands } from '#shared/tally/ten-thousands.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => new Date().toISOString(),
-});
+const service = testService(path.join(folder, 'data'));
 const first = '91220122MA0100008Q';
 const second = '91220122MA0100374L';
 

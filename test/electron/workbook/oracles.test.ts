@@ -4,10 +4,7 @@ import { readXlsx as readHucre } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '#electron/workbook/read-workbook.ts';
 import { addressOf, type GridCell, type Workbook } from '#shared/intake/grid.ts';
-import { fileCases } from '#test/fixtures/cases/files.ts';
-import { identityCases } from '#test/fixtures/cases/identity.ts';
-import { layoutCases } from '#test/fixtures/cases/layout.ts';
-import { formulaCases, valueCases } from '#test/fixtures/cases/values.ts';
+import { allCases } from '#test/fixtures/cases/all.ts';
 import { generatedWorkbook } from '#test/fixtures/generated-workbook.ts';
 import { bases } from '#test/fixtures/mutations.ts';
 import { partsOf, xlsxOf, zipOf } from '#test/fixtures/xlsx.ts';
@@ -258,13 +255,7 @@ describe('beside two other readers', () => {
 
   it('the same cells of every case that is an xlsx', async () => {
     let compared = 0;
-    for (const { number, what, file = 'a.xlsx', build } of [
-      ...layoutCases,
-      ...valueCases,
-      ...formulaCases,
-      ...fileCases,
-      ...identityCases,
-    ]) {
+    for (const { number, what, file = 'a.xlsx', build } of allCases) {
       const bytes = Buffer.from(await build());
       const workbook = await readWorkbook(bytes, file).catch(() => null);
       if (workbook?.format !== 'xlsx') continue;

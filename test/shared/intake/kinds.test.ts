@@ -190,6 +190,13 @@ const notices: Readonly<
     ['91220221702345679W', '乙厂', 1, 2, 3, 4],
     [null, null, 2, 4, 6, null],
   ]),
+  'total-place': sheetOf([
+    ['单位:千元'],
+    amounts,
+    [code, '甲厂', 1, 2, 3, 4],
+    ['91220221702345679W', '乙厂', 1, 2, 3, 4],
+    [null, '合隆镇', 2, 4, 6, null],
+  ]),
   'date-left-out': fact({ raw: '42371', type: 'date' }, '认定文号'),
   'personal-data': sheetOf([
     ['单位:千元'],

@@ -1,20 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { countyNames } from '#shared/codes/areas.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { creditCodeIn } from '#test/fixtures/unit-codes.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => '2016-03-01T08:00:00.000Z',
-});
+const service = testService(path.join(folder, 'data'), '2016-03-01T08:00:00.000Z');
 const brewery = [creditCodeIn('220113', 1), '九台区酒厂'] as const;
 const mill = [creditCodeIn('220113', 2), '长春市九台市米业有限公司'] as const;
 

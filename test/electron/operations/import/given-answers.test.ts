@@ -1,20 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { logLines } from '#shared/texts/import-log.ts';
 import { soundUnit } from '#test/fixtures/office.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => '2016-03-01T08:00:00.000Z',
-});
+const service = testService(path.join(folder, 'data'), '2016-03-01T08:00:00.000Z');
 const unit = soundUnit(0);
 const ways: Readonly<Record<string, string>> = {
   'table-unit': 'unit:万元',

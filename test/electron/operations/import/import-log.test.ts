@@ -2,23 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { saveMadeFile } from '#electron/threads/save.ts';
-import { Service } from '#electron/threads/service.ts';
 import { newWorkbook } from '#electron/workbook/new-workbook.ts';
 import { logHead, logLines } from '#shared/texts/import-log.ts';
 import { localTime } from '#shared/values/moment.ts';
 import { soundUnit } from '#test/fixtures/office.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { documentOf, runHere } from '#test/fixtures/terminal.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 
 const folder = temporaryFolder();
 const data = path.join(folder, 'data');
-const service = new Service({
-  folder: data,
-  program: 'test',
-  build: 'test',
-  now: () => '2016-03-01T08:00:00.000Z',
-});
+const service = testService(data, '2016-03-01T08:00:00.000Z');
 const head = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员', '备注'];
 const [one, two] = [soundUnit(0), soundUnit(1)];
 

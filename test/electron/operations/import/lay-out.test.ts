@@ -1,24 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { logLines } from '#shared/texts/import-log.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { rungsOf } from '#shared/texts/provenance.ts';
 import { Office, soundUnit, soundUnits } from '#test/fixtures/office.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { documentOf, problemOf, runHere } from '#test/fixtures/terminal.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 
 const folder = temporaryFolder();
 const data = path.join(folder, 'data');
-const service = new Service({
-  folder: data,
-  program: 'test',
-  build: 'test',
-  now: () => new Date().toISOString(),
-});
+const service = testService(data);
 const [one, two] = [soundUnit(0), soundUnit(1)];
 type Row = readonly (string | number | null)[];
 

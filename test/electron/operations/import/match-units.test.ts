@@ -1,22 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { leftoversText } from '#shared/texts/file-words.ts';
 import { noticeText } from '#shared/texts/notices.ts';
 import { questionText } from '#shared/texts/questions.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { creditCodeIn } from '#test/fixtures/unit-codes.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => '2016-03-01T08:00:00.000Z',
-});
+const service = testService(path.join(folder, 'data'), '2016-03-01T08:00:00.000Z');
 const known = ['91220101MA0Y12340Q', '长春甲制造有限公司'] as const;
 const other = [creditCodeIn('220122', 2), '农安乙食品有限公司'] as const;
 

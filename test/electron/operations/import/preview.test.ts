@@ -1,17 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Service } from '#electron/threads/service.ts';
 import { fileOf, marked, markedFormats } from '#test/fixtures/marked.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const folder = temporaryFolder();
-const service = new Service({
-  folder: path.join(folder, 'data'),
-  program: 'test',
-  build: 'test',
-  now: () => '2016-03-01T08:00:00.000Z',
-});
+const service = testService(path.join(folder, 'data'), '2016-03-01T08:00:00.000Z');
 
 beforeAll(async () => {
   await service.open();
