@@ -117,7 +117,11 @@ export const actNames: Names<
 
 /** Kinds of unit and of package are stored by their Chinese names. */
 const kinds: Readonly<Record<string, string>> = {
+  县: 'County',
   企业: 'Enterprises',
+  高校: 'Universities',
+  院所: 'Research institutes',
+  孵化器: 'Incubators',
   机构: 'Institutions',
   基地: 'Bases',
   部门: 'Departments',

@@ -114,6 +114,7 @@ function Ask({ asked, filing, close }: AskProps) {
     return (
       <Moving
         year={filing.year}
+        name={filing.name}
         close={close}
         done={(area) => finish(write('units.move', { ...unit, area }))}
       />

@@ -6,25 +6,27 @@ import { filingLabels } from './labels.ts';
 
 interface MovingProps {
   readonly year: number;
+  readonly name: string;
   readonly done: (area: string) => void;
   readonly close: () => void;
 }
 
 /** The county that a unit is in from a year on. */
-export function Moving({ year, done, close }: MovingProps) {
+export function Moving({ year, name, done, close }: MovingProps) {
   const labels = useLabels(filingLabels);
   const counties = useRead('workspace.counties', { year });
   const [area, setArea] = useState<string | null>(null);
   return (
     <Modal
       open
-      title={labels.moveTo}
+      title={`${labels.move} · ${name}`}
       okText={labels.ok}
       cancelText={labels.cancel}
       okButtonProps={{ disabled: area === null }}
       onOk={() => area !== null && done(area)}
       onCancel={close}
     >
+      <p>{labels.moveTo}</p>
       <Select
         autoFocus
         showSearch={{ optionFilterProp: 'label' }}
@@ -37,6 +39,7 @@ export function Moving({ year, done, close }: MovingProps) {
           label: `${prefecture} ${name} ${code}`,
         }))}
       />
+      <p className="quiet">{labels.moveHint}</p>
     </Modal>
   );
 }

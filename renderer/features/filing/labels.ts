@@ -94,6 +94,7 @@ const zh = {
   rename: '更名',
   move: '划归外县',
   moveTo: '本年起所在的县(市、区)',
+  moveHint: '它今年的报表请另设为免报;没有报的,它上年的数不再与本年比较。登记错的,再划回本县即可。',
   close: '停业或注销',
   template: '导出本户空白表',
   suspectsOnly: '只作核实线索,不会自动改数。',
@@ -198,6 +199,8 @@ const en: typeof zh = {
   rename: 'Rename',
   move: 'Went to another county',
   moveTo: 'County that it is in from this year on',
+  moveHint:
+    'Exempt its returns of this year as well; once it files none, its figures of last year are not compared with. To take it back, choose this county.',
   close: 'Closed or deregistered',
   template: 'Blank form for this unit',
   suspectsOnly: 'A hint where to look; nothing is changed by itself.',

@@ -1,7 +1,6 @@
 import { Button, Empty } from 'antd';
 import type { Task } from '#shared/contract/areas/workspace.ts';
 import type { Output } from '#shared/contract/contract.ts';
-import { targetScopeNames } from '#shared/texts/targets.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -134,7 +133,7 @@ function Headlines({ rows, territory }: { readonly rows: Today['headlines'] } & 
             </span>
             <small className="quiet">
               {row.target !== null
-                ? `${targetScopeNames[row.target.scope][language]} ${formatNumber(row.target.value)}`
+                ? labels.target(row.target.scope, formatNumber(row.target.value))
                 : row.lastYear === null
                   ? ''
                   : labels.last(formatNumber(row.lastYear, decimals))}

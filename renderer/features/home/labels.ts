@@ -1,5 +1,6 @@
 import type { Task } from '#shared/contract/areas/workspace.ts';
 import { counted, type Language } from '#shared/texts/language.ts';
+import { targetScopeNames } from '#shared/texts/targets.ts';
 
 type TaskWords = Readonly<
   Record<Task['kind'], { readonly sentence: (task: Task) => string; readonly act: string }>
@@ -113,6 +114,7 @@ const zh = {
   open: (blocking: number, unexplained: number) =>
     `${blocking > 0 ? `,强制性错误 ${blocking} 条` : ''}${unexplained > 0 ? `,待核实或说明 ${unexplained} 条` : ''}`,
   headlines: '主要指标(含未验收)',
+  target: (scope: keyof typeof targetScopeNames, value: string) => `${targetScopeNames[scope].zh} ${value}`,
   last: (value: string) => `上年 ${value}`,
   noUnits: '名录里还没有单位。导入企业报表时会逐户加入,也可以在“填报”里增加。',
   tasks: zhTasks,
@@ -157,6 +159,7 @@ const en: typeof zh = {
   open: (blocking, unexplained) =>
     `${blocking > 0 ? `, ${blocking} mandatory` : ''}${unexplained > 0 ? `, ${unexplained} to explain` : ''}`,
   headlines: 'Headline indicators (with drafts)',
+  target: (scope, value) => (scope === 'province' ? `target ${value}` : `${scope} ${value}`),
   last: (value) => `last year ${value}`,
   noUnits: 'The directory is empty. Units are added as files are imported, or in Returns.',
   tasks: enTasks,
