@@ -42,7 +42,7 @@ export const directoryWrites = {
 };
 
 /** The code that a unit goes by in the year it is read at: the county's own changes with GB/T 2260, its id does not. */
-function codeNow({ id, kind, facts }: Unit): string {
+export function codeNow({ id, kind, facts }: Unit): string {
   return facts.creditCode ?? facts.organisationCode ?? (kind === '县' ? facts.area : undefined) ?? id;
 }
 

@@ -32,6 +32,7 @@ import { packageRuns } from './package-runs.ts';
 import { provenanceReaderSteps } from './provenance.ts';
 import { provenanceRuns } from './provenance-runs.ts';
 import { queryExporterSteps, queryReads, queryRuns } from './query-sheets.ts';
+import { reminderExporterSteps, reminderReads, reminderRuns } from './reminders.ts';
 import { roundReads, roundWrites } from './round.ts';
 import type { RunContext } from './run-context.ts';
 import { sweepWriterSteps } from './sweep.ts';
@@ -68,6 +69,7 @@ const reads: Reads = {
   ...checkingReads,
   ...attachmentReads,
   ...queryReads,
+  ...reminderReads,
   ...tallyReads,
   ...roundReads,
   ...packageReads,
@@ -96,6 +98,7 @@ export const runHandlers: Runs = {
   ...importLogRuns,
   ...provenanceRuns,
   ...queryRuns,
+  ...reminderRuns,
   ...tallyRuns,
   ...packageRuns,
   ...editionRuns,
@@ -127,6 +130,7 @@ const exporterSteps = {
   ...templateExporterSteps,
   ...importLogExporterSteps,
   ...queryExporterSteps,
+  ...reminderExporterSteps,
   ...tallyExporterSteps,
   ...packageExporterSteps,
   ...editionExporterSteps,

@@ -13,6 +13,7 @@ import { recordOf } from '../store/records.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitAt } from '../store/units.ts';
 import { writeQuerySheet } from '../workbook/write-query.ts';
+import { contactsOf } from './contacts.ts';
 import type { ExportContext, ReadContext } from './context.ts';
 import { resolveUnit, unitView } from './directory.ts';
 import { allFindings, isOpen, unitFindings, type BareFinding } from './findings.ts';
@@ -58,13 +59,15 @@ function sheetsOf(context: ReadContext, asked: Asked): readonly QuerySheet[] {
     contact: asked.contact ?? officers.clerk,
     phone: asked.phone ?? officers.phone,
   };
-  return [...Map.groupBy(findings, ({ finding }) => finding.unit)]
+  const byUnit = Map.groupBy(findings, ({ finding }) => finding.unit);
+  const contacts = contactsOf(context, year, new Set(byUnit.keys()));
+  return [...byUnit]
     .flatMap(([unit, own]): QuerySheet[] => {
       const entry = unitAt(store, unit, year);
       const items = itemsOf(context, year, own);
       if (entry === undefined || items.length === 0) return [];
       const { name, code } = unitView(context, entry, year);
-      return [{ ...base, unit, unitName: name, code, items }];
+      return [{ ...base, unit, unitName: name, code, items, called: contacts.get(unit) ?? null }];
     })
     .sort((a, b) => (a.unitName < b.unitName ? -1 : 1));
 }

@@ -59,6 +59,21 @@ export function* eachRecord(
   for (const row of rows) yield new LateRecord(row);
 }
 
+/** One pass over a year's documents of one return, whatever became of its filings. */
+export function* eachOfReturn(
+  store: ReadableStore,
+  year: number,
+  returnCode: string,
+): Generator<StoredRecord> {
+  const rows = store.db
+    .prepare<[number, string], Row>(
+      `SELECT unit, return, key, json(doc) AS doc, rounded FROM record
+       WHERE year = ? AND return = ? ORDER BY unit, key`,
+    )
+    .iterate(year, returnCode);
+  for (const row of rows) yield new LateRecord(row);
+}
+
 const idsIn = '(SELECT value FROM json_each(@units))';
 
 /** One pass over a year's documents of one return, by unit: of filings that count alone, or of those that don't. */

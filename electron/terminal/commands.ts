@@ -10,6 +10,7 @@ import { importCommands } from './commands/imports.ts';
 import { packageCommands } from './commands/packages.ts';
 import { provenanceCommands } from './commands/provenance.ts';
 import { recipeCommands } from './commands/recipes.ts';
+import { reminderCommands } from './commands/reminders.ts';
 import { roundCommands } from './commands/rounds.ts';
 import { workspaceCommands } from './commands/workspace.ts';
 
@@ -24,6 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...checkingCommands,
   ...explanationCommands,
   ...provenanceCommands,
+  ...reminderCommands,
   ...roundCommands,
   ...packageCommands,
   ...editionCommands,

@@ -8,7 +8,7 @@ import {
   unitLine,
   type QuerySheet,
 } from '#shared/values/query-page.ts';
-import { querySheetTexts } from '#shared/texts/query-sheet.ts';
+import { calledLine, querySheetTexts } from '#shared/texts/query-sheet.ts';
 import { head, line, open, put } from './blank-cells.ts';
 import { addHidden, newBook, pageSetup, toBuffer } from './write-blank.ts';
 
@@ -26,6 +26,7 @@ export async function writeQuerySheet(query: QuerySheet): Promise<Buffer> {
     unitLine(query),
     texts.due(query.due, query.contact, query.phone),
     texts.how,
+    calledLine(query),
   ];
   lines.forEach((text, index) => {
     const row = index + 1;

@@ -10,6 +10,7 @@ import { importOperations } from './areas/imports.ts';
 import { packageOperations } from './areas/packages.ts';
 import { provenanceOperations } from './areas/provenance.ts';
 import { queryOperations } from './areas/queries.ts';
+import { reminderOperations } from './areas/reminders.ts';
 import { roundOperations } from './areas/round.ts';
 import { tallyOperations } from './areas/tally.ts';
 import { workspaceOperations } from './areas/workspace.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...attachmentOperations,
   ...provenanceOperations,
   ...queryOperations,
+  ...reminderOperations,
   ...tallyOperations,
   ...roundOperations,
   ...packageOperations,

@@ -43,6 +43,8 @@ export const fieldSchema = z.strictObject({
   fact: z
     .enum(['name', 'creditCode', 'organisationCode', 'area', 'status', 'industry', 'industryEdition', 'size'])
     .optional(),
+  /** Whom to call about what the unit files, and by which number. Of a text in a fixed table only. */
+  contact: z.enum(['person', 'telephone']).optional(),
   /** An item that the county added: a later edition of the province neither has nor drops it. */
   local: z.boolean().optional(),
 });

@@ -147,12 +147,18 @@ function structureFaults(edition: Edition): Fault[] {
       for (const { owner } of table.sections)
         if (owner !== undefined && !departments.has(owner))
           faults.push({ place: table.code, fault: `no department ${owner}` });
-      for (const field of fields.values())
+      for (const field of fields.values()) {
+        if (field.contact !== undefined && (field.type !== 'text' || table.kind !== 'fixed'))
+          faults.push({
+            place: `${table.code}.${field.code}`,
+            fault: 'a contact is a text of a fixed table',
+          });
         if (field.type === 'row' && tables.get(field.table ?? '')?.key === undefined)
           faults.push({
             place: `${table.code}.${field.code}`,
             fault: `no table with a key: ${field.table ?? ''}`,
           });
+      }
     }
   }
   for (const { code, department } of edition.indicators)

@@ -18,6 +18,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^mixed units: (.+)$/, '计量单位不一致:$1'],
   [/^mixed units in (.+)$/, '“$1”中计量单位不一致'],
   [/^a code without a list$/, '代码型指标没有指明代码表'],
+  [/^a contact is a text of a fixed table$/, '联系人、联系电话只能是固定表中的文字指标'],
   [/^(\d+) is newer than (\d+)$/, '格式版本 $1 比本程序认得的 $2 新'],
   [/^(.+) has no column 上年$/, '“$1”没有“上年”栏'],
   [/^(.+) is the province's$/, '“$1”是省级指标,县级不能改'],

@@ -79,6 +79,7 @@ interface TerminalTexts {
   readonly failed: string;
   readonly workspace: (county: string, code: string, year: number) => string;
   readonly counts: (a: number, b: number, c: number, d: number, undecided: number) => string;
+  readonly noReminders: string;
   readonly preview: string;
   readonly demonstration: string;
 }
@@ -114,6 +115,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     nothingRemembered: '还没有记住什么。文件入库后,对它的版式和写法的回答会记在这里。',
     forgotten: (recipes) => `已忘记 ${recipes} 份;该单位下次报来的文件会重新询问。`,
     delivered: (on, to) => `已登记:${on} 送达${to}。`,
+    noReminders: '没有要催报的:该报的都已报来,没有未处理的强制性、准强制性错误。',
     noSuspects: '没有几条审核关系同时不成立的报表。',
     compared: {
       columns: ['代码', '指标', '比较/为零未比/未填未比(户)', '评定', '中位倍数', '变动异常(户)'],
@@ -197,6 +199,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     forgotten: (recipes) =>
       `${counted(recipes, 'recipe')} forgotten; the sender’s next file is asked about again.`,
     delivered: (on, to) => `Recorded: delivered to ${to} on ${on}.`,
+    noReminders: 'Nobody is to be reminded: everything due came, without open findings of class A or B.',
     noSuspects: 'No form fails several checks at once.',
     compared: {
       columns: ['Code', 'Item', 'Compared/zero/blank (units)', 'Outcome', 'Median ×', 'Unusual (units)'],

@@ -1,4 +1,5 @@
 import type { CellKey, CellValue } from './cell.ts';
+import type { Contact } from './contact.ts';
 import type { RecordKey } from './record.ts';
 import type { FindingClass } from './states.ts';
 
@@ -17,6 +18,8 @@ export interface QuerySheet {
   readonly due: string;
   readonly contact: string;
   readonly phone: string;
+  /** Whom to call there, as its newest filing says; null where none does. */
+  readonly called: Contact | null;
   readonly items: readonly QueryItem[];
 }
 

@@ -131,8 +131,18 @@ describe('finding one’s way', () => {
     await page().locator('.filing-list input').first().fill('jgxx');
     await page().getByText('2 / 2 张').waitFor();
     await goTo(page(), 'home');
-    await page().getByRole('button', { name: '看名单' }).click();
+    await page().locator('[data-task=missing-filings]').getByRole('button').click();
     await page().getByText('15 / 15 张').waitFor();
+    // Over it whom to call for these, and for what came and is to be mended; a return of it opens.
+    const paper = page().locator('.reminder-pages');
+    const owing = paper.locator('tbody').first();
+    expect(await owing.innerText()).toMatch(
+      /朱某\s+0431-83221000\(2014 年报\)\s+JC101 调查单位基本情况\s+未报/,
+    );
+    expect(await paper.innerText()).toMatch(/待改:准强制性 1 处/);
+    await owing.getByRole('button').first().click();
+    await page().locator('.filing .form').waitFor();
+    expect(await paper.count()).toBe(0);
     const states = await page()
       .locator('.filing-list .ant-table-row .ant-table-cell:last-child')
       .allTextContents();

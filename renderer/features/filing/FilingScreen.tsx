@@ -7,6 +7,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { AddUnit } from './AddUnit.tsx';
 import { FilingForm } from './FilingForm.tsx';
 import { FilingList } from './FilingList.tsx';
+import { Reminders } from './Reminders.tsx';
 import { filingLabels } from './labels.ts';
 import './filing.css';
 
@@ -19,6 +20,7 @@ export function FilingScreen() {
   const isOpen = useRoundState() === 'open';
   const tools = isOpen && (
     <>
+      <Reminders />
       <AddUnit />
       <Button type="primary" onClick={acceptAll}>
         {labels.acceptAll}

@@ -8,6 +8,7 @@ import { useAcceptAll } from '../../app/accept-all.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
+import { useReminderView } from '../../app/reminder-view.ts';
 import { TerritoryLine } from '../../app/TerritoryLine.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { EmptyCounty } from './EmptyCounty.tsx';
@@ -93,6 +94,7 @@ function useAct(): (task: Task) => void {
         return go('review');
       case 'missing-filings':
         useFilingNarrowing.setState({ typed: '', narrowing: { state: 'due' } });
+        useReminderView.setState({ isOpen: true });
         return go('filing', filing);
       case 'accept-filings':
         return acceptAll();

@@ -29,7 +29,7 @@ const zhTasks: TaskWords = {
   'missing-filings': {
     sentence: ({ count, second, example, due }) =>
       `${count} 户未报${count === 1 ? `(${example ?? ''})` : ''}${(second ?? 0) > 0 ? `,其中大中小型企业 ${second} 户` : ''}${due === undefined ? '' : `,${due.late ? '已过' : ''}报送期限 ${due.by}`}。请催报,停业的设为免报。`,
-    act: '看名单',
+    act: '催报单',
   },
   'accept-filings': { sentence: ({ count }) => `${count} 张报表已无问题,可以验收。`, act: '全部验收' },
   'explain-county': { sentence: ({ count }) => `全县数据有 ${count} 处变动较大,需要说明。`, act: '去说明' },
@@ -72,7 +72,7 @@ const enTasks: TaskWords = {
   'missing-filings': {
     sentence: ({ count, second, example, due }) =>
       `${counted(count, 'unit has', 'units have')} not filed${count === 1 ? ` (${example ?? ''})` : ''}${(second ?? 0) > 0 ? `, ${second} of them sizeable` : ''}${due === undefined ? '' : `, ${due.late ? 'overdue since' : 'due by'} ${due.by}`}. Remind them, or exempt what has closed.`,
-    act: 'List',
+    act: 'Remind',
   },
   'accept-filings': {
     sentence: ({ count }) => `${counted(count, 'filing is', 'filings are')} clean and can be accepted.`,

@@ -1,7 +1,7 @@
 import { Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { mustCorrect, queryRows, unitLine, type QuerySheet } from '#shared/values/query-page.ts';
-import { querySheetTexts } from '#shared/texts/query-sheet.ts';
+import { calledLine, querySheetTexts } from '#shared/texts/query-sheet.ts';
 import { host } from '../../api/client.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels } from '../../app/language.ts';
@@ -112,6 +112,7 @@ function Page({ sheet }: { readonly sheet: QuerySheet }) {
         <b>{texts.due(sheet.due, sheet.contact, sheet.phone)}</b>
       </p>
       <p>{texts.how}</p>
+      {sheet.called !== null && <p>{calledLine(sheet)}</p>}
       <table>
         <thead>
           <tr>
