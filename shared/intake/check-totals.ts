@@ -142,15 +142,13 @@ export class TotalsCheck {
   }
 
   #figures(row: number): readonly Figure[] {
-    const { columns, headerRows } = this.#found;
+    const { columns } = this.#found;
     return [...this.#columns].flatMap(([column, { kind, key, code }]): Figure[] => {
       const cell = this.#view.at(row, column);
       if (kind !== 'cell' || code === undefined || key === undefined || cell === undefined) return [];
       const field = this.#cells.field(code);
       if (!isAmount(field)) return [];
-      const unit = this.#cells.units.unitOf(field, columns.get(column)?.unit ?? null, headerRows[0] ?? 0, {
-        column,
-      });
+      const unit = this.#cells.units.unitOf(field, columns.get(column)?.unit ?? null, { row, column });
       const said = this.#cells.read(cell, field, unit);
       return said.kind !== 'value' || typeof said.value !== 'number'
         ? []

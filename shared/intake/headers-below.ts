@@ -53,12 +53,16 @@ export function headersBelow(
   return { repeated, next: null };
 }
 
-/** The lines right above a header, from the top: a title, a unit, a name with its code; never a row of the table before. */
+/** A note on what stands above it, in whatever it is said. */
+const noteAbove = /^(?:注|备注|说明)[::]|以上|上表/u;
+
+/** The lines right above a header, from the top: a title, a unit, a name with its code; never a row of the table before, or its note. */
 export function linesAbove(view: SheetView, header: number, after: number): readonly number[] {
   const lines: number[] = [];
   const above = view.rowIndexes().filter((row) => row > after && row < header);
   for (const row of above.reverse()) {
-    if (!isLine([...view.row(row).values()])) break;
+    const cells = [...view.row(row).values()];
+    if (!isLine(cells) || cells.some(({ raw }) => noteAbove.test(raw.trim()))) break;
     lines.unshift(row);
   }
   return lines;

@@ -4,7 +4,7 @@ import { isCalledTotal, labelOf, placeRowsIn } from './called-totals.ts';
 import type { FoundList } from './find-list.ts';
 import { identityCode, identityName } from './identity.ts';
 import { identityOf, type DecidedColumn } from './decide-columns.ts';
-import { noteLabel } from './row-labels.ts';
+import { namesUnit, noteLabel, partOfTotal, plainLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 import { moneyInNote } from './units.ts';
 
@@ -18,6 +18,8 @@ export interface ListRows {
   readonly noteRows: readonly number[];
   /** Within the body, and left out by the clerk. */
   readonly leftRows: readonly number[];
+  /** Rows below a total that say what it is made up of: of the notes, or left out. */
+  readonly partRows: readonly number[];
   /** Of the total rows those that only their figures tell: they have the name of a place. */
   readonly placeRows: readonly number[];
 }
@@ -48,24 +50,37 @@ export function rowsOfList(
       totalRows: of('total'),
       noteRows: of('note'),
       leftRows: of(null).filter((row) => row > found.bodyFrom && row < last),
+      partRows: [],
       placeRows: [],
     };
   }
   const body: number[] = [];
   const totalRows: number[] = [];
   const noteRows: number[] = [];
+  /** Lines among the rows that say in which unit those below are. */
+  const turns: number[] = [];
+  let last: number | null = null;
+  const lastUnit = (): number =>
+    (last ??= view.rowIndexes().findLast((row) => isUnit(view, row, columns, isRegister)) ?? -1);
+  const partRows: number[] = [];
   const headers = new Set([...found.headerRows, ...repeated]);
+  let isBelowTotal = false;
   for (const row of view.rowIndexes()) {
     if (row < found.bodyFrom || headers.has(row)) continue;
     // Below a note all is note, but for a row that names a unit and has its figures: no enterprise ends as a remark.
-    if (
+    const isTurn = isUnitNote(view, row) && row < lastUnit();
+    if (isTurn) turns.push(row);
+    else if (
       noteLabel.test(labelOf(view, row)) ||
       isUnitNote(view, row) ||
       (noteRows.length > 0 && !isUnit(view, row, columns, isRegister))
     )
       noteRows.push(row);
     else if (isCalledTotal(view, row) && !hasCode(view, row, columns)) totalRows.push(row);
+    else if (isBelowTotal && isPartOfTotal(view, row, partRows) && !hasCode(view, row, columns))
+      partRows.push(row);
     else if (isBody(view, row, columns)) body.push(row);
+    isBelowTotal = totalRows.at(-1) === row || partRows.at(-1) === row;
   }
   const cells = [...columns].flatMap(([column, role]) =>
     role.kind === 'cell' && role.identity === undefined ? [{ column, code: role.code }] : [],
@@ -80,10 +95,24 @@ export function rowsOfList(
     headers: [...headers],
     body: body.filter((row) => !others.has(row)),
     totalRows: [...totalRows, ...totals].sort((a, b) => a - b),
-    noteRows,
-    leftRows: headings,
+    noteRows: [...noteRows, ...turns].sort((a, b) => a - b),
+    leftRows: [...headings, ...partRows].sort((a, b) => a - b),
+    partRows,
     placeRows: totals,
   };
+}
+
+/** Whether a row below a total says a part of it: 其中:国有企业, a row in the same 其中, one that is set in as those are. */
+function isPartOfTotal(view: SheetView, row: number, before: readonly number[]): boolean {
+  if (partOfTotal.test(labelOf(view, row))) return true;
+  const labels = [...view.row(row).values()].filter(({ raw }) => /\p{L}/u.test(raw));
+  if (before.at(-1) !== row - 1 || labels.length !== 1) return false;
+  const [first] = labels;
+  const merged = first === undefined || first.column === 0 ? undefined : view.mergeAt(row, first.column - 1);
+  const isWithin = merged !== undefined && partOfTotal.test(plainLabel(view.text(merged.top, merged.left)));
+  return (
+    isWithin || (/^\s{2,}|^\u3000/u.test(first?.raw ?? '') && !namesUnit.test(plainLabel(first?.raw ?? '')))
+  );
 }
 
 /** A line that only says the unit of money: no enterprise of that name. */

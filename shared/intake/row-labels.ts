@@ -17,6 +17,14 @@ export const partLabel = new RegExp(
   'u',
 );
 
+const units = '(?:公司|集团|厂|矿|店|社|院|所|中心|大学|学校)';
+
+/** How the names of enterprises and institutions end. */
+export const namesUnit = new RegExp(`${units}$`, 'u');
+
+/** 其中:国有企业, below a total: a part of it. 其中:长春甲厂 may be an enterprise all the same. */
+export const partOfTotal = new RegExp(`^其中(?!.*${units}$)`, 'u');
+
 /** 一、规模以上企业: the heading of a group of rows. */
 export const groupLabel = /^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))/u;
 

@@ -12,7 +12,7 @@ import type { StageContext } from './stage.ts';
 import type { Choice, Question, StagedCell } from './staged.ts';
 import { StruckOut } from './struck-out.ts';
 import { TableUnits } from './table-units.ts';
-import { isMoney } from './units.ts';
+import { isMoney, type SaidUnit } from './units.ts';
 
 /** Reads the cells of one sheet by their fields: a value with its trace, or the question that stands in its place. */
 export class CellStager {
@@ -29,7 +29,14 @@ export class CellStager {
   readonly struck: StruckOut;
   readonly units: TableUnits;
 
-  constructor(view: SheetView, date1904: boolean, context: StageContext, asking: Asking, found: FoundTable) {
+  /** @param above what tables above on the sheet say of their unit of money */
+  constructor(
+    view: SheetView,
+    { date1904, above }: { readonly date1904: boolean; readonly above: readonly SaidUnit[] },
+    context: StageContext,
+    asking: Asking,
+    found: FoundTable,
+  ) {
     this.#view = view;
     this.#isForm = found.kind === 'form';
     this.#headerRow = found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0);
@@ -38,7 +45,7 @@ export class CellStager {
     this.#asking = asking;
     this.#none = new NoneRead(asking, this.#isForm);
     this.struck = new StruckOut(view, asking);
-    this.units = new TableUnits(view, context, asking, found);
+    this.units = new TableUnits(view, context, asking, { found, above });
   }
 
   field(code: string): Field {
@@ -143,8 +150,8 @@ export class CellStager {
     const isCovered = field.type === 'text' && !isUnitCode(field);
     const raw = isCovered ? withoutResidentIds(cell.raw) : cell.raw;
     const base = { key, raw, sheet: this.#view.sheet.name, cell: address };
-    if (field.type === 'number' && isMoney(field.unit) && unit === null && this.units.question !== null)
-      return { ...base, question: this.units.question };
+    const asked = isMoney(field.unit) && unit === null ? this.units.questionAt(row) : null;
+    if (field.type === 'number' && asked !== null) return { ...base, question: asked };
     if (reading.kind === 'empty') return base;
     if (reading.kind === 'value') {
       this.#notice(reading, field, key, address, cell);

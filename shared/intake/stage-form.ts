@@ -45,7 +45,7 @@ export class FormStager {
       for (const { column, at, unit } of values.get(item.block) ?? []) {
         const cell = this.#view.at(item.row, at);
         if (cell === undefined || (column === '上年' && !this.#cells.hasLastYear())) continue;
-        const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, unit), found.headerRow);
+        const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, unit), { row: item.row });
         const key = keyOf(code, column);
         cells.push(this.#cells.cell(cell, item.row, field, areSwapped ? otherYear(key) : key, said, id));
       }

@@ -1,3 +1,4 @@
+import { readNumberText } from '../values/number-grammar.ts';
 import { returnOf } from '../values/record.ts';
 import { listed, type Asking } from './asking.ts';
 import type { FoundList } from './find-list.ts';
@@ -9,6 +10,7 @@ import {
   mayBeRenamed,
   type DecidedColumn as Decided,
 } from './decide-columns.ts';
+import { labelOf } from './called-totals.ts';
 import { isAmount } from './check-totals.ts';
 import { rowsOfList } from './list-rows.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -37,12 +39,18 @@ export class ListStager {
   ): { table: StagedTable; filings: Filing[] } {
     const view = this.#view;
     const decided = new ColumnDecisions(view, this.#asking, this.#cells).decide(found);
-    const { headers, body, totalRows, noteRows, leftRows, placeRows } = rowsOfList(view, found, decided, {
-      repeated,
-      isRegister,
-      isAmount: (code) => isAmount(this.#cells.field(code)),
-    });
+    const { headers, body, totalRows, noteRows, leftRows, partRows, placeRows } = rowsOfList(
+      view,
+      found,
+      decided,
+      {
+        repeated,
+        isRegister,
+        isAmount: (code) => isAmount(this.#cells.field(code)),
+      },
+    );
     this.#sayPlaces(placeRows);
+    this.#sayParts(partRows);
     const hidden = new HiddenCells(view, this.#asking);
     const shown = hidden.withoutRows(body);
     const columns = this.#withoutHidden(found, decided, shown, hidden);
@@ -92,6 +100,22 @@ export class ListStager {
       sheet: this.#view.sheet.name,
       cell: this.#view.firstCell(first),
       details: { rows: listed([first, ...others].map((row) => this.#view.rowName(row))) },
+    });
+  }
+
+  #sayParts(rows: readonly number[]): void {
+    const said = rows.filter((row) => isFilledRow(this.#view, row));
+    const [first] = said;
+    if (first === undefined) return;
+    this.#asking.notices.push({
+      kind: 'part-rows',
+      class: 'D',
+      sheet: this.#view.sheet.name,
+      cell: this.#view.firstCell(first),
+      details: {
+        rows: listed(said.map((row) => this.#view.rowName(row))),
+        labels: listed(said.map((row) => labelOf(this.#view, row))),
+      },
     });
   }
 
@@ -174,12 +198,11 @@ export class ListStager {
       else if (of !== undefined && said !== null) identity[of] = said;
       if (role.kind !== 'cell') continue;
       const field = this.#cells.field(role.code);
-      const unit = this.#cells.units.unitOf(
-        field,
-        found.columns.get(column)?.unit ?? null,
-        found.headerRows[0] ?? 0,
-        { column, place },
-      );
+      const unit = this.#cells.units.unitOf(field, found.columns.get(column)?.unit ?? null, {
+        row,
+        column,
+        place,
+      });
       const isCopy = field.type === 'number' && view.at(row, column) === undefined;
       cells.push(
         isCopy
@@ -201,6 +224,10 @@ export class ListStager {
       cells,
     };
   }
+}
+
+function isFilledRow(view: SheetView, row: number): boolean {
+  return [...view.row(row).values()].some(({ raw }) => readNumberText(raw).kind === 'number');
 }
 
 function isFilledCell({ value, question }: StagedCell): boolean {

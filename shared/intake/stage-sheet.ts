@@ -20,7 +20,8 @@ import {
   type TableToStage,
   type WorkbookFacts,
 } from './stage-table.ts';
-import type { MisLaid, StagedFiling } from './staged.ts';
+import type { MisLaid, StagedFiling, StagedTable } from './staged.ts';
+import { isMoney, moneySaidAbove, type SaidUnit } from './units.ts';
 
 /**
  * Stages one sheet: finds its tables, one below the other, reads their cells, collects what has to be asked. Each table
@@ -73,7 +74,7 @@ class SheetTables<Filing> {
     this.#misLaid.push({ sheet, fault });
   }
 
-  #stage(whole: SheetView): readonly StagedPart<Filing>[] {
+  #stage(whole: SheetView, isBeside = false): readonly StagedPart<Filing>[] {
     const parts: StagedPart<Filing>[] = [];
     const own = this.#laid.filter(({ part }) => part === whole.part);
     let last: LaidOut<Filing> | null = null;
@@ -92,10 +93,10 @@ class SheetTables<Filing> {
         parts.push(across.part);
         rest = across.next === null ? below : rest.between(across.next, Infinity);
       } else if (beside.length > 0) {
-        parts.push(...beside.flatMap((part) => this.#stage(part)));
+        parts.push(...beside.flatMap((part) => this.#stage(part, true)));
         rest = below;
       } else if (due !== undefined) {
-        last = this.#stageLaid(rest, due, next);
+        last = this.#stageLaid(rest, due, { next, above: isBeside ? [] : saidAbove(whole, rest, parts) });
         if (last === null) return parts;
         parts.push(last.part);
         rest = last.rest;
@@ -110,7 +111,8 @@ class SheetTables<Filing> {
             : headersBelow(view, found, this.#context.edition);
         const begin = nextTable(view, found, header);
         const table: SheetView = begin === null ? view : view.between(0, begin);
-        parts.push(this.#stageTable({ ...decided, view: table, repeated }));
+        const above = isBeside ? [] : saidAbove(whole, table, parts);
+        parts.push(this.#stageTable({ ...decided, view: table, repeated, above }));
         rest = begin === null ? below : rest.between(begin, Infinity);
       }
     }
@@ -131,6 +133,7 @@ class SheetTables<Filing> {
       ...decided,
       view,
       repeated: [],
+      above: [],
       workbook: this.#workbook,
       context: this.#context,
       keep: (filing) => this.#keep(view.filingOnSheet(filing)),
@@ -167,7 +170,11 @@ class SheetTables<Filing> {
   }
 
   /** The table that was said to begin here; null where it can't be so. */
-  #stageLaid(rest: SheetView, due: LaidAnswer, next: number): LaidOut<Filing> | null {
+  #stageLaid(
+    rest: SheetView,
+    due: LaidAnswer,
+    { next, above }: { readonly next: number; readonly above: TableToStage['above'] },
+  ): LaidOut<Filing> | null {
     this.#used.add(due);
     const read = layOut(rest, due, next, this.#context);
     if ('fault' in read) {
@@ -177,7 +184,7 @@ class SheetTables<Filing> {
     const { view, found: laid, layout } = read;
     const asking = new Asking(view.sheet.name, this.#context, laid.table, view.part);
     const found = withUnitsAsked(view, laid, layout, asking);
-    const staged = this.#stageTable({ found, asking, isWanted: true, before: [], view, repeated: [] });
+    const staged = this.#stageTable({ found, asking, isWanted: true, before: [], view, repeated: [], above });
     const table = { ...staged.table, laid: { id: due.id, text: printLayout(layout) } };
     const part = { ...staged, table };
     const sayLeft = (rows: SheetView): void => {
@@ -210,6 +217,23 @@ interface LaidOut<Filing> {
   readonly rest: SheetView;
   /** Says which rows hold figures that nothing reads. */
   readonly sayLeft: (rows: SheetView) => void;
+}
+
+/** What the rows above a table, and the headers of the tables there, say of their unit of money. */
+function saidAbove(
+  whole: SheetView,
+  table: SheetView,
+  parts: readonly { readonly table: StagedTable }[],
+): readonly SaidUnit[] {
+  const [first = 0] = table.rowIndexes();
+  if (parts.length === 0) return [];
+  const headings = parts.flatMap((part) => part.table.headings ?? []);
+  return [
+    ...moneySaidAbove(whole, first),
+    ...headings.flatMap(({ at, unit }) =>
+      isMoney(unit) && at !== '' ? [{ cell: at, unit: unit ?? '' }] : [],
+    ),
+  ];
 }
 
 /** A list that says in its own columns whose rows they are. */

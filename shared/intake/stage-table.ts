@@ -6,6 +6,7 @@ import type { StageContext } from './stage.ts';
 import { CellStager } from './stage-cell.ts';
 import { FormStager } from './stage-form.ts';
 import { ListStager } from './stage-list.ts';
+import type { SaidUnit } from './units.ts';
 import type { Notice, Question, Settled, StagedFiling, StagedTable } from './staged.ts';
 
 export interface StagedPart<Filing> {
@@ -32,6 +33,8 @@ export interface TableToStage extends Decided {
   readonly view: SheetView;
   /** Rows below a list's header that only repeat it. */
   readonly repeated: readonly number[];
+  /** What tables above on the sheet say of their unit of money. */
+  readonly above: readonly SaidUnit[];
 }
 
 /** What is true of all sheets of a file. */
@@ -56,7 +59,8 @@ export function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
     return part.keep(filing);
   };
   const { date1904, key } = part.workbook;
-  const cells = new CellStager(view, date1904, context, asking, found);
+  const { above } = part;
+  const cells = new CellStager(view, { date1904, above }, context, asking, found);
   const isOfTheYear = askYear(view, found, key, context, asking);
   const { table, filings } =
     found.kind === 'form'

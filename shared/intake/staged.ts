@@ -257,6 +257,8 @@ export interface Notice {
     | 'rows-joined'
     | 'rows-left'
     | 'unit-of-cell'
+    | 'unit-above'
+    | 'unit-below'
     | 'none-read'
     | 'unit-outside'
     /** Of batches from before it was asked. */
@@ -275,6 +277,7 @@ export interface Notice {
     | 'tables-both'
     | 'total-unnamed'
     | 'total-place'
+    | 'part-rows'
     | 'date-left-out'
     | 'personal-data'
     | 'private-use'

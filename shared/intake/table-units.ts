@@ -6,20 +6,12 @@ import { bodyFromOf } from './laid-out.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Heading } from './staged.ts';
-import { allUnits, isMoney, moneyInNote, moneyLinesAbove, type SaidUnit } from './units.ts';
-
-/** Rows at the end of a sheet that may be notes, and characters that such a note has at least. */
-const [rowsOfNotes, leastOfNote] = [30, 4];
+import { placesOf, unitParts, type UnitPart } from './unit-parts.ts';
+import { allUnits, isMoney, moneyLinesAbove, type SaidUnit } from './units.ts';
 
 /** Where it is asked about all of a table that the file says is in a unit. */
 export function shiftPlace(headerRow: number, said: string): string {
   return `${headerRow + 1}=${said}`;
-}
-
-/** What the places of a table say of its unit of money. */
-interface Said {
-  readonly lines: readonly SaidUnit[];
-  readonly notes: readonly SaidUnit[];
 }
 
 /** An item of money: the unit that its own column or row says, and where. */
@@ -28,6 +20,21 @@ interface MoneyItem {
   readonly column: string;
   readonly own: SaidUnit | null;
 }
+
+/** What is known of one part of a table. */
+interface KnownPart {
+  /** By what a column or row says itself. */
+  readonly units: Map<string | null, string | null>;
+  /** What was answered, once it was asked. */
+  answer: { readonly unit: string | undefined } | null;
+  /** The open question about its unit, while it is open. */
+  question: string | null;
+}
+
+const noPart: UnitPart = { from: 0, until: Infinity, begun: null, turned: null, lines: [], notes: [] };
+
+/** Units that are offered where none is said. */
+const usual = ['千元', '万元', '元'];
 
 /** The answer that the notes are wrong, and each place is in the unit that it says itself. */
 const asSaid = 'as-said';
@@ -38,33 +45,38 @@ export class TableUnits {
   readonly #context: StageContext;
   readonly #asking: Asking;
   readonly #found: FoundTable;
-  /** The open question about the table's unit, while it is open. */
-  #question: string | null = null;
-  /** What was answered, once it was asked. */
-  #answer: { readonly unit: string | undefined } | null = null;
-  /** By what a column or row says itself, once they were looked for. */
-  readonly #units = new Map<string | null, string | null>();
-  /** Once it was looked for. */
-  #said: Said | null = null;
+  readonly #above: readonly SaidUnit[];
   readonly #headerRow: number;
   /** Above which row a line may say the unit. Of a table that the clerk laid out, it may stand in what is header now. */
   readonly #linesUntil: number;
   /** Whether the clerk said that something is in another unit than the file says. */
   readonly #isShifted: boolean;
+  #lines: readonly SaidUnit[] | null = null;
+  #parts: readonly UnitPart[] | null = null;
+  #last: { readonly row: number; readonly part: UnitPart } | null = null;
+  /** What was found out of each part, once it was looked for. */
+  readonly #known = new Map<UnitPart, KnownPart>();
 
-  constructor(view: SheetView, context: StageContext, asking: Asking, found: FoundTable) {
+  /** @param above what tables above on the sheet say of their unit of money */
+  constructor(
+    view: SheetView,
+    context: StageContext,
+    asking: Asking,
+    { found, above }: { readonly found: FoundTable; readonly above: readonly SaidUnit[] },
+  ) {
     this.#view = view;
     this.#context = context;
     this.#asking = asking;
     this.#found = found;
+    this.#above = above;
     this.#headerRow = found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0);
     this.#linesUntil = found.laid === undefined ? this.#headerRow : bodyFromOf(found.laid);
     this.#isShifted = Object.keys(context.answers).some((id) => id.endsWith('/unit-shift'));
   }
 
-  /** The id of the open question about the table's unit of money; null where it is not asked, or answered. */
-  get question(): string | null {
-    return this.#question;
+  /** The id of the open question about the unit of money of a row; null where it is not asked, or answered. */
+  questionAt(row: number): string | null {
+    return this.#known.get(this.#partAt(row))?.question ?? null;
   }
 
   /**
@@ -74,15 +86,14 @@ export class TableUnits {
   unitOf(
     field: Field,
     said: string | null,
-    headerRow: number,
-    at?: { readonly column: number; readonly place?: string },
+    at: { readonly row: number; readonly column?: number; readonly place?: string },
   ): string | null {
-    const unit = isMoneyField(field) ? this.#moneyAs(said) : said;
+    const unit = isMoneyField(field) ? this.#moneyAs(said, at.row) : said;
     if (!this.#isShifted || !isMoneyField(field)) return unit;
     const places = [
-      ...(at?.place === undefined ? [] : [at.place]),
-      ...(at === undefined ? [] : [this.#view.address(headerRow, at.column)]),
-      shiftPlace(headerRow, unit ?? ''),
+      ...(at.place === undefined ? [] : [at.place]),
+      ...(at.column === undefined ? [] : [this.#view.address(this.#headerRow, at.column)]),
+      shiftPlace(this.#headerRow, unit ?? ''),
     ];
     const answer = places
       .map((place) => this.#asking.answerTo(place, 'unit-shift'))
@@ -92,71 +103,137 @@ export class TableUnits {
 
   /** What the lines above the table say of the unit of money. */
   headingAbove(): Heading {
-    return { at: '', text: '', unit: allUnits(this.#places.lines) };
+    return { at: '', text: '', unit: allUnits(this.#linesAbove) };
   }
 
-  #moneyAs(own: string | null): string | null {
-    const known = this.#units.get(own);
-    if (known !== undefined) return known;
-    const unit = this.#moneyOf(own);
-    this.#units.set(own, unit);
+  #moneyAs(own: string | null, row: number): string | null {
+    const part = this.#partAt(row);
+    const known = this.#knownOf(part);
+    const before = known.units.get(own);
+    if (before !== undefined) return before;
+    const unit = this.#moneyOf(own, part, known);
+    known.units.set(own, unit);
     return unit;
+  }
+
+  #knownOf(part: UnitPart): KnownPart {
+    let known = this.#known.get(part);
+    if (known === undefined)
+      this.#known.set(part, (known = { units: new Map(), answer: null, question: null }));
+    return known;
   }
 
   /**
    * A column or row that says its own unit of money is in that, unless a note says another; any other is in that of the lines
-   * above and the notes. Where these differ, or say nothing, one question is asked of the table.
+   * above and the notes. Where these differ, or say nothing, one question is asked of the rows that they are about.
    */
-  #moneyOf(own: string | null): string | null {
+  #moneyOf(own: string | null, part: UnitPart, known: KnownPart): string | null {
     if (own !== null && !isMoney(own)) return own;
-    if (!this.#isDisputed(own)) return own ?? allUnits([...this.#places.lines, ...this.#places.notes]);
-    const answer = (this.#answer ??= { unit: this.#ask() }).unit;
+    if (!isDisputed(own, part)) return own ?? this.#undisputed(part);
+    const answer = (known.answer ??= { unit: this.#ask(part, known) }).unit;
     if (answer === undefined) return null;
-    return answer === asSaid ? (own ?? allUnits(this.#places.lines)) : answer.slice('unit:'.length);
+    return answer === asSaid ? (own ?? allUnits(part.lines)) : answer.slice('unit:'.length);
   }
 
-  #isDisputed(own: string | null): boolean {
-    const { lines, notes } = this.#places;
-    if (own !== null) return notes.some(({ unit }) => unit !== own);
-    return new Set([...lines, ...notes].map(({ unit }) => unit)).size !== 1;
+  /** What a line among the rows turns to for those below it is said, and open to another answer. */
+  #undisputed(part: UnitPart): string | null {
+    const unit = allUnits([...part.lines, ...part.notes]);
+    const before = allUnits(this.#linesAbove);
+    if (part.turned === null || unit === null || unit === before) return unit;
+    const own = this.#moneyItems(part).filter((item) => item.own === null);
+    const units = [...new Set([unit, ...(before?.split('、') ?? usual)])];
+    return this.#assume(part, units, unit, 'unit-below', { ...this.#about(part, own) });
   }
 
-  #ask(): string | undefined {
-    const place = String(this.#headerRow + 1);
-    const { lines, notes } = this.#places;
-    const items = this.#moneyItems().filter(({ own }) => this.#isDisputed(own?.unit ?? null));
+  #assume(
+    part: UnitPart,
+    units: readonly string[],
+    unit: string,
+    kind: 'unit-below' | 'unit-above',
+    about: Readonly<Record<string, string>>,
+  ): string | null {
+    const said = kind === 'unit-below' ? [...this.#linesAbove, ...part.lines] : this.#above;
+    const choices = units.map((each) => ({ code: `unit:${each}` }));
+    const place = this.#placeOf(part);
+    const distinct = [...new Set(said.map((each) => each.unit))];
+    const details = { said: distinct.join('、'), places: placesOf(said), ...about };
+    if (this.#asking.answerTo(place, 'table-unit') !== undefined)
+      return this.#asking.ask(place, 'table-unit', choices, { details })?.slice('unit:'.length) ?? null;
+    const id = this.#asking.id(place, 'table-unit');
+    this.#asking.assume(this.#asking.question(id, 'table-unit', choices, { details }), {
+      code: `unit:${unit}`,
+    });
+    const [first] = kind === 'unit-below' ? part.lines : said;
+    this.#asking.notices.push({
+      kind,
+      class: 'C',
+      sheet: this.#view.sheet.name,
+      ...(first === undefined ? {} : { cell: first.cell }),
+      details: { ...about, unit, places: placesOf(said) },
+    });
+    return unit;
+  }
+
+  #placeOf({ begun }: UnitPart): string {
+    return begun === null ? String(this.#headerRow + 1) : this.#view.rowName(begun);
+  }
+
+  #ask(part: UnitPart, known: KnownPart): string | undefined {
+    const place = this.#placeOf(part);
+    const { lines, notes } = part;
+    const all = this.#moneyItems(part);
+    const items = all.filter((item) => isDisputed(item.own?.unit ?? null, part));
     const own = items.flatMap((item) => item.own ?? []);
     const said = [...lines, ...own, ...notes];
     const units = [...new Set(said.map(({ unit }) => unit))];
+    const inherited = this.#inherited([...said, ...all.flatMap((item) => item.own ?? [])]);
+    if (inherited !== null) {
+      const choices = [...new Set([inherited, ...usual])];
+      const unit = this.#assume(part, choices, inherited, 'unit-above', this.#about(part, items));
+      return unit === null ? undefined : `unit:${unit}`;
+    }
     const distinct = (some: readonly SaidUnit[]): number => new Set(some.map(({ unit }) => unit)).size;
     const isEach =
       distinct([...lines, ...own]) > 1 && (distinct(lines) === 1 || items.every((item) => item.own !== null));
-    const choices = (units.length === 0 ? ['千元', '万元', '元'] : units).map((unit) => ({
-      code: `unit:${unit}`,
-    }));
+    const choices = (units.length === 0 ? usual : units).map((unit) => ({ code: `unit:${unit}` }));
+    const isOfPart = this.#isParted;
     const answer = this.#asking.ask(
       place,
       'table-unit',
       isEach ? [...choices, { code: asSaid }] : choices,
       units.length === 0
-        ? { ground: '' }
+        ? isOfPart
+          ? { details: this.#about(part, items) }
+          : { ground: '' }
         : {
-            details: {
-              said: units.join('、'),
-              places: placesOf(said),
-              ...(this.#found.kind === 'form'
-                ? { rows: listed([...new Set(items.flatMap(({ row }) => row ?? []))]) }
-                : { columns: listed(items.map(({ column }) => column)) }),
-            },
-            ground: units.join('、'),
+            details: { said: units.join('、'), places: placesOf(said), ...this.#about(part, items) },
+            // Which rows a line is of is the next file's own matter.
+            ...(isOfPart ? {} : { ground: units.join('、') }),
           },
     );
-    if (answer === undefined) this.#question = this.#asking.id(place, 'table-unit');
+    if (answer === undefined) known.question = this.#asking.id(place, 'table-unit');
     return answer;
   }
 
+  /** The one unit that is said above on the sheet, for a table that says none itself. */
+  #inherited(said: readonly SaidUnit[]): string | null {
+    const [unit, ...others] = new Set(this.#above.map((each) => each.unit));
+    return said.length > 0 || this.#isParted || others.length > 0 ? null : (unit ?? null);
+  }
+
+  /** Which rows or columns of a part are in question. */
+  #about(part: UnitPart, items: readonly MoneyItem[]): Readonly<Record<string, string>> {
+    const found = this.#found;
+    if (found.kind === 'form') return { rows: listed([...new Set(items.flatMap(({ row }) => row ?? []))]) };
+    if (!this.#isParted) return { columns: listed(items.map(({ column }) => column)) };
+    const all = this.#view.rowIndexes().filter((row) => row >= part.from && row < part.until);
+    const rows = all.filter((row) => row >= found.bodyFrom).map((row) => this.#view.rowName(row));
+    const [first = '', last = first] = [rows[0], rows.at(-1)];
+    return { rows: first === last ? first : `${first}–${last}` };
+  }
+
   /** The items of money that have figures in this table. */
-  #moneyItems(): readonly MoneyItem[] {
+  #moneyItems(part: UnitPart): readonly MoneyItem[] {
     const view = this.#view;
     const fields = this.#context.edition.fields(this.#asking.table);
     const isOfMoney = (code: string): boolean => isMoney(fields.get(code)?.unit);
@@ -165,7 +242,7 @@ export class TableUnits {
     if (this.#found.kind === 'form')
       return this.#found.items.flatMap((item): MoneyItem[] => {
         const { row, block, codes } = item;
-        if (!codes.some(isOfMoney)) return [];
+        if (!codes.some(isOfMoney) || row < part.from || row >= part.until) return [];
         const [filled] = block.columns.filter(({ at }) => view.text(row, at) !== '');
         if (filled === undefined) return [];
         const inRow = unitOfItem(view, item, null);
@@ -190,36 +267,31 @@ export class TableUnits {
     });
   }
 
-  /** The lines above; and the last rows of the sheet, with lines of one cell anywhere below the header. */
-  get #places(): Said {
-    if (this.#said !== null) return this.#said;
-    const { rows } = this.#view.sheet;
-    const notes: SaidUnit[] = [];
-    for (const [at, { index, cells }] of rows.entries()) {
-      if (index <= this.#headerRow || (cells.length > 1 && at < rows.length - rowsOfNotes)) continue;
-      for (const { type, raw, column } of cells) {
-        const unit = type === 'text' && raw.length >= leastOfNote ? moneyInNote(raw) : null;
-        if (unit !== null) notes.push({ cell: this.#view.address(index, column), unit });
-      }
-    }
-    return (this.#said = { lines: moneyLinesAbove(this.#view, this.#linesUntil), notes });
+  get #linesAbove(): readonly SaidUnit[] {
+    return (this.#lines ??= moneyLinesAbove(this.#view, this.#linesUntil));
   }
+
+  #partAt(row: number): UnitPart {
+    // Cells of one row follow each other.
+    if (this.#last?.row === row) return this.#last.part;
+    const parts = (this.#parts ??= unitParts(this.#view, this.#found, this.#headerRow, this.#linesAbove));
+    const part = parts.find(({ from, until }) => row >= from && row < until) ?? noPart;
+    this.#last = { row, part };
+    return part;
+  }
+
+  /** Whether not all rows are of one part. */
+  get #isParted(): boolean {
+    return (this.#parts?.length ?? 1) > 1;
+  }
+}
+
+/** Whether what is said of some rows differs, or says nothing. */
+function isDisputed(own: string | null, { lines, notes, turned }: UnitPart): boolean {
+  if (own !== null) return notes.some(({ unit }) => unit !== own) || (turned ?? own) !== own;
+  return new Set([...lines, ...notes].map(({ unit }) => unit)).size !== 1;
 }
 
 function isMoneyField({ type, unit }: Field): boolean {
   return type === 'number' && isMoney(unit);
-}
-
-/** A3 千元、B7–B9 千元、A12 万元: what each place says, of many alike the first and last. */
-function placesOf(said: readonly SaidUnit[]): string {
-  const runs: { unit: string; first: string; last: string }[] = [];
-  for (const { cell, unit } of said) {
-    const before = runs.at(-1);
-    const isSameColumn = before?.first.replace(/\d+$/, '') === cell.replace(/\d+$/, '');
-    if (before?.unit === unit && isSameColumn) before.last = cell;
-    else runs.push({ unit, first: cell, last: cell });
-  }
-  return listed(
-    runs.map(({ unit, first, last }) => `${first === last ? first : `${first}–${last}`} ${unit}`),
-  );
 }

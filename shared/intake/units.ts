@@ -82,13 +82,22 @@ export function isMoney(unit: string | null | undefined): boolean {
 export function moneyInNote(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/\s/gu, '');
   const said =
-    /(?:金额|货币|计量|数据|上表|下表|本表|表中|以上|以下|(?<!\p{L}))(?:的)?单位(?:均|都|一律|全部)?[为是以:](?:人民币)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
+    /(?:金额|货币|计量|数据|上表|下表|本表|表中|以[上下]\p{L}{0,4}?|(?<!\p{L}))(?:的)?单位(?:均|都|一律|全部)?[为是以:](?:人民币)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
       plain,
     ) ??
     /(?:金额|数据|数字|指标|上表|本表|表中|以上)[^,。;]{0,8}?(?:以|按)(?:人民币)?(万元|千元|百万元|亿元|元)(?:为单位|计|填列|填报)/u.exec(
       plain,
     );
-  return said?.[1] ?? moneyInLine(text);
+  return (said ?? saidOfBelow.exec(plain))?.[1] ?? moneyInLine(text);
+}
+
+/** 以下为千元, 以下各行均按千元计. */
+const saidOfBelow =
+  /^\(?(?:以下|下列)\p{L}{0,6}?[为是以按:]*(?:人民币)?(万元|千元|百万元|亿元|元)(?:为单位|计|填列|填报)?\)?[。;]?$/u;
+
+/** Whether a line of a unit says that it is of what follows. */
+export function saysRowsBelow(text: string): boolean {
+  return /以下|下列/u.test(text);
 }
 
 /** 单位:万元, as a line above a table says it. 填报单位:元通公司 says no unit of money. */
@@ -119,6 +128,22 @@ export function moneyLinesAbove(view: SheetView, row: number): readonly SaidUnit
     }
   }
   return said;
+}
+
+/** The same with what notes among these rows say. */
+export function moneySaidAbove(view: SheetView, row: number): readonly SaidUnit[] {
+  const lines = moneyLinesAbove(view, row);
+  const known = new Set(lines.map(({ cell }) => cell));
+  const notes = view.sheet.rows.flatMap(({ index, cells }) =>
+    index >= row
+      ? []
+      : cells.flatMap(({ type, raw, column }): SaidUnit[] => {
+          const cell = view.address(index, column);
+          const unit = type === 'text' && raw.includes('元') && !known.has(cell) ? moneyInNote(raw) : null;
+          return unit === null ? [] : [{ cell, unit }];
+        }),
+  );
+  return [...lines, ...notes];
 }
 
 /** The unit that several places say; all of them where they differ. */

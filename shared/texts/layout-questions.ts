@@ -15,6 +15,12 @@ const itemWord = (d: Readonly<Record<string, string>>): Readonly<Record<Language
 const summed = ({ from = '', to = from }: Readonly<Record<string, string>>): string =>
   from === to ? from : `${from}–${to}`;
 
+/** Rows as an English sentence has them: row 7, rows 5–6. */
+const rowsText = (rows: string): string =>
+  linesText(rows, 'en')
+    .replace(/^(row|column)(?= .*[–、])/u, '$1s')
+    .replaceAll('、', ', ');
+
 /**
  * Questions about which table and column it is, and about what a sheet shows otherwise than it holds: hidden, struck out,
  * or a total that is not called one.
@@ -33,12 +39,12 @@ export const layoutQuestions = {
   'table-unit': {
     zh: (d) =>
       d['said'] === undefined
-        ? '表上没有写金额的计量单位,是哪一种?'
-        : `表上几处写的金额单位不同(${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `,涉及 ${d['columns']} 列的金额`) : `,涉及第 ${d['rows']} 行的金额`},是哪一种?请向填报单位核实。`,
+        ? `表上没有写金额的计量单位${d['rows'] === undefined ? '' : `(${linesText(d['rows'], 'zh')})`},是哪一种?`
+        : `${d['said'].includes('、') ? '表上几处写的金额单位不同' : '金额单位只写在别处'}(${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `,涉及 ${d['columns']} 列的金额`) : `,涉及${linesText(d['rows'], 'zh')}的金额`},是哪一种?请向填报单位核实。`,
     en: (d) =>
       d['said'] === undefined
-        ? 'The table does not say the unit of money. Which is it?'
-        : `The table says more than one unit of money (${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `, for the amounts in columns ${d['columns']}`) : `, for the amounts in rows ${d['rows']}`}. Which is it? Ask the sender.`,
+        ? `The table does not say the unit of money${d['rows'] === undefined ? '' : ` (${rowsText(d['rows'])})`}. Which is it?`
+        : `${d['said'].includes('、') ? 'The table says more than one unit of money' : 'The unit of money is said elsewhere only'} (${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `, for the amounts in columns ${d['columns']}`) : `, for the amounts in ${rowsText(d['rows'])}`}. Which is it? Ask the sender.`,
   },
   'table-twice': {
     zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,
@@ -130,6 +136,24 @@ export const layoutNotices = {
       `${d['field'] ?? ''}:表中合计 ${d['total'] ?? ''},${d['from'] === undefined ? '各行' : linesText(summed(d), 'zh')}相加 ${d['sum'] ?? ''},${d['difference'] === undefined ? '不一致' : `相差 ${d['difference']}`}。请向企业核实。`,
     en: (d) =>
       `${d['fieldEn'] ?? ''}: the total says ${d['total'] ?? ''}, ${d['from'] === undefined ? 'the rows' : linesText(summed(d), 'en').replace(/^(row|column)(?= .*–)/u, '$1s')} ${d['from'] === d['to'] && d['from'] !== undefined ? 'adds' : 'add'} up to ${d['sum'] ?? ''}${d['difference'] === undefined ? '' : `, a difference of ${d['difference']}`}. Ask the sender.`,
+  },
+  'unit-above': {
+    zh: (d) =>
+      `这张表没有写金额单位,按本工作表上方写的(${d['places'] ?? ''})读取,每个金额都按${d['unit'] ?? ''}。不对的,在“已确认”里改选。`,
+    en: (d) =>
+      `This table does not say its unit of money: it was read in that of the sheet above (${d['places'] ?? ''}). Where that is wrong, change the answer under “Answered”.`,
+  },
+  'unit-below': {
+    zh: (d) =>
+      `这一行写明以下各行的金额单位:${linesText(d['rows'] ?? '', 'zh')}按${d['unit'] ?? ''}读取,以上各行不变。不对的,在“已确认”里改选。`,
+    en: (d) =>
+      `This line says the unit of money of what follows: ${d['unit'] ?? ''} for ${rowsText(d['rows'] ?? '')}; those above were read as before. Where that is wrong, change the answer under “Answered”.`,
+  },
+  'part-rows': {
+    zh: (d) =>
+      `${linesText(d['rows'] ?? '', 'zh')}是合计下的“其中”(${d['labels'] ?? ''}),没有计入。是单独一户的,点它的行号改为数据,再点“应用”。`,
+    en: (d) =>
+      `Parts of the total above (${d['labels'] ?? ''}) in ${rowsText(d['rows'] ?? '')} were not counted. Where one is an enterprise, mark the row as data by its number, and apply.`,
   },
   'rows-left': {
     zh: (d) =>

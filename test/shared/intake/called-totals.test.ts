@@ -97,6 +97,29 @@ describe('totals of townships', () => {
     });
   });
 
+  it('may be that of a single enterprise, which is said all the same', () => {
+    expect(read(one, [null, '合隆镇', 30, 20, 5], two)).toMatchObject({
+      totals: [4],
+      names: ['甲厂', '乙厂'],
+      said: ['A4 total-place'],
+    });
+  });
+
+  it('are followed by what they are made up of, which is no enterprise, and is said', () => {
+    const parts = [
+      [null, '其中:国有企业', 30, 20, 5],
+      [null, '    外资企业', 10, 10, 5],
+    ];
+    expect(read(one, two, ['合计', null, 40, 30, 10], ...parts, three)).toMatchObject({
+      names: ['甲厂', '乙厂', '丙厂'],
+      asked: [],
+      said: ['A6 part-rows'],
+    });
+    const named = read(one, ['合计', null, 30, 20, 5], [null, '其中:长春丁公司', 10, 10, 5], parts[1] ?? []);
+    expect(named.names).toEqual(['甲厂', '其中:长春丁公司', '外资企业']);
+    expect(read(one, [null, '其中:出口', 10, 10, 5]).names).toEqual(['甲厂', '其中:出口']);
+  });
+
   it('of villages, of their town and of the county each sum their own rows', () => {
     const four = ['91220122MA0103700D', '丁厂', 2, 2, 2];
     expect(

@@ -190,6 +190,28 @@ const notices: Readonly<
     ['91220221702345679W', '乙厂', 1, 2, 3, 4],
     [null, null, 2, 4, 6, null],
   ]),
+  'unit-above': sheetOf([
+    ['单位:千元'],
+    amounts,
+    [code, '甲厂', 1, 2, 3, 4],
+    [],
+    ['统一社会信用代码', '单位名称', '营业收入', '利润总额', '从业人员'],
+    [code, '甲厂', 5, 6, 7],
+  ]),
+  'unit-below': sheetOf([
+    ['单位:千元'],
+    amounts,
+    [code, '甲厂', 1, 2, 3, 4],
+    ['以下单位:万元'],
+    ['91220221702345679W', '乙厂', 1, 2, 3, 4],
+  ]),
+  'part-rows': sheetOf([
+    ['单位:千元'],
+    amounts,
+    [code, '甲厂', 1, 2, 3, 4],
+    ['合计', null, 1, 2, 3, null],
+    [null, '其中:规模以上', 1, 2, 3, null],
+  ]),
   'total-place': sheetOf([
     ['单位:千元'],
     amounts,

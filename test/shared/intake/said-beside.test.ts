@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Sheet } from '#shared/intake/grid.ts';
+import type { Question, StagedFile } from '#shared/intake/staged.ts';
 import { noticeText } from '#shared/texts/notices.ts';
 import { questionText } from '#shared/texts/questions.ts';
-import { asked, sheetOf, stage, valuesOf } from '#test/fixtures/grid.ts';
+import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const unit = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
 const other = ['91220221702345679W', '永吉乙有限公司'] as const;
@@ -22,13 +24,86 @@ it('the unit of money is what a note below says, however it says so', () => {
   }
 });
 
-it('a line among the rows that turns to another unit is asked about, not read as an enterprise', () => {
-  const file = stage(sheetOf([['单位:千元'], head, row, ['以下单位:万元'], [...other, 200, 40, 60]]));
-  expect(asked(file)).toEqual(['- table-unit']);
-  expect(file.filings).toHaveLength(2);
-  const more = Array.from({ length: 40 }, (_, at) => [null, `第${at}厂有限公司`, 200, 40, 60]);
-  const long = stage(sheetOf([['单位:千元'], head, row, ['以下单位:万元'], ...more]));
-  expect(asked(long)).toEqual(['- table-unit']);
+describe('a line of a unit among the rows', () => {
+  const third = ['912205811239900160', '白城丙有限公司', 7, 5, 9] as const;
+  const values = (file: StagedFile) => file.filings.map((filing) => valuesOf(file, filing)['01']);
+  const turned = (line: string, ...above: readonly string[]) =>
+    sheetOf([above, head, row, [line], [...other, 200, 40, 60], third]);
+
+  it('that says that it is of what follows is taken for the rows below, said, and open to another answer', () => {
+    for (const line of ['以下单位:万元', '以下各行均按万元计', '以下金额单位为万元']) {
+      const file = stage(turned(line, '单位:千元'));
+      expect([line, asked(file), values(file)]).toEqual([line, [], [100, 2000, 70]]);
+      expect(said(file)).toContain('A4 unit-below');
+      const [assumed] = file.assumed;
+      const again = stage(turned(line, '单位:千元'), { [assumed?.question.id ?? '']: 'unit:千元' });
+      expect([asked(again), again.assumed, values(again)]).toEqual([[], [], [100, 200, 7]]);
+    }
+    const more = Array.from({ length: 40 }, (_, at) => [null, `第${at}厂有限公司`, 200, 40, 60]);
+    const long = stage(sheetOf([['单位:千元'], head, row, ['以下单位:万元'], ...more]));
+    expect([asked(long), new Set(values(long).slice(1))]).toEqual([[], new Set([2000])]);
+  });
+
+  it('is no word on the rows above, nor on those whose headers say another unit', () => {
+    const bare = stage(turned('以下单位:万元', '2015年'));
+    expect(asked(bare)).toEqual(['- table-unit']);
+    expect(values(bare)).toEqual(['?table-unit', 2000, 70]);
+    const heads = ['统一社会信用代码', '单位名称', '工业总产值(千元)', '新产品产值(千元)', '从业人员'];
+    const own = stage(sheetOf([[null], heads, row, ['以下单位:万元'], third]));
+    expect(values(own)).toEqual([100, '?table-unit']);
+    expect(own.questions.map((question) => questionText(question, 'zh'))).toEqual([
+      '表上几处写的金额单位不同(A4 万元、C2 千元、D2 千元),涉及第 5 行的金额,是哪一种?请向填报单位核实。',
+    ]);
+  });
+
+  it('that does not say of which rows it is is asked about for those below, that of 以上 for those above', () => {
+    const file = stage(turned('单位:万元', '单位:千元'));
+    expect([asked(file), values(file)]).toEqual([['- table-unit'], [100, '?table-unit', '?table-unit']]);
+    const [question] = file.questions;
+    expect(questionText(question as Question, 'en')).toBe(
+      'The table says more than one unit of money (A1 千元、A4 万元), for the amounts in rows 5–6. Which is it? Ask the sender.',
+    );
+    const answered = stage(turned('单位:万元', '单位:千元'), { [question?.id ?? '']: 'unit:万元' });
+    expect(values(answered)).toEqual([100, 2000, 70]);
+    expect(values(stage(turned('以上单位:万元', '2015年')))).toEqual([1000, '?table-unit', '?table-unit']);
+    expect(values(stage(turned('单位:千元', '单位:千元')))).toEqual([100, 200, 7]);
+  });
+
+  it('in a row of figures is of that row alone, wherever it stands', () => {
+    const heads = [...head, '备注'];
+    const more = Array.from({ length: 40 }, (_, at) => [null, `第${at}厂有限公司`, 200, 40, 60]);
+    const file = stage(sheetOf([['单位:千元'], heads, row, [...other, 9, 8, 7, '金额单位:元'], ...more]));
+    expect([asked(file), values(file).slice(0, 3)]).toEqual([['- table-unit'], [100, '?table-unit', 200]]);
+  });
+});
+
+describe('a second table of a sheet that says no unit itself', () => {
+  const heads = ['统一社会信用代码', '单位名称', '营业收入', '利润总额', '从业人员'];
+  const below = (between: readonly (readonly Written[])[], names: readonly string[] = heads) =>
+    sheetOf([['单位:万元'], head, row, ...between, [], ['表二'], names, [...unit, 5, 6, 7]]);
+  const second = (sheet: Sheet) => {
+    const file = stage(sheet);
+    return { asked: asked(file), said: said(file), values: valuesOf(file, file.filings.at(-1)) };
+  };
+
+  it('is in the one that is said above both', () => {
+    const found = second(below([]));
+    expect(found).toMatchObject({ asked: [], values: { '05': 50, '08': 60 } });
+    expect(found.said).toContain('A1 unit-above');
+    const file = stage(below([]));
+    const again = stage(below([]), { [file.assumed[0]?.question.id ?? '']: 'unit:千元' });
+    expect(valuesOf(again, again.filings[1])).toMatchObject({ '05': 5, '08': 6 });
+  });
+
+  it('is asked about where anything on the sheet says another', () => {
+    expect(second(below([['注:以上单位为千元']])).asked).toEqual(['- table-unit', '- table-unit']);
+    expect(second(below([['以下单位:千元'], [...other, 1, 2, 3]])).values).toMatchObject({
+      '05': '?table-unit',
+    });
+    expect(
+      second(below([], ['统一社会信用代码', '单位名称', '营业收入(元)', '利润总额', '从业人员'])).values,
+    ).toMatchObject({ '08': '?table-unit' });
+  });
 });
 
 it('the year of a sheet that says none itself is what its name says', () => {

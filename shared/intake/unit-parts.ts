@@ -1,0 +1,144 @@
+import { readNumberText } from '../values/number-grammar.ts';
+import { listed } from './asking.ts';
+import { isCalledTotal } from './called-totals.ts';
+import type { FoundTable } from './find-table.ts';
+import type { SheetView } from './sheet-view.ts';
+import { moneyInNote, saysRowsBelow, type SaidUnit } from './units.ts';
+
+/** Rows at the end of a sheet in which a note may stand beside other cells. */
+const rowsOfNotes = 30;
+
+/** Rows of a table of which the same places say the unit of money. */
+export interface UnitPart {
+  /** The first of them; and behind the last. */
+  readonly from: number;
+  readonly until: number;
+  /** The row of the line that begins them, or the row itself where it says a unit of its own; null of the first rows. */
+  readonly begun: number | null;
+  /** What the line that begins them says, where it says that it is of what follows: no line above them counts then. */
+  readonly turned: string | null;
+  readonly lines: readonly SaidUnit[];
+  readonly notes: readonly SaidUnit[];
+}
+
+interface Note extends SaidUnit {
+  readonly row: number;
+  readonly text: string;
+}
+
+/**
+ * The rows below a header by what says their unit of money: the lines above them and the notes below. A line among the rows
+ * (以下单位:千元, 单位:千元) is of those below it, and one among them that says so (以上单位:万元) of those above. What one row
+ * of figures says beside them is of that row alone.
+ *
+ * @param lines what stands above the header
+ */
+export function unitParts(
+  view: SheetView,
+  found: FoundTable,
+  headerRow: number,
+  lines: readonly SaidUnit[],
+): readonly UnitPart[] {
+  const figures = rowsOfFigures(view, found, headerRow);
+  const [first = Infinity, last = -Infinity] = [figures[0], figures.at(-1)];
+  const isOwn = new Set(figures);
+  const { alone, within } = notesBelow(view, headerRow, isOwn);
+  const own = within.filter(({ row }) => isOwn.has(row));
+  const turns = alone.filter(({ row, text }) => row > first && row < last && saysWhere(text) !== 'all');
+  const others = [...alone, ...within].filter((note) => !turns.includes(note) && !own.includes(note));
+  const isEnd = ({ text }: Note): boolean => saysWhere(text) === 'above';
+  const parts = [null, ...turns].map((begun, at): UnitPart => {
+    const isTurned = begun !== null && saysWhere(begun.text) === 'below';
+    const from = begun === null ? -Infinity : begun.row + 1;
+    return {
+      from,
+      until: turns[at]?.row ?? Infinity,
+      begun: begun?.row ?? null,
+      turned: isTurned ? begun.unit : null,
+      lines: isTurned ? [begun] : [...lines, ...(begun === null || isEnd(begun) ? [] : [begun])],
+      notes: [...others, ...turns.filter((note) => isEnd(note) && note.row > from)],
+    };
+  });
+  const ofRows = own.map(({ row, ...note }): UnitPart => {
+    const around = parts.find(({ from, until }) => row >= from && row < until);
+    return {
+      from: row,
+      until: row + 1,
+      begun: row,
+      turned: null,
+      lines: around?.lines ?? lines,
+      notes: [...(around?.notes ?? others), note],
+    };
+  });
+  return [...ofRows, ...parts];
+}
+
+/** Whether a line of a unit is of the rows below it, of those above, of where it stands, or of all of the table. */
+function saysWhere(text: string): 'below' | 'above' | 'here' | 'all' {
+  const plain = text.normalize('NFKC').replace(/\s/gu, '');
+  if (saysRowsBelow(plain)) return 'below';
+  if (/以上|上述/u.test(plain)) return 'above';
+  return /本表|表中|上表|[均都]|一律|全部/u.test(plain) ? 'all' : 'here';
+}
+
+/** Lines of one cell, and cells in rows of figures or in the last rows of the sheet, that say a unit of money. */
+function notesBelow(
+  view: SheetView,
+  headerRow: number,
+  figures: ReadonlySet<number>,
+): { readonly alone: readonly Note[]; readonly within: readonly Note[] } {
+  const { rows } = view.sheet;
+  const alone: Note[] = [];
+  const within: Note[] = [];
+  for (const [at, { index, cells }] of rows.entries()) {
+    if (index <= headerRow) continue;
+    if (cells.length > 1 && !figures.has(index) && at < rows.length - rowsOfNotes) continue;
+    for (const { type, raw, column } of cells) {
+      const unit = type === 'text' && raw.includes('元') ? moneyInNote(raw) : null;
+      if (unit === null) continue;
+      const note = { row: index, text: raw, cell: view.address(index, column), unit };
+      (cells.length === 1 ? alone : within).push(note);
+    }
+  }
+  return { alone, within };
+}
+
+/** A single number may stand in a note, such as that of a telephone. */
+const leastFigures = 2;
+
+/** Rows below the header that have figures of the table's items. */
+function rowsOfFigures(view: SheetView, found: FoundTable, headerRow: number): readonly number[] {
+  const isFigure = (row: number, column: number): boolean => {
+    const cell = view.at(row, column);
+    return cell?.type === 'number' || (cell !== undefined && readNumberText(cell.raw).kind === 'number');
+  };
+  if (found.kind === 'form')
+    return found.items
+      .filter(
+        ({ row, codes, block }) => codes.length > 0 && block.columns.some(({ at }) => isFigure(row, at)),
+      )
+      .map(({ row }) => row)
+      .sort((a, b) => a - b);
+  const items = [...found.columns].flatMap(([column, { role }]) =>
+    (role.kind === 'cell' && role.identity === undefined) || role.kind === 'unclear' ? [column] : [],
+  );
+  const least = Math.min(leastFigures, items.length);
+  return view
+    .rowIndexes()
+    .filter((row) => row > headerRow && !isCalledTotal(view, row))
+    .filter((row) => items.filter((column) => isFigure(row, column)).length >= least);
+}
+
+/** A3 千元、B7–B9 千元、A12 万元: what each place says, of many alike the first and last. */
+export function placesOf(said: readonly SaidUnit[]): string {
+  const runs: { unit: string; first: string; last: string }[] = [];
+  for (const { cell, unit } of said) {
+    const before = runs.at(-1);
+    const isSameColumn = before?.first.replace(/\d+$/, '') === cell.replace(/\d+$/, '');
+    if (before?.unit === unit && isSameColumn) before.last = cell;
+    else runs.push({ unit, first: cell, last: cell });
+  }
+  return listed(
+    runs.map(({ unit, first, last }) => `${first === last ? first : `${first}–${last}`} ${unit}`),
+  );
+}
