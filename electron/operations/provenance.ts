@@ -107,7 +107,7 @@ function actOf(line: HistoryLine, found: StoredBatch | undefined): Omit<CellAct,
 function answersAbout({ sheet, cell = '' }: HistoryLine, found: StoredBatch): CellAct['answers'] {
   const at = cellAt(cell);
   return (found.reading.answered ?? [])
-    .filter(({ question }) => question.sheet === sheet)
+    .filter(({ question, isIdle }) => question.sheet === sheet && isIdle !== true)
     .filter(({ question }) => {
       // A sheet may have several tables, each laid out by itself.
       const { from, to } = question.details;

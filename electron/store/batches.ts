@@ -25,6 +25,8 @@ export interface BatchRows {
 export interface AnsweredQuestion {
   readonly question: Question;
   readonly answer: string;
+  /** What it is about is left out by another answer, or waits for one: it changes nothing now. */
+  readonly isIdle?: true;
 }
 
 /** What was understood of a file, without its cells. */

@@ -155,7 +155,7 @@ async function answer(job: FileJob): Promise<FileReply> {
       const bundle = await bundledFiles(bytes, job.name);
       if (bundle !== null) return { bundle };
     }
-    const { decided, settled } = decidedBy(answers, prefix);
+    const { decided, settled, used } = decidedBy(answers, prefix);
     const read = (): Promise<Workbook> => readWorkbook(bytes, job.name, { decided });
     if (job.stage === undefined) {
       const workbook = await kept.take(JSON.stringify([sha256, job.name, answers]), read);
@@ -182,6 +182,7 @@ async function answer(job: FileJob): Promise<FileReply> {
         notices: [...(workbook.notices ?? [])],
         settled: [],
         assumed: [],
+        used: [],
         misLaid: [],
         reply,
       };
@@ -193,7 +194,7 @@ async function answer(job: FileJob): Promise<FileReply> {
       { edition, year, answers, prefix },
       (filing) => writer.pack(filing),
     );
-    const head = { ...staged, settled: [...settled, ...staged.settled] };
+    const head = { ...staged, settled: [...settled, ...staged.settled], used: [...used, ...staged.used] };
     if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
     // It is kept all the same: the clerk may see a table in it, and lay it out.
     if (head.tables.length === 0 && head.questions.length === 0 && head.misLaid.length === 0) {

@@ -36,6 +36,8 @@ export class Asking {
   readonly notices: Notice[] = [];
   readonly settled: Settled[] = [];
   readonly assumed: Settled[] = [];
+  /** Ids of the answers that were looked at. */
+  readonly used = new Set<string>();
   readonly #asked = new Set<string>();
   readonly #sheet: string;
   readonly #context: StageContext;
@@ -56,7 +58,13 @@ export class Asking {
 
   /** What was answered to a question that comes once the file is beside last year: it changes how the file is read. */
   answerTo(place: string, kind: QuestionKind): string | undefined {
-    return this.#context.answers[this.id(place, kind)];
+    return this.#answer(this.id(place, kind));
+  }
+
+  #answer(id: string): string | undefined {
+    const answer = this.#context.answers[id];
+    if (answer !== undefined) this.used.add(id);
+    return answer;
   }
 
   /** Whether the clerk found 本年 to stand under 上年, and the other way round. */
@@ -72,7 +80,7 @@ export class Asking {
     more: Partial<Question> = {},
   ): string | undefined {
     const id = this.id(place, kind);
-    const answer = this.#context.answers[id];
+    const answer = this.#answer(id);
     const choice = choices.find(({ code }) => code === answer);
     if (choice !== undefined) {
       this.#settle(this.question(id, kind, choices, more), choice);

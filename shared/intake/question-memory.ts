@@ -24,9 +24,11 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'rounds-away': never,
   'too-long': never,
   'row-uneven': never,
-  // The code of one unit: the same word may mean another one for the next unit, or once the unit has changed.
-  'not-in-list': never,
+  // The kind that one unit is of: the same word may mean another for the next unit, or once the unit has changed.
   'several-codes': never,
+  // What the sender calls a code, of a list that is short enough to be shown whole (特大 for 大型, 已建 for 是): the question
+  // has a ground for these alone, and words that meant two codes in one file are no rule.
+  'not-in-list': ['value:'],
   // How the sender writes numbers. Left blank they would be lost; that is asked every time.
   'percent-scale': ['percent', 'share'],
   'negative-mark': ['negative'],
@@ -95,4 +97,5 @@ export const restOnItems: ReadonlySet<QuestionKind> = new Set([
   'percent-scale',
   'scaled-format',
   'none-mark',
+  'not-in-list',
 ]);

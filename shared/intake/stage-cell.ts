@@ -1,7 +1,7 @@
 import type { CodeList, Field } from '../returns/definition.ts';
 import { codeOf, columnOf } from '../values/cell.ts';
 import { withoutResidentIds } from '../values/personal.ts';
-import type { Asking } from './asking.ts';
+import { groundOf, type Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
 import { ask, type Alike, type CellContext, type CellReading } from './cell-reading.ts';
 import type { FoundTable } from './find-table.ts';
@@ -174,7 +174,11 @@ export class CellStager {
     }
     // An answer to one word is none to another.
     const isWord = reading.question === 'not-in-list' || reading.question === 'several-codes';
-    const said = isWord ? `/${reading.details['raw'] ?? ''}` : '';
+    const word = reading.details['raw'] ?? '';
+    const said = isWord ? `/${word}` : '';
+    // Where each code is offered, the word is the sender's for one of them.
+    const isName =
+      reading.question === 'not-in-list' && reading.choices.some(({ code }) => code.startsWith('value:'));
     const more: Partial<Question> = {
       cell: address,
       raw,
@@ -186,6 +190,7 @@ export class CellStager {
         reading.question === 'percent-scale'
           ? `${address}/percent-scale`
           : `${reading.question}/${codeOf(key)}${said}`,
+      ...(isName ? { ground: groundOf(key, word) } : {}),
     };
     const answer = this.#asking.ask(address, reading.question, reading.choices, more);
     const settled = answer === undefined ? null : this.#answered(base, answer, field);

@@ -184,7 +184,15 @@ class SheetTables<Filing> {
     const { view, found: laid, layout } = read;
     const asking = new Asking(view.sheet.name, this.#context, laid.table, view.part);
     const found = withUnitsAsked(view, laid, layout, asking);
-    const staged = this.#stageTable({ found, asking, isWanted: true, before: [], view, repeated: [], above });
+    const staged = this.#stageTable({
+      found,
+      asking,
+      isWanted: true,
+      before: null,
+      view,
+      repeated: [],
+      above,
+    });
     const table = { ...staged.table, laid: { id: due.id, text: printLayout(layout) } };
     const part = { ...staged, table };
     const sayLeft = (rows: SheetView): void => {
@@ -254,7 +262,7 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
     new Asking(view.sheet.name, context, found.table, view.part);
   const asking = askingFor(first);
   if (tables.length === 1 && otherwise.length === 0)
-    return { found: first, asking, isWanted: true, before: [] };
+    return { found: first, asking, isWanted: true, before: null };
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
   const choices = tables.map(({ table }) => ({
     code: `return:${table}`,
@@ -266,8 +274,8 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
   });
   const found = tables.find(({ table }) => answer === `return:${table}`);
   return found === undefined
-    ? { found: first, asking, isWanted: answer === undefined, before: [] }
-    : { found, asking: askingFor(found), isWanted: true, before: asking.settled };
+    ? { found: first, asking, isWanted: answer === undefined, before: null }
+    : { found, asking: askingFor(found), isWanted: true, before: asking };
 }
 
 function nameOf(table: string, { edition }: StageContext): { readonly zh: string; readonly en: string } {

@@ -16,6 +16,8 @@ export interface StagedPart<Filing> {
   readonly notices: readonly Notice[];
   readonly settled: readonly Settled[];
   readonly assumed: readonly Settled[];
+  /** Ids of the answers that it was read by. */
+  readonly used: readonly string[];
   /** Whose rows a list has, by all that says so: null where a row says nothing. */
   readonly units: ReadonlySet<string> | null;
 }
@@ -25,8 +27,8 @@ export interface Decided {
   readonly found: FoundTable;
   readonly asking: Asking;
   readonly isWanted: boolean;
-  /** What was answered before it was known which table it is. */
-  readonly before: readonly Settled[];
+  /** What was asked before it was known which table it is; null where nothing was. */
+  readonly before: Pick<Asking, 'settled' | 'used'> | null;
 }
 
 export interface TableToStage extends Decided {
@@ -62,6 +64,7 @@ export function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
   const { above } = part;
   const cells = new CellStager(view, { date1904, above }, context, asking, found);
   const isOfTheYear = askYear(view, found, key, context, asking);
+  const usedBefore = [...(before?.used ?? []), ...asking.used];
   const { table, filings } =
     found.kind === 'form'
       ? new FormStager(view, key, asking, cells).stage(found, keep)
@@ -72,13 +75,14 @@ export function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
         );
   if (!isWanted || !isOfTheYear)
     return {
-      ...{ table, filings: [], questions: [], notices: [], settled: [], assumed: [] },
+      ...{ table, filings: [], questions: [], notices: [], settled: [], assumed: [], used: usedBefore },
       units: new Set(),
     };
   const { questions, notices, settled, assumed } = asking;
   return {
     ...{ table, filings, questions, notices, assumed },
-    settled: [...before, ...settled],
+    settled: [...(before?.settled ?? []), ...settled],
+    used: [...usedBefore, ...asking.used],
     units: units.all(),
   };
 }

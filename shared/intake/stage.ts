@@ -92,10 +92,11 @@ export function stageKeeping<Filing>(
       notices: [...(workbook.notices ?? [])],
       settled: [],
       assumed: [],
+      used: [],
       identities: [],
       misLaid: [],
     };
-  const { chosen, questions, settled, assumed } = chooseTables(workbook, parts, context);
+  const { chosen, questions, settled, assumed, used } = chooseTables(workbook, parts, context);
   return {
     tables: parts.map((part) => part.table),
     filings: chosen.flatMap((part) => part.filings),
@@ -103,6 +104,7 @@ export function stageKeeping<Filing>(
     notices: [...notices, ...parts.flatMap((part) => part.notices), ...assumed.map(noticeOfBoth)],
     settled: [...settled, ...chosen.flatMap((part) => part.settled)],
     assumed: [...assumed, ...chosen.flatMap((part) => part.assumed)],
+    used: [...used, ...chosen.flatMap((part) => part.used)],
     identities: [...identities.values()],
     misLaid,
   };
@@ -174,7 +176,9 @@ function chooseTables<Filing>(
   readonly questions: readonly Question[];
   readonly settled: readonly Settled[];
   readonly assumed: readonly Settled[];
+  readonly used: readonly string[];
 } {
+  const used: string[] = [];
   const dropped = new Set<StagedPart<Filing>>();
   const questions: Question[] = [];
   const settled: Settled[] = [];
@@ -197,7 +201,9 @@ function chooseTables<Filing>(
       ground: yearless(`${code}|${groundOf(...names)}`, context.year),
       group: 'table-twice',
     };
-    const choice = choices.find((each) => each.code === context.answers[id]);
+    const answer = context.answers[id];
+    if (answer !== undefined) used.push(id);
+    const choice = choices.find((each) => each.code === answer);
     const isOneSheet = lists.every(({ table }) => table.sheet === sheet);
     if (choice === undefined && isOneSheet && areApart(lists.map(({ units }) => units)))
       assumed.push({ question, choice: { code: 'both' } });
@@ -207,7 +213,7 @@ function chooseTables<Filing>(
     const kept = choices.indexOf(choice);
     for (const [index, list] of lists.entries()) if (index !== kept) dropped.add(list);
   }
-  return { chosen: parts.filter((part) => !dropped.has(part)), questions, settled, assumed };
+  return { chosen: parts.filter((part) => !dropped.has(part)), questions, settled, assumed, used };
 }
 
 function noticeOfBoth({ question: { sheet, details } }: Settled): Notice {

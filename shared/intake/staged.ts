@@ -21,6 +21,8 @@ export interface Staged<Filing> {
   readonly settled: readonly Settled[];
   /** Questions that the file itself answers: taken so, said in a notice, and open to another answer. */
   readonly assumed: readonly Settled[];
+  /** Ids of the answers that it was read by: any other is to a question that nothing asks any more. */
+  readonly used: readonly string[];
   /** Whose filings they are, each once. */
   readonly identities: readonly Identity[];
   /** What the clerk said of where tables are, and could not be meant: nothing may be taken of such a file. */

@@ -36,10 +36,10 @@ export function logLines(file: LoggedFile, language: Language): readonly LogLine
       text: words.taken(unitName, code, records, cells),
     })),
     ...(more > 0 ? [{ part: parts.taken, where: '', text: words.more(more) }] : []),
-    ...file.answered.map(({ question, answer }) => ({
+    ...file.answered.map((answered) => ({
       part: parts.answered,
-      where: at(question.sheet, question.cell),
-      text: answeredText(question, answer, language),
+      where: at(answered.question.sheet, answered.question.cell),
+      text: answeredText(answered, language),
     })),
     ...file.reused.map((each) => ({
       part: parts.reused,

@@ -31,9 +31,7 @@ function rungsOfAct(act: CellAct, told: Told, language: Language): readonly Rung
   return [
     ...(fromFile ? [rung('place', `${placeOf(act)}${act.undone ? words.undone : ''}`)] : []),
     ...(fromFile && act.raw !== null ? [rung('raw', words.raw(act.raw))] : []),
-    ...act.answers.map(({ question, answer }) =>
-      rung('answer', words.asked(answeredText(question, answer, language))),
-    ),
+    ...act.answers.map((answered) => rung('answer', words.asked(answeredText(answered, language)))),
     ...act.conversions.map((conversion) => rung('step', conversionText(conversion, language))),
     rung('value', valueText(act, value, told, language)),
   ];
@@ -82,15 +80,20 @@ export function answerText(
   return choiceText(choice, question, language);
 }
 
-/** A question and what was answered to it. */
+/** A question and what was answered to it; of one that nothing asks any more, that it has no effect. */
 export function answeredText(
-  question: CellAct['answers'][number]['question'],
-  answer: string,
+  { question, answer, isIdle }: CellAct['answers'][number] & { readonly isIdle?: true | undefined },
   language: Language,
 ): string {
   const [asked, said] = [questionText(question, language), answerText(question, answer, language)];
-  return language === 'zh' ? `${asked}答:${said}` : `${asked} Answer: ${said}`;
+  if (language === 'zh') return `${asked}答:${said}${isIdle === true ? `(${idleText.zh})` : ''}`;
+  return `${asked} Answer: ${said}${isIdle === true ? ` (${idleText.en})` : ''}`;
 }
+
+const idleText: Readonly<Record<Language, string>> = {
+  zh: '现在不起作用:所问的内容按别的答复没有计入,或还待确认',
+  en: 'of no effect now: what it is about is left out by another answer, or waits for one',
+};
 
 export function conversionText(conversion: Conversion, language: Language): string {
   const zh = language === 'zh';

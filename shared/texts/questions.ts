@@ -82,8 +82,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
     en: (d) => `“${d['raw'] ?? ''}” is not clearly a month.`,
   },
   'not-in-list': {
-    zh: (d) => `“${d['raw'] ?? ''}”不在规定的选项中。`,
-    en: (d) => `“${d['raw'] ?? ''}” is not in the list.`,
+    zh: (d) => `“${d['raw'] ?? ''}”不在规定的选项中,指的是哪一项?说不准的,请向填报单位核实。`,
+    en: (d) =>
+      `“${d['raw'] ?? ''}” is not in the list. Which code does it mean? Where that is not clear, ask the sender.`,
   },
   'several-codes': {
     zh: (d) => `“${d['raw'] ?? ''}”可能是几个选项中的一个,是哪个?请向填报单位核实。`,

@@ -7,14 +7,18 @@ interface Decided {
   readonly decided: (sheet: string, place: string, kind: QuestionKind) => string | undefined;
   /** Those that were asked for and may be remembered. */
   readonly settled: readonly Settled[];
+  /** Ids of the answers that were asked for. */
+  readonly used: readonly string[];
 }
 
 /** Answers for the reader of a file: it has no questions to answer yet, so that each is known by what it was decided. */
 export function decidedBy(answers: Readonly<Record<string, string>>, prefix: string): Decided {
   const settled: Settled[] = [];
+  const used: string[] = [];
   const decided: Decided['decided'] = (sheet, place, kind) => {
     const id = questionId(prefix, sheet, place, kind);
     const code = answers[id];
+    if (code !== undefined) used.push(id);
     if (code === undefined || !isRemembered(kind, code)) return code;
     const choice = { code };
     settled.push({
@@ -23,5 +27,5 @@ export function decidedBy(answers: Readonly<Record<string, string>>, prefix: str
     });
     return code;
   };
-  return { decided, settled };
+  return { decided, settled, used };
 }

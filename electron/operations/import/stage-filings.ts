@@ -20,6 +20,7 @@ import { commitFilings, type Committed } from './commit-batch.ts';
 import { askOtherYear, earlierNotices } from './earlier-files.ts';
 import { joinRows } from './join-tables.ts';
 import { laidAnswers } from './laid.ts';
+import { lookedUp } from './looked-up.ts';
 import { matchUnits } from './match-units.ts';
 import { askParents } from './parent-rows.ts';
 import { placeRows, rowsKept, type RowPlace } from './place-rows.ts';
@@ -88,9 +89,10 @@ function compareFile(
 } {
   const { store } = context;
   const { head } = staged;
+  const given = lookedUp(input.answers);
   const matching = {
     year: input.year,
-    answers: input.answers,
+    answers: given.answers,
     newUnits: input.newUnits,
     prefix: input.sha256.slice(0, 6),
   };
@@ -126,6 +128,12 @@ function compareFile(
     ...earlierNotices(context, compared.filings, places, { file, year: input.year, tables: head.tables }),
   ];
   const { reused } = input.recalled;
+  const used = new Set([...head.used, ...given.used]);
+  const skipped = new Set(compared.filings.filter((filing) => filing.skipped).map((filing) => filing.id));
+  const isIdle = ({ id: asked, kind, field, filing }: Question): boolean =>
+    // What is remembered is asked about before the file is staged.
+    (kind !== 'layout-changed' && !used.has(asked)) ||
+    (field !== undefined && filing !== undefined && skipped.has(filing));
   const assumed = [...head.assumed, ...matched.assumed];
   const ready: StoredBatch = {
     ...emptyBatch(context, input, id),
@@ -137,7 +145,9 @@ function compareFile(
       notices,
       answered: [
         ...laidAnswers(context, head.tables),
-        ...answeredOf(context, input, questions),
+        ...answeredOf(context, input, questions).map((answered) =>
+          isIdle(answered.question) ? { ...answered, isIdle: true as const } : answered,
+        ),
         ...assumed.map(({ question, choice }) => ({ question, answer: choice.code })),
         ...reused.map(({ question, choice }) => ({ question, answer: choice.code })),
       ],

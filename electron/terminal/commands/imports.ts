@@ -189,11 +189,12 @@ export function batchJson(batch: Batch, language: Language) {
       choice: each.choice.code,
       text: reusedText(each, language),
     })),
-    answered: answered.map(({ question, answer }) => ({
+    answered: answered.map(({ question, answer, isIdle }) => ({
       id: question.id,
       kind: question.kind,
       choice: answer,
-      text: answeredText(question, answer, language),
+      ...(isIdle === undefined ? {} : { isIdle }),
+      text: answeredText({ question, answer, isIdle }, language),
     })),
     layouts,
     ...(problem === null
@@ -223,8 +224,8 @@ export function batchLines(batch: Batch, given: Arguments): string[] {
         ` [${choicesOf(question, given.language).join(' | ')}]`,
     ),
     ...batch.answered.map(
-      ({ question, answer }) =>
-        `  ! ${question.id} ${question.sheet}!${question.cell ?? ''} ${answeredText(question, answer, given.language)}`,
+      (answered) =>
+        `  ! ${answered.question.id} ${answered.question.sheet}!${answered.question.cell ?? ''} ${answeredText(answered, given.language)}`,
     ),
     // Of a file that is in as it is, nothing has to be said.
     ...(batch.outcome === 'committed'

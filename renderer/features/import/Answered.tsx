@@ -23,7 +23,8 @@ export function Answered({ batch, point }: Props) {
     <>
       {holder}
       <ul className="notice-list reused-list">
-        {batch.answered.map(({ question, answer: given }) => {
+        {batch.answered.map((answered) => {
+          const { question, answer: given, isIdle } = answered;
           const { id, sheet, cell, kind, details } = question;
           // Where a table is was said on the sheet, and is changed there.
           const place = kind === 'layout' ? `A${details['from'] ?? '1'}` : cell;
@@ -32,7 +33,7 @@ export function Answered({ batch, point }: Props) {
             else setOpen(open === id ? null : id);
           };
           return (
-            <li key={id} data-answered={kind}>
+            <li key={id} data-answered={kind} className={isIdle === true ? 'quiet' : undefined}>
               {place === undefined ? (
                 <span className="quiet">{sheet}</span>
               ) : (
@@ -40,8 +41,8 @@ export function Answered({ batch, point }: Props) {
                   {`${sheet}!${place}`}
                 </button>
               )}{' '}
-              {answeredText(question, given, language)}{' '}
-              {canAnswer(batch) && (
+              {answeredText(answered, language)}{' '}
+              {canAnswer(batch) && isIdle !== true && (
                 <Button
                   size="small"
                   disabled={isBusy}

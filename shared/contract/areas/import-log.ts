@@ -28,7 +28,9 @@ const loggedFile = z.strictObject({
   ),
   takenTotal: z.int(),
   notices: z.array(shape<Notice>()),
-  answered: z.array(z.strictObject({ question: shape<Question>(), answer: z.string() })),
+  answered: z.array(
+    z.strictObject({ question: shape<Question>(), answer: z.string(), isIdle: z.literal(true).optional() }),
+  ),
   /** What was taken from an earlier file of the sender. */
   reused: z.array(shape<Reused>()),
   open: z.array(shape<Question>()),

@@ -40,8 +40,13 @@ const batch = z.strictObject({
   questions: z.array(shape<Question>()),
   /** Answers that were taken from an earlier file of the sender. */
   reused: z.array(shape<Reused>()),
-  /** Questions that were answered for the file, with the answer: each may be answered otherwise. At most 200. */
-  answered: z.array(z.strictObject({ question: shape<Question>(), answer: z.string() })),
+  /**
+   * Questions that were answered for the file, with the answer: each may be answered otherwise. Idle: nothing asks it any more.
+   * At most 200.
+   */
+  answered: z.array(
+    z.strictObject({ question: shape<Question>(), answer: z.string(), isIdle: z.literal(true).optional() }),
+  ),
   /**
    * Where tables were found, each as the answer that would say the same (`shared/values/sheet-layout.ts`); null where none was
    * found and one may be laid out.

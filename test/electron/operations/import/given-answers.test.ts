@@ -10,7 +10,7 @@ import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 
 const folder = temporaryFolder();
 const service = testService(path.join(folder, 'data'), '2016-03-01T08:00:00.000Z');
-const unit = soundUnit(0);
+const [unit, other] = [soundUnit(0), soundUnit(1)];
 const ways: Readonly<Record<string, string>> = {
   'table-unit': 'unit:万元',
   approximate: 'value:15300',
@@ -110,4 +110,30 @@ it('takes a later answer for the earlier one to the same question', async () => 
   expect(done.outcome).toBe('committed');
   expect((await confirmed(done.id)).join('\n')).not.toContain('答:千元');
   expect(done.answered.find(({ question }) => question.id === money)?.answer).toBe('unit:万元');
+});
+
+it('says of an answer that another one made pointless that it has no effect, until that is taken back', async () => {
+  const rows = [
+    ['单位:千元', null, null, null],
+    ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值(含税)'],
+    [other.creditCode, other.name, 1530, '约900'],
+  ];
+  const file = path.join(folder, 'in', '四.xlsx');
+  writeFileSync(file, xlsxOf({ sheets: [{ name: '汇总表', rows: rowsXml(rows) }] }));
+  let batch = await send(file, { newUnits: 'add' });
+  const answer = async (kind: string, choice: string): Promise<void> => {
+    const asked = [...batch.questions, ...batch.answered.map(({ question }) => question)];
+    const id = asked.find((question) => question.kind === kind)?.id ?? '';
+    batch = (await service.answer('import.answer', { batch: batch.id, answers: { [id]: choice } })).batch;
+  };
+  const idle = (): readonly string[] =>
+    batch.answered.flatMap(({ question, isIdle }) => (isIdle === true ? [question.kind] : []));
+  await answer('column-unclear', 'field:02');
+  await answer('approximate', 'value:900');
+  expect([batch.outcome, idle()]).toEqual(['committed', []]);
+  await answer('column-unclear', 'skip');
+  expect([batch.outcome, idle()]).toEqual(['committed', ['approximate']]);
+  expect(await confirmed(batch.id)).toContainEqual(expect.stringMatching(/答:按 900 千元\(现在不起作用:/u));
+  await answer('column-unclear', 'field:02');
+  expect([batch.outcome, idle()]).toEqual(['committed', []]);
 });

@@ -56,7 +56,7 @@ const filing: fc.Arbitrary<StagedFiling> = text.chain((sheet) =>
   }),
 );
 
-const head = { tables: [], questions: [], notices: [], settled: [], assumed: [], misLaid: [] };
+const head = { tables: [], questions: [], notices: [], settled: [], assumed: [], used: [], misLaid: [] };
 
 function unpacked(lines: StagedLines): readonly StagedFiling[] {
   return filingsOf(lines).map((each) => ({ ...each, cells: each.cells() }));
