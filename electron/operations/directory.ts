@@ -129,8 +129,7 @@ export function enterUnit(
 ): void {
   const { store } = context;
   addNamedUnit(store, entry, year);
-  const entered = unitAt(store, entry.id, year);
-  if (entered !== undefined) obligeUnit(context, year, entered);
+  obligeUnit(context, year, entry);
   // What is new was never signed: in a round that was opened again it is not locked.
   const { unlocked, state } = round(store, year) ?? { unlocked: null, state: 'open' };
   if (unlocked !== null) {

@@ -66,8 +66,11 @@ export function editionBy(store: ReadableStore, hash: string): LoadedEdition {
   const known = bound.get(hash);
   if (known !== undefined) return known;
   const kept = keptEdition(store, hash);
-  // Every request comes by here: the body of the program's own edition is not read for it.
-  if (kept !== undefined && kept.bodySha256 === ownTextHash()) return loadedEdition();
+  // Most years are under the program's own edition: its body is not read for it.
+  if (kept !== undefined && kept.bodySha256 === ownTextHash()) {
+    bound.set(hash, loadedEdition());
+    return loadedEdition();
+  }
   const body = kept === undefined ? undefined : packedBody(store, hash);
   if (body === undefined) {
     // Years that began before editions were kept say a name: they are under the program's own.
@@ -103,7 +106,9 @@ export function editionLater(store: ReadableStore, input: unknown): () => Loaded
     year === undefined
       ? undefined
       : (round(store, year)?.edition ?? newestFor(store, year, 'edition')?.sha256);
-  return () => (hash === undefined ? loadedEdition() : editionBy(store, hash));
+  let edition: LoadedEdition | undefined;
+  // Kept for the request: a list asks for it once a cell.
+  return () => (edition ??= hash === undefined ? loadedEdition() : editionBy(store, hash));
 }
 
 /** The edition for a request: everything that answers it, in whatever thread, reads the year by the same one. */

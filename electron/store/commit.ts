@@ -79,7 +79,7 @@ export function commitRecord(
   for (const [cellKey, cell] of Object.entries(act.cells)) {
     const old = before?.cells[cellKey];
     if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false)) continue;
-    written[cellKey] = { ...cell, was: old ?? null };
+    written[cellKey] = old === undefined ? cell : { ...cell, was: old };
     isChanged = true;
     applyCell(doc, rounded, cellKey, cell);
   }

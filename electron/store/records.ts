@@ -88,7 +88,7 @@ export interface CellEntry {
   readonly factor?: number;
   readonly readAs?: string;
   readonly rounded?: boolean;
-  /** The value before. */
+  /** The value before; absent where there was none. */
   readonly was?: CellValue | null;
 }
 

@@ -16,10 +16,14 @@ export function addUnit(store: WritableStore, { id, kind, facts }: Unit, fromYea
   noteChange(store, 'directory');
   noteChange(store, 'names');
   store.db.prepare('INSERT INTO unit (id, kind) VALUES (?, ?)').run(id, kind);
-  const fact = store.db.prepare(
-    'INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES (?, ?, ?, ?)',
-  );
-  for (const [attribute, value] of Object.entries(facts)) fact.run(id, attribute, fromYear, value);
+  const known = Object.entries(facts);
+  if (known.length === 0) return;
+  // In one statement: a list enters ten thousand units with half a dozen facts each.
+  store.db
+    .prepare(
+      `INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES ${known.map(() => '(?, ?, ?, ?)').join(', ')}`,
+    )
+    .run(known.flatMap(([attribute, value]) => [id, attribute, fromYear, value]));
 }
 
 /** A fact of a unit as it was stated from a year on. */

@@ -109,11 +109,14 @@ export function readQuerySheet(workbook: Workbook): ReadQuerySheet | null {
   return { ...base, altered: alteredCell(sheet, rest['head'] ?? '', lines), reply: { ...reply, ...answers } };
 }
 
+/** The head of a page stands among the first rows, of whatever it was copied into: a list is not gone through to its end for it. */
+const rowsAboveAnswers = 100;
+
 /** Whether a workbook without a hidden key looks like such a page: saved as text, or copied into another file. */
 export function isPageWithoutKey(workbook: Workbook): boolean {
   const own = queryColumns.slice(queryColumns.indexOf('查询原因'));
   return workbook.sheets.some(({ rows }) =>
-    rows.some(({ cells }) => {
+    rows.slice(0, rowsAboveAnswers).some(({ cells }) => {
       const texts = new Set(
         cells.flatMap(({ type, raw }) =>
           type === 'text' ? [raw.normalize('NFKC').replace(/\s+/gu, '')] : [],
