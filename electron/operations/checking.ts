@@ -4,7 +4,9 @@ import { explanationFault, leastExplanation } from '#shared/checking/explanation
 import { addExplanation, type Explanation } from '../store/findings.ts';
 import { logAct } from '../store/acts.ts';
 import { assertOpen, filings } from '../store/rounds.ts';
+import { categoryNames } from '#shared/texts/states.ts';
 import { returnOf } from '#shared/values/record.ts';
+import { explanationCategories } from '#shared/values/states.ts';
 import { recordOf } from '../store/records.ts';
 import { compared, unusual } from './compared.ts';
 import type { ReadContext, WriteContext } from './context.ts';
@@ -110,6 +112,15 @@ function ordered(
   );
 }
 
+/** The category by its code or its name in either language: the list is closed. It is kept by its Chinese name. */
+function categoryOf(written: string): string {
+  const found = explanationCategories.find(
+    (code) => code === written || Object.values(categoryNames[code]).includes(written.trim()),
+  );
+  if (found === undefined) throw new Problem('explanation.category', { category: written });
+  return categoryNames[found].zh;
+}
+
 function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>): Output<'finding.explain'> {
   const year = yearOf(context, input);
   const items = explainable(context, year, input);
@@ -117,7 +128,7 @@ function findingExplain(context: WriteContext, input: Parsed<'finding.explain'>)
   if (fault === 'short') throw new Problem('explanation.short', { least: leastExplanation });
   if (fault === 'boilerplate') throw new Problem('explanation.boilerplate', { text: input.text });
   const explanation = {
-    category: input.category,
+    category: categoryOf(input.category),
     text: input.text.trim(),
     at: context.now,
     actor: context.actor.name,

@@ -1,7 +1,7 @@
 import { industryName } from './industries.ts';
 import type { Language } from './language.ts';
 import { reportTexts } from './reports.ts';
-import { basisNames, batchStateNames, classNames } from './states.ts';
+import { basisNames, batchStateNames, categoryText, classNames } from './states.ts';
 import { unitName } from './units.ts';
 import { showValue } from '../values/show.ts';
 import type { CrossReport, QualityReport, UnitChange } from '../tally/report.ts';
@@ -133,7 +133,9 @@ function qualitySections(
         item.class,
         item.found,
         item.explained,
-        item.categories.map(({ category, count }) => `${category} ${count}`).join('、'),
+        item.categories
+          .map(({ category, count }) => `${categoryText(category, language)} ${count}`)
+          .join(language === 'zh' ? '、' : ', '),
       ]),
       texts.none,
       [blank, blank, blank, 'found', 'explained'],

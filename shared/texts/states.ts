@@ -1,6 +1,7 @@
 import type {
   BatchState,
   CorrectionBasis,
+  ExplanationCategory,
   ExemptReason,
   FilingState,
   FindingClass,
@@ -56,6 +57,15 @@ export const exemptReasonNames: Names<ExemptReason> = {
   deregistered: { zh: '注销', en: 'deregistered' },
   'out-of-scope': { zh: '不在范围', en: 'out of scope' },
   'approved-by-province': { zh: '省批准', en: 'approved by the province' },
+};
+
+export const categoryNames: Names<ExplanationCategory> = {
+  business: { zh: '生产经营变化', en: 'change of business' },
+  prices: { zh: '市场价格变化', en: 'change of prices' },
+  coverage: { zh: '统计口径变化', en: 'change of coverage' },
+  reorganised: { zh: '企业重组或搬迁', en: 'reorganised or moved' },
+  verified: { zh: '核实无误', en: 'verified' },
+  other: { zh: '其他', en: 'other' },
 };
 
 export const basisNames: Names<CorrectionBasis> = {
@@ -132,4 +142,10 @@ const kinds: Readonly<Record<string, string>> = {
 
 export function kindName(kind: string, language: Language): string {
   return language === 'zh' ? kind : (kinds[kind] ?? kind);
+}
+
+/** The category of an explanation as it is kept, in Chinese, in the person's language; one of a reply is not chosen. */
+export function categoryText(kept: string, language: Language): string {
+  const known = [...Object.values(categoryNames), ...Object.values(basisNames)].find(({ zh }) => zh === kept);
+  return known?.[language] ?? kept;
 }

@@ -24,6 +24,18 @@ export const exemptReasons = ['closed-down', 'deregistered', 'out-of-scope', 'ap
 /** 停业, 注销, 不在范围, 省批准. */
 export type ExemptReason = (typeof exemptReasons)[number];
 
+/** What an explanation says by its kind: chosen, never written freely, so that the quality report can count them. */
+export const explanationCategories = [
+  'business',
+  'prices',
+  'coverage',
+  'reorganised',
+  'verified',
+  'other',
+] as const;
+/** 生产经营变化, 市场价格变化, 统计口径变化, 企业重组或搬迁, 核实无误, 其他. */
+export type ExplanationCategory = (typeof explanationCategories)[number];
+
 /** Bases of a correction: 更正函, 查询单回复, 电话核实. One by telephone stays to be confirmed in writing. */
 export const correctionBases = ['letter', 'query-reply', 'telephone'] as const;
 export type CorrectionBasis = (typeof correctionBases)[number];

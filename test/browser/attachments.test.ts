@@ -29,6 +29,7 @@ test('a document is asked for, attached, saved and removed; without it the expla
   await finding().getByRole('button', { name: '说明', exact: true }).click();
   await finding().getByText('请附:营业执照').waitFor();
   await finding().getByRole('combobox').fill(explanation.category);
+  await page().keyboard.press('Enter');
   await finding().getByRole('textbox').fill(explanation.text);
   await finding().getByRole('button', { name: '保存说明' }).click();
   await page().getByText('说明已保存,还缺:营业执照').first().waitFor();

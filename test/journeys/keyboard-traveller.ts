@@ -139,6 +139,7 @@ export function keyboardTraveller(page: Page, files: PageFiles): Traveller {
         await enter(/说明$/);
         await page.locator('.explanation .category input:focus').waitFor();
         await page.keyboard.type('核实无误');
+        await press('Enter');
         await reach(/^写明具体原因/);
         await page.keyboard.type(text);
         await press('Enter');

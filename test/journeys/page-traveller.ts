@@ -97,6 +97,7 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
         const first = page.locator('.finding').first();
         await first.getByRole('button', { name: /说明/ }).click();
         await first.locator('.category input').fill('核实无误');
+        await page.keyboard.press('Enter');
         await first.locator('.explanation-text input').fill(text);
         await first.getByRole('button', { name: '保存说明' }).click();
         await page.waitForFunction((before) => document.querySelectorAll('.finding').length < before, left);

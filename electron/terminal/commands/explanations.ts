@@ -1,5 +1,7 @@
 import type { Output } from '#shared/contract/contract.ts';
 import { sizeText } from '#shared/values/show.ts';
+import { categoryNames } from '#shared/texts/states.ts';
+import { explanationCategories } from '#shared/values/states.ts';
 import {
   inYear,
   missing,
@@ -21,8 +23,8 @@ export const explanationCommands: Readonly<Record<string, Command>> = {
   explain: {
     usage: 'explain <finding> --category <c> --text <t> [--attach <file>]…',
     summary: {
-      zh: '说明一条审核结果;--attach 附上材料(PDF、JPG、PNG),可写几次',
-      en: 'explain a finding of class B or C; --attach adds a document (PDF, JPEG, PNG), several times if need be',
+      zh: `说明一条审核结果(--category ${explanationCategories.map((code) => categoryNames[code].zh).join('|')});--attach 附上材料(PDF、JPG、PNG),可写几次`,
+      en: `explain a finding of class B or C, with --category ${explanationCategories.join('|')}; --attach adds a document (PDF, JPEG, PNG), several times if need be`,
     },
     words: 1,
     options: { category: 'value', text: 'value', attach: 'repeated' },

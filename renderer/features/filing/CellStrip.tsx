@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Fragment } from 'react';
 import type { Provenance } from '#shared/contract/areas/filings.ts';
-import { basisNames } from '#shared/texts/states.ts';
+import { basisNames, categoryText } from '#shared/texts/states.ts';
 import { codeOf, columnOf } from '#shared/values/cell.ts';
 import type { RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
@@ -97,7 +97,7 @@ export function CellStrip({
           <h4>{labels.said}</h4>
           {said.map((item) => (
             <p key={item.rule}>
-              {item.category}: {item.text}
+              {categoryText(item.category, language)}: {item.text}
             </p>
           ))}
         </>

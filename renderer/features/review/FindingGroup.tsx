@@ -1,10 +1,12 @@
-import { AutoComplete, Button, Form, Input, Space } from 'antd';
+import { Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import { attachmentTexts } from '#shared/texts/attachments.ts';
 import { findingText } from '#shared/texts/findings.ts';
+import { categoryNames, categoryText } from '#shared/texts/states.ts';
 import { keyOf } from '#shared/values/cell.ts';
+import { explanationCategories } from '#shared/values/states.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { attempt, say } from '../../app/work.ts';
@@ -68,7 +70,9 @@ export function FindingGroup({
         </p>
         {explained !== null && (
           <p className={explained.stale ? 'class-B' : 'explained'}>
-            {explained.stale ? labels.stale : labels.explained(explained.category, explained.text)}
+            {explained.stale
+              ? labels.stale
+              : labels.explained(categoryText(explained.category, language), explained.text)}
           </p>
         )}
         {unfolded &&
@@ -130,12 +134,14 @@ function Explanation({
   return (
     <Form<Values> className="explanation" layout="inline" onFinish={(values) => void save(values)}>
       <Form.Item name="category" rules={[{ required: true, message: labels.category }]}>
-        <AutoComplete
+        <Select
           className="category"
           aria-label={labels.category}
           autoFocus
+          showSearch={{ optionFilterProp: 'label' }}
+          popupMatchSelectWidth={false}
           placeholder={labels.category}
-          options={labels.categories.map((value) => ({ value }))}
+          options={explanationCategories.map((value) => ({ value, label: categoryNames[value][language] }))}
         />
       </Form.Item>
       <Form.Item name="text" className="explanation-text" rules={[{ required: true, message: labels.text }]}>

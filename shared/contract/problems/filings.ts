@@ -60,6 +60,8 @@ export interface FilingProblems {
   'round.not-unlocked': { readonly unit: string; readonly return: string };
   'finding.absent': { readonly finding: string };
   'finding.class': { readonly finding: string; readonly class: string };
+  /** A category that is not in the list. */
+  'explanation.category': { readonly category: string };
   'explanation.short': { readonly least: number };
   'explanation.boilerplate': { readonly text: string };
   /** A file that is no document which can go with an explanation. */

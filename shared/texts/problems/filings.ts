@@ -2,7 +2,14 @@ import type { FilingProblems } from '../../contract/problems/filings.ts';
 import type { Language, Sentences } from '../language.ts';
 import { sizeText } from '../../values/show.ts';
 import { unitName } from '../units.ts';
-import { actNames, exemptReasonNames, filingStateNames, roleNames, roundStateNames } from '../states.ts';
+import {
+  actNames,
+  categoryNames,
+  exemptReasonNames,
+  filingStateNames,
+  roleNames,
+  roundStateNames,
+} from '../states.ts';
 
 /** The name of a state, an act or a role; what has no name is shown as it is. */
 function named(
@@ -33,6 +40,9 @@ const nextSteps: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
 };
 function exemptNames(language: Language): string[] {
   return Object.values(exemptReasonNames).map((name) => name[language]);
+}
+function categoriesIn(language: Language): string[] {
+  return Object.values(categoryNames).map((name) => name[language]);
 }
 /** What a field takes instead of what was typed. */
 const needed: Readonly<
@@ -179,6 +189,14 @@ export const filingProblems: Sentences<FilingProblems> = {
     zh: ({ class: letter }) => `${letter} 类审核结果不能用说明通过:A 类请更正数据,D 类无需说明。`,
     en: ({ class: letter }) =>
       `A class ${letter} finding cannot be explained: correct class A, ignore class D.`,
+  },
+  'explanation.category': {
+    zh: ({ category }) =>
+      `没有“${category}”这个说明类别。请从${categoriesIn('zh')
+        .map((name) => `“${name}”`)
+        .join('')}中选一个,具体原因写在说明里。`,
+    en: ({ category }) =>
+      `“${category}” is no category of explanations. Choose one of: ${categoriesIn('en').join(', ')}; and say the reason itself in the text.`,
   },
   'explanation.short': {
     zh: ({ least }) => `说明不能少于 ${least} 个字。请写明真实原因,如合同号、停产月份。`,

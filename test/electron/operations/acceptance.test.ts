@@ -53,6 +53,22 @@ describe('accepting', () => {
     });
   });
 
+  it('an explanation is of a kind from the list, by code or name, and of no other', () => {
+    office.trial(() => {
+      correct(breaks.B[0]);
+      expect(explain(breaks.B[1], reason, '随便写的')).toMatchObject({
+        code: 'explanation.category',
+        details: { category: '随便写的' },
+      });
+      // What a query sheet's reply is filed under is not chosen by hand.
+      expect(explain(breaks.B[1], reason, '查询单回复')?.code).toBe('explanation.category');
+      for (const written of ['prices', 'change of prices', ' 市场价格变化']) {
+        expect(explain(breaks.B[1], reason, written)).toBeNull();
+        expect(found(breaks.B[1]).explained?.category).toBe('市场价格变化');
+      }
+    });
+  });
+
   it.each([
     ['A', { findingsA: 1 }],
     ['B', { findingsA: 0, unexplained: 1 }],
