@@ -12,6 +12,7 @@ import { setFact, unitAt } from '../store/units.ts';
 import type { WriteContext } from './context.ts';
 import { knownUnit, resolveUnit } from './directory.ts';
 import { recheckFrom } from './documents.ts';
+import { carryExplanations } from './merged-explanations.ts';
 import { yearOf } from './year.ts';
 
 export const mergeWrites = { 'units.merge': unitsMerge };
@@ -19,7 +20,8 @@ export const mergeWrites = { 'units.merge': unitsMerge };
 /**
  * One enterprise that is in the directory twice becomes one again: from the year on, codes and names of the duplicate mean
  * the other unit, which takes over its cells with their sources. Nothing is added up or overwritten: where both have a
- * number and the numbers differ, a person has to decide first. A duplicate with values of earlier years is no duplicate.
+ * number and the numbers differ, a person has to decide first. What was said about its findings, and the documents that go
+ * with it, come along. A duplicate with values of earlier years is no duplicate.
  */
 function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output<'units.merge'> {
   const { store } = context;
@@ -42,7 +44,9 @@ function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output
   for (const item of years) {
     const own = records.filter((each) => each.item === item).map(({ record }) => record);
     const places = placesOf(context, own, into);
-    for (const record of own) carry(context, item, record, into, places.get(record) ?? record.key);
+    const placed = new Map(own.map((record) => [record, places.get(record) ?? record.key]));
+    for (const [record, place] of placed) carry(context, item, record, into, place);
+    carryExplanations(context, item, { from, into, places: placed });
   }
   for (const item of years) leave(context, item, from, into);
   const facts = unitAt(store, from, year)?.facts ?? {};

@@ -260,6 +260,29 @@ export function dropRefused(store: WritableStore, year: number, sha256: string, 
     .run(year, sha256, file);
 }
 
+type Replied = NonNullable<BatchReading['explained']>;
+
+/** The committed replies to query sheets of a year, with the findings that they explained. */
+export function eachReplied(
+  store: ReadableStore,
+  year: number,
+): readonly { readonly id: string; readonly explained: Replied }[] {
+  return store.db
+    .prepare<[number], { id: string; explained: string }>(
+      `SELECT id, json_extract(reading, '$.explained') AS explained FROM batch
+       WHERE year = ? AND state = 'committed' AND json_array_length(reading, '$.explained') > 0 ORDER BY id`,
+    )
+    .all(year)
+    .map(({ id, explained }) => ({ id, explained: JSON.parse(explained) as Replied }));
+}
+
+/** States anew which findings a reply explained. */
+export function putReplied(store: WritableStore, id: string, explained: Replied): void {
+  store.db
+    .prepare("UPDATE batch SET reading = json_set(reading, '$.explained', json(?)) WHERE id = ?")
+    .run(JSON.stringify(explained), id);
+}
+
 export function setBatchState(store: WritableStore, id: string, state: BatchState): void {
   store.db.prepare('UPDATE batch SET state = ?, filings = NULL WHERE id = ?').run(state, id);
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import { generateDemo } from '#electron/demo/generate.ts';
+import { putBatch } from '#electron/store/batches.ts';
+import { addExplanation } from '#electron/store/findings.ts';
 import { writeDemoWorkbooks } from '#electron/demo/workbooks.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { Office, refusalOf, soundUnit } from '#test/fixtures/office.ts';
@@ -81,6 +83,96 @@ describe('a unit that was entered twice', () => {
     );
     const history = office.read('filing.history', { year, unit: own, return: 'JC102', key: '45' });
     expect(history.acts[0]).toMatchObject({ kind: 'correction', basis: 'letter' });
+  });
+
+  test('is still explained: what was said, and the document with it, is about the other, as long as the values are', async () => {
+    await importSent();
+    const rows = [{ table: 'JC109D', cells: { '01': '新型淀粉', '04': '201101', '05': '是', '06': '无号' } }];
+    for (const unit of [sent, own]) {
+      office.write('obligations.add', { year, unit, return: 'JC109' });
+      office.write('filing.set', { year, unit, return: 'JC109', rows });
+    }
+    const found = (unit: string, rule: string) =>
+      office
+        .read('findings.list', { year, unit, limit: 1000 })
+        .findings.filter(({ finding }) => finding.rule === rule);
+    const explain = (unit: string, rule: string, text: string): string => {
+      const [item] = found(unit, rule);
+      if (item === undefined) throw new Error(`nothing found by ${rule}`);
+      office.write('finding.explain', { year, finding: item.finding.id, category: 'other', text });
+      return item.finding.id;
+    };
+    office.write('filing.correct', {
+      ...{ year, unit: sent, return: 'JC102', basis: 'letter', reason: '企业来函' },
+      cells: { '28': '0', '29': '1', '37': '1' },
+    });
+    const finding = explain(sent, 'JC102-29-1', '专利为合作方所有,合同号2015-17。');
+    const file = { sha256: 'a'.repeat(64), name: '合同.pdf', size: 10 };
+    office.step('attachments/keep', { year, finding, also: [], files: [file] });
+    const row = 'JC109D-06-2';
+    explain(sent, row, '备案正在办理,省厅回函为证。');
+    explain(own, row, '文件号由主管部门后补发。');
+    const rowBefore = found(sent, row)[0]?.finding.record;
+    expect(office.write('units.merge', { year, unit: sent, into: own }).moved).toHaveLength(3);
+    expect(found(own, 'JC102-29-1')).toMatchObject([
+      {
+        explained: { category: '其他', text: '专利为合作方所有,合同号2015-17。', stale: false },
+        attachments: [{ name: '合同.pdf' }],
+      },
+    ]);
+    expect(office.read('attachment.list', { year }).attachments).toMatchObject([{ unit: own, ...file }]);
+    // Its row is another one now; what was said about the other's own row stays with that.
+    const both = found(own, row);
+    expect(
+      both.map(({ finding: { record }, explained }) => [record, explained?.text, explained?.stale]),
+    ).toEqual([
+      [rowBefore, '文件号由主管部门后补发。', false],
+      [expect.not.stringMatching(rowBefore ?? ''), '备案正在办理,省厅回函为证。', false],
+    ]);
+    // Bound to the values as before: one that changes opens it again.
+    office.write('filing.correct', {
+      ...{ year, unit: own, return: 'JC102', basis: 'letter', reason: '企业来函' },
+      cells: { '29': '2' },
+    });
+    expect(found(own, 'JC102-29-1')[0]?.explained?.stale).toBe(true);
+  });
+
+  test('a reply to its query sheet that is taken back takes back what it explained, also after the merger', async () => {
+    await importSent();
+    office.write('filing.correct', {
+      ...{ year, unit: sent, return: 'JC102', basis: 'letter', reason: '企业来函' },
+      cells: { '28': '0', '29': '1', '37': '1' },
+    });
+    const found = (unit: string) =>
+      office
+        .read('findings.list', { year, unit, limit: 1000 })
+        .findings.find(({ finding }) => finding.rule === 'JC102-29-1');
+    const finding = found(sent)?.finding;
+    if (finding === undefined) throw new Error('nothing found');
+    const at = '2016-03-02T00:00:00.000Z';
+    addExplanation(office.store, year, {
+      ...{ finding: finding.id, category: '查询单回复', text: '合作方的专利,已附合同。' },
+      ...{ operands: finding.operands, at, actor: '张填表' },
+    });
+    const rows = { new: 0, changed: 0, same: 0, rejected: 0 };
+    putBatch(
+      office.store,
+      {
+        ...{ id: 'reply', year, file: '查询单.xlsx', sha256: 'b'.repeat(64), size: 1, state: 'committed' },
+        reading: {
+          tables: [],
+          questions: [],
+          notices: [],
+          explained: [{ finding: finding.id, before: null }],
+        },
+        ...{ answers: {}, rows, problem: null, at },
+      },
+      null,
+    );
+    expect(merge(sent, own)).toBeNull();
+    expect(found(own)?.explained?.stale).toBe(false);
+    office.write('import.undo', { batch: 'reply' });
+    expect(found(own)?.explained?.stale).toBe(true);
   });
 
   test('is known by its old code in files that come later, and its import can be undone', async () => {
