@@ -1,5 +1,5 @@
 import { Problem } from '#shared/contract/problem.ts';
-import type { StagedCell } from '#shared/intake/staged.ts';
+import type { Question, StagedCell } from '#shared/intake/staged.ts';
 import { logAct } from '../../store/acts.ts';
 import { batch, batchFilings, putBatch, type BatchFiling, type StoredBatch } from '../../store/batches.ts';
 import { commitRecord, type Commit } from '../../store/commit.ts';
@@ -26,7 +26,7 @@ import { keepRecipe } from './recall.ts';
 import { commitReply } from './query-reply.ts';
 
 /** Questions that change what the whole table means: a partial import can't leave them open. */
-const ofTheTable = new Set([
+const ofTheTable: ReadonlySet<string> = new Set([
   'layout-changed',
   'other-year',
   'return-unclear',
@@ -35,6 +35,11 @@ const ofTheTable = new Set([
   'hidden-columns',
   'struck-rows',
 ]);
+
+/** The open question, if there is one, that has to be answered before any part of a batch is written. */
+export function blockingQuestion({ reading }: StoredBatch): Question | undefined {
+  return reading.questions.find(({ kind }) => ofTheTable.has(kind));
+}
 
 /** Writes a batch into the returns: all of it, or with `partial` all that no open question touches. */
 export function commitBatch(context: WriteContext, id: string, partial: boolean): StoredBatch {
@@ -46,7 +51,7 @@ export function commitBatch(context: WriteContext, id: string, partial: boolean)
   const { questions } = found.reading;
   if (questions.length > 0 && !partial)
     throw new Problem('intake.questions-open', { batch: id, open: questions.length });
-  const blocking = questions.find((question) => ofTheTable.has(question.kind));
+  const blocking = blockingQuestion(found);
   if (blocking !== undefined) {
     const { sheet, cell } = blocking;
     const place = cell === undefined ? sheet : `${sheet}!${cell}`;

@@ -96,7 +96,7 @@ function Content({ details }: { readonly details: Details }) {
             : [
                 {
                   key: 'answered',
-                  label: layout.answered(batch.answered.length),
+                  label: layout.answered(batch.answered.filter(({ isIdle }) => isIdle !== true).length),
                   children: <Answered batch={batch} point={point} />,
                 },
               ]),
@@ -194,7 +194,7 @@ function Acts({ details }: { readonly details: Details }) {
           {labels.commit}
         </Button>
       )}
-      {batch.outcome === 'questions' && (
+      {batch.canCommitPart && (
         <Button onClick={() => void write('import.commit', { batch: batch.id, partial: true })}>
           {labels.partial}
         </Button>

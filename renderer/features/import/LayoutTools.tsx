@@ -75,7 +75,11 @@ export function LayoutTools({ batch, layouts, firstRow, adding, added }: Props) 
             </Button>
           </>
         ) : (
-          active !== null && <span className="quiet">{labels.hint}</span>
+          active !== null && (
+            <span className="quiet">
+              {active.found?.across === undefined ? labels.hint : labels.acrossHint}
+            </span>
+          )
         )}
       </Space>
       {fault !== undefined && (

@@ -40,6 +40,7 @@ const zh = {
   asFound: '恢复自动识别',
   laid: '人工划定',
   hint: '分界可拖动;点行号、列头可更改',
+  acrossHint: '企业排在各列的表,分界不能在这里改;认错的,请把原表行列转置后再导入',
   applyAsk: (file: string) => `“${file}”已入库。应用会先撤销它写入的数,再按划定重新读取、入库。继续吗?`,
   changeAsk: (file: string) => `“${file}”已入库。改变回答会先撤销它写入的数,再重新读取、入库。继续吗?`,
   answered: (count: number) => `已确认 ${count}`,
@@ -85,6 +86,8 @@ const en: typeof zh = {
   asFound: 'As import finds it',
   laid: 'laid out by hand',
   hint: 'drag a border; click a row number or column head',
+  acrossHint:
+    'the borders of a list with its enterprises in columns cannot be changed here; if it is read wrongly, transpose the sheet and import it again',
   applyAsk: (file) =>
     `“${file}” is committed. To apply this, what it wrote is undone first, and it is read anew and committed. Go on?`,
   changeAsk: (file) =>

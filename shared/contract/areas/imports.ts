@@ -38,6 +38,8 @@ const batch = z.strictObject({
   /** Open questions; `questions` has the first of them, at most 200. */
   open: z.int(),
   questions: z.array(shape<Question>()),
+  /** Whether what no open question touches can be committed: not while one is about a whole table. */
+  canCommitPart: z.boolean(),
   /** Answers that were taken from an earlier file of the sender. */
   reused: z.array(shape<Reused>()),
   /**

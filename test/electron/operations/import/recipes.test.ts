@@ -139,7 +139,7 @@ describe('a sender’s next file', () => {
   it('may be asked about while another question is open', () =>
     trial(async () => {
       const batch = await send(list({ body: [['约100', 1, 2, 0.2, 3], ...rows(2).slice(1)] }), year);
-      expect(kinds(batch)).toEqual(['approximate']);
+      expect([kinds(batch), batch.canCommitPart]).toEqual([['approximate'], true]);
       const unit = batch.reused.find(({ question }) => question.kind === 'table-unit');
       const asked = await office.ask(batch.id, unit?.question.id ?? '');
       expect([asked.id, kinds(asked)]).toEqual([batch.id, ['table-unit']]);
@@ -246,6 +246,7 @@ describe('another layout', () => {
       expect(kinds(batch)).toEqual(['layout-changed']);
       expect(said(batch)).toContain('“从业人员”从 E2 移到 C2;多了“厂长津贴”(E2)');
       expect(said(batch)).toContain('→ 万元');
+      expect(batch.canCommitPart).toBe(false);
       expect(refusalOf(() => office.write('import.commit', { batch: batch.id, partial: true }))?.code).toBe(
         'intake.table-open',
       );
