@@ -2,7 +2,15 @@ import { toText } from '../values/decimal.ts';
 import { readNumberText } from '../values/number-grammar.ts';
 import { Sum } from './check-totals.ts';
 import type { GridCell } from './grid.ts';
-import { groupLabel, placeLabel, plainLabel, totalLabel } from './row-labels.ts';
+import {
+  groupLabel,
+  groupNumber,
+  kindLabel,
+  namesUnit,
+  placeLabel,
+  plainLabel,
+  totalLabel,
+} from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 
 /** One by one: mostly the first few of a row say enough. */
@@ -48,7 +56,14 @@ function isPlace(view: SheetView, row: number): boolean {
   return labels.length > 0 && labels.every((label) => placeLabel.test(label));
 }
 
-/** Rows that are called by the name of a place and nothing else, or by that of a group. */
+/** Whether a row is called by a kind of enterprises, or numbered as a group, and by no name of one. */
+function isKind(view: SheetView, row: number): boolean {
+  const [first = '', second] = labelsOf(view, row);
+  if (namesUnit.test(second ?? first)) return false;
+  return groupNumber.test(first) ? second !== undefined : groupLabel.test(first) || kindLabel.test(first);
+}
+
+/** Rows that are called by the name of a place or a kind of enterprises and nothing else, or by that of a group. */
 export interface PlaceRows {
   readonly totals: readonly number[];
   /** Without a figure. */
@@ -82,7 +97,7 @@ export function placeRowsIn(
     (isPlace(view, row) || (view.row(row).size === 1 && groupLabel.test(labelOf(view, row))));
   const bare = body.filter((row) => !isCoded(row));
   const headings = bare.filter(isHeading);
-  const places = bare.filter((row) => isFilled(row) && isPlace(view, row));
+  const places = bare.filter((row) => isFilled(row) && (isPlace(view, row) || isKind(view, row)));
   if (places.length === 0) return { totals: [], headings };
   const ends = [...called, ...places].sort((a, b) => a - b);
   const sums = sumsBetween(view, body, ends, amounts);

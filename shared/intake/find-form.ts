@@ -179,6 +179,6 @@ export function itemAt(
 
 /** The unit of a row: what its own column of units says, and for money also what the header says. */
 export function unitOfItem(view: SheetView, { row, block }: FormItem, header: string | null): string | null {
-  const own = block.unitColumn === null ? null : unitSaid(view.text(row, block.unitColumn));
+  const own = block.unitColumn === null ? null : unitSaid(view.headerText(row, block.unitColumn));
   return own !== null && !isMoney(own) ? own : bothUnits(own, header);
 }

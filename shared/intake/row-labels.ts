@@ -11,6 +11,12 @@ export const totalLabel = new RegExp(
 /** A place and nothing else, such as 合隆镇: a row of that name heads the rows of the place, or sums them. */
 export const placeLabel = new RegExp(`^${place}$`, 'u');
 
+/** A branch of the economy and nothing else, such as 制造业: a row of that name heads its enterprises, or sums them. */
+export const kindLabel = /^\p{L}{1,10}(?:(?<!企)业|类|经济|系统)$/u;
+
+/** 一 of a row that is one of several groups. */
+export const groupNumber = /^\(?[一二三四五六七八九十]{1,3}\)?[、.]?$/u;
+
 /** Of totals, those of a part of the rows. */
 export const partLabel = new RegExp(
   `小计|本页|^(?:[镇乡村]|街道)|(?:[镇乡村]|街道(?:办事处)?)(?:${total}|\\)?$)`,

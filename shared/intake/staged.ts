@@ -261,6 +261,7 @@ export interface Notice {
     | 'unit-of-cell'
     | 'unit-above'
     | 'unit-below'
+    | 'unit-of-header'
     | 'none-read'
     | 'unit-outside'
     /** Of batches from before it was asked. */

@@ -1,8 +1,8 @@
 import type { Field } from '../returns/definition.ts';
 import { listed, type Asking } from './asking.ts';
-import { unitOfItem } from './find-form.ts';
 import type { FoundTable } from './find-table.ts';
 import { bodyFromOf } from './laid-out.ts';
+import { moneyItems, type MoneyItem } from './money-items.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Heading } from './staged.ts';
@@ -14,11 +14,13 @@ export function shiftPlace(headerRow: number, said: string): string {
   return `${headerRow + 1}=${said}`;
 }
 
-/** An item of money: the unit that its own column or row says, and where. */
-interface MoneyItem {
-  readonly row: string | null;
-  readonly column: string;
-  readonly own: SaidUnit | null;
+/** What the file itself says of a unit that would be asked about. */
+interface Assumed {
+  readonly choices: readonly string[];
+  readonly choice: string;
+  readonly kind: 'unit-below' | 'unit-above' | 'unit-of-header';
+  /** Where it is said. */
+  readonly said: readonly SaidUnit[];
 }
 
 /** What is known of one part of a table. */
@@ -129,7 +131,8 @@ export class TableUnits {
    */
   #moneyOf(own: string | null, part: UnitPart, known: KnownPart): string | null {
     if (own !== null && !isMoney(own)) return own;
-    if (!isDisputed(own, part)) return own ?? this.#undisputed(part);
+    if (!isDisputed(own, part) && own === null) return this.#undisputed(part);
+    if (!isDisputed(own, part)) return this.#isOverruled(part) ? this.#overruling(own, part, known) : own;
     const answer = (known.answer ??= { unit: this.#ask(part, known) }).unit;
     if (answer === undefined) return null;
     return answer === asSaid ? (own ?? allUnits(part.lines)) : answer.slice('unit:'.length);
@@ -142,36 +145,58 @@ export class TableUnits {
     if (part.turned === null || unit === null || unit === before) return unit;
     const own = this.#moneyItems(part).filter((item) => item.own === null);
     const units = [...new Set([unit, ...(before?.split('、') ?? usual)])];
-    return this.#assume(part, units, unit, 'unit-below', { ...this.#about(part, own) });
+    const choices = units.map((each) => `unit:${each}`);
+    const said = [...this.#linesAbove, ...part.lines];
+    return (
+      this.#assume(part, { choices, choice: `unit:${unit}`, kind: 'unit-below', said }, own)?.slice(
+        'unit:'.length,
+      ) ?? null
+    );
   }
 
+  /** Whether lines above say a unit that no figure of money is in, because each says another itself. */
+  #isOverruled(part: UnitPart): boolean {
+    const lines = new Set(part.lines.map(({ unit }) => unit));
+    const own = this.#moneyItems(part).map((item) => item.own?.unit);
+    return lines.size > 0 && own.every((unit) => unit !== undefined && !lines.has(unit));
+  }
+
+  /** What each column or row says itself, against a line that is of none of them: said, and open to another answer. */
+  #overruling(own: string | null, part: UnitPart, known: KnownPart): string | null {
+    const items = this.#moneyItems(part);
+    const said = [...part.lines, ...items.flatMap((item) => item.own ?? [])];
+    const units = [...new Set(said.map(({ unit }) => unit))];
+    const choices = [...units.map((unit) => `unit:${unit}`), asSaid];
+    const answer = (known.answer ??= {
+      unit: this.#assume(part, { choices, choice: asSaid, kind: 'unit-of-header', said }, items),
+    }).unit;
+    return answer === undefined || answer === asSaid ? own : answer.slice('unit:'.length);
+  }
+
+  /** Takes what the file itself says, and says so, unless it was answered otherwise: the answer, if there is one that fits. */
   #assume(
     part: UnitPart,
-    units: readonly string[],
-    unit: string,
-    kind: 'unit-below' | 'unit-above',
-    about: Readonly<Record<string, string>>,
-  ): string | null {
-    const said = kind === 'unit-below' ? [...this.#linesAbove, ...part.lines] : this.#above;
-    const choices = units.map((each) => ({ code: `unit:${each}` }));
+    { choices: codes, choice, kind, said }: Assumed,
+    items: readonly MoneyItem[],
+  ): string | undefined {
+    const choices = codes.map((code) => ({ code }));
     const place = this.#placeOf(part);
-    const distinct = [...new Set(said.map((each) => each.unit))];
-    const details = { said: distinct.join('、'), places: placesOf(said), ...about };
+    const units = [...new Set(said.map((each) => each.unit))].join('、');
+    const about = { ...this.#about(part, items), places: placesOf(said) };
+    const details = { said: units, ...about };
     if (this.#asking.answerTo(place, 'table-unit') !== undefined)
-      return this.#asking.ask(place, 'table-unit', choices, { details })?.slice('unit:'.length) ?? null;
+      return this.#asking.ask(place, 'table-unit', choices, { details });
     const id = this.#asking.id(place, 'table-unit');
-    this.#asking.assume(this.#asking.question(id, 'table-unit', choices, { details }), {
-      code: `unit:${unit}`,
-    });
+    this.#asking.assume(this.#asking.question(id, 'table-unit', choices, { details }), { code: choice });
     const [first] = kind === 'unit-below' ? part.lines : said;
     this.#asking.notices.push({
       kind,
       class: 'C',
       sheet: this.#view.sheet.name,
       ...(first === undefined ? {} : { cell: first.cell }),
-      details: { ...about, unit, places: placesOf(said) },
+      details: { ...about, unit: choice.slice('unit:'.length) },
     });
-    return unit;
+    return choice;
   }
 
   #placeOf({ begun }: UnitPart): string {
@@ -188,9 +213,9 @@ export class TableUnits {
     const units = [...new Set(said.map(({ unit }) => unit))];
     const inherited = this.#inherited([...said, ...all.flatMap((item) => item.own ?? [])]);
     if (inherited !== null) {
-      const choices = [...new Set([inherited, ...usual])];
-      const unit = this.#assume(part, choices, inherited, 'unit-above', this.#about(part, items));
-      return unit === null ? undefined : `unit:${unit}`;
+      const choices = [...new Set([inherited, ...usual])].map((unit) => `unit:${unit}`);
+      const choice = `unit:${inherited}`;
+      return this.#assume(part, { choices, choice, kind: 'unit-above', said: this.#above }, items);
     }
     const distinct = (some: readonly SaidUnit[]): number => new Set(some.map(({ unit }) => unit)).size;
     const isEach =
@@ -232,39 +257,9 @@ export class TableUnits {
     return { rows: first === last ? first : `${first}–${last}` };
   }
 
-  /** The items of money that have figures in this table. */
   #moneyItems(part: UnitPart): readonly MoneyItem[] {
-    const view = this.#view;
     const fields = this.#context.edition.fields(this.#asking.table);
-    const isOfMoney = (code: string): boolean => isMoney(fields.get(code)?.unit);
-    const saidAt = (unit: string | null, row: number, column: number): SaidUnit | null =>
-      unit === null || !isMoney(unit) ? null : { cell: view.address(row, column), unit };
-    if (this.#found.kind === 'form')
-      return this.#found.items.flatMap((item): MoneyItem[] => {
-        const { row, block, codes } = item;
-        if (!codes.some(isOfMoney) || row < part.from || row >= part.until) return [];
-        const [filled] = block.columns.filter(({ at }) => view.text(row, at) !== '');
-        if (filled === undefined) return [];
-        const inRow = unitOfItem(view, item, null);
-        const unit = unitOfItem(view, item, filled.unit);
-        const own =
-          inRow === null
-            ? saidAt(unit, this.#headerRow, filled.at)
-            : saidAt(unit, row, block.unitColumn ?? block.codeColumn);
-        return [{ row: view.rowName(row), column: view.columnName(filled.at), own }];
-      });
-    const { columns, unitsRow } = this.#found;
-    return [...columns].flatMap(([column, { role, unit }]): MoneyItem[] => {
-      const codes = role.kind === 'cell' ? [role.code] : role.kind === 'unclear' ? role.codes : [];
-      if (!codes.some(isOfMoney)) return [];
-      return [
-        {
-          row: null,
-          column: view.columnName(column),
-          own: saidAt(unit, unitsRow ?? this.#headerRow, column),
-        },
-      ];
-    });
+    return moneyItems(this.#view, this.#found, fields, part);
   }
 
   get #linesAbove(): readonly SaidUnit[] {

@@ -149,6 +149,12 @@ export const layoutNotices = {
     en: (d) =>
       `This line says the unit of money of what follows: ${d['unit'] ?? ''} for ${rowsText(d['rows'] ?? '')}; those above were read as before. Where that is wrong, change the answer under “Answered”.`,
   },
+  'unit-of-header': {
+    zh: (d) =>
+      `上方写的金额单位与各金额自己写的都不同(${d['places'] ?? ''}),按各处自己写的读取。请核对;应按上方的,在“已确认”里改选。`,
+    en: (d) =>
+      `The unit of money above is not that of any amount (${d['places'] ?? ''}): each was read in the unit that it says itself. See whether that is right; if not, change the answer under “Answered”.`,
+  },
   'part-rows': {
     zh: (d) =>
       `${linesText(d['rows'] ?? '', 'zh')}是合计下的“其中”(${d['labels'] ?? ''}),没有计入。是单独一户的,点它的行号改为数据,再点“应用”。`,
@@ -175,9 +181,9 @@ export const layoutNotices = {
   },
   'total-place': {
     zh: (d) =>
-      `${linesText(d['rows'] ?? '', 'zh')}只写了地名,数等于所属各户之和,作为合计,没有计入。是单独一户的,点它的行号改为数据,再点“应用”。`,
+      `${linesText(d['rows'] ?? '', 'zh')}只写了地名或类别,数等于所属各户之和,作为合计,没有计入。是单独一户的,点它的行号改为数据,再点“应用”。`,
     en: (d) =>
-      `Only the name of a place stands in ${linesText(d['rows'] ?? '', 'en')}, and the figures are sums of the rows around: a total, not counted. Where it is an enterprise, mark the row as data by its number, and apply.`,
+      `Only the name of a place or group stands in ${linesText(d['rows'] ?? '', 'en')}, and the figures are sums of the rows around: a total, not counted. Where it is an enterprise, mark the row as data by its number, and apply.`,
   },
   'cell-comment': {
     zh: (d) => `批注“${d['text'] ?? ''}”没有导入,导入的是单元格里的数。批注里写了另一个数的,请核实后更正。`,

@@ -16,28 +16,33 @@ const inTimes = (times = ''): Readonly<Record<Language, string>> => {
 
 const questions: Readonly<Record<QuestionKind, Wording>> = {
   approximate: {
-    zh: (d) => `“${d['raw'] ?? ''}”不是确定的数。`,
-    en: (d) => `“${d['raw'] ?? ''}” is not an exact number.`,
+    zh: (d) => `“${d['raw'] ?? ''}”不是确定的数。请向填报单位核实后填写,或按空记。`,
+    en: (d) => `“${d['raw'] ?? ''}” is not an exact number. Ask the sender and enter it, or leave it blank.`,
   },
   grouping: {
-    zh: (d) => `“${d['raw'] ?? ''}”的千分位不对,可能是小数,也可能是两个数。`,
-    en: (d) => `The separators of “${d['raw'] ?? ''}” do not fit.`,
+    zh: (d) =>
+      `“${d['raw'] ?? ''}”的千分位不对,可能是小数,也可能是两个数。请对照原表或向填报单位核实后填写。`,
+    en: (d) =>
+      `The separators of “${d['raw'] ?? ''}” do not fit: a decimal, or two numbers. Ask the sender and enter it.`,
   },
   'error-value': {
-    zh: (d) => `单元格是公式错误“${d['raw'] ?? ''}”。`,
-    en: (d) => `The cell is an error, “${d['raw'] ?? ''}”.`,
+    zh: (d) => `单元格是公式错误“${d['raw'] ?? ''}”。请向填报单位要原数后填写,或按空记。`,
+    en: (d) =>
+      `The cell is an error, “${d['raw'] ?? ''}”. Ask the sender for the figure and enter it, or leave it blank.`,
   },
   uncomputed: {
     zh: () => '公式没有计算结果。请企业在 WPS 或 Excel 中打开并保存一次后重发,或先留空。',
     en: () => 'The formula was never computed. Ask for the file opened and saved once, or leave it blank.',
   },
   'same-as': {
-    zh: (d) => `“${d['raw'] ?? ''}”指向别处,不能代填。`,
-    en: (d) => `“${d['raw'] ?? ''}” points elsewhere.`,
+    zh: (d) => `“${d['raw'] ?? ''}”指向别处,不能代填。请看原表所指的数后填写,或按空记。`,
+    en: (d) =>
+      `“${d['raw'] ?? ''}” points elsewhere and is never filled in. See what it points to and enter that, or leave it blank.`,
   },
   'not-a-number': {
-    zh: (d) => `“${d['raw'] ?? ''}”不是数。`,
-    en: (d) => `“${d['raw'] ?? ''}” is not a number.`,
+    zh: (d) => `“${d['raw'] ?? ''}”不是数。请对照原表或向填报单位核实后填写,或按空记。`,
+    en: (d) =>
+      `“${d['raw'] ?? ''}” is not a number. See the sheet, or ask the sender, and enter it, or leave it blank.`,
   },
   'negative-mark': {
     zh: (d) => `“${d['raw'] ?? ''}”:本表中数前的“${d['mark'] ?? ''}”是负号吗?`,
@@ -54,8 +59,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
         : `${d['itemEn'] ?? ''} must be filled, and “${d['mark'] ?? ''}” is written for some: no figure (the checks will ask for it), or 0?`,
   },
   sum: {
-    zh: (d) => `“${d['raw'] ?? ''}”写成了算式。`,
-    en: (d) => `“${d['raw'] ?? ''}” is written as a sum.`,
+    zh: (d) => `“${d['raw'] ?? ''}”写成了算式。结果对的就选它,不对的请填写。`,
+    en: (d) =>
+      `“${d['raw'] ?? ''}” is written as a sum. Choose the result if it is right, or enter the figure.`,
   },
   'scaled-format': {
     zh: (d) =>
@@ -78,8 +84,8 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
       `${d['raw'] ?? ''} in a column of percent: that many percent, or a share, of which 1 is 100 %?`,
   },
   'month-unclear': {
-    zh: (d) => `“${d['raw'] ?? ''}”看不出是哪年哪月。`,
-    en: (d) => `“${d['raw'] ?? ''}” is not clearly a month.`,
+    zh: (d) => `“${d['raw'] ?? ''}”看不出是哪年哪月。请向填报单位核实后填写,或按空记。`,
+    en: (d) => `“${d['raw'] ?? ''}” is not clearly a month. Ask the sender and enter it, or leave it blank.`,
   },
   'not-in-list': {
     zh: (d) => `“${d['raw'] ?? ''}”不在规定的选项中,指的是哪一项?说不准的,请向填报单位核实。`,
@@ -101,12 +107,15 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
         : `The cell holds ${d['raw'] ?? ''} and its format shows a percentage, but the column is in ${d['expected'] ?? ''}. A wrong column, or a wrong format? Ask the sender.`,
   },
   'rounds-away': {
-    zh: (d) => `换算后为 ${d['exact'] ?? ''},取整为 ${d['rounded'] ?? ''},误差过大。`,
-    en: (d) => `${d['exact'] ?? ''} would be rounded to ${d['rounded'] ?? ''}, too far off.`,
+    zh: (d) =>
+      `换算后为 ${d['exact'] ?? ''},取整为 ${d['rounded'] ?? ''},误差过大。请核对单位;数确实这样小的,请填写取整后的数,或按空记。`,
+    en: (d) =>
+      `${d['exact'] ?? ''} would be rounded to ${d['rounded'] ?? ''}, too far off. See whether the unit is right; enter the figure, or leave it blank.`,
   },
   'too-long': {
-    zh: (d) => `文字超过 ${d['length'] ?? ''} 个字。`,
-    en: (d) => `The text is longer than ${d['length'] ?? ''} characters.`,
+    zh: (d) => `文字超过 ${d['length'] ?? ''} 个字。请填写短一些的,或按空记。`,
+    en: (d) =>
+      `The text is longer than ${d['length'] ?? ''} characters. Enter a shorter one, or leave it blank.`,
   },
   'layout-changed': {
     zh: (d) =>

@@ -208,7 +208,7 @@ describe('how the number came to be', () => {
     expect(ladder(found)).toEqual([
       'place 约数.xlsx › 表!C3',
       'raw 原文“约1530”',
-      'answer 导入时问:“约1530”不是确定的数。答:按 1530 千元',
+      'answer 导入时问:“约1530”不是确定的数。请向填报单位核实后填写,或按空记。答:按 1530 千元',
       'value 读作 1,530 千元',
       'value 更正为 1,600 千元(原为 1,530 千元),依据:更正函,更正函第3号',
     ]);

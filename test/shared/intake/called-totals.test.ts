@@ -76,8 +76,8 @@ describe('totals of townships', () => {
     expect(notices).toEqual(['A7 total-place', 'D5 total-differs', 'E7 total-differs']);
     expect(texts).toEqual([
       [
-        '第 7 行只写了地名,数等于所属各户之和,作为合计,没有计入。是单独一户的,点它的行号改为数据,再点“应用”。',
-        'Only the name of a place stands in row 7, and the figures are sums of the rows around: a total, not counted. Where it is an enterprise, mark the row as data by its number, and apply.',
+        '第 7 行只写了地名或类别,数等于所属各户之和,作为合计,没有计入。是单独一户的,点它的行号改为数据,再点“应用”。',
+        'Only the name of a place or group stands in row 7, and the figures are sums of the rows around: a total, not counted. Where it is an enterprise, mark the row as data by its number, and apply.',
       ],
       [
         '其中:新产品产值:表中合计 33,第 3–4 行相加 30,相差 3。请向企业核实。',
@@ -118,6 +118,32 @@ describe('totals of townships', () => {
     const named = read(one, ['合计', null, 30, 20, 5], [null, '其中:长春丁公司', 10, 10, 5], parts[1] ?? []);
     expect(named.names).toEqual(['甲厂', '其中:长春丁公司', '外资企业']);
     expect(read(one, [null, '其中:出口', 10, 10, 5]).names).toEqual(['甲厂', '其中:出口']);
+  });
+
+  it('may be those of kinds of enterprises, numbered or not, but never of a row that names one', () => {
+    const kinds = (first: readonly Written[], second: readonly Written[]) =>
+      read([...first, 40, 30, 10], one, two, [...second, 1, 1, 1], three);
+    for (const [first, second] of [
+      [
+        ['一', '制造业'],
+        ['二', '采矿业'],
+      ],
+      [
+        [null, '一、规模以上企业'],
+        [null, '二、规模以下企业'],
+      ],
+      [
+        [null, '高新技术产业'],
+        [null, '其他行业'],
+      ],
+    ] as const)
+      expect(kinds(first, second)).toMatchObject({
+        ...enterprises,
+        totals: [3, 6],
+        said: ['A3 total-place'],
+      });
+    expect(kinds([null, '一、长春丁公司'], [null, '采矿业']).names).toContain('一、长春丁公司');
+    expect(read([null, '制造业', 7, 7, 7], one, two).names).toContain('制造业');
   });
 
   it('of villages, of their town and of the county each sum their own rows', () => {

@@ -192,3 +192,45 @@ it('无 of an item that may stay empty is said once a column, or once a form, to
     '3 cells say “无” (D4、E4、D5), read as no figure, not as 0. Where 0 is meant, correct it in the form.',
   ]);
 });
+
+describe('a line of a unit that no amount is in', () => {
+  const heads = ['统一社会信用代码', '单位名称', '工业总产值(千元)', '新产品产值(千元)', '从业人员'];
+  const sheet = sheetOf([['单位:万元'], heads, row]);
+
+  it('is overruled by what the headers say, which is said, and open to another answer', () => {
+    const file = stage(sheet);
+    expect([asked(file), said(file), valuesOf(file)]).toMatchObject([
+      [],
+      ['A1 unit-of-header'],
+      { '01': 100, '02': 30 },
+    ]);
+    const [assumed] = file.assumed;
+    expect(assumed?.choice.code).toBe('as-said');
+    const again = stage(sheet, { [assumed?.question.id ?? '']: 'unit:万元' });
+    expect([again.assumed, valuesOf(again)]).toMatchObject([[], { '01': 1000, '02': 300 }]);
+  });
+
+  it('is that of the others where one header says its own', () => {
+    const mixed = stage(sheetOf([['单位:万元'], [...heads.slice(0, 3), '新产品产值', '从业人员'], row]));
+    expect([said(mixed), valuesOf(mixed)]).toMatchObject([['D3 unit-converted'], { '01': 100, '02': 300 }]);
+  });
+
+  it('of a form is not that of the rows below one merged unit', () => {
+    const form = (merges: readonly string[]) =>
+      stage(
+        sheetOf(
+          [
+            ['单位详细名称:长春甲有限公司', null, null, '单位:千元'],
+            ['指标名称', '计量单位', '代码', '本年'],
+            ['工业总产值', '万元', '01', 100],
+            ['新产品产值', null, '02', 30],
+            ['利润总额', null, '08', 7],
+            ['从业人员', '人', '09', 50],
+          ],
+          { merges },
+        ),
+      );
+    expect(valuesOf(form(['B3:B5']))).toMatchObject({ '01': 1000, '02': 300, '08': 70, '09': 50 });
+    expect(said(form(['B3:B5']))).toContain('D1 unit-of-header');
+  });
+});

@@ -69,7 +69,9 @@ it('keeps with a file that comes with its answers what they answer, also where o
   expect(batch.outcome).toBe('committed');
   const said = await confirmed(batch.id);
   expect(said).toHaveLength(4);
-  expect(said.join('\n')).toContain('“约1530”不是确定的数。答:按 15300 千元');
+  expect(said.join('\n')).toContain(
+    '“约1530”不是确定的数。请向填报单位核实后填写,或按空记。答:按 15300 千元',
+  );
   expect(said.join('\n')).toMatch(/名录里没有“.*答:/);
   await service.answer('import.undo', { batch: batch.id });
 });

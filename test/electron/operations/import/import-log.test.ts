@@ -63,7 +63,7 @@ it('says of each file what was found, written, answered and noticed, or why noth
     ...[one, two]
       .toSorted((a, b) => (a.creditCode < b.creditCode ? -1 : 1))
       .map(({ name }) => `写入 汇总表 ${name} JC102:3 格`),
-    '已确认 汇总表!C3 “约1530”不是确定的数。答:按 15300 千元',
+    '已确认 汇总表!C3 “约1530”不是确定的数。请向填报单位核实后填写,或按空记。答:按 15300 千元',
     expect.stringMatching(/^提示 汇总表.*备注/),
     expect.stringMatching(/^提示 汇总表!D3 .*万元/),
     expect.stringMatching(/^提示 汇总表!C4 .*四舍五入为 9003/),
@@ -100,11 +100,13 @@ it('is saved as a workbook, and said in the terminal', async () => {
     localTime('2016-03-01T08:00:00.000Z'),
     '已确认',
     '汇总表!C3',
-    '“约1530”不是确定的数。答:按 15300 千元',
+    '“约1530”不是确定的数。请向填报单位核实后填写,或按空记。答:按 15300 千元',
   ]);
   await service.close();
   const ran = await runHere(['import-log', '--data', data]);
-  expect(ran.out).toContain('  已确认\t汇总表!C3\t“约1530”不是确定的数。答:按 15300 千元\n');
+  expect(ran.out).toContain(
+    '  已确认\t汇总表!C3\t“约1530”不是确定的数。请向填报单位核实后填写,或按空记。答:按 15300 千元\n',
+  );
   expect(ran.out).toContain(`已撤销\t${localTime('2016-03-01T08:00:00.000Z')}\n`);
   expect(ran.out).not.toContain('共 ');
   const json = documentOf<{ files: readonly unknown[]; total: number }>(
