@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** The program starts threads and processes of its own in most of these tests; each would compile it anew. */
+/** The program starts threads and processes of its own in many tests; each would compile it anew. */
 const env = { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../node_modules/.cache/compiled') };
 
 /**
@@ -28,6 +28,7 @@ export default defineConfig({
           ],
           pool: 'forks',
           isolate: false,
+          env,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -42,6 +43,7 @@ export default defineConfig({
             'test/faults/**/*.test.ts',
           ],
           pool: 'forks',
+          isolate: false,
           env,
           testTimeout: 180_000,
           hookTimeout: 120_000,
