@@ -3,12 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { documentBytes, explanation, oddCounty, oddRule, oddUnit } from '#test/fixtures/attached.ts';
-import { documentOf, problemOf, runHere, type Ran } from '#test/fixtures/terminal.ts';
+import { documentOf, problemOf, runCli, type Ran } from '#test/fixtures/terminal.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const folder = temporaryFolder();
 const { data, finding } = oddCounty(folder);
-const run = (...words: string[]): Promise<Ran> => runHere([...words, '--data', data]);
+const run = (...words: string[]): Promise<Ran> => runCli([...words, '--data', data]);
 const file = (name: string, bytes: Uint8Array): string => {
   const at = path.join(folder, name);
   writeFileSync(at, bytes);
