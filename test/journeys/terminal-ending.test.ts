@@ -2,18 +2,15 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { sealable } from '#test/fixtures/sealable-county.ts';
+import { describe, expect, test } from 'vitest';
+import { signedOff } from '#test/fixtures/sealable-county.ts';
 import { problemOf, runCli } from '#test/fixtures/terminal.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const work = temporaryFolder();
 const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
 
-let data: string;
-beforeAll(async () => {
-  data = await sealable(work);
-});
+const data = signedOff(work);
 
 describe('a command', () => {
   test('whose output is no longer wanted ends quietly', async () => {

@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sha256 } from '#electron/sync/canonical.ts';
-import { sealable } from '#test/fixtures/sealable-county.ts';
+import { signedOff } from '#test/fixtures/sealable-county.ts';
 import { documentOf, problemOf, runCli, type Ran } from '#test/fixtures/terminal.ts';
 import { Files } from '#test/fixtures/tampered.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
@@ -42,12 +42,8 @@ interface Verdict {
 }
 
 let sealed: Sealed;
-let data: string;
-beforeAll(async () => {
-  mkdirSync(out);
-  data = await sealable(work);
-  rmSync(path.join(data, 'keys'), { recursive: true });
-});
+const data = signedOff(work);
+mkdirSync(out);
 
 describe('a key', () => {
   test('is made under a passphrase from the first line of standard input, once', async () => {

@@ -1,5 +1,5 @@
 import { createPrivateKey, verify } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -10,8 +10,9 @@ import {
   type Certificate,
 } from '#electron/sync/certificates.ts';
 import { createKey, openSigner } from '#electron/sync/keys.ts';
-import { ownCertificate } from '#electron/sync/own-certificate.ts';
+import { keyFiles, ownCertificate } from '#electron/sync/own-certificate.ts';
 import { issue } from '#test/fixtures/certificates.ts';
+import { lightenKey } from '#test/fixtures/light-key.ts';
 import { build, faultsOf } from '#test/fixtures/sealed.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
@@ -23,11 +24,14 @@ let made: Certificate;
 
 const data = path.join(folder, 'data');
 const keyFile = path.join(data, 'keys', 'signing.key.age');
-const certificateFile = path.join(data, 'keys', 'signing.pem');
+/** The same key, whose passphrase is quick to try. */
+const light = path.join(folder, 'light');
 const coded = (code: string): unknown => expect.objectContaining({ code });
 
 beforeAll(async () => {
   made = await createKey(data, holder, passphrase, now);
+  cpSync(data, light, { recursive: true });
+  await lightenKey(light, passphrase);
 }, 60_000);
 
 // Each try of a passphrase is meant to be slow.
@@ -101,6 +105,8 @@ describe('a key', { timeout: 120_000 }, () => {
   });
 
   test('is not opened by another passphrase, however near', async () => {
+    await expect(openSigner(data, `${passphrase}!`)).rejects.toEqual(coded('key.passphrase'));
+    await openSigner(light, passphrase);
     for (const wrong of [
       '',
       ' ',
@@ -109,7 +115,7 @@ describe('a key', { timeout: 120_000 }, () => {
       passphrase.toUpperCase(),
       made.certificate,
     ])
-      await expect(openSigner(data, wrong)).rejects.toEqual(coded('key.passphrase'));
+      await expect(openSigner(light, wrong)).rejects.toEqual(coded('key.passphrase'));
   });
 
   test('is not made a second time, and never under a weak passphrase', async () => {
@@ -123,28 +129,29 @@ describe('a key', { timeout: 120_000 }, () => {
   });
 
   test('that was damaged, or whose certificate is another one, signs nothing', async () => {
-    const [key, certificate] = [readFileSync(keyFile), readFileSync(certificateFile)];
+    const place = keyFiles(light);
+    const [key, certificate] = [readFileSync(place.key), readFileSync(place.certificate)];
     try {
       // In the salt, the wrapped file key, the header's own code, and the encrypted key.
       const damages = [40, 70, key.indexOf('--- ') + 10, key.length - 20];
       for (const at of damages) {
         const damaged = Buffer.from(key);
         damaged[at] = (damaged[at] ?? 0) ^ 1;
-        writeFileSync(keyFile, damaged);
-        await expect(openSigner(data, passphrase)).rejects.toEqual(coded('key.passphrase'));
+        writeFileSync(place.key, damaged);
+        await expect(openSigner(light, passphrase)).rejects.toEqual(coded('key.passphrase'));
       }
-      writeFileSync(keyFile, key.subarray(0, -1));
-      await expect(openSigner(data, passphrase)).rejects.toEqual(coded('key.passphrase'));
-      writeFileSync(keyFile, key);
-      writeFileSync(certificateFile, (await issue({ name: '德惠市统计局' })).pem);
-      await expect(openSigner(data, passphrase)).rejects.toEqual(coded('key.certificate'));
-      writeFileSync(certificateFile, 'no certificate');
-      await expect(openSigner(data, passphrase)).rejects.toEqual(coded('key.certificate'));
+      writeFileSync(place.key, key.subarray(0, -1));
+      await expect(openSigner(light, passphrase)).rejects.toEqual(coded('key.passphrase'));
+      writeFileSync(place.key, key);
+      writeFileSync(place.certificate, (await issue({ name: '德惠市统计局' })).pem);
+      await expect(openSigner(light, passphrase)).rejects.toEqual(coded('key.certificate'));
+      writeFileSync(place.certificate, 'no certificate');
+      await expect(openSigner(light, passphrase)).rejects.toEqual(coded('key.certificate'));
     } finally {
-      writeFileSync(keyFile, key);
-      writeFileSync(certificateFile, certificate);
+      writeFileSync(place.key, key);
+      writeFileSync(place.certificate, certificate);
     }
-    await openSigner(data, passphrase);
+    await openSigner(light, passphrase);
   });
 
   test('that is gone is said to be absent, and can be made anew', async () => {
