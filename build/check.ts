@@ -42,16 +42,20 @@ async function isSound({ name, args }: Step): Promise<boolean> {
   return status === 0;
 }
 
-/** Lint takes as long as the other two together, and tests can begin before it ends. */
 export interface Checks {
-  readonly lint: Promise<boolean>;
+  /** The two that are done first. */
   readonly typesAndFormat: Promise<boolean>;
+  /** Takes as long as those together: tests, which wait now and then, can go on beside it. */
+  readonly lint: Promise<boolean>;
 }
 
+/** Format beside types, then lint: two of them at a time. */
 export function startChecks(): Checks {
+  const typed = isSound(types);
+  const formatted = isSound(format);
   return {
-    lint: isSound(lint),
-    typesAndFormat: isSound(types).then(async (sound) => (await isSound(format)) && sound),
+    typesAndFormat: Promise.all([typed, formatted]).then((sound) => !sound.includes(false)),
+    lint: formatted.then(() => isSound(lint)),
   };
 }
 
