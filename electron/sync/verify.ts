@@ -12,6 +12,7 @@ import { limits } from '../workbook/limits.ts';
 import { readXlsx } from '../workbook/read-xlsx.ts';
 import { canonicalBytes, isCanonical } from './canonical.ts';
 import { describeCertificate } from './certificates.ts';
+import { claimFaults } from './claims.ts';
 import { bareFaults, totalFaults, workbookFaults } from './compare.ts';
 import { fault, type PackageFault } from './fault.ts';
 import { jwsFile } from './jws.ts';
@@ -63,7 +64,7 @@ interface Sound extends Opened {
 
 /**
  * Strict check of a package or a signed workbook: who signed, whether we trust them, and that not one byte, cell, part or
- * total differs. It goes from outside in and reads no content before everything around it holds; of what does not hold,
+ * total differs, and that signer and name are those of the county and number it is for. It goes from outside in and reads no content before everything around it holds; of what does not hold,
  * the hashes tell which parts differ. Bad content never throws; only what is no package at all does (`package.unreadable`).
  */
 export async function verifyPackage(bytes: Buffer, file: string, options: Options): Promise<Verdict> {
@@ -76,8 +77,16 @@ export async function verifyPackage(bytes: Buffer, file: string, options: Option
   if (parts.size > 0 && !isWorkbook && !names.has(manifestFile) && !names.has(jwsFile))
     throw new Problem('package.unreadable', { file });
   const opened = await (isWorkbook ? openWorkbook : openNbpkg)(parts, options.trust);
-  const faults = outerFaults(zip, opened.faults);
-  const { manifest } = opened;
+  const { manifest, chain } = opened;
+  const outer = outerFaults(zip, opened.faults);
+  // Where the signature does not hold nobody has claimed anything.
+  const isSigned = !outer.some(({ code }) => code === 'signature' || code === 'algorithm');
+  const faults = [
+    ...outer,
+    ...(manifest === null || chain === null || !isSigned
+      ? []
+      : claimFaults(manifest, chain, file, isWorkbook ? signaturePart : jwsFile)),
+  ];
   if (manifest === null || faults.length > 0) return verdict(isWorkbook, { ...opened, faults });
   const sound = { ...opened, manifest };
   return verdict(isWorkbook, {

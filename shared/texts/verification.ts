@@ -17,6 +17,8 @@ export const faultCodes = [
   'algorithm',
   'untrusted',
   'other-signer',
+  'other-county',
+  'renamed',
   'expired',
   'key-usage',
   'file-missing',
@@ -94,6 +96,22 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
     zh: (w, d) => `“${w}”是另一个人签的(${holderName(d)}),与上报包的签名人不同。${again.zh}`,
     en: (w, d) => `“${w}” was signed by someone else (${holderName(d)}) than the package. ${again.en}`,
   },
+  'other-county': {
+    zh: (_w, d) => {
+      const [county, holder] = countyAndHolder(d);
+      return `签名的是${holder},不是${county}的统计机构。请不要使用这个文件,请${county}用本县的证书重新封装。`;
+    },
+    en: (_w, d) => {
+      const [county, holder] = countyAndHolder(d);
+      return `It was signed by ${holder}, which is not the office of ${county}. Do not use this file; ask ${county} for one under its own certificate.`;
+    },
+  },
+  renamed: {
+    zh: (w, d) =>
+      `文件名是“${w}”,签名的内容却是 ${d},可能是改了名的旧包或别的包。请与报送单位核对最新的序号,重新索取原文件。`,
+    en: (w, d) =>
+      `The file is called “${w}”, yet what was signed is ${d}; it may be an older package or another one under a new name. Ask the office for its latest number and the original.`,
+  },
   expired: {
     zh: (_w, d) => `签名时证书不在有效期内(${holderAndTime(d)})。请报送单位换用有效证书重新封装。`,
     en: (_w, d) =>
@@ -137,6 +155,12 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
     en: (w) => `The manifest in the workbook (${w}) is another one. ${again.en}`,
   },
 };
+
+/** `农安县, C=CN, O=德惠市统计局`: a county and, as people read it, who signed for it. */
+function countyAndHolder(detail: string): readonly [string, string] {
+  const at = detail.indexOf(', ');
+  return [detail.slice(0, at), holderName(detail.slice(at + 2))];
+}
 
 /** `O=…, CN=…, 2016-01-01T00:00:00.000Z … 2019-01-01T00:00:00.000Z`, as people read it. */
 function holderAndTime(detail: string): string {

@@ -46,8 +46,10 @@ export const packageProblems: Sentences<PackageProblems> = {
       `The file of package “${file}” is missing or damaged; nothing was handed out. Restore a backup, or use a copy that was delivered.`,
   },
   'package.unreadable': {
-    zh: ({ file }) => `“${file}”不是上报包,也不是签名的工作簿。请选择 .nbpkg 或 .xlsx 文件。`,
-    en: ({ file }) => `“${file}” is neither a package nor a signed workbook. Choose a .nbpkg or .xlsx file.`,
+    zh: ({ file }) =>
+      `“${file}”的内容不是上报包,也不是签名的工作簿,可能选错了文件,或者没有复制完。请选择报送单位封装的 .nbpkg 或 .xlsx 原文件。`,
+    en: ({ file }) =>
+      `“${file}” is neither a package nor a signed workbook; it may be another file, or not copied to its end. Choose the .nbpkg or .xlsx file that was sealed.`,
   },
   'package.not-verified': {
     zh: ({ faults }) => `刚写成的上报包没有通过自验(${faults}),已删除。请重试;再次出现请联系技术人员。`,

@@ -98,6 +98,41 @@ describe('who has no key cannot change a package', () => {
     expect(await faults(files)).toEqual(['signature manifest.jws']);
   });
 
+  test('a neighbour whom the province trusts signs nothing for this county', async () => {
+    const neighbour = await issue({ name: '德惠市统计局', issuer: jilin.office });
+    const chain = await signerOf(neighbour, jilin.office);
+    const bare = await build('json', chain);
+    expect(await faultsOf(bare.bytes, name, [jilin.root.pem])).toEqual(['other-county manifest.jws']);
+    const signed = await build('xlsx', chain);
+    expect(await faultsOf(signed.bytes, workbook, [jilin.root.pem])).toEqual([
+      'other-county _xmlsignatures/sig1.xml',
+    ]);
+    // Under this county's code, but with the neighbour's name.
+    const renamed = { county: { code: '220122', name: '德惠市' } };
+    const posing = await build('json', chain, renamed);
+    expect(await faultsOf(posing.bytes, name, [jilin.root.pem])).toEqual([
+      'manifest manifest.jws',
+      'other-county manifest.jws',
+    ]);
+  });
+
+  test('a county that changed its name signs with the certificate of the old one', async () => {
+    const old = await issue({ name: '九台市统计局', issuer: jilin.office });
+    const { bytes } = await build('json', await signerOf(old, jilin.office), {
+      county: { code: '220113', name: '九台区' },
+    });
+    expect(await faultsOf(bytes, '220113-2015-001.nbpkg', [jilin.root.pem])).toEqual([]);
+  });
+
+  test('nor does an older package become a newer one by its name', async () => {
+    const under = (file: string): Promise<string[]> => faultsOf(sealed, file, [jilin.root.pem]);
+    expect(await under('220122-2015-002.nbpkg')).toEqual(['renamed 220122-2015-002.nbpkg']);
+    expect(await under('220122-2016-001.nbpkg')).toEqual(['renamed 220122-2016-001.nbpkg']);
+    // A name of the recipient's own claims nothing.
+    expect(await under('农安县 上报包.nbpkg')).toEqual([]);
+    expect(await under('220122-2015-001 (1).nbpkg')).toEqual([]);
+  });
+
   test('a swapped certificate breaks the signature', async () => {
     const other = await issue({ name: '德惠市统计局', issuer: jilin.office });
     const jws = opened().text('manifest.jws').split('.');
