@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
 import { latestGoodBackup } from './automatic-backup.ts';
 
@@ -36,8 +38,22 @@ export function asProblem(error: unknown, folder: string): Problem | null {
 export function asFolderProblem(error: unknown, folder: string): Problem | null {
   const code = codeOf(error);
   if (!(error instanceof Database.SqliteError) && unreachable.includes(code))
-    return new Problem('workspace.unreachable', { folder, why: code });
+    return code === 'ENOENT' && isBelowReadOnly(folder)
+      ? new Problem('workspace.read-only', { folder })
+      : new Problem('workspace.unreachable', { folder, why: code });
   return asProblem(error, folder);
+}
+
+/** Node says of a new folder on a read-only disk that it is missing (ENOENT). */
+function isBelowReadOnly(folder: string): boolean {
+  let above = folder;
+  while (!existsSync(above) && path.dirname(above) !== above) above = path.dirname(above);
+  try {
+    accessSync(above, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -1,7 +1,10 @@
 import { sectionsOf, type ReportCell } from '#shared/texts/report-sections.ts';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
+import { reportTexts } from '#shared/texts/reports.ts';
 import type { Language } from '#shared/texts/language.ts';
+import { standingText } from '#shared/texts/targets.ts';
 import { territoryText } from '#shared/texts/territory.ts';
+import { unitName } from '#shared/texts/units.ts';
 import { localTime } from '#shared/values/moment.ts';
 import { formatNumber } from '#shared/values/show.ts';
 
@@ -27,11 +30,25 @@ function shown(cell: ReportCell, decimals: number): string {
 }
 
 function indicatorLines({ rows }: IndicatorReport, language: Language): readonly string[] {
-  return [...Map.groupBy(rows, ({ section }) => section[language])].flatMap(([title, own]) => [
-    title,
-    ...own.map(
-      (row) =>
-        `${row.code}\t${row.name[language]}\t${row.unit}\t${shown(row.value, row.decimals)}\t${shown(row.lastYear, row.decimals)}\t${row.target?.value ?? ''}\t${row.coverage.counted}/${row.coverage.due}`,
-    ),
-  ]);
+  const bySection = Map.groupBy(rows, ({ section }) => section[language]);
+  return [
+    reportTexts[language].indicators.join('\t'),
+    ...[...bySection].flatMap(([title, own]) => [
+      title,
+      ...own.map((row) =>
+        [
+          row.code,
+          row.name[language],
+          unitName(row.unit, language),
+          shown(row.value, row.decimals),
+          shown(row.lastYear, row.decimals),
+          shown(row.change, row.decimals),
+          row.target?.value ?? '',
+          row.target?.year ?? '',
+          `${row.coverage.counted}/${row.coverage.due}`,
+          row.target === null ? '' : standingText(row.target, row, language),
+        ].join('\t'),
+      ),
+    ]),
+  ];
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { Problem } from '#shared/contract/problem.ts';
+import { isProblem, Problem } from '#shared/contract/problem.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { terminalTexts } from '#shared/texts/terminal.ts';
@@ -128,6 +128,11 @@ async function runCommand(streams: Streams, command: Command, given: Arguments):
     await service.open();
     return await command.run(session, given);
   } catch (error) {
+    // A slip in --data, most often: the folder tells.
+    if (isProblem(error, 'workspace.absent')) {
+      line.clear();
+      streams.err.write(`${terminalTexts[given.language].dataFolder(folder)}\n`);
+    }
     if (error instanceof Problem || error instanceof UsageError) throw error;
     const failure = service.describe(error);
     throw 'problem' in failure

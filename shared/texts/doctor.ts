@@ -8,13 +8,46 @@ interface Check {
 
 type Sentence = Readonly<Record<Language, (detail: string) => string>>;
 
+/** Why the workspace does not open, by the problem's code, and what to do: only a damaged one wants a backup. */
+const closed: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'workspace.damaged': {
+    zh: '数据库已损坏。请用“恢复”取回备份;不要删除数据文件夹。',
+    en: 'The database is damaged. Restore a backup, and keep the folder.',
+  },
+  'workspace.newer': {
+    zh: '数据由更新版本的年报通写成。请安装新版,不必恢复备份;数据未被改动。',
+    en: 'The data was written by a newer Nianbao. Install that one; no backup is needed, nothing was changed.',
+  },
+  'workspace.read-only': {
+    zh: '数据文件夹只能读。请取消只读,或换一个可写的文件夹;不必恢复备份。',
+    en: 'The data folder is read-only. Make it writable, or choose another; no backup is needed.',
+  },
+  'workspace.locked': {
+    zh: '数据文件夹正由另一个程序使用。请先关闭它,再检查一次;不必恢复备份。',
+    en: 'Another program has the data folder. Close that and examine again; no backup is needed.',
+  },
+  'workspace.disk-full': {
+    zh: '磁盘已满。请腾出空间,再检查一次;不必恢复备份。',
+    en: 'The disk is full. Free some space and examine again; no backup is needed.',
+  },
+  'workspace.unreachable': {
+    zh: '找不到数据文件夹,或者它的磁盘已拔出、出错。请核对位置、接好磁盘,再检查一次。',
+    en: 'The data folder cannot be reached, or its disk was taken out or fails. Check both and examine again.',
+  },
+};
+
+function closedText(code: string, language: Language): string {
+  const other = {
+    zh: `数据库打不开(${code})。请联系技术人员;不要删除数据文件夹。`,
+    en: `The database does not open (${code}). Ask for help, and keep the folder.`,
+  };
+  return (closed[code] ?? other)[language];
+}
+
 const checks: Readonly<Record<string, { readonly good: Sentence; readonly bad: Sentence }>> = {
   opens: {
     good: { zh: () => '数据库可以打开', en: () => 'The database opens' },
-    bad: {
-      zh: (d) => `数据库打不开(${d})。请按首页提示处理,或用“恢复”取回备份。`,
-      en: (d) => `The database does not open (${d}). Restore a backup.`,
-    },
+    bad: { zh: (d) => closedText(d, 'zh'), en: (d) => closedText(d, 'en') },
   },
   database: {
     good: { zh: () => '数据库完好', en: () => 'The database is whole' },

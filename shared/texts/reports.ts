@@ -5,6 +5,8 @@ import type { Language } from './language.ts';
 interface ReportTexts {
   readonly none: string;
   readonly all: string;
+  /** Of a table of indicators in the terminal. */
+  readonly indicators: readonly string[];
   readonly group: Readonly<Record<'code' | 'industry' | 'size' | 'units' | 'due', string>>;
   /** How much of the county a cross table rests on. */
   readonly coverage: (counted: number, due: number, share: number | null) => string;
@@ -28,6 +30,18 @@ interface ReportTexts {
 const zh: ReportTexts = {
   none: '无',
   all: '总计',
+  indicators: [
+    '代码',
+    '指标名称',
+    '计量单位',
+    '本年',
+    '上年',
+    '增减',
+    '目标',
+    '目标年',
+    '已计入/应报(户)',
+    '达到情况',
+  ],
   group: { code: '代码', industry: '行业大类', size: '企业规模', units: '计入单位数', due: '应报单位数' },
   coverage: (counted, due, share) =>
     `已计入 ${counted}/${due} 户${share === null ? '' : `,占上年产值 ${share}%`}`,
@@ -54,6 +68,18 @@ const zh: ReportTexts = {
 const en: ReportTexts = {
   none: 'none',
   all: 'Total',
+  indicators: [
+    'Code',
+    'Indicator',
+    'Unit',
+    'This year',
+    'Last year',
+    'Change',
+    'Target',
+    'By',
+    'Units counted/owing',
+    'Reached',
+  ],
   group: { code: 'Code', industry: 'Industry', size: 'Size', units: 'Units counted', due: 'Units owing' },
   coverage: (counted, due, share) =>
     `${counted}/${due} units counted${share === null ? '' : `, ${share}% of last year's output`}`,

@@ -52,6 +52,18 @@ export const batchStateNames: Names<BatchState> = {
   discarded: { zh: '已放弃', en: 'discarded' },
 };
 
+/** What became of a file, in a word: one that came a second time could well be read, and is not read again. */
+export function outcomeName(
+  batch: { readonly outcome: BatchState; readonly problem: { readonly code: string } | null },
+  language: Language,
+): string {
+  const name =
+    batch.problem?.code === 'intake.same-file'
+      ? { zh: '此前已导入', en: 'imported before' }
+      : batchStateNames[batch.outcome];
+  return name[language];
+}
+
 export const exemptReasonNames: Names<ExemptReason> = {
   'closed-down': { zh: '停业', en: 'closed down' },
   deregistered: { zh: '注销', en: 'deregistered' },

@@ -7,6 +7,8 @@ interface TerminalTexts {
   readonly oneCommand: string;
   readonly usage: (usage: string) => string;
   readonly internal: (reference: string) => string;
+  /** Where there is no county: which folder was looked into. */
+  readonly dataFolder: (folder: string) => string;
   readonly passphrase: string;
   readonly newPassphrase: string;
   readonly passphraseAgain: string;
@@ -99,6 +101,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     oneCommand: '一条命令的用法:nianbao <命令> --help',
     usage: (usage) => `用法:${usage}`,
     internal: (reference) => `程序出错,已记入日志(编号 ${reference}),数据没有改动。请把编号告诉技术人员。`,
+    dataFolder: (folder) => `数据文件夹:${folder}(用 --data 指定别的)`,
     passphrase: '请输入签名口令:',
     newPassphrase: '请设置签名口令(至少 8 位):',
     passphraseAgain: '请再输入一遍:',
@@ -180,6 +183,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     usage: (usage) => `Usage: ${usage}`,
     internal: (reference) =>
       `Internal error, logged as ${reference}; no data was changed. Tell this number to whoever looks after the program.`,
+    dataFolder: (folder) => `Data folder: ${folder} (another one with --data)`,
     passphrase: 'Passphrase of the signing key: ',
     newPassphrase: 'New passphrase (8 characters at least): ',
     passphraseAgain: 'The same again: ',

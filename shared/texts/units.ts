@@ -28,6 +28,8 @@ const english: Readonly<Record<string, string>> = {
   平方米: 'm²',
   公顷: 'ha',
   吨: 't',
+  名: 'persons',
+  份: 'documents',
 };
 
 export function unitName(unit: string, language: Language): string {

@@ -250,6 +250,11 @@ describe('a data folder that can’t be used', () => {
       expect(problemText(problem, 'zh')).toContain('请换一个可写的文件夹');
       await refused(service.answer('units.add', { name: '甲厂', kind: '机构' }), 'workspace.read-only');
       await refused(service.answer('care.restore', { replace: true }), 'workspace.read-only');
+      // Nothing is lost here: a backup put back would be one step too many.
+      const { checks } = await service.answer('care.doctor', {});
+      expect(checks.map((check) => checkText(check, 'zh'))).toEqual([
+        expect.stringMatching(/只能读。请取消只读.*不必恢复备份/),
+      ]);
     });
     expect(filesBelow(data)).toEqual(before);
     // Neither is a package or a table saved there, nor half of one.
@@ -263,6 +268,13 @@ describe('a data folder that can’t be used', () => {
     const { data, lock } = readOnlyEmpty;
     lock(true);
     await withService(data, async (service) => {
+      await refused(
+        service.answer('workspace.init', { county: '220122', year: 2015 }),
+        'workspace.read-only',
+      );
+    });
+    // Nor does one that would have to be made in it.
+    await withService(path.join(data, 'new'), async (service) => {
       await refused(
         service.answer('workspace.init', { county: '220122', year: 2015 }),
         'workspace.read-only',

@@ -7,7 +7,7 @@ import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import { answeredText } from '#shared/texts/provenance.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { reusedText } from '#shared/texts/reused.ts';
-import { batchStateNames } from '#shared/texts/states.ts';
+import { outcomeName } from '#shared/texts/states.ts';
 import { keptFactsText } from '#shared/texts/unit-facts.ts';
 import {
   anyNumber,
@@ -213,7 +213,7 @@ function choicesOf(question: Batch['questions'][number], language: Arguments['la
 
 export function batchLines(batch: Batch, given: Arguments): string[] {
   const { rows } = batch;
-  const head = `${batch.id}\t${batch.file}\t${batchStateNames[batch.outcome][given.language]}\t+${rows.new} ~${rows.changed} =${rows.same} ×${rows.rejected}`;
+  const head = `${batch.id}\t${batch.file}\t${outcomeName(batch, given.language)}\t+${rows.new} ~${rows.changed} =${rows.same} ×${rows.rejected}`;
   return [
     head,
     ...(batch.problem === null ? [] : [`  ${problemText(batch.problem, given.language)}`]),

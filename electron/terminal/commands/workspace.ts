@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { demoFolder } from '../../operations/demo.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { choice, inYear, missing, terminalOf, text, wrong, type Command } from '../command.ts';
@@ -21,17 +22,20 @@ export const workspaceCommands: Readonly<Record<string, Command>> = {
         ...(county === undefined ? {} : { county }),
         ...(demo === undefined ? {} : { demo, size: sizeOf(text(given, 'size')) }),
       });
+      // The county to measure with has no workbooks.
+      const folder = demoFolder(session.folder);
+      const workbooks = demo !== undefined && existsSync(folder) ? folder : null;
       return {
         json: {
           county: made.county.code,
           countyName: made.county.name,
           year: made.year,
           edition: made.edition,
-          ...(demo === undefined ? {} : { workbooks: demoFolder(session.folder) }),
+          ...(workbooks === null ? {} : { workbooks }),
         },
         lines: [
           terminalOf(given).workspace(made.county.name, made.county.code, made.year),
-          ...(demo === undefined ? [] : [terminalOf(given).demoFolder(demoFolder(session.folder))]),
+          ...(workbooks === null ? [] : [terminalOf(given).demoFolder(workbooks)]),
         ],
       };
     },

@@ -25,16 +25,16 @@ export const workspaceProblems: Sentences<WorkspaceProblems> = {
       `The data was written by a newer version (${found}). Install the newer Nianbao; nothing was changed.`,
   },
   'workspace.damaged': {
-    zh: ({ report, backup }) =>
-      `数据库已损坏(${report}),没有做任何改动。` +
+    zh: ({ backup }) =>
+      '数据库已损坏,没有做任何改动。' +
       (backup === null
         ? '没有找到可用的自动备份。请用 .nbbak 备份恢复,或联系技术人员;不要删除数据文件夹。'
-        : `最近的完好备份是 ${backup},请用“恢复”取回。`),
-    en: ({ report, backup }) =>
-      `The database is damaged (${report}); nothing was changed. ` +
+        : `最近的完好备份是 ${backup},请用“恢复”取回(命令行:restore --automatic --replace)。`),
+    en: ({ backup }) =>
+      'The database is damaged; nothing was changed. ' +
       (backup === null
         ? 'No good backup was found; ask for help and keep the folder.'
-        : `The latest good backup is ${backup}; restore it.`),
+        : `The latest good backup is ${backup}; restore it (in a terminal: restore --automatic --replace).`),
   },
   'workspace.read-only': {
     zh: ({ folder }) => `数据文件夹“${folder}”只能读,不能保存。请换一个可写的文件夹,或取消只读。`,

@@ -309,6 +309,12 @@ describe('options', () => {
     expect(defaultDataFolder({ APPDATA: '/roaming' }, 'win32')).toBe('/roaming/nianbao');
   });
 
+  test('a data folder without a county is named: it may be a slip in --data', async () => {
+    const ran = await runHere(['check', ...data]);
+    expect([ran.code, ran.out]).toEqual([1, '']);
+    expect(ran.err).toContain(String(data[1]));
+  });
+
   test('none takes a passphrase, and what was given is not repeated', async () => {
     for (const words of [['--passphrase', 'horse 9'], ['--passphrase=horse 9'], ['--password', 'horse 9']]) {
       const ran = await runHere(['seal', '--out', folder, ...words, ...data, '--json']);
