@@ -95,6 +95,20 @@ describe('finding one’s way', () => {
     expect(said).toContain('关掉“只看未处理”');
   });
 
+  test('a heading whose findings are not all listed says so, until they are', async () => {
+    await goTo(page(), 'review');
+    await page().getByRole('switch', { name: '只看未处理' }).click();
+    const last = page().locator('.review-heading').last();
+    await last.getByText(/已列 \d+ 条,后面还有/).waitFor();
+    await page()
+      .getByRole('button', { name: /^继续列出\(已列 200 \/ \d+ 条\)$/ })
+      .click();
+    await last.getByText(/提示性错误 \d+ 条$/).waitFor();
+    const marks = await page().locator('.review-tools .class-mark').allTextContents();
+    expect(await last.innerText()).toContain(`${/\d+$/.exec(marks.at(-1) ?? '')?.[0]} 条`);
+    await page().getByRole('switch', { name: '只看未处理' }).click();
+  });
+
   test('a unit is found by the first letters of its name', async () => {
     await goTo(page(), 'filing');
     const search = page().locator('.filing-list input').first();

@@ -3,7 +3,6 @@ import type { Batch } from '#shared/contract/areas/imports.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { Chip, type ChipKind } from '../../ui/Chip.tsx';
-import { FileName } from '../../ui/FileName.tsx';
 import { useRowKeys } from '../../ui/row-keys.ts';
 import { useHeight } from '../../ui/use-height.ts';
 import { importLabels } from './labels.ts';
@@ -51,7 +50,7 @@ export function BatchList({ batches, chosen, choose }: Props) {
             title: labels.file,
             dataIndex: 'file',
             width: 180,
-            render: (file: string) => <FileName name={file} />,
+            render: (file: string) => <span className="batch-file">{file}</span>,
           },
           {
             title: labels.state,

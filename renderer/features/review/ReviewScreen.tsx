@@ -26,6 +26,8 @@ import './review.css';
 
 const classes = ['A', 'B', 'C', 'D'] as const;
 const pageSize = 200;
+/** As many as one answer of the service may hold. */
+const most = 1000;
 
 /** Every finding in two lines, with what to do about it in place. */
 export function ReviewScreen() {
@@ -72,9 +74,14 @@ export function ReviewScreen() {
                   image={Empty.PRESENTED_IMAGE_SIMPLE}
                 />
               )}
-              {sectionsOf(data.findings, order).map((section) => (
+              {sectionsOf(data.findings, order).map((section, index, { length }) => (
                 <section key={section.key}>
-                  <Heading section={section} order={order} />
+                  <Heading
+                    section={section}
+                    order={order}
+                    // They come in the order of the headings: only of the last one may there be more.
+                    isWhole={index < length - 1 || data.total === data.findings.length}
+                  />
                   {section.groups.map((group) => (
                     <FindingGroup
                       key={group.map((item) => item.finding.id).join()}
@@ -84,11 +91,14 @@ export function ReviewScreen() {
                   ))}
                 </section>
               ))}
-              {data.total > data.findings.length && (
-                <Button onClick={() => setLimit(Math.min(1000, limit + pageSize))}>
-                  {labels.page(data.findings.length, data.total)}
-                </Button>
-              )}
+              {data.total > data.findings.length &&
+                (limit < most ? (
+                  <Button onClick={() => setLimit(Math.min(most, limit + pageSize))}>
+                    {labels.page(data.findings.length, data.total)}
+                  </Button>
+                ) : (
+                  <p className="quiet">{labels.beyond(data.findings.length, data.total)}</p>
+                ))}
               {place.unit === undefined && !lacking && (only === null || only === 'D') && <Compared />}
             </div>
           </>
@@ -161,7 +171,14 @@ function Tools({ list, view }: ToolsProps) {
   );
 }
 
-function Heading({ section, order }: { readonly section: Section; readonly order: FindingOrder }) {
+interface HeadingProps {
+  readonly section: Section;
+  readonly order: FindingOrder;
+  /** Whether all of its findings are shown. */
+  readonly isWhole: boolean;
+}
+
+function Heading({ section, order, isWhole }: HeadingProps) {
   const labels = useLabels(reviewLabels);
   const language = useLanguage();
   const { finding, words, unitName } = section.first;
@@ -174,7 +191,7 @@ function Heading({ section, order }: { readonly section: Section; readonly order
   return (
     <h3 className="review-heading">
       {(order === 'class' || order === 'rule') && <ClassMark of={finding.class} />} {text}{' '}
-      <span className="quiet">{labels.count(section.count)}</span>
+      <span className="quiet">{(isWhole ? labels.count : labels.countSoFar)(section.count)}</span>
     </h3>
   );
 }

@@ -51,8 +51,11 @@ const zh = {
   save: '保存说明',
   cancel: '取消',
   count: (count: number) => `${count} 条`,
+  countSoFar: (count: number) => `已列 ${count} 条,后面还有`,
   moreOfUnit: (count: number) => `同类 ${count} 条`,
-  page: (shown: number, total: number) => `显示 ${shown} / ${total} 条`,
+  page: (shown: number, total: number) => `继续列出(已列 ${shown} / ${total} 条)`,
+  beyond: (shown: number, total: number) =>
+    `共 ${total} 条,只列前 ${shown} 条。请在上面选一个类别,或处理完这些再看其余的。`,
   unit: (name: string) => `只看“${name}”`,
   attachments: {
     add: '附上文件(PDF、JPG、PNG)…',
@@ -134,8 +137,11 @@ const en: typeof zh = {
   save: 'Save',
   cancel: 'Cancel',
   count: (count) => counted(count, 'finding'),
+  countSoFar: (count) => `${count} shown, more below`,
   moreOfUnit: (count) => `${count} alike`,
-  page: (shown, total) => `${shown} of ${total}`,
+  page: (shown, total) => `Show more (${shown} of ${total})`,
+  beyond: (shown, total) =>
+    `The first ${shown} of ${total}. Choose one class above, or deal with these to see the others.`,
   attachments: {
     add: 'Attach files (PDF, JPEG, PNG)…',
     adding: 'Attaching files',

@@ -2,7 +2,7 @@ import { Table, type TableColumnType } from 'antd';
 import type { ReactNode } from 'react';
 import type { IndicatorReport, ReportRow } from '#shared/tally/report.ts';
 import type { Language } from '#shared/texts/language.ts';
-import { standingText } from '#shared/texts/targets.ts';
+import { standingText, unjudgedTexts } from '#shared/texts/targets.ts';
 import { unitName } from '#shared/texts/units.ts';
 import { formatNumber } from '#shared/values/show.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
@@ -144,6 +144,6 @@ function Reached({ row }: { readonly row: ReportRow }) {
     );
   const text = standingText(row.target, row, language);
   // The same sentence on every line of a new year: said once above the table.
-  if (row.target.unjudged === 'no-figure') return <span title={text}>—</span>;
+  if (text === unjudgedTexts['no-figure'][language]) return <span title={text}>—</span>;
   return <span title={text}>{text}</span>;
 }
