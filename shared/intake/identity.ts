@@ -22,6 +22,9 @@ export function isLostCode(cell: GridCell): boolean {
 
 function codeWithin(text: string): string | null {
   const code = normaliseCode(text);
+  // Beside a label (信用代码:…), a mark of a text ('…) or an old code.
+  const [own, ...others] = code.match(/(?<![\dA-Z])[\dA-Z]{18}(?![\dA-Z])/g) ?? [];
+  if (own !== undefined && others.length === 0) return own;
   return /[0-9A-Z]{8}/.test(code) ? code : null;
 }
 

@@ -54,6 +54,10 @@ export class CellStager {
     return field;
   }
 
+  get year(): number {
+    return this.#context.year;
+  }
+
   fields(): ReadonlyMap<string, Field> {
     return this.#context.edition.fields(this.#asking.table);
   }

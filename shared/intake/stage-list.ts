@@ -17,6 +17,7 @@ import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 import { TotalRows } from './total-rows.ts';
+import { withoutOtherYears } from './year-rows.ts';
 
 /** Stages a list: one enterprise per row, or one record of a register per row. */
 export class ListStager {
@@ -52,7 +53,11 @@ export class ListStager {
     this.#sayPlaces(placeRows);
     this.#sayParts(partRows);
     const hidden = new HiddenCells(view, this.#asking);
-    const shown = hidden.withoutRows(body);
+    const shown = withoutOtherYears(view, this.#asking, this.#cells.year, {
+      found,
+      columns: decided,
+      rows: hidden.withoutRows(body),
+    });
     const columns = this.#withoutHidden(found, decided, shown, hidden);
     const above = isRegister ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
     const totals = new TotalRows(view, this.#cells, this.#asking, { found, columns, totalRows });

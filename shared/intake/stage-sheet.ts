@@ -1,3 +1,4 @@
+import { withTurns } from './across-units.ts';
 import { AcrossView } from './across-view.ts';
 import { Asking, groundOf } from './asking.ts';
 import type { FoundForm } from './find-form.ts';
@@ -129,8 +130,10 @@ class SheetTables<Filing> {
     const { tables, otherwise } = findTable(view, key, this.#context);
     const decided = decide(view, { tables: tables.filter(isIdentified), otherwise }, this.#context);
     if (decided === null) return null;
+    const { found, asking } = decided;
     const staged = stageTable({
       ...decided,
+      found: found.kind === 'list' ? withTurns(view, found, edition.fields(found.table), asking) : found,
       view,
       repeated: [],
       above: [],

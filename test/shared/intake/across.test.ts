@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Notice } from '#shared/intake/staged.ts';
 import { noticeText } from '#shared/texts/notices.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
@@ -22,6 +23,24 @@ function read(rows: readonly (readonly Written[])[], options: Parameters<typeof 
 }
 
 describe('a list with its units in columns', () => {
+  it('may turn to another unit of money between two items, which is of those below alone', () => {
+    const { file, filings } = read([
+      line,
+      names,
+      ...items,
+      ['以下单位:元'],
+      ['利润总额', 7000, 8000, 15_000],
+    ]);
+    expect(filings.map(([, , values]) => values)).toEqual([
+      { '01': 1000, '02': 300, '09': 50, '08': 7 },
+      { '01': 2000, '02': 600, '09': 60, '08': 8 },
+    ]);
+    expect(said(file)).toContain('A6 unit-below');
+    expect(noticeText(file.notices[0] as Notice, 'en')).toBe(
+      'This line says the unit of money of what follows: 元 for row 7; those above were read as before. Where that is wrong, ask for the sheet put right.',
+    );
+  });
+
   it('is read as one with its units in rows, by the cells of the sheet', () => {
     const { file, filings } = read([line, names, ...items]);
     expect(filings).toEqual([

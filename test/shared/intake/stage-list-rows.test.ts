@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Question } from '#shared/intake/staged.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const a = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
@@ -10,6 +12,42 @@ const head = ['序号', '统一社会信用代码', '单位名称', '工业总�
 function plain(rows: readonly (readonly Written[])[], unit = '单位:千元', header: readonly Written[] = head) {
   return sheetOf([['2015年度企业创新情况表'], [unit], header, ...rows]);
 }
+
+describe('rows of another year', () => {
+  const header = ['统一社会信用代码', '单位名称', '年份', '工业总产值', '新产品产值', '从业人员'];
+  const rows = [
+    [...a, 2015, 100, 30, 50],
+    [...b, '2014年', 90, 20, 40],
+    [...c, null, 80, 10, 30],
+  ];
+
+  it('as a column of years says are asked about, and are left out or taken by the answer', () => {
+    const file = stage(plain(rows, '单位:千元', header));
+    expect(asked(file)).toEqual(['C5 other-year']);
+    expect(questionText(file.questions[0] as Question, 'zh')).toBe(
+      '第 5 行写明是 2014 年的数,现在填报的是 2015 年。这些行不导入,还是照样导入?请对照原表。',
+    );
+    const names = (answer: string): readonly (string | undefined)[] =>
+      stage(plain(rows, '单位:千元', header), { 'x:表!C3/other-year': answer }).filings.map(
+        ({ identity }) => identity.name,
+      );
+    expect(names('skip')).toEqual([a[1], c[1]]);
+    expect(names('keep')).toEqual([a[1], b[1], c[1]]);
+    expect(asked(stage(plain(rows.slice(0, 1), '单位:千元', header)))).toEqual([]);
+  });
+});
+
+it('a code beside its label or behind a mark of a text is that code', () => {
+  const written = [
+    [1, `统一社会信用代码:${a[0]}`, a[1], 1, 2, 3],
+    [2, `'${b[0]}`, b[1], 1, 2, 4],
+    [3, `${c[0]}(旧码 756150023)`, c[1], 1, 2, 5],
+    [4, `${a[0]} ${b[0]}`, '两码公司', 1, 2, 6],
+  ];
+  const codes = stage(plain(written)).filings.map(({ identity }) => identity.creditCode);
+  expect(codes.slice(0, 3)).toEqual([a[0], b[0], c[0]]);
+  expect([a[0], b[0]]).not.toContain(codes[3]);
+});
 
 describe('rows that are no data', () => {
   it('are told by their label; an enterprise is not one for the first characters of its name', () => {
