@@ -4,10 +4,10 @@ import { findingId, type Finding } from '#shared/checking/finding.ts';
 import { wordsOf, type FindingWords } from '#shared/checking/words.ts';
 import { askedAlready } from '#shared/checking/year-on-year.ts';
 import { territoryText } from '#shared/texts/territory.ts';
-import { returnOf } from '#shared/values/record.ts';
+import { returnOf, rowPath, tableOf } from '#shared/values/record.ts';
 import { attachmentsAt } from '../store/attachments.ts';
 import { explanationsAt, findingsAt, findingsOf, unitsWith, type Explanation } from '../store/findings.ts';
-import { recordKeys } from '../store/records.ts';
+import { recordKeys, recordOf } from '../store/records.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitAt, unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
@@ -63,8 +63,27 @@ export type BareFinding = Omit<FindingView, 'words'>;
 export function worded(context: ReadContext, items: readonly BareFinding[]): FindingView[] {
   return items.map((item) => ({
     ...item,
-    words: { ...wordsOf(item.finding, context.edition), ...noteOn(context, item.finding) },
+    words: {
+      ...wordsOf(item.finding, context.edition),
+      ...noteOn(context, item.finding),
+      ...rowOn(context, item.finding),
+    },
   }));
+}
+
+/** What the row of a finding in a floating table is called: one unit may have a hundred, and the rule names none. */
+function rowOn(
+  { store, edition }: ReadContext,
+  { unit, year, return: code, record }: Finding,
+): Pick<FindingWords, 'row'> {
+  if (rowPath(record).length === 0) return {};
+  const naming = [...edition.fields(tableOf(code, record)).values()].find(
+    ({ type }) => type === 'text' || type === 'unit',
+  );
+  const value =
+    naming === undefined ? undefined : recordOf(store, year, unit, code, record)?.cells[naming.code];
+  if (typeof value !== 'string' || value.trim() === '') return {};
+  return { row: (naming?.type === 'unit' ? unitAt(store, value, year)?.facts.name : undefined) ?? value };
 }
 
 /** Whether both years are of one territory, where the county's figures of both are compared. */

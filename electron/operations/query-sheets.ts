@@ -1,7 +1,6 @@
 import { zipSync } from 'fflate';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { wordsOf } from '#shared/checking/words.ts';
 import type { Finding, Place } from '#shared/checking/finding.ts';
 import type { QueryCell, QueryItem, QuerySheet } from '#shared/values/query-page.ts';
 import { findingText } from '#shared/texts/findings.ts';
@@ -16,7 +15,7 @@ import { writeQuerySheet } from '../workbook/write-query.ts';
 import { contactsOf } from './contacts.ts';
 import type { ExportContext, ReadContext } from './context.ts';
 import { resolveUnit, unitView } from './directory.ts';
-import { allFindings, isOpen, unitFindings, type BareFinding } from './findings.ts';
+import { allFindings, isOpen, unitFindings, worded, type BareFinding } from './findings.ts';
 import { handOut, keepMade, type KeptFile } from './made.ts';
 import { officersOf } from './officers.ts';
 import type { RunContext } from './run-context.ts';
@@ -81,7 +80,7 @@ function itemsOf(context: ReadContext, year: number, findings: readonly BareFind
   const askedIn = new Map<string, number>();
   const items: QueryItem[] = [];
   const gravestFirst = [...findings].sort((a, b) => (a.finding.class < b.finding.class ? -1 : 1));
-  for (const { finding } of gravestFirst) {
+  for (const { finding, words } of worded(context, gravestFirst)) {
     const number = items.length + 1;
     const cells = placesOf(context, finding).map(({ return: code, record, key }): QueryCell => {
       const place = `${code}/${record}/${key}`;
@@ -90,7 +89,7 @@ function itemsOf(context: ReadContext, year: number, findings: readonly BareFind
       return { ...shownCell(context, year, finding.unit, code, record, key), seeItem };
     });
     if (cells.length === 0) continue;
-    const { sentence } = findingText(finding, wordsOf(finding, context.edition), 'zh');
+    const { sentence } = findingText(finding, words, 'zh');
     items.push({
       finding: finding.id,
       class: finding.class,

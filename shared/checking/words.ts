@@ -29,6 +29,8 @@ export interface FindingWords {
   readonly relation: { readonly operator: Relation; readonly left: string; readonly right: string } | null;
   /** What the `{=…}` of the message come to, by what stands behind the sign; null where a value is missing. */
   readonly figures: Readonly<Record<string, string | null>>;
+  /** What the row that it is about is called, of a floating table. */
+  readonly row?: string;
   /** What else has to be known to read it. */
   readonly note?: Wording;
 }

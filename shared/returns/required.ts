@@ -39,6 +39,7 @@ function confirmation(item: Table): RuleDefinition[] {
 function requirements(item: Table): RuleDefinition[] {
   return [...fieldsOf(item).values()].flatMap((field) => {
     if (field.required === 'no' || field.computed === true) return [];
+    const isNumber = field.type === 'number';
     const premise = field.required === 'yes' ? '' : `若 ${field.required.when} 则 `;
     const base = {
       scope: item.kind === 'floating' ? ('row' as const) : ('filing' as const),
@@ -57,10 +58,12 @@ function requirements(item: Table): RuleDefinition[] {
         class: 'A' as const,
         rule: never,
         message: { zh: `“${field.name.zh}”没有填写。`, en: `“${field.name.en}” is empty.` },
-        advice: {
-          zh: '请向企业核实后填写;确为零的填 0。',
-          en: 'Ask the enterprise and fill it in; a true zero is written 0.',
-        },
+        advice: isNumber
+          ? {
+              zh: '请向企业核实后填写;确为零的填 0。',
+              en: 'Ask the enterprise and fill it in; a true zero is written 0.',
+            }
+          : { zh: '请向企业核实后填写。', en: 'Ask the enterprise and fill it in.' },
       },
       {
         ...base,
@@ -71,10 +74,15 @@ function requirements(item: Table): RuleDefinition[] {
           zh: `“${field.name.zh}”必填,企业填的是“不详”或“无”。`,
           en: `“${field.name.en}” is required but stated as unknown or none.`,
         },
-        advice: {
-          zh: '请核实数值;确实没有的填 0,确实无法取得的请说明原因。',
-          en: 'Find the value; write 0 for none, or explain why it cannot be had.',
-        },
+        advice: isNumber
+          ? {
+              zh: '请核实数值;确实没有的填 0,确实无法取得的请说明原因。',
+              en: 'Find the value; write 0 for none, or explain why it cannot be had.',
+            }
+          : {
+              zh: '请核实后填写;确实没有或无法取得的请说明原因。',
+              en: 'Find it out and fill it in, or explain why there is none or why it cannot be had.',
+            },
       },
     ];
   });

@@ -49,11 +49,22 @@ export function findingText(
   const rounding = { zh: '四舍五入差:', en: 'Rounding: ' }[language];
   const county = words.local ? { zh: '〔县级〕', en: '[County] ' }[language] : '';
   return {
-    sentence: county + (finding.kind === 'rounding' ? rounding : '') + own + noteOf(words, language),
+    sentence:
+      county +
+      rowOf(words, own, language) +
+      (finding.kind === 'rounding' ? rounding : '') +
+      own +
+      noteOf(words, language),
     notation: words.notation,
     consequence: consequences[finding.class][language],
     advice: words.advice?.[language] ?? advices[finding.class][language],
   };
+}
+
+/** Whose row it is, unless the sentence says so itself. */
+function rowOf({ row }: FindingWords, sentence: string, language: Language): string {
+  if (row === undefined || sentence.includes(row)) return '';
+  return { zh: `“${row}”:`, en: `“${row}”: ` }[language];
 }
 
 function noteOf({ note }: FindingWords, language: Language): string {
