@@ -28,10 +28,14 @@ function codeWithin(text: string): string | null {
   return /[0-9A-Z]{8}/.test(code) ? code : null;
 }
 
-/** The name that a cell says; null for an empty cell, a mark or an error. */
+/** 同上, 〃: whose row it is is never taken from the one above. */
+const sameAsAbove = /^(?:同上|[〃″"”]{1,2})$/u;
+
+/** The name that a cell says; null for an empty cell, a mark, 同上 or an error. */
 export function identityName(cell: GridCell): string | null {
   if (cell.type === 'error' || cell.uncomputed === true || blankOf(cell.raw) !== null) return null;
-  return cell.raw.trim();
+  const name = cell.raw.trim();
+  return sameAsAbove.test(name) ? null : name;
 }
 
 /**

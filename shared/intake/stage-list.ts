@@ -2,6 +2,7 @@ import { readNumberText } from '../values/number-grammar.ts';
 import { returnOf } from '../values/record.ts';
 import { listed, type Asking } from './asking.ts';
 import type { FoundList } from './find-list.ts';
+import type { GridCell } from './grid.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
 import {
@@ -179,6 +180,20 @@ export class ListStager {
     return left;
   }
 
+  /** A figure that is merged over this item's column and another's: whether it is both's is asked. */
+  #spread(
+    row: number,
+    column: number,
+    role: Decided,
+    columns: ReadonlyMap<number, Decided>,
+  ): GridCell | undefined {
+    const isNumber = role.kind === 'cell' && this.#cells.field(role.code).type === 'number';
+    const range = isNumber ? this.#view.mergeAt(row, column) : undefined;
+    if (range === undefined || columns.get(range.left)?.kind !== 'cell') return undefined;
+    const cell = this.#view.at(range.top, range.left);
+    return cell !== undefined && isFigure(cell) ? { ...cell, column } : undefined;
+  }
+
   #filing(
     row: number,
     found: FoundList,
@@ -193,7 +208,7 @@ export class ListStager {
     const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
     let parent: string | undefined;
     for (const [column, role] of columns) {
-      const cell = view.bodyCell(row, column);
+      const cell = view.bodyCell(row, column) ?? this.#spread(row, column, role, columns);
       if (cell === undefined) continue;
       const of = identityOf(role);
       const isCode = of === 'creditCode' || of === 'organisationCode';
@@ -231,8 +246,12 @@ export class ListStager {
   }
 }
 
+function isFigure({ type, raw }: GridCell): boolean {
+  return type === 'number' || readNumberText(raw).kind === 'number';
+}
+
 function isFilledRow(view: SheetView, row: number): boolean {
-  return [...view.row(row).values()].some(({ raw }) => readNumberText(raw).kind === 'number');
+  return [...view.row(row).values()].some(isFigure);
 }
 
 function isFilledCell({ value, question }: StagedCell): boolean {

@@ -27,7 +27,10 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   include: { zh: '计入', en: 'count them' },
   total: { zh: '是合计,只用来核对', en: 'a total: only prove the rows by it' },
   unit: { zh: '是一个单位的数', en: "a unit's own row" },
-  'as-said': { zh: '各按自己写的单位,注有误', en: 'each in the unit that it says; the note is wrong' },
+  'as-said': {
+    zh: '各按自己写的单位,别处写的不算',
+    en: 'each in the unit that it says itself; what is said elsewhere does not count',
+  },
   both: { zh: '都用', en: 'both' },
   first: { zh: '用前面那列', en: 'the first' },
   file: { zh: '用本文件的数', en: 'what the file says' },

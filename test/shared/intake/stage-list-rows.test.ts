@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '#shared/intake/staged.ts';
+import type { Question, StagedFile } from '#shared/intake/staged.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
@@ -47,6 +47,28 @@ it('a code beside its label or behind a mark of a text is that code', () => {
   const codes = stage(plain(written)).filings.map(({ identity }) => identity.creditCode);
   expect(codes.slice(0, 3)).toEqual([a[0], b[0], c[0]]);
   expect([a[0], b[0]]).not.toContain(codes[3]);
+});
+
+it('a figure that is merged over two items is the first’s, and asked about for the second', () => {
+  const merged = (figure: Written): StagedFile =>
+    stage(
+      sheetOf([['单位:千元'], head, [1, ...a, figure, null, 50], [2, ...b, 200, 60, 70]], {
+        merges: ['D3:E3'],
+      }),
+    );
+  expect(asked(merged(100))).toEqual(['E3 same-as']);
+  expect(valuesOf(merged(100))).toEqual({ '01': 100, '02': '?same-as', '09': 50 });
+  expect(asked(merged('停产'))).toEqual(['D3 not-a-number']);
+});
+
+it('同上 in the place of a name is no name', () => {
+  const { filings } = stage(
+    plain([
+      [1, ...a, 100, 30, 50],
+      [2, null, '同上', 200, 60, 70],
+    ]),
+  );
+  expect(filings.map(({ identity }) => identity.name)).toEqual([a[1], undefined]);
 });
 
 describe('rows that are no data', () => {
