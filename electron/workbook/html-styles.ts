@@ -6,6 +6,32 @@ export interface Look {
   readonly hidden?: boolean;
   /** A number format code. */
   readonly format?: string;
+  /** Of its letters, and of what is behind them; as `colourOf` has them. */
+  readonly colour?: string;
+  readonly behind?: string;
+}
+
+export const white = '#ffffff';
+const named: Readonly<Record<string, string>> = {
+  white,
+  window: white,
+  black: '#000000',
+  windowtext: '#000000',
+};
+
+/** A colour of a page as it is compared: #fff, WHITE and rgb(255, 255, 255) are one; undefined of none. */
+export function colourOf(written: string | undefined): string | undefined {
+  const said = written?.trim().toLowerCase() ?? '';
+  const rgb = /^rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)/u.exec(said);
+  if (rgb !== null)
+    return `#${rgb
+      .slice(1, 4)
+      .map((part) => Number(part).toString(16).padStart(2, '0'))
+      .join('')}`;
+  const [word = ''] = said.split(/\s+/u);
+  if (/^(?:|none|auto|inherit|transparent|initial|currentcolor)$/u.test(word)) return undefined;
+  if (/^#[\da-f]{3}$/u.test(word)) return word.replace(/[\da-f]/gu, '$&$&');
+  return named[word] ?? word;
 }
 
 /** An element by its name and its attributes. */
@@ -104,7 +130,11 @@ function lookOf(declared: string): Look {
   const line = /text-decoration(?:-line)?\s*:\s*([^;]*)/i.exec(declared)?.[1];
   const display = /(?:^|[;{\s])display\s*:\s*([\w-]+)/i.exec(declared)?.[1];
   const format = /mso-number-format\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^;]*)/i.exec(declared)?.[1];
+  const colour = colourOf(/(?:^|[;{\s])color\s*:\s*([^;]*)/i.exec(declared)?.[1]);
+  const behind = colourOf(/(?:^|[;{\s])background(?:-color)?\s*:\s*([^;]*)/i.exec(declared)?.[1]);
   return {
+    ...(colour === undefined ? {} : { colour }),
+    ...(behind === undefined ? {} : { behind }),
     ...(line === undefined ? {} : { struck: /line-through/i.test(line) }),
     ...(display === undefined ? {} : { hidden: display.toLowerCase() === 'none' }),
     ...(format === undefined ? {} : { format: formatCode(format) }),

@@ -1,6 +1,6 @@
 import type { GridCell, Sheet } from '#shared/intake/grid.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
-import { HtmlStyles, type Element, type Look } from './html-styles.ts';
+import { colourOf, HtmlStyles, white, type Element, type Look } from './html-styles.ts';
 import { eachTag, plainHtml } from './html-tags.ts';
 import { limits, type Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
@@ -15,6 +15,8 @@ interface OpenCell {
   /** What is left of the text without what is struck out, and whether anything is. */
   kept: string;
   isCut: boolean;
+  /** The colours of its letters; undefined for the cell's own. */
+  readonly inks: Set<string | undefined>;
 }
 
 const blocks = new Set(['p', 'div', 'br', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'center', 'hr']);
@@ -58,7 +60,7 @@ class Page {
   /** The last column that the <col> of the table were for. */
   #columnAt = -1;
   /** The tags that are open within the cell, and whether each strikes out. */
-  #within: { readonly name: string; readonly struck: boolean }[] = [];
+  #within: { readonly name: string; readonly struck: boolean; readonly colour: string | undefined }[] = [];
   #hiddenTable = 0;
   /** A comment of the cell, as LibreOffice saves them within it. */
   #note: string | null = null;
@@ -83,8 +85,10 @@ class Page {
     else if (name === 'td' || name === 'th') this.#startCell(name, attributes);
     else if (blocks.has(name)) this.text(this.#cell === null ? '' : '\n', true);
     if (this.#cell !== null && !hollow.has(name) && name !== 'td' && name !== 'th') {
-      const struck = strikes.has(name) || this.#look(name, attributes).struck === true;
-      if (this.#within.length < deepest) this.#within.push({ name, struck });
+      const look = this.#look(name, attributes);
+      const struck = strikes.has(name) || look.struck === true;
+      const colour = look.colour ?? (name === 'font' ? colourOf(attributes['color']) : undefined);
+      if (this.#within.length < deepest) this.#within.push({ name, struck, colour });
     }
   }
 
@@ -118,6 +122,8 @@ class Page {
     // Line ends of the source are spaces; those of <br> stay.
     const shown = isBreak ? text : text.replace(/[ \t\r\n]+/g, ' ');
     this.#cell.text += shown;
+    if (shown.trim() !== '')
+      this.#cell.inks.add(this.#within.findLast(({ colour }) => colour !== undefined)?.colour);
     if (!this.#within.some(({ struck }) => struck)) this.#cell.kept += shown;
     else if (shown.trim() !== '') this.#cell.isCut = true;
     this.#builder.text(this.#cell.text);
@@ -176,7 +182,23 @@ class Page {
     this.#endCell();
     // A tag that was never closed ends with its cell.
     this.#within = [];
-    this.#cell = { attributes, look: this.#look(name, attributes), text: '', kept: '', isCut: false };
+    const look = this.#look(name, attributes);
+    this.#cell = { attributes, look, text: '', kept: '', isCut: false, inks: new Set() };
+  }
+
+  /** Whether all letters of a cell have the colour of what is behind them. */
+  #isUnseen({ attributes, look, inks }: OpenCell): boolean {
+    const around = [look, this.#rowLook, this.#tableLook];
+    const behind =
+      look.behind ??
+      colourOf(attributes['bgcolor']) ??
+      this.#rowLook.behind ??
+      colourOf(this.#rowElement?.attributes['bgcolor']) ??
+      this.#tableLook.behind ??
+      colourOf(this.#table?.attributes['bgcolor']) ??
+      white;
+    const own = around.find(({ colour }) => colour !== undefined)?.colour;
+    return inks.size > 0 && [...inks].every((ink) => (ink ?? own) === behind);
   }
 
   #endNote(): void {
@@ -206,10 +228,16 @@ class Page {
     const read = cellOf(left, cell);
     if (read === null) return;
     this.#builder.add(read);
+    if (isNumber(read) && this.#isUnseen(cell)) this.#builder.unseen({ type: 'number', column: left });
     if (cell.isCut) this.#builder.strike(plainHtml(cell.kept).trim());
     else if ([cell.look, this.#rowLook, this.#tableLook].some(({ struck }) => struck === true))
       this.#builder.strike();
   }
+}
+
+/** A number, or the text of one. */
+function isNumber({ type, raw }: GridCell): boolean {
+  return type === 'number' || /^[-+(]?\d[\d.,]*\)?%?$/u.test(raw);
 }
 
 function span(written: string | undefined): number {

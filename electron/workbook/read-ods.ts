@@ -4,6 +4,7 @@ import { isDateFormat } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { assertOpen } from './ods-manifest.ts';
 import { booleanCode } from './ods-number-styles.ts';
+import { hidesZeros } from './ods-settings.ts';
 import { readOdsStyles, type OdsStyles } from './ods-styles.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
@@ -15,7 +16,7 @@ import { overBudget, type Zip } from './zip.ts';
 export async function readOds(zip: Zip, spent: Spent): Promise<Workbook> {
   await assertOpen(zip);
   const styles = await readOdsStyles(zip);
-  const reader = new Reader(zip.file, spent, styles);
+  const reader = new Reader(zip.file, spent, styles, await hidesZeros(zip));
   await readXml(zip, 'content.xml', {
     open: (name, attributes) => reader.open(name, attributes),
     text: (text) => reader.text(text),
@@ -52,6 +53,7 @@ class Reader {
   readonly #file: string;
   readonly #spent: Spent;
   readonly #styles: OdsStyles;
+  readonly #hidesZeros: boolean;
   #builder: SheetBuilder | null = null;
   #name = '';
   #hidden = false;
@@ -75,7 +77,8 @@ class Reader {
   #inNote = false;
   #paragraph = false;
 
-  constructor(file: string, spent: Spent, styles: OdsStyles) {
+  constructor(file: string, spent: Spent, styles: OdsStyles, hidesZeros: boolean) {
+    this.#hidesZeros = hidesZeros;
     this.#file = file;
     this.#spent = spent;
     this.#styles = styles;
@@ -98,6 +101,7 @@ class Reader {
         if (this.sheets.length >= limits.sheets) throw overBudget(this.#file, 'sheets', 'content.xml');
         this.#hidden = this.#styles.hiddenTables.has(of('style-name') ?? '');
         this.#builder = new SheetBuilder(this.#file, this.#name, this.#spent);
+        if (this.#hidesZeros) this.#builder.hideZeros();
         this.#row = 0;
         this.#columnStyles = [];
         return;

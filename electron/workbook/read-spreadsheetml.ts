@@ -1,6 +1,7 @@
 import { Problem } from '#shared/contract/problem.ts';
 import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
+import { colourOf, white } from './html-styles.ts';
 import { limits, type Spent } from './limits.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
@@ -23,6 +24,9 @@ interface Style {
   readonly parent: string | undefined;
   format?: string;
   struck?: boolean;
+  colour?: string;
+  /** What is behind the letters; 'pattern' for two colours. */
+  behind?: string;
 }
 
 class Reader {
@@ -78,7 +82,15 @@ class Reader {
       }
       case 'Font': {
         const line = of('StrikeThrough');
+        const colour = colourOf(of('Color'));
         if (this.#style !== null && line !== undefined) this.#style.struck = line === '1';
+        if (this.#style !== null && colour !== undefined) this.#style.colour = colour;
+        return;
+      }
+      case 'Interior': {
+        const pattern = of('Pattern') ?? 'None';
+        const colour = pattern === 'Solid' ? colourOf(of('Color')) : undefined;
+        if (this.#style !== null) this.#style.behind = pattern === 'None' ? white : (colour ?? 'pattern');
         return;
       }
       case 'Worksheet':
@@ -206,7 +218,10 @@ class Reader {
       return;
     }
     if (cell.value === '') return;
-    this.#builder.add({ column: this.#cellAt, ...this.#read(cell.type, cell.value, cell.style), ...formula });
+    const read = { column: this.#cellAt, ...this.#read(cell.type, cell.value, cell.style), ...formula };
+    this.#builder.add(read);
+    const behind = this.#styleSays(cell.style, (style) => style.behind) ?? white;
+    if (this.#styleSays(cell.style, ({ colour }) => colour) === behind) this.#builder.unseen(read);
     if (cell.isCut) this.#builder.strike(cell.kept);
     else if (this.#styleSays(cell.style, ({ struck }) => struck) === true) this.#builder.strike();
   }
