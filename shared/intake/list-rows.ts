@@ -4,7 +4,7 @@ import { isCalledTotal, labelOf, placeRowsIn } from './called-totals.ts';
 import type { FoundList } from './find-list.ts';
 import { identityCode, identityName } from './identity.ts';
 import { identityOf, type DecidedColumn } from './decide-columns.ts';
-import { namesUnit, noteLabel, partOfTotal, plainLabel } from './row-labels.ts';
+import { comparisonLabel, namesUnit, noteLabel, partOfTotal, plainLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 import { moneyInNote } from './units.ts';
 
@@ -18,7 +18,7 @@ export interface ListRows {
   readonly noteRows: readonly number[];
   /** Within the body, and left out by the clerk. */
   readonly leftRows: readonly number[];
-  /** Rows below a total that say what it is made up of: of the notes, or left out. */
+  /** Rows that say what a total above is made up of, or hold others beside the rows (上年同期, 增长%): left out. */
   readonly partRows: readonly number[];
   /** Of the total rows those that only their figures tell: they have the name of a place. */
   readonly placeRows: readonly number[];
@@ -77,7 +77,10 @@ export function rowsOfList(
     )
       noteRows.push(row);
     else if (isCalledTotal(view, row) && !hasCode(view, row, columns)) totalRows.push(row);
-    else if (isBelowTotal && isPartOfTotal(view, row, partRows) && !hasCode(view, row, columns))
+    else if (
+      (comparisonLabel.test(labelOf(view, row)) || (isBelowTotal && isPartOfTotal(view, row, partRows))) &&
+      !hasCode(view, row, columns)
+    )
       partRows.push(row);
     else if (isBody(view, row, columns)) body.push(row);
     isBelowTotal = totalRows.at(-1) === row || partRows.at(-1) === row;

@@ -31,6 +31,10 @@ export const namesUnit = new RegExp(`${units}$`, 'u');
 /** 其中:国有企业, below a total: a part of it. 其中:长春甲厂 may be an enterprise all the same. */
 export const partOfTotal = new RegExp(`^其中(?!.*${units}$)`, 'u');
 
+/** 上年同期, 增长%, 平均: a row that is held beside the others, and that of no enterprise. */
+export const comparisonLabel =
+  /^(?:[上去]年(?:同期)?(?:数|实际|合计)?|(?:比[上去]年(?:同期)?|同比|环比)?增[长减速幅](?:率|额|量|数)?|[同环]比|平均[值数]?|[户人]均|占比|比重)[()%±‰]*$/u;
+
 /** 一、规模以上企业: the heading of a group of rows. */
 export const groupLabel = /^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))/u;
 

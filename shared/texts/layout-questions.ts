@@ -157,9 +157,9 @@ export const layoutNotices = {
   },
   'part-rows': {
     zh: (d) =>
-      `${linesText(d['rows'] ?? '', 'zh')}是合计下的“其中”(${d['labels'] ?? ''}),没有计入。是单独一户的,点它的行号改为数据,再点“应用”。`,
+      `${linesText(d['rows'] ?? '', 'zh')}是合计下的“其中”,或上年、增长、平均之类的比较数(${d['labels'] ?? ''}),没有计入。是单独一户的,点它的行号改为数据,再点“应用”。`,
     en: (d) =>
-      `Parts of the total above (${d['labels'] ?? ''}) in ${rowsText(d['rows'] ?? '')} were not counted. Where one is an enterprise, mark the row as data by its number, and apply.`,
+      `Parts of a total, or figures to compare with (${d['labels'] ?? ''}), in ${rowsText(d['rows'] ?? '')} were not counted. Where one is an enterprise, mark the row as data by its number, and apply.`,
   },
   'rows-left': {
     zh: (d) =>

@@ -120,6 +120,16 @@ describe('totals of townships', () => {
     expect(read(one, [null, '其中:出口', 10, 10, 5]).names).toEqual(['甲厂', '其中:出口']);
   });
 
+  it('are held beside last year, their growth and their mean, which are no enterprises', () => {
+    for (const label of ['上年同期', '增长%', '比上年增减(%)', '平均', '户均'])
+      expect([label, read(one, two, ['合计', null, 40, 30, 10], [null, label, 12.5, 20, 3])]).toMatchObject([
+        label,
+        { names: ['甲厂', '乙厂'], asked: [], said: ['A6 part-rows'] },
+      ]);
+    expect(read(one, [null, '平均律乐器厂', 12, 20, 3]).names).toEqual(['甲厂', '平均律乐器厂']);
+    expect(read(one, ['91220221702345679W', '上年', 12, 20, 3]).names).toEqual(['甲厂', '上年']);
+  });
+
   it('may be those of kinds of enterprises, numbered or not, but never of a row that names one', () => {
     const kinds = (first: readonly Written[], second: readonly Written[]) =>
       read([...first, 40, 30, 10], one, two, [...second, 1, 1, 1], three);
