@@ -200,6 +200,14 @@ describe('finding one’s way', () => {
       .getByText(/已填报 \d+\/\d+ 户,上年占全县的 [\d.]+%\(按 I001 的分母\)。.*带 \* 的另有口径说明/)
       .waitFor();
     await page().locator('.ladder .caveat', { hasText: '* 口径:' }).waitFor();
+    await page().emulateMedia({ media: 'print' });
+    expect(await page().getByText('点一个数').isVisible()).toBe(false);
+    expect(
+      await page()
+        .getByText(/已填报 \d+\/\d+ 户/)
+        .isVisible(),
+    ).toBe(true);
+    await page().emulateMedia({ media: 'screen' });
     await page().getByRole('cell', { name: '省级以上企业技术中心', exact: true }).click();
     await page().locator('.ladder').getByText('I009 省级以上企业技术中心').waitFor();
     expect(await page().locator('.ladder .caveat').count()).toBe(0);

@@ -89,6 +89,18 @@ describe('the last steps of the year', () => {
     writeFileSync(broken, bytes);
     expect(await readBack(broken)).toContain('不是有效的上报包');
     expect(await readBack(sealed)).toContain('与第 1 号上报包完全一致');
+
+    // Whoever looks at a package sees whose it is, and by which certificate.
+    const chooser = page().waitForEvent('filechooser');
+    await press(/验证上报包/);
+    await (await chooser).setFiles(sealed);
+    const said = page().getByRole('dialog');
+    await said.getByText('验证通过').waitFor();
+    expect(await said.innerText()).toMatch(
+      /农安县\(220122\)2015 年,第 1 号\s+签名人: 农安县统计局.*示范证书,不作为正式签名.*\s+证书指纹: *[0-9a-f]{64}/,
+    );
+    await page().keyboard.press('Escape');
+    await said.waitFor({ state: 'detached' });
   });
 
   test('its slip names the file by its SHA-256, is printed alone, and says what is missing', async () => {

@@ -34,17 +34,37 @@ export function VerifyPackage() {
             showIcon
             title={shown.verdict.valid ? labels.valid : labels.invalid}
           />
-          {shown.verdict.signer !== null && (
-            <p>
-              {labels.signer}: {holderName(shown.verdict.signer.subject)}
-            </p>
-          )}
+          <Said verdict={shown.verdict} />
           <ul>
             {shown.verdict.problems.map((fault, index) => (
               <li key={index}>{faultText(fault, language)}</li>
             ))}
           </ul>
         </Dialog>
+      )}
+    </>
+  );
+}
+
+/** What it claims to be, and whose certificate signed it: a person compares both with what the county says. */
+function Said({ verdict }: { readonly verdict: Verdict }) {
+  const labels = useLabels(packageLabels);
+  const { county, year, sequence, signer } = verdict;
+  return (
+    <>
+      {county !== null && year !== null && sequence !== null && (
+        <p>{labels.packageOf(county.name, county.code, year, sequence)}</p>
+      )}
+      {signer !== null && (
+        <>
+          <p>
+            {labels.signer}: {holderName(signer.subject)}
+            {signer.demonstration && ` (${labels.demonstration})`}
+          </p>
+          <p>
+            {labels.fingerprint}: <code>{signer.fingerprint}</code>
+          </p>
+        </>
       )}
     </>
   );

@@ -107,6 +107,8 @@ const zh = {
   valid: '验证通过',
   invalid: '验证不通过',
   signer: '签名人',
+  packageOf: (county: string, code: string, year: number, sequence: number) =>
+    `${county}(${code})${year} 年,第 ${sequence} 号`,
   reopen: '重新打开',
   reopenHint: '写明原因,并选出要修改的报表;没有列入的仍然锁定。',
   reason: '原因',
@@ -252,6 +254,7 @@ const en: typeof zh = {
   valid: 'Valid',
   invalid: 'NOT valid',
   signer: 'Signed by',
+  packageOf: (county, code, year, sequence) => `${county} (${code}), ${year}, number ${sequence}`,
   reopen: 'Reopen',
   reopenHint: 'Say why and choose the filings to change; the others stay locked.',
   reason: 'Reason',

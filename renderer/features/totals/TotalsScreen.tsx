@@ -117,9 +117,12 @@ function Sheet({ report, children }: { readonly report: Report; readonly childre
           {!report.preview && report.coverage.counted === 0
             ? labels.none
             : labels.covered(report.coverage, report.preview, coveredBy(report, labels))}
-          {report.kind === 'indicators' &&
-            report.rows.some(({ caveat }) => caveat !== null) &&
-            ` ${labels.marked}`}
+          <span className="for-screen">
+            {(report.preview || report.coverage.counted > 0) && ` ${labels.pointing}`}
+            {report.kind === 'indicators' &&
+              report.rows.some(({ caveat }) => caveat !== null) &&
+              ` ${labels.marked}`}
+          </span>
         </p>
       )}
       {report.territory !== undefined && <TerritoryLine territory={report.territory} />}

@@ -32,7 +32,8 @@ const zh = {
   notReached: '未达到',
   coverage: (counted: number, due: number) => `${counted}/${due} 户`,
   covered: (coverage: Coverage, preview: boolean, by: string) =>
-    `${preview ? '已填报' : '已验收'} ${coverage.counted}/${coverage.due} 户${coverage.shareOfLastYear === null ? '' : `,上年占全县的 ${coverage.shareOfLastYear}%(按${by})`}。点一个数,右边是它的构成。`,
+    `${preview ? '已填报' : '已验收'} ${coverage.counted}/${coverage.due} 户${coverage.shareOfLastYear === null ? '' : `,上年占全县的 ${coverage.shareOfLastYear}%(按${by})`}。`,
+  pointing: '点一个数,右边是它的构成。',
   output: '产值',
   byNumber: (code: string) => ` ${code} `,
   byDenominator: (code: string) => ` ${code} 的分母`,
@@ -79,7 +80,8 @@ const en: typeof zh = {
   notReached: 'not reached',
   coverage: (counted, due) => `${counted}/${due}`,
   covered: (coverage, preview, by) =>
-    `${coverage.counted} of ${coverage.due} units ${preview ? 'filled in' : 'accepted'}${coverage.shareOfLastYear === null ? '' : `; last year they made ${coverage.shareOfLastYear}% of the county (by ${by})`}. Choose a number to see what it is made of.`,
+    `${coverage.counted} of ${coverage.due} units ${preview ? 'filled in' : 'accepted'}${coverage.shareOfLastYear === null ? '' : `; last year they made ${coverage.shareOfLastYear}% of the county (by ${by})`}.`,
+  pointing: 'Choose a number to see what it is made of.',
   output: 'output',
   byNumber: (code) => `${code}`,
   byDenominator: (code) => `the denominator of ${code}`,
