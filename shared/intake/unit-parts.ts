@@ -24,6 +24,9 @@ export interface UnitPart {
 interface Note extends SaidUnit {
   readonly row: number;
   readonly text: string;
+  /** The only cell of its row; in one of the last rows of the sheet. */
+  readonly isAlone: boolean;
+  readonly isLast: boolean;
 }
 
 /**
@@ -39,10 +42,13 @@ export function unitParts(
   headerRow: number,
   lines: readonly SaidUnit[],
 ): readonly UnitPart[] {
-  const figures = rowsOfFigures(view, found, headerRow);
+  const said = notesBelow(view, headerRow);
+  // Nearly every list says nothing more: its rows are not looked through for figures.
+  const figures = said.length === 0 ? [] : rowsOfFigures(view, found, headerRow);
   const [first = Infinity, last = -Infinity] = [figures[0], figures.at(-1)];
   const isOwn = new Set(figures);
-  const { alone, within } = notesBelow(view, headerRow, isOwn);
+  const alone = said.filter(({ isAlone }) => isAlone);
+  const within = said.filter(({ isAlone, isLast, row }) => !isAlone && (isLast || isOwn.has(row)));
   const own = within.filter(({ row }) => isOwn.has(row));
   const turns = alone.filter(({ row, text }) => row > first && row < last && saysWhere(text) !== 'all');
   const others = [...alone, ...within].filter((note) => !turns.includes(note) && !own.includes(note));
@@ -59,7 +65,8 @@ export function unitParts(
       notes: [...others, ...turns.filter((note) => isEnd(note) && note.row > from)],
     };
   });
-  const ofRows = own.map(({ row, ...note }): UnitPart => {
+  const ofRows = own.map((note): UnitPart => {
+    const { row } = note;
     const around = parts.find(({ from, until }) => row >= from && row < until);
     return {
       from: row,
@@ -81,26 +88,21 @@ function saysWhere(text: string): 'below' | 'above' | 'here' | 'all' {
   return /本表|表中|上表|[均都]|一律|全部/u.test(plain) ? 'all' : 'here';
 }
 
-/** Lines of one cell, and cells in rows of figures or in the last rows of the sheet, that say a unit of money. */
-function notesBelow(
-  view: SheetView,
-  headerRow: number,
-  figures: ReadonlySet<number>,
-): { readonly alone: readonly Note[]; readonly within: readonly Note[] } {
+/** The cells below a header that say a unit of money. */
+function notesBelow(view: SheetView, headerRow: number): readonly Note[] {
   const { rows } = view.sheet;
-  const alone: Note[] = [];
-  const within: Note[] = [];
+  const notes: Note[] = [];
   for (const [at, { index, cells }] of rows.entries()) {
     if (index <= headerRow) continue;
-    if (cells.length > 1 && !figures.has(index) && at < rows.length - rowsOfNotes) continue;
     for (const { type, raw, column } of cells) {
       const unit = type === 'text' && raw.includes('元') ? moneyInNote(raw) : null;
       if (unit === null) continue;
-      const note = { row: index, text: raw, cell: view.address(index, column), unit };
-      (cells.length === 1 ? alone : within).push(note);
+      const isLast = at >= rows.length - rowsOfNotes;
+      const cell = view.address(index, column);
+      notes.push({ row: index, text: raw, cell, unit, isAlone: cells.length === 1, isLast });
     }
   }
-  return { alone, within };
+  return notes;
 }
 
 /** A single number may stand in a note, such as that of a telephone. */
