@@ -3,11 +3,12 @@ import { returnOf } from '../values/record.ts';
 import { groundOf, type Asking } from './asking.ts';
 import { unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
 import type { FormBlock } from './form-heads.ts';
+import type { GridCell } from './grid.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityOfCells } from './identity.ts';
 import { bodyFromOf, rowsOfKind } from './laid-out.ts';
 import type { SheetView } from './sheet-view.ts';
-import type { CellStager } from './stage-cell.ts';
+import { isFigure, type CellStager } from './stage-cell.ts';
 import { placeOf, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
 
 /** Stages a form for one enterprise. */
@@ -43,11 +44,17 @@ export class FormStager {
     for (const [code, item] of items) {
       const field = this.#cells.field(code);
       for (const { column, at, unit } of values.get(item.block) ?? []) {
-        const cell = this.#view.at(item.row, at);
-        if (cell === undefined || (column === '上年' && !this.#cells.hasLastYear())) continue;
+        if (column === '上年' && !this.#cells.hasLastYear()) continue;
+        const own = this.#view.at(item.row, at);
+        const cell = own ?? (field.type === 'number' ? this.#spread(item, at, values) : undefined);
+        if (cell === undefined) continue;
         const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, unit), { row: item.row });
-        const key = keyOf(code, column);
-        cells.push(this.#cells.cell(cell, item.row, field, areSwapped ? otherYear(key) : key, said, id));
+        const key = areSwapped ? otherYear(keyOf(code, column)) : keyOf(code, column);
+        cells.push(
+          own === undefined
+            ? this.#cells.copied(cell, item.row, field, key, said, id)
+            : this.#cells.cell(cell, item.row, field, key, said, id),
+        );
       }
     }
     const filing: StagedFiling = {
@@ -66,6 +73,18 @@ export class FormStager {
     };
     const isFilled = cells.some((cell) => cell.value !== undefined || cell.question !== undefined);
     return { table: this.#table(found), filings: isFilled ? [keep(filing)] : [] };
+  }
+
+  /** A figure that is merged over this place and that of another year or item: whether it is both's is asked. */
+  #spread(
+    { row, block }: FormItem,
+    column: number,
+    values: ReadonlyMap<FormBlock, FormBlock['columns']>,
+  ): GridCell | undefined {
+    const range = this.#view.mergeAt(row, column);
+    const isOfValues = values.get(block)?.some(({ at }) => at === range?.left) === true;
+    const cell = range === undefined || !isOfValues ? undefined : this.#view.at(range.top, range.left);
+    return cell !== undefined && isFigure(cell) ? { ...cell, column } : undefined;
   }
 
   #table(found: FoundForm): StagedTable {
@@ -149,8 +168,10 @@ export class FormStager {
     items: ReadonlyMap<string, FormItem>,
   ): ReadonlyMap<string, FormItem> {
     const hidden = new HiddenCells(this.#view, this.#asking);
-    const isFilled = ({ row, block }: FormItem): boolean =>
-      (values.get(block) ?? []).some(({ at }) => this.#view.text(row, at) !== '');
+    const isFilled = (item: FormItem): boolean =>
+      (values.get(item.block) ?? []).some(
+        ({ at }) => this.#view.text(item.row, at) !== '' || this.#spread(item, at, values) !== undefined,
+      );
     const filled = [...items.values()].filter(isFilled).map(({ row }) => row);
     const rows = new Set(hidden.withoutRows([...new Set(filled)].sort((a, b) => a - b)));
     const columns = [...values.values()].flat().map(({ at, column }) => ({ column: at, header: column }));

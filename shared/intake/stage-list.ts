@@ -1,4 +1,3 @@
-import { readNumberText } from '../values/number-grammar.ts';
 import { returnOf } from '../values/record.ts';
 import { listed, type Asking } from './asking.ts';
 import type { FoundList } from './find-list.ts';
@@ -15,7 +14,7 @@ import { labelOf } from './called-totals.ts';
 import { isAmount } from './check-totals.ts';
 import { rowsOfList } from './list-rows.ts';
 import type { SheetView } from './sheet-view.ts';
-import type { CellStager } from './stage-cell.ts';
+import { isFigure, type CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 import { TotalRows } from './total-rows.ts';
 import { withoutOtherYears } from './year-rows.ts';
@@ -244,10 +243,6 @@ export class ListStager {
       cells,
     };
   }
-}
-
-function isFigure({ type, raw }: GridCell): boolean {
-  return type === 'number' || readNumberText(raw).kind === 'number';
 }
 
 function isFilledRow(view: SheetView, row: number): boolean {

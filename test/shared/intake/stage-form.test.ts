@@ -52,6 +52,17 @@ function rows({
 const rowOf = (code: string): number => 7 + fields.findIndex((field) => field.code === code);
 
 describe('a form for one enterprise', () => {
+  it('asks whether a figure that is merged over both years, or over two items, is that of the second', () => {
+    const at = rowOf('01');
+    const merged = (range: string): Sheet =>
+      sheetOf(rows({ values: { '01': [1000, null], '09': [50, 40] } }), { name: 'JC102', merges: [range] });
+    const years = stage(merged(`D${at}:E${at}`));
+    expect(asked(years)).toEqual([`E${at} same-as`]);
+    expect(valuesOf(years)).toMatchObject({ '01': 1000, '01.上年': '?same-as', '09': 50 });
+    const items = stage(merged(`D${at}:D${at + 1}`));
+    expect(asked(items)).toEqual([`D${at + 1} same-as`]);
+  });
+
   it('is read by its codes, with the unit of each row', () => {
     const file = stage(
       form({ values: { '01': [1000, 900], '09': [50, '—'], '24': ['3件', null], '46': ['12%', 0] } }),
