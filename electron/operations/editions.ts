@@ -1,5 +1,5 @@
 import type { Output } from '#shared/contract/contract.ts';
-import { Problem } from '#shared/contract/problem.ts';
+import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { exampleFaults } from '#shared/checking/examples.ts';
 import { differencesOf } from '#shared/returns/differences.ts';
 import { loadEdition, type LoadedEdition } from '#shared/returns/edition.ts';
@@ -235,6 +235,17 @@ function list(context: ReadContext): Output<'edition.list'> {
   };
 }
 
+/** What is faulty in a folder is for its author to mend, not for whoever would have sent it. */
+function soundToPack<T>(judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    if (!isProblem(error, 'edition.faulty')) throw error;
+    const { place, fault, count } = error.details;
+    throw new Problem('edition.unsound', { place, fault, count });
+  }
+}
+
 async function pack(
   context: ExportContext,
   input: { readonly folder: string; readonly passphrase: string },
@@ -249,10 +260,14 @@ async function pack(
     signer: { subject: '', fingerprint: '', demonstration: false },
     file: input.folder.split(/[/\\]/).at(-1) ?? '',
   };
-  const { edition, content } = soundOver(opened, () => base);
-  const [fault] = exampleFaults(edition);
+  const { edition, content } = soundToPack(() => soundOver(opened, () => base));
+  const [fault, ...others] = exampleFaults(edition);
   if (fault !== undefined)
-    throw faulty(opened.file, [{ place: fault.rule, fault: `examples.${fault.expected}` }]);
+    throw new Problem('edition.unsound', {
+      place: fault.rule,
+      fault: `examples.${fault.expected}`,
+      count: 1 + others.length,
+    });
   // Loaded when it is needed: few threads ever sign.
   const [{ openSigner }, { packEdition }] = await Promise.all([
     import('../sync/keys.ts'),

@@ -21,6 +21,9 @@ const localList = /^县级/;
 
 /** Reads a layer, or says where it is not one. */
 export function readLayer(json: unknown): { readonly layer: Layer } | { readonly faults: readonly Fault[] } {
+  const version = (json as { formatVersion?: unknown } | null)?.formatVersion;
+  if (typeof version === 'number' && version > 1)
+    return { faults: [{ place: 'formatVersion', fault: `${version} is newer than 1` }] };
   const kind = (json as { kind?: unknown } | null)?.kind;
   const parsed = (kind === 'targets' ? targetFileSchema : supplementSchema).safeParse(json);
   return parsed.success

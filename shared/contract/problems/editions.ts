@@ -32,5 +32,7 @@ export interface EditionProblems {
   /** The year is under this edition already. */
   'edition.same': { readonly name: string; readonly year: number };
   /** A file of the folder that is to be packed. */
+  /** What is to be packed is not sound: its author is the one to mend it. `count`: how many places are. */
+  'edition.unsound': { readonly place: string; readonly fault: string; readonly count: number };
   'edition.folder': { readonly file: string; readonly why: string };
 }

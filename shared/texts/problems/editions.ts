@@ -75,6 +75,12 @@ export const editionProblems: Sentences<EditionProblems> = {
     zh: ({ name, year }) => `${year} 年已经使用“${name}”,不用再改。`,
     en: ({ name, year }) => `${year} is under “${name}” already; there is nothing to change.`,
   },
+  'edition.unsound': {
+    zh: ({ place, fault, count }) =>
+      `不能打包。位置:${place};问题:${editionFaultText(fault, 'zh')}${count > 1 ? `(共 ${count} 处)` : ''}。请改正文件夹中的这一处,再打包。`,
+    en: ({ place, fault, count }) =>
+      `Cannot be packed. At ${place}: ${fault}${count > 1 ? ` (${count} places in all)` : ''}. Correct this place in the folder and pack it again.`,
+  },
   'edition.folder': {
     zh: ({ file, why }) => `不能打包:${file}(${why})。请改正文件夹中的这个文件。`,
     en: ({ file, why }) => `Cannot be packed: ${file} (${why}). Correct this file of the folder.`,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -218,6 +218,17 @@ describe('a made-up edition', () => {
         count: 1,
       });
     }
+    // Of a folder it is said to its author, who has nobody to ask for another.
+    const own = path.join(folder, 'unsound');
+    mkdirSync(own);
+    writeFileSync(path.join(own, 'supplement.json'), JSON.stringify({ ...madeUpSupplement(), county: '' }));
+    const unsound = await service
+      .answer('edition.pack', { folder: service.tokens.give(own, 'unsound'), passphrase: 'none-is-made' })
+      .catch((error: unknown) => error);
+    expect(isProblem(unsound, 'edition.unsound') ? unsound.details : unsound).toMatchObject({
+      place: 'county',
+      count: 1,
+    });
     const foreign = await service
       .answer('edition.load', { file: packed({ ...madeUpSupplement(), county: '220182' } as Named) })
       .catch((error: unknown) => error);
