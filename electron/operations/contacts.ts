@@ -39,12 +39,12 @@ export function contactsOf(
     .map((round) => round.year)
     .filter((item) => item <= year)
     .sort((a, b) => b - a);
-  for (const of of years) {
+  for (const filed of years) {
     if (wanted.size === 0) break;
-    for (const fields of contactFields(store, of))
-      for (const { unit, cells } of eachOfReturn(store, of, fields.return)) {
+    for (const fields of contactFields(store, filed))
+      for (const { unit, cells } of eachOfReturn(store, filed, fields.return)) {
         if (!wanted.has(unit)) continue;
-        const contact = { ...said(cells, fields), year: of };
+        const contact = { ...said(cells, fields), year: filed };
         if (contact.telephone !== null) wanted.delete(unit);
         if (contact.telephone !== null || (contact.person !== null && !found.has(unit)))
           found.set(unit, contact);

@@ -44,10 +44,11 @@ export function asFolderProblem(error: unknown, folder: string): Problem | null 
   return asProblem(error, folder);
 }
 
-/** Node says of a new folder on a read-only disk that it is missing (ENOENT). */
+/** Node says of a new folder on a read-only disk that it is missing (ENOENT), as it does of one on a drive that is not there. */
 function isBelowReadOnly(folder: string): boolean {
   let above = folder;
   while (!existsSync(above) && path.dirname(above) !== above) above = path.dirname(above);
+  if (!existsSync(above)) return false;
   try {
     accessSync(above, constants.W_OK);
     return false;

@@ -1,3 +1,4 @@
+import { readNumberText } from '../values/number-grammar.ts';
 import type { Choice, Notice, QuestionKind } from './staged.ts';
 
 /**
@@ -78,3 +79,8 @@ export interface Range {
 }
 
 export { addressOf, columnName } from '../values/address.ts';
+
+/** Whether a cell holds a number, or a text that is one. */
+export function isFigure({ type, raw }: GridCell): boolean {
+  return type === 'number' || readNumberText(raw).kind === 'number';
+}

@@ -1,6 +1,5 @@
 import type { CodeList, Field } from '../returns/definition.ts';
 import { codeOf, columnOf } from '../values/cell.ts';
-import { readNumberText } from '../values/number-grammar.ts';
 import { withoutResidentIds } from '../values/personal.ts';
 import { groundOf, type Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
@@ -300,9 +299,4 @@ export class CellStager {
 /** The unit that an answer with a number is in: the field's, whatever the sheet is written in. */
 function accountUnit({ type, unit }: Field): Readonly<Record<string, string>> {
   return type === 'number' && unit !== undefined ? { accountUnit: unit } : {};
-}
-
-/** Whether a cell holds a number, or a text that is one. */
-export function isFigure({ type, raw }: GridCell): boolean {
-  return type === 'number' || readNumberText(raw).kind === 'number';
 }

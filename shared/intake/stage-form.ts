@@ -3,12 +3,12 @@ import { returnOf } from '../values/record.ts';
 import { groundOf, type Asking } from './asking.ts';
 import { unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
 import type { FormBlock } from './form-heads.ts';
-import type { GridCell } from './grid.ts';
+import { isFigure, type GridCell } from './grid.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityOfCells } from './identity.ts';
 import { bodyFromOf, rowsOfKind } from './laid-out.ts';
 import type { SheetView } from './sheet-view.ts';
-import { isFigure, type CellStager } from './stage-cell.ts';
+import type { CellStager } from './stage-cell.ts';
 import { placeOf, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
 
 /** Stages a form for one enterprise. */

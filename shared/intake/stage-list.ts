@@ -1,7 +1,7 @@
 import { returnOf } from '../values/record.ts';
 import { listed, type Asking } from './asking.ts';
 import type { FoundList } from './find-list.ts';
-import type { GridCell } from './grid.ts';
+import { isFigure, type GridCell } from './grid.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityCode, identityName, identityOfCells, isLostCode } from './identity.ts';
 import {
@@ -14,7 +14,7 @@ import { labelOf } from './called-totals.ts';
 import { isAmount } from './check-totals.ts';
 import { rowsOfList } from './list-rows.ts';
 import type { SheetView } from './sheet-view.ts';
-import { isFigure, type CellStager } from './stage-cell.ts';
+import type { CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 import { TotalRows } from './total-rows.ts';
 import { withoutOtherYears } from './year-rows.ts';

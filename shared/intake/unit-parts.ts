@@ -1,7 +1,7 @@
-import { readNumberText } from '../values/number-grammar.ts';
 import { listed } from './asking.ts';
 import { isCalledTotal } from './called-totals.ts';
 import type { FoundTable } from './find-table.ts';
+import { isFigure } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
 import { moneyInNote, saysRowsBelow, type SaidUnit } from './units.ts';
 
@@ -110,14 +110,14 @@ const leastFigures = 2;
 
 /** Rows below the header that have figures of the table's items. */
 function rowsOfFigures(view: SheetView, found: FoundTable, headerRow: number): readonly number[] {
-  const isFigure = (row: number, column: number): boolean => {
+  const hasFigure = (row: number, column: number): boolean => {
     const cell = view.at(row, column);
-    return cell?.type === 'number' || (cell !== undefined && readNumberText(cell.raw).kind === 'number');
+    return cell !== undefined && isFigure(cell);
   };
   if (found.kind === 'form')
     return found.items
       .filter(
-        ({ row, codes, block }) => codes.length > 0 && block.columns.some(({ at }) => isFigure(row, at)),
+        ({ row, codes, block }) => codes.length > 0 && block.columns.some(({ at }) => hasFigure(row, at)),
       )
       .map(({ row }) => row)
       .sort((a, b) => a - b);
@@ -128,7 +128,7 @@ function rowsOfFigures(view: SheetView, found: FoundTable, headerRow: number): r
   return view
     .rowIndexes()
     .filter((row) => row > headerRow && !isCalledTotal(view, row))
-    .filter((row) => items.filter((column) => isFigure(row, column)).length >= least);
+    .filter((row) => items.filter((column) => hasFigure(row, column)).length >= least);
 }
 
 /** A3 千元、B7–B9 千元、A12 万元: what each place says, of many alike the first and last. */
