@@ -14,7 +14,7 @@ const none: Cells = {};
 const grown = codes(1, 44);
 const carried = [...codes(1, 44), '46'];
 const money = '01 02 03 04 05 06 07 12 13 14 17 21 22 23 29 33 34 35 36 37 38 39 40 41 42 43 44'.split(' ');
-const required102 = '01 02 03 05 06 08 09 10 12 15 18 24 25 26'.split(' ');
+const required102 = '01 02 03 05 06 08 09 10 12 15 17 18 24 25 26'.split(' ');
 const required101 = '03 05 07 07a 08 09 10 11 12 13 14 15 16 20 22 23'.split(' ');
 
 function codes(from: number, to: number): string[] {

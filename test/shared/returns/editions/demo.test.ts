@@ -28,6 +28,13 @@ describe('the demo edition', () => {
     }
   });
 
+  it('asks in JC102 for what the checks and the main indicators need', () => {
+    const required = [...edition.fields('JC102').values()].filter((field) => field.required === 'yes');
+    expect(required.map(({ code }) => code)).toEqual(
+      '01 02 03 05 06 08 09 10 12 15 17 18 24 25 26'.split(' '),
+    );
+  });
+
   it('states every rule in the canonical notation, in both languages, with examples of both kinds', () => {
     const rules = [...edition.edition.returns.flatMap((item) => item.rules), ...edition.edition.rules];
     expect(rules.length).toBeGreaterThan(75);
