@@ -216,7 +216,7 @@ export const codeListSchema = z.strictObject({
     .min(1),
 });
 
-/** A department under the names it had: 质监局 until 2018, 市场监管 since. */
+/** A department under the names it had: 质监局 until 2017, 市场监管 since. */
 export const departmentSchema = z.strictObject({
   code: z.string(),
   names: z.array(z.strictObject({ from: z.int(), name: wording })).min(1),

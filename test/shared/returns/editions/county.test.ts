@@ -173,10 +173,12 @@ describe('departments', () => {
       ?.names.filter(({ from }) => from <= year)
       .at(-1)?.name.zh;
 
-  it('have the names of their years: quality supervision and commerce became market regulation in 2019', () => {
-    expect([nameIn('质监局', 2018), nameIn('工商局', 2018)]).toEqual(['质量技术监督局', '工商行政管理局']);
-    for (const code of ['质监局', '工商局']) expect(nameIn(code, 2019)).toBe('市场监督管理厅(局)');
-    expect([nameIn('国土厅', 2018), nameIn('国土厅', 2019)]).toEqual(['国土资源厅(局)', '自然资源厅(局)']);
+  it('have the names of their years: those that were reorganised in 2018 have the new one from that year on', () => {
+    expect([nameIn('质监局', 2017), nameIn('工商局', 2017)]).toEqual(['质量技术监督局', '工商行政管理局']);
+    for (const code of ['质监局', '工商局']) expect(nameIn(code, 2018)).toBe('市场监督管理厅(局)');
+    expect([nameIn('国土厅', 2017), nameIn('国土厅', 2018)]).toEqual(['国土资源厅(局)', '自然资源厅(局)']);
+    for (const { code, names } of edition.edition.departments)
+      expect([code, names.slice(1).every(({ from }) => from === 2018)]).toEqual([code, true]);
   });
 
   it('have a name in every year of the edition, in the order of the years', () => {
