@@ -4,6 +4,7 @@ import { measuresOf } from '#shared/returns/tables.ts';
 import type { Cells } from '#shared/values/cell.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { indicatorsOf, type County, type Filed } from '#test/fixtures/county.ts';
+import { plain, policyDocument } from '#test/fixtures/documents.ts';
 
 const edition = loadedEdition();
 
@@ -95,6 +96,19 @@ describe('the catalogue', () => {
     }
   });
 
+  it('is in the unit of the items that it adds up, and as exact as they are', () => {
+    for (const { code, unit: measured, decimals, formula } of edition.edition.indicators) {
+      if (formula.kind !== 'total') continue;
+      for (const { aggregate, table, field } of formula.of) {
+        const item = aggregate === 'sum' ? edition.field(table, field ?? '') : undefined;
+        if (item === undefined) continue;
+        // Enterprises that several rows or policies may count are 户次.
+        expect([item.unit, `${String(item.unit)}次`], code).toContain(measured);
+        expect([code, decimals]).toEqual([code, item.decimals ?? 0]);
+      }
+    }
+  });
+
   it('takes years together where it is cumulative, and nowhere else', () => {
     for (const { code, formula, tense } of edition.edition.indicators) {
       const since = measuresOf(formula).map((measure) => measure.since);
@@ -104,12 +118,33 @@ describe('the catalogue', () => {
     }
   });
 
-  it('marks as inferred each department that no document names', () => {
-    const department = new Map(edition.edition.indicators.map((item) => [item.code, item.department]));
+  it('takes each department from its own paragraph of the annex, or marks it as inferred', () => {
+    const document = policyDocument('S14');
+    const headings = Object.entries({
+      工信厅: '省工业信息化厅。',
+      发展改革委: '省发展改革委。',
+      科技厅: '省科技厅。',
+      质监局: '省质监局。',
+      工商局: '省工商局。',
+    });
+    const annex = document.text.slice(document.sections.get('附件')?.from);
+    const begins = headings.map(([, heading]) => annex.indexOf(heading));
+    const paragraph = new Map(
+      headings.map(([code], at) => [code, annex.slice(begins[at], begins[at + 1])] as const),
+    );
+    for (const { code, department, source } of edition.edition.indicators) {
+      if (department === undefined || department.inferred) continue;
+      const words = source.filter(({ section }) => section === '附件').map(({ quote }) => plain(quote));
+      const own = paragraph.get(department.code) ?? '';
+      expect([code, words.some((quote) => own.includes(quote))]).toEqual([code, true]);
+    }
+    const inferred = new Map(
+      edition.edition.indicators.map((item) => [item.code, item.department?.inferred]),
+    );
     for (const code of ['I044', 'I066', 'I070.1', 'I071', 'I074', 'I091', 'I093', 'I094', 'I119'])
-      expect(department.get(code)?.inferred, code).toBe(true);
+      expect(inferred.get(code), code).toBe(true);
     for (const code of ['I031', 'I034', 'I007', 'I010', 'I011', 'I016', 'I041', 'I080', 'I121'])
-      expect(department.get(code)?.inferred, code).toBe(false);
+      expect(inferred.get(code), code).toBe(false);
   });
 });
 
