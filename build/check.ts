@@ -12,10 +12,7 @@ interface Step {
 }
 
 const types: Step = { name: 'types', args: [tool('typescript/bin/tsc'), '-b'] };
-const lint: Step = {
-  name: 'lint',
-  args: [tool('eslint/bin/eslint.js'), '-c', 'build/eslint.config.js', '--max-warnings', '0', '.'],
-};
+const lint: Step = { name: 'lint', args: [tool('oxlint/bin/oxlint'), '-c', 'build/oxlint.json', '.'] };
 const format: Step = {
   name: 'format',
   args: [
@@ -42,25 +39,12 @@ async function isSound({ name, args }: Step): Promise<boolean> {
   return status === 0;
 }
 
-export interface Checks {
-  /** The two that are done first. */
-  readonly typesAndFormat: Promise<boolean>;
-  /** Takes as long as those together: tests, which wait now and then, can go on beside it. */
-  readonly lint: Promise<boolean>;
-}
-
-/** Format beside types, then lint: two of them at a time. */
-export function startChecks(): Checks {
+/** Types take one processor as long as lint and format take the other. */
+export async function checked(): Promise<boolean> {
   const typed = isSound(types);
-  const formatted = isSound(format);
-  return {
-    typesAndFormat: Promise.all([typed, formatted]).then((sound) => !sound.includes(false)),
-    lint: formatted.then(() => isSound(lint)),
-  };
+  const linted = await isSound(lint);
+  const formatted = await isSound(format);
+  return (await typed) && linted && formatted;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const checks = startChecks();
-  const sound = [await checks.typesAndFormat, await checks.lint];
-  process.exitCode = sound.includes(false) ? 1 : 0;
-}
+if (process.argv[1] === import.meta.filename) process.exitCode = (await checked()) ? 0 : 1;

@@ -79,7 +79,7 @@ export function useRead<N extends NamesOf<'reads'>>(name: N, input: Input<N> | n
 
   useEffect(() => {
     // The answer comes later, in a callback; only a null input is answered at once.
-    // eslint-disable-next-line react-hooks/set-state-in-effect
+    // oxlint-disable-next-line react/set-state-in-effect
     ask();
     const turns = latest;
     const stop = connection.listen(ask);

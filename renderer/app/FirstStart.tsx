@@ -55,7 +55,7 @@ export function FirstStart() {
 
 function NewCounty({ disabled }: { readonly disabled: boolean }) {
   const labels = useLabels(appLabels).start;
-  const [year, setYear] = useState(new Date().getFullYear() - 1);
+  const [year, setYear] = useState(() => new Date().getFullYear() - 1);
   const [county, setCounty] = useState<string | null>(null);
   const counties = useRead('workspace.counties', { year });
   const options = (counties.data?.counties ?? []).map((item) => ({

@@ -1,3 +1,4 @@
+import { daysInMonth } from '../values/moment.ts';
 import type { Edition } from './definition.ts';
 
 /**
@@ -10,7 +11,7 @@ export function lastValidDay(validUntil: string): string | null {
   );
   if (found === null) return null;
   const [, year = '', month = '', day] = found;
-  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  const last = daysInMonth(Number(year), Number(month));
   if (Number(month) < 1 || Number(month) > 12 || Number(day ?? last) > last) return null;
   return `${year}-${month.padStart(2, '0')}-${String(day ?? last).padStart(2, '0')}`;
 }

@@ -69,7 +69,7 @@ function Sheet({
     // The cell that one was led to has what is said of it around it, above and below.
     if (startAt !== null) document.querySelector('.form-active')?.scrollIntoView({ block: 'center' });
     // Only when the form opens there.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   const isPlaced = usePlaceView((state) => state.cell !== null);
   useEffect(() => {

@@ -41,7 +41,7 @@ export function TextCell({
   useEffect(() => {
     if (isStart) input.current?.focus();
     // Only when the form opens at this cell.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   const leave = async (): Promise<void> => {
     setEdited(false);

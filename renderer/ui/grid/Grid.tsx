@@ -79,8 +79,6 @@ export function Grid(props: GridProps) {
   const chosen: Selection = { active: clamp(selection.active), corner: clamp(selection.corner) };
   useEffect(() => edits.follow(rows, write), [edits, rows, write]);
 
-  // The library's own state changes outside React; nothing here is memoised over it.
-  // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,
@@ -117,7 +115,7 @@ export function Grid(props: GridProps) {
     const [row, at, rowsThere] = JSON.parse(choice) as [string | null, string | null, string[]];
     if (hasChosen && row !== null && at !== null) onChoose({ row, column: at, rows: rowsThere });
     // Whom it is said to changes with every render.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [choice, hasChosen]);
   const input = useGridInput({ edits, lines, columns, selection: chosen, choose, isReadOnly, labels, field });
   useImperativeHandle(ref, () => ({
@@ -142,12 +140,12 @@ export function Grid(props: GridProps) {
     if (place.left < box.scrollLeft + frozen) box.scrollLeft = place.left - frozen;
     else if (place.right > box.scrollLeft + box.clientWidth) box.scrollLeft = place.right - box.clientWidth;
     // Only when the place changes, or what is said below it: a clerk may scroll away from it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [farLine, farColumn, farHeight]);
   useEffect(() => {
     if (start !== null && start !== undefined) field.current?.focus();
     // Only when it opens at a place.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
   const pressed = (event: React.MouseEvent): void => {

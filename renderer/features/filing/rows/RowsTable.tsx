@@ -121,7 +121,7 @@ export function RowsTable(props: RowsTableProps) {
         };
       }),
     // What the buttons of a row do depends on the rows alone.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
     [rows, filing, table, naming, isReadOnly, language],
   );
   const here = chosen.filter((record) => rows.some((row) => row.record === record));
