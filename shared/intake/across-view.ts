@@ -1,6 +1,9 @@
 import type { LoadedEdition } from '../returns/edition.ts';
+import type { Table } from '../returns/definition.ts';
+import { laidAt, type SheetLayout } from '../values/sheet-layout.ts';
 import { findAcross, type Across, type AcrossLine } from './find-across.ts';
 import { addressOf, columnName, type GridCell, type GridRow, type Range, type Sheet } from './grid.ts';
+import { laidAcross, turnedLayout } from './laid-across.ts';
 import { SheetView } from './sheet-view.ts';
 import type { StagedFiling, StagedTable } from './staged.ts';
 import { isLikeUnit, isNoUnit } from './units.ts';
@@ -17,6 +20,8 @@ interface Column {
  */
 export class AcrossView extends SheetView {
   readonly #across: Across;
+  /** What the clerk said of it. */
+  readonly #laid: SheetLayout | null;
   readonly #columns: readonly Column[];
   /** The row of the first unit. */
   readonly #first: number;
@@ -28,13 +33,43 @@ export class AcrossView extends SheetView {
     return across === null ? null : new AcrossView(view, across);
   }
 
-  private constructor(view: SheetView, across: Across) {
+  /** As the clerk said that it lies; null where what was said is not enough. */
+  static laid(
+    view: SheetView,
+    laid: SheetLayout,
+    table: Table,
+    context: { readonly edition: LoadedEdition; readonly year: number },
+  ): AcrossView | null {
+    const across = laidAcross(view, laid, table, context);
+    return across === null ? null : new AcrossView(view, across, laid);
+  }
+
+  private constructor(view: SheetView, across: Across, laid: SheetLayout | null = null) {
     const columns = columnsOf(across);
     super(turned(view, across, columns), view.part);
     this.#across = across;
+    this.#laid = laid;
     this.#columns = columns;
     this.#first = firstUnit(across);
     this.#titles = across.group === null ? 0 : 1;
+  }
+
+  /** What the clerk said of the sheet, as of the list that it is seen as. */
+  turnedLayout(laid: SheetLayout, table: Table, year: number): SheetLayout {
+    const { top, units, noteRows, group, unitColumn, parts } = this.#across;
+    const hasUnits = unitColumn !== null && this.row(top + 1).size > 0;
+    const first = this.#first;
+    const places = {
+      header: group === null ? [top] : [top - 1, top],
+      units: hasUnits ? top + 1 : null,
+      body: units.map((_, at) => first + at),
+      notes: noteRows.map((_, at) => first + units.length + at),
+      columns: this.#columns.map(({ line, part }) => ({
+        row: line.row,
+        words: [line.year, parts[part] ?? ''],
+      })),
+    };
+    return turnedLayout(this, laid, table, places, year);
   }
 
   /** Where a further table begins below; null without one. */
@@ -80,12 +115,18 @@ export class AcrossView extends SheetView {
 
   /** The table by the rows and columns of the sheet. */
   tableOnSheet(table: StagedTable): StagedTable {
-    const { top, lines, units, noteRows, items } = this.#across;
+    const { top, lines, units, noteRows, items, group, unitColumn } = this.#across;
     const [header = top] = table.headerRows;
     const rows = lines.filter(({ isIdentity }) => !isIdentity).map(({ row }) => row);
-    const bodyFrom = Math.min(...rows);
+    const laid = this.#laid?.runs.filter(({ kind }) => kind === 'body') ?? [];
+    const bodyFrom = laid[0]?.from ?? Math.min(...rows);
+    const bodyTo = laid.at(-1)?.to ?? Math.max(...rows);
     const heads = Array.from({ length: bodyFrom - top }, (_, index) => top + index);
     const used = units.flat().filter((column) => column !== null);
+    const left =
+      this.#laid === null
+        ? []
+        : lines.map(({ row }) => row).filter((row) => laidAt(this.#laid?.runs ?? [], row) === null);
     return {
       ...table,
       titleRows: this.sheetTitles(),
@@ -93,10 +134,16 @@ export class AcrossView extends SheetView {
       unitsRow: null,
       numberRow: null,
       bodyFrom,
-      bodyTo: Math.max(...rows),
+      bodyTo,
       totalRows: [],
       noteRows,
-      columns: {},
+      ...(left.length === 0 ? {} : { leftRows: left }),
+      columns: Object.fromEntries<string>([
+        ...used.map((column) => [column, 'figures'] as const),
+        ...(group === null ? [] : [[group, 'group'] as const]),
+        ...(unitColumn === null ? [] : [[unitColumn, 'unit'] as const]),
+        [items, 'item'],
+      ]),
       across: { top, items, from: Math.min(...used), to: Math.max(...used) },
     };
   }

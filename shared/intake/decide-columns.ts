@@ -7,6 +7,7 @@ import { saysOtherMeasure } from './header-words.ts';
 import { identityMeant } from './laid-checks.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
+import type { Question } from './staged.ts';
 
 /** A column as it was decided: the unclear ones answered or left out, the second of two chosen or left out. */
 export type DecidedColumn = Exclude<ColumnRole, { readonly kind: 'unclear' }> | { readonly kind: 'unclear' };
@@ -88,15 +89,10 @@ export class ColumnDecisions {
   #clear(role: ColumnRole, place: string, header: string): DecidedColumn {
     if (role.kind === 'unknown') return this.#saidToBe(role, place, header) ?? role;
     if (role.kind !== 'unclear') return role;
-    const answer = this.#asking.ask(
-      place,
-      'column-unclear',
-      [...role.codes.map((code) => this.#cells.choiceOf(code)), { code: 'skip' }],
-      { cell: place, raw: header, details: { header }, ground: groundOf(header) },
-    );
-    if (answer?.startsWith('field:') !== true) return { kind: 'unclear' };
-    const code = answer.slice('field:'.length);
-    return { kind: 'cell', code, key: keyOf(code, role.column) };
+    const key = this.#cells.askItem(place, role.codes, aboutHeader(place, header));
+    if (key === null) return { kind: 'unclear' };
+    const code = codeOf(key);
+    return { kind: 'cell', code, key: columnOf(key) === '上年' ? key : keyOf(code, role.column) };
   }
 
   /** What a header that names no item was said to be all the same. */
@@ -105,18 +101,9 @@ export class ColumnDecisions {
     place: string,
     header: string,
   ): DecidedColumn | null {
-    const answer = this.#asking.answerTo(place, 'column-unclear');
-    if (!mayBeRenamed(role, header) || answer?.startsWith('field:') !== true) return null;
-    const key = answer.slice('field:'.length);
-    const isItem = this.#cells.fields().has(codeOf(key));
-    if (!isItem || (columnOf(key) === '上年' && !this.#cells.hasLastYear())) return null;
-    this.#asking.ask(place, 'column-unclear', [this.#cells.choiceOf(key), { code: 'skip' }], {
-      cell: place,
-      raw: header,
-      details: { header },
-      ground: groundOf(header),
-    });
-    return { kind: 'cell', code: codeOf(key), key };
+    if (!this.#cells.isItemSaid(place, mayBeRenamed(role, header))) return null;
+    const key = this.#cells.askItem(place, [], aboutHeader(place, header));
+    return key === null ? null : { kind: 'cell', code: codeOf(key), key };
   }
 
   /**
@@ -129,17 +116,7 @@ export class ColumnDecisions {
     const isUnnamed = role.kind === 'unknown' && mayBeRenamed(role, header) && field !== undefined;
     const choice = isUnnamed ? `field:${meaning}` : choiceOf(role, meaning);
     if (header !== '' && choice !== null)
-      this.#asking.settle(
-        place,
-        'column-unclear',
-        { code: choice },
-        {
-          cell: place,
-          raw: header,
-          details: { header },
-          ground: groundOf(header),
-        },
-      );
+      this.#asking.settle(place, 'column-unclear', { code: choice }, aboutHeader(place, header));
     const of = identityMeant(meaning);
     if (of !== undefined) return { kind: 'identity', of };
     if (meaning === 'index') return { kind: 'index' };
@@ -147,6 +124,10 @@ export class ColumnDecisions {
     const identity = field.fact === 'area' ? undefined : identityMeant(field.fact);
     return { kind: 'cell', code, key: meaning, ...(identity === undefined ? {} : { identity }) };
   }
+}
+
+function aboutHeader(cell: string, header: string): Partial<Question> {
+  return { cell, raw: header, details: { header }, ground: groundOf(header) };
 }
 
 /** The choice of the question about an unclear header that says the same; null where none does. */

@@ -50,8 +50,7 @@ const [rowsLookedAt, columnsOfItems, rowsOfNames, leastItems] = [600, 6, 4, 3];
  */
 export function findAcross(view: SheetView, edition: LoadedEdition, year: number): Across | null {
   if (view.lastColumn < 2) return null;
-  const context = { names: allNames(edition), parentNames: none, year };
-  const isName = (text: string): boolean => text !== '' && isHeaderOf(comparableHeader(text), context);
+  const isName = namesAnItem(edition, year);
   const rows = view.rowIndexes().slice(0, rowsLookedAt);
   const items = columnOfItems(view, rows, isName);
   if (items === null) return null;
@@ -85,8 +84,14 @@ export function findAcross(view: SheetView, edition: LoadedEdition, year: number
   return { top, namesRow, lines, items, group, unitColumn, ...grouped, noteRows, next };
 }
 
+/** Whether a text is the name of an item of any return. */
+export function namesAnItem(edition: LoadedEdition, year: number): (text: string) => boolean {
+  const context = { names: allNames(edition), parentNames: none, year };
+  return (text) => text !== '' && isHeaderOf(comparableHeader(text), context);
+}
+
 /** The labelled rows; 上年 below 本年 is of the same item, whose name is written once. */
-function linesIn(
+export function linesIn(
   view: SheetView,
   rows: readonly number[],
   yearColumn: number | null,
@@ -113,13 +118,14 @@ function allNames(edition: LoadedEdition): FieldNames {
   return names;
 }
 
-/** The column that names most items; null where none names enough. */
-function columnOfItems(
+/** The column that names most items; null where none names so many. */
+export function columnOfItems(
   view: SheetView,
   rows: readonly number[],
   isName: (text: string) => boolean,
+  least = leastItems,
 ): number | null {
-  let [best, most] = [-1, leastItems - 1];
+  let [best, most] = [-1, least - 1];
   for (let column = 0; column < columnsOfItems; column++) {
     const count = rows.filter((row) => isName(view.text(row, column))).length;
     if (count > most) [best, most] = [column, count];
@@ -140,9 +146,14 @@ function textsBehind(view: SheetView, row: number, items: number): readonly Grid
   );
 }
 
-/** Of the rows above the items, the one that names most units. */
-function rowOfNames(view: SheetView, above: readonly number[], items: number): number | null {
-  let [best, most]: [number | null, number] = [null, 1];
+/** Of the rows above the items, the one that names most units, and more than so many. */
+export function rowOfNames(
+  view: SheetView,
+  above: readonly number[],
+  items: number,
+  least = 1,
+): number | null {
+  let [best, most]: [number | null, number] = [null, least];
   for (const row of above) {
     const count = textsBehind(view, row, items).filter(mayNameUnit).length;
     if (count > most) [best, most] = [row, count];
@@ -151,7 +162,7 @@ function rowOfNames(view: SheetView, above: readonly number[], items: number): n
 }
 
 /** 本年 上年 本年 上年: what each column of a unit says. */
-function isPartsRow(view: SheetView, row: number, items: number): boolean {
+export function isPartsRow(view: SheetView, row: number, items: number): boolean {
   const texts = textsBehind(view, row, items).map(({ raw }) => comparableHeader(raw));
   const years = texts.filter((text) => isYearAlone(text)).length;
   return years >= 2 && texts.every((text) => isYearAlone(text) || saysOtherMeasure(text));
@@ -189,7 +200,7 @@ function bodyOf(
 }
 
 /** A column of words before the items', such as 经营情况(万元); numbers of rows are none. */
-function groupBefore(view: SheetView, items: number, rows: readonly number[]): number | null {
+export function groupBefore(view: SheetView, items: number, rows: readonly number[]): number | null {
   for (let column = items - 1; column >= 0; column--)
     if (rows.some((row) => /\p{L}/u.test(view.headerText(row, column)))) return column;
   return null;

@@ -1,4 +1,5 @@
 import type { Table } from '../returns/definition.ts';
+import { fieldsOf } from '../returns/tables.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
 import { isNearName, namesByCode, namesOf, type FieldNames } from './columns.ts';
 import type { FormBlock, FormHead } from './form-heads.ts';
@@ -26,6 +27,8 @@ export interface FoundForm {
   readonly next: number | null;
   /** What the clerk said of it; absent of one that import found by itself. */
   readonly laid?: SheetLayout;
+  /** Too few of its items are certain for a form: what each other row is, is asked. */
+  readonly isDoubtful?: true;
 }
 
 /** So many items make a form that is sure. */
@@ -40,6 +43,8 @@ export interface FormItem {
   readonly codes: readonly string[];
   /** The words beside the code are no name of the field, nor near one: 工业增加值 beside the code of 新产品产值. */
   readonly isForeign?: boolean;
+  /** The code of the item that the clerk said it to be, or `skip`. */
+  readonly said?: string;
 }
 
 /**
@@ -52,10 +57,45 @@ export function findForm(
   heads: readonly FormHead[],
   isKeyed: boolean,
 ): FoundForm | null {
+  return bestForm(view, table, heads, {
+    isKeyed,
+    isEnough: (form) => isSureForm(view, form, table, isKeyed),
+  });
+}
+
+/** Rows of which nobody knows what they are: so many can be asked about one by one. */
+const mostAsked = 8;
+
+/**
+ * A short form of which one item at least is certain, though too few for a form that is sure: by its words with its code, or,
+ * where it has no codes, by its words in a form that says whose it is. It is asked what the other rows are.
+ */
+export function findDoubtfulForm(
+  view: SheetView,
+  table: Table,
+  heads: readonly FormHead[],
+): FoundForm | null {
+  const isEnough = (form: FoundForm): boolean => {
+    const asked = withForeign(view, form.items, table).filter(
+      ({ codes, isForeign }) => codes.length !== 1 || isForeign === true,
+    ).length;
+    const isTold = form.blocks.every(({ hasCodes }) => hasCodes) || isWhose(view, form);
+    return form.named >= 1 && isTold && asked <= mostAsked;
+  };
+  const best = bestForm(view, table, heads, { isKeyed: false, isEnough });
+  return best === null ? null : { ...best, isDoubtful: true };
+}
+
+function bestForm(
+  view: SheetView,
+  table: Table,
+  heads: readonly FormHead[],
+  { isKeyed, isEnough }: { readonly isKeyed: boolean; readonly isEnough: (form: FoundForm) => boolean },
+): FoundForm | null {
   let best: FoundForm | null = null;
   for (const head of heads) {
-    const found = formAt(view, head, table, isKeyed);
-    if (found !== null && (best === null || found.matched > best.matched)) best = found;
+    const found = formAt(view, head, table);
+    if (isEnough(found) && (best === null || found.matched > best.matched)) best = found;
   }
   return best === null || isKeyed ? best : { ...best, items: withForeign(view, best.items, table) };
 }
@@ -93,12 +133,7 @@ function wordsOf(view: SheetView, row: number, block: FormBlock): readonly strin
     .map(([, cell]) => cell.raw.trim());
 }
 
-function formAt(
-  view: SheetView,
-  { headerRow, headerRows, blocks }: FormHead,
-  table: Table,
-  isKeyed: boolean,
-): FoundForm | null {
+function formAt(view: SheetView, { headerRow, headerRows, blocks }: FormHead, table: Table): FoundForm {
   const names = namesOf(table);
   const fields = new Set(table.sections.flatMap((section) => section.fields).map((field) => field.code));
   const below = view.rowIndexes().filter((row) => row > Math.max(...headerRows));
@@ -112,17 +147,6 @@ function formAt(
   const isNamed = ({ label, codes: [code = ''] }: FormItem): boolean =>
     (names.get(comparableHeader(label)) ?? []).includes(code);
   const named = new Set(items.filter(isNamed).flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
-  // Every return has a 06: codes whose words it does not know are another's. A section alone is known by its words.
-  const isHalf = named * 2 >= matched;
-  const isMost =
-    matched >= fields.size * 0.4 ? isKeyed || isHalf : named >= matched * 0.8 || (isHalf && named >= 3);
-  // A department's section of the app's own workbook may have a single item, a small return or a part of one fewer than five.
-  const isWhose = Object.keys(identityAbove(view, headerRows[0] ?? headerRow, new Map())).length > 0;
-  const isSure = named === matched && (areCoded(items) || (isWhose && named >= 3));
-  const least = isKeyed ? 1 : isSure ? sureItems : Math.min(5, Math.max(3, fields.size));
-  // Rows whose words and codes say two items will be asked about: a form with its rows numbered anew has many.
-  const doubtful = items.filter(({ codes }) => codes.length > 1).length;
-  if (matched + doubtful < least || !isMost) return null;
   return {
     kind: 'form',
     table: table.code,
@@ -135,6 +159,27 @@ function formAt(
     named,
     next: until ?? null,
   };
+}
+
+/** Whether so many items are certain that it can be no other table. */
+function isSureForm(view: SheetView, form: FoundForm, table: Table, isKeyed: boolean): boolean {
+  const { items, matched, named } = form;
+  const fields = fieldsOf(table);
+  // Every return has a 06: codes whose words it does not know are another's. A section alone is known by its words.
+  const isHalf = named * 2 >= matched;
+  const isMost =
+    matched >= fields.size * 0.4 ? isKeyed || isHalf : named >= matched * 0.8 || (isHalf && named >= 3);
+  // A department's section of the app's own workbook may have a single item, a small return or a part of one fewer than five.
+  const isSure = named === matched && (areCoded(items) || (named >= 3 && isWhose(view, form)));
+  const least = isKeyed ? 1 : isSure ? sureItems : Math.min(5, Math.max(3, fields.size));
+  // Rows whose words and codes say two items will be asked about: a form with its rows numbered anew has many.
+  const doubtful = items.filter(({ codes }) => codes.length > 1).length;
+  return matched + doubtful >= least && isMost;
+}
+
+/** Whether the lines above a form say whose it is. */
+function isWhose(view: SheetView, { headerRow, headerRows }: FoundForm): boolean {
+  return Object.keys(identityAbove(view, headerRows[0] ?? headerRow, new Map())).length > 0;
 }
 
 /** Whether the words of all items that are known agree with their codes. */
@@ -175,6 +220,16 @@ export function itemAt(
   if (known.length > 0) return isFilled ? [{ ...item, codes: ['', ...known] }] : [];
   if (!figures && !(isFilled && /^\d{1,3}[a-z]?$/.test(code))) return [];
   return [{ ...item, label: label === '' ? written : label, codes: [] }];
+}
+
+/** A row as its heading says it: its code and its words. */
+export function textOfItem(view: SheetView, { row, block, label }: FormItem): string {
+  return block.hasCodes ? `${view.text(row, block.codeColumn)} ${label}`.trim() : label;
+}
+
+/** What a row names, known or not. */
+export function labelOfRow(view: SheetView, row: number, block: FormBlock): string {
+  return wordsOf(view, row, block)[0] ?? '';
 }
 
 /** The unit of a row: what its own column of units says, and for money also what the header says. */

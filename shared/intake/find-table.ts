@@ -1,6 +1,6 @@
 import type { ReturnDefinition, Table } from '../returns/definition.ts';
 import { returnOf } from '../values/record.ts';
-import { findForm, type FoundForm } from './find-form.ts';
+import { findDoubtfulForm, findForm, type FoundForm } from './find-form.ts';
 import { findList, type FoundList, type Search } from './find-list.ts';
 import { formHeads } from './form-heads.ts';
 import { HeaderRows } from './header-rows.ts';
@@ -56,6 +56,19 @@ export function findTable(
   const left = best([...forms, ...lists]);
   const others = left.flatMap(said);
   return { tables: left, otherwise: [...new Set(others.map(({ code, name }) => `${code} ${name.zh}`))] };
+}
+
+/** The short form of a sheet that holds no table for sure: of a return that the title names, else of any that has its items. */
+export function findDoubtful(view: SheetView, { edition, year }: StageContext): Findings {
+  const heads = formHeads(view, year);
+  const forms = [...edition.tables()]
+    .filter(({ kind }) => kind === 'fixed')
+    .map((table) => findDoubtfulForm(view, table, heads))
+    .filter((form) => form !== null);
+  const named = forms.filter((form) =>
+    namedAbove(view, form, edition.filled()).some(({ code }) => code === returnOf(form.table)),
+  );
+  return { tables: best(named.length > 0 ? named : forms), otherwise: [] };
 }
 
 /** A list has at most as many items as the sheet has columns: where a form has as many, none can be better. */

@@ -4,6 +4,7 @@ import { normaliseCode } from '../codes/credit-code.ts';
 import { columnName } from '../values/address.ts';
 import { codeOf, columnOf } from '../values/cell.ts';
 import {
+  itemPlace,
   printRun,
   type LayoutFault,
   type LayoutFaultCode,
@@ -26,6 +27,7 @@ const identities: readonly IdentityColumn[] = ['creditCode', 'organisationCode',
 /** What a column of a list may be said to be besides an item. */
 const listMeanings: readonly string[] = [...identities, 'index', 'skip'];
 const formMeanings: readonly string[] = ['本年', '上年', 'code', 'item', 'unit', 'skip'];
+const acrossMeanings: readonly string[] = ['item', 'unit', 'group', 'year', 'figures', 'skip'];
 
 export function identityMeant(meaning: string | undefined): IdentityColumn | undefined {
   return identities.find((of) => of === meaning);
@@ -37,23 +39,31 @@ function fault(code: LayoutFaultCode, details: Readonly<Record<string, string>> 
 
 /** What a layout says of a return that it does not have: its table, an item, the column of last year. */
 export function faultOfReturn(
-  { kind, table: code, columns }: SheetLayout,
+  { kind, table: code, columns, items }: SheetLayout,
   { edition }: StageContext,
 ): LayoutFault | null {
   const table = edition.table(code);
   if (table === undefined) return fault('table-unknown', { table: code });
-  if (kind === 'form' && table.kind !== 'fixed') return fault('table-no-form', { table: code });
+  if (kind !== 'list' && table.kind !== 'fixed') return fault('table-no-form', { table: code });
   const hasLastYear = table.columns.includes('上年');
   for (const [column, meaning] of columns) {
-    const isLastYear = kind === 'form' ? meaning === '上年' : columnOf(meaning) === '上年';
+    const isLastYear = kind === 'form' ? meaning === '上年' : kind === 'list' && columnOf(meaning) === '上年';
     const isKnown =
-      kind === 'form'
-        ? formMeanings.includes(meaning)
+      kind !== 'list'
+        ? (kind === 'form' ? formMeanings : acrossMeanings).includes(meaning)
         : (listMeanings.includes(meaning) && (meaning !== 'parent' || table.parent !== undefined)) ||
           fieldsOf(table).has(codeOf(meaning));
     const details = { column: columnName(column), meaning, table: code };
     if (!isKnown) return fault('meaning-unknown', { ...details, kind });
     if (isLastYear && !hasLastYear) return fault('no-last-year', details);
+  }
+  for (const [place, meaning] of items) {
+    const row = String(itemPlace(place).row + 1);
+    const isIdentity = kind === 'across' && identities.includes(meaning as IdentityColumn);
+    const isOfYear = kind === 'across' && hasLastYear && columnOf(meaning) === '上年';
+    const isItem = fieldsOf(table).has(codeOf(meaning)) && (columnOf(meaning) === '本年' || isOfYear);
+    if (meaning !== 'skip' && !isIdentity && !isItem)
+      return fault('item-unknown', { row, meaning, table: code });
   }
   return null;
 }
@@ -79,6 +89,9 @@ export function faultOfPlaces(
   }
   for (const column of laid.columns.keys())
     if (column > view.lastColumn)
+      return fault('column-outside', { column: columnName(column), last: columnName(view.lastColumn) });
+  for (const { column } of [...laid.items.keys()].map(itemPlace))
+    if (column !== null && column > view.lastColumn)
       return fault('column-outside', { column: columnName(column), last: columnName(view.lastColumn) });
   return null;
 }
@@ -131,7 +144,7 @@ function isHeaderRow(view: SheetView, row: number, found: FoundTable, context: H
   return headers.length >= 3 && headers.length * 2 > cells.length;
 }
 
-function faultOfColumns(laid: SheetLayout, found: FoundList, table: Table): LayoutFault | null {
+export function faultOfColumns(laid: SheetLayout, found: FoundList, table: Table): LayoutFault | null {
   const fields = fieldsOf(table);
   const meant = [...found.columns].map(([column, { role }]) => {
     const meaning = laid.columns.get(column);

@@ -1,11 +1,11 @@
 import type { Table } from '../returns/definition.ts';
 import type { Column } from '../values/cell.ts';
 import { addressOf, columnName } from '../values/address.ts';
-import { laidAt, type SheetLayout } from '../values/sheet-layout.ts';
+import { itemPlace, laidAt, type SheetLayout } from '../values/sheet-layout.ts';
 import type { Asking } from './asking.ts';
 import { codeRowAt } from './code-row.ts';
 import { namesOf } from './columns.ts';
-import { itemAt, withForeign, type FoundForm } from './find-form.ts';
+import { itemAt, labelOfRow, withForeign, type FormItem, type FoundForm } from './find-form.ts';
 import { columnSaid, headAt, type FormBlock } from './form-heads.ts';
 import { addUnits, headerContext, type FoundList } from './find-list.ts';
 import type { FoundTable } from './find-table.ts';
@@ -97,10 +97,15 @@ function laidForm(view: SheetView, laid: SheetLayout, table: Table, year: number
   const names = namesOf(table);
   const fields = new Set(table.sections.flatMap(({ fields: own }) => own.map(({ code }) => code)));
   const blocks = blocksOf(view, laid, headerRows, year);
-  const items = rowsOfKind(view, laid, 'body').flatMap((row) =>
-    blocks.flatMap((block) => itemAt(view, row, block, fields, names)),
-  );
   const isByCode = blocks.every(({ hasCodes }) => hasCodes);
+  const items = rowsOfKind(view, laid, 'body').flatMap((row) =>
+    blocks.flatMap((block, index) => {
+      const found = itemAt(view, row, block, fields, names);
+      const known = isByCode ? withForeign(view, found, table) : found;
+      const said = saidOfRow(laid, row, index === 0 ? null : block.from, blocks[index + 1]?.from);
+      return said === undefined ? known : [itemSaid(view, row, block, said, known[0])];
+    }),
+  );
   return {
     kind: 'form',
     table: table.code,
@@ -108,12 +113,37 @@ function laidForm(view: SheetView, laid: SheetLayout, table: Table, year: number
     headerRows,
     numberRow: onlyRowOf(laid, 'number'),
     blocks,
-    items: isByCode ? withForeign(view, items, table) : items,
+    items,
     matched: items.length,
     named: 0,
     next: null,
     laid,
   };
+}
+
+/** What the clerk said that a row is, in one of the blocks that stand side by side. */
+function saidOfRow(
+  { items }: SheetLayout,
+  row: number,
+  from: number | null,
+  until = Infinity,
+): string | undefined {
+  for (const [place, meaning] of items) {
+    const at = itemPlace(place);
+    const isHere = at.column === null ? from === null : at.column >= (from ?? 0) && at.column < until;
+    if (at.row === row && isHere) return meaning;
+  }
+  return undefined;
+}
+
+function itemSaid(
+  view: SheetView,
+  row: number,
+  block: FormBlock,
+  said: string,
+  known: FormItem | undefined,
+): FormItem {
+  return { label: labelOfRow(view, row, block), codes: [], ...known, row, block, said };
 }
 
 /** The blocks that the header says, with what the clerk said of their columns; one block where the header says none. */

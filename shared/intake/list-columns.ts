@@ -12,6 +12,8 @@ export interface ListColumn {
   /** The headers from top to bottom, as they are written. */
   readonly header: string;
   readonly unit: string | null;
+  /** The open question about its unit of money: none of its figures counts while it is open. */
+  readonly unitAsked?: string;
 }
 
 /** What each column of a table is by the headers above it, with its unit. */

@@ -1,3 +1,4 @@
+import { takesAnyItem } from '../values/any-item.ts';
 import { codeOf, columnOf } from '../values/cell.ts';
 import { groundOf, questionId, yearless } from './asking.ts';
 import { layoutChanges, type LayoutChange } from './layout-changes.ts';
@@ -205,7 +206,9 @@ function matches(
     if (found === undefined || question.ground === undefined) return [];
     if (question.kind === 'table-unit' && withOtherUnits.has(question.return ?? '')) return [];
     const choice = question.choices.find(({ code }) => code === found.choice.code);
-    return choice === undefined ? [] : [{ ...found, question, choice }];
+    // An item that the clerk named is none of those that the question proposes.
+    const isNamed = takesAnyItem(question) && found.choice.code.startsWith('field:');
+    return choice === undefined && !isNamed ? [] : [{ ...found, question, choice: choice ?? found.choice }];
   });
   const others = strange.flatMap((question): Reused[] => {
     const found = before.get(groundKey(question));

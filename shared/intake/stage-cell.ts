@@ -1,5 +1,5 @@
 import type { CodeList, Field } from '../returns/definition.ts';
-import { codeOf, columnOf } from '../values/cell.ts';
+import { codeOf, columnOf, type CellKey } from '../values/cell.ts';
 import { withoutResidentIds } from '../values/personal.ts';
 import { groundOf, type Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
@@ -66,6 +66,29 @@ export class CellStager {
   choiceOf(key: string): Choice {
     const { zh, en } = this.field(codeOf(key)).name;
     return { code: `field:${key}`, details: { zh, en } };
+  }
+
+  /**
+   * Which item a header or row is: one of those that it may be, or another of the table that the clerk names; null while that is
+   * open, and of one that is not to be imported.
+   */
+  askItem(place: string, codes: readonly string[], more: Partial<Question>): CellKey | null {
+    const answer = this.#asking.answerTo(place, 'column-unclear') ?? '';
+    const named = this.isItemSaid(place, true) && !codes.some((code) => answer === `field:${code}`);
+    const other = named ? [answer.slice('field:'.length)] : [];
+    const choices = [...codes, ...other].map((code) => this.choiceOf(code));
+    const given = this.#asking.ask(place, 'column-unclear', [...choices, { code: 'skip' }], more);
+    return given?.startsWith('field:') === true ? given.slice('field:'.length) : null;
+  }
+
+  /** Whether the clerk has said that a header, or the row of an item, that names nothing is an item of the table. */
+  isItemSaid(place: string, mayBe: boolean): boolean {
+    const answer = this.#asking.answerTo(place, 'column-unclear');
+    if (!mayBe || answer?.startsWith('field:') !== true) return false;
+    const key = answer.slice('field:'.length);
+    return (
+      this.fields().has(codeOf(key)) && (columnOf(key) === '本年' || (!this.#isForm && this.hasLastYear()))
+    );
   }
 
   hasLastYear(): boolean {

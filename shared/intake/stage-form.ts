@@ -1,7 +1,8 @@
 import { keyOf, otherYear, type Column } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import { groundOf, type Asking } from './asking.ts';
-import { unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
+import { mayBeRenamed } from './decide-columns.ts';
+import { textOfItem, unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
 import type { FormBlock } from './form-heads.ts';
 import { isFigure, type GridCell } from './grid.ts';
 import { HiddenCells } from './hidden-cells.ts';
@@ -9,7 +10,7 @@ import { identityAbove, identityOfCells } from './identity.ts';
 import { bodyFromOf, rowsOfKind } from './laid-out.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
-import { placeOf, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
+import { placeOf, type Heading, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
 
 /** Stages a form for one enterprise. */
 export class FormStager {
@@ -17,6 +18,8 @@ export class FormStager {
   readonly #key: ReadonlyMap<string, string>;
   readonly #asking: Asking;
   readonly #cells: CellStager;
+  /** What the rows were decided to be. */
+  readonly #decided = new Map<FormItem, string>();
 
   constructor(view: SheetView, key: ReadonlyMap<string, string>, asking: Asking, cells: CellStager) {
     this.#view = view;
@@ -115,15 +118,19 @@ export class FormStager {
             unit,
           })),
         ),
-        ...found.items.map((item) => ({
-          at: view.address(item.row, item.block.codeColumn),
-          text: !item.block.hasCodes
-            ? item.label
-            : `${view.text(item.row, item.block.codeColumn)} ${item.label}`.trim(),
-          unit: unitOfItem(view, item, null),
-          ...(item.codes[0] === undefined ? {} : { key: item.codes[0] }),
-        })),
+        ...found.items.map((item) => this.#headingOf(item)),
       ],
+    };
+  }
+
+  #headingOf(item: FormItem): Heading {
+    const code = this.#decided.get(item) ?? (item.said === undefined ? item.codes[0] : undefined);
+    return {
+      at: this.#view.address(item.row, item.block.codeColumn),
+      text: textOfItem(this.#view, item),
+      unit: unitOfItem(this.#view, item, null),
+      ...(code === undefined ? {} : { key: code }),
+      ...(code === undefined && isUnnamed(item) ? { isStrange: true } : {}),
     };
   }
 
@@ -188,8 +195,9 @@ export class FormStager {
   #itemsByCode(found: FoundForm): ReadonlyMap<string, FormItem> {
     const items = new Map<string, FormItem>();
     for (const item of found.items) {
-      const code = this.#codeOf(item);
+      const code = this.#codeOf(item, found);
       if (code === null) continue;
+      this.#decided.set(item, code);
       const before = items.get(code);
       const twice = before === undefined ? '' : this.#view.address(before.row, before.block.codeColumn);
       if (before === undefined || this.#isSecond(item.row, item.block.codeColumn, item.label, twice))
@@ -198,33 +206,42 @@ export class FormStager {
     return items;
   }
 
-  #codeOf(item: FormItem): string | null {
+  #codeOf(item: FormItem, { isDoubtful }: FoundForm): string | null {
     const [code, ...others] = item.codes;
+    const isClear = code !== undefined && others.length === 0 && item.isForeign !== true;
     const place = this.#view.address(item.row, item.block.codeColumn);
-    if (code === undefined) {
-      this.#asking.notices.push({
-        kind: 'column-unknown',
-        class: 'D',
-        sheet: this.#view.sheet.name,
-        cell: place,
-        details: { header: item.label },
-      });
-      return null;
+    // Words without a known code are remembered as the heading that they are.
+    const text = code === undefined ? textOfItem(this.#view, item) : `${code} ${item.label}`.trim();
+    const about = {
+      cell: place,
+      raw: item.label,
+      details: { header: text },
+      ground: code === undefined ? groundOf(text) : groundOf(code, item.label),
+    };
+    if (item.said !== undefined) {
+      const isItem = item.said !== 'skip';
+      // A row whose words and code are clear and were overruled is no rule.
+      if (!isClear && item.label !== '')
+        this.#asking.settle(
+          place,
+          'column-unclear',
+          isItem ? this.#cells.choiceOf(item.said) : { code: 'skip' },
+          about,
+        );
+      return isItem ? item.said : null;
     }
-    if (others.length === 0 && item.isForeign !== true) return code;
+    if (isClear) return code;
     const codes = [...new Set(item.codes)].filter((choice) => choice !== '');
-    const answer = this.#asking.ask(
-      place,
-      'column-unclear',
-      [...codes.map((choice) => this.#cells.choiceOf(choice)), { code: 'skip' }],
-      {
-        cell: place,
-        raw: item.label,
-        details: { header: `${code} ${item.label}`.trim() },
-        ground: groundOf(code, item.label),
-      },
-    );
-    return answer?.startsWith('field:') === true ? answer.slice('field:'.length) : null;
+    if (code !== undefined || isDoubtful === true || this.#cells.isItemSaid(place, isUnnamed(item)))
+      return this.#cells.askItem(place, codes, about);
+    this.#asking.notices.push({
+      kind: 'column-unknown',
+      class: 'D',
+      sheet: this.#view.sheet.name,
+      cell: place,
+      details: { header: item.label },
+    });
+    return null;
   }
 
   /** What was found a second time: true once the clerk has chosen it over the first. */
@@ -243,6 +260,11 @@ export class FormStager {
     );
     return answer === 'this';
   }
+}
+
+/** A row that names no item, nor another measure of one: what the sender calls it may be an item's other name. */
+function isUnnamed({ codes, said, label }: FormItem): boolean {
+  return codes.length === 0 && said === undefined && mayBeRenamed({}, label);
 }
 
 /** The rows of a form below its header: those of its items and what follows, or as the clerk laid them out. */

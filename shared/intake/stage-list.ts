@@ -217,6 +217,18 @@ export class ListStager {
       else if (of !== undefined && said !== null) identity[of] = said;
       if (role.kind !== 'cell') continue;
       const field = this.#cells.field(role.code);
+      const question = found.columns.get(column)?.unitAsked;
+      if (question !== undefined && field.type === 'number') {
+        const { sheet } = view;
+        cells.push({
+          key: role.key,
+          raw: cell.raw,
+          sheet: sheet.name,
+          cell: view.address(row, column),
+          question,
+        });
+        continue;
+      }
       const unit = this.#cells.units.unitOf(field, found.columns.get(column)?.unit ?? null, {
         row,
         column,

@@ -4,7 +4,7 @@ import { Asking, groundOf } from './asking.ts';
 import type { FoundForm } from './find-form.ts';
 import { cellAt } from '../values/address.ts';
 import { printLayout, type LayoutFault } from '../values/sheet-layout.ts';
-import { findTable, type Findings, type FoundTable } from './find-table.ts';
+import { findDoubtful, findTable, type Findings, type FoundTable } from './find-table.ts';
 import { returnOf } from '../values/record.ts';
 import type { Sheet } from './grid.ts';
 import { headersBelow, linesAbove } from './headers-below.ts';
@@ -88,7 +88,7 @@ class SheetTables<Filing> {
       const below: SheetView | null = next === Infinity ? null : rest.between(next, Infinity);
       const findings = findTable(view, this.#workbook.key, this.#context);
       const across = due === undefined ? this.#across(view, findings) : null;
-      const decided = across === null ? decide(view, findings, this.#context) : null;
+      const decided = across === null ? this.#decide(view, findings, due !== undefined) : null;
       const beside = this.#beside(view, decided, due);
       if (across !== null) {
         parts.push(across.part);
@@ -120,6 +120,12 @@ class SheetTables<Filing> {
     return parts;
   }
 
+  /** The table that rows are; where none is sure and none was laid out, a short form that is not. */
+  #decide(view: SheetView, findings: Findings, isLaid: boolean): Decided | null {
+    const isOpen = findings.tables.length === 0 && !isLaid && this.#workbook.key.size === 0;
+    return decide(view, isOpen ? findDoubtful(view, this.#context) : findings, this.#context);
+  }
+
   /** A list whose units stand in columns, where the sheet is nothing else, or a form that has each year several times. */
   #across(rest: SheetView, { tables: [first] }: Findings): PartAcross<Filing> | null {
     const { key } = this.#workbook;
@@ -131,17 +137,26 @@ class SheetTables<Filing> {
     const decided = decide(view, { tables: tables.filter(isIdentified), otherwise }, this.#context);
     if (decided === null) return null;
     const { found, asking } = decided;
-    const staged = stageTable({
+    const staged = this.#stageAcross({
       ...decided,
       found: found.kind === 'list' ? withTurns(view, found, edition.fields(found.table), asking) : found,
       view,
+    });
+    return { part: staged, next: view.next };
+  }
+
+  /** A list whose units stand in columns, with its table by the rows and columns of the sheet. */
+  #stageAcross(decided: Decided & { readonly view: AcrossView }): StagedPart<Filing> {
+    const { view } = decided;
+    const staged = stageTable({
+      ...decided,
       repeated: [],
       above: [],
       workbook: this.#workbook,
       context: this.#context,
       keep: (filing) => this.#keep(view.filingOnSheet(filing)),
     });
-    return { part: { ...staged, table: view.tableOnSheet(staged.table) }, next: view.next };
+    return { ...staged, table: view.tableOnSheet(staged.table) };
   }
 
   /** Tables side by side: as they are found, unless the clerk speaks of columns of both as one; else where one was said to begin. */
@@ -184,25 +199,21 @@ class SheetTables<Filing> {
       this.#mislay(due, read.fault);
       return null;
     }
-    const { view, found: laid, layout } = read;
+    const { view, found: laid, layout, across } = read;
     const asking = new Asking(view.sheet.name, this.#context, laid.table, view.part);
-    const found = withUnitsAsked(view, laid, layout, asking);
-    const staged = this.#stageTable({
-      found,
-      asking,
-      isWanted: true,
-      before: null,
-      view,
-      repeated: [],
-      above,
-    });
+    const found = across === undefined ? withUnitsAsked(view, laid, layout, asking) : across.turns(asking);
+    const decided = { found, asking, isWanted: true, before: null };
+    const staged =
+      across === undefined
+        ? this.#stageTable({ ...decided, view, repeated: [], above })
+        : this.#stageAcross({ ...decided, view: across.view });
     const table = { ...staged.table, laid: { id: due.id, text: printLayout(layout) } };
     const part = { ...staged, table };
     const sayLeft = (rows: SheetView): void => {
       const notice = noticeOfLeft(rows, layout, table);
       if (notice !== null) asking.notices.push(notice);
     };
-    sayLeft(view);
+    sayLeft(across === undefined ? view : rest.between(0, (layout.runs.at(-1)?.to ?? 0) + 1));
     const end = layout.runs.at(-1)?.to ?? 0;
     return { part, rest: rest.between(end + 1, Infinity), sayLeft };
   }

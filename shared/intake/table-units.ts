@@ -36,10 +36,10 @@ interface KnownPart {
 const noPart: UnitPart = { from: 0, until: Infinity, begun: null, turned: null, lines: [], notes: [] };
 
 /** Units that are offered where none is said. */
-const usual = ['千元', '万元', '元'];
+export const usualUnits = ['千元', '万元', '元'];
 
 /** The answer that the notes are wrong, and each place is in the unit that it says itself. */
-const asSaid = 'as-said';
+export const asSaid = 'as-said';
 
 /** The units that the figures of one table are in: what its lines, headers and notes say, and what the clerk answered. */
 export class TableUnits {
@@ -144,7 +144,7 @@ export class TableUnits {
     const before = allUnits(this.#linesAbove);
     if (part.turned === null || unit === null || unit === before) return unit;
     const own = this.#moneyItems(part).filter((item) => item.own === null);
-    const units = [...new Set([unit, ...(before?.split('、') ?? usual)])];
+    const units = [...new Set([unit, ...(before?.split('、') ?? usualUnits)])];
     const choices = units.map((each) => `unit:${each}`);
     const said = [...this.#linesAbove, ...part.lines];
     return (
@@ -213,14 +213,14 @@ export class TableUnits {
     const units = [...new Set(said.map(({ unit }) => unit))];
     const inherited = this.#inherited([...said, ...all.flatMap((item) => item.own ?? [])]);
     if (inherited !== null) {
-      const choices = [...new Set([inherited, ...usual])].map((unit) => `unit:${unit}`);
+      const choices = [...new Set([inherited, ...usualUnits])].map((unit) => `unit:${unit}`);
       const choice = `unit:${inherited}`;
       return this.#assume(part, { choices, choice, kind: 'unit-above', said: this.#above }, items);
     }
     const distinct = (some: readonly SaidUnit[]): number => new Set(some.map(({ unit }) => unit)).size;
     const isEach =
       distinct([...lines, ...own]) > 1 && (distinct(lines) === 1 || items.every((item) => item.own !== null));
-    const choices = (units.length === 0 ? usual : units).map((unit) => ({ code: `unit:${unit}` }));
+    const choices = (units.length === 0 ? usualUnits : units).map((unit) => ({ code: `unit:${unit}` }));
     const isOfPart = this.#isParted;
     const answer = this.#asking.ask(
       place,

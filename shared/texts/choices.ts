@@ -47,6 +47,12 @@ export const anyUnitText: Readonly<Record<Language, string>> = {
   en: 'match:<code or full name>: another unit of the directory',
 };
 
+/** The same: any item of the return is an answer to what a header or row is. */
+export const anyItemText: Readonly<Record<Language, string>> = {
+  zh: 'field:<指标代码>: 本表的另一项',
+  en: 'field:<code of an item>: another item of the return',
+};
+
 const ofRenamed: typeof plain = {
   keep: { zh: '未更名:名录中的名称不变', en: 'it was not: leave the directory as it is' },
 };

@@ -145,9 +145,9 @@ export const layoutNotices = {
   },
   'unit-below': {
     zh: (d) =>
-      `这一行写明以下各行的金额单位:${linesText(d['rows'] ?? '', 'zh')}按${d['unit'] ?? ''}读取,以上各行不变。${d['isSure'] === undefined ? '不对的,在“已确认”里改选。' : '不对的,请企业改好原表后重报。'}`,
+      `这一行写明以下各行的金额单位:${linesText(d['rows'] ?? '', 'zh')}按${d['unit'] ?? ''}读取,以上各行不变。不对的,在“已确认”里改选。`,
     en: (d) =>
-      `This line says the unit of money of what follows: ${d['unit'] ?? ''} for ${rowsText(d['rows'] ?? '')}; those above were read as before. ${d['isSure'] === undefined ? 'Where that is wrong, change the answer under “Answered”.' : 'Where that is wrong, ask for the sheet put right.'}`,
+      `This line says the unit of money of what follows: ${d['unit'] ?? ''} for ${rowsText(d['rows'] ?? '')}; those above were read as before. Where that is wrong, change the answer under “Answered”.`,
   },
   'unit-of-header': {
     zh: (d) =>

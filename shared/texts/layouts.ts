@@ -2,12 +2,14 @@ import type { Choice } from '../intake/staged.ts';
 import { columnName } from '../values/address.ts';
 import { codeOf, columnOf } from '../values/cell.ts';
 import {
+  itemPlace,
   laidKinds,
   parseLayout,
   printRun,
   type LaidKind,
   type LayoutFault,
   type LayoutFaultCode,
+  type LayoutKind,
 } from '../values/sheet-layout.ts';
 import type { Language } from './language.ts';
 
@@ -19,6 +21,13 @@ export const laidKindNames: Readonly<Record<LaidKind, Readonly<Record<Language, 
   body: { zh: '数据', en: 'data' },
   total: { zh: '合计', en: 'total' },
   note: { zh: '注', en: 'notes' },
+};
+
+/** How a table lies on its sheet. */
+export const layoutKindNames: Readonly<Record<LayoutKind, Readonly<Record<Language, string>>>> = {
+  list: { zh: '一行一户', en: 'one per row' },
+  form: { zh: '一行一项', en: 'one item per row' },
+  across: { zh: '一列一户', en: 'one per column' },
 };
 
 /** What a column may be besides an item of the return. */
@@ -35,6 +44,9 @@ const meanings: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   code: { zh: '指标代码', en: "items' codes" },
   item: { zh: '指标名称', en: "items' names" },
   unit: { zh: '计量单位', en: 'units' },
+  group: { zh: '指标的类别', en: 'groups of items' },
+  year: { zh: '年份', en: 'years' },
+  figures: { zh: '一个单位的数', en: "a unit's figures" },
   本年: { zh: '本年', en: 'this year' },
   上年: { zh: '上年', en: 'last year' },
 };
@@ -51,7 +63,9 @@ export function meaningText(meaning: string, name: string | undefined, language:
 export function layoutText({ code: text, details = {} }: Choice, language: Language): string {
   const parsed = parseLayout(text);
   if ('fault' in parsed) return text;
-  const { kind, table, runs, columns } = parsed.layout;
+  const { kind, table, runs, columns, items } = parsed.layout;
+  const nameOf = (meaning: string): string =>
+    meaningText(meaning, details[`${codeOf(meaning)}/${language}`], language);
   const zh = language === 'zh';
   const rows = laidKinds.flatMap((of) => {
     const own = runs.filter((run) => run.kind === of).map((run) => printRun(run).replace('-', '–'));
@@ -61,15 +75,21 @@ export function layoutText({ code: text, details = {} }: Choice, language: Langu
     ];
   });
   const said = [...columns].map(([column, meaning]) => {
-    const name = details[`${codeOf(meaning)}/${language}`];
-    const what = meaningText(meaning, name, language);
+    const what = nameOf(meaning);
     return zh ? `${columnName(column)} 列为“${what}”` : `${columnName(column)} is “${what}”`;
   });
-  const how =
-    kind === 'list' ? { zh: '一行一户', en: 'one per row' } : { zh: '一行一项', en: 'one item per row' };
+  const named = [...items].map(([place, meaning]) => {
+    const what = nameOf(meaning);
+    const { row, column } = itemPlace(place);
+    const beside = column === null ? '' : columnName(column);
+    return zh
+      ? `第 ${row + 1} 行${beside === '' ? '' : `(${beside} 列一侧)`}为“${what}”`
+      : `row ${row + 1}${beside === '' ? '' : ` (beside ${beside})`} is “${what}”`;
+  });
+  const all = [...rows, ...said, ...named];
   return zh
-    ? `${table}(${how.zh}):${[...rows, ...said].join(',')}`
-    : `${table} (${how.en}): ${[...rows, ...said].join('; ')}`;
+    ? `${table}(${layoutKindNames[kind].zh}):${all.join(',')}`
+    : `${table} (${layoutKindNames[kind].en}): ${all.join('; ')}`;
 }
 
 type Sentence = (details: LayoutFault['details']) => string;
@@ -99,9 +119,10 @@ const sentences: Readonly<Record<LayoutFaultCode, Readonly<Record<Language, Sent
       `Row ${d['row'] ?? ''} is ${nameOfKind(d['one'], 'en')} as well as ${nameOfKind(d['other'], 'en')}. A row can be one thing; change one of them.`,
   },
   'kind-absent': {
-    zh: () => '没有写是哪种报表。开头写 list:JC102(一行一户)或 form:JC102(一行一项)。',
+    zh: () =>
+      '没有写是哪种报表。开头写 list:JC102(一行一户)、form:JC102(一行一项)或 across:JC102(一列一户)。',
     en: () =>
-      'Which return it is was not said. Begin with list:JC102 (one unit per row) or form:JC102 (one item per row).',
+      'Which return it is was not said. Begin with list:JC102 (one unit per row), form:JC102 (one item per row) or across:JC102 (one unit per column).',
   },
   'header-absent': {
     zh: () => '没有表头。请指出哪几行是表头。',
@@ -133,6 +154,32 @@ const sentences: Readonly<Record<LayoutFaultCode, Readonly<Record<Language, Sent
     zh: (d) => `${d['column'] ?? ''} 列写了两次。一列只能有一种含义。`,
     en: (d) => `Column ${d['column'] ?? ''} is there twice. A column can mean one thing.`,
   },
+  'row-twice': {
+    zh: (d) => `第 ${d['row'] ?? ''} 行写了两次。一行只能是一项,请删去一处。`,
+    en: (d) => `Row ${d['row'] ?? ''} is there twice. A row can be one item; take one of them out.`,
+  },
+  'item-twice': {
+    zh: (d) =>
+      `第 ${d['one'] ?? ''} 行和第 ${d['other'] ?? ''} 行都是“${meaningText(d['meaning'] ?? '', undefined, 'zh')}”。请改其中一行,或不导入。`,
+    en: (d) =>
+      `Rows ${d['one'] ?? ''} and ${d['other'] ?? ''} are both “${meaningText(d['meaning'] ?? '', undefined, 'en')}”. Make one of them another item, or leave it out.`,
+  },
+  'item-in-list': {
+    zh: (d) =>
+      `一行一户的表,第 ${d['row'] ?? ''} 行不能是一项指标。请用列来说,如 C=02;不导入的行从 body 里去掉。`,
+    en: (d) =>
+      `In a list of one unit per row, row ${d['row'] ?? ''} cannot be an item. Say what a column is, such as C=02; take a row that does not count out of body.`,
+  },
+  'item-no-data': {
+    zh: (d) => `第 ${d['row'] ?? ''} 行没有划为数据,不能是一项指标。请先把它划进数据。`,
+    en: (d) => `Row ${d['row'] ?? ''} is no row of data, so it cannot be an item. Make it data first.`,
+  },
+  'item-unknown': {
+    zh: (d) =>
+      `第 ${d['row'] ?? ''} 行的“${d['meaning'] ?? ''}”不是 ${d['table'] ?? ''} 的指标。写指标代码如 02,或 skip。`,
+    en: (d) =>
+      `“${d['meaning'] ?? ''}” of row ${d['row'] ?? ''} is no item of ${d['table'] ?? ''}. Write the code of an item, such as 02, or skip.`,
+  },
   'meaning-twice': {
     zh: (d) =>
       `${d['one'] ?? ''} 列和 ${d['other'] ?? ''} 列都是“${meaningText(d['meaning'] ?? '', undefined, 'zh')}”。请把其中一列改为别的,或不导入。`,
@@ -153,13 +200,17 @@ const sentences: Readonly<Record<LayoutFaultCode, Readonly<Record<Language, Sent
       `${d['column'] ?? ''} 列的“${d['meaning'] ?? ''}”不是 ${d['table'] ?? ''} 的指标。${
         d['kind'] === 'form'
           ? '一行一项的表,列只能是 本年、上年、code、item、unit、skip。'
-          : '写指标代码如 02 或 02.上年,或 name、creditCode、organisationCode、area、index、skip。'
+          : d['kind'] === 'across'
+            ? '一列一户的表,列只能是 item、unit、group、year、figures、skip。'
+            : '写指标代码如 02 或 02.上年,或 name、creditCode、organisationCode、area、index、skip。'
       }`,
     en: (d) =>
       `“${d['meaning'] ?? ''}” of column ${d['column'] ?? ''} is no item of ${d['table'] ?? ''}. ${
         d['kind'] === 'form'
           ? 'A column of a form is 本年, 上年, code, item, unit or skip.'
-          : 'Write the code of an item, such as 02 or 02.上年, or name, creditCode, organisationCode, area, index or skip.'
+          : d['kind'] === 'across'
+            ? 'Where units stand in columns, a column is item, unit, group, year, figures or skip.'
+            : 'Write the code of an item, such as 02 or 02.上年, or name, creditCode, organisationCode, area, index or skip.'
       }`,
   },
   'no-last-year': {
@@ -218,18 +269,28 @@ const sentences: Readonly<Record<LayoutFaultCode, Readonly<Record<Language, Sent
       `Row ${d['row'] ?? ''} says no unit of measure. Choose the row with 千元, 人 and the like, or none.`,
   },
   'identity-absent': {
-    zh: () => '没有一列说明是哪个单位。请指出哪一列是单位名称或统一社会信用代码。',
-    en: () => 'No column says whose row it is. Say which one has the names or the credit codes.',
+    zh: (d) =>
+      d['kind'] === 'across'
+        ? '没有一行说明各列是哪个单位。请把写着单位名称或代码的行划为表头。'
+        : '没有一列说明是哪个单位。请指出哪一列是单位名称或统一社会信用代码。',
+    en: (d) =>
+      d['kind'] === 'across'
+        ? 'No row says whose columns they are. Make the row with the names or codes of the units header.'
+        : 'No column says whose row it is. Say which one has the names or the credit codes.',
   },
   'item-absent': {
     zh: (d) =>
       d['kind'] === 'form'
         ? '看不出哪一列是指标、哪一列是本年数,或数据行里没有指标。请指出指标代码(或名称)列和本年列。'
-        : `没有一列是 ${d['table'] ?? ''} 的指标。请核对表头划得对不对,或指出各列是哪一项。`,
+        : d['kind'] === 'across'
+          ? `看不出哪一列是指标名称(item)、哪些列各是一个单位的数(figures),或数据行里没有 ${d['table'] ?? ''} 的指标。请点列头指出,或点行号指出各行是哪一项。`
+          : `没有一列是 ${d['table'] ?? ''} 的指标。请核对表头划得对不对,或指出各列是哪一项。`,
     en: (d) =>
       d['kind'] === 'form'
         ? "Which column has the items and which this year's figures is not clear, or no row of data is an item. Say which columns they are."
-        : `No column is an item of ${d['table'] ?? ''}. Check the header, or say what the columns are.`,
+        : d['kind'] === 'across'
+          ? `Which column has the items' names (item), or which are a unit's figures each, is not clear, or no row of data is an item of ${d['table'] ?? ''}. Say so by the column heads, or by the row numbers what the rows are.`
+          : `No column is an item of ${d['table'] ?? ''}. Check the header, or say what the columns are.`,
   },
 };
 

@@ -7,6 +7,11 @@ export function columnName(column: number): string {
   return name;
 }
 
+/** A → 0, aa → 26. */
+export function columnOfName(letters: string): number {
+  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
 /** The address a clerk knows: row 0, column 0 → A1. */
 export function addressOf(row: number, column: number): string {
   return `${columnName(column)}${row + 1}`;
@@ -21,6 +26,5 @@ export interface CellAt {
 export function cellAt(address: string): CellAt | null {
   const [, letters, digits] = /^([A-Z]{1,3})(\d+)/.exec(address) ?? [];
   if (letters === undefined || digits === undefined) return null;
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return { row: Number(digits) - 1, column };
+  return { row: Number(digits) - 1, column: columnOfName(letters) };
 }

@@ -1,4 +1,4 @@
-import { columnName } from './address.ts';
+import { columnName, columnOfName } from './address.ts';
 import type { TableRows } from './sheet-rows.ts';
 
 /** What a clerk may say a row is. Rows above the header that nobody speaks of are its title; any other is left out. */
@@ -16,20 +16,46 @@ export interface RowRun {
  * Where a table of a sheet is and what its columns are, as the clerk says it. Written as a clerk can read and type it:
  *
  *     list:JC102;header:4-5;units:6;body:7-19,21-40;total:20,41;notes:42-43;C=02;D=02.上年;E=skip
+ *     form:JC102;header:3;body:4-9;8=05;9=skip
  *
- * `list` has one unit, or one record of a register, per row, `form` one item per row; rows count from 1 as the sheet does.
+ * `list` has one unit, or one record of a register, per row, `form` one item per row, `across` one item per row and one unit per
+ * column; rows count from 1 as the sheet does.
  */
 export interface SheetLayout {
-  readonly kind: 'list' | 'form';
+  readonly kind: LayoutKind;
   /** Code of the table: JC102, JC109B. */
   readonly table: string;
   /** From the top down, without a row in two of them. A header below the body only repeats the first, page by page. */
   readonly runs: readonly RowRun[];
   /**
    * What columns are, those that were said: of a list the key of a cell (`02`, `02.上年`) or whose row it is, of a form a year,
-   * `code`, `item` or `unit`; `skip` for one that is not imported. Of the others the headers tell.
+   * `code`, `item` or `unit`, of units in columns `figures` for those of a unit; `skip` for one that is not imported. Of the
+   * others the headers tell.
    */
   readonly columns: ReadonlyMap<number, string>;
+  /**
+   * What rows of items are, those that were said: the code of an item, or `skip`. By the number of the row, behind the letter
+   * of a column where a form stands in two blocks side by side: `8`, `G8`.
+   */
+  readonly items: ReadonlyMap<string, string>;
+}
+
+export const layoutKinds = ['list', 'form', 'across'] as const;
+export type LayoutKind = (typeof layoutKinds)[number];
+
+/** A row of items as it is named: counted from 0, with a column of its block where that is not the first. */
+export interface ItemPlace {
+  readonly row: number;
+  readonly column: number | null;
+}
+
+export function itemPlace(place: string): ItemPlace {
+  const [, letters = '', digits = ''] = /^([A-Z]*)(\d+)$/u.exec(place) ?? [];
+  return { row: Number(digits) - 1, column: letters === '' ? null : columnOfName(letters) };
+}
+
+export function printPlace({ row, column }: ItemPlace): string {
+  return `${column === null ? '' : columnName(column)}${row + 1}`;
 }
 
 /** The answer that takes back what was said: the table is what import finds. */
@@ -47,10 +73,15 @@ export const layoutFaults = [
   'one-row-only',
   'header-below',
   'column-twice',
+  'row-twice',
   'meaning-twice',
+  'item-twice',
+  'item-in-list',
+  'item-no-data',
   'table-unknown',
   'table-no-form',
   'meaning-unknown',
+  'item-unknown',
   'no-last-year',
   'place-absent',
   'row-outside',
@@ -89,29 +120,35 @@ export function parseLayout(
   let of: Pick<SheetLayout, 'kind' | 'table'> | null = null;
   const runs: RowRun[] = [];
   const columns = new Map<number, string>();
+  const items = new Map<string, string>();
   const said = new Set<string>();
   for (const part of parts) {
-    const [, kind, table] = /^(list|form):([A-Z]{2}\d{3}[A-Z]?)$/u.exec(part) ?? [];
+    const [, kindSaid, table] = /^([a-z]+):([A-Z]{2}\d{3}[A-Z]?)$/u.exec(part) ?? [];
+    const kind = layoutKinds.find((each) => each === kindSaid);
     const [, rowKind, rows] = /^([a-z]+):(.*)$/u.exec(part) ?? [];
-    const [, letters, meaning] = /^([A-Za-z]{1,3})=(\S+)$/u.exec(part) ?? [];
+    const [, letters = '', digits = '', meaning] = /^([A-Za-z]{0,3})(\d{0,7})=(\S+)$/u.exec(part) ?? [];
+    const place = `${letters.toUpperCase()}${digits}`;
     const ofRows = kindOf(rowKind);
     const name = kind === undefined ? ofRows : 'kind';
     if (name !== undefined && said.has(name))
       return { fault: fault('said-twice', { part: rowKind ?? name }) };
     if (name !== undefined) said.add(name);
-    if ((kind === 'list' || kind === 'form') && table !== undefined) of = { kind, table };
+    if (kind !== undefined && table !== undefined) of = { kind, table };
     else if (rows !== undefined && ofRows !== undefined) {
       const found = runsIn(ofRows, rows);
       if ('fault' in found) return found;
       runs.push(...found.runs);
-    } else if (letters !== undefined && meaning !== undefined) {
-      const column = columnAt(letters);
+    } else if (Number(digits) > 0 && meaning !== undefined) {
+      if (items.has(place)) return { fault: fault('row-twice', { row: digits }) };
+      items.set(place, meaning);
+    } else if (digits === '' && letters !== '' && meaning !== undefined) {
+      const column = columnOfName(letters);
       if (columns.has(column)) return { fault: fault('column-twice', { column: columnName(column) }) };
       columns.set(column, meaning);
     } else return { fault: fault('part-unclear', { part }) };
   }
   if (of === null) return { fault: fault('kind-absent') };
-  const layout: SheetLayout = { ...of, runs: runs.sort((a, b) => a.from - b.from), columns };
+  const layout: SheetLayout = { ...of, runs: runs.sort((a, b) => a.from - b.from), columns, items };
   const found = faultIn(layout);
   return found === null ? { layout } : { fault: found };
 }
@@ -130,10 +167,6 @@ function kindOf(word: string | undefined): LaidKind | undefined {
   return laidKinds.find((kind) => word === words[kind] || word === kind || word === `${kind}s`);
 }
 
-function columnAt(letters: string): number {
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
 function runsIn(
   kind: LaidKind,
   written: string,
@@ -150,7 +183,7 @@ function runsIn(
 }
 
 /** What of a layout contradicts itself: a row that is two things, a body above its header, a column that is there twice. */
-export function faultIn({ kind: of, runs, columns }: SheetLayout): LayoutFault | null {
+export function faultIn({ kind: of, runs, columns, items }: SheetLayout): LayoutFault | null {
   for (const [index, run] of runs.entries()) {
     const before = runs[index - 1];
     if (before !== undefined && run.from <= before.to)
@@ -176,11 +209,32 @@ export function faultIn({ kind: of, runs, columns }: SheetLayout): LayoutFault |
       return fault('meaning-twice', { meaning, one: columnName(other), other: columnName(column) });
     places.set(meaning, column);
   }
+  return faultOfItems(of, runs, items);
+}
+
+/** Rows that are said to be items where rows are none, or the same item. */
+function faultOfItems(
+  of: LayoutKind,
+  runs: readonly RowRun[],
+  items: SheetLayout['items'],
+): LayoutFault | null {
+  const rows = new Map<string, string>();
+  for (const [place, meaning] of items) {
+    const { row } = itemPlace(place);
+    const kind = laidAt(runs, row);
+    if (of === 'list') return fault('item-in-list', { row: String(row + 1) });
+    if (kind !== 'body' && !(of === 'across' && kind === 'header'))
+      return fault('item-no-data', { row: String(row + 1) });
+    const other = rows.get(meaning);
+    if (other !== undefined && meaning !== 'skip')
+      return fault('item-twice', { meaning, one: other, other: String(row + 1) });
+    rows.set(meaning, String(row + 1));
+  }
   return null;
 }
 
 /** As it is written in an answer: {@link parseLayout} reads the same. */
-export function printLayout({ kind, table, runs, columns }: SheetLayout): string {
+export function printLayout({ kind, table, runs, columns, items }: SheetLayout): string {
   const rows = laidKinds.flatMap((of) => {
     const own = runs.filter((run) => run.kind === of).map(printRun);
     return own.length === 0 ? [] : [`${words[of]}:${own.join(',')}`];
@@ -188,7 +242,10 @@ export function printLayout({ kind, table, runs, columns }: SheetLayout): string
   const meanings = [...columns]
     .sort(([a], [b]) => a - b)
     .map(([column, meaning]) => `${columnName(column)}=${meaning}`);
-  return [`${kind}:${table}`, ...rows, ...meanings].join(';');
+  const said = [...items]
+    .sort(([a], [b]) => itemPlace(a).row - itemPlace(b).row)
+    .map(([place, meaning]) => `${place}=${meaning}`);
+  return [`${kind}:${table}`, ...rows, ...meanings, ...said].join(';');
 }
 
 /** 8-40, as the sheet numbers its rows. */
@@ -244,6 +301,18 @@ export function runsOf(table: TableRows): readonly RowRun[] {
   say('note', noteRows);
   say(null, table.leftRows ?? []);
   return runs;
+}
+
+/** A table as it was found, with nothing said of its columns and items. */
+export function layoutOfTable(
+  table: TableRows & {
+    readonly table: string;
+    readonly layout: string;
+    readonly across?: object | undefined;
+  },
+): SheetLayout {
+  const kind = table.across !== undefined ? 'across' : table.layout === 'list' ? 'list' : 'form';
+  return { kind, table: table.table, runs: runsOf(table), columns: new Map(), items: new Map() };
 }
 
 /** The id under which a table's layout is said: `first` is its first row from 0, `part` the column of one beside another. */

@@ -36,6 +36,26 @@ const files: Readonly<Record<string, readonly Row[]>> = {
     ['合计', null, 3000, 700, 110],
   ],
 };
+const forms: typeof files = {
+  '丙.xlsx': [
+    [`统一社会信用代码:${one.creditCode}`, `单位名称:${one.name}`, null, '单位:千元'],
+    ['指标名称', '代码', '本年'],
+    ['工业总产值', '01', 1100],
+    ['从业人员', '09', 55],
+    ['利润总额', '08', 11],
+    ['新品外销', '99', 70],
+    ['新品产出', '02', 310],
+  ],
+  '丁.xlsx': [
+    ['单位:千元'],
+    ['指标', one.name, two.name],
+    ['工业总产值', 1200, 2400],
+    ['新产品产值', 320, 440],
+    ['从业人员', 56, 66],
+    ['新品外销', 7, 8],
+    ['核对', 1, 1],
+  ],
+};
 let county: County;
 
 beforeAll(async () => {
@@ -45,7 +65,7 @@ beforeAll(async () => {
   const service = testService(folder);
   await service.open();
   await service.answer('workspace.init', { county: '220122', year: 2015 });
-  const tokens = Object.entries(files).map(([name, rows]) => {
+  const tokens = Object.entries({ ...files, ...forms }).map(([name, rows]) => {
     const file = path.join(root, name);
     writeFileSync(file, xlsxOf({ sheets: [{ name: '汇总', rows: rowsXml(rows) }] }));
     return service.tokens.give(file, name);
@@ -212,4 +232,39 @@ test('a file in which nothing was found is laid out on its sheet', async () => {
   await page().getByRole('button', { name: '撤销入库' }).waitFor();
   expect((await kinds(6)).slice(1)).toEqual(['header', 'units', 'body', 'body', 'total']);
   await take('in');
+});
+
+test('a row of a form is said to be another item, and any item is an answer to what a row is', async () => {
+  await open('丙');
+  const question = page().locator('[data-question=column-unclear]');
+  await act(6, '这一行是哪一项……');
+  await page().keyboard.type('03');
+  await page().locator('.ant-select-item-option:visible').filter({ hasText: /^03 / }).click();
+  await page().locator('.layout-tools .ant-tag', { hasText: '第 6 行:03' }).waitFor();
+  await take('item');
+  await page().getByRole('button', { name: '应用' }).click();
+  await page().getByText('人工划定', { exact: true }).waitFor();
+  await question.locator('.item-select').click();
+  await page().keyboard.type('04');
+  await take('any-item');
+  await page().locator('.ant-select-item-option:visible').filter({ hasText: /^04 / }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await nameless(page())).toEqual([]);
+});
+
+test('a list whose units stand in columns has borders that move, and rows and columns that can be said', async () => {
+  await open('丁');
+  expect(await kinds(7)).toEqual(['title', 'header', 'body', 'body', 'body', 'body', 'body']);
+  const heads = await page().locator('.preview .column-head').allTextContents();
+  expect(heads.slice(0, 3)).toEqual(['指标名称', '一个单位的数', '一个单位的数']);
+  await act(7, '从这一行起是注');
+  await act(6, '这一行是哪一项……');
+  await page().keyboard.type('03');
+  await page().locator('.ant-select-item-option:visible').filter({ hasText: /^03 / }).click();
+  await mean('C', '不导入', '不导入');
+  await take('across');
+  await page().getByRole('button', { name: '应用' }).click();
+  await page().getByText('人工划定', { exact: true }).waitFor();
+  expect(await kinds(7)).toEqual(['title', 'header', 'body', 'body', 'body', 'body', 'note']);
+  expect(await sideways(page())).toEqual([]);
 });

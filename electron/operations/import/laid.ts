@@ -2,7 +2,13 @@ import type { Batch } from '#shared/contract/areas/imports.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Choice, StagedTable } from '#shared/intake/staged.ts';
 import { codeOf } from '#shared/values/cell.ts';
-import { firstRowOf, layoutId, parseLayout, printLayout, runsOf } from '#shared/values/sheet-layout.ts';
+import {
+  firstRowOf,
+  layoutId,
+  layoutOfTable,
+  parseLayout,
+  printLayout,
+} from '#shared/values/sheet-layout.ts';
 import type { AnsweredQuestion, StoredBatch } from '../../store/batches.ts';
 import type { ReadContext } from '../context.ts';
 import type { StageInput } from './stage-filings.ts';
@@ -45,9 +51,9 @@ function lastRowOf(text: string): number {
 function namesIn({ edition }: ReadContext, text: string): Record<string, string> {
   const parsed = parseLayout(text);
   if ('fault' in parsed) return {};
-  const { table, columns } = parsed.layout;
+  const { table, columns, items } = parsed.layout;
   const names: Record<string, string> = {};
-  for (const meaning of columns.values()) {
+  for (const meaning of [...columns.values(), ...items.values()]) {
     const name = edition.field(table, codeOf(meaning))?.name;
     if (name === undefined) continue;
     names[`${codeOf(meaning)}/zh`] = name.zh;
@@ -65,11 +71,8 @@ export function layoutsOf({ sha256, reading, problem }: StoredBatch): Batch['lay
     return names.map((sheet) => ({ id: layoutId(prefix, sheet, 0), sheet, text: null, isLaid: false }));
   }
   return reading.tables.flatMap((table) => {
-    const { sheet, part, laid, layout, across } = table;
-    // Its rows are no rows of units, nor of one unit's items.
-    if (across !== undefined) return [];
-    const kind = layout === 'list' ? 'list' : 'form';
-    const text = printLayout({ kind, table: table.table, runs: runsOf(table), columns: new Map() });
+    const { sheet, part, laid } = table;
+    const text = printLayout(layoutOfTable(table));
     return {
       id: laid?.id ?? layoutId(prefix, sheet, firstRowOf(table), part),
       sheet,

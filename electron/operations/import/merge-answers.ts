@@ -2,6 +2,9 @@ import { Problem } from '#shared/contract/problem.ts';
 import { isLayoutId } from '#shared/intake/laid-answers.ts';
 import type { Question } from '#shared/intake/staged.ts';
 import { isAboutUnit } from '#shared/texts/identity-questions.ts';
+import { fieldsOf } from '#shared/returns/tables.ts';
+import { takesAnyItem } from '#shared/values/any-item.ts';
+import { codeOf } from '#shared/values/cell.ts';
 import { asFound, parseLayout } from '#shared/values/sheet-layout.ts';
 import { batch, type StoredBatch } from '../../store/batches.ts';
 import { unitsByName } from '../../store/units.ts';
@@ -60,16 +63,24 @@ function layoutIn({ file }: StoredBatch, id: string, text: string): string {
   throw new Problem('intake.layout', { file, sheet, fault: parsed.fault });
 }
 
-/** A choice by its code, by its kind when only one is of it (`match`), or a value or unit that the clerk typed. */
+/** A choice by its code, by its kind when only one is of it (`match`), or a value, unit or item that the clerk named. */
 function chosen(context: ReadContext, year: number, question: Question, choice: string): string {
   if (question.choices.some((item) => item.code === choice)) return choice;
   const ofKind = question.choices.filter((item) => item.code.startsWith(`${choice}:`));
   if (ofKind.length === 1 && ofKind[0] !== undefined) return ofKind[0].code;
+  if (takesAnyItem(question) && isItem(context, question, choice)) return choice;
   if (choice.startsWith('match:') && isAboutUnit(question.kind))
     return `match:${unitMeant(context, year, choice.slice('match:'.length).trim())}`;
   if (!choice.startsWith('value:') || question.field === undefined)
     throw new Problem('intake.answer-unknown', { question: question.id });
   return choice;
+}
+
+/** Whether an answer names an item of the return that a question is about. */
+function isItem({ edition }: ReadContext, question: Question, choice: string): boolean {
+  const [, key = ''] = /^field:(.+)$/u.exec(choice) ?? [];
+  const tables = edition.return(question.return ?? '')?.tables ?? [];
+  return tables.some((table) => fieldsOf(table).has(codeOf(key)));
 }
 
 /** A unit of the directory by its code or its whole name. */

@@ -2,12 +2,13 @@ import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { leftoversText } from '#shared/texts/file-words.ts';
 import { problemText } from '#shared/texts/problems.ts';
-import { anyUnitText, choiceText } from '#shared/texts/choices.ts';
+import { anyItemText, anyUnitText, choiceText } from '#shared/texts/choices.ts';
 import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import { answeredText } from '#shared/texts/provenance.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { reusedText } from '#shared/texts/reused.ts';
 import { outcomeName } from '#shared/texts/states.ts';
+import { takesAnyItem } from '#shared/values/any-item.ts';
 import { keptFactsText } from '#shared/texts/unit-facts.ts';
 import {
   anyNumber,
@@ -208,6 +209,7 @@ export function batchJson(batch: Batch, language: Language) {
 /** The answers that a question may be given, each with what it means. */
 function choicesOf(question: Batch['questions'][number], language: Arguments['language']): readonly string[] {
   const named = question.choices.map((choice) => `${choice.code}: ${choiceText(choice, question, language)}`);
+  if (takesAnyItem(question)) return [...named, anyItemText[language]];
   return isAboutUnit(question.kind) ? [...named, anyUnitText[language]] : named;
 }
 

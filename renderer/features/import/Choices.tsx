@@ -5,8 +5,11 @@ import { choiceText } from '#shared/texts/choices.ts';
 import { isAboutUnit } from '#shared/texts/identity-questions.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { unitName } from '#shared/texts/units.ts';
+import { takesAnyItem } from '#shared/values/any-item.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
+import { ItemSelect } from './ItemSelect.tsx';
 import { importLabels } from './labels.ts';
+import { layoutLabels } from './layout-labels.ts';
 
 type Asked = Batch['questions'][number];
 
@@ -21,7 +24,10 @@ interface Props {
 /** The answers to a question, one click each, and what may be typed instead. */
 export function Choices({ question, given, isBusy, choose }: Props) {
   const labels = useLabels(importLabels);
+  const ofLayouts = useLabels(layoutLabels);
   const language = useLanguage();
+  // What a question about an item rests on begins with the table that it is of.
+  const [table] = question.ground?.split('|') ?? [];
   return (
     <>
       <Space wrap>
@@ -41,6 +47,14 @@ export function Choices({ question, given, isBusy, choose }: Props) {
           placeholder={labels.typed(unitOfAnswer(question, language))}
           isBusy={isBusy}
           use={(value) => choose(`value:${value}`)}
+        />
+      )}
+      {table !== undefined && takesAnyItem(question) && (
+        <ItemSelect
+          table={table}
+          label={ofLayouts.anyItem}
+          isBusy={isBusy}
+          choose={(code) => choose(`field:${code}`)}
         />
       )}
       {isAboutUnit(question.kind) && (

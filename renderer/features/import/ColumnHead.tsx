@@ -18,6 +18,7 @@ interface Props {
 
 const ofLists = ['name', 'creditCode', 'organisationCode', 'area', 'index'] as const;
 const ofForms = ['code', 'item', 'unit'] as const;
+const ofAcross = ['figures', 'item', 'unit', 'group', 'year'] as const;
 
 /** What a column was taken for, and the choice of what it is. */
 export function ColumnHead({ column, of, definition, say }: Props) {
@@ -47,7 +48,9 @@ export function ColumnHead({ column, of, definition, say }: Props) {
   const items =
     of.layout.kind === 'form'
       ? [...years.map((year) => option(year)), ...ofForms.map(option)]
-      : fields.flatMap(({ code }) => years.map((year) => option(keyOf(code, year))));
+      : of.layout.kind === 'across'
+        ? ofAcross.map(option)
+        : fields.flatMap(({ code }) => years.map((year) => option(keyOf(code, year))));
   return (
     <Select<string>
       size="small"

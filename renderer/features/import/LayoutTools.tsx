@@ -1,8 +1,11 @@
-import { Button, Select, Space } from 'antd';
+import { Button, Select, Space, Tag } from 'antd';
 import type { Batch } from '#shared/contract/areas/imports.ts';
-import { layoutFaultText } from '#shared/texts/layouts.ts';
-import { asFound, faultIn, printLayout, type SheetLayout } from '#shared/values/sheet-layout.ts';
+import { layoutFaultText, meaningText } from '#shared/texts/layouts.ts';
+import { columnName } from '#shared/values/address.ts';
+import { codeOf } from '#shared/values/cell.ts';
+import { asFound, faultIn, itemPlace, printLayout, type SheetLayout } from '#shared/values/sheet-layout.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
+import { ItemSelect, useTable } from './ItemSelect.tsx';
 import { layoutLabels } from './layout-labels.ts';
 import type { LaidTable, Layouts } from './layouts.ts';
 import { NewTable } from './NewTable.tsx';
@@ -16,10 +19,13 @@ interface Props {
   /** The row from which another table is to be laid out; null while none is. */
   readonly adding: number | null;
   readonly added: () => void;
+  /** The row of an item that is to be said to be another one: `8`, `G8`; null while none is. */
+  readonly naming: string | null;
+  readonly named: () => void;
 }
 
 /** Which table's borders are shown, what was changed of them, and a way to lay out a table that was not found. */
-export function LayoutTools({ batch, layouts, firstRow, adding, added }: Props) {
+export function LayoutTools({ batch, layouts, firstRow, adding, added, naming, named }: Props) {
   const labels = useLabels(layoutLabels);
   const language = useLanguage();
   const { answer, isBusy, holder } = useAnswer(batch);
@@ -75,13 +81,19 @@ export function LayoutTools({ batch, layouts, firstRow, adding, added }: Props) 
             </Button>
           </>
         ) : (
-          active !== null && (
-            <span className="quiet">
-              {active.found?.across === undefined ? labels.hint : labels.acrossHint}
-            </span>
-          )
+          active !== null && <span className="quiet">{labels.hint}</span>
         )}
       </Space>
+      {active !== null && (
+        <SaidItems
+          active={active}
+          naming={naming}
+          say={(items) => {
+            layouts.draft(active.id, { ...active.layout, items });
+            named();
+          }}
+        />
+      )}
       {fault !== undefined && (
         <p className="layout-fault" role="status">
           {layoutFaultText(fault, language)}
@@ -97,6 +109,51 @@ export function LayoutTools({ batch, layouts, firstRow, adding, added }: Props) 
       )}
       {active !== null && adding !== null && <NewTable begin={(layout) => begin(adding, layout)} />}
     </div>
+  );
+}
+
+interface ItemsProps {
+  readonly active: LaidTable;
+  readonly naming: string | null;
+  readonly say: (items: SheetLayout['items']) => void;
+}
+
+/** What the clerk has said of the rows of items, and the choice for one more of them. */
+function SaidItems({ active: { layout }, naming, say }: ItemsProps) {
+  const labels = useLabels(layoutLabels);
+  const language = useLanguage();
+  const nameOf = (place: string): string => {
+    const { row, column } = itemPlace(place);
+    return labels.place(row + 1, column === null ? '' : columnName(column));
+  };
+  const saying = (place: string, code: string): SheetLayout['items'] => {
+    const items = new Map(layout.items);
+    if (code === '') items.delete(place);
+    else items.set(place, code);
+    return items;
+  };
+  const fields = useTable(layout.table)?.sections.flatMap((section) => section.fields) ?? [];
+  const wordsOf = (code: string): string =>
+    meaningText(code, fields.find((field) => field.code === codeOf(code))?.name[language], language);
+  if (layout.items.size === 0 && naming === null) return null;
+  return (
+    <Space wrap size="small">
+      {[...layout.items].map(([place, code]) => (
+        <Tag key={place} closable onClose={() => say(saying(place, ''))}>
+          {labels.itemSaid(nameOf(place), wordsOf(code))}
+        </Tag>
+      ))}
+      {naming !== null && (
+        <ItemSelect
+          key={naming}
+          table={layout.table}
+          label={labels.itemOf(nameOf(naming))}
+          others={layout.items.has(naming) ? ['', 'skip'] : ['skip']}
+          autoFocus
+          choose={(code) => say(saying(naming, code))}
+        />
+      )}
+    </Space>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button, Segmented, Select, Space } from 'antd';
 import { useState } from 'react';
-import type { SheetLayout } from '#shared/values/sheet-layout.ts';
+import { layoutKindNames } from '#shared/texts/layouts.ts';
+import { layoutKinds, type SheetLayout } from '#shared/values/sheet-layout.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
@@ -54,7 +55,7 @@ export function NewTable({ begin }: Props) {
           size="small"
           value={kind}
           onChange={setKind}
-          options={(['list', 'form'] as const).map((value) => ({ value, label: labels.kinds[value] }))}
+          options={layoutKinds.map((value) => ({ value, label: layoutKindNames[value][language] }))}
         />
       )}
       <Button
@@ -68,6 +69,7 @@ export function NewTable({ begin }: Props) {
             table: chosen.code,
             runs: [],
             columns: new Map(),
+            items: new Map(),
           });
         }}
       >

@@ -39,7 +39,9 @@ function Question({ batch, question, point }: Props & { readonly question: Asked
   const answer = (choice: string): void => {
     // For several questions of a kind the choice is named by its kind where each has its own one match or value.
     const [kind = choice] = choice.split(':');
-    const isOnly = question.choices.filter(({ code }) => code.startsWith(`${kind}:`)).length === 1;
+    const isProposed = question.choices.some(({ code }) => code === choice);
+    const isOnly =
+      isProposed && question.choices.filter(({ code }) => code.startsWith(`${kind}:`)).length === 1;
     const id = alike ? `group:${question.group}` : question.id;
     const answers = { [id]: alike && isOnly ? kind : choice };
     setBusy(true);

@@ -61,7 +61,8 @@ export function SheetPreview({ batch, tables, at, follow }: Props) {
   const [failure, setFailure] = useState<ServiceFailure | null>(null);
   const [adding, setAdding] = useState<number | null>(null);
   const layouts = useLayouts(batch, page?.sheet ?? '', tables);
-  const editing = useEditing(batch, layouts, page?.totalRows ?? 0, setAdding);
+  const [naming, setNaming] = useState<string | null>(null);
+  const editing = useEditing(batch, layouts, page?.totalRows ?? 0, setAdding, setNaming);
   const scroll = useRef<HTMLDivElement>(null);
   const turn = (to: { readonly sheet: string | undefined; readonly offset: number }): void =>
     setView({ at, ...to });
@@ -138,6 +139,8 @@ export function SheetPreview({ batch, tables, at, follow }: Props) {
           firstRow={page.firstRow}
           adding={adding}
           added={() => setAdding(null)}
+          naming={naming}
+          named={() => setNaming(null)}
         />
       )}
       <div className="preview-scroll" ref={scroll}>

@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { StagedTable } from '#shared/intake/staged.ts';
-import { firstRowOf, layoutId, parseLayout, runsOf, type SheetLayout } from '#shared/values/sheet-layout.ts';
+import {
+  firstRowOf,
+  layoutId,
+  layoutOfTable,
+  parseLayout,
+  type SheetLayout,
+} from '#shared/values/sheet-layout.ts';
 
 /** A table of the sheet that is shown: where it is, as import has it or as the clerk is about to say. */
 export interface LaidTable {
@@ -62,6 +68,5 @@ export function useLayouts(batch: Batch, sheet: string, tables: readonly StagedT
 function layoutOf(table: StagedTable): SheetLayout {
   const parsed = table.laid === undefined ? null : parseLayout(table.laid.text);
   if (parsed !== null && 'layout' in parsed) return parsed.layout;
-  const kind = table.layout === 'list' ? 'list' : 'form';
-  return { kind, table: table.table, runs: runsOf(table), columns: new Map() };
+  return layoutOfTable(table);
 }

@@ -1,14 +1,14 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { laidKindNames } from '#shared/texts/layouts.ts';
 import { bordersOf, movedBorder, rowActs, withAct } from '#shared/values/moved-border.ts';
-import { laidAt, type RowRun } from '#shared/values/sheet-layout.ts';
+import { laidAt, printPlace, type RowRun } from '#shared/values/sheet-layout.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import type { SheetEditing } from '../../ui/sheet/RowHead.tsx';
 import { ColumnHead } from './ColumnHead.tsx';
 import { layoutLabels } from './layout-labels.ts';
-import type { Layouts } from './layouts.ts';
+import type { LaidTable, Layouts } from './layouts.ts';
 import { canAnswer } from './use-answer.tsx';
 
 /** How the borders, rows and columns of the active table are changed; null where nothing can be. */
@@ -17,6 +17,7 @@ export function useEditing(
   layouts: Layouts,
   totalRows: number,
   addTable: (row: number) => void,
+  nameItem: (place: string) => void,
 ): SheetEditing | null {
   const labels = useLabels(layoutLabels);
   const language = useLanguage();
@@ -24,7 +25,7 @@ export function useEditing(
   const { active } = layouts;
   const code = active?.layout.table.slice(0, 5);
   const form = useRead('catalogue.return', code === undefined ? null : { ...year, return: code });
-  if (active === null || active.found?.across !== undefined || !canAnswer(batch)) return null;
+  if (active === null || !canAnswer(batch)) return null;
   const { id, layout } = active;
   const definition = form.data?.definition.tables.find((table) => table.code === layout.table) ?? null;
   const last = Math.max(0, totalRows - 1);
@@ -47,6 +48,11 @@ export function useEditing(
         label: labels.acts[act],
         onClick: () => setRuns(withAct(layout.runs, act, row, last)),
       })),
+      ...itemPlaces(active, row).map((place) => ({
+        key: place,
+        label: labels.itemAct(place.replace(/\d+$/u, '')),
+        onClick: () => nameItem(place),
+      })),
       { type: 'divider' },
       { key: 'table', label: labels.newTable, onClick: () => addTable(row) },
     ],
@@ -65,4 +71,16 @@ export function useEditing(
       />
     ),
   };
+}
+
+/** Where a row may be said to be an item: once for each block of a form that stands beside another. */
+function itemPlaces({ layout, found }: LaidTable, row: number): readonly string[] {
+  const kind = laidAt(layout.runs, row);
+  if (layout.kind === 'list' || (kind !== 'body' && !(layout.kind === 'across' && kind === 'header')))
+    return [];
+  if (layout.kind === 'across') return [printPlace({ row, column: null })];
+  const roles = Object.entries(found?.columns ?? {});
+  const of = roles.some(([, role]) => role === 'code') ? 'code' : 'item';
+  const blocks = roles.flatMap(([column, role]) => (role === of ? [Number(column)] : []));
+  return [null, ...blocks.slice(1)].map((column) => printPlace({ row, column }));
 }

@@ -37,8 +37,43 @@ describe('a list with its units in columns', () => {
     ]);
     expect(said(file)).toContain('A6 unit-below');
     expect(noticeText(file.notices[0] as Notice, 'en')).toBe(
-      'This line says the unit of money of what follows: 元 for row 7; those above were read as before. Where that is wrong, ask for the sheet put right.',
+      'This line says the unit of money of what follows: 元 for row 7; those above were read as before. Where that is wrong, change the answer under “Answered”.',
     );
+    expect(file.assumed.map(({ question, choice }) => [question.id, choice.code])).toEqual([
+      ['x:表!6/table-unit', 'unit:元'],
+    ]);
+    const turned = [line, names, ...items, ['以下单位:元'], ['利润总额', 7000, 8000, 15_000]];
+    const otherwise = stage(sheetOf(turned), { 'x:表!6/table-unit': 'unit:千元' });
+    expect(otherwise.filings.map((filing) => valuesOf(otherwise, filing)['08'])).toEqual([7000, 8000]);
+  });
+
+  it('asks where an item below such a line says another unit itself, and takes no figure before', () => {
+    const sheet = sheetOf([
+      ['单位:千元'],
+      ['指标', '单位', '农安甲机械有限公司', '农安乙食品有限公司'],
+      ['工业总产值', null, 1000, 2000],
+      ['从业人员', '人', 50, 60],
+      ['以下单位:元'],
+      ['新产品产值', '千元', 300, 600],
+      ['利润总额', null, 7000, 8000],
+    ]);
+    const file = stage(sheet);
+    expect(asked(file)).toEqual(['A5 table-unit']);
+    const [question] = file.questions;
+    expect(question?.choices.map(({ code }) => code)).toEqual(['unit:元', 'unit:千元', 'as-said']);
+    expect(questionText(question!, 'zh')).toBe(
+      '表上几处写的金额单位不同(A5 元、A6 千元),涉及第 6–7 行的金额,是哪一种?请向填报单位核实。',
+    );
+    const read = (answer: string) => {
+      const again = stage(sheet, { [question!.id]: answer });
+      return again.filings.map((filing) => valuesOf(again, filing));
+    };
+    expect(file.filings.map((filing) => valuesOf(file, filing))).toMatchObject([
+      { '01': 1000, '09': 50, '02': '?table-unit', '08': '?table-unit' },
+      { '01': 2000, '09': 60 },
+    ]);
+    expect(read('as-said')[0]).toEqual({ '01': 1000, '09': 50, '02': 300, '08': 7 });
+    expect(read('unit:千元')[0]).toEqual({ '01': 1000, '09': 50, '02': 300, '08': 7000 });
   });
 
   it('is read as one with its units in rows, by the cells of the sheet', () => {

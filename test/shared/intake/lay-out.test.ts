@@ -180,7 +180,8 @@ describe('a form that the clerk lays out', () => {
       ['新产品产值', 30, 20],
       ['厂长津贴', 5, 5],
     ]);
-    expect(stage(sheet).tables).toEqual([]);
+    // Two items are too few to be sure of: the third is asked about, until the clerk has said where the table is.
+    expect(asked(stage(sheet))).toEqual(['A5 column-unclear']);
     const file = stage(sheet, lay('form:JC102;header:2;body:3-5'));
     expect(faults(file)).toEqual([]);
     expect(valuesOf(file)).toEqual({ '01': 1000, '01.上年': 900, '02': 300, '02.上年': 200 });
@@ -214,6 +215,10 @@ describe('what cannot be', () => {
     [`${asFound};C=parent`, 'meaning-unknown'],
     [`${asFound};C=本年`, 'meaning-unknown'],
     ['form:JC102;header:3;body:5-6;C=02', 'meaning-unknown'],
+    ['form:JC102;header:3;units:4;body:5-6;5=77', 'item-unknown'],
+    ['form:JC102;header:3;units:4;body:5-6;5=02.上年', 'item-unknown'],
+    ['form:JC102;header:3;units:4;body:5-6;Z5=02', 'column-outside'],
+    ['across:JC102;header:3;units:4;body:5-6;A=skip;B=skip', 'item-absent'],
     ['list:JC106;header:3;body:5-6;C=01.上年', 'no-last-year'],
     ['list:JC102;header:3;units:4;body:5-9', 'row-outside'],
     [`${asFound};Z=02`, 'column-outside'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
 import type { Sheet } from '#shared/intake/grid.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const fields = [...loadedEdition().fields('JC102').values()];
@@ -286,7 +287,10 @@ describe('a form for one enterprise', () => {
       stage(sheetOf([title, unit, ['指标名称', '计量单位', '代码', '本年'], ...items]));
     const two = coded(['工业总产值', '千元', '01', 100], ['从业人员', '人', '09', 50]);
     expect([asked(two), valuesOf(two)]).toEqual([[], { '01': 100, '09': 50 }]);
-    expect(coded(['厂房', '千元', '01', 100], ['从业人员', '人', '09', 50]).tables).toEqual([]);
+    // One that is certain is enough to ask about the other.
+    const odd = coded(['厂房', '千元', '01', 100], ['从业人员', '人', '09', 50]);
+    expect([asked(odd), valuesOf(odd)]).toEqual([['C4 column-unclear'], { '09': 50 }]);
+    expect(coded(['厂房', '千元', '01', 100], ['厂长', '人', '09', 50]).tables).toEqual([]);
     const named = (line: readonly Written[]) =>
       stage(
         sheetOf([
@@ -300,5 +304,28 @@ describe('a form for one enterprise', () => {
       );
     expect(valuesOf(named(unit))).toEqual({ '01': 100, '02': 30, '09': 50 });
     expect(named(['单位:千元']).tables).toEqual([]);
+  });
+
+  it('of which one item is certain, and too few for a form, is asked about row by row: any item is an answer', () => {
+    const short = (line: readonly Written[], ...more: readonly (readonly Written[])[]) =>
+      sheetOf([line, ['指标名称', '代码', '本年'], ['工业总产值', '01', 100], ...more]);
+    const owner = ['单位名称:长春甲有限公司', null, '单位:千元'];
+    const sheet = short(owner, ['新品产出', '02', 30], ['新品外销', null, 7], ['厂长', null, '王五']);
+    const file = stage(sheet);
+    expect(asked(file)).toEqual(['B4 column-unclear', 'B5 column-unclear']);
+    expect(file.questions.map(({ choices }) => choices.map(({ code }) => code))).toEqual([
+      ['field:02', 'skip'],
+      ['skip'],
+    ]);
+    for (const language of ['zh', 'en'] as const)
+      expect(questionText(file.questions[1]!, language)).toContain('“新品外销”');
+    expect(valuesOf(file)).toEqual({ '01': 100 });
+    const [first = '', second = ''] = file.questions.map(({ id }) => id);
+    const answered = stage(sheet, { [first]: 'field:04', [second]: 'field:03' });
+    expect([asked(answered), valuesOf(answered)]).toEqual([[], { '01': 100, '04': 30, '03': 7 }]);
+    expect(asked(stage(sheet, { [first]: 'field:77', [second]: 'skip' }))).toEqual(['B4 column-unclear']);
+    expect(
+      stage(short(owner, ...Array.from({ length: 9 }, (_, at) => [`某${at}`, `1${at}x`, 1]))).tables,
+    ).toEqual([]);
   });
 });

@@ -36,6 +36,28 @@ describe('the notation of a layout', () => {
     expect('layout' in read && printLayout(read.layout)).toBe(form);
   });
 
+  it('says what a row of a form, or of a list with its units in columns, is', () => {
+    for (const text of [
+      'form:JC102;header:3;body:4-9;C=本年;5=03;9=skip',
+      'form:JC102;header:3;body:4-9;5=03;G5=04',
+      'across:JC102;header:2;body:3-9;notes:10;A=item;E=skip;4=name;5=02.上年',
+    ]) {
+      const parsed = parseLayout(text);
+      expect('layout' in parsed && printLayout(parsed.layout)).toBe(text);
+    }
+    const [zh, en] = (['zh', 'en'] as const).map((language) =>
+      layoutText(
+        {
+          code: 'form:JC102;header:3;body:4-9;5=03;G6=skip',
+          details: { '03/zh': '销售额', '03/en': 'sales' },
+        },
+        language,
+      ),
+    );
+    expect(zh).toContain('第 5 行为“03 销售额”,第 6 行(G 列一侧)为“不导入”');
+    expect(en).toContain('row 5 is “03 sales”; row 6 (beside G) is “not imported”');
+  });
+
   it('counts rows from 0 where it is read', () => {
     const parsed = parseLayout('list:JC102;header:4;body:5-6;AA=02');
     expect(parsed).toEqual({
@@ -47,6 +69,7 @@ describe('the notation of a layout', () => {
           { kind: 'body', from: 4, to: 5 },
         ],
         columns: new Map([[26, '02']]),
+        items: new Map(),
       },
     });
     expect(layoutId('ab12cd', '表', 3)).toBe('ab12cd:表!4/layout');
@@ -75,6 +98,12 @@ describe('the notation of a layout', () => {
     ['list:JC102;header:4;body:5-8;notes:2', 'header-below'],
     ['list:JC102;header:4;body:5-9;C=02;c=03', 'column-twice'],
     ['list:JC102;header:4;body:5-9;C=02;D=02', 'meaning-twice'],
+    ['list:JC102;header:4;body:5-9;5=02', 'item-in-list'],
+    ['form:JC102;header:4;body:5-9;10=02', 'item-no-data'],
+    ['form:JC102;header:4;body:5-9;4=02', 'item-no-data'],
+    ['form:JC102;header:4;body:5-9;5=02;6=02', 'item-twice'],
+    ['form:JC102;header:4;body:5-9;5=02;5=03', 'row-twice'],
+    ['form:JC102;header:4;body:5-9;0=02', 'part-unclear'],
   ])('refuses %s: %s', (text, code) => expect(faultOf(text)).toBe(code));
 
   it('lets two columns be left out, and two blocks of a form have their years', () => {

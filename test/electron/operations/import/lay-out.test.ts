@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { logLines } from '#shared/texts/import-log.ts';
 import { problemText } from '#shared/texts/problems.ts';
-import { rungsOf } from '#shared/texts/provenance.ts';
+import { answeredText, rungsOf } from '#shared/texts/provenance.ts';
 import { Office, soundUnit, soundUnits } from '#test/fixtures/office.ts';
 import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
@@ -303,6 +303,65 @@ describe('the next file of the same sender', () => {
     expect(next.layouts.map(({ isLaid }) => isLaid)).toEqual([false]);
     const { cells } = office.read('filing.get', { year, unit: units[2]?.id ?? '', return: 'JC102' });
     expect(cells.find(({ key }) => key === '02')?.value).toBe(302);
+    office.close();
+  });
+
+  it('of a form is read with what was said of its rows, and any item may be the answer to what a row is', async () => {
+    const office = new Office(temporaryFolder());
+    const [last, year] = [2015, 2016];
+    const [{ id: unit, name }] = [soundUnits[0]!];
+    const form = (amount: number) =>
+      xlsxOf({
+        sheets: [
+          {
+            name: '表',
+            rows: rowsXml([
+              [`统一社会信用代码:${unit}`, `单位名称:${name}`, null, '单位:千元'],
+              ['指标名称', '代码', '本年'],
+              ['工业总产值', '01', amount],
+              ['从业人员', '09', 50],
+              ['利润总额', '08', 10],
+              ['新品外销', '99', amount / 10],
+              ['新品产出', '02', amount / 5],
+            ]),
+          },
+        ],
+      });
+    office.startYear(last);
+    const first = await office.import(form(1000), '甲.xlsx', { year: last });
+    expect(first.questions.map(({ cell, choices }) => [cell, choices.map(({ code }) => code)])).toEqual([
+      ['B6', ['skip']],
+      ['B7', ['field:02', 'skip']],
+    ]);
+    const [, asked] = first.questions;
+    await expect(office.answer(first.id, { [asked?.id ?? '']: 'field:77' })).rejects.toMatchObject({
+      code: 'intake.answer-unknown',
+    });
+    const [layout] = first.layouts;
+    expect(layout?.text).toBe('form:JC102;header:2;body:3-7');
+    const done = await office.answer(first.id, {
+      [layout?.id ?? '']: `${layout?.text ?? ''};6=03`,
+      [asked?.id ?? '']: 'field:04',
+    });
+    expect(done.outcome).toBe('committed');
+    // What the log, the history of a cell and the list of answers say.
+    expect(done.answered.map((answered) => answeredText(answered, 'zh')).sort()).toEqual([
+      expect.stringMatching(/新品产出.*答:第 04 项/u),
+      expect.stringMatching(/第 6 行为“03 /u),
+    ]);
+    office.startYear(year);
+    const next = await office.import(form(2000), '甲.xlsx', { year });
+    expect([next.outcome, next.layouts.map(({ isLaid }) => isLaid)]).toEqual(['committed', [false]]);
+    expect(next.reused.map(({ question, choice }) => [question.cell, choice.code]).sort()).toEqual([
+      ['B6', 'field:03'],
+      ['B7', 'field:04'],
+    ]);
+    const { cells } = office.read('filing.get', { year, unit, return: 'JC102' });
+    expect(Object.fromEntries(cells.map(({ key, value }) => [key, value]))).toMatchObject({
+      '01': 2000,
+      '03': 200,
+      '04': 400,
+    });
     office.close();
   });
 });
