@@ -80,10 +80,12 @@ export function filingsByUnit(
 
 /** What the rules may ask of the directory, by the name behind 单位. */
 export function unitFacts({ kind, facts }: Unit): UnitFacts {
+  const code = facts.creditCode ?? facts.organisationCode;
   return {
     类型: kind,
     状态: facts.status ?? '1',
     名称: facts.name ?? '',
+    ...(code === undefined ? {} : { 代码: code }),
     ...(facts.industry === undefined ? {} : { 行业: facts.industry }),
     ...(facts.area === undefined ? {} : { 区划: facts.area }),
     ...(facts.size === undefined ? {} : { 规模: facts.size }),

@@ -50,7 +50,7 @@ function isInScope(context: ReadContext, definition: ReturnDefinition, unit: Uni
       row: undefined,
       current: undefined,
       county: null,
-      isNearlyAnother: null,
+      nearlyAnother: null,
       surroundings: surroundings(context, year),
       params: context.edition.edition.params,
       isFloating: () => false,

@@ -41,7 +41,7 @@ export class Checker {
   readonly #ofUnits: readonly (RulesAmong & { readonly groups: readonly Group[] })[];
   readonly #ofCounty: readonly Group[];
   /** Kept as long as a county's figures are, like the indexes of its rows. */
-  readonly #nearNames = new WeakMap<CountyFigures, NonNullable<Scene['isNearlyAnother']>>();
+  readonly #nearNames = new WeakMap<CountyFigures, NonNullable<Scene['nearlyAnother']>>();
   readonly #surroundings: Surroundings;
   readonly #params: Readonly<Record<string, number>>;
   readonly #isFloating: (table: string) => boolean;
@@ -119,7 +119,7 @@ export class Checker {
     return joined([this.checkFigures(county), ...county.units.map((unit) => this.checkAmong(unit, county))]);
   }
 
-  #nearNamesOf(county: CountyFigures): NonNullable<Scene['isNearlyAnother']> {
+  #nearNamesOf(county: CountyFigures): NonNullable<Scene['nearlyAnother']> {
     let near = this.#nearNames.get(county);
     if (near === undefined) this.#nearNames.set(county, (near = nearNames(county)));
     return near;
@@ -138,7 +138,7 @@ export class Checker {
           row,
           current: row,
           county,
-          isNearlyAnother: near,
+          nearlyAnother: near,
           surroundings: this.#surroundings,
           params: this.#params,
           isFloating: this.#isFloating,

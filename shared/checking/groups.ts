@@ -5,8 +5,9 @@ import type { Expression, Reference } from '../returns/rule/syntax.ts';
 import type { CellValue } from '../values/cell.ts';
 import { cellReader } from './compile-number.ts';
 import { compileExact, compileFigure } from './condition.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Operand } from './finding.ts';
 import { Frame } from './frame.ts';
+import { nearOperands, sameOperands, type Holds, type Unique } from './other-operands.ts';
 import { quickCompiler, type QuickRule } from './quick.ts';
 import type { nowhere, Scene, Verdict } from './scene.ts';
 
@@ -18,13 +19,12 @@ export interface Compiled {
   readonly quick: QuickRule['test'];
   /** Whether it looks at rows other than its own, whose cells may be rounded too. */
   readonly hasRange: boolean;
-  readonly operands: readonly {
-    readonly name: string;
-    /** Empty for an indicator. */
-    readonly table: string;
-    readonly code: string;
-    readonly read: (scene: Scene) => CellValue | undefined | typeof nowhere;
-  }[];
+  readonly operands: readonly ReadOperand[];
+}
+
+/** How what a finding keeps of a value that took part is had. */
+export interface ReadOperand extends Omit<Operand, 'value'> {
+  readonly read: (scene: Scene) => CellValue | undefined | typeof nowhere;
 }
 
 /** Rules of one table and scope: they look at the same rows, and so at the same frame. */
@@ -88,15 +88,16 @@ function compile(rule: BoundRule, edition: LoadedEdition, quick: QuickRule['test
 }
 
 /** Every cell and every aggregate that the rule names outside 其中, once, in the order of the notation. */
-function operandsOf(rule: BoundRule, edition: LoadedEdition): Compiled['operands'] {
-  const found = new Map<string, Compiled['operands'][number]>();
+function operandsOf(rule: BoundRule, edition: LoadedEdition): readonly ReadOperand[] {
+  const found = new Map<string, ReadOperand>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
     if (typeof value !== 'object' || value === null) return;
-    const node = value as
-      Reference | Aggregate | { readonly kind: 'unique'; readonly of: readonly Reference[] };
-    if (node.kind === 'unique') visit(node.of);
-    else if (node.kind === 'aggregate') {
+    const node = value as Reference | Aggregate | Holds | Unique;
+    if (node.kind === 'unique') {
+      visit(node.of);
+      for (const operand of sameOperands(node, rule.table, edition)) found.set(operand.name, operand);
+    } else if (node.kind === 'aggregate') {
       const name = printExpression(node);
       const table = node.table ?? node.of[0]?.owner ?? rule.table;
       const read = compileFigure(node, rule.table, edition);
@@ -110,13 +111,17 @@ function operandsOf(rule: BoundRule, edition: LoadedEdition): Compiled['operands
       if (node.owner === '参数' || node.owner === '单位' || node.name === '键') return;
       const name = printReference(node);
       found.set(name, { name, ...operandOf(node, rule.table) });
-    } else Object.values(value).forEach(visit);
+    } else {
+      Object.values(value).forEach(visit);
+      if (node.kind === 'holds' && node.name === '无近似')
+        for (const operand of nearOperands(node, rule.table)) found.set(operand.name, operand);
+    }
   };
   visit(rule.tree);
   return [...found.values()];
 }
 
-function operandOf(node: Reference, ruleTable: string): Omit<Compiled['operands'][number], 'name'> {
+function operandOf(node: Reference, ruleTable: string): Omit<ReadOperand, 'name'> {
   const code = node.name;
   if (/^I\d{3}/.test(code))
     return { table: '', code, read: (scene) => scene.county?.indicator(code, node.back) ?? undefined };

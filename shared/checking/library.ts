@@ -55,12 +55,12 @@ const tests: Readonly<Record<string, Judge>> = {
   在名录: (first, _second, { county }) => county?.has(text(first)) ?? false,
   外部: (first) => typeof first === 'string' && first.startsWith(outside),
   无近似: (first, second, scene, [name, code]) =>
-    scene.isNearlyAnother?.(
+    scene.nearlyAnother?.(
       scene,
       { name: nameOf(name) ?? '', code: nameOf(code) },
       text(first),
       second === undefined ? null : text(second),
-    ) !== true,
+    ) === undefined,
   已确认: (_first, _second, { row }) => row?.cells[carriedKey] !== true,
   报送: (_first, _second, { county }, [of]) =>
     of?.kind === 'reference' && (county?.hasReporter(of.name) ?? false),

@@ -82,7 +82,7 @@ class Reader {
       row,
       current: row,
       county: null,
-      isNearlyAnother: null,
+      nearlyAnother: null,
       surroundings,
       params: edition.edition.params,
       isFloating: (code) => edition.table(code)?.kind === 'floating',

@@ -1,6 +1,6 @@
 import type { CountyFigures, FilingDocument, Row, UnitDocuments } from './documents.ts';
 import { isBelow, returnOf, type RecordKey } from '../values/record.ts';
-import type { NearFields } from './near-names.ts';
+import type { NearFields, NearlyAnother } from './near-names.ts';
 import type { UnitRow } from './row-index.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -21,9 +21,10 @@ export interface Scene {
   /** The rule's own row, behind 当前. */
   readonly current: Row | undefined;
   readonly county: CountyFigures | null;
-  /** Whether a name is nearly another's: of units, or of rows of the rule's table that share a code. */
-  readonly isNearlyAnother:
-    ((scene: Scene, fields: NearFields, name: string, code: string | null) => boolean) | null;
+  /** Whose name a name nearly is: another unit's, or that of another row of the rule's table with the same code. */
+  readonly nearlyAnother:
+    | ((scene: Scene, fields: NearFields, name: string, code: string | null) => NearlyAnother | undefined)
+    | null;
   readonly surroundings: Surroundings;
   readonly params: Readonly<Record<string, number>>;
   readonly isFloating: (table: string) => boolean;

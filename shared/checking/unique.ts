@@ -3,19 +3,30 @@ import { isBlank } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import { cellReader, type TestOf } from './compile-number.ts';
 import { isCounted } from './documents.ts';
-import { RowIndex, type Indexed } from './row-index.ts';
-import { nowhere, rowsOf, rowsOfUnit, type Scene } from './scene.ts';
+import { RowIndex, type Indexed, type UnitRow } from './row-index.ts';
+import { nowhere, rowsOf, rowsOfUnit, type Scene, type Verdict } from './scene.ts';
+
+type Unique = Condition & { readonly kind: 'unique' };
+
+/** 唯一(…): no other row of the range says the same; `chosen` is its 其中. */
+export function uniqueTest(node: Unique, table: string, chosen: TestOf | null): TestOf {
+  const find = sameElsewhere(node, table, chosen);
+  return (scene) => {
+    const found = find(scene);
+    return typeof found === 'string' ? found : 'F';
+  };
+}
 
 /**
- * 唯一(…): no other row of the range says the same; `chosen` is its 其中. Over 全县 a draft is held against the others' drafts
+ * Another row of the range that says the same, or the verdict where there is none. Over 全县 a draft is held against the others' drafts
  * too, so that both are told before either is accepted; an accepted one against those that count alone: it is not disturbed
  * by a draft that comes after it.
  */
-export function uniqueTest(
-  { of, range }: Condition & { readonly kind: 'unique' },
+export function sameElsewhere(
+  { of, range }: Unique,
   table: string,
   chosen: TestOf | null,
-): TestOf {
+): (scene: Scene) => Verdict | UnitRow {
   const code = returnOf(table);
   const texts = of.map((reference) => cellReader({ ...reference, owner: null }, table));
   const keyIn = (scene: Scene): string => texts.map((text) => JSON.stringify(text(scene) ?? null)).join('|');
@@ -33,7 +44,8 @@ export function uniqueTest(
   const filed = new RowIndex<Scene>({ ...rowsOfOthers, units: (all) => all.filedIn(code, 0) });
   return (scene) => {
     const { county, own } = scene;
-    if (scene.row === undefined) return 'N';
+    const self = scene.row;
+    if (self === undefined) return 'N';
     if (chosen !== null && chosen(scene) !== 'T') return 'T';
     // What is not said yet may be anything.
     if (!isNamed(scene)) return 'U';
@@ -44,12 +56,11 @@ export function uniqueTest(
         ? [...rowsOfUnit(scene, own, table, 0), ...index.candidates(scene, county, own.id, key)]
         : rowsOf(scene, table, range.county, 0);
     if (rows === undefined) return 'N';
-    let same = 0;
-    for (const { unit, row } of rows) {
+    const other = rows.find(({ unit, row }) => {
+      if (unit.id === own.id && row.key === self.key) return false;
       const inner = { ...scene, unit, row, table };
-      if ((chosen === null || chosen(inner) === 'T') && keyIn(inner) === key) same += 1;
-      if (same > 1) return 'F';
-    }
-    return 'T';
+      return (chosen === null || chosen(inner) === 'T') && keyIn(inner) === key;
+    });
+    return other ?? 'T';
   };
 }

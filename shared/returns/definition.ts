@@ -128,7 +128,7 @@ export const ruleSchema = z.strictObject({
   at: z.array(z.string()).min(1),
   params: z.record(z.string(), z.number()).optional(),
   title: wording,
-  /** Overrides the default sentence; {07}, {01.上年}, {=02/01} are replaced by the actual numbers. */
+  /** Overrides the default sentence; {07}, {01.上年}, {=02/01}, {另一单位} are replaced by what is so (`filled` in texts). */
   message: wording.optional(),
   /** What the clerk does next; a default by class when absent. */
   advice: wording.optional(),

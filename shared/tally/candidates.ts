@@ -52,7 +52,7 @@ export class Judge {
       row,
       current: row,
       county: null,
-      isNearlyAnother: null,
+      nearlyAnother: null,
       surroundings: this.#surroundingsOf(year),
       params: this.#edition.edition.params,
       isFloating: (code) => this.#edition.table(code)?.kind === 'floating',

@@ -124,16 +124,21 @@ function yearOf(name: string, language: Language): string {
 
 /**
  * {07}, {01.上年}: that operand's value; {上年}: last year's of the field, as the form or the accepted filing has it; {x}: the value of the field that the rule was expanded for; {x:name}: its name;
- * {=02/01}: what it comes to. A place that names no operand stays as written: it may never read as an empty cell.
+ * {=02/01}: what it comes to; {另一名称}, {另一单位}: the other of two that are called alike, and whose it is. A place that names no operand stays as written: it may never read as an empty cell.
  */
 function filled(template: string, words: FindingWords, language: Language): string {
   return template.replace(/\{([^}]+)\}/gu, (whole, place: string) => {
     if (place === 'x:name') return words.field?.[language] ?? words.code;
     if (place.startsWith('=')) return words.figures[place.slice(1)] ?? '—';
-    const named = /^x(?=$|[.@])/u.test(place) ? words.code + place.slice(1) : place;
-    const operand = words.operands.find(({ name }) =>
-      place === '上年' ? name === `${words.code}@-1` || name === `${words.code}.上年` : name === named,
-    );
+    const operand = words.operands.find(({ name }) => isMeant(place, name, words.code));
     return operand === undefined ? whole : valueOf(operand, language);
   });
+}
+
+/** Whether a place of a sentence means an operand, by the operand's name; `code` is the field that the rule was expanded for. */
+function isMeant(place: string, name: string, code: string): boolean {
+  if (place === '上年') return name === `${code}@-1` || name === `${code}.上年`;
+  if (place === '另一单位') return name.endsWith(').单位');
+  if (place === '另一名称') return /^无近似\(.*\)$/u.test(name);
+  return name === (/^x(?=$|[.@])/u.test(place) ? code + place.slice(1) : place);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isStale } from '#shared/checking/explanation.ts';
-import { found, unitWith } from '#test/fixtures/registers.ts';
+import { found, sentences, unitWith } from '#test/fixtures/registers.ts';
 
 const owner = unitWith('甲', { JC102: { '': { '15': 3, '12': 100 } } });
 const projects = (...expenditure: readonly (number | null)[]) =>
@@ -59,5 +59,34 @@ describe('names of rows that nearly agree', () => {
     const apart = [named('甲', [name], 'draft'), named('乙', [`${name}研究`.slice(0, -1)], 'draft')];
     expect(found(apart, 'JC104-02-1')).toEqual([]);
     expect(found([apart[0] ?? twice, named('乙', [name], 'accepted')], 'JC104-02-1')).toHaveLength(1);
+  });
+
+  it('are told with the other name and whose it is, so that an explanation holds for these two alone', () => {
+    const county = [named('甲', [name], 'accepted'), named('乙', [`${name}研究`.slice(0, -1)], 'accepted')];
+    const [first, second] = found(county, 'JC104-02-1');
+    expect([first, second].map((finding) => finding && sentences(finding)[0])).toEqual([
+      `“${name}”与“乙”填报的项目“${name}研”名称近似。`,
+      `“${name}研”与“甲”填报的项目“${name}”名称近似。`,
+    ]);
+    const [other] = found([...county.slice(0, 1), named('丙', [`${name}二`], 'accepted')], 'JC104-02-1');
+    expect(isStale(first?.operands ?? [], other?.operands ?? [])).toBe(true);
+  });
+
+  it('of units are told with the name and code of the other', () => {
+    const called = (id: string, unitName: string, code: string) => ({
+      ...unitWith(id, { JC101: { '': { '03': unitName } } }),
+      facts: { 类型: '企业', 状态: '1', 名称: unitName, 代码: code },
+    });
+    const [finding] = found(
+      [
+        called('u1', '农安县北方玉米科技有限公司', 'A1'),
+        called('u2', '农安县北方玉米科技股份有限公司', 'B2'),
+      ],
+      'JC101-03-2',
+    );
+    expect(finding && sentences(finding)).toEqual([
+      '“农安县北方玉米科技有限公司”与名录中的“农安县北方玉米科技股份有限公司 B2”名称近似。',
+      '“农安县北方玉米科技有限公司” is nearly the name of “农安县北方玉米科技股份有限公司 B2” in the directory.',
+    ]);
   });
 });

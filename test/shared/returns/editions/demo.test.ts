@@ -52,6 +52,7 @@ describe('the demo edition', () => {
         [...sentence.matchAll(/\{([^}]+)\}/gu)]
           .map((place) => place[1] ?? '')
           .filter((place) => place !== 'x:name')
+          .filter((place) => !place.startsWith('另一') || !/^(?:无近似\(|唯一\(.* 全县)/u.test(rule))
           .flatMap((place) =>
             place.startsWith('=') ? referencesOf(parseExpression(place.slice(1))) : [place],
           )

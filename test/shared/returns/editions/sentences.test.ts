@@ -9,7 +9,7 @@ const edition = loadedEdition();
 /** Without those that are made of `required` and `register`. */
 const written = edition.rules.filter((rule) => !/-[RSK]$/.test(rule.family));
 /** A place that names nothing; a set of the notation begins with a code. */
-const unfilled = /\{(?:[=x]|\d\d[a-z]?(?:[}@]|\.上)|(?:JC|ZH)\d)|undefined|NaN|null|—/u;
+const unfilled = /\{(?:[=x另]|\d\d[a-z]?(?:[}@]|\.上)|(?:JC|ZH)\d)|undefined|NaN|null|—/u;
 
 describe('what a rule says of its breaking examples', () => {
   it.each(written.map((rule) => [rule.id, rule] as const))(

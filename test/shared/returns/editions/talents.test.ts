@@ -97,7 +97,7 @@ describe('talents', () => {
     const [finding] = twice;
     if (finding === undefined) throw new Error('nothing was found');
     expect(sentences(finding)[0]).toBe(
-      '“王伟”(证件末四位 1234)在计划“01 百名中青年科技创新带头人培养引进工程”中登记了不止一次。',
+      '“王伟”(证件末四位 1234)在计划“01 百名中青年科技创新带头人培养引进工程”中登记了不止一次:另一行由“乙”填报。',
     );
   });
 
