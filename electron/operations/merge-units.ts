@@ -1,7 +1,8 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { sameValue } from '#shared/values/cell.ts';
+import { codeOf, sameValue } from '#shared/values/cell.ts';
 import { recordKey, rowPath, tableOf, type RecordKey } from '#shared/values/record.ts';
+import { showValue } from '#shared/values/show.ts';
 import { logAct } from '../store/acts.ts';
 import { commitRecords, type Commit } from '../store/commit.ts';
 import { sourcesOf } from '../store/history.ts';
@@ -28,10 +29,12 @@ function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output
   const year = yearOf(context, input);
   const from = resolveUnit(context, input.unit, year);
   const into = resolveUnit(context, input.into, year);
-  if (from === into) throw new Problem('unit.merge-itself', { unit: from });
+  const nameOf = (unit: string): string => unitAt(store, unit, year)?.facts.name ?? unit;
+  if (from === into) throw new Problem('unit.merge-itself', { unit: from, name: nameOf(from) });
+  const both = { unit: from, into, name: nameOf(from), intoName: nameOf(into) };
   const started = rounds(store).map((round) => round.year);
   const before = started.find((item) => item < year && recordsOf(store, item, from).length > 0);
-  if (before !== undefined) throw new Problem('unit.merge-history', { unit: from, into, year: before });
+  if (before !== undefined) throw new Problem('unit.merge-history', { ...both, year: before });
   const years = started.filter((item) => item >= year);
   const records = years.flatMap((item) => recordsOf(store, item, from).map((record) => ({ record, item })));
   for (const item of years) {
@@ -40,7 +43,10 @@ function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output
   }
   const differing = records.flatMap(({ record, item }) => differences(context, item, record, into));
   if (differing.length > 0)
-    throw new Problem('unit.merge-conflict', { unit: from, into, cells: differing.slice(0, 5).join('; ') });
+    throw new Problem('unit.merge-conflict', {
+      ...both,
+      cells: differing.slice(0, 5).join(';') + (differing.length > 5 ? ' …' : ''),
+    });
   for (const item of years) {
     const own = records.filter((each) => each.item === item).map(({ record }) => record);
     const places = placesOf(context, own, into);
@@ -93,7 +99,7 @@ function placesOf(
   return places;
 }
 
-/** Cells of a fixed table that both have, with different values: `JC102.02: 120 / 150`. */
+/** Cells of a fixed table that both have, with different values: `JC102.02 新产品产值 120 / 150`. */
 function differences(
   context: WriteContext,
   year: number,
@@ -104,7 +110,11 @@ function differences(
   const own = recordOf(context.store, year, into, record.return, record.key)?.cells ?? {};
   return Object.entries(record.cells)
     .filter(([key, value]) => own[key] !== undefined && !sameValue(own[key], value))
-    .map(([key, value]) => `${record.return}.${key}: ${JSON.stringify(value)} / ${JSON.stringify(own[key])}`);
+    .map(([key, value]) => {
+      const field = context.edition.field(tableOf(record.return, record.key), codeOf(key));
+      const [mine, others] = [value, own[key]].map((one) => showValue(one, field, 'zh'));
+      return `${record.return}.${key} ${field?.name.zh ?? ''} ${mine ?? ''} / ${others ?? ''}`;
+    });
 }
 
 /** The cells that the other lacks, each under the act that brought it, so that it still leads to its source. */

@@ -48,7 +48,8 @@ export function nearNames(figures: CountyFigures): NonNullable<Scene['nearlyAnot
     for (const [{ byCode }, rows] of [[known, rowsOfAll] as const, [own, ownRows] as const]) {
       const near = byCode.get(code ?? '')?.nearly(id, name);
       const found = near === undefined ? undefined : rows().find((row) => idOf(row) === near);
-      if (found !== undefined) return { name: String(found.row.cells[fields.name]), unit: found.unit };
+      const called = found?.row.cells[fields.name];
+      if (found !== undefined && typeof called === 'string') return { name: called, unit: found.unit };
     }
     return undefined;
   };

@@ -1,10 +1,11 @@
-import type { Field } from '../returns/definition.ts';
+import { nameInTable } from '../codes/named.ts';
+import type { Field, RuleDefinition } from '../returns/definition.ts';
 import type { Wording } from '../returns/terms.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { parseExpression } from '../returns/rule/parser.ts';
 import { printExpression, printReference, printRule } from '../returns/rule/printer.ts';
 import type { Expression, Relation, Rule } from '../returns/rule/syntax.ts';
-import type { CellValue } from '../values/cell.ts';
+import { keyOf, type CellValue } from '../values/cell.ts';
 import { tableOf } from '../values/record.ts';
 import { formatNumber, showValue } from '../values/show.ts';
 import type { Finding, Operand } from './finding.ts';
@@ -59,7 +60,7 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
       : plainName(field);
   return {
     title: edition.titleOf(finding.rule) ?? { zh: finding.rule, en: finding.rule },
-    message: rule?.definition.message ?? outliers?.message ?? null,
+    message: messageOf(finding, rule?.definition) ?? outliers?.message ?? null,
     advice: rule?.definition.advice ?? outliers?.advice ?? null,
     attach: rule?.definition.attach ?? null,
     notation:
@@ -71,12 +72,21 @@ export function wordsOf(finding: Finding, edition: LoadedEdition): FindingWords 
     local: rule?.definition.locked === false,
     field: name ?? null,
     code: place?.code ?? '',
-    operands: finding.operands.map(({ name: written, table: owner, code, value }) =>
-      operandWords(edition, written, owner, code, value),
-    ),
+    operands: finding.operands.map((operand) => operandWords(edition, operand, finding.year)),
     relation: rule === undefined ? null : relationOf(rule.tree),
     figures: figuresOf(rule?.definition.message?.zh ?? '', finding.operands, place?.code ?? ''),
   };
+}
+
+function messageOf(
+  { operands, places: [place] }: Finding,
+  definition: RuleDefinition | undefined,
+): Wording | undefined {
+  const last = place === undefined ? '' : keyOf(place.code, '上年');
+  const isFromZero = operands.some(({ name, value }) => name === last && value === 0);
+  return isFromZero && definition?.messageFromZero !== undefined
+    ? definition.messageFromZero
+    : definition?.message;
 }
 
 /** The comparison as a notation: which two numbers, by which method with which parameters. */
@@ -167,10 +177,8 @@ function indicatorOf(edition: LoadedEdition, code: string) {
 
 function operandWords(
   edition: LoadedEdition,
-  name: string,
-  owner: string,
-  code: string,
-  value: CellValue | null,
+  { name, table: owner, code, value }: Operand,
+  ofYear: number,
 ): OperandWords {
   const indicator = owner === '' ? indicatorOf(edition, code) : undefined;
   if (indicator !== undefined) {
@@ -187,12 +195,13 @@ function operandWords(
     return { name, label: null, unit: null, shown: { zh: shown, en: shown } };
   }
   const field = edition.field(owner, code);
+  const year = ofYear - Number(/@-(\d)$/u.exec(name)?.[1] ?? 0);
   return {
     name,
     // 求和(JC104.13 …) is no 政府资金 of one row: it goes by its notation.
     label: field === undefined || name.includes('(') ? null : plainName(field),
     unit: field?.unit ?? null,
-    shown: { zh: shownAs(edition, field, value, 'zh'), en: shownAs(edition, field, value, 'en') },
+    shown: { zh: shownAs(edition, field, value, 'zh', year), en: shownAs(edition, field, value, 'en', year) },
   };
 }
 
@@ -206,12 +215,16 @@ function shownAs(
   field: Field | undefined,
   value: CellValue | null,
   language: 'zh' | 'en',
+  year: number,
 ): string {
-  const list = field?.list === undefined ? undefined : edition.list(field.list);
+  const named = field?.list ?? '';
+  const list = edition.list(named);
   return showValue(
     value,
     field,
     language,
-    (code) => list?.items.find((item) => item.code === code)?.name[language],
+    (code) =>
+      list?.items.find((item) => item.code === code)?.name[language] ??
+      (language === 'zh' ? nameInTable(named, code, year) : undefined),
   );
 }

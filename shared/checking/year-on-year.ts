@@ -155,7 +155,7 @@ function columnsOf(edition: LoadedEdition): readonly Column[] {
     .filter(({ kind }) => kind === 'fixed')
     .flatMap((table) =>
       [...edition.fields(table.code).values()]
-        .filter(({ type, unit }) => type === 'number' && hasSize(unit ?? null))
+        .filter(({ type, unit }) => type === 'number' && hasSize(unit))
         .map((field) => ({ table, field, beside: keyOf(field.code, '上年'), ...nothingYet() })),
     );
 }
@@ -164,9 +164,9 @@ function nothingYet(): Pick<Column, 'parts' | 'now' | 'last' | 'judged'> {
   return { parts: [], now: [], last: [], judged: null };
 }
 
-/** A share and a calendar year have none. */
-function hasSize(unit: string | null): boolean {
-  return !['percent', '年'].includes(measureOf(unit, false).dimension);
+/** A share and a calendar year have none, nor has a number that counts nothing: one without a unit, such as the year of an award. */
+function hasSize(unit: string | undefined): unit is string {
+  return unit !== undefined && !['percent', '年'].includes(measureOf(unit, false).dimension);
 }
 
 type Cells = Readonly<Record<string, CellValue>>;

@@ -130,6 +130,8 @@ export const ruleSchema = z.strictObject({
   title: wording,
   /** Overrides the default sentence; {07}, {01.上年}, {=02/01}, {另一单位} are replaced by what is so (`filled` in texts). */
   message: wording.optional(),
+  /** In its place where last year's number is 0, of which nothing is a share. */
+  messageFromZero: wording.optional(),
   /** What the clerk does next; a default by class when absent. */
   advice: wording.optional(),
   /** The document that an explanation needs as a file (附营业执照), as the clerk calls it. Of class B and C only. */

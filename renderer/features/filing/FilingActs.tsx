@@ -13,9 +13,12 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 import { ListedReturns } from './ListedReturns.tsx';
+import { Merging } from './Merging.tsx';
 import { Moving } from './Moving.tsx';
+import { unitLabels } from './unit-labels.ts';
 
 type Act = InputOf<'filing.move'>['act'];
+type Asked = Act | 'rename' | 'move' | 'merge' | 'close';
 
 /** What can be done with a filing in each state; the first is the usual one. */
 const acts: Readonly<Record<FilingState, readonly Act[]>> = {
@@ -29,9 +32,10 @@ const acts: Readonly<Record<FilingState, readonly Act[]>> = {
 
 export function FilingActs({ filing }: { readonly filing: Filing }) {
   const labels = useLabels(filingLabels);
+  const unit = useLabels(unitLabels);
   const year = useYear();
   const setPlace = useNavigation((state) => state.setPlace);
-  const [asked, setAsked] = useState<Act | 'rename' | 'move' | 'close' | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [first, ...others] = filing.frozen ? [] : acts[filing.state];
   const named = useNamed();
   const act = (kind: Act): void =>
@@ -60,6 +64,7 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
       : [
           { key: 'rename', label: labels.rename, onClick: () => setAsked('rename') },
           { key: 'move', label: labels.move, onClick: () => setAsked('move') },
+          { key: 'merge', label: unit.merge, onClick: () => setAsked('merge') },
           { key: 'close', label: labels.close, onClick: () => setAsked('close') },
         ]),
   ];
@@ -94,7 +99,7 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
 }
 
 interface AskProps {
-  readonly asked: Act | 'rename' | 'move' | 'close';
+  readonly asked: Asked;
   readonly filing: Filing;
   readonly close: () => void;
 }
@@ -104,6 +109,7 @@ function Ask({ asked, filing, close }: AskProps) {
   const labels = useLabels(filingLabels);
   const year = useYear();
   const unit = { ...year, unit: filing.unit };
+  const setPlace = useNavigation((state) => state.setPlace);
   const finish = (answer: Promise<unknown>): void =>
     void answer.then((done) => {
       if (done !== null) close();
@@ -117,6 +123,18 @@ function Ask({ asked, filing, close }: AskProps) {
         name={filing.name}
         close={close}
         done={(area) => finish(write('units.move', { ...unit, area }))}
+      />
+    );
+  if (asked === 'merge')
+    return (
+      <Merging
+        filing={filing}
+        close={close}
+        done={(into) =>
+          void write('units.merge', { ...unit, into }).then((done) => {
+            if (done !== null) setPlace({ unit: done.unit.id, return: filing.return });
+          })
+        }
       />
     );
   if (asked === 'exempt')

@@ -22,6 +22,13 @@ const zh = {
   returnsHint: (owed: string) => `本类单位都填 ${owed};还要填登记表的在此选择,以后也可增报。`,
   returnsNeeded: '本类单位只填登记表,请至少选一张。',
   required: '请填写这一项。',
+  merge: '重复登记,并入另一户',
+  mergeInto: '并入哪一户(保留的一户)',
+  mergeSearch: '输入名称、代码或拼音首字母查找',
+  mergeHint: (name: string) =>
+    `“${name}”的代码、名称、已填的数、说明和附件归到保留的一户名下,名录中不再单列。数不相加也不覆盖:两户同一项都有数且不同的,不合并,并列出是哪几项。合并后不能撤销。`,
+  mergeOk: '合并',
+  cancel: '取消',
 };
 
 const en: typeof zh = {
@@ -43,6 +50,13 @@ const en: typeof zh = {
     `Such units all fill ${owed}; choose the registers they fill as well. More can be added later.`,
   returnsNeeded: 'Such units only fill registers: choose at least one.',
   required: 'Please fill this in.',
+  merge: 'Entered twice: merge into another',
+  mergeInto: 'The unit to merge it into, which is kept',
+  mergeSearch: 'Type a name, code or initials',
+  mergeHint: (name) =>
+    `Codes, names, values, explanations and documents of “${name}” become those of the unit that is kept, and it leaves the directory. Nothing is added up or overwritten: where both have a value and they differ, nothing is merged and you are told where. A merger cannot be undone.`,
+  mergeOk: 'Merge',
+  cancel: 'Cancel',
 };
 
 export const unitLabels: Readonly<Record<Language, typeof zh>> = { zh, en };

@@ -1,5 +1,13 @@
 import type { Wording } from '../../returns/terms.ts';
 
+/** Two units of which one was to become the other. */
+export interface Merging {
+  readonly unit: string;
+  readonly into: string;
+  readonly name: string;
+  readonly intoName: string;
+}
+
 /** Problems of filings and rounds: a step that the life cycle does not allow now. */
 export interface FilingProblems {
   'unit.absent': { readonly unit: string };
@@ -7,11 +15,11 @@ export interface FilingProblems {
   'unit.code': { readonly code: string };
   'unit.status': { readonly status: string; readonly choices: string };
   'unit.area': { readonly area: string; readonly year: number };
-  'unit.merge-itself': { readonly unit: string };
+  'unit.merge-itself': { readonly unit: string; readonly name: string };
   /** A duplicate with values of an earlier year: merging would take them out of that year's totals. */
-  'unit.merge-history': { readonly unit: string; readonly into: string; readonly year: number };
+  'unit.merge-history': Merging & { readonly year: number };
   /** Cells that both units have, with different values. */
-  'unit.merge-conflict': { readonly unit: string; readonly into: string; readonly cells: string };
+  'unit.merge-conflict': Merging & { readonly cells: string };
   'return.absent': { readonly return: string };
   'return.department': {
     readonly return: string;

@@ -89,20 +89,20 @@ export const filingProblems: Sentences<FilingProblems> = {
       `“${area}” is not the code of a county of Jilin in ${year}. Choose one from the list.`,
   },
   'unit.merge-itself': {
-    zh: ({ unit }) => `“${unit}”与要并入的是同一户。请另选要并入的单位。`,
-    en: ({ unit }) => `“${unit}” is the very unit to merge into. Choose another.`,
+    zh: ({ name }) => `“${name}”与要并入的是同一户。请另选要并入的单位。`,
+    en: ({ name }) => `“${name}” is the very unit to merge into. Choose another.`,
   },
   'unit.merge-history': {
-    zh: ({ unit, into, year }) =>
-      `“${unit}”有 ${year} 年的数,不能并入“${into}”,否则上年合计会少数。请反过来,把没有历史的“${into}”并入它;两户都有历史的,请停用其中一户(units close)。`,
-    en: ({ unit, into, year }) =>
-      `“${unit}” has values of ${year}, which that year's totals need. Merge “${into}” into it instead, or close one of them (units close) when both have a history.`,
+    zh: ({ name, intoName, year }) =>
+      `“${name}”有 ${year} 年的数,不能并入“${intoName}”,否则 ${year} 年的合计会少数。请反过来,把没有以前年度数的“${intoName}”并入它;两户都有以前年度数的,请把其中一户登记为停业或注销。`,
+    en: ({ name, intoName, year }) =>
+      `“${name}” has values of ${year}, which that year's totals need. Merge “${intoName}” into it instead, or enter one of them as closed when both have a history.`,
   },
   'unit.merge-conflict': {
-    zh: ({ unit, into, cells }) =>
-      `“${unit}”与“${into}”都有数且不同:${cells}。没有改动任何数。请先核实,撤销或清空错的一户,再合并。`,
-    en: ({ unit, into, cells }) =>
-      `“${unit}” and “${into}” both have values, and they differ: ${cells}. Nothing was changed. Undo or empty the wrong ones first.`,
+    zh: ({ name, intoName, cells }) =>
+      `“${name}”与“${intoName}”都有数且不同(前一户 / 后一户):${cells}。没有改动任何数。请先核实,撤销或清空错的一户,再合并。`,
+    en: ({ name, intoName, cells }) =>
+      `“${name}” and “${intoName}” both have values, and they differ (the former / the latter): ${cells}. Nothing was changed. Undo or empty the wrong ones first.`,
   },
   'return.absent': {
     zh: ({ return: code }) => `报表制度里没有“${code}”表。请用 catalogue 查看表号。`,

@@ -136,5 +136,30 @@ describe('years compared over a county', () => {
       unit(`s${index}`, { '46': 5 + index }, { '46': 5 }),
     );
     expect(compareYears(edition, 2015, shares).map(({ code }) => code)).not.toContain('46');
+    const compared = compareYears(edition, 2015, [everyNumber('a'), everyNumber('b')]);
+    const fields = compared.map(({ table, code }) => edition.field(table, code));
+    expect(fields.length).toBeGreaterThan(50);
+    expect(fields.filter((field) => field?.unit === undefined || ['年', '%'].includes(field.unit))).toEqual(
+      [],
+    );
   });
 });
+
+/** A unit with a number in every cell of every fixed table. */
+function everyNumber(id: string): UnitDocuments {
+  const filing = (code: string) => ({
+    state: 'accepted' as const,
+    tables: new Map(
+      [...edition.tables()]
+        .filter((table) => table.code.startsWith(code) && table.kind === 'fixed')
+        .map((table) => {
+          const numbers = [...edition.fields(table.code).values()].filter(({ type }) => type === 'number');
+          return [
+            table.code,
+            [{ key: '', cells: Object.fromEntries(numbers.map((f) => [f.code, 2])), rounded: [] }],
+          ];
+        }),
+    ),
+  });
+  return { id, facts: {}, filing };
+}

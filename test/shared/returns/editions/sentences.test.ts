@@ -30,6 +30,32 @@ describe('what a rule says of its breaking examples', () => {
   );
 });
 
+function said(id: string, cells: Readonly<Record<string, string | number>>): readonly string[] {
+  const rule = written.find((one) => one.id === id);
+  if (rule === undefined) throw new Error(`no rule ${id}`);
+  return exampleFindings(edition, rule, { cells }).flatMap((finding) => {
+    const words = wordsOf(finding, edition);
+    return [findingText(finding, words, 'zh').sentence, findingText(finding, words, 'en').sentence];
+  });
+}
+
+describe('a sentence', () => {
+  it('speaks of a share of last year only where last year was not zero', () => {
+    expect(said('JC102-Y1-05', { '05': 4000, '05.上年': 2000 })[0]).toBe(
+      '营业收入本年 4,000 千元,上年 2,000 千元,增减超过50%。',
+    );
+    expect(said('JC102-Y1-05', { '05': 4000, '05.上年': 0 })).toEqual([
+      '营业收入上年为 0,本年 4,000 千元。',
+      'Revenue: 4,000 k yuan this year, where it was 0 last year.',
+    ]);
+  });
+
+  it('says what a code of a code table is called in the year', () => {
+    const [sentence] = said('JC101-09-1', { '07': '3620', '09': '1', 'JC102.09': 5, 'JC102.05': 100 });
+    expect(sentence).toContain('行业小类代码 3620 改装汽车制造,');
+  });
+});
+
 describe('columns', () => {
   it.each([...edition.tables()].map((table) => [table.code]))(
     '%s has no two fields under one name',

@@ -1,0 +1,48 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useRead } from '../../api/use-read.ts';
+import { useLabels } from '../../app/language.ts';
+import { useYear } from '../../app/navigation.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import type { Filing } from './FilingForm.tsx';
+import { unitLabels } from './unit-labels.ts';
+
+interface MergingProps {
+  readonly filing: Filing;
+  readonly done: (into: string) => void;
+  readonly close: () => void;
+}
+
+const offered = 20;
+
+/** Which unit of the directory this one is, entered twice. */
+export function Merging({ filing, done, close }: MergingProps) {
+  const labels = useLabels(unitLabels);
+  const [search, setSearch] = useState('');
+  const [into, setInto] = useState<string | null>(null);
+  const read = useRead('units.list', { ...useYear(), search, limit: offered });
+  const others = (read.data?.units ?? []).filter(({ id }) => id !== filing.unit);
+  return (
+    <Dialog
+      title={`${labels.merge} · ${filing.name}`}
+      okText={labels.mergeOk}
+      cancelText={labels.cancel}
+      okButtonProps={{ disabled: into === null }}
+      onOk={() => into !== null && done(into)}
+      onCancel={close}
+    >
+      <p>{labels.mergeInto}</p>
+      <Select
+        autoFocus
+        showSearch={{ filterOption: false, onSearch: setSearch }}
+        aria-label={labels.mergeInto}
+        placeholder={labels.mergeSearch}
+        className="wide"
+        value={into}
+        onChange={setInto}
+        options={others.map(({ id, name, code }) => ({ value: id, label: `${name} ${code}` }))}
+      />
+      <p className="quiet">{labels.mergeHint(filing.name)}</p>
+    </Dialog>
+  );
+}
