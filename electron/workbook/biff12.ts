@@ -17,6 +17,7 @@ export const record = {
   sharedItem: 19,
   font: 43,
   format: 44,
+  fill: 45,
   xf: 47,
   columnInfo: 60,
   richText: 62,

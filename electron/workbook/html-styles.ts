@@ -125,7 +125,8 @@ function matches({ name, classes }: Selected, element: Element): boolean {
   return classes.every((one) => own.includes(one));
 }
 
-function lookOf(declared: string): Look {
+/** What a declaration says: `text-decoration:line-through`. */
+export function lookOf(declared: string): Look {
   if (declared === '') return {};
   const line = /text-decoration(?:-line)?\s*:\s*([^;]*)/i.exec(declared)?.[1];
   const display = /(?:^|[;{\s])display\s*:\s*([\w-]+)/i.exec(declared)?.[1];

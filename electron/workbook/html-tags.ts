@@ -7,6 +7,10 @@ interface PageHandlers {
   readonly text: (text: string) => void;
   /** What stands within a <style>. */
   readonly sheet: (css: string) => void;
+  /** What stands within a comment: Excel keeps settings of the sheet there. */
+  readonly comment: (text: string) => void;
+  /** A part that only some programs show begins (`<![if !supportAnnotations]>`), or, with null, ends. */
+  readonly condition: (said: string | null) => void;
 }
 
 /** Characters of one tag; what programs write into one is far less. */
@@ -23,6 +27,7 @@ export function eachTag(html: string, file: string, handlers: PageHandlers): voi
     if (html.startsWith('<!--', next)) {
       const end = html.indexOf('-->', next + 4);
       at = end < 0 ? html.length : end + 3;
+      handlers.comment(html.slice(next, at));
       continue;
     }
     if (!/[a-zA-Z/!?]/.test(html[next + 1] ?? '')) {
@@ -33,6 +38,8 @@ export function eachTag(html: string, file: string, handlers: PageHandlers): voi
     const end = endOfTag(html, next, file);
     const tag = html.slice(next + 1, end);
     at = end + 1;
+    const [, said] = /^!\[(if\b[^\]]*|endif)\]/iu.exec(tag) ?? [];
+    if (said !== undefined) handlers.condition(/^if/iu.test(said) ? said.slice(2).trim() : null);
     const name = /^\/?\s*([a-zA-Z][\w:-]*)/.exec(tag)?.[1]?.toLowerCase();
     if (name === undefined) continue;
     if (tag.startsWith('/')) {

@@ -2,6 +2,7 @@ import type { GridCell, Sheet } from '#shared/intake/grid.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
 import { colourOf, HtmlStyles, white, type Element, type Look } from './html-styles.ts';
 import { eachTag, plainHtml } from './html-tags.ts';
+import { PageComments } from './page-comments.ts';
 import { limits, type Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import { overBudget } from './zip.ts';
@@ -38,6 +39,8 @@ export function readHtml(html: string, file: string, spent: Spent): Sheet {
     close: (name) => page.close(name),
     text: (text) => page.text(text),
     sheet: (css) => page.sheet(css),
+    comment: (text) => page.comment(text),
+    condition: (said) => page.condition(said),
   });
   return page.finish();
 }
@@ -66,6 +69,9 @@ class Page {
   #note: string | null = null;
   #notes: string[] = [];
   #between = '';
+  /** Parts that only some programs show, and whether each is there instead of a comment. */
+  #conditions: boolean[] = [];
+  readonly #comments = new PageComments();
 
   constructor(file: string, spent: Spent) {
     this.#file = file;
@@ -76,7 +82,20 @@ class Page {
     this.#styles.read(css);
   }
 
+  /** Excel says there that the sheet shows no zeros. */
+  comment(text: string): void {
+    if (/<x:DoNotDisplayZeros\s*\/?>/iu.test(text)) this.#builder.hideZeros();
+  }
+
+  /** What is shown only where comments cannot be shown beside the cell: [1], which leads to the comment. */
+  condition(said: string | null): void {
+    if (said === null) this.#conditions.pop();
+    else if (this.#conditions.length < deepest)
+      this.#conditions.push(/^!\s*supportAnnotations$/iu.test(said));
+  }
+
   open(name: string, attributes: Attributes): void {
+    if (this.#comments.open(name, attributes)) return;
     if (silent.has(name)) this.#silent += 1;
     else if (name === 'comment') this.#note = this.#cell === null ? null : '';
     else if (name === 'table') this.#startTable(attributes);
@@ -93,6 +112,7 @@ class Page {
   }
 
   close(name: string): void {
+    this.#comments.close(name);
     const from = this.#within.findLastIndex((one) => one.name === name);
     if (from >= 0) this.#within.length = from;
     if (silent.has(name)) this.#silent = Math.max(0, this.#silent - 1);
@@ -108,7 +128,8 @@ class Page {
   }
 
   text(text: string, isBreak = false): void {
-    if (this.#silent > 0) return;
+    if (this.#silent > 0 || this.#conditions.includes(true)) return;
+    if (this.#comments.text(text)) return this.#builder.text(text);
     if (this.#note !== null) {
       this.#note += text;
       return this.#builder.text(this.#note);
@@ -132,6 +153,8 @@ class Page {
   finish(): Sheet {
     this.#endCell();
     this.#line();
+    for (const { row, column, text } of this.#comments.all())
+      this.#builder.comment(row, column, plainHtml(text));
     return this.#builder.finish('Sheet1', false);
   }
 
@@ -210,6 +233,7 @@ class Page {
     this.#endNote();
     const notes = this.#notes;
     this.#notes = [];
+    const anchors = this.#comments.takeAnchors();
     const cell = this.#cell;
     let left = this.#column;
     if (cell === null || left === null) return;
@@ -224,6 +248,7 @@ class Page {
     if (high > 1) for (let column = left; column <= right; column++) this.#reaching.set(column, bottom);
     this.#column = right + 1;
     this.#builder.formula(cell.attributes['x:fmla'] ?? '', left);
+    for (const anchor of anchors) this.#comments.place(anchor, this.#index, left);
     for (const note of notes) this.#builder.comment(this.#index, left, note);
     const read = cellOf(left, cell);
     if (read === null) return;

@@ -76,6 +76,8 @@ class Reader {
   #note: string | null = null;
   #inNote = false;
   #paragraph = false;
+  /** The cells that the open condition is of. */
+  #conditionOf = '';
 
   constructor(file: string, spent: Spent, styles: OdsStyles, hidesZeros: boolean) {
     this.#hidesZeros = hidesZeros;
@@ -134,6 +136,13 @@ class Reader {
           kept: '',
           isCut: false,
         };
+        return;
+      case 'conditional-format':
+        this.#conditionOf = of('target-range-address') ?? '';
+        return;
+      case 'condition':
+        if (this.#depth === 1 && this.#styles.isStruck(of('apply-style-name')))
+          this.#builder?.struckByRule(withoutSheets(this.#conditionOf));
         return;
       case 'span':
         this.#spans.push(this.#styles.isStruck(of('style-name')));
@@ -299,4 +308,9 @@ class Reader {
 function times(written: string | undefined): number {
   const count = Number(written ?? 1);
   return Number.isInteger(count) && count >= 1 ? Math.min(count, 1_048_576) : 1;
+}
+
+/** Sheet1.C3:Sheet1.F9 'a b'.H3 → C3:F9 H3. */
+function withoutSheets(ranges: string): string {
+  return ranges.replace(/(?:'(?:[^']|'')*'|[^\s:'.]+)\./gu, '').replaceAll('$', '');
 }

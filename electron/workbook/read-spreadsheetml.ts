@@ -1,7 +1,7 @@
 import { Problem } from '#shared/contract/problem.ts';
-import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
+import { addressOf, type GridCell, type Sheet, type Workbook } from '#shared/intake/grid.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
-import { colourOf, white } from './html-styles.ts';
+import { colourOf, lookOf, white } from './html-styles.ts';
 import { limits, type Spent } from './limits.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
@@ -62,6 +62,9 @@ class Reader {
   #note: string | null = null;
   #struck = 0;
   #visible = false;
+  /** The condition that is open: the cells that it is of, and whether it strikes them out. */
+  #condition: { range: string; isStruck: boolean } | null = null;
+  #inRange = false;
 
   constructor(file: string, spent: Spent) {
     this.#file = file;
@@ -147,10 +150,21 @@ class Reader {
         return;
       case 'PhoneticText':
         this.#aside += 1;
+        return;
+      case 'ConditionalFormatting':
+        this.#condition = { range: '', isStruck: false };
+        return;
+      case 'Range':
+        this.#inRange = this.#condition !== null;
+        return;
+      case 'Format':
+        if (this.#condition !== null && lookOf(of('Style') ?? '').struck === true)
+          this.#condition.isStruck = true;
     }
   }
 
   text(text: string): void {
+    if (this.#inRange && this.#condition !== null) this.#condition.range += text;
     if (this.#visible && /^\s*Sheet(Very)?Hidden\s*$/.test(text)) this.#hidden = true;
     if (this.#note !== null) {
       this.#note += text;
@@ -169,12 +183,20 @@ class Reader {
     else if (name === 'PhoneticText') this.#aside -= 1;
     else if (name === 'Comment') this.#endNote();
     else if (name === 'Style') this.#style = null;
+    else if (name === 'Range') this.#inRange = false;
+    else if (name === 'ConditionalFormatting') this.#endCondition();
     else if (name === 'Visible') this.#visible = false;
     else if (name === 'Cell') this.#endCell();
     else if (name === 'Worksheet' && this.#builder !== null) {
       this.sheets.push(this.#builder.finish(this.#name, this.#hidden));
       this.#builder = null;
     }
+  }
+
+  #endCondition(): void {
+    const { range, isStruck } = this.#condition ?? { range: '', isStruck: false };
+    this.#condition = null;
+    if (isStruck) this.#builder?.struckByRule(addressesOf(range));
   }
 
   #endNote(): void {
@@ -277,4 +299,13 @@ function placeOf(written: string | undefined, next: number): number {
 function countOf(written: string | undefined): number {
   const count = Number(written ?? 0);
   return Number.isInteger(count) && count >= 0 ? count : 0;
+}
+
+/** R3C3:R9C6,R4C8 → C3:F9 H4. */
+function addressesOf(range: string): string {
+  return range
+    .replaceAll(',', ' ')
+    .replace(/R(\d{1,7})C(\d{1,5})/gu, (_, row: string, column: string) =>
+      addressOf(Number(row) - 1, Number(column) - 1),
+    );
 }

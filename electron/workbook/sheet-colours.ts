@@ -12,14 +12,27 @@ const palette: Readonly<Record<string, string>> = {
 };
 const themes: Readonly<Record<string, string>> = { 0: white, 1: '000000' };
 
-/** A colour of an xlsx as it is compared: two that are written alike are alike. */
-function colourOf(attributes: Attributes): string | undefined {
-  const [rgb, indexed, theme] = ['rgb', 'indexed', 'theme'].map((name) => attributes.get(name));
-  const tint = attributes.get('tint') ?? '0';
+export const whiteFill = white;
+
+/** A colour as a workbook says it; a tint is a number. */
+export interface SaidColour {
+  readonly rgb?: string | undefined;
+  readonly indexed?: string | undefined;
+  readonly theme?: string | undefined;
+  readonly tint?: string | undefined;
+}
+
+/** A colour as it is compared: two that are written alike are alike. */
+export function colourSaid({ rgb, indexed, theme, tint = '0' }: SaidColour): string | undefined {
   if (rgb !== undefined) return rgb.slice(-6).toUpperCase();
   if (indexed !== undefined) return palette[indexed] ?? `palette ${indexed}`;
   if (theme === undefined) return undefined;
   return Number(tint) === 0 ? (themes[theme] ?? `theme ${theme}`) : `theme ${theme} ${tint}`;
+}
+
+function colourOf(attributes: Attributes): string | undefined {
+  const [rgb, indexed, theme, tint] = ['rgb', 'indexed', 'theme', 'tint'].map((name) => attributes.get(name));
+  return colourSaid({ rgb, indexed, theme, tint });
 }
 
 /** The colours of the fonts of an xlsx and of what its cells are filled with, in the order of its parts. */

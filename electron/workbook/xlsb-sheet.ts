@@ -105,6 +105,7 @@ class SheetReader {
         ...(code === undefined ? {} : { format: code }),
         ...(isFormula ? { formula: true } : {}),
       });
+      if (style?.unseen === true) this.#builder.unseen({ type: of, column });
       const left = strikeOf(style?.struck === true, rich);
       if (left !== undefined) this.#builder.strike(left ?? undefined);
     }

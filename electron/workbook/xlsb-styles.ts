@@ -1,5 +1,6 @@
 import { eachRecord, record, type Body } from './biff12.ts';
 import { formatOf, type CellFormat } from './formats.ts';
+import { colourSaid, whiteFill } from './sheet-colours.ts';
 import { leftOf, type RunText } from './struck-runs.ts';
 
 export interface XlsbStyles {
@@ -8,10 +9,13 @@ export interface XlsbStyles {
   readonly struckFonts: readonly boolean[];
 }
 
-/** The fonts, formats and cell styles of an xlsb ([MS-XLSB] 2.4.659, 2.4.657, 2.4.819). */
+/** The fonts, fills, formats and cell styles of an xlsb ([MS-XLSB] 2.4.659, 2.4.655, 2.4.657, 2.4.819). */
 export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
   const custom = new Map<number, string>();
   const struckFonts: boolean[] = [];
+  const inks: (string | undefined)[] = [];
+  /** Null for a pattern of two colours. */
+  const fills: (string | null)[] = [];
   const cells: CellFormat[] = [];
   let inCells = false;
   eachRecord(part ?? Buffer.alloc(0), (type, body) => {
@@ -22,6 +26,11 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
       case record.font:
         body.skip(2);
         struckFonts.push((body.u16() & 0x0008) !== 0);
+        body.skip(8);
+        inks.push(colourIn(body));
+        return;
+      case record.fill:
+        fills.push(fillIn(body));
         return;
       case record.beginCellStyles:
         inCells = true;
@@ -33,11 +42,34 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
         if (!inCells) return;
         body.skip(2);
         const id = body.u16();
-        cells.push({ ...formatOf(id, custom.get(id)), struck: struckFonts[body.u16()] === true });
+        const font = body.u16();
+        const fill = body.u16();
+        const behind = fill < fills.length ? fills[fill] : whiteFill;
+        const unseen = inks[font] !== undefined && inks[font] === behind;
+        cells.push({ ...formatOf(id, custom.get(id)), struck: struckFonts[font] === true, unseen });
       }
     }
   });
   return { cells, struckFonts };
+}
+
+/** A colour (2.5.19): of the palette, written out, or of the theme. */
+function colourIn(body: Body): string | undefined {
+  const kind = body.u8() >> 1;
+  const index = String(body.u8());
+  const tint = String(body.u16());
+  const parts = [body.u8(), body.u8(), body.u8()].map((part) => part.toString(16).padStart(2, '0'));
+  body.skip(1);
+  if (kind === 1) return colourSaid({ indexed: index });
+  if (kind === 2) return colourSaid({ rgb: parts.join('') });
+  return kind === 3 ? colourSaid({ theme: index, tint }) : undefined;
+}
+
+/** What a fill puts behind the letters: the white of the sheet for none, null for a pattern or a gradient. */
+function fillIn(body: Body): string | null {
+  const pattern = body.u32();
+  if (pattern === 0) return whiteFill;
+  return pattern === 1 ? (colourIn(body) ?? null) : null;
 }
 
 /** A text that may have runs of fonts in it (2.5.115). */

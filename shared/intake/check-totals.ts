@@ -6,6 +6,7 @@ import { partLabel, plainLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { StagedCell } from './staged.ts';
+import { isMoney } from './units.ts';
 
 /** What the rows between two others came to under one column, in the field's unit. */
 export class Sum {
@@ -114,9 +115,13 @@ export class TotalsCheck {
     const isBeside = [above - 1, above].every((at) => (this.#stretches[at]?.rows ?? null) !== null);
     if (!isBeside && figures.every(({ value }) => value === 0)) return;
     let best: Summed = { stretch: nothing, wrong: figures };
+    const isSum = (said: readonly Figure[], stretch: Stretch): boolean =>
+      said.every((figure) => isSaid(figure, stretch));
+    // Below rows in two units it may be in the one or the other.
+    const otherwise = this.#cells.units.unitsOfParts().map((unit) => this.#figures(row, unit));
     for (const stretch of this.#candidates(row, above)) {
       const wrong = figures.filter((figure) => !isSaid(figure, stretch));
-      if (wrong.length === 0) return;
+      if (wrong.length === 0 || otherwise.some((said) => isSum(said, stretch))) return;
       if (best.stretch === nothing || wrong.length < best.wrong.length) best = { stretch, wrong };
     }
     const { rows, sums } = best.stretch;
@@ -141,14 +146,19 @@ export class TotalsCheck {
     }
   }
 
-  #figures(row: number): readonly Figure[] {
+  /** The figures of a total; `inUnit`: of money where their column says no unit itself. */
+  #figures(row: number, inUnit?: string): readonly Figure[] {
     const { columns } = this.#found;
     return [...this.#columns].flatMap(([column, { kind, key, code }]): Figure[] => {
       const cell = this.#view.at(row, column);
       if (kind !== 'cell' || code === undefined || key === undefined || cell === undefined) return [];
       const field = this.#cells.field(code);
       if (!isAmount(field)) return [];
-      const unit = this.#cells.units.unitOf(field, columns.get(column)?.unit ?? null, { row, column });
+      const own = columns.get(column)?.unit ?? null;
+      const unit =
+        inUnit !== undefined && own === null && isMoney(field.unit)
+          ? inUnit
+          : this.#cells.units.unitOf(field, own, { row, column });
       const said = this.#cells.read(cell, field, unit);
       return said.kind !== 'value' || typeof said.value !== 'number'
         ? []

@@ -103,6 +103,13 @@ export class TableUnits {
     return answer === undefined ? unit : answer.slice('unit:'.length);
   }
 
+  /** The units of money that lines say of different rows; none where all rows are in the same. */
+  unitsOfParts(): readonly string[] {
+    const said = (this.#parts ?? []).map(({ turned, lines }) => turned ?? allUnits(lines));
+    const units = [...new Set(said.filter((unit) => unit !== null && isMoney(unit)))];
+    return units.length > 1 ? units.filter((unit) => unit !== null) : [];
+  }
+
   /** What the lines above the table say of the unit of money. */
   headingAbove(): Heading {
     return { at: '', text: '', unit: allUnits(this.#linesAbove) };

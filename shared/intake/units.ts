@@ -103,10 +103,10 @@ export function saysRowsBelow(text: string): boolean {
 /** 单位:万元, as a line above a table says it. 填报单位:元通公司 says no unit of money. */
 export function moneyInLine(text: string): string | null {
   const said =
-    /(?<!\p{L})(?:(?:计量|金额|货币)?单位|金额):\s*(?:人民币\s*)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
+    /(?<!\p{L})(?:(?:计\s*量|金\s*额|货\s*币)?\s*单\s*位|金\s*额)\s*:\s*(?:人民币\s*)?(万\s*元|千\s*元|百\s*万\s*元|亿\s*元|元)(?!\p{L})/u.exec(
       text.normalize('NFKC'),
     );
-  return said?.[1] ?? null;
+  return said?.[1]?.replace(/\s/gu, '') ?? null;
 }
 
 /** A unit of money, and the cell that says it. */

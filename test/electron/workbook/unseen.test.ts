@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readWorkbook } from '#electron/workbook/read-workbook.ts';
+import { xlsbOf } from '#test/fixtures/biff12.ts';
 import { odsParts } from '#test/fixtures/marked.ts';
 import { zipOf } from '#test/fixtures/xlsx.ts';
 
@@ -63,4 +64,37 @@ it('zeros of an OpenDocument sheet that shows none are said', async () => {
   expect(await unseenIn(ods({ 'settings.xml': settings(false) }), '表.ods')).toBe('2 from A1');
   expect(await unseenIn(ods({ 'settings.xml': settings(true) }), '表.ods')).toBeNull();
   expect(await unseenIn(ods({}), '表.ods')).toBeNull();
+});
+
+it('a figure of an xlsb is said to be unseen in the colour of what is behind it alone', async () => {
+  const palette = (index: number): Buffer => Buffer.from([1 << 1, index, 0, 0, 0, 0, 0, 0]);
+  const written = (...rgb: readonly number[]): Buffer => Buffer.from([2 << 1, 0, 0, 0, ...rgb, 255]);
+  const theme = (index: number, tint = 0): Buffer => Buffer.from([3 << 1, index, tint, tint, 0, 0, 0, 0]);
+  const fill = (pattern: number, colour = palette(64)): Buffer =>
+    Buffer.concat([Buffer.from([pattern, 0, 0, 0]), colour, Buffer.alloc(52)]);
+  const none = fill(0);
+  const unseen = (ink: Buffer, behind: Buffer): Promise<string | null> =>
+    unseenIn(
+      xlsbOf({ rows: [[7, 12, '说明']], colours: { B1: [ink, behind], C1: [ink, behind] } }),
+      '表.xlsb',
+    );
+  expect(await unseen(written(255, 255, 255), none)).toBe('1 from B1');
+  expect(await unseen(palette(9), none)).toBe('1 from B1');
+  expect(await unseen(theme(0), none)).toBe('1 from B1');
+  expect(await unseen(written(68, 114, 196), fill(1, written(68, 114, 196)))).toBe('1 from B1');
+  expect(await unseen(theme(4, 51), fill(1, theme(4, 51)))).toBe('1 from B1');
+  expect(await unseen(theme(0), fill(1, theme(4)))).toBeNull();
+  expect(await unseen(theme(4, 51), fill(1, theme(4)))).toBeNull();
+  expect(await unseen(written(255, 255, 255), fill(3, written(255, 255, 255)))).toBeNull();
+  expect(await unseen(palette(64), none)).toBeNull();
+});
+
+it('a page that shows no zeros says so of those that are stored', async () => {
+  const cells = '<td x:num="0"></td><td x:num="0">0</td><td x:num>7</td>';
+  const said = (within: string): Buffer =>
+    Buffer.from(
+      `<html><head><!--[if gte mso 9]><xml><x:WorksheetOptions>${within}</x:WorksheetOptions></xml><![endif]--></head><body><table><tr><td>甲厂</td>${cells}</tr></table></body></html>`,
+    );
+  expect(await unseenIn(said('<x:DoNotDisplayZeros/>'), '表.xls')).toBe('2 from B1');
+  expect(await unseenIn(said('<x:Selected/>'), '表.xls')).toBe('1 from B1');
 });

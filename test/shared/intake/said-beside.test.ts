@@ -44,6 +44,19 @@ describe('a line of a unit among the rows', () => {
     expect([asked(long), new Set(values(long).slice(1))]).toEqual([[], new Set([2000])]);
   });
 
+  it('leaves it open in which of the units a total below is', () => {
+    const total = (...figures: readonly number[]): string[] => {
+      const rows = [['单位:千元'], head, row, ['以下单位:万元'], [...other, 200, 40, 60], third];
+      return said(stage(sheetOf([...rows, ['合计', null, ...figures]]))).filter((line) =>
+        /differs/.test(line),
+      );
+    };
+    expect(total(2170, 480, 119)).toEqual([]);
+    expect(total(217, 48, 119)).toEqual([]);
+    expect(total(307, 75, 119)).toEqual(['C7 total-differs', 'D7 total-differs']);
+    expect(total(217, 48, 118)).toEqual(['E7 total-differs']);
+  });
+
   it('is no word on the rows above, nor on those whose headers say another unit', () => {
     const bare = stage(turned('以下单位:万元', '2015年'));
     expect(asked(bare)).toEqual(['- table-unit']);

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { readWorkbook } from '#electron/workbook/read-workbook.ts';
+import { odsParts } from '#test/fixtures/marked.ts';
+import { zipOf } from '#test/fixtures/xlsx.ts';
+
+async function saidOf(bytes: Buffer, name: string) {
+  const { sheets } = await readWorkbook(bytes, name);
+  return {
+    cells: sheets[0]?.rows.map(({ cells }) => cells.map(({ raw }) => raw)),
+    notices: (sheets[0]?.notices ?? []).map(
+      ({ kind, cell, details }) => `${kind} ${cell ?? ''} ${details['text'] ?? details['cells'] ?? ''}`,
+    ),
+  };
+}
+
+/** As Excel saves a sheet with two comments: marks in the cells, and a list below the table. */
+const mark = (at: number): string =>
+  `<![if !supportAnnotations]><span class=msocomspan1><span class=msocomspan2 id="_anchor_${at}"><a class=msocomanch href="#_msocom_${at}" name="_msoanchor_${at}">[${at}]</a></span></span><![endif]>`;
+const comment = (at: number, text: string): string =>
+  `<div style='mso-element:comment'><![if !supportAnnotations]><div id="_com_${at}" class=msocomtxt><![endif]><div><![if !supportAnnotations]><a class=msocomhide href="#_msoanchor_${at}" name="_msocom_${at}"><font>[${at}]</font></a><![endif]><!--[if gte mso 9]><xml><v:shape><x:ClientData ObjectType="Note"><x:Row>0</x:Row></x:ClientData></v:shape></xml><![endif]--><div v:shape="_x0000_s102${at}" class=shape><font class="font6">王五:</font><br>${text}</div></div><![if !supportAnnotations]></div><![endif]></div>`;
+const list = `<div style='mso-element:comment-list'><![if !supportAnnotations]><hr class=msocomoff align=left size=1 width="33%"><![endif]>${comment(1, '实际应为 &lt;350')}${comment(2, '已核对')}</div>`;
+const gap = `<![if supportMisalignedColumns]><tr height=0 style='display:none'><td width=72></td><td width=72></td></tr><![endif]>`;
+const page = (after: string): Buffer =>
+  Buffer.from(
+    `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr><td>甲厂</td><td x:num>300${mark(1)}</td></tr><tr><td rowspan=2>乙厂${mark(2)}</td><td>20</td></tr>${gap}</table>${list}${after}</body></html>`,
+  );
+
+it('the comments of a page that Excel saved are said of their cells, and are no part of the figures', async () => {
+  const said = {
+    cells: [
+      ['甲厂', '300'],
+      ['乙厂', '20'],
+    ],
+    notices: ['cell-comment B1 王五: 实际应为 <350', 'cell-comment A2 王五: 已核对'],
+  };
+  expect(await saidOf(page(''), '表.xls')).toEqual(said);
+  // A table below is one whatever stands before it.
+  const { cells } = await saidOf(page('<table><tr><td>丙厂</td><td>7</td></tr></table>'), '表.xls');
+  expect(cells).toEqual([...said.cells, ['丙厂', '7']]);
+  const open = page('<table><tr><td>丙厂</td><td>7</td></tr></table>').toString().replaceAll('</div>', '');
+  expect((await saidOf(Buffer.from(open), '表.xls')).cells).toEqual(cells);
+});
+
+it('what a condition strikes out is said of an OpenDocument sheet', async () => {
+  const cell =
+    '<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell>';
+  const style = (name: string, line: string): string =>
+    `<style:style style:name="${name}" style:family="table-cell"><style:text-properties style:text-line-through-style="${line}"/></style:style>`;
+  const rule = (range: string, name: string): string =>
+    `<calcext:conditional-format calcext:target-range-address="${range}"><calcext:condition calcext:apply-style-name="${name}" calcext:value="=0"/></calcext:conditional-format>`;
+  const rules = `<calcext:conditional-formats>${rule('汇总.C3:汇总.D9 $汇总.$H$3', 'void')}${rule("'a.b''c'.E3", 'void')}${rule('汇总.F3:汇总.F9', 'bold')}</calcext:conditional-formats>`;
+  const parts = odsParts(
+    `<table:table-row>${cell}</table:table-row>${rules}`,
+    style('void', 'solid') + style('bold', 'none'),
+  );
+  expect((await saidOf(zipOf(parts), '表.ods')).notices).toEqual(['struck-by-rule  C3:D9 H3、E3']);
+});
+
+it('what a condition strikes out is said of an Excel 2003 XML', async () => {
+  const rule = (range: string, style: string): string =>
+    `<ConditionalFormatting xmlns="urn:schemas-microsoft-com:office:excel"><Range>${range}</Range><Condition><Qualifier>Equal</Qualifier><Value1>0</Value1><Format Style='${style}'/></Condition></ConditionalFormatting>`;
+  const book = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row><Cell><Data ss:Type="Number">12</Data></Cell></Row></Table>${rule('R3C3:R9C6,R4C28', 'color:red;text-decoration:line-through')}${rule('R1C1', 'color:red')}</Worksheet></Workbook>`;
+  expect((await saidOf(Buffer.from(book), '表.xls')).notices).toEqual(['struck-by-rule  C3:F9 AB4']);
+});
