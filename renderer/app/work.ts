@@ -52,7 +52,7 @@ function retry(name: string): void {
 
 export function sayFailure(failure: ServiceFailure, of?: string): void {
   // A cancelled request is what the person wanted.
-  if ('problem' in failure && failure.problem.code === 'request.cancelled') return;
+  if (isCancelled(failure)) return;
   const id = next++;
   const written = JSON.stringify(failure);
   useWork.setState((state) => ({
@@ -62,6 +62,11 @@ export function sayFailure(failure: ServiceFailure, of?: string): void {
       { id, kind: 'error' as const, text: null, failure, ...(of === undefined ? {} : { of }) },
     ].slice(-4),
   }));
+}
+
+/** Whether somebody stopped it, and nothing went wrong. */
+export function isCancelled(failure: ServiceFailure): boolean {
+  return 'problem' in failure && failure.problem.code === 'request.cancelled';
 }
 
 export function failureOf(error: unknown): ServiceFailure {
@@ -103,18 +108,22 @@ export async function run<N extends NamesOf<'runs'>>(
   return null;
 }
 
-/** Does long work and leaves it to the caller to say what went wrong. */
+/** Does long work and leaves it to the caller to say what went wrong, and how far it had come. */
 export async function attemptRun<N extends NamesOf<'runs'>>(
   title: string,
   name: N,
   input: Input<N>,
-): Promise<{ readonly result: Output<N> } | { readonly failure: ServiceFailure }> {
+): Promise<
+  { readonly result: Output<N> } | { readonly failure: ServiceFailure; readonly at: Progress | null }
+> {
   retry(name);
   const { signal, progress, end } = begin(title);
+  let at: Progress | null = null;
+  const note = (now: Progress): void => progress((at = now));
   try {
-    return { result: await connection.call(name, input, { signal, progress }) };
+    return { result: await connection.call(name, input, { signal, progress: note }) };
   } catch (error) {
-    return { failure: failureOf(error) };
+    return { failure: failureOf(error), at };
   } finally {
     end();
   }

@@ -207,6 +207,15 @@ describe('finding one’s way', () => {
         .getByText(/已填报 \d+\/\d+ 户/)
         .isVisible(),
     ).toBe(true);
+    // At the foot of each page what the mark means, and behind the table every note.
+    const marked = await page().locator('.totals-table td').filter({ hasText: / \*$/ }).count();
+    expect(await page().locator('tfoot').getByText('* 另有口径说明').isVisible()).toBe(true);
+    expect(
+      await page()
+        .locator('tfoot')
+        .evaluate((foot) => getComputedStyle(foot).display),
+    ).toBe('table-footer-group');
+    expect(await page().locator('.caveats p').locator('visible=true').count()).toBe(marked);
     await page().emulateMedia({ media: 'screen' });
     await page().getByRole('cell', { name: '省级以上企业技术中心', exact: true }).click();
     await page().locator('.ladder').getByText('I009 省级以上企业技术中心').waitFor();

@@ -12,7 +12,7 @@ import {
   type FindingOrder,
 } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { run, say } from '../../app/work.ts';
+import { attemptRun, isCancelled, say, sayFailure } from '../../app/work.ts';
 import { ClassMark } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { FindingGroup } from './FindingGroup.tsx';
@@ -46,10 +46,14 @@ export function ReviewScreen() {
     ...(place.unit === undefined ? {} : { unit: place.unit }),
   });
   const check = async (): Promise<void> => {
-    const done = await run(labels.run, 'check.run', year);
-    if (done === null) return;
-    const open = classes.reduce((sum, name) => sum + done.open[name], 0);
-    say('success', labels.done(open, done.total - open));
+    const done = await attemptRun(labels.run, 'check.run', year);
+    if ('failure' in done) {
+      if (isCancelled(done.failure)) say('info', labels.stopped(done.at?.done ?? 0, done.at?.total ?? null));
+      else sayFailure(done.failure, 'check.run');
+      return;
+    }
+    const open = classes.reduce((sum, name) => sum + done.result.open[name], 0);
+    say('success', labels.done(open, done.result.total - open));
   };
   return (
     <Screen

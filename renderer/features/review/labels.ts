@@ -5,6 +5,10 @@ const zh = {
   run: '重新审核',
   done: (open: number, others: number) =>
     `审核完成,未处理 ${open} 条。${others === 0 ? '' : `另有已说明的和提示性的 ${others} 条,关掉“只看未处理”可以看到。`}`,
+  stopped: (done: number, total: number | null) =>
+    total === null || done === 0
+      ? '审核已停止,还没有审完一个单位:列出的仍是上次审核的结果。要重新审核,请再点“重新审核”。'
+      : `审核已停止:${total} 个单位中审完 ${done} 个,它们的结果是新的;其余 ${total - done} 个列出的仍是上次审核的结果。要全部审完,请再点“重新审核”。`,
   onlyOpen: '只看未处理',
   undecided: (count: number) => `资料不全未评 ${count} 项`,
   order: { unit: '按单位', rule: '按规则', class: '按类别', size: '按影响大小' },
@@ -92,6 +96,10 @@ const en: typeof zh = {
   run: 'Check again',
   done: (open, others) =>
     `Checked: ${counted(open, 'open finding')}.${others === 0 ? '' : ` ${others} more are explained or only hints; switch off “open only” to see them.`}`,
+  stopped: (done, total) =>
+    total === null || done === 0
+      ? 'Stopped before any unit was checked: the list is that of the last check. Press “Check again” to check.'
+      : `Stopped: ${done} of ${total} units were checked anew; of the other ${total - done} the list shows the last check. Press “Check again” to check them all.`,
   onlyOpen: 'open only',
   undecided: (count) => `${count} undecided for missing data`,
   order: { unit: 'by unit', rule: 'by rule', class: 'by class', size: 'by size' },

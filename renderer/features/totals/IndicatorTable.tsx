@@ -105,17 +105,52 @@ export function IndicatorTable({
       { width: 86 },
     ),
   ];
+  const noted = report.rows.filter(({ caveat }) => caveat !== null);
   return (
-    <Table<Line>
-      size="small"
-      pagination={false}
-      rowKey="key"
-      dataSource={linesOf(report, language)}
-      rowClassName={(line) => (line.row !== null && line.key === chosen ? 'chosen' : '')}
-      ref={table}
-      onRow={({ row }) => (row === null ? {} : onRow(row))}
-      columns={columns}
-    />
+    <>
+      <Table<Line>
+        size="small"
+        pagination={false}
+        rowKey="key"
+        dataSource={linesOf(report, language)}
+        rowClassName={(line) => (line.row !== null && line.key === chosen ? 'chosen' : '')}
+        ref={table}
+        onRow={({ row }) => (row === null ? {} : onRow(row))}
+        columns={columns}
+        {...(noted.length === 0 ? {} : { summary: () => <Footnote columns={columns.length} /> })}
+      />
+      {noted.length > 0 && <Caveats rows={noted} />}
+    </>
+  );
+}
+
+/** The foot of the table, which paper has on each of its pages. */
+function Footnote({ columns }: { readonly columns: number }) {
+  const labels = useLabels(totalsLabels);
+  return (
+    <Table.Summary.Row className="for-paper">
+      <Table.Summary.Cell index={0} colSpan={columns}>
+        {labels.footnote}
+      </Table.Summary.Cell>
+    </Table.Summary.Row>
+  );
+}
+
+/** What the screen says of a chosen line, for paper: of each that is marked. */
+function Caveats({ rows }: { readonly rows: readonly ReportRow[] }) {
+  const labels = useLabels(totalsLabels);
+  const language = useLanguage();
+  return (
+    <section className="for-paper caveats">
+      <b>{labels.footnotes}</b>
+      {rows.map(({ code, name, caveat }) => (
+        <p key={code}>
+          * {code} {name[language]}
+          {labels.colon}
+          {caveat?.[language]}
+        </p>
+      ))}
+    </section>
   );
 }
 
