@@ -14,6 +14,7 @@ import type { WriteContext } from './context.ts';
 import { knownUnit, resolveUnit } from './directory.ts';
 import { recheckFrom } from './documents.ts';
 import { carryExplanations } from './merged-explanations.ts';
+import { listFor } from './obligations.ts';
 import { yearOf } from './year.ts';
 
 export const mergeWrites = { 'units.merge': unitsMerge };
@@ -126,6 +127,8 @@ function carry(
   place: RecordKey,
 ): void {
   const { store, now, actor } = context;
+  // A register comes onto the other's list with its rows.
+  listFor(context, year, into, record.return);
   const state = filing(store, year, into, record.return)?.state;
   if (state === 'exempt')
     throw new Problem('filing.state', { unit: into, return: record.return, state, act: 'fill' });

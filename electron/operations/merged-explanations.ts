@@ -4,7 +4,7 @@ import { addAttachment, attachmentsAt, removeAttachment } from '../store/attachm
 import { eachReplied, putReplied } from '../store/batches.ts';
 import { addExplanation, explanationsAt } from '../store/findings.ts';
 import type { StoredRecord } from '../store/records.ts';
-import type { WriteContext } from './context.ts';
+import type { ReadContext, WriteContext } from './context.ts';
 import { editionAt } from './year-edition.ts';
 
 /** What a unit is called that becomes another one, and where its records are to be found there. */
@@ -21,7 +21,7 @@ export interface Merged {
  * along. What was said about the other's own finding is kept.
  */
 export function carryExplanations({ store, now }: WriteContext, year: number, merged: Merged): void {
-  const renamed = renamedFindings(store, year, merged);
+  const renamed = findingsOfMerged(store, year, merged);
   const said = explanationsAt(store, year);
   for (const [old, finding] of renamed) {
     const known = said.get(old);
@@ -47,8 +47,8 @@ export function carryExplanations({ store, now }: WriteContext, year: number, me
 }
 
 /** The id of every finding that the unit's rules may have had, with that of the same finding of the other. */
-function renamedFindings(
-  store: WriteContext['store'],
+export function findingsOfMerged(
+  store: ReadContext['store'],
   year: number,
   { from, into, places }: Merged,
 ): ReadonlyMap<string, string> {

@@ -287,6 +287,7 @@ export interface Notice {
     | 'other-file'
     | 'years-same'
     | 'layout-differs'
+    | 'reply-merged'
     | 'reply-settled'
     | 'reply-must-correct';
   readonly class: FindingClass;

@@ -34,6 +34,12 @@ export const replyQuestions = {
 
 /** What is said about one without asking. */
 export const replyNotices = {
+  'reply-merged': {
+    zh: (d) =>
+      `查询单是发给“${d['from'] ?? ''}”的,该户已并入“${d['into'] ?? ''}”:按“${d['into'] ?? ''}”读入。请核对更正后的数。`,
+    en: (d) =>
+      `The sheet was sent to “${d['from'] ?? ''}”, which was merged into “${d['into'] ?? ''}”: it is read for “${d['into'] ?? ''}”. Compare the corrected numbers.`,
+  },
   'reply-settled': {
     zh: (d) => `查询的问题已不存在,说明“${d['raw'] ?? ''}”没有记入。`,
     en: (d) => `What was asked is settled; “${d['raw'] ?? ''}” was not recorded.`,

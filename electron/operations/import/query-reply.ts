@@ -21,6 +21,7 @@ import type { ReadContext, WriteContext } from '../context.ts';
 import { recheckUnits } from '../documents.ts';
 import { unitFindings } from '../findings.ts';
 import { operandsOf } from '../query-sheets.ts';
+import { addressed } from './merged-reply.ts';
 
 type Numbers = QueryReply['numbers'][number];
 type Texts = QueryReply['texts'][number];
@@ -54,13 +55,16 @@ function replyRefusal(
 export function stageReply(
   context: WriteContext,
   empty: StoredBatch,
-  reply: QueryReply,
+  sent: QueryReply,
   dryRun: boolean,
 ): StoredBatch {
   const { store } = context;
-  const refusal = replyRefusal(context, empty.year, reply);
+  const to = addressed(context, empty.year, sent);
+  const { reply } = to;
+  const refusal = to.refusal ?? replyRefusal(context, empty.year, reply);
   if (refusal !== null) return { ...empty, state: 'refused', problem: refusal };
-  const { acts, questions, notices } = settle(context, empty, reply);
+  const { acts, questions, notices: found } = settle(context, empty, reply);
+  const notices = [...to.notices, ...found];
   const ready: StoredBatch = {
     ...empty,
     state: questions.length > 0 ? 'questions' : 'staged',
@@ -78,9 +82,12 @@ export function stageReply(
 }
 
 /** Numbers become corrections on the basis of the reply, explanations those of their findings; nothing else is touched. */
-export function commitReply(context: WriteContext, found: StoredBatch, reply: QueryReply): StoredBatch {
+export function commitReply(context: WriteContext, found: StoredBatch, staged: QueryReply): StoredBatch {
   const { store, now, actor } = context;
   const { id, year, file } = found;
+  // Its unit may have been merged since it was staged.
+  const { reply, notices, refusal } = addressed(context, year, staged);
+  if (refusal !== null) throw new Problem(refusal.code, refusal.details);
   const { acts, said } = settle(context, found, reply);
   const before = explanationsAt(store, year);
   const done: StoredBatch = {
@@ -89,6 +96,8 @@ export function commitReply(context: WriteContext, found: StoredBatch, reply: Qu
     rows: { new: 0, changed: new Set(acts.map((act) => act.return)).size, same: 0, rejected: 0 },
     reading: {
       ...found.reading,
+      reply,
+      notices: [...notices, ...found.reading.notices],
       questions: [],
       explained: said.map(({ finding }) => ({ finding, before: before.get(finding) ?? null })),
     },

@@ -44,6 +44,12 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ file, sheet, cell }) =>
       `The fixed part of the query sheet “${file}” was changed (${sheet}!${cell}), so that its answers belong to no cell for sure; nothing was imported. Ask for the original with only the yellow cells filled, or make a new one.`,
   },
+  'intake.query-merged': {
+    zh: ({ from, into }) =>
+      `这张查询单是发给“${from}”的,该户已并入“${into}”,登记表的各行归到“${into}”后位置已变,不能按原来的行读入,没有写入任何数。请另出“${into}”的查询单请企业重填,或把答复直接录入“${into}”。`,
+    en: ({ from, into }) =>
+      `The sheet was sent to “${from}”, which was merged into “${into}”. Rows of registers have other places there, so nothing was read. Make a query sheet for “${into}” to be filled in anew, or type the answers in there.`,
+  },
   'intake.query-without-key': {
     zh: ({ file }) =>
       `“${file}”像是查询单的答复,但缺少原查询单里隐藏的核对内容(多半是另存成了 csv 等格式,或复制到了新文件),不知道答复的是哪一格,没有导入。请企业把答复填在原来的查询单(xlsx)里、不改格式发回;或由您照答复在“填报”里更正,在“审核”里说明。`,

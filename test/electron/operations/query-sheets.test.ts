@@ -262,3 +262,45 @@ describe('a query sheet', () => {
     expect(await cellsOf(one.id)).toEqual(before);
   });
 });
+
+describe('a query sheet of a unit that was merged since', () => {
+  const [kept, twin, other] = [soundUnit(2), soundUnit(3), soundUnit(4)];
+  const wrong = { '01': '8000', '02': '9000', '05': '7900', '07': '7900', '08': '99000' };
+  beforeAll(async () => {
+    for (const unit of [kept, twin, other])
+      await service.answer('units.add', { year, code: unit.id, name: unit.name, industry: unit.industry });
+  });
+  const merge = (unit: string, into: string) => service.answer('units.merge', { year, unit, into });
+
+  it('is read for the unit that is kept, and says so', async () => {
+    await service.answer('filing.set', { year, unit: twin.id, return: 'JC102', cells: wrong });
+    const [file = ''] = await made({ unit: twin.id });
+    const reply = await filled(file, ({ item, reason, number, text }) => {
+      if (item.startsWith('02 ')) number(3000);
+      if (reason.includes('利润')) text('当年处置子公司股权,取得投资收益九千万元。');
+    });
+    await merge(twin.id, kept.id);
+    const batch = await sent(reply);
+    expect(batch).toMatchObject({ outcome: 'committed' });
+    const { notices } = await service.answer('import.get', { batch: batch.id });
+    expect(notices.map(({ kind, details }) => [kind, details])).toEqual([
+      ['reply-merged', { from: twin.name, into: kept.name }],
+    ]);
+    expect((await cellsOf(kept.id))['02']).toBe(3000);
+    expect((await openOf(kept.id)).filter(({ finding }) => finding.rule === 'JC102-08-1')).toEqual([]);
+  });
+
+  it('is refused with the name of that unit where it asks about rows of a register', async () => {
+    await service.answer('obligations.add', { year, unit: other.id, return: 'JC103' });
+    await service.answer('filing.set', {
+      ...{ year, unit: other.id, return: 'JC103' },
+      rows: [{ table: 'JC103', cells: { '01': '玉米工程技术研究中心', '07': '201701' } }],
+    });
+    const [file = ''] = await made({ unit: other.id });
+    const reply = await filled(file, ({ item, number }) => item.startsWith('07 ') && number(201501));
+    await merge(other.id, kept.id);
+    const { outcome, problem } = await sent(reply);
+    expect([outcome, problem?.code]).toEqual(['refused', 'intake.query-merged']);
+    if (problem !== null) expect(problemText(problem, 'zh')).toContain(`请另出“${kept.name}”的查询单`);
+  });
+});

@@ -159,6 +159,7 @@ const notices: Readonly<
       | 'cells-kept'
       | 'layout-differs'
       | 'rows-left'
+      | 'reply-merged'
       | 'reply-settled'
       | 'reply-must-correct'
       | OfTheReader
