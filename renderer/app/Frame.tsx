@@ -1,4 +1,4 @@
-import { Badge, Button, Select, Spin, Tooltip } from 'antd';
+import { Badge, Button, Select, Spin, theme, Tooltip } from 'antd';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { Output } from '#shared/contract/contract.ts';
@@ -85,6 +85,7 @@ function useRemembered(preferences: Workspace['preferences']): void {
 function Header({ workspace }: { readonly workspace: Workspace }) {
   const labels = useLabels(appLabels);
   const language = useLanguage();
+  const { token } = theme.useToken();
   const chosen = useNavigation((state) => state.year);
   const setYear = useNavigation((state) => state.setYear);
   const year = chosen ?? workspace.year;
@@ -121,7 +122,7 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
         <Tooltip title={round.state === 'open' ? '' : labels.frozen}>
           <span className="round-state">
             <Badge
-              status={round.state === 'open' ? 'processing' : 'warning'}
+              color={round.state === 'open' ? token.colorPrimary : token.colorWarning}
               text={`${roundStateNames[round.state][language]}${round.sequence > 0 ? ` #${round.sequence}` : ''}`}
             />
           </span>

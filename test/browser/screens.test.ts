@@ -59,6 +59,7 @@ describe('the display', () => {
     const display = () => page().getByRole('button', { name: '显示', exact: true }).click();
     const chosen = (name: string) => page().getByTitle(name, { exact: true }).click();
     await display();
+    expect(await page().evaluate(() => document.getAnimations().length)).toBe(0);
     await chosen('最大');
     await chosen('到右边一格');
     await page().keyboard.press('Escape');
@@ -217,8 +218,8 @@ describe('finding one’s way', () => {
     ).toBe('table-footer-group');
     expect(await page().locator('.caveats p').locator('visible=true').count()).toBe(marked);
     await page().emulateMedia({ media: 'screen' });
-    await page().getByRole('cell', { name: '省级以上企业技术中心', exact: true }).click();
-    await page().locator('.ladder').getByText('I009 省级以上企业技术中心').waitFor();
+    await page().getByRole('cell', { name: '企业有效发明专利拥有数', exact: true }).click();
+    await page().locator('.ladder').getByText('I014 企业有效发明专利拥有数').waitFor();
     expect(await page().locator('.ladder .caveat').count()).toBe(0);
     await page().getByRole('cell', { name: '新产品产值率 *' }).click();
     // Beside the table, where the chosen row is, and in words for who can't see it.
