@@ -10,7 +10,6 @@ export type Token = { readonly at: number } & (
   | { readonly kind: 'end'; readonly text: '' }
 );
 
-const functions = [...valueFunctions, ...testFunctions].sort((a, b) => b.length - a.length);
 const words = [
   ...constants,
   '其中',
@@ -50,13 +49,29 @@ const spelling: Readonly<Record<string, string>> = {
   not: '非',
 };
 
-const table = /^(?:JC|ZH)\d{3}[A-Z]?/;
-const indicator = /^I\d{3}/;
-const shift = /^@-[123]/;
-const number = /^(\d+(?:\.(?!\.)\d+)?)/;
-const unit = new RegExp(`^(?:${units.map((name) => name.replace('/', '\\/')).join('|')})`);
-const operator = /^(?:>=|<=|!=|<>|\.\.|[=≠<≤>≥≈∈∉±+\-×*÷/(){}[\],.])/;
-const name = /^(?:[A-Za-z_]+|[\u4e00-\u9fff]+)/;
+/** Matches one of these where it stands; of several the longest. */
+const oneOf = (texts: readonly string[], behind = ''): RegExp => {
+  const longestFirst = [...texts].sort((a, b) => b.length - a.length);
+  return new RegExp(`(?:${longestFirst.join('|')})${behind}`, 'y');
+};
+
+const space = /\s+/y;
+const call = oneOf([...valueFunctions, ...testFunctions], '(?=\\()');
+const table = /(?:JC|ZH)\d{3}[A-Z]?/y;
+const indicator = /I\d{3}/y;
+const shift = /@-[123]/y;
+const number = /\d+(?:\.(?!\.)\d+)?/y;
+const unit = oneOf(units);
+const letter = /[a-z](?![a-z])/y;
+const operator = /(?:>=|<=|!=|<>|\.\.|[=≠<≤>≥≈∈∉±+\-×*÷/(){}[\],.])/y;
+const word = oneOf(words);
+const named = [
+  ['function', call],
+  ['table', table],
+  ['indicator', indicator],
+  ['shift', shift],
+] as const;
+const name = /(?:[A-Za-z_]+|[\u4e00-\u9fff]+)/y;
 
 /** Tokens of a rule. Outside brackets a bare two-digit token is always a field; the number ten is written 10.0. */
 export function tokensOf(source: string): readonly Token[] {
@@ -64,45 +79,36 @@ export function tokensOf(source: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let depth = 0;
-  while (at < text.length) {
-    if (/\s/.test(text.charAt(at))) {
-      at++;
-      continue;
-    }
-    const rest = text.slice(at);
+  const match = (pattern: RegExp, from: number): string | undefined => {
+    pattern.lastIndex = from;
+    return pattern.exec(text)?.[0];
+  };
+  const push = (token: Token, length: number): void => {
+    tokens.push(token);
+    at += length;
+  };
+  for (at += match(space, at)?.length ?? 0; at < text.length; at += match(space, at)?.length ?? 0) {
     const column = at + 1;
     const before = tokens.at(-1);
-    const push = (token: Token, length: number): void => {
-      tokens.push(token);
-      at += length;
-    };
-    const call = functions.find((known) => rest.startsWith(`${known}(`));
-    const found =
-      call !== undefined
-        ? { kind: 'function' as const, text: call }
-        : (match(table, 'table') ?? match(indicator, 'indicator') ?? match(shift, 'shift'));
-    function match(pattern: RegExp, kind: 'table' | 'indicator' | 'shift') {
-      const hit = pattern.exec(rest)?.[0];
-      return hit === undefined ? undefined : { kind, text: hit };
-    }
-    if (found !== undefined) {
-      push({ ...found, at: column }, found.text.length);
+    const named = nameAt(match, at);
+    if (named !== undefined) {
+      push({ ...named, at: column }, named.text.length);
       continue;
     }
-    if (rest.startsWith('"')) {
-      const end = rest.indexOf('"', 1);
+    if (text.charAt(at) === '"') {
+      const end = text.indexOf('"', at + 1);
       if (end < 0) throw new RuleSyntaxError(column, 'closing "');
-      push({ kind: 'text', text: rest.slice(1, end), at: column }, end + 1);
+      push({ kind: 'text', text: text.slice(at + 1, end), at: column }, end + 1 - at);
       continue;
     }
-    const digits = number.exec(rest)?.[1];
+    const digits = match(number, at);
     if (digits !== undefined) {
-      const after = rest.slice(digits.length);
-      const measured = unit.exec(after)?.[0] ?? null;
-      const letter = measured === null ? (/^[a-z](?![a-z])/.exec(after)?.[0] ?? '') : '';
+      const after = at + digits.length;
+      const measured = match(unit, after) ?? null;
+      const suffix = measured === null ? (match(letter, after) ?? '') : '';
       const bare = measured === null && depth === 0 && !(before?.kind === 'operator' && before.text === '±');
       if (bare && /^\d\d$/.test(digits))
-        push({ kind: 'code', text: digits + letter, at: column }, digits.length + letter.length);
+        push({ kind: 'code', text: digits + suffix, at: column }, digits.length + suffix.length);
       else if (measured === null && /^\d{6}$/.test(digits))
         push({ kind: 'month', text: digits, at: column }, 6);
       else
@@ -112,7 +118,7 @@ export function tokensOf(source: string): readonly Token[] {
         );
       continue;
     }
-    const sign = operator.exec(rest)?.[0];
+    const sign = match(operator, at);
     if (sign !== undefined) {
       if (sign === '[' || sign === '{') depth++;
       if (sign === ']' || sign === '}') depth--;
@@ -124,13 +130,19 @@ export function tokensOf(source: string): readonly Token[] {
       before?.kind === 'operator' &&
       before.text === '.' &&
       ['单位', '参数'].includes(tokens.at(-2)?.text ?? '');
-    const hit = free
-      ? name.exec(rest)?.[0]
-      : (words.find((known) => rest.startsWith(known)) ?? name.exec(rest)?.[0]);
-    if (hit === undefined) throw new RuleSyntaxError(column, `unknown sign “${rest.charAt(0)}”`);
-    const canonical = spelling[hit] ?? hit;
-    push({ kind: 'word', text: canonical, at: column }, hit.length);
+    const hit = free ? match(name, at) : (match(word, at) ?? match(name, at));
+    if (hit === undefined) throw new RuleSyntaxError(column, `unknown sign “${text.charAt(at)}”`);
+    push({ kind: 'word', text: spelling[hit] ?? hit, at: column }, hit.length);
   }
   tokens.push({ kind: 'end', text: '', at: text.length + 1 });
   return tokens;
+}
+
+/** A function, table, indicator or year that is named here. */
+function nameAt(match: (pattern: RegExp, from: number) => string | undefined, at: number) {
+  for (const [kind, pattern] of named) {
+    const text = match(pattern, at);
+    if (text !== undefined) return { kind, text };
+  }
+  return undefined;
 }
