@@ -21,7 +21,12 @@ export async function buildAll(): Promise<void> {
 
 /** Builds only when a source is newer than the last build. */
 export async function buildIfStale(): Promise<void> {
-  if (newestSource() > builtAt()) await buildAll();
+  if (!isFresh()) await buildAll();
+}
+
+/** Whether what is in dist/ was built from the sources as they are. */
+export function isFresh(): boolean {
+  return newestSource() <= builtAt();
 }
 
 function builtAt(): number {

@@ -1,8 +1,12 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { isFresh } from './build.ts';
 
 /** The program starts threads and processes of its own in many tests; each would compile it anew. */
-const env = { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../node_modules/.cache/compiled') };
+const env = {
+  NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../node_modules/.cache/compiled'),
+  ...(isFresh() ? { NIANBAO_BUILT_THREADS: path.resolve(import.meta.dirname, '../dist') } : {}),
+};
 
 /**
  * One project for each kind of test, so that `npm test` can run the quick ones together and the slow ones alone.
