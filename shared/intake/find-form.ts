@@ -7,7 +7,7 @@ import { comparableHeader } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
-import { bothUnits, isMoney, unitSaid } from './units.ts';
+import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
 
 /** A form for one enterprise: items down, years across, found by its column of codes. */
 export interface FoundForm {
@@ -232,8 +232,13 @@ export function labelOfRow(view: SheetView, row: number, block: FormBlock): stri
   return wordsOf(view, row, block)[0] ?? '';
 }
 
-/** The unit of a row: what its own column of units says, and for money also what the header says. */
-export function unitOfItem(view: SheetView, { row, block }: FormItem, header: string | null): string | null {
-  const own = block.unitColumn === null ? null : unitSaid(view.headerText(row, block.unitColumn));
+/** The unit of a row: what its own column of units and its name say, and for money also what the header says. */
+export function unitOfItem(
+  view: SheetView,
+  { row, block, label }: FormItem,
+  header: string | null,
+): string | null {
+  const beside = block.unitColumn === null ? null : unitSaid(view.headerText(row, block.unitColumn));
+  const own = bothUnits(beside, unitInHeader(label));
   return own !== null && !isMoney(own) ? own : bothUnits(own, header);
 }

@@ -179,7 +179,8 @@ function listAt(
   context: HeaderContext,
   key: ReadonlyMap<string, string>,
 ): FoundList | null {
-  if (rows.slice(1).some((row) => !headerRows.isLikely(row))) return null;
+  const [head = 0] = rows;
+  if (rows.slice(1).some((row) => !headerRows.isLikely(row)) || isBareUnits(view, head)) return null;
   const below = rowsBelow(view, table, rows, columnsAt(table, headerRows.paths(rows), context), context);
   const { columns, unitsRow } = below;
   // Columns that are not clear count as well: they will be asked about.
@@ -203,7 +204,18 @@ function listAt(
     table.kind === 'floating' && (matched >= 4 || Object.keys(identityAbove(view, top, key)).length > 0);
   if (!identified && !isOneUnits) return null;
   if (unitsRow !== null) addUnits(view, columns, unitsRow);
-  return { kind: 'list', table: table.code, headerRows: rows, ...below, matched };
+  // They may stand above the names, too.
+  const isAbove = isBareUnits(view, top - 1);
+  if (isAbove) addUnits(view, columns, top - 1);
+  return {
+    ...{ kind: 'list', table: table.code, headerRows: rows, ...below, matched },
+    unitsRow: unitsRow ?? (isAbove ? top - 1 : null),
+  };
+}
+
+/** 万元 | 千元 | 人, and no line that says one of all: 单位:万元 | 单位:人. */
+function isBareUnits(view: SheetView, row: number): boolean {
+  return isUnitsRow(view, row) && ![...view.row(row).values()].some(({ raw }) => /单\s*位/u.test(raw));
 }
 
 /** The rows between the headers and the first unit: of units, of numbers, and of codes, which tell columns too. */

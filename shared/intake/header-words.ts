@@ -1,16 +1,15 @@
 import type { Column } from '../values/cell.ts';
 import { remembered } from './remembered.ts';
-import { isUnitWord } from './units.ts';
+import { isUnitWord, withoutMoney } from './units.ts';
 
 const bracketed = /[([【]([^)\]】]*)[)\]】]/gu;
 
 const wholeYearMonths =
   /^(?:[1一][-–—~至到](?:12|十二)月份?)(?:累计|合计)?$|(?<=^上年|^上年同期|^去年|^本年|^20\d\d年)(?:[1一][-–—~至到](?:12|十二)月份?)(?:累计|合计)?$/u;
 
-/** A header as it is compared: NFKC, without spaces, numbering, units in brackets, 其中 and punctuation. */
+/** A header as it is compared: NFKC, without spaces, numbering, units in brackets or at its end, 其中 and punctuation. */
 export const comparableHeader = remembered((text) =>
-  text
-    .normalize('NFKC')
+  withoutMoney(text.normalize('NFKC'))
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
     .replace(/^(?:[一二三四五六七八九十\d]+[、.](?!\d)|\([一二三四五六七八九十\d]+\))/u, '')
     .replace(bracketed, (_whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))

@@ -3,7 +3,7 @@ import { isCalledTotal } from './called-totals.ts';
 import type { FoundTable } from './find-table.ts';
 import { isFigure } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
-import { moneyInNote, saysRowsBelow, type SaidUnit } from './units.ts';
+import { moneyInNote, moneyInRemark, saysRowsBelow, type SaidUnit } from './units.ts';
 
 /** Rows at the end of a sheet in which a note may stand beside other cells. */
 const rowsOfNotes = 30;
@@ -42,7 +42,7 @@ export function unitParts(
   headerRow: number,
   lines: readonly SaidUnit[],
 ): readonly UnitPart[] {
-  const said = notesBelow(view, headerRow);
+  const said = notesBelow(view, found, headerRow);
   // Nearly every list says nothing more: its rows are not looked through for figures.
   const figures = said.length === 0 ? [] : rowsOfFigures(view, found, headerRow);
   const [first = Infinity, last = -Infinity] = [figures[0], figures.at(-1)];
@@ -65,8 +65,7 @@ export function unitParts(
       notes: [...others, ...turns.filter((note) => isEnd(note) && note.row > from)],
     };
   });
-  const ofRows = own.map((note): UnitPart => {
-    const { row } = note;
+  const ofRows = [...Map.groupBy(own, ({ row }) => row)].map(([row, notes]): UnitPart => {
     const around = parts.find(({ from, until }) => row >= from && row < until);
     return {
       from: row,
@@ -74,7 +73,7 @@ export function unitParts(
       begun: row,
       turned: null,
       lines: around?.lines ?? lines,
-      notes: [...(around?.notes ?? others), note],
+      notes: [...(around?.notes ?? others), ...notes],
     };
   });
   return [...ofRows, ...parts];
@@ -89,20 +88,34 @@ function saysWhere(text: string): 'below' | 'above' | 'here' | 'all' {
 }
 
 /** The cells below a header that say a unit of money. */
-function notesBelow(view: SheetView, headerRow: number): readonly Note[] {
+function notesBelow(view: SheetView, found: FoundTable, headerRow: number): readonly Note[] {
   const { rows } = view.sheet;
   const notes: Note[] = [];
   for (const [at, { index, cells }] of rows.entries()) {
     if (index <= headerRow) continue;
     for (const { type, raw, column } of cells) {
-      const unit = type === 'text' && raw.includes('元') ? moneyInNote(raw) : null;
+      if (type !== 'text' || !raw.includes('元')) continue;
+      const isAlone = cells.length === 1;
+      const said = moneyInNote(raw);
+      const unit = said ?? (isAlone || isItsOwn(found, column) ? null : moneyInRemark(raw));
       if (unit === null) continue;
-      const isLast = at >= rows.length - rowsOfNotes;
+      const isLast = said !== null && at >= rows.length - rowsOfNotes;
       const cell = view.address(index, column);
-      notes.push({ row: index, text: raw, cell, unit, isAlone: cells.length === 1, isLast });
+      notes.push({ row: index, text: raw, cell, unit, isAlone, isLast });
     }
   }
   return notes;
+}
+
+/** Whether a column is one of the table's: what stands in it is no remark. */
+function isItsOwn(found: FoundTable, column: number): boolean {
+  if (found.kind === 'list') return (found.columns.get(column)?.role.kind ?? 'unknown') !== 'unknown';
+  return found.blocks.some(
+    ({ from, codeColumn, nameColumn, unitColumn, columns }) =>
+      [codeColumn, nameColumn, unitColumn].includes(column) ||
+      (column >= from && column < codeColumn) ||
+      columns.some(({ at }) => at === column),
+  );
 }
 
 /** A single number may stand in a note, such as that of a telephone. */

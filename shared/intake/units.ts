@@ -60,12 +60,21 @@ export function unitSaid(text: string): string | null {
   return isNoUnit(text) ? null : unitOf(text);
 }
 
-/** The unit that a header says in brackets: 新产品产值(万元) → 万元; null when it says none. */
+const moneyTail =
+  /(?<=\p{L}{2}\)?)(?:[\s,、/]+|[\s,、/]*(?:计量|金额)?单位\s*:?\s*)(?:人民币)?(百万元|万元|千元|亿元|元)\s*$/u;
+
+/** What a header says without the unit of money at its end: 新产品产值 万元, 利润总额,单位:元. */
+export function withoutMoney(text: string): string {
+  return text.replace(moneyTail, '');
+}
+
+/** The unit that a header says, in brackets, 新产品产值(万元) → 万元, or one of money at its end; null when it says none. */
 export const unitInHeader = remembered((text): string | null => {
-  for (const [, inner = ''] of text.normalize('NFKC').matchAll(/[([【]([^)\]】]*)[)\]】]/gu)) {
+  const plain = text.normalize('NFKC');
+  for (const [, inner = ''] of plain.matchAll(/[([【]([^)\]】]*)[)\]】]/gu)) {
     if (isUnitWord(inner)) return unitOf(inner);
   }
-  return null;
+  return moneyTail.exec(plain)?.[1] ?? null;
 });
 
 /** Two places that say a unit: the one of them, or both where they differ, which no field's unit is. */
@@ -88,7 +97,18 @@ export function moneyInNote(text: string): string | null {
     /(?:金额|数据|数字|指标|上表|本表|表中|以上)[^,。;]{0,8}?(?:以|按)(?:人民币)?(万元|千元|百万元|亿元|元)(?:为单位|计|填列|填报)/u.exec(
       plain,
     );
-  return (said ?? saidOfBelow.exec(plain))?.[1] ?? moneyInLine(text);
+  const isSo =
+    /(?:金额|产值|收入|数据|数字|指标|上表|本表|表中|以上)[^,。;\d]{0,8}?[为是系](?:人民币)?(万元|千元|百万元|亿元|元)(?!\p{L})/u;
+  return (said ?? saidOfBelow.exec(plain) ?? isSo.exec(plain))?.[1] ?? moneyInLine(text);
+}
+
+/** 万元, 产值单位万元, 按万元填: what a remark beside figures says of their unit of money. An amount, 补助30万元, says none. */
+export function moneyInRemark(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/\s/gu, '');
+  const said =
+    /^\(?(?:人民币)?(百万元|万元|千元|亿元|元)\)?$/u.exec(plain) ??
+    /(?:单位|[按以为是系均])(?:人民币)?(百万元|万元|千元|亿元|元(?!\p{L}))/u.exec(plain);
+  return said?.[1] ?? null;
 }
 
 /** 以下为千元, 以下各行均按千元计. */
@@ -106,7 +126,20 @@ export function moneyInLine(text: string): string | null {
     /(?<!\p{L})(?:(?:计\s*量|金\s*额|货\s*币)?\s*单\s*位|金\s*额)\s*:\s*(?:人民币\s*)?(万\s*元|千\s*元|百\s*万\s*元|亿\s*元|元)(?!\p{L})/u.exec(
       text.normalize('NFKC'),
     );
-  return said?.[1]?.replace(/\s/gu, '') ?? null;
+  return said?.[1]?.replace(/\s/gu, '') ?? moneyAlone(text);
+}
+
+/** 单位 万元, (单位万元): a line that says the unit without a colon, and nothing else. */
+function moneyAlone(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/\s/gu, '');
+  return /^\(?(?:计量|金额|货币)?单位(?:人民币)?(万元|千元|百万元|亿元|元)\)?$/u.exec(plain)?.[1] ?? null;
+}
+
+/** The unit beside a label that ends with nothing (单位: | 万元). */
+function moneyBeside(label: string, beside: string | undefined): string | null {
+  const isLabel = /^\(?(?:计量|金额|货币)?单位:?$/u.test(label.normalize('NFKC').replace(/\s/gu, ''));
+  const unit = isLabel && beside !== undefined && isUnitWord(beside) ? unitOf(beside) : null;
+  return isMoney(unit) ? unit : null;
 }
 
 /** A unit of money, and the cell that says it. */
@@ -121,9 +154,10 @@ export function moneyLinesAbove(view: SheetView, row: number): readonly SaidUnit
   for (const above of view.rowIndexes()) {
     if (above >= row) break;
     const cells = [...view.row(above).values()];
-    for (const { raw, column } of cells) {
+    for (const [at, { raw, column }] of cells.entries()) {
       const isTitle = cells.length === 1 && column === 0;
-      const unit = moneyInLine(raw) ?? (isTitle ? moneyInTitle(raw) : null);
+      const unit =
+        moneyInLine(raw) ?? moneyBeside(raw, cells[at + 1]?.raw) ?? (isTitle ? moneyInTitle(raw) : null);
       if (unit !== null) said.push({ cell: view.address(above, column), unit });
     }
   }
