@@ -268,8 +268,9 @@ class SheetReader implements Handlers {
 
   /** Millions are made: put together from spread parts, each takes several times as long. */
   #of(raw: string, type: GridCell['type'], format?: string): GridCell {
-    const cell: { -readonly [K in keyof GridCell]: GridCell[K] } = { column: this.#column, raw, type };
-    if (format !== undefined && format !== 'General') cell.format = format;
+    const column = this.#column;
+    const cell: { -readonly [K in keyof GridCell]: GridCell[K] } =
+      format === undefined || format === 'General' ? { column, raw, type } : { column, raw, type, format };
     if (this.#formula) cell.formula = true;
     return cell;
   }

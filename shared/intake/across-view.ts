@@ -57,7 +57,7 @@ export class AcrossView extends SheetView {
   /** What the clerk said of the sheet, as of the list that it is seen as. */
   turnedLayout(laid: SheetLayout, table: Table, year: number): SheetLayout {
     const { top, units, noteRows, group, unitColumn, parts } = this.#across;
-    const hasUnits = unitColumn !== null && this.row(top + 1).size > 0;
+    const hasUnits = unitColumn !== null && this.row(top + 1).length > 0;
     const first = this.#first;
     const places = {
       header: group === null ? [top] : [top - 1, top],
@@ -195,7 +195,7 @@ function turned(view: SheetView, across: Across, columns: readonly Column[]): Sh
   const line = (row: number, index: number): GridRow => ({
     index,
     hidden: view.isHidden(row),
-    cells: [...view.row(row).values()].map((cell) => ({ ...cell, column: cell.column + columns.length })),
+    cells: view.row(row).map((cell) => ({ ...cell, column: cell.column + columns.length })),
   });
   const unitOf = ({ line: { row, isIdentity } }: Column): string =>
     unitColumn === null || isIdentity ? '' : view.headerText(row, unitColumn);

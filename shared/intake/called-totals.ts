@@ -15,7 +15,7 @@ import type { SheetView } from './sheet-view.ts';
 
 /** One by one: mostly the first few of a row say enough. */
 function* textsIn(view: SheetView, row: number): Generator<string> {
-  for (const { raw } of view.row(row).values()) {
+  for (const { raw } of view.row(row)) {
     const text = plainLabel(raw);
     if (text !== '') yield text;
   }
@@ -73,12 +73,12 @@ export interface PlaceRows {
 /** So many of a row's figures must be sums for it to sum others: one of them may be wrong. */
 const leastShare = 0.5;
 
-/** Of a list the columns of items, and of them those that can be summed. */
-export interface SummedColumns {
+/** Of a list the columns of items, of them those that can be summed, and the rows that may be totals. */
+export interface Summed {
   readonly items: readonly number[];
   readonly amounts: readonly number[];
-  /** Whether a row has the code of a unit. */
-  readonly isCoded: (row: number) => boolean;
+  /** Rows without the code of a unit. */
+  readonly bare: readonly number[];
 }
 
 /**
@@ -89,13 +89,12 @@ export function placeRowsIn(
   view: SheetView,
   body: readonly number[],
   called: readonly number[],
-  { items, amounts, isCoded }: SummedColumns,
+  { items, amounts, bare }: Summed,
 ): PlaceRows {
   const isFilled = (row: number): boolean => items.some((column) => view.text(row, column) !== '');
   const isHeading = (row: number): boolean =>
     !isFilled(row) &&
-    (isPlace(view, row) || (view.row(row).size === 1 && groupLabel.test(labelOf(view, row))));
-  const bare = body.filter((row) => !isCoded(row));
+    (isPlace(view, row) || (view.row(row).length === 1 && groupLabel.test(labelOf(view, row))));
   const headings = bare.filter(isHeading);
   const places = bare.filter((row) => isFilled(row) && (isPlace(view, row) || isKind(view, row)));
   if (places.length === 0) return { totals: [], headings };

@@ -158,7 +158,7 @@ export class TotalsCheck {
       const unit =
         inUnit !== undefined && own === null && isMoney(field.unit)
           ? inUnit
-          : this.#cells.units.unitOf(field, own, { row, column });
+          : this.#cells.units.unitOf(field, own, row, column);
       const said = this.#cells.read(cell, field, unit);
       return said.kind !== 'value' || typeof said.value !== 'number'
         ? []
@@ -170,7 +170,7 @@ export class TotalsCheck {
   *#candidates(row: number, above: number): Generator<Stretch> {
     const all = this.#stretches;
     const between = (from: number, to: number): Stretch => all.slice(from, to).reduce(together, nothing);
-    const isPart = [...this.#view.row(row).values()].some(({ raw }) => partLabel.test(plainLabel(raw)));
+    const isPart = this.#view.row(row).some(({ raw }) => partLabel.test(plainLabel(raw)));
     if (!isPart) yield between(0, all.length);
     for (const each of [all[above - 1], all[above]]) if (each !== undefined && each.rows !== null) yield each;
     for (let from = above - 2; from >= Math.max(0, above - totalsLookedAt); from--)

@@ -58,7 +58,7 @@ function codesIn(
   const fields = fieldsOf(table);
   const codes = new Map<number, string>();
   let [isLettered, isWritten] = [false, false];
-  for (const [column, { raw }] of view.row(row)) {
+  for (const { column, raw } of view.row(row)) {
     const text = raw.normalize('NFKC').trim().toLowerCase();
     const code = /^\d$/.test(text) ? `0${text}` : text;
     if (/^[甲乙丙丁戊]$/u.test(text) && codes.size === 0) isLettered = true;

@@ -141,9 +141,9 @@ function contiguousAbove(rows: readonly number[], first: number): readonly numbe
 }
 
 function textsBehind(view: SheetView, row: number, items: number): readonly GridCell[] {
-  return [...view.row(row).values()].filter(
-    ({ column, raw }) => column > items && raw.trim() !== '' && !isColumnLabel(raw),
-  );
+  return view
+    .row(row)
+    .filter(({ column, raw }) => column > items && raw.trim() !== '' && !isColumnLabel(raw));
 }
 
 /** Of the rows above the items, the one that names most units, and more than so many. */
@@ -192,7 +192,7 @@ function bodyOf(
       return { body: body.filter(isOwn), noteRows: noteRows.filter(isOwn), next };
     }
     if (isHead) seen.add(label);
-    const [leftmost] = view.row(row).values();
+    const [leftmost] = view.row(row);
     const isNote = noteLabel.test(leftmost?.raw.normalize('NFKC').replace(/\s/gu, '') ?? '');
     (isNote || noteRows.length > 0 ? noteRows : body).push(row);
   }

@@ -120,17 +120,18 @@ function wordsOf(view: SheetView, row: number, block: FormBlock): readonly strin
     return said === '' ? [] : [said];
   }
   if (!block.hasCodes) return [view.text(row, block.codeColumn)].filter((text) => text !== '');
-  return [...view.row(row)]
+  return view
+    .row(row)
     .filter(
-      ([column, cell]) =>
+      ({ column, raw }) =>
         (block.nameColumn === null || block.nameColumn < block.codeColumn
           ? column >= block.from && column < block.codeColumn
           : column === block.nameColumn) &&
         column !== block.unitColumn &&
         !block.columns.some(({ at }) => at === column) &&
-        !/^\d*$/.test(cell.raw.trim()),
+        !/^\d*$/.test(raw.trim()),
     )
-    .map(([, cell]) => cell.raw.trim());
+    .map(({ raw }) => raw.trim());
 }
 
 function formAt(view: SheetView, { headerRow, headerRows, blocks }: FormHead, table: Table): FoundForm {

@@ -105,7 +105,7 @@ function isHeaderBelow(
   if (table.kind !== 'fixed' || !headerRows.isLikely(row)) return false;
   const fields = fieldsOf(table);
   const texts: string[] = [];
-  for (const [column, { raw }] of view.row(row)) {
+  for (const { column, raw } of view.row(row)) {
     const role = columns.get(column)?.role;
     if (raw.trim() === '' || role === undefined || role.kind === 'unknown' || role.kind === 'index') continue;
     if (role.kind === 'identity' || (role.kind === 'cell' && role.identity !== undefined)) return false;
@@ -215,7 +215,7 @@ function listAt(
 
 /** 万元 | 千元 | 人, and no line that says one of all: 单位:万元 | 单位:人. */
 function isBareUnits(view: SheetView, row: number): boolean {
-  return isUnitsRow(view, row) && ![...view.row(row).values()].some(({ raw }) => /单\s*位/u.test(raw));
+  return isUnitsRow(view, row) && !view.row(row).some(({ raw }) => /单\s*位/u.test(raw));
 }
 
 /** The rows between the headers and the first unit: of units, of numbers, and of codes, which tell columns too. */
@@ -256,10 +256,10 @@ export function addUnits(view: SheetView, columns: Map<number, ListColumn>, unit
 
 /** A row of field codes under the header, as the app's own list has. */
 function isCodeRow(view: SheetView, row: number, columns: FoundList['columns']): boolean {
-  const cells = [...view.row(row)].filter(([, cell]) => /^\d\d[a-z]?$/.test(cell.raw.trim()));
-  const agree = cells.filter(([column, cell]) => {
+  const cells = view.row(row).filter(({ raw }) => /^\d\d[a-z]?$/.test(raw.trim()));
+  const agree = cells.filter(({ column, raw }) => {
     const role = columns.get(column)?.role;
-    return role?.kind === 'cell' && role.code === cell.raw.trim();
+    return role?.kind === 'cell' && role.code === raw.trim();
   });
   const named = [...columns.values()].filter(({ role }) => role.kind === 'cell').length;
   return agree.length >= Math.max(1, Math.min(3, named)) && agree.length >= cells.length - 1;

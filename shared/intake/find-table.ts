@@ -116,10 +116,7 @@ function namedAbove(
 ): readonly ReturnDefinition[] {
   const header = table.kind === 'form' ? table.headerRow : (table.headerRows[0] ?? 0);
   const above = view.rowIndexes().filter((row) => row < header);
-  const texts = [
-    view.sheet.name,
-    ...above.flatMap((row) => [...view.row(row).values()].map(({ raw }) => raw)),
-  ];
+  const texts = [view.sheet.name, ...above.flatMap((row) => view.row(row).map(({ raw }) => raw))];
   const text = plain(texts.join('\n'));
   return returns.filter(({ code, number, name }) =>
     [code, number, name.zh].some((word) => text.includes(plain(word))),

@@ -67,7 +67,7 @@ export function headAt(
   year: number,
   all?: readonly number[],
 ): FormHead | null {
-  const cells = [...view.row(headerRow)].map(([at, cell]) => ({ at, name: comparableHeader(cell.raw) }));
+  const cells = view.row(headerRow).map(({ column, raw }) => ({ at: column, name: comparableHeader(raw) }));
   const codes = cells.filter(({ name }) => name === '代码').map(({ at }) => at);
   const named = cells.filter(({ name }) => names.test(name)).map(({ at }) => at);
   const anchors = codes.length > 0 ? codes : named.slice(0, 1);
@@ -95,17 +95,17 @@ export function headAt(
 /** The row of 代码 with those around it that say years or measures over the columns behind it, and nothing before. */
 function headerRowsAt(view: SheetView, headerRow: number, anchor: number): readonly number[] {
   const isMore = (row: number, isWord: (text: string) => boolean): boolean => {
-    const cells = [...view.row(row)].filter(([, cell]) => cell.raw.trim() !== '');
+    const cells = view.row(row).filter(({ raw }) => raw.trim() !== '');
     return (
       cells.length > 0 &&
-      cells.every(([at, cell]) => at > anchor && isWord(cell.raw)) &&
+      cells.every(({ column, raw }) => column > anchor && isWord(raw)) &&
       !isNumberRow(view, row) &&
       !isUnitsRow(view, row)
     );
   };
   const rows = [headerRow];
   // Where the row itself says the years, one alone above it is that of the whole form.
-  const saysYears = [...view.row(headerRow).values()].some(({ raw }) => isYearAlone(comparableHeader(raw)));
+  const saysYears = view.row(headerRow).some(({ raw }) => isYearAlone(comparableHeader(raw)));
   if (!saysYears && isMore(headerRow - 1, saysWhichFigure)) rows.unshift(headerRow - 1);
   for (let row = headerRow + 1; rows.length < 3 && isMore(row, isHeaderText); row++) rows.push(row);
   return rows;

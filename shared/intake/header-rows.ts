@@ -6,7 +6,7 @@ const ordinals = /^([甲乙丙丁戊]|\(?\d{1,2}\)?|序号)$/u;
 
 /** True for the row of 甲 乙 丙 1 2 under a header: letters, and numbers that count up. */
 export function isNumberRow(view: SheetView, row: number): boolean {
-  const texts = [...view.row(row).values()].map((cell) => cell.raw.normalize('NFKC').trim());
+  const texts = view.row(row).map((cell) => cell.raw.normalize('NFKC').trim());
   if (texts.length < 2 || !texts.every((text) => ordinals.test(text))) return false;
   const numbers = texts
     .map((text) => text.replace(/[()]/g, ''))
@@ -16,14 +16,14 @@ export function isNumberRow(view: SheetView, row: number): boolean {
   if (!counts) return false;
   if (texts.some((text) => /[甲乙丙]/u.test(text))) return true;
   // Numbers alone count the columns from the first one; behind empty ones they are figures of a row without a name.
-  const [first] = view.row(row).keys();
-  const [above] = view.row(row - 1).keys();
-  return numbers[0] === 1 && numbers.length >= 2 && first === above;
+  const [first] = view.row(row);
+  const [above] = view.row(row - 1);
+  return numbers[0] === 1 && numbers.length >= 2 && first?.column === above?.column;
 }
 
 /** A row that holds nothing but units of measure, and dashes for none. */
 export function isUnitsRow(view: SheetView, row: number): boolean {
-  const texts = [...view.row(row).values()].map((cell) => cell.raw);
+  const texts = view.row(row).map((cell) => cell.raw);
   const words = texts.filter(isLikeUnit).length;
   const dashes = texts.filter((text) => isNoUnit(text)).length;
   if (words === 0) return texts.length >= 3 && dashes === texts.length;
@@ -80,7 +80,10 @@ export class HeaderRows {
 
 /** The texts of some rows above each column; a name that stands to the left of unmerged cells is theirs, too. */
 export function pathsBelow(view: SheetView, rows: readonly number[]): readonly HeaderPath[] {
-  const last = rows.reduce((most, row) => Math.max(most, view.mergedTo(row), ...view.row(row).keys()), 0);
+  const last = rows.reduce(
+    (most, row) => Math.max(most, view.mergedTo(row), view.row(row).at(-1)?.column ?? 0),
+    0,
+  );
   const columns = Array.from({ length: Math.min(last, view.lastColumn) + 1 }, (_, column) => column);
   let left: readonly string[] = [];
   return columns
@@ -110,14 +113,14 @@ function isBelowName(own: readonly string[], left: readonly string[]): boolean {
 }
 
 function isHeaderLike(view: SheetView, row: number): boolean {
-  const figures = [...view.row(row).values()].some(
-    (cell) => cell.type === 'date' || (cell.type === 'number' && !/^20\d\d$/.test(cell.raw)),
-  );
+  const figures = view
+    .row(row)
+    .some((cell) => cell.type === 'date' || (cell.type === 'number' && !/^20\d\d$/.test(cell.raw)));
   return !figures && !isCodes(view, row) && !isNumberRow(view, row) && !isUnitsRow(view, row);
 }
 
 /** 甲 乙 01 02 09: codes of items below their names. */
 function isCodes(view: SheetView, row: number): boolean {
-  const texts = [...view.row(row).values()].map(({ raw }) => raw.normalize('NFKC').trim());
+  const texts = view.row(row).map(({ raw }) => raw.normalize('NFKC').trim());
   return texts.length >= 2 && texts.every((text) => /^(?:[甲乙丙丁戊]|\d{1,2}[a-z]?)$/u.test(text));
 }

@@ -31,9 +31,9 @@ export function headersBelow(
   let first: Said | null = null;
   for (const row of view.rowIndexes()) {
     if (row < list.bodyFrom) continue;
-    const cells = [...view.row(row)].filter(([, cell]) => cell.type === 'text' && cell.raw.length <= 60);
-    const headers = cells.filter(([, cell]) => isName(cell.raw));
-    const isIdentified = headers.some(([, cell]) => identityNames.has(comparableHeader(cell.raw)));
+    const cells = view.row(row).filter(({ type, raw }) => type === 'text' && raw.length <= 60);
+    const headers = cells.filter(({ raw }) => isName(raw));
+    const isIdentified = headers.some(({ raw }) => identityNames.has(comparableHeader(raw)));
     const isHeader = headers.length >= 3 && isIdentified && headers.length * 2 > cells.length;
     if (isHeader) {
       const [top = row] = list.headerRows;
@@ -61,7 +61,7 @@ export function linesAbove(view: SheetView, header: number, after: number): read
   const lines: number[] = [];
   const above = view.rowIndexes().filter((row) => row > after && row < header);
   for (const row of above.reverse()) {
-    const cells = [...view.row(row).values()];
+    const cells = view.row(row);
     if (!isLine(cells) || cells.some(({ raw }) => noteAbove.test(raw.trim()))) break;
     lines.unshift(row);
   }
@@ -87,7 +87,7 @@ interface Said {
 
 function saidIn(view: SheetView, from: number, to: number): Said {
   const rows = view.rowIndexes().filter((row) => row >= from && row < to);
-  const texts = rows.flatMap((row) => [...view.row(row).values()].map(({ raw }) => raw.normalize('NFKC')));
+  const texts = rows.flatMap((row) => view.row(row).map(({ raw }) => raw.normalize('NFKC')));
   const all = (found: readonly (string | null)[]): string =>
     [...new Set(found.filter((text) => text !== null))].sort().join();
   return {
@@ -110,9 +110,7 @@ function isOtherwise(first: Said, said: Said): boolean {
 function isSameRow(view: SheetView, a: number, b: number): boolean {
   const [first, second] = [view.row(a), view.row(b)];
   return (
-    first.size === second.size &&
-    [...first].every(
-      ([column, cell]) => comparableHeader(cell.raw) === comparableHeader(view.text(b, column)),
-    )
+    first.length === second.length &&
+    first.every(({ column, raw }) => comparableHeader(raw) === comparableHeader(view.text(b, column)))
   );
 }

@@ -51,7 +51,7 @@ export function identityAbove(
   const own = key.get('unit_id')?.trim() ?? '';
   if (own !== '') identity.key = own;
   for (const row of view.rowIndexes().filter((index) => index < headerRow)) {
-    const line = [...view.row(row).values()];
+    const line = view.row(row);
     line.forEach((cell, index) => {
       const parts =
         /^(统一社会信用代码|组织机构代码|单位详细名称|单位名称|企业名称|填报单位)(?:\(.*?\))?[::]?\s*(.*)$/u.exec(

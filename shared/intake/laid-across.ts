@@ -85,7 +85,7 @@ export function laidAcross(
 }
 
 function saysMoney(view: SheetView, row: number): boolean {
-  return [...view.row(row).values()].some(({ type, raw }) => type === 'text' && moneyInNote(raw) !== null);
+  return view.row(row).some(({ type, raw }) => type === 'text' && moneyInNote(raw) !== null);
 }
 
 /** A column of the list that it is seen as: the row of the sheet, and which of a unit's columns. */
@@ -115,7 +115,7 @@ export function turnedLayout(
   const said = saidOfRows(laid);
   const run = (kind: RowRun['kind'], row: number): RowRun => ({ kind, from: row, to: row });
   const isTotal = (row: number): boolean =>
-    [...view.row(row).values()].some(({ raw }) => totalLabel.test(comparableHeader(raw)));
+    view.row(row).some(({ raw }) => totalLabel.test(comparableHeader(raw)));
   const meanings = columns.flatMap(({ row, words }, column): (readonly [number, string])[] => {
     const meaning = said.get(row);
     if (meaning === undefined) return [];

@@ -119,27 +119,30 @@ export function faultOfRows(
     if (isHeaderRow(view, row, found, context)) return fault('header-as-body', details);
   }
   for (const row of rowsOfKind(view, laid, 'units'))
-    if (![...view.row(row).values()].some(({ raw }) => isLikeUnit(raw)))
+    if (!view.row(row).some(({ raw }) => isLikeUnit(raw)))
       return fault('units-without-unit', { row: String(row + 1) });
   return found.kind === 'list' ? faultOfColumns(laid, found, table) : faultOfBlocks(laid, found);
 }
 
 /** Whether a row has a unit's code: one that is called 合计 all the same. */
 function hasCode(view: SheetView, row: number): boolean {
-  return [...view.row(row).values()].some(
-    ({ type, raw }) => type === 'text' && /^([\dA-Z]{18}|\d{8}-?[\dX])$/u.test(normaliseCode(raw)),
-  );
+  return view
+    .row(row)
+    .some(({ type, raw }) => type === 'text' && /^([\dA-Z]{18}|\d{8}-?[\dX])$/u.test(normaliseCode(raw)));
 }
 
 function wordsIn(view: SheetView, row: number): string {
-  const texts = [...view.row(row).values()].map(({ raw }) => raw.trim()).filter((text) => text !== '');
+  const texts = view
+    .row(row)
+    .map(({ raw }) => raw.trim())
+    .filter((text) => text !== '');
   return texts.slice(0, 3).join(' ');
 }
 
 function isHeaderRow(view: SheetView, row: number, found: FoundTable, context: HeaderContext): boolean {
   if (found.kind === 'form')
     return found.blocks.some(({ codeColumn }) => isCodeHeader(view.text(row, codeColumn)));
-  const cells = [...view.row(row).values()].filter(({ type, raw }) => type === 'text' && raw.length <= 60);
+  const cells = view.row(row).filter(({ type, raw }) => type === 'text' && raw.length <= 60);
   const headers = cells.filter(({ raw }) => /\p{L}/u.test(raw) && isHeaderOf(comparableHeader(raw), context));
   return headers.length >= 3 && headers.length * 2 > cells.length;
 }

@@ -95,7 +95,7 @@ export function noticeOfLeft(
   const left = view.rowIndexes().filter((row) => {
     const said = laidAt(runs, row);
     if (row <= top || (said !== null && said !== 'note') || isNumberRow(view, row)) return false;
-    return [...view.row(row)].some(([column, { type }]) => type === 'number' && isItem(columns[column]));
+    return view.row(row).some(({ column, type }) => type === 'number' && isItem(columns[column]));
   });
   const [first] = left;
   if (first === undefined) return null;

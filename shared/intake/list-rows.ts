@@ -54,7 +54,15 @@ export function rowsOfList(
       placeRows: [],
     };
   }
+  const codes = codeColumns(columns);
+  const hasCode = (row: number): boolean =>
+    codes.some((column) => {
+      const cell = view.at(row, column);
+      return cell !== undefined && /^[\dA-Z]{9,}$/.test(identityCode(cell) ?? '');
+    });
   const body: number[] = [];
+  /** Rows of the body without a code. */
+  const bare: number[] = [];
   const totalRows: number[] = [];
   const noteRows: number[] = [];
   /** Lines among the rows that say in which unit those below are. */
@@ -76,20 +84,23 @@ export function rowsOfList(
       (noteRows.length > 0 && !isUnit(view, row, columns, isRegister))
     )
       noteRows.push(row);
-    else if (isCalledTotal(view, row) && !hasCode(view, row, columns)) totalRows.push(row);
+    else if (isCalledTotal(view, row) && !hasCode(row)) totalRows.push(row);
     else if (
       (comparisonLabel.test(labelOf(view, row)) || (isBelowTotal && isPartOfTotal(view, row, partRows))) &&
-      !hasCode(view, row, columns)
+      !hasCode(row)
     )
       partRows.push(row);
-    else if (isBody(view, row, columns)) body.push(row);
+    else if (isBody(view, row, columns)) {
+      body.push(row);
+      if (!hasCode(row)) bare.push(row);
+    }
     isBelowTotal = totalRows.at(-1) === row || partRows.at(-1) === row;
   }
   const cells = [...columns].flatMap(([column, role]) =>
     role.kind === 'cell' && role.identity === undefined ? [{ column, code: role.code }] : [],
   );
   const { totals, headings } = placeRowsIn(view, body, totalRows, {
-    isCoded: (row) => hasCode(view, row, columns),
+    bare,
     items: cells.map(({ column }) => column),
     amounts: cells.filter(({ code }) => isAmount(code)).map(({ column }) => column),
   });
@@ -108,7 +119,7 @@ export function rowsOfList(
 /** Whether a row below a total says a part of it: 其中:国有企业, a row in the same 其中, one that is set in as those are. */
 function isPartOfTotal(view: SheetView, row: number, before: readonly number[]): boolean {
   if (partOfTotal.test(labelOf(view, row))) return true;
-  const labels = [...view.row(row).values()].filter(({ raw }) => /\p{L}/u.test(raw));
+  const labels = view.row(row).filter(({ raw }) => /\p{L}/u.test(raw));
   if (before.at(-1) !== row - 1 || labels.length !== 1) return false;
   const [first] = labels;
   const merged = first === undefined || first.column === 0 ? undefined : view.mergeAt(row, first.column - 1);
@@ -121,24 +132,23 @@ function isPartOfTotal(view: SheetView, row: number, before: readonly number[]):
 /** A line that only says the unit of money: no enterprise of that name. */
 function isUnitNote(view: SheetView, row: number): boolean {
   const cells = view.row(row);
-  const [cell] = cells.values();
-  return cell !== undefined && cells.size === 1 && moneyInNote(cell.raw) !== null;
+  const [cell] = cells;
+  return cell !== undefined && cells.length === 1 && moneyInNote(cell.raw) !== null;
 }
 
-function hasCode(view: SheetView, row: number, columns: Columns): boolean {
-  return [...view.row(row)].some(([column, cell]) => {
-    const of = identityOf(columns.get(column));
-    return (
-      (of === 'creditCode' || of === 'organisationCode') && /^[\dA-Z]{9,}$/.test(identityCode(cell) ?? '')
-    );
+/** Columns that say the code of a unit. */
+function codeColumns(columns: Columns): readonly number[] {
+  return [...columns].flatMap(([column, role]) => {
+    const of = identityOf(role);
+    return of === 'creditCode' || of === 'organisationCode' ? [column] : [];
   });
 }
 
 /** A row that names a unit, or belongs to a register, and says something: figures, or three cells at least. */
 function isUnit(view: SheetView, row: number, columns: Columns, isRegister: boolean): boolean {
-  const cells = [...view.row(row)];
-  const isNamed = cells.some(([column, cell]) => {
-    const of = identityOf(columns.get(column));
+  const cells = view.row(row);
+  const isNamed = cells.some((cell) => {
+    const of = identityOf(columns.get(cell.column));
     return (
       of !== undefined &&
       of !== 'area' &&
@@ -146,20 +156,20 @@ function isUnit(view: SheetView, row: number, columns: Columns, isRegister: bool
       (of === 'name' ? identityName(cell) : identityCode(cell)) !== null
     );
   });
-  const said = cells.filter(([column, cell]) => {
+  const said = cells.filter(({ column, raw }) => {
     const role = columns.get(column);
-    return role?.kind === 'cell' && role.identity === undefined && cell.raw.trim() !== '';
+    return role?.kind === 'cell' && role.identity === undefined && raw.trim() !== '';
   });
   return (
     (isNamed || isRegister) &&
-    (said.length >= 3 || said.some(([, cell]) => readNumberText(cell.raw).kind === 'number'))
+    (said.length >= 3 || said.some(({ raw }) => readNumberText(raw).kind === 'number'))
   );
 }
 
 function isBody(view: SheetView, row: number, columns: Columns): boolean {
-  for (const [column, cell] of view.row(row)) {
+  for (const { column, raw, uncomputed } of view.row(row)) {
     const kind = columns.get(column)?.kind;
-    const isFilled = cell.raw.trim() !== '' || cell.uncomputed === true;
+    const isFilled = raw.trim() !== '' || uncomputed === true;
     if ((kind === 'identity' || kind === 'cell') && isFilled) return true;
   }
   return false;

@@ -6,8 +6,8 @@ const recentRows = 64;
 export class SheetView {
   readonly sheet: Sheet;
   readonly #rows: ReadonlyMap<number, GridRow>;
-  /** The rows looked at last, by column. A sheet may have too many to keep them all so. */
-  readonly #recentRows = new Map<number, ReadonlyMap<number, GridCell>>();
+  /** The rows looked at last. A sheet may have too many to keep them all so. */
+  readonly #recentRows = new Map<number, readonly GridCell[]>();
   readonly #indexes: readonly number[];
   readonly #hidden: ReadonlySet<number>;
   /** Whether any cell is struck out. */
@@ -85,19 +85,32 @@ export class SheetView {
     return columnName(column);
   }
 
-  row(index: number): ReadonlyMap<number, GridCell> {
+  /** The cells of a row, in ascending order of column. */
+  row(index: number): readonly GridCell[] {
     const recent = this.#recentRows.get(index);
     if (recent !== undefined) return recent;
     const row = this.#rows.get(index);
     if (row === undefined) return none;
-    const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+    const { cells } = row;
     if (this.#recentRows.size >= recentRows) this.#recentRows.clear();
     this.#recentRows.set(index, cells);
     return cells;
   }
 
   at(row: number, column: number): GridCell | undefined {
-    return this.row(row).get(column);
+    const cells = this.row(row);
+    // Where none before it is left out, a cell stands at its column.
+    const own = cells[column];
+    if (own?.column === column) return own;
+    let low = 0;
+    let high = Math.min(cells.length, column);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((cells[middle]?.column ?? 0) < column) low = middle + 1;
+      else high = middle;
+    }
+    const found = cells[low];
+    return found?.column === column ? found : undefined;
   }
 
   text(row: number, column: number): string {
@@ -163,4 +176,4 @@ export class SheetView {
   }
 }
 
-const none: ReadonlyMap<number, GridCell> = new Map();
+const none: readonly GridCell[] = [];

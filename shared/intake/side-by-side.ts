@@ -48,7 +48,7 @@ function behindGaps(view: SheetView, list: FoundList): readonly number[] {
   const [top = 0] = list.headerRows;
   const used = new Set<number>();
   for (const row of view.rowIndexes())
-    if (row >= top) for (const column of view.row(row).keys()) used.add(column);
+    if (row >= top) for (const { column } of view.row(row)) used.add(column);
   return [...used].filter((column) => column > first && !used.has(column - 1));
 }
 
@@ -77,7 +77,7 @@ function partOf(view: SheetView, { from, to }: Span, top: number): SheetView {
   for (const row of view.rowIndexes()) {
     if (row >= top) break;
     let label = '';
-    for (const cell of view.row(row).values()) {
+    for (const cell of view.row(row)) {
       label = /^([^::]{1,20})[::]/u.exec(cell.raw.normalize('NFKC').trim())?.[1] ?? label;
       above.set(cell, label);
     }

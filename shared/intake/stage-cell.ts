@@ -176,17 +176,22 @@ export class CellStager {
     const address = this.#view.address(row, cell.column);
     const isCovered = field.type === 'text' && !isUnitCode(field);
     const raw = isCovered ? withoutResidentIds(cell.raw) : cell.raw;
-    const base = { key, raw, sheet: this.#view.sheet.name, cell: address };
+    const sheet = this.#view.sheet.name;
     const asked = isMoney(field.unit) && unit === null ? this.units.questionAt(row) : null;
-    if (field.type === 'number' && asked !== null) return { ...base, question: asked };
+    if (field.type === 'number' && asked !== null) return { key, raw, sheet, cell: address, question: asked };
+    if (reading.kind === 'value') this.#notice(reading, field, key, address, cell);
+    // Nearly all are plain, and a long list has a million: these are made at one go.
+    if (reading.kind === 'value' && reading.factor === undefined && reading.rounded !== true)
+      return { key, raw, sheet, cell: address, value: reading.value };
+    const base = { key, raw, sheet, cell: address };
     if (reading.kind === 'empty') return base;
     if (reading.kind === 'value') {
-      this.#notice(reading, field, key, address, cell);
+      const { value, factor, readAs = '', rounded } = reading;
       return {
         ...base,
-        value: reading.value,
-        ...(reading.factor === undefined ? {} : { factor: reading.factor, readAs: reading.readAs ?? '' }),
-        ...(reading.rounded === true ? { rounded: true } : {}),
+        value,
+        ...(factor === undefined ? {} : { factor, readAs }),
+        ...(rounded === true ? { rounded } : {}),
       };
     }
     if (reading.alike !== undefined) {
@@ -278,6 +283,10 @@ export class CellStager {
   ): void {
     const base = { sheet: this.#view.sheet.name, cell: address };
     this.#none.add(reading.value, cell.raw, field, key, base);
+    const { rounded, isDate, isCovered, unitOfCell, factor } = reading;
+    const isConverted = factor !== undefined && !this.#converted.has(key);
+    // Of nearly all there is nothing to say.
+    if (!(isConverted || rounded || isDate || isCovered || unitOfCell)) return;
     const details = {
       field: field.name.zh,
       fieldEn: field.name.en,

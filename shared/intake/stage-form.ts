@@ -51,7 +51,7 @@ export class FormStager {
         const own = this.#view.at(item.row, at);
         const cell = own ?? (field.type === 'number' ? this.#spread(item, at, values) : undefined);
         if (cell === undefined) continue;
-        const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, unit), { row: item.row });
+        const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, unit), item.row);
         const key = areSwapped ? otherYear(keyOf(code, column)) : keyOf(code, column);
         cells.push(
           own === undefined

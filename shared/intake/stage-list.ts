@@ -211,13 +211,14 @@ export class ListStager {
       if (cell === undefined) continue;
       const of = identityOf(role);
       const isCode = of === 'creditCode' || of === 'organisationCode';
-      const said = isCode ? identityCode(cell) : of === undefined ? null : identityName(cell);
+      const named = isCode ? identityCode(cell) : of === undefined ? null : identityName(cell);
       if (isCode && isLostCode(cell)) identity.lostCode = cell.raw;
-      if (of === 'parent') parent = said ?? undefined;
-      else if (of !== undefined && said !== null) identity[of] = said;
+      if (of === 'parent') parent = named ?? undefined;
+      else if (of !== undefined && named !== null) identity[of] = named;
       if (role.kind !== 'cell') continue;
       const field = this.#cells.field(role.code);
-      const question = found.columns.get(column)?.unitAsked;
+      const said = found.columns.get(column);
+      const question = said?.unitAsked;
       if (question !== undefined && field.type === 'number') {
         const { sheet } = view;
         cells.push({
@@ -229,11 +230,7 @@ export class ListStager {
         });
         continue;
       }
-      const unit = this.#cells.units.unitOf(field, found.columns.get(column)?.unit ?? null, {
-        row,
-        column,
-        place,
-      });
+      const unit = this.#cells.units.unitOf(field, said?.unit ?? null, row, column, place);
       const isCopy = field.type === 'number' && view.at(row, column) === undefined;
       cells.push(
         isCopy
@@ -258,7 +255,7 @@ export class ListStager {
 }
 
 function isFilledRow(view: SheetView, row: number): boolean {
-  return [...view.row(row).values()].some(isFigure);
+  return view.row(row).some(isFigure);
 }
 
 function isFilledCell({ value, question }: StagedCell): boolean {

@@ -103,9 +103,7 @@ function askYear(
   const titles = view.rowIndexes().filter((row) => row < last);
   const texts = [
     key.get('report_year') ?? '',
-    ...titles.flatMap((row) =>
-      [...view.row(row).values()].map((cell) => (row < first ? cell.raw : titleIn(cell.raw))),
-    ),
+    ...titles.flatMap((row) => view.row(row).map((cell) => (row < first ? cell.raw : titleIn(cell.raw)))),
   ];
   const years = new Set(
     texts.flatMap((text) =>

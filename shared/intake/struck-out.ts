@@ -85,9 +85,8 @@ export class StruckOut {
   }
 
   #filled(row: number, columns: readonly number[]): readonly GridCell[] {
-    const cells = this.#view.row(row);
     return columns.flatMap((column) => {
-      const cell = cells.get(column);
+      const cell = this.#view.at(row, column);
       return cell === undefined || blankOf(cell.raw) !== null ? [] : [cell];
     });
   }

@@ -85,16 +85,12 @@ export class TableUnits {
    * The unit that figures are read in: what the file says, unless the clerk has found it to be another, of one row or column
    * of a list or of all that the file says are in the same.
    */
-  unitOf(
-    field: Field,
-    said: string | null,
-    at: { readonly row: number; readonly column?: number; readonly place?: string },
-  ): string | null {
-    const unit = isMoneyField(field) ? this.#moneyAs(said, at.row) : said;
+  unitOf(field: Field, said: string | null, row: number, column?: number, place?: string): string | null {
+    const unit = isMoneyField(field) ? this.#moneyAs(said, row) : said;
     if (!this.#isShifted || !isMoneyField(field)) return unit;
     const places = [
-      ...(at.place === undefined ? [] : [at.place]),
-      ...(at.column === undefined ? [] : [this.#view.address(this.#headerRow, at.column)]),
+      ...(place === undefined ? [] : [place]),
+      ...(column === undefined ? [] : [this.#view.address(this.#headerRow, column)]),
       shiftPlace(this.#headerRow, unit ?? ''),
     ];
     const answer = places

@@ -208,9 +208,9 @@ export class TotalRows {
     if (texts.length > 1) return null;
     const [text] = texts;
     // Beside the columns of names and items, such as under that of codes.
-    const first = [...this.#view.row(row).values()].find(
-      ({ column, raw }) => !this.#items.has(column) && /\p{L}/u.test(raw) && blankOf(raw) === null,
-    );
+    const first = this.#view
+      .row(row)
+      .find(({ column, raw }) => !this.#items.has(column) && /\p{L}/u.test(raw) && blankOf(raw) === null);
     return text ?? first?.raw.trim() ?? '';
   }
 

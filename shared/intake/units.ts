@@ -153,7 +153,7 @@ export function moneyLinesAbove(view: SheetView, row: number): readonly SaidUnit
   const said: SaidUnit[] = [];
   for (const above of view.rowIndexes()) {
     if (above >= row) break;
-    const cells = [...view.row(above).values()];
+    const cells = view.row(above);
     for (const [at, { raw, column }] of cells.entries()) {
       const isTitle = cells.length === 1 && column === 0;
       const unit =

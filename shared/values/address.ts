@@ -1,5 +1,12 @@
+/** Names that were made: each is asked for once a cell. */
+const names: string[] = [];
+
 /** Column 0 → A, 25 → Z, 26 → AA. */
 export function columnName(column: number): string {
+  return (names[column] ??= madeName(column));
+}
+
+function madeName(column: number): string {
   let name = '';
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
