@@ -5,7 +5,7 @@ import { compareRecords, tableOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { countyAt } from '../store/settings.ts';
-import { replaceFindings } from '../store/findings.ts';
+import { replaceFindings, unitsFound } from '../store/findings.ts';
 import { recordsOf, type StoredRecord } from '../store/records.ts';
 import { eachBefore, eachRecord, isTakenOut } from '../store/year-records.ts';
 import {
@@ -184,16 +184,23 @@ export function newFaults(
   return idsOf(changed).filter((id) => !known.has(id));
 }
 
+/** What is kept of the units of a year, read in one pass: of most nothing is to be written. */
+interface KeptBefore {
+  readonly undecided: ReadonlyMap<string, number | null>;
+  readonly found: ReadonlySet<string>;
+}
+
 function keepFindings(
   context: WriteContext,
   year: number,
   unit: string,
   { findings, undecided }: Checked,
   demotion: Demotion,
-  known?: ReadonlyMap<string, number | null>,
+  known?: KeptBefore,
 ): void {
-  replaceFindings(context.store, year, unit, findings);
-  if (known?.get(unit) !== undecided) setUndecided(context.store, year, unit, undecided);
+  if (findings.length > 0 || known?.found.has(unit) !== false)
+    replaceFindings(context.store, year, unit, findings);
+  if (known?.undecided.get(unit) !== undecided) setUndecided(context.store, year, unit, undecided);
   demotion.apply(context, unit, findings);
 }
 
@@ -235,7 +242,10 @@ export function recheckCounty(
 ): void {
   const checker = checkerOf(context, year);
   const demotion = new Demotion(context, year);
-  const known = undecidedAt(context.store, year);
+  const known = {
+    undecided: undecidedAt(context.store, year),
+    found: unitsFound(context.store, year),
+  };
   for (const documents of units) {
     if (only !== undefined && !only.has(documents.id)) continue;
     keepFindings(context, year, documents.id, checker.checkUnit(documents), demotion, known);

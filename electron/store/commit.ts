@@ -13,7 +13,7 @@ import { logAct } from './acts.ts';
 import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { recordOf, type CellEntry } from './records.ts';
-import { assertOpen, filing, setFiling } from './rounds.ts';
+import { assertOpen, beginDraft, filing, setFiling } from './rounds.ts';
 
 /** What one act writes into one record. */
 export interface RecordAct {
@@ -138,13 +138,14 @@ function moveToDraft(
   act: RecordAct,
   written: Readonly<Record<CellKey, CellEntry>>,
 ): void {
+  // Of a list nearly all are due.
+  if (beginDraft(store, commit.year, act.unit, act.return, commit.at)) return;
   const found = filing(store, commit.year, act.unit, act.return);
   if (found === undefined) throw new Problem('filing.absent', { unit: act.unit, return: act.return });
   if (found.state === 'draft' || found.state === 'aside') return;
   // Taking an import back decides nothing about who need not report.
   if (found.state === 'exempt' && commit.kind === 'undo') return;
   setFiling(store, commit.year, act.unit, act.return, 'draft', { reason: null, basis: null, now: commit.at });
-  if (found.state === 'due') return;
   logAct(store, {
     at: commit.at,
     who: commit.actor.name,

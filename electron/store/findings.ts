@@ -19,6 +19,15 @@ export function findingsAt(store: ReadableStore, year: number): readonly Finding
     .map(({ body }) => JSON.parse(body) as Finding);
 }
 
+/** Units of which findings are kept. */
+export function unitsFound(store: ReadableStore, year: number): ReadonlySet<string> {
+  const rows = store.db
+    .prepare<[number], string>('SELECT DISTINCT unit FROM finding WHERE year = ? ORDER BY unit')
+    .pluck()
+    .all(year);
+  return new Set(rows);
+}
+
 /** Whose findings of their own these are. */
 export function unitsWith(store: ReadableStore, year: number, ids: readonly string[]): ReadonlySet<string> {
   const rows = store.db

@@ -39,8 +39,9 @@ export function putRecipe(
   store.db
     .prepare('INSERT INTO recipe (batch, edition, tables, choices) VALUES (?, ?, ?, ?)')
     .run(batch, edition, JSON.stringify(tables), JSON.stringify(choices));
-  const add = store.db.prepare('INSERT INTO recipe_unit (unit, batch) VALUES (?, ?)');
-  for (const unit of units) add.run(unit, batch);
+  store.db
+    .prepare('INSERT INTO recipe_unit (unit, batch) SELECT value, ? FROM json_each(?)')
+    .run(batch, JSON.stringify([...units]));
 }
 
 export function dropRecipe(store: WritableStore, batch: string): void {

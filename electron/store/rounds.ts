@@ -182,6 +182,25 @@ export function setFiling(
     .run(state, details.reason, details.basis, details.now, year, unit, returnCode);
 }
 
+/** Makes a filing that is due a draft; false where it is not due. */
+export function beginDraft(
+  store: WritableStore,
+  year: number,
+  unit: string,
+  returnCode: string,
+  now: string,
+): boolean {
+  const { changes } = store.db
+    .prepare(
+      `UPDATE filing SET state = 'draft', reason = NULL, basis = NULL, since = ?
+       WHERE year = ? AND unit = ? AND return = ? AND state = 'due'`,
+    )
+    .run(now, year, unit, returnCode);
+  if (changes === 0) return false;
+  noteChange(store, `${year}/${returnCode}`);
+  return true;
+}
+
 /** A unit that owes nothing in a year any more. Its entries stay. */
 export function dropFilings(store: WritableStore, year: number, unit: string): void {
   noteChange(store, 'all');
@@ -206,17 +225,12 @@ export function undecidedAt(
 }
 
 export function setUndecided(store: WritableStore, year: number, unit: string, undecided: number): void {
-  const known = store.db
-    .prepare<[number, string], { return: string; undecided: number }>(
-      'SELECT return, undecided FROM filing WHERE year = ? AND unit = ? ORDER BY return',
-    )
-    .all(year, unit);
-  const update = store.db.prepare(
-    'UPDATE filing SET undecided = ? WHERE year = ? AND unit = ? AND return = ?',
-  );
   // Kept on the unit's first filing: it belongs to the unit, and reports sum over filings. Most stay as they are.
-  for (const [index, { return: code, undecided: was }] of known.entries()) {
-    const now = index === 0 ? undecided : 0;
-    if (was !== now) update.run(now, year, unit, code);
-  }
+  store.db
+    .prepare<{ year: number; unit: string; undecided: number }>(
+      `UPDATE filing SET undecided = iif(return = first, @undecided, 0)
+       FROM (SELECT min(return) AS first FROM filing WHERE year = @year AND unit = @unit)
+       WHERE year = @year AND unit = @unit AND undecided <> iif(return = first, @undecided, 0)`,
+    )
+    .run({ year, unit, undecided });
 }

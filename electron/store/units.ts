@@ -206,17 +206,15 @@ function gather(rows: Iterable<FactRow>): ReadonlyMap<string, Unit> {
 
 /** The unit that has, or ever had, a code; by its id too. One that was merged is, from that year on, the other. */
 export function unitByCode(store: ReadableStore, code: string, year: number): string | undefined {
-  const found =
-    store.db.prepare<[string], { unit: string }>('SELECT id AS unit FROM unit WHERE id = ?').get(code) ??
-    store.db
-      .prepare<[{ readonly code: string }], { unit: string | null }>(
-        // Three searches: for a list of attributes SQLite makes a table first, which takes far longer.
-        `SELECT min(unit) AS unit FROM (
-           SELECT unit FROM unit_fact WHERE attribute = 'creditCode' AND value = @code
-           UNION ALL SELECT unit FROM unit_fact WHERE attribute = 'organisationCode' AND value = @code
-           UNION ALL SELECT unit FROM unit_fact WHERE attribute = 'licence' AND value = @code)`,
-      )
-      .get({ code });
+  const found = store.db
+    .prepare<[{ readonly code: string }], { unit: string | null }>(
+      // Three searches: for a list of attributes SQLite makes a table first, which takes far longer.
+      `SELECT coalesce((SELECT id FROM unit WHERE id = @code), (SELECT min(unit) FROM (
+         SELECT unit FROM unit_fact WHERE attribute = 'creditCode' AND value = @code
+         UNION ALL SELECT unit FROM unit_fact WHERE attribute = 'organisationCode' AND value = @code
+         UNION ALL SELECT unit FROM unit_fact WHERE attribute = 'licence' AND value = @code))) AS unit`,
+    )
+    .get({ code });
   return typeof found?.unit === 'string' ? survivor(store, found.unit, year) : undefined;
 }
 

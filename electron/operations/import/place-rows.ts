@@ -17,7 +17,7 @@ import { nextRow, recordOf, recordsOfFiling, type StoredRecord } from '../../sto
 /** Where a filing of a file goes: a record that is there, a new row, or nowhere while its parent row is not known. */
 export interface RowPlace {
   readonly record: RecordKey;
-  /** Read when it is asked for: a list may have ten thousand. */
+  /** As it was before the file is written. Read when it is asked for: a list may have ten thousand. */
   readonly stored: () => StoredRecord | undefined;
 }
 
@@ -26,6 +26,8 @@ class FixedPlace implements RowPlace {
   readonly #store: ReadableStore;
   readonly #year: number;
   readonly #filing: BatchFiling;
+  /** Once it was looked for: of a long list most are, and it is asked for again and again. */
+  #isAbsent = false;
 
   constructor(store: ReadableStore, year: number, filing: BatchFiling) {
     this.#store = store;
@@ -39,7 +41,10 @@ class FixedPlace implements RowPlace {
 
   stored(): StoredRecord | undefined {
     const { unit, return: code } = this.#filing;
-    return unit === null ? undefined : recordOf(this.#store, this.#year, unit, code, this.record);
+    if (unit === null || this.#isAbsent) return undefined;
+    const found = recordOf(this.#store, this.#year, unit, code, this.record);
+    this.#isAbsent = found === undefined;
+    return found;
   }
 }
 
