@@ -233,8 +233,8 @@ export function withUnitsAsked(
   const above = view
     .rowIndexes()
     .filter((row) => row < bodyFromOf(laid) && !['header', 'units'].includes(laidAt(laid.runs, row) ?? ''));
-  const line = allUnits(moneyLinesAbove(view, bodyFromOf(laid)));
   const [header = 0] = headerRowsOf(laid);
+  const line = allUnits(moneyLinesAbove(view, bodyFromOf(laid), { header, isLaid: true }));
   const unitAt = (column: number, unit: string | null, name: string): string | null => {
     const own = unit ?? line;
     if (own === null || !isMoney(own)) return unit;

@@ -266,7 +266,13 @@ export class TableUnits {
   }
 
   get #linesAbove(): readonly SaidUnit[] {
-    return (this.#lines ??= moneyLinesAbove(this.#view, this.#linesUntil));
+    const found = this.#found;
+    const unitsRow = found.kind === 'list' ? found.unitsRow : null;
+    return (this.#lines ??= moneyLinesAbove(this.#view, this.#linesUntil, {
+      header: this.#headerRow,
+      unitsRow,
+      isLaid: found.laid !== undefined,
+    }));
   }
 
   #partAt(row: number): UnitPart {

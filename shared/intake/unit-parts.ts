@@ -3,7 +3,7 @@ import { isCalledTotal } from './called-totals.ts';
 import type { FoundTable } from './find-table.ts';
 import { isFigure } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
-import { moneyInNote, moneyInRemark, saysRowsBelow, type SaidUnit } from './units.ts';
+import { isMoney, moneyInNote, moneyInRemark, saysRowsBelow, unitInHeader, type SaidUnit } from './units.ts';
 
 /** Rows at the end of a sheet in which a note may stand beside other cells. */
 const rowsOfNotes = 30;
@@ -97,7 +97,8 @@ function notesBelow(view: SheetView, found: FoundTable, headerRow: number): read
       if (type !== 'text' || !raw.includes('元')) continue;
       const isAlone = cells.length === 1;
       const said = moneyInNote(raw);
-      const unit = said ?? (isAlone || isItsOwn(found, column) ? null : moneyInRemark(raw));
+      const isOwn = isAlone || isItsOwn(found, column);
+      const unit = said ?? (isOwn ? moneyInName(found, raw) : moneyInRemark(raw));
       if (unit === null) continue;
       const isLast = said !== null && at >= rows.length - rowsOfNotes;
       const cell = view.address(index, column);
@@ -105,6 +106,12 @@ function notesBelow(view: SheetView, found: FoundTable, headerRow: number): read
     }
   }
   return notes;
+}
+
+/** 长春甲厂(万元), 合隆镇(万元): what the name of a row, or of those below it, says of a list. */
+function moneyInName({ kind }: FoundTable, text: string): string | null {
+  const unit = kind === 'list' ? unitInHeader(text) : null;
+  return isMoney(unit) ? unit : null;
 }
 
 /** Whether a column is one of the table's: what stands in it is no remark. */

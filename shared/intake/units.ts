@@ -61,7 +61,10 @@ export function unitSaid(text: string): string | null {
 }
 
 const moneyTail =
-  /(?<=\p{L}{2}\)?)(?:[\s,、/]+|[\s,、/]*(?:计量|金额)?单位\s*:?\s*)(?:人民币)?(百万元|万元|千元|亿元|元)\s*$/u;
+  /(?<=\p{L}{2}\)?)(?:[\s,、/]+|[\s,、/]*(?:计量|金额)?单位\s*:?\s*)(?:人民币)?((?:百万|[百千万亿])?[美港欧日]?元)\s*$/u;
+
+/** A unit that a header says in brackets and the program does not know: 万美元, 百人. It must not pass for none. */
+const otherUnit = /^(?:\P{N}{0,4}元|[十百千万](?:人|件|项|个|户|家|台|套))$/u;
 
 /** What a header says without the unit of money at its end: 新产品产值 万元, 利润总额,单位:元. */
 export function withoutMoney(text: string): string {
@@ -72,7 +75,7 @@ export function withoutMoney(text: string): string {
 export const unitInHeader = remembered((text): string | null => {
   const plain = text.normalize('NFKC');
   for (const [, inner = ''] of plain.matchAll(/[([【]([^)\]】]*)[)\]】]/gu)) {
-    if (isUnitWord(inner)) return unitOf(inner);
+    if (isUnitWord(inner) || otherUnit.test(unitOf(inner))) return unitOf(inner);
   }
   return moneyTail.exec(plain)?.[1] ?? null;
 });
@@ -148,16 +151,39 @@ export interface SaidUnit {
   readonly unit: string;
 }
 
-/** What the lines above a row say of the unit of money, a title in brackets, too. */
-export function moneyLinesAbove(view: SheetView, row: number): readonly SaidUnit[] {
+/** A title, wherever it stands: 2015年产品创新情况(万元). */
+const likeTitle = /表|情况|统计|名[单录]|汇总|20\d\d/u;
+
+/** Where the header begins, where units of columns stand above it, and whether the clerk laid the table out. */
+interface Above {
+  readonly header?: number;
+  readonly unitsRow?: number | null;
+  /** What its other rows say then, is asked about column by column. */
+  readonly isLaid?: boolean;
+}
+
+/**
+ * What the lines above a row say of the unit of money: a sentence, a title in brackets, a cell with nothing else, too; but for
+ * the row of the units of columns.
+ */
+export function moneyLinesAbove(
+  view: SheetView,
+  row: number,
+  { header = row, unitsRow = null, isLaid = false }: Above = {},
+): readonly SaidUnit[] {
   const said: SaidUnit[] = [];
   for (const above of view.rowIndexes()) {
     if (above >= row) break;
+    if (above === unitsRow) continue;
+    const isAbove = above < header;
     const cells = view.row(above);
     for (const [at, { raw, column }] of cells.entries()) {
-      const isTitle = cells.length === 1 && column === 0;
+      const isTitle = (cells.length === 1 && column === 0) || (!isLaid && likeTitle.test(raw));
+      const isBare = isAbove && !isLaid && isMoney(unitOf(raw));
       const unit =
-        moneyInLine(raw) ?? moneyBeside(raw, cells[at + 1]?.raw) ?? (isTitle ? moneyInTitle(raw) : null);
+        (isAbove ? moneyInNote(raw) : moneyInLine(raw)) ??
+        moneyBeside(raw, cells[at + 1]?.raw) ??
+        (isTitle ? moneyInTitle(raw) : isBare ? unitOf(raw) : null);
       if (unit !== null) said.push({ cell: view.address(above, column), unit });
     }
   }

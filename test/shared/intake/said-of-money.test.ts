@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { StagedFile } from '#shared/intake/staged.ts';
+import { asked, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+
+const unit = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
+const other = ['91220221702345679W', '永吉乙有限公司'] as const;
+const head = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'] as const;
+const row = [...unit, 100, 30, 50] as const;
+
+describe('what stands beside the figures of a row', () => {
+  const heads = [...head, '备注'];
+  const beside = (remark: string, line: string | null = '单位:千元'): StagedFile =>
+    stage(sheetOf([['2015年', null, line], heads, [...row, remark], [...other, 200, 40, 60]]));
+
+  it('says its unit of money where it is no amount: that is asked about against the line above', () => {
+    for (const remark of ['万元', '(万元)', '产值单位万元', '按万元填报', '金额为万元', '单位:万元']) {
+      const file = beside(remark);
+      expect([remark, asked(file)]).toEqual([remark, ['- table-unit']]);
+      expect(file.filings.map((filing) => valuesOf(file, filing)['01'])).toEqual(['?table-unit', 200]);
+      const alone = beside(remark, null);
+      expect(valuesOf(alone)).toEqual({ '01': 1000, '02': 300, '09': 50 });
+    }
+    for (const remark of ['获补助30万元', '数万元', '元通公司', '1200万元', '万元户'])
+      expect([remark, asked(beside(remark))]).toEqual([remark, []]);
+  });
+
+  it('is asked about where a row says two, as behind each of its figures', () => {
+    const behind = (first: string, second: string): StagedFile =>
+      stage(
+        sheetOf([
+          ['2015年'],
+          ['统一社会信用代码', '单位名称', '工业总产值', null, '新产品产值', null, '从业人员'],
+          [...unit, 100, first, 30, second, 50],
+        ]),
+      );
+    expect(valuesOf(behind('万元', '万元'))).toEqual({ '01': 1000, '02': 300, '09': 50 });
+    expect(asked(behind('万元', '千元'))).toEqual(['- table-unit']);
+  });
+
+  it('is the unit of a form’s row, too', () => {
+    const form = stage(
+      sheetOf([
+        ['单位名称:长春甲有限公司', null, null, '单位:千元'],
+        ['指标名称', '代码', '本年', '备注'],
+        ['工业总产值', '01', 100, '万元'],
+        ['新产品产值', '02', 30],
+        ['从业人员', '09', 5],
+      ]),
+    );
+    expect(valuesOf(form)).toEqual({ '01': '?table-unit', '02': 30, '09': 5 });
+  });
+});
+
+describe('a unit of money', () => {
+  it('of the row above the names is that of each column', () => {
+    const units = [null, null, '万元', '千元', '人'];
+    expect(valuesOf(stage(sheetOf([['2015年'], units, head, row])))).toEqual({
+      '01': 1000,
+      '02': 30,
+      '09': 50,
+    });
+    const file = stage(sheetOf([['单位:元'], [null, null, '万元', '万元', '人'], head, row]));
+    expect(valuesOf(file)).toEqual({ '01': 1000, '02': 300, '09': 50 });
+    expect(file.tables[0]).toMatchObject({ unitsRow: 1, headerRows: [2] });
+    // A line of the unit over a part of the columns is one of all.
+    const line = stage(sheetOf([[null, null, '单位:万元', null, '单位:人'], head, row]));
+    expect([asked(line), valuesOf(line)]).toEqual([[], { '01': 1000, '02': 300, '09': 50 }]);
+  });
+
+  it('above a table is what a sentence, a title or a cell with nothing else says; two that differ are asked about', () => {
+    const above: readonly (readonly Written[])[] = [
+      ['填报说明:本表金额以万元为单位,人数以人为单位'],
+      [null, '产品创新情况(万元)'],
+      [null, null, null, '单位:', '万元'],
+      [null, null, null, '万元'],
+      ['说明:产值为万元'],
+    ];
+    for (const line of above) {
+      expect([line, valuesOf(stage(sheetOf([line, head, row])))]).toEqual([
+        line,
+        { '01': 1000, '02': 300, '09': 50 },
+      ]);
+      expect([line, asked(stage(sheetOf([line, ['单位:千元'], head, row])))]).toEqual([
+        line,
+        ['- table-unit'],
+      ]);
+    }
+    const form = stage(
+      sheetOf([
+        ['单位名称:长春甲有限公司', null, '单位:千元'],
+        [null, '万元', '万元'],
+        ['指标名称', '本年', '上年'],
+        ['工业总产值', 100, 90],
+        ['新产品产值', 30, 20],
+        ['利润总额', 5, 4],
+      ]),
+    );
+    expect(valuesOf(form)).toMatchObject({ '01': '?table-unit', '08': '?table-unit' });
+  });
+
+  it('in the name of a row, or of a group of rows, is asked about against the line above', () => {
+    const named = stage(sheetOf([['单位:千元'], head, [unit[0], `${unit[1]}(万元)`, 100, 30, 50]]));
+    expect(valuesOf(named)).toEqual({ '01': '?table-unit', '02': '?table-unit', '09': 50 });
+    const group = stage(sheetOf([['单位:千元'], head, ['合隆镇(万元)'], row]));
+    expect(group.filings.map((filing) => valuesOf(group, filing)['01']).at(-1)).toBe('?table-unit');
+  });
+
+  it('that the program does not know passes for none nowhere', () => {
+    const heads = [
+      '统一社会信用代码',
+      '单位名称',
+      '工业总产值',
+      '出口交货值 万美元',
+      '从业人员',
+      '新产品产值',
+    ];
+    expect(valuesOf(stage(sheetOf([['单位:千元'], heads, [...row, 7]])))).toMatchObject({
+      '01': 100,
+      '04': '?unit-conflict',
+    });
+    const form = stage(
+      sheetOf([
+        ['单位名称:长春甲有限公司', null, '单位:千元'],
+        ['指标名称', '代码', '本年'],
+        ['工业总产值', '01', 100],
+        ['出口交货值(万美元)', '04', 30],
+        ['从业人员(百人)', '09', 5],
+        ['利润总额', '08', 7],
+      ]),
+    );
+    expect(valuesOf(form)).toEqual({ '01': 100, '04': '?unit-conflict', '09': '?unit-conflict', '08': 7 });
+    const bracketed = heads.map((text) => text.replace(' 万美元', '(万美元)'));
+    const list = sheetOf([['单位:千元'], bracketed, [...row, 7]]);
+    const [question] = stage(list).questions;
+    expect(valuesOf(stage(list, { [question?.id ?? '']: 'field:04' }))['04']).toBe('?unit-conflict');
+  });
+
+  it('at the end of a header or a name is that of its figures, without brackets, too', () => {
+    const heads = [
+      '统一社会信用代码',
+      '单位名称',
+      '工业总产值 万元',
+      '新产品产值\n单位:万元',
+      '从业人员',
+      '利润总额',
+    ];
+    const list = stage(sheetOf([['单位:千元'], heads, [...row, 7]]));
+    expect(valuesOf(list)).toEqual({ '01': 1000, '02': 300, '09': 50, '08': 7 });
+    const form = stage(
+      sheetOf([
+        ['单位名称:长春甲有限公司', null, null, '单位:万元'],
+        ['指标名称', '代码', '本年', '上年'],
+        ['工业总产值', '01', 100, 90],
+        ['利润总额(元)', '08', 70_000, -5000],
+        ['新产品产值、千元', '02', 30, 20],
+        ['从业人员(人)', '09', 5, 4],
+      ]),
+    );
+    expect(valuesOf(form)).toMatchObject({ '01': 1000, '01.上年': 900, '08': 70, '08.上年': -5, '02': 30 });
+    const conflict = stage(
+      sheetOf([
+        ['单位名称:长春甲有限公司'],
+        ['指标名称', '计量单位', '代码', '本年'],
+        ['工业总产值(万元)', '千元', '01', 100],
+        ['从业人员', '人', '09', 5],
+      ]),
+    );
+    expect(valuesOf(conflict)).toEqual({ '01': '?unit-conflict', '09': 5 });
+  });
+});
