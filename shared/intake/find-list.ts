@@ -205,7 +205,7 @@ function listAt(
   if (!identified && !isOneUnits) return null;
   if (unitsRow !== null) addUnits(view, columns, unitsRow);
   // They may stand above the names, too.
-  const isAbove = isBareUnits(view, top - 1);
+  const isAbove = isBareUnits(view, top - 1) && view.row(top - 1).every(({ column }) => columns.has(column));
   if (isAbove) addUnits(view, columns, top - 1);
   return {
     ...{ kind: 'list', table: table.code, headerRows: rows, ...below, matched },

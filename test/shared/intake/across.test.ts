@@ -76,6 +76,11 @@ describe('a list with its units in columns', () => {
     expect(read('unit:千元')[0]).toEqual({ '01': 1000, '09': 50, '02': 300, '08': 7000 });
   });
 
+  it('asks about a unit of money that stands over the names of its units', () => {
+    const { file } = read([line, [null, '万元', '千元'], names, ...items]);
+    expect(asked(file)).toEqual(['- table-unit']);
+  });
+
   it('is read as one with its units in rows, by the cells of the sheet', () => {
     const { file, filings } = read([line, names, ...items]);
     expect(filings).toEqual([
