@@ -1,6 +1,7 @@
 import { isCounted, type FilingDocument, type UnitDocuments } from '#shared/checking/documents.ts';
 import type { Place } from '#shared/checking/among.ts';
 import type { Exchanged } from '#shared/checking/same-rows.ts';
+import { exchangedIn } from '#shared/checking/unit-lists.ts';
 import type { EqualTerritory, Moves } from '#shared/tally/territory.ts';
 import type { ChangedFiling } from '../store/change-log.ts';
 import { unitsAt, type Unit } from '../store/units.ts';
@@ -114,16 +115,33 @@ export class CountyDocuments {
         const place: Place = `${code}@${back}`;
         const [old, found] = [own[back]?.get(code), now?.get(code)];
         filings.add(place);
+        own[back] = exchanged(own[back], code, found);
         if (back === 0) exchangedNow.push({ return: code, was: old, now: found });
         if (isCounted(old?.state) || isCounted(found?.state)) counted.add(place);
-        own[back] = exchanged(own[back], code, found);
+        this.#follow(this.#filed, place, unit, found !== undefined);
+        if (!counted.has(place)) continue;
+        // Who counts of a year before depends on who has left too.
+        if (back > 0) this.#counted.delete(place);
+        else this.#follow(this.#counted, place, unit, isCounted(found?.state));
       }
     }
     if (this.#hasMoved())
-      for (const place of this.#counted.keys()) if (!place.endsWith('@0')) counted.add(place);
-    for (const place of counted) this.#counted.delete(place);
-    for (const place of filings) this.#filed.delete(place);
+      for (const place of this.#counted.keys()) {
+        if (place.endsWith('@0')) continue;
+        counted.add(place);
+        this.#counted.delete(place);
+      }
     return { units, filings, counted, exchanged: exchangedNow };
+  }
+
+  #follow(
+    lists: Map<Place, readonly UnitDocuments[]>,
+    place: Place,
+    unit: UnitDocuments,
+    isIn: boolean,
+  ): void {
+    const list = lists.get(place);
+    if (list !== undefined) lists.set(place, exchangedIn(list, { unit, isIn }, this.units));
   }
 
   /** Whether other units than before have left, by what they file now. */

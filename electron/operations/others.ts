@@ -5,6 +5,7 @@ import {
   type UnitDocuments,
 } from '#shared/checking/documents.ts';
 import type { Place } from '#shared/checking/among.ts';
+import { exchangedIn } from '#shared/checking/unit-lists.ts';
 import type { NameIndex } from '#shared/codes/names.ts';
 import type { Moves } from '#shared/tally/territory.ts';
 import { changesSince, newestChange, type ChangedFiling } from '../store/change-log.ts';
@@ -43,6 +44,7 @@ export class Others implements CountyFigures {
   #names: NameIndex | null = null;
   #hasMoves: boolean | null = null;
   #units: readonly UnitDocuments[] | null = null;
+  #unitsById: ReadonlyMap<string, UnitDocuments> | null = null;
 
   constructor(context: ReadContext, year: number) {
     this.#context = context;
@@ -73,19 +75,34 @@ export class Others implements CountyFigures {
       for (const place of this.#counted.keys()) if (!place.endsWith('@0')) this.#counted.delete(place);
     const isNowCounted = isCounted(now?.state);
     const counted = this.#counted.get(`${code}@${back}`);
-    if (counted !== undefined && (isNowCounted || counted.filings.has(unit)))
+    if (counted !== undefined && (isNowCounted || counted.filings.has(unit))) {
       put(counted, unit, isNowCounted ? now : undefined);
+      this.#follow(counted, unit, isNowCounted);
+    }
     if (back > 0) return;
     const uncounted = this.#uncounted.get(code);
-    if (uncounted !== undefined) put(uncounted, unit, isNowCounted ? undefined : now);
+    if (uncounted === undefined) return;
+    put(uncounted, unit, isNowCounted ? undefined : now);
+    // Its list is of filings in any state.
+    this.#follow(uncounted, unit, now !== undefined);
+  }
+
+  #follow(gathered: Gathered, id: string, isIn: boolean): void {
+    const unit = gathered.units === null ? undefined : this.#byId.get(id);
+    if (gathered.units !== null && unit !== undefined)
+      gathered.units = exchangedIn(gathered.units, { unit, isIn }, this.units);
   }
 
   get units(): readonly UnitDocuments[] {
-    return (this.#units ??= [...this.#unitsById().values()].map((unit) => ({
+    return (this.#units ??= [...this.#directoryById().values()].map((unit) => ({
       id: unit.id,
       facts: unitFacts(unit),
       filing: (code, back) => this.#filing(unit.id, code, back),
     })));
+  }
+
+  get #byId(): ReadonlyMap<string, UnitDocuments> {
+    return (this.#unitsById ??= new Map(this.units.map((unit) => [unit.id, unit])));
   }
 
   countedIn(code: string, back: number): readonly UnitDocuments[] {
@@ -104,7 +121,7 @@ export class Others implements CountyFigures {
   }
 
   has(id: string): boolean {
-    return this.#unitsById().has(id);
+    return this.#directoryById().has(id);
   }
 
   indicator(code: string, back: number): number | null {
@@ -115,7 +132,7 @@ export class Others implements CountyFigures {
     return new County(this.#context, this.#year).hasReporter(code);
   }
 
-  #unitsById(): ReadonlyMap<string, Unit> {
+  #directoryById(): ReadonlyMap<string, Unit> {
     return (this.#directory ??= unitsAt(this.#context.store, this.#year));
   }
 
@@ -186,10 +203,9 @@ function ofReturn(code: string, filings: FilingsByUnit): Map<string, FilingDocum
   return own;
 }
 
-function put(gathered: Gathered, unit: string, filing: FilingDocument | undefined): void {
-  gathered.units = null;
-  if (filing === undefined) gathered.filings.delete(unit);
-  else gathered.filings.set(unit, filing);
+function put({ filings: known }: Gathered, unit: string, filing: FilingDocument | undefined): void {
+  if (filing === undefined) known.delete(unit);
+  else known.set(unit, filing);
 }
 
 const others = new Map<string, Others>();

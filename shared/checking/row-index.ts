@@ -1,4 +1,5 @@
 import type { CountyFigures, Row, UnitDocuments } from './documents.ts';
+import { changesFrom } from './unit-lists.ts';
 
 export interface UnitRow {
   readonly unit: UnitDocuments;
@@ -27,7 +28,9 @@ interface OfUnit {
 
 /** Rows by key and, within a key, by unit. */
 interface Built {
-  lists: readonly (readonly UnitDocuments[] | undefined)[];
+  lists: readonly [readonly UnitDocuments[], readonly UnitDocuments[] | undefined];
+  /** Not while it is built for the first time, which an error may break off. */
+  isWhole: boolean;
   readonly ofUnits: Map<string, OfUnit>;
   readonly rows: Map<string | undefined, Map<string, UnitRow[]>>;
 }
@@ -54,24 +57,47 @@ export class RowIndex<S> {
   }
 
   #of(scene: S, county: CountyFigures): Built {
-    const { units, elsewhere, madeFrom } = this.#indexed;
+    const { units, elsewhere } = this.#indexed;
     const lists = [units(county), elsewhere?.(county)] as const;
-    let built = this.#known.get(county);
-    if (built?.lists.every((list, at) => list === lists[at]) === true) return built;
-    built ??= { lists, ofUnits: new Map(), rows: new Map() };
+    const built = this.#known.get(county) ?? { lists, ofUnits: new Map(), rows: new Map(), isWhole: false };
+    if (built.isWhole && built.lists.every((list, at) => list === lists[at])) return built;
     this.#known.set(county, built);
+    if (!built.isWhole || !this.#isFollowed(built, scene, lists)) this.#putAll(built, scene, lists[0]);
     built.lists = lists;
+    built.isWhole = true;
+    return built;
+  }
+
+  /** Takes in what is known to have changed; false where all units have to be gone through. */
+  #isFollowed(built: Built, scene: S, [units, elsewhere]: Built['lists']): boolean {
+    const [before, elsewhereBefore] = built.lists;
+    const own = changesFrom(before, units);
+    const other =
+      elsewhere === undefined || elsewhereBefore === undefined ? [] : changesFrom(elsewhereBefore, elsewhere);
+    if (own === null || other === null) return false;
+    for (const { unit, isIn } of own) {
+      if (isIn) this.#renew(built, scene, unit);
+      else takeOut(built, unit.id);
+    }
+    for (const { unit } of other) if (built.ofUnits.has(unit.id)) this.#renew(built, scene, unit);
+    return true;
+  }
+
+  #putAll(built: Built, scene: S, units: readonly UnitDocuments[]): void {
     const here = new Set<string>();
-    for (const unit of lists[0]) {
+    for (const unit of units) {
       here.add(unit.id);
-      const from = madeFrom(unit);
-      const known = built.ofUnits.get(unit.id);
-      if (known?.madeFrom.every((part, at) => part === from[at]) === true) continue;
-      takeOut(built, unit.id);
-      this.#put(built, scene, unit, from);
+      this.#renew(built, scene, unit);
     }
     for (const unit of built.ofUnits.keys()) if (!here.has(unit)) takeOut(built, unit);
-    return built;
+  }
+
+  #renew(built: Built, scene: S, unit: UnitDocuments): void {
+    const from = this.#indexed.madeFrom(unit);
+    const known = built.ofUnits.get(unit.id);
+    if (known?.madeFrom.every((part, at) => part === from[at]) === true) return;
+    takeOut(built, unit.id);
+    this.#put(built, scene, unit, from);
   }
 
   #put(built: Built, scene: S, unit: UnitDocuments, madeFrom: readonly unknown[]): void {

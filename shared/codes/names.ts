@@ -47,6 +47,14 @@ export class NameIndex {
     else this.#enter(comparable, unit);
   }
 
+  /** Takes the name of a unit out: its keys stay, and find nobody. */
+  remove(id: string): void {
+    const unit = this.#ids.indexOf(id);
+    if (unit < 0) return;
+    this.#ids[unit] = nobody;
+    this.#names[unit] = '';
+  }
+
   #grow(): void {
     const size = this.#chains.length * 2;
     this.#chains = new Int32Array(size);
@@ -75,15 +83,20 @@ export class NameIndex {
   /** Another unit whose name is nearly this one, the least by its id of those nearest; undefined when there is none. */
   nearly(id: string, name: string): string | undefined {
     const comparable = comparableName(name);
-    for (const [index, hash] of keyHashes(comparable).entries()) {
-      const key = keyOf(comparable, index);
+    const hashes = keyHashes(comparable);
+    for (let index = 0; index < hashes.length; index++) {
+      const hash = hashes[index] ?? 0;
+      let key: string | undefined;
       let found: string | undefined;
       let slot = this.#chains[hash & (this.#chains.length - 1)] ?? 0;
       for (; slot !== 0; slot = this.#before[slot] ?? 0) {
         const unit = this.#unit[slot] ?? 0;
-        const [other = '', otherName = ''] = [this.#ids[unit], this.#names[unit]];
+        const other = this.#ids[unit] ?? nobody;
+        if (other === id || other === nobody) continue;
+        const otherName = this.#names[unit] ?? '';
+        key ??= keyOf(comparable, index);
         // Others have come into the chain by chance.
-        if (other === id || !hasKey(otherName, key) || !isNear(comparable, otherName)) continue;
+        if (!hasKey(otherName, key) || !isNear(comparable, otherName)) continue;
         if (found === undefined || other < found) found = other;
       }
       if (found !== undefined) return found;
@@ -91,6 +104,9 @@ export class NameIndex {
     return undefined;
   }
 }
+
+/** No unit's id: of a name that was taken out. */
+const nobody = '';
 
 /** Of the name, and where it is long enough of what is left without each of its characters; in that order. */
 function keyHashes(name: string): readonly number[] {

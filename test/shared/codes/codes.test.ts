@@ -100,6 +100,18 @@ describe('names that may be the same unit', () => {
     expect(index.nearly('c', '农安县长河机械制造有限公司长春分公司')).toBeUndefined();
   });
 
+  it('finds a name no more that was taken out, and the others as before', () => {
+    const names = ['第一农业机械制造厂', '第二农业机械制造厂', '公司'];
+    const of = new NameIndex(names.map((name, at) => ({ id: `u${at}`, name })));
+    expect([of.nearly('x', '第三农业机械制造厂'), of.nearly('x', '厂')]).toEqual(['u0', 'u2']);
+    for (const id of ['u0', 'u2', 'nobody']) of.remove(id);
+    expect([of.nearly('x', '第三农业机械制造厂'), of.nearly('x', '厂')]).toEqual(['u1', undefined]);
+    // As many as let the index grow.
+    for (let at = 0; at < 200; at++) of.add({ id: `v${at}`, name: `长河机械制造第${1000 + at}分厂` });
+    expect([of.nearly('x', '第三农业机械制造厂'), of.nearly('x', '厂')]).toEqual(['u1', undefined]);
+    expect(of.nearly('v7', '长河机械制造第1007分厂')).toBe('v107');
+  });
+
   it('finds one character more or less anywhere, in names of any length', () => {
     for (const length of [6, 7, 8, 9, 12, 13]) {
       const name = '甲乙丙丁戊己庚辛壬癸子丑寅卯'.slice(0, length);
