@@ -39,12 +39,14 @@ export class WorkerLink {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   readonly #now: () => string;
+  readonly #waiting: Int32Array;
   #next = 1;
   #closing = false;
   #ended = false;
 
-  private constructor(worker: Worker, now: () => string, onExit: () => void) {
+  private constructor(worker: Worker, waiting: Int32Array, now: () => string, onExit: () => void) {
     this.#worker = worker;
+    this.#waiting = waiting;
     this.#now = now;
     worker.on('message', (reply: WorkerReply) => this.#receive(reply));
     worker.on('exit', () => {
@@ -79,7 +81,7 @@ export class WorkerLink {
     });
     worker.removeAllListeners('error');
     worker.removeAllListeners('exit');
-    return new WorkerLink(worker, now, onExit);
+    return new WorkerLink(worker, start.waiting, now, onExit);
   }
 
   call(name: string, input: unknown, options: CallOptions = {}): Promise<unknown> {
@@ -103,7 +105,11 @@ export class WorkerLink {
       cancelled,
     };
     this.#worker.postMessage(request, [...(options.transfer ?? [])]);
-    return answer.finally(() => options.signal?.removeEventListener('abort', onAbort));
+    Atomics.add(this.#waiting, 0, 1);
+    return answer.finally(() => {
+      Atomics.sub(this.#waiting, 0, 1);
+      options.signal?.removeEventListener('abort', onAbort);
+    });
   }
 
   async close(): Promise<void> {

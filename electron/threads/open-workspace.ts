@@ -45,6 +45,8 @@ export class OpenWorkspace {
   #exporterEnd: NodeJS.Timeout | undefined;
   #files: FilePool | null = null;
   #restarts = 0;
+  /** How many requests wait for an answer of whichever thread. */
+  readonly #waiting = new Int32Array(new SharedArrayBuffer(4));
 
   constructor(folder: string, program: string, now: () => string, onRestart: () => void) {
     this.folder = folder;
@@ -178,7 +180,7 @@ export class OpenWorkspace {
   }
 
   async #start(role: 'reader' | 'writer' | 'exporter'): Promise<WorkerLink> {
-    const start = { role, folder: this.folder, now: this.#now() };
+    const start = { role, folder: this.folder, now: this.#now(), waiting: this.#waiting };
     return WorkerLink.start(workerEntry('store-worker'), start, this.#now, () => void this.#restart(role));
   }
 

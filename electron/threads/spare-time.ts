@@ -1,17 +1,25 @@
 /** How long nobody has asked for anything before work that is not urgent begins. */
 const quietMs = 2000;
 
-/** Does something step by step while a thread has nothing else to do, once; what comes in is answered between two steps. */
+/**
+ * Does something step by step while a thread has nothing else to do, once; what comes in is answered between two steps. While
+ * somebody waits for another thread it waits too: the processors are theirs.
+ */
 export class SpareTime {
   readonly #begin: () => Iterator<void>;
   readonly #quietMs: number;
+  readonly #isWaitedFor: () => boolean;
   #steps: Iterator<void> | null = null;
   #isDone = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(begin: () => Iterator<void>, quiet = quietMs) {
+  constructor(
+    begin: () => Iterator<void>,
+    { quiet = quietMs, isWaitedFor }: { readonly quiet?: number; readonly isWaitedFor: () => boolean },
+  ) {
     this.#begin = begin;
     this.#quietMs = quiet;
+    this.#isWaitedFor = isWaitedFor;
   }
 
   /** To be called whenever the thread has done something. */
@@ -26,6 +34,10 @@ export class SpareTime {
   }
 
   #step(): void {
+    if (this.#isWaitedFor()) {
+      this.wait();
+      return;
+    }
     try {
       this.#steps ??= this.#begin();
       this.#isDone = this.#steps.next().done === true;

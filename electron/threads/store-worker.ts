@@ -136,14 +136,15 @@ function readings(store: ReadableStore, rest: Rest): WaitingReads {
 }
 
 function spareTime(store: ReadableStore, rest: Rest): SpareTime {
-  return new SpareTime(function* () {
+  const begin = function* (): Generator<void> {
     const context = { store, folder: start.folder, now: start.now, edition: editionFor(store, {}) };
     const steps = preparing(context);
     while (steps.next().done !== true) {
       yield;
       rest.begin();
     }
-  });
+  };
+  return new SpareTime(begin, { isWaitedFor: () => Atomics.load(start.waiting, 0) > 0 });
 }
 
 function failed(store: ReadableStore, id: number, error: unknown): void {

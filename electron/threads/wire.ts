@@ -28,4 +28,6 @@ export interface WorkerStart {
   readonly role: WorkerRole;
   readonly folder: string;
   readonly now: string;
+  /** One shared 32-bit integer: how many requests wait for an answer of whichever thread. */
+  readonly waiting: Int32Array;
 }

@@ -3,6 +3,8 @@ import { SpareTime } from '#electron/threads/spare-time.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
+const quick = { quiet: 1, isWaitedFor: () => false };
+
 test('what can wait is done step by step, and what comes in is answered in between', async () => {
   const done: string[] = [];
   const spare = new SpareTime(function* () {
@@ -11,7 +13,7 @@ test('what can wait is done step by step, and what comes in is answered in betwe
       if (step === 'one') setImmediate(() => done.push('a request'));
       yield;
     }
-  }, 1);
+  }, quick);
   spare.wait();
   expect(done).toEqual([]);
   while (!done.includes('three')) await soon();
@@ -31,17 +33,44 @@ test('it ends with the thread, and with a step that fails', async () => {
       if (done.length === 3) throw new Error('no such year');
     }
   };
-  const failing = new SpareTime(steps, 1);
+  const failing = new SpareTime(steps, quick);
   failing.wait();
   while (done.length < 3) await soon();
   failing.wait();
   await soon();
   expect(done).toHaveLength(3);
 
-  const stopped = new SpareTime(steps, 1);
+  const stopped = new SpareTime(steps, quick);
   stopped.wait();
   stopped.stop();
   stopped.wait();
   await soon();
   expect(done).toHaveLength(3);
+});
+
+test('it waits while somebody waits for another thread, between two steps too', async () => {
+  const done: string[] = [];
+  let isWaitedFor = true;
+  const spare = new SpareTime(
+    function* () {
+      for (const step of ['one', 'two']) {
+        done.push(step);
+        isWaitedFor = step === 'one';
+        yield;
+      }
+    },
+    { quiet: 1, isWaitedFor: () => isWaitedFor },
+  );
+  spare.wait();
+  await soon();
+  await soon();
+  expect(done).toEqual([]);
+  isWaitedFor = false;
+  while (done.length === 0) await soon();
+  await soon();
+  await soon();
+  expect(done).toEqual(['one']);
+  isWaitedFor = false;
+  while (done.length === 1) await soon();
+  expect(done).toEqual(['one', 'two']);
 });
