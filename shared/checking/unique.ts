@@ -53,7 +53,10 @@ export function sameElsewhere(
     const index = isCounted(own.filing(code, 0)?.state) ? counted : filed;
     const rows =
       range.county && county !== null
-        ? [...rowsOfUnit(scene, own, table, 0), ...index.candidates(scene, county, own.id, key)]
+        ? [
+            ...rowsOfUnit(scene, own, table, 0),
+            ...index.candidates(scene, county, own.id, key).toSorted(byUnit),
+          ]
         : rowsOf(scene, table, range.county, 0);
     if (rows === undefined) return 'N';
     const other = rows.find(({ unit, row }) => {
@@ -63,4 +66,9 @@ export function sameElsewhere(
     });
     return other ?? 'T';
   };
+}
+
+/** An index has them in the order in which they last changed: of several the same one is named, whatever was edited first. */
+function byUnit(a: UnitRow, b: UnitRow): number {
+  return a.unit.id < b.unit.id ? -1 : Number(a.unit.id > b.unit.id);
 }
