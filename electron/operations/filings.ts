@@ -43,7 +43,10 @@ function filingList(context: ReadContext, input: Parsed<'filing.list'>): Output<
     .filter(
       ({ unit }) => input.industry === undefined || divisionOf(unitOf(unit), year)?.code === input.industry,
     )
-    .filter(({ unit }) => isMeant(input.search ?? '', unitOf(unit)));
+    .filter(({ unit, return: code }) => {
+      const typed = (input.search ?? '').trim();
+      return isMeant(typed, unitOf(unit)) || code === typed.toUpperCase();
+    });
   const rows = pageOf(chosen, input).map((item): FilingRow => {
     const view = unitView(context, unitOf(item.unit), year);
     return {

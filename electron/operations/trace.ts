@@ -6,7 +6,7 @@ import { countedStates } from '#shared/tally/counted-states.ts';
 import { computeCross, crossContributions, crossSource, type CrossLayout } from '#shared/tally/cross.ts';
 import { sourceOf } from '#shared/tally/notation.ts';
 import { isExplained } from '#shared/tally/quality.ts';
-import type { Leaf } from '#shared/tally/report.ts';
+import type { Leaf, LeafGroup } from '#shared/tally/report.ts';
 import { Tally, type Contribution } from '#shared/tally/tally.ts';
 import { withoutLeft } from '#shared/tally/territory.ts';
 import { returnOf, tableOf } from '#shared/values/record.ts';
@@ -17,7 +17,7 @@ import { countyAt } from '../store/settings.ts';
 import { unitsAt } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { countyTerritory, countyUnits } from './county.ts';
-import { unitView } from './directory.ts';
+import { divisionOf, unitView } from './directory.ts';
 import { surroundings } from './documents.ts';
 import { allFindings, isOpen, type BareFinding } from './findings.ts';
 import { reportRequest } from './report-request.ts';
@@ -63,6 +63,7 @@ export function traceGet(context: ReadContext, input: Asked): Output<'trace.get'
     row: input.row,
     column: input.column ?? null,
     ...number,
+    groups: groupsOf(context, year, sorted),
     leaves: leavesOf(context, year, pageOf(sorted, input)),
     total: found.length,
   };
@@ -213,6 +214,29 @@ function findingsBehind(
       state: states.get(`${finding.unit}/${code}`) ?? 'due',
     };
   });
+}
+
+/** Over all of them: one page of the leaves says nothing of what they come to. */
+function groupsOf(context: ReadContext, year: number, found: readonly Contribution[]): LeafGroup[] {
+  const units = unitsAt(context.store, year);
+  const industries = new Map<string, string | null>();
+  const industryOf = (id: string): string | null => {
+    const unit = units.get(id);
+    const known = industries.get(id) ?? (unit === undefined ? null : (divisionOf(unit, year)?.name ?? null));
+    industries.set(id, known);
+    return known;
+  };
+  const groups = Map.groupBy(found, ({ part, unit }) => `${part}/${industryOf(unit) ?? ''}`);
+  return [...groups.values()]
+    .flatMap((own): LeafGroup[] => {
+      const [first] = own;
+      if (first === undefined) return [];
+      const sum = own.reduce((total, { value }) => total + value, 0);
+      // What binary fractions add is taken off again.
+      const exact = Math.round(sum * 1e6) / 1e6;
+      return [{ part: first.part, industry: industryOf(first.unit), sum: exact, count: own.length }];
+    })
+    .sort((a, b) => b.sum - a.sum);
 }
 
 function leavesOf(context: ReadContext, year: number, contributions: readonly Contribution[]): Leaf[] {

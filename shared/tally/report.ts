@@ -204,9 +204,18 @@ export interface Trace {
   readonly unit: string;
   readonly value: number | null;
   readonly source: string;
+  /** What all leaves come to by part and industry, the largest first. */
+  readonly groups: readonly LeafGroup[];
   readonly leaves: readonly Leaf[];
   /** Leaves in all; `leaves` is one page of them. */
   readonly total: number;
+}
+
+export interface LeafGroup {
+  readonly part: Leaf['part'];
+  readonly industry: string | null;
+  readonly sum: number;
+  readonly count: number;
 }
 
 export interface Leaf {

@@ -54,7 +54,8 @@ function crossSection(report: CrossReport, language: Language): ReportSection {
     ],
     opens: report.rows.map((row) => row.code),
     rows: report.rows.map((row) => [
-      row.code,
+      // The line of the total has no code in the classification.
+      row.industry === null && row.size === null ? null : row.code,
       ...report.by.map((by) => industryName(row[by]?.name[language] ?? texts.all, language)),
       row.units,
       row.due,

@@ -89,7 +89,7 @@ export async function open(installed: Installed, ...switches: string[]): Promise
 /** Opens a filing of JC102 from the list, whose first rows are those of the county and its offices. */
 export async function openForm(page: Page): Promise<void> {
   await page.locator('[data-screen=filing]').click();
-  await page.getByPlaceholder('名称、代码、拼音首字母').fill('汽车零部件');
+  await page.getByPlaceholder('名称、代码、拼音首字母、表号').fill('汽车零部件');
   await page.getByText('JC102', { exact: true }).first().click();
   await page.locator('table.form').waitFor();
 }

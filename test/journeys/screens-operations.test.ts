@@ -57,6 +57,8 @@ test('filings are found by initials, industry and size, and the list says what t
   expect(found.sizes.map((item) => item.name.zh)).toEqual(['大型', '中型', '小型']);
   const cars = await demo.answer('filing.list', { industry: '36', return: 'JC101' });
   expect(cars.filings.map((row) => row.industryName)).toEqual(Array(4).fill('汽车制造业'));
+  const county = await demo.answer('filing.list', { search: 'zh201' });
+  expect(county.filings.map((row) => row.return)).toEqual(['ZH201']);
 });
 
 test('what a file changes is counted by kind and paged by it', async () => {

@@ -13,7 +13,7 @@ interface MergingProps {
   readonly close: () => void;
 }
 
-const offered = 20;
+const offered = 200;
 
 /** Which unit of the directory this one is, entered twice. */
 export function Merging({ filing, done, close }: MergingProps) {
@@ -21,7 +21,9 @@ export function Merging({ filing, done, close }: MergingProps) {
   const [search, setSearch] = useState('');
   const [into, setInto] = useState<string | null>(null);
   const read = useRead('units.list', { ...useYear(), search, limit: offered });
-  const others = (read.data?.units ?? []).filter(({ id }) => id !== filing.unit);
+  const others = (read.data?.units ?? []).filter(
+    ({ id, kind }) => id !== filing.unit && kind === filing.kind,
+  );
   return (
     <Dialog
       title={`${labels.merge} · ${filing.name}`}

@@ -3,7 +3,7 @@ import type { EnterStep } from '#shared/values/preferences.ts';
 
 const zh = {
   title: '填报',
-  search: '名称、代码、拼音首字母',
+  search: '名称、代码、拼音首字母、表号',
   allReturns: '全部报表',
   allStates: '全部状态',
   allIndustries: '全部行业',
@@ -104,7 +104,7 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Returns',
-  search: 'name, code, pinyin initials',
+  search: 'name, code, initials, return',
   allReturns: 'all returns',
   allStates: 'all states',
   allIndustries: 'all industries',

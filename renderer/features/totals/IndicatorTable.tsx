@@ -70,7 +70,7 @@ export function IndicatorTable({
     column(labels.columns.name, (row) => (
       <span title={row.caveat?.[language]}>
         {row.name[language]}
-        {row.caveat === null ? '' : ' *'}
+        {row.caveat === null ? '' : '\u00a0*'}
       </span>
     )),
     column(labels.columns.unit, (row) => unitName(row.unit, language), {

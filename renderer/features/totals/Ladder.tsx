@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Leaf, ReportRow } from '#shared/tally/report.ts';
+import type { Leaf, LeafGroup, ReportRow } from '#shared/tally/report.ts';
 import { formulaText } from '#shared/texts/formula.ts';
 import { industryName } from '#shared/texts/industries.ts';
 import { unitName } from '#shared/texts/units.ts';
@@ -49,9 +49,7 @@ export function Ladder({
             <p>
               {column === undefined ? row : ''} {data.name[language]}{' '}
               <b className="number">
-                {data.value === null
-                  ? '—'
-                  : `${formatNumber(data.value, Number.isInteger(data.value) ? 0 : 2)} ${unitName(data.unit, language)}`}
+                {data.value === null ? '—' : `${shown(data.value)} ${unitName(data.unit, language)}`}
               </b>
             </p>
             <p className="quiet">
@@ -65,11 +63,13 @@ export function Ladder({
             {children}
             {data.leaves.length === 0 && <p className="quiet">{labels.none}</p>}
             {(['numerator', 'denominator', 'total'] as const).map((part) => (
-              <Part key={part} part={part} leaves={data.leaves.filter((leaf) => leaf.part === part)} />
+              <Part
+                key={part}
+                part={part}
+                groups={data.groups.filter((group) => group.part === part)}
+                leaves={data.leaves.filter((leaf) => leaf.part === part)}
+              />
             ))}
-            {data.total > data.leaves.length && (
-              <p className="quiet">{labels.leaves(data.leaves.length, data.total)}</p>
-            )}
           </>
         )}
       </Answer>
@@ -77,35 +77,44 @@ export function Ladder({
   );
 }
 
-function sumOf(leaves: readonly Leaf[]): number {
-  return leaves.reduce((sum, leaf) => sum + (typeof leaf.value === 'number' ? leaf.value : 0), 0);
+function shown(value: number): string {
+  return formatNumber(value, Number.isInteger(value) ? 0 : 2);
 }
 
-function Part({ part, leaves }: { readonly part: Leaf['part']; readonly leaves: readonly Leaf[] }) {
+/** What all cells of a part come to, by industry; of the cells themselves only the largest are listed. */
+function Part({ part, groups, leaves }: PartProps) {
   const labels = useLabels(totalsLabels);
   const language = useLanguage();
-  if (leaves.length === 0) return null;
-  const byIndustry = [...Map.groupBy(leaves, (leaf) => leaf.industry ?? '')].sort(
-    ([, a], [, b]) => sumOf(b) - sumOf(a),
-  );
+  if (groups.length === 0) return null;
   return (
     <section>
       <h4>
-        {labels.parts[part]} <b className="number">{formatNumber(sumOf(leaves))}</b>
+        {labels.parts[part]}{' '}
+        <b className="number">{shown(groups.reduce((sum, group) => sum + group.sum, 0))}</b>
       </h4>
-      {byIndustry.map(([industry, items]) => (
-        <details key={industry}>
-          <summary>
-            <span>{industry === '' ? labels.county : industryName(industry, language)}</span>{' '}
-            <span className="number">{formatNumber(sumOf(items))}</span>
-          </summary>
-          {items.map((leaf, index) => (
-            <Step key={`${leaf.unit}/${leaf.record}/${leaf.code}/${index}`} leaf={leaf} />
-          ))}
-        </details>
-      ))}
+      {groups.map(({ industry, sum, count }) => {
+        const items = leaves.filter((leaf) => leaf.industry === industry);
+        return (
+          <details key={industry ?? ''}>
+            <summary>
+              <span>{industry === null ? labels.county : industryName(industry, language)}</span>{' '}
+              <span className="number">{shown(sum)}</span>
+            </summary>
+            {items.map((leaf, index) => (
+              <Step key={`${leaf.unit}/${leaf.record}/${leaf.code}/${index}`} leaf={leaf} />
+            ))}
+            {items.length < count && <p className="quiet">{labels.leaves(items.length, count)}</p>}
+          </details>
+        );
+      })}
     </section>
   );
+}
+
+interface PartProps {
+  readonly part: Leaf['part'];
+  readonly groups: readonly LeafGroup[];
+  readonly leaves: readonly Leaf[];
 }
 
 function Step({ leaf }: { readonly leaf: Leaf }) {
@@ -127,7 +136,7 @@ function Step({ leaf }: { readonly leaf: Leaf }) {
       >
         {leaf.unitName}
       </button>
-      <span className="number">{typeof leaf.value === 'number' ? formatNumber(leaf.value) : ''}</span>
+      <span className="number">{typeof leaf.value === 'number' ? shown(leaf.value) : ''}</span>
       <small className="quiet">
         {leaf.return}
         {leaf.code === '*' ? '' : `.${leaf.code}`} · <Source leaf={leaf} />

@@ -28,7 +28,8 @@ export function SectionTables({
     <>
       {sectionsOf(report, language, localTime).map(({ title, columns, rows, opens }) => (
         <section key={title} aria-label={title}>
-          <h3>{title}</h3>
+          {/* What is counted in is said above the table already. */}
+          {report.kind === 'quality' && <h3>{title}</h3>}
           <Table<Line>
             size="small"
             pagination={false}

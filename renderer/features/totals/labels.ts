@@ -46,7 +46,10 @@ const zh = {
   trace: '这个数由什么构成',
   source: '算法',
   parts: { total: '合计', numerator: '分子', denominator: '分母' },
-  leaves: (shown: number, total: number) => `${shown} / ${total} 个单元`,
+  leaves: (shown: number, total: number) =>
+    shown === 0
+      ? `共 ${total} 个单元,太多,这里没有逐个列出。`
+      : `共 ${total} 个单元,只列出其中 ${shown} 个。`,
   byHand: '手工填写',
   counted: '计户数',
   openSheet: '看原表中的位置',
@@ -97,7 +100,10 @@ const en: typeof zh = {
   trace: 'What the number is made of',
   source: 'Formula',
   parts: { total: 'total', numerator: 'numerator', denominator: 'denominator' },
-  leaves: (shown, total) => `${shown} of ${total} cells`,
+  leaves: (shown, total) =>
+    shown === 0
+      ? `${total} cells, too many to be listed here.`
+      : `${total} cells, of which ${shown} are listed.`,
   byHand: 'typed',
   counted: 'counted once',
   openSheet: 'See the place in the sheet',

@@ -132,7 +132,7 @@ export const filingOperations = {
       ...inYear,
       return: returnCode.optional(),
       state: state.optional(),
-      /** Part of a name or code, or the first letters of the name in pinyin. */
+      /** Part of a name or code, the first letters of the name in pinyin, or the number of a return. */
       search: z.string().max(100).optional(),
       /** Division of the industry (the first two digits) and code of the size. */
       industry: z.string().max(2).optional(),

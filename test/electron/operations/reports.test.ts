@@ -213,6 +213,14 @@ describe('the computed tables', () => {
       [first, 'JC102', '01', 180_404, 'draft', '180404'],
       [second, 'JC102', '01', 4, 'draft', '4'],
     ]);
+    // One page of the cells, and what all of them come to.
+    const page = await service.answer('trace.get', {
+      ...{ report: 'ZH302', row: 'total', column: '01', preview: true },
+      limit: 1,
+    });
+    expect([page.leaves.length, page.total]).toEqual([1, 2]);
+    expect(page.groups.reduce((sum, group) => sum + group.sum, 0)).toBe(180_408);
+    expect(page.groups.reduce((count, group) => count + group.count, 0)).toBe(2);
   });
 
   test('every count of ZH303 opens to as many filings or findings', async () => {

@@ -56,7 +56,7 @@ const en: typeof zh = {
   takeOutAsk: (names, below) =>
     `Take “${names}” out of this year?${below > 0 ? ` ${below} rows below go with it.` : ''} Last year stays.`,
   takenOut: '(taken out)',
-  rows: (count) => `${count} rows`,
+  rows: (count) => `${count}\u00a0${count === 1 ? 'row' : 'rows'}`,
   carried: 'carried',
   carriedHint: 'Carried over: confirm, change or end it',
   confirm: 'Confirm',
@@ -64,7 +64,8 @@ const en: typeof zh = {
   endAsk: (name, below) =>
     `“${name}” has ended and is no longer listed this year?${below > 0 ? ` ${below} rows below end with it.` : ''}`,
   confirmAll: (count) => `Confirm all (${count})`,
-  confirmAllAsk: (count) => `All ${count} rows are as last year?`,
+  confirmAllAsk: (count) =>
+    count === 1 ? 'The one row is as last year?' : `All ${count} rows are as last year?`,
   wide: 'Wide table',
   narrow: 'Show the list',
   chooseParent: (table) => `Choose a row of “${table}” above first.`,
