@@ -209,7 +209,7 @@ describe('finding one’s way', () => {
         .isVisible(),
     ).toBe(true);
     // At the foot of each page what the mark means, and behind the table every note.
-    const marked = await page().locator('.totals-table td').filter({ hasText: / \*$/ }).count();
+    const marked = await page().locator('.totals-table td').filter({ hasText: /\*$/ }).count();
     expect(await page().locator('tfoot').getByText('* 另有口径说明').isVisible()).toBe(true);
     expect(
       await page()
@@ -221,7 +221,9 @@ describe('finding one’s way', () => {
     await page().getByRole('cell', { name: '企业有效发明专利拥有数', exact: true }).click();
     await page().locator('.ladder').getByText('I014 企业有效发明专利拥有数').waitFor();
     expect(await page().locator('.ladder .caveat').count()).toBe(0);
-    await page().getByRole('cell', { name: '新产品产值率 *' }).click();
+    await page()
+      .getByRole('cell', { name: /^新产品产值率\s\*$/ })
+      .click();
     // Beside the table, where the chosen row is, and in words for who can't see it.
     const chart = page().locator('.ladder .chart');
     await chart.getByText(/^比目标 20.00 % [低高] [\d.]+ 个百分点$/).waitFor();
