@@ -119,7 +119,10 @@ function reportRows(name: string, { reports }: PackageData, manifest: Manifest):
       ...sectionsOf(report, 'zh', (iso) => iso).flatMap((section) => [
         [section.title],
         section.columns.map((column) => column.title),
-        ...section.rows,
+        ...(report.kind === 'cross'
+          ? // On paper the line of the total has no code; the format of packages has one.
+            section.rows.map(([, ...row], line) => [report.rows[line]?.code ?? null, ...row])
+          : section.rows),
       ]),
     ];
   return [
