@@ -17,6 +17,7 @@ export interface FoundForm {
   readonly headerRow: number;
   /** With those that say more of its columns, from the top. */
   readonly headerRows: readonly number[];
+  readonly unitsRow: number | null;
   readonly numberRow: number | null;
   readonly blocks: readonly FormBlock[];
   readonly items: readonly FormItem[];
@@ -134,10 +135,14 @@ function wordsOf(view: SheetView, row: number, block: FormBlock): readonly strin
     .map(({ raw }) => raw.trim());
 }
 
-function formAt(view: SheetView, { headerRow, headerRows, blocks }: FormHead, table: Table): FoundForm {
+function formAt(
+  view: SheetView,
+  { headerRow, headerRows, unitsRow, blocks }: FormHead,
+  table: Table,
+): FoundForm {
   const names = namesOf(table);
   const fields = new Set(table.sections.flatMap((section) => section.fields).map((field) => field.code));
-  const below = view.rowIndexes().filter((row) => row > Math.max(...headerRows));
+  const below = view.rowIndexes().filter((row) => row > (unitsRow ?? Math.max(...headerRows)));
   const until = below.find((row) => blocks.some((block) => isCodeHeader(view.text(row, block.codeColumn))));
   const [next] = below;
   const numberRow = next !== undefined && isNumberRow(view, next) ? next : null;
@@ -153,6 +158,7 @@ function formAt(view: SheetView, { headerRow, headerRows, blocks }: FormHead, ta
     table: table.code,
     headerRow,
     headerRows,
+    unitsRow,
     numberRow,
     blocks,
     items,

@@ -11,7 +11,7 @@ import {
   yearSaid,
 } from './header-words.ts';
 import type { SheetView } from './sheet-view.ts';
-import { bothUnits, isLikeUnit, unitInHeader } from './units.ts';
+import { bothUnits, isLikeUnit, isNoUnit, isUnitWord, unitInHeader, unitSaid } from './units.ts';
 
 /** The columns of a form: one block, or two side by side (代码 本年 | 代码 本年) to save paper. */
 export interface FormBlock {
@@ -41,6 +41,8 @@ export interface FormHead {
   readonly headerRow: number;
   /** All of them, from the top. */
   readonly headerRows: readonly number[];
+  /** The row below them that says the unit of each column and nothing else. */
+  readonly unitsRow: number | null;
   readonly blocks: readonly FormBlock[];
 }
 
@@ -60,7 +62,10 @@ interface HeaderCell {
   readonly name: string;
 }
 
-/** The form whose header has the word 代码, or 指标名称, in a row; `all`: its header rows, where they are known. */
+/**
+ * The form whose header has the word 代码, or 指标名称, in a row; `all`: its header rows, where the clerk said them, as of the
+ * row of units.
+ */
 export function headAt(
   view: SheetView,
   headerRow: number,
@@ -73,12 +78,16 @@ export function headAt(
   const anchors = codes.length > 0 ? codes : named.slice(0, 1);
   const [anchor] = anchors;
   if (anchor === undefined) return null;
-  const headerRows = all ?? headerRowsAt(view, headerRow, Math.min(...anchors, ...named));
+  const first = Math.min(...anchors, ...named);
+  const headerRows = all ?? headerRowsAt(view, headerRow, first);
+  const unitsRow = all === undefined ? unitsRowBelow(view, headerRows, first) : null;
+  const unitBelow = (column: number): string | null =>
+    unitsRow === null ? null : unitSaid(view.headerText(unitsRow, column));
   const paths = headersOver(view, headerRows, anchor);
   const blocks: FormBlock[] = [];
   for (const [index, codeColumn] of anchors.entries()) {
     const block = blockAt(
-      { cells, paths, year, named },
+      { cells, paths, unitBelow, year, named },
       {
         from: Math.max(-1, ...(blocks.at(-1)?.columns.map(({ at }) => at) ?? [])) + 1,
         codeColumn,
@@ -89,7 +98,7 @@ export function headAt(
     );
     if (block !== null) blocks.push(block);
   }
-  return blocks.length === 0 ? null : { headerRow, headerRows, blocks };
+  return blocks.length === 0 ? null : { headerRow, headerRows, unitsRow, blocks };
 }
 
 /** The row of 代码 with those around it that say years or measures over the columns behind it, and nothing before. */
@@ -109,6 +118,15 @@ function headerRowsAt(view: SheetView, headerRow: number, anchor: number): reado
   if (!saysYears && isMore(headerRow - 1, saysWhichFigure)) rows.unshift(headerRow - 1);
   for (let row = headerRow + 1; rows.length < 3 && isMore(row, isHeaderText); row++) rows.push(row);
   return rows;
+}
+
+function unitsRowBelow(view: SheetView, headerRows: readonly number[], anchor: number): number | null {
+  const row = Math.max(...headerRows) + 1;
+  const cells = view.row(row).filter(({ raw }) => raw.trim() !== '');
+  const isUnits =
+    cells.some(({ raw }) => isUnitWord(raw)) &&
+    cells.every(({ column, raw }) => column > anchor && (isLikeUnit(raw) || isNoUnit(raw)));
+  return isUnits ? row : null;
 }
 
 /** The headers over each column; a year that is written once stands over those beside it too, though they are not merged. */
@@ -134,6 +152,7 @@ function isHeaderText(text: string): boolean {
 interface Header {
   readonly cells: readonly HeaderCell[];
   readonly paths: readonly HeaderPath[];
+  readonly unitBelow: (column: number) => string | null;
   readonly year: number;
   readonly named: readonly number[];
 }
@@ -147,7 +166,7 @@ interface Extent {
 }
 
 function blockAt(
-  { cells, paths, year, named }: Header,
+  { cells, paths, unitBelow, year, named }: Header,
   { from, codeColumn, hasCodes, until, isOnly }: Extent,
 ): FormBlock | null {
   const nameColumn = named.find((at) => at >= from && at < until) ?? null;
@@ -166,7 +185,8 @@ function blockAt(
   const isSaid = behind.some(({ texts }) => columnSaid(texts, year, false) === '本年');
   for (const { column: at, texts } of behind) {
     const column = columnSaid(texts, year, !isSaid);
-    if (column !== null) columns.push({ at, column, unit: texts.map(unitInHeader).reduce(bothUnits, null) });
+    const units = [...texts.map(unitInHeader), unitBelow(at)];
+    if (column !== null) columns.push({ at, column, unit: units.reduce(bothUnits, null) });
     else others.push({ at, header: texts.join('/') });
   }
   const isCompared = others.some(({ header }) => /20\d\d/.test(header));

@@ -111,6 +111,7 @@ function laidForm(view: SheetView, laid: SheetLayout, table: Table, year: number
     table: table.code,
     headerRow: headerRows[0] ?? 0,
     headerRows,
+    unitsRow: onlyRowOf(laid, 'units'),
     numberRow: onlyRowOf(laid, 'number'),
     blocks,
     items,

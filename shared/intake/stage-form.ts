@@ -101,7 +101,7 @@ export class FormStager {
       layout: this.#key.size > 0 ? 'template' : 'form',
       titleRows: view.rowIndexes().filter((row) => row < (found.headerRows[0] ?? 0)),
       headerRows: found.headerRows,
-      unitsRow: found.laid?.runs.find(({ kind }) => kind === 'units')?.from ?? null,
+      unitsRow: found.unitsRow,
       numberRow: found.numberRow,
       bodyFrom,
       bodyTo,

@@ -168,3 +168,29 @@ describe('a unit of money', () => {
     expect(valuesOf(conflict)).toEqual({ '01': '?unit-conflict', '09': 5 });
   });
 });
+
+describe('a row of units below the header of a form', () => {
+  const form = (units: readonly Written[], line: string | null = '单位:千元'): StagedFile =>
+    stage(
+      sheetOf([
+        ['单位名称:长春甲有限公司', null, null, line],
+        ['指标名称', '代码', '本年', '上年'],
+        [null, null, ...units],
+        ['甲', '乙', 1, 2],
+        ['工业总产值', '01', 100, 90],
+        ['新产品产值', '02', 30, 20],
+        ['从业人员', '09', 5, 4],
+      ]),
+    );
+
+  it('says the unit of each column, over the line above, and is no item', () => {
+    const file = form(['(万元)', '千元']);
+    expect(file.tables.map(({ unitsRow, numberRow }) => [unitsRow, numberRow])).toEqual([[2, 3]]);
+    expect(valuesOf(file)).toMatchObject({ '01': 1000, '01.上年': 90, '02': 300, '02.上年': 20 });
+  });
+
+  it('is that of amounts without a line as well; a number of people in it is asked about', () => {
+    const file = form(['万元', '万元'], null);
+    expect(valuesOf(file)).toMatchObject({ '01': 1000, '02': 300, '09': '?unit-conflict' });
+  });
+});
