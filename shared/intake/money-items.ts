@@ -18,7 +18,7 @@ export function moneyItems(
   fields: ReadonlyMap<string, Field>,
   rows: { readonly from: number; readonly until: number },
 ): readonly MoneyItem[] {
-  const headerRow = found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0);
+  const saysUnits = found.unitsRow ?? (found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0));
   const isOfMoney = (code: string): boolean => isMoney(fields.get(code)?.unit);
   const saidAt = (unit: string | null, row: number, column: number): SaidUnit | null =>
     unit === null || !isMoney(unit) ? null : { cell: view.address(row, column), unit };
@@ -32,19 +32,18 @@ export function moneyItems(
       const unit = unitOfItem(view, item, filled.unit);
       const own =
         inRow === null
-          ? saidAt(unit, headerRow, filled.at)
+          ? saidAt(unit, saysUnits, filled.at)
           : saidAt(unit, row, block.unitColumn ?? block.codeColumn);
       return [{ row: view.rowName(row), column: view.columnName(filled.at), own }];
     });
-  const { columns, unitsRow } = found;
-  return [...columns].flatMap(([column, { role, unit }]): MoneyItem[] => {
+  return [...found.columns].flatMap(([column, { role, unit }]): MoneyItem[] => {
     const codes = role.kind === 'cell' ? [role.code] : role.kind === 'unclear' ? role.codes : [];
     if (!codes.some(isOfMoney)) return [];
     return [
       {
         row: null,
         column: view.columnName(column),
-        own: saidAt(unit, unitsRow ?? headerRow, column),
+        own: saidAt(unit, saysUnits, column),
       },
     ];
   });

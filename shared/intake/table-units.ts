@@ -267,10 +267,9 @@ export class TableUnits {
 
   get #linesAbove(): readonly SaidUnit[] {
     const found = this.#found;
-    const unitsRow = found.kind === 'list' ? found.unitsRow : null;
     return (this.#lines ??= moneyLinesAbove(this.#view, this.#linesUntil, {
       header: this.#headerRow,
-      unitsRow,
+      unitsRow: found.unitsRow,
       isLaid: found.laid !== undefined,
     }));
   }

@@ -187,6 +187,8 @@ describe('a row of units below the header of a form', () => {
     const file = form(['(万元)', '千元']);
     expect(file.tables.map(({ unitsRow, numberRow }) => [unitsRow, numberRow])).toEqual([[2, 3]]);
     expect(valuesOf(file)).toMatchObject({ '01': 1000, '01.上年': 90, '02': 300, '02.上年': 20 });
+    const said = file.notices.find(({ kind }) => kind === 'unit-of-header');
+    expect(said?.details['places']).toBe('D1 千元、C3 万元');
   });
 
   it('is that of amounts without a line as well; a number of people in it is asked about', () => {
