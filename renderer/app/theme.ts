@@ -12,7 +12,7 @@ const fonts: Readonly<Record<Language, string>> = {
 };
 
 /** One accent, a calm blue; dense, like a good form. */
-export const themeIn = (language: Language, fontSize: FontSize, motion: boolean): ThemeConfig => ({
+export const themeIn = (language: Language, fontSize: FontSize): ThemeConfig => ({
   token: {
     colorPrimary: '#1f5fa8',
     colorLink: '#1f5fa8',
@@ -32,7 +32,6 @@ export const themeIn = (language: Language, fontSize: FontSize, motion: boolean)
     fontSize,
     controlHeightSM: fontSize * 2,
     fontFamily: fonts[language],
-    motion,
     motionDurationMid: '0.1s',
     motionDurationSlow: '0.15s',
   },

@@ -30,7 +30,7 @@ export async function openDemoCounty(prepare?: (service: Service) => Promise<voi
   return opened;
 }
 
-/** The program on a data folder, in a browser window of the usual size, of somebody who wants nothing to move. */
+/** The program on a data folder, in a browser window of the usual size. */
 export async function openCounty(folder: string): Promise<County> {
   const host = await startBrowserHost({
     folder,
@@ -38,7 +38,7 @@ export async function openCounty(folder: string): Promise<County> {
     print: () => undefined,
   });
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {

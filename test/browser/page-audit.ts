@@ -129,3 +129,13 @@ export function colourAlone(page: Page): Promise<readonly string[]> {
       .map((mark) => mark.outerHTML.slice(0, 120)),
   );
 }
+
+/** What moves for ever on a page that is ready: it draws the whole page over and over. */
+export function endless(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getTiming().iterations === Infinity)
+      .map((animation) => (animation instanceof CSSAnimation ? animation.animationName : animation.id)),
+  );
+}

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { goTo, openDemoCounty, openFiling, screens, type County } from './county.ts';
 import { walkFiling } from './filing-walk.ts';
 import { chineseBeside, dataWords } from './data-words.ts';
-import { colourAlone, cutOff, faint, nameless, sideways, texts } from './page-audit.ts';
+import { colourAlone, cutOff, endless, faint, nameless, sideways, texts } from './page-audit.ts';
 
 let county: County;
 let words = '';
@@ -34,6 +34,7 @@ describe('every screen, in both languages', () => {
     });
     const good = { sideways: [], cutOff: [], nameless: [], faint: [], colourAlone: [] };
     expect(await audit()).toEqual(good);
+    expect(await endless(page())).toEqual([]);
     await switchTo('English');
     expect(await audit()).toEqual(good);
     const said = (await texts(page())).map((text) => [text, chineseBeside(text, words)] as const);
@@ -59,7 +60,6 @@ describe('the display', () => {
     const display = () => page().getByRole('button', { name: '显示', exact: true }).click();
     const chosen = (name: string) => page().getByTitle(name, { exact: true }).click();
     await display();
-    expect(await page().evaluate(() => document.getAnimations().length)).toBe(0);
     await chosen('最大');
     await chosen('到右边一格');
     await page().keyboard.press('Escape');
