@@ -66,6 +66,7 @@ test('the next file of a known sender is read without a question, and says by wh
     .getByText(/沿用 2014 年“园区 2014.xlsx”的选择:.*万元/)
     .waitFor();
   await page().locator('.ant-modal-close').click();
+  await page().locator('.log-pages').waitFor({ state: 'hidden' });
 });
 
 test('it can be asked after all: its numbers are taken back until the answer', async () => {
