@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Notice } from '#shared/intake/staged.ts';
 import { noticeText } from '#shared/texts/notices.ts';
 import { questionText } from '#shared/texts/questions.ts';
-import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+import { allValues, asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const [one, other] = ['91220101MA0Y12340Q', '91220221702345679W'];
 const names: readonly Written[] = ['指标名称', '农安甲机械有限公司', '农安乙食品有限公司', '合计'];
@@ -68,7 +68,7 @@ describe('a list with its units in columns', () => {
       const again = stage(sheet, { [question!.id]: answer });
       return again.filings.map((filing) => valuesOf(again, filing));
     };
-    expect(file.filings.map((filing) => valuesOf(file, filing))).toMatchObject([
+    expect(allValues(file)).toMatchObject([
       { '01': 1000, '09': 50, '02': '?table-unit', '08': '?table-unit' },
       { '01': 2000, '09': 60 },
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+import { allValues, asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const whose = ['91220101MA0Y12340Q', '甲厂'] as const;
 const names = ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'] as const;
@@ -21,7 +21,7 @@ describe('a row of codes below the names of a list', () => {
     ]) {
       const file = stage(list(names, codes, [...whose, 30, 20, 5]));
       expect(asked(file)).toEqual([]);
-      expect(file.filings.map((filing) => valuesOf(file, filing))).toEqual([{ '01': 30, '02': 20, '09': 5 }]);
+      expect(allValues(file)).toEqual([{ '01': 30, '02': 20, '09': 5 }]);
       expect(file.tables[0]?.numberRow).toBe(2);
     }
   });

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StagedFile } from '#shared/intake/staged.ts';
-import { asked, said, sheetOf, stage, valuesOf } from '#test/fixtures/grid.ts';
+import { allValues, asked, said, sheetOf, stage, valuesOf } from '#test/fixtures/grid.ts';
 import { faults, lay } from '#test/fixtures/laid.ts';
-
-const all = (file: StagedFile) => file.filings.map((filing) => valuesOf(file, filing));
 
 describe('a row of a form that the clerk says to be another item', () => {
   const form = () =>
@@ -93,7 +90,7 @@ describe('a list with its units in columns that the clerk lays out', () => {
   it('has its borders, its items and its units where the clerk says', () => {
     const file = stage(sheet(), lay('across:JC102;header:3;body:4-7;notes:8;6=03'));
     expect(faults(file)).toEqual([]);
-    expect(all(file)).toEqual([
+    expect(allValues(file)).toEqual([
       { '01': 1000, '02': 300, '03': 7, '09': 50 },
       { '01': 2000, '02': 600, '03': 8, '09': 60 },
     ]);
@@ -101,7 +98,7 @@ describe('a list with its units in columns that the clerk lays out', () => {
     expect(file.settled.map(({ choice }) => choice.code)).toEqual(['field:03']);
     expect(said(file)).toEqual(['A8 rows-left']);
     const one = stage(sheet(), lay('across:JC102;header:3;body:4-5;D=skip'));
-    expect(all(one)).toEqual([{ '01': 1000, '02': 300 }]);
+    expect(allValues(one)).toEqual([{ '01': 1000, '02': 300 }]);
     expect(said(one)).toEqual(['E4 total-differs', 'E5 total-differs', 'A6 rows-left']);
     const left = stage(sheet(), lay('across:JC102;header:3;body:4,7;5=01'));
     expect(faults(left)).toEqual(['item-no-data']);
@@ -113,7 +110,7 @@ describe('a list with its units in columns that the clerk lays out', () => {
     const file = stage(strange, lay('across:JC102;header:2;body:3-4;A=item;3=01;4=02.上年'));
     expect([faults(file), asked(file)]).toEqual([[], []]);
     expect(file.filings.map(({ identity }) => identity.name)).toEqual(['甲厂', '乙厂']);
-    expect(all(file)).toEqual([
+    expect(allValues(file)).toEqual([
       { '01': 100, '02.上年': 30 },
       { '01': 200, '02.上年': 60 },
     ]);
@@ -137,7 +134,7 @@ describe('a list with its units in columns that the clerk lays out', () => {
       ['利润总额', 7000, 8000],
     ]);
     for (const body of ['3-6', '3-4,6'])
-      expect(all(stage(turned, lay(`across:JC102;header:2;body:${body}`))), body).toEqual([
+      expect(allValues(stage(turned, lay(`across:JC102;header:2;body:${body}`))), body).toEqual([
         { '01': 1000, '09': 50, '08': 7 },
         { '01': 2000, '09': 60, '08': 8 },
       ]);

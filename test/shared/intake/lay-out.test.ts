@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { StagedFile } from '#shared/intake/staged.ts';
 import { choiceText } from '#shared/texts/choices.ts';
 import { noticeText } from '#shared/texts/notices.ts';
 import { questionText } from '#shared/texts/questions.ts';
-import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+import { allValues, asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 import { a, asFound, b, faults, head, lay, plain } from '#test/fixtures/laid.ts';
-
-const all = (file: StagedFile) => file.filings.map((filing) => valuesOf(file, filing));
 
 describe('a list that the clerk lays out', () => {
   it('is read as import reads it where the layout is the one that import found', () => {
@@ -21,7 +18,7 @@ describe('a list that the clerk lays out', () => {
 
   it('has its rows where the clerk says, and says which figures are left out', () => {
     const file = stage(plain(), lay('list:JC102;header:3;units:4;body:6;total:7'));
-    expect(all(file)).toEqual([{ '01': 2000, '02': 600, '09': 70 }]);
+    expect(allValues(file)).toEqual([{ '01': 2000, '02': 600, '09': 70 }]);
     const notice = file.notices.find(({ kind }) => kind === 'rows-left');
     expect(notice?.details).toEqual({ count: '1', rows: '5' });
     expect(noticeText(notice ?? file.notices[0]!, 'zh')).toContain('第 5 行');
@@ -35,7 +32,7 @@ describe('a list that the clerk lays out', () => {
   it('leaves a row within the body out when nothing is said of it', () => {
     const sheet = sheetOf([['单位:千元'], head, [...a, 1, 1, 1], ['其中:', null, 9, 9, 9], [...b, 2, 2, 2]]);
     const file = stage(sheet, lay('list:JC102;header:2;body:3,5'));
-    expect(all(file)).toEqual([
+    expect(allValues(file)).toEqual([
       { '01': 1, '02': 1, '09': 1 },
       { '01': 2, '02': 2, '09': 2 },
     ]);
@@ -55,16 +52,16 @@ describe('a list that the clerk lays out', () => {
     expect(faults(file)).toEqual([]);
     expect(asked(file)).toEqual([]);
     expect(file.filings[0]?.identity).toEqual({ creditCode: a[0], name: a[1] });
-    expect(all(file)).toEqual([{ '01': 100, '02.上年': 30, '09': 50 }]);
+    expect(allValues(file)).toEqual([{ '01': 100, '02.上年': 30, '09': 50 }]);
     const without = stage(sheet, lay(`${text.replace('D=02.上年', 'D=skip')};E=skip`));
-    expect(all(without)).toEqual([{ '01': 100 }]);
+    expect(allValues(without)).toEqual([{ '01': 100 }]);
   });
 
   it('asks which counts where a column is said to be what another says by its header', () => {
     const file = stage(plain(), lay(`${asFound};C=02`));
     expect(asked(file)).toEqual(['D3 column-unclear']);
     const answered = stage(plain(), { ...lay(`${asFound};C=02`), 'x:表!D3=C3/column-unclear': 'first' });
-    expect(all(answered)[0]).toEqual({ '02': 1000, '09': 50 });
+    expect(allValues(answered)[0]).toEqual({ '02': 1000, '09': 50 });
   });
 
   it('reads a register whose rows are all of one unit', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+import { allValues, asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const a = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
 const b = ['91220221702345679W', '永吉乙有限公司'] as const;
@@ -77,7 +77,7 @@ describe('a list with one enterprise per row', () => {
     expect(asked(file)).toEqual([]);
     // The line above says 千元, and the row of units 万元.
     expect(said(file)).toEqual(['D2 unit-of-header']);
-    expect(file.filings.map((filing) => valuesOf(file, filing))).toEqual([
+    expect(allValues(file)).toEqual([
       { '01': 1000, '01.上年': 900, '02': 300, '02.上年': 200, '09': 50, '09.上年': 51 },
       { '01': 2000, '01.上年': 1800, '02': 100, '02.上年': 0, '09': 60, '09.上年': 61 },
       { '01': 500, '01.上年': 400, '02': 0, '02.上年': 0, '09': 10, '09.上年': 9 },
