@@ -33,6 +33,7 @@ export const rememberedAnswers: Readonly<Record<QuestionKind, readonly string[]>
   'percent-scale': ['percent', 'share'],
   'negative-mark': ['negative'],
   'scaled-format': ['keep'],
+  'currency-sign': ['keep', 'yuan'],
   // 无 for 0 in one item, or for no figure.
   'none-mark': ['zero', 'none'],
   // What the layout means. A column that is no item (`skip`) has the same header next year, or is asked about again.
@@ -96,6 +97,7 @@ export const restOnItems: ReadonlySet<QuestionKind> = new Set([
   'column-unclear',
   'percent-scale',
   'scaled-format',
+  'currency-sign',
   'none-mark',
   'not-in-list',
 ]);

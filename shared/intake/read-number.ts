@@ -1,6 +1,12 @@
 import { isFurtherThan, roundTo, times, toNumber, toText, type Decimal } from '../values/decimal.ts';
 import { numberFormat, type NumberFormat } from '../values/number-format.ts';
-import { convertMoney, isScale, readNumberText, withoutNoise } from '../values/number-grammar.ts';
+import {
+  convertMoney,
+  currencySign,
+  isScale,
+  readNumberText,
+  withoutNoise,
+} from '../values/number-grammar.ts';
 import { ask, type CellContext, type CellReading } from './cell-reading.ts';
 import type { GridCell } from './grid.ts';
 import type { QuestionKind } from './staged.ts';
@@ -34,6 +40,7 @@ export function readNumber(cell: GridCell, context: CellContext): CellReading {
     });
     return { ...asked, alike: { within: 'column', ground: `${cell.format ?? ''} ${context.unit ?? ''}` } };
   }
+  if (reading.unit === currencySign) return afterCurrency(cell, context);
   return settle(
     cell.type === 'number' ? withoutNoise(reading.value, field.decimals ?? 0) : reading.value,
     reading.unit ?? (formatOf(cell)?.unit === '%' ? '%' : null),
@@ -70,6 +77,31 @@ function afterMark(cell: GridCell, suggestion: string, context: CellContext): Ce
   const mark = cell.raw.normalize('NFKC').trim().slice(0, 1);
   const asked = ask('negative-mark', ['negative', 'blank', 'skip'], { raw: cell.raw, mark });
   return { ...asked, alike: { within: 'table', ground: mark } };
+}
+
+/** ¥200 in a column of 万元 is 200 元, or 200 万元 that a spreadsheet wrote as money: one question for the column. */
+function afterCurrency(cell: GridCell, context: CellContext): CellReading {
+  const { field, unit } = context;
+  const target = field.unit ?? null;
+  if (!isMoney(target))
+    return ask('unit-conflict', ['blank', 'skip'], {
+      raw: cell.raw,
+      unit: currencySign,
+      expected: target ?? '',
+    });
+  const own = unit ?? target ?? '';
+  const said = own === '元' ? 'keep' : context.taken?.['currency-sign'];
+  // The same number without the sign: of the column's unit, or with a unit of its own.
+  const bare = cell.raw.normalize('NFKC').replace(/¥|人民币\s*:?|RMB\s*:?|CNY\s*:?/iu, '');
+  if (said === 'keep') return readNumber({ ...cell, raw: bare }, context);
+  if (said === 'yuan') return readNumber({ ...cell, raw: withYuan(bare) }, context);
+  const asked = ask('currency-sign', ['keep', 'yuan', 'blank', 'skip'], { raw: cell.raw, unit: own });
+  return { ...asked, alike: { within: 'column', ground: `${currencySign} ${own}` } };
+}
+
+/** 200 → 200元, (200) → (200元). */
+function withYuan(bare: string): string {
+  return bare.replace(/(?<=[\d.])(?=\D*$)/u, '元');
 }
 
 /** Whole digits in the field's own unit, which nearly all cells of a list are: nothing to convert, to round or to ask. */
@@ -211,8 +243,8 @@ function sameCount(a: string, b: string | null): boolean {
     ['个', '户', '家'],
     ['台', '套', '台套', '台(套)'],
     ['项', '个'],
-    ['人', '名'],
-    ['件', '个'],
+    ['人', '名', '位'],
+    ['件', '个', '项'],
     ['次', '场次'],
   ];
   return a === b || groups.some((group) => group.includes(a) && group.includes(b));

@@ -172,6 +172,7 @@ export class CellStager {
     unit: string | null,
     filing: string,
     reading: CellReading,
+    taken: CellContext['taken'] = {},
   ): StagedCell {
     const address = this.#view.address(row, cell.column);
     const isCovered = field.type === 'text' && !isUnitCode(field);
@@ -201,8 +202,10 @@ export class CellStager {
         return { ...base, question: this.#asking.id(this.#placeOf(alike, cell, row), question) };
       if (answer === 'skip') return base;
       if (answer === 'blank') return { ...base, value: { blank: 'unknown' } };
-      const again = this.read(cell, field, unit, { [question]: answer });
-      return this.#staged(cell, row, field, key, unit, filing, again);
+      // ▲0.12 under percent is asked two things: the second answer is no end of the first.
+      const known = { ...taken, [question]: answer };
+      const again = this.read(cell, field, unit, known);
+      return this.#staged(cell, row, field, key, unit, filing, again, known);
     }
     // An answer to one word is none to another.
     const isWord = reading.question === 'not-in-list' || reading.question === 'several-codes';

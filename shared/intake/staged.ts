@@ -171,6 +171,7 @@ export const questionKinds = [
   'none-mark',
   'sum',
   'scaled-format',
+  'currency-sign',
   'lost-digits',
   'turned-into-date',
   'percent-scale',

@@ -1,4 +1,4 @@
-import type { Choice, Question } from '../intake/staged.ts';
+import type { Choice, Question, QuestionKind } from '../intake/staged.ts';
 import { encodings } from './file-words.ts';
 import type { Language } from './language.ts';
 import { layoutText } from './layouts.ts';
@@ -11,6 +11,7 @@ const plain: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   keep: { zh: '按表中内容导入', en: 'import it as it stands' },
   reuse: { zh: '适用,照此导入', en: 'they hold; import with them' },
   ask: { zh: '不适用,逐项重新询问', en: 'they do not; ask each anew' },
+  yuan: { zh: '是元', en: 'in yuan' },
   negative: { zh: '是,按负数导入', en: 'yes, import negative numbers' },
   percent: { zh: '是百分数', en: 'percent' },
   none: { zh: '没有数,按空记', en: 'no figure, leave it blank' },
@@ -53,8 +54,11 @@ export const anyItemText: Readonly<Record<Language, string>> = {
   en: 'field:<code of an item>: another item of the return',
 };
 
-const ofRenamed: typeof plain = {
-  keep: { zh: '未更名:名录中的名称不变', en: 'it was not: leave the directory as it is' },
+const ofKind: Readonly<Partial<Record<QuestionKind, typeof plain>>> = {
+  'currency-sign': { keep: { zh: '是本栏单位的数', en: "in the column's own unit" } },
+  'unit-renamed': {
+    keep: { zh: '未更名:名录中的名称不变', en: 'it was not: leave the directory as it is' },
+  },
 };
 
 /** One answer, on a button. */
@@ -65,7 +69,7 @@ export function choiceText(
 ): string {
   const { code } = choice;
   if (question.kind === 'layout') return layoutText(choice, language);
-  const known = (question.kind === 'unit-renamed' ? ofRenamed[code] : undefined) ?? plain[code];
+  const known = ofKind[question.kind]?.[code] ?? plain[code];
   if (known !== undefined) return known[language];
   const at = code.indexOf(':');
   const [kind, rest] = [code.slice(0, at), code.slice(at + 1)];

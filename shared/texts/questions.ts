@@ -3,6 +3,7 @@ import { earlierQuestions, identityQuestions } from './identity-questions.ts';
 import { changesText } from './layout-changes.ts';
 import { choiceText } from './choices.ts';
 import { counted, type Language } from './language.ts';
+import { unitName } from './units.ts';
 import { areColumns, linesText, lineWord } from './lines.ts';
 import { layoutQuestions } from './layout-questions.ts';
 import { itemOf, orEmpty, replyQuestions, type QuestionWording as Wording } from './reply-questions.ts';
@@ -68,6 +69,12 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
       `单元格的值是 ${d['raw'] ?? ''},显示格式(${d['format'] ?? ''})却让它看起来是另一个大小或单位。按存储的值取数吗?`,
     en: (d) =>
       `The cell holds ${d['raw'] ?? ''}, but its format (${d['format'] ?? ''}) shows another size or unit. Take the stored value?`,
+  },
+  'currency-sign': {
+    zh: (d) =>
+      `“${d['raw'] ?? ''}”前有“¥”,${d['item'] ?? '本栏'}的单位却是${d['unit'] ?? ''}。是${d['unit'] ?? ''}的数,还是元?`,
+    en: (d) =>
+      `“${d['raw'] ?? ''}” has the sign “¥”, but ${d['itemEn'] ?? 'the column'} is in ${unitName(d['unit'] ?? '', 'en')}. Is it in that unit, or in yuan?`,
   },
   'lost-digits': {
     zh: (d) => `代码“${d['raw'] ?? ''}”已被表格软件改成科学计数,末几位已丢失。请向企业索取原值。`,

@@ -1,4 +1,8 @@
 import { parseDecimal, plus as added, roundTo, shift, times, toText, type Decimal } from './decimal.ts';
+import { spelledOut } from './spelled-numbers.ts';
+
+/** The unit of a number with nothing but the sign of our currency, ¥200: 元, or whatever money its column is in. */
+export const currencySign = '¥';
 
 /** Why a text gives the number, or the blank, that it gives. */
 export type NumberReading =
@@ -24,7 +28,7 @@ const minus = /^[-−–﹣]/u;
 const plus = /^\+\s*(?=[\d.])/u;
 const doubtfulMinus = /^[—ー▲△]/u;
 const unitPattern =
-  /(万元|亿元|千元|百万元?|元|万|亿|千|百分点|人|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|场次|次|笔|份|平方米|平方公里|公顷|亩|%)$/u;
+  /(万元|亿元|千元|百万元?|千万|元|万|亿|千|百分点|人|名|位|件|项|个|户|家|台\(套\)|台套|台|套|小时|天|年|场次|次|笔|份|平方米|平方公里|公顷|亩|%)$/u;
 
 /** The unit that a text ends with, if it is one that a number may have behind it. */
 export function unitAtEnd(text: string): string | null {
@@ -45,6 +49,7 @@ const scales: ReadonlyMap<string, bigint> = new Map([
   ['亿', 100_000_000n],
   ['千', 1000n],
   ['百万', 1_000_000n],
+  ['千万', 10_000_000n],
 ]);
 
 /** True for a word that only scales, and names no unit of its own. */
@@ -55,7 +60,7 @@ export function isScale(unit: string): boolean {
 const unknownMarks = new Set(['不详', '不清楚', '未知', 'N/A', 'NA', 'N.A.', 'NULL', '*', '?']);
 const noneMarks = new Set(['/', '\\', '无', '没有', '无此项', '暂无', '未发生']);
 const about =
-  /^(约|大约|近|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)(?=(?:万|亿|千|百|元|人|件|项|个|户|家|台|%)*$)/gu;
+  /^(约|大约|大概|近|将近|接近|预计|估计|至少|最多|不到|~|≈|>|<|≥|≤|超过?|不足)|(左右|余|多|以上|以下|上下)(?=(?:万|亿|千|百|元|人|名|位|件|项|个|户|家|台|套|次|%)*$)/gu;
 
 /** The value grammar of numeric cells. A blank mark is never a zero; anything that is not surely a number is unclear. */
 export function readNumberText(raw: string): NumberReading {
@@ -95,6 +100,16 @@ function suggested(text: string): { suggestion?: string } {
 }
 
 function exactNumber(written: string): NumberReading {
+  const reading = inDigits(written);
+  const spelled = reading.kind === 'number' ? null : spelledOut(written);
+  const said = spelled === null ? reading : inDigits(spelled.text);
+  if (spelled === null || said.kind !== 'number') return reading;
+  if (!spelled.isCurrency) return said;
+  if (said.unit === null) return { ...said, unit: currencySign };
+  return yuanOf.has(said.unit) || isScale(said.unit) ? said : reading;
+}
+
+function inDigits(written: string): NumberReading {
   let text = written;
   let negative = false;
   const bracket = /^\((.+)\)$/.exec(text);

@@ -110,3 +110,23 @@ describe('a format that shows another size than is stored', () => {
     expect(column(sheet, '01', answers)).toEqual([1_234_567, 4500, 8]);
   });
 });
+
+describe('a cell of which two things are asked', () => {
+  it('is read once both are answered', () => {
+    const sheet = list(['▲¥120', 2, 3, '▲0.12'], ['¥1,500', 5, 3, 4]);
+    const mark = { 'x:表!2=▲/negative-mark': 'negative' };
+    expect(asked(stage(sheet))).toEqual(['B3 negative-mark', 'B4 currency-sign']);
+    expect(asked(stage(sheet, mark))).toEqual(['B3 currency-sign', 'E3 percent-scale']);
+    const answers = {
+      ...mark,
+      'x:表!B2=¥ 千元/currency-sign': 'keep',
+      'x:表!E2/percent-scale': 'share',
+    };
+    expect(asked(stage(sheet, answers))).toEqual(['E4 percent-scale']);
+    expect(column(sheet, '01', answers)).toEqual([-120, 1500]);
+    expect(column(sheet, '46', answers)[0]).toBe(-12);
+    expect(column(sheet, '01', { ...answers, 'x:表!B2=¥ 千元/currency-sign': 'yuan' })[1]).toBe(
+      '?rounds-away',
+    );
+  });
+});

@@ -118,6 +118,7 @@ const questions: Readonly<
   'none-mark': amount('无'),
   sum: amount('60+40'),
   'scaled-format': amount({ raw: '1234567', type: 'number', format: '0!.0,"万元"' }),
+  'currency-sign': amount('¥200'),
   'lost-digits': fact({ raw: '9.1220000756150003E+17', type: 'number' }, '统一社会信用代码'),
   'turned-into-date': fact({ raw: '42371', type: 'date' }, '企业规模'),
   'percent-scale': amount(0.12, '市场份额'),

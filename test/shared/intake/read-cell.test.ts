@@ -127,6 +127,25 @@ describe('money', () => {
       expect(money({ raw: '1234567', type: 'number', format })).toBe('1234567');
   });
 
+  it('reads amounts that are spelled, and asks in what a bare sign of currency is', () => {
+    expect(money('1.2千万元')).toBe('12000 ×10 万元 unit of cell');
+    expect(money('1.2千万元', '万元')).toBe('12000 ×10 万元');
+    expect(money('1亿5000万')).toBe('150000 ×0.001 元 unit of cell');
+    expect(money('2000元整', '元')).toBe('2 ×0.001 元');
+    expect(money('￥200万元', '千元')).toBe('2000 ×10 万元 unit of cell');
+    expect(money('¥200000', '元')).toBe('200 ×0.001 元');
+    for (const unit of ['千元', '万元', null])
+      expect(money('¥200', unit)).toBe('? currency-sign → keep yuan blank skip');
+    expect(read('JC102.02', '¥200', { unit: '万元', taken: { 'currency-sign': 'keep' } })).toBe(
+      '2000 ×10 万元',
+    );
+    expect(read('JC102.02', '(¥1,234,500)', { unit: '万元', taken: { 'currency-sign': 'yuan' } })).toBe(
+      '-1235 ×0.001 元 rounded unit of cell',
+    );
+    expect(read('JC102.09', '¥200')).toBe('? unit-conflict → blank skip');
+    expect(read('JC102.46', '¥12')).toBe('? unit-conflict → blank skip');
+  });
+
   it('offers what an unclear text may mean, in the unit of the column', () => {
     expect(money('约100', '万元')).toBe('? approximate → value:1000 blank skip');
     expect(money('100多万', '万元')).toBe('? approximate → value:1000 blank skip');

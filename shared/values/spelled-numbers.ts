@@ -1,0 +1,72 @@
+import { parseDecimal, plus, shift, times, toText, type Decimal } from './decimal.ts';
+
+/** A number that is written with more than digits and one unit, as digits and one unit that say the same. */
+export interface Spelled {
+  /** ¥200元整 → 200元, 1.2千万元 → 1200万元, 1.2万人 → 12000人, 200(万元) → 200万元. */
+  readonly text: string;
+  /** A sign of our currency stood before it: 元, unless its own unit says more, or the column's does. */
+  readonly isCurrency: boolean;
+}
+
+const currency = /^([-−–﹣(]?)\s*(?:¥|人民币|RMB|CNY)\s*:?\s*(?=[-−–﹣]?[\d.])/iu;
+const bracketedUnit =
+  /(?<=\d\s*)\(\s*(万元|千元|元|亿元|百万元|人|名|件|项|个|户|家|台套|台|套|%)\s*\)(?=\)?$)/u;
+const scaleOf: ReadonlyMap<string, bigint> = new Map([
+  ['亿', 100_000_000n],
+  ['千万', 10_000_000n],
+  ['百万', 1_000_000n],
+  ['万', 10_000n],
+  ['千', 1000n],
+]);
+const part = String.raw`(\d+(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?)\s*(亿|千万|百万|万|千)?\s*`;
+const parts = new RegExp(part, 'gu');
+const counted = '人|名|位|件|项|个|户|家|台套|台|套|次';
+const whole = new RegExp(String.raw`^([-−–﹣(]?\s*)((?:${part}){1,4})(元|${counted})?(\)?)$`, 'u');
+/** Longer texts are none, and would take long to be tried. */
+const longest = 40;
+
+/** Writes such a number with digits and one unit; null of a text that is none, or that may mean another number as well. */
+export function spelledOut(text: string): Spelled | null {
+  if (text.length > longest) return null;
+  const isCurrency = currency.test(text);
+  const plain = text
+    .replace(currency, '$1')
+    .replace(/(?<=[\d万亿千]\s*元)[整正](?=\)?$)/u, '')
+    .replace(bracketedUnit, '$1');
+  const written = inOneUnit(plain);
+  return written === text ? null : { text: written, isCurrency };
+}
+
+/**
+ * 1亿5000万元 → 15000万元, 1.2千万元 → 1200万元, 3万5千人 → 35000人. Each part must be less than the scale before it, as it is
+ * spoken; 3万5 is left as it is: 35 000, or 30 005.
+ */
+function inOneUnit(text: string): string {
+  const said = whole.exec(text);
+  if (said === null) return text;
+  const [, sign = '', spoken = ''] = said;
+  const [unit = '', end = ''] = said.slice(-2);
+  const all = [...spoken.matchAll(parts)].map(([, digits = '', scale = '']) => ({
+    value: parseDecimal(digits.replaceAll(',', '')),
+    scale,
+  }));
+  const [last, only] = [all.at(-1)?.scale ?? '', all.length === 1];
+  // Digits with one unit are read as they are.
+  if (only ? !isScaled(last, unit) : last === '' && unit === '') return text;
+  let total: Decimal = { mantissa: 0n, scale: 0 };
+  let above: bigint | null = null;
+  for (const [at, { value, scale }] of all.entries()) {
+    const factor = scaleOf.get(scale) ?? 1n;
+    const isClear = only || ((value?.scale ?? 1) === 0 && (scale !== '' || at === all.length - 1));
+    if (value === null || !isClear || (above !== null && times(value, factor).mantissa >= above)) return text;
+    total = plus(total, times(value, factor));
+    above = factor;
+  }
+  const isCount = unit !== '' && unit !== '元';
+  return `${sign}${isCount ? toText(total) : `${toText(shift(total, 4))}万`}${unit}${end}`;
+}
+
+/** Whether a scale before a unit is no unit of its own: 千万元, 万人. */
+function isScaled(scale: string, unit: string): boolean {
+  return scale === '千万' || (scale !== '' && unit !== '' && unit !== '元');
+}
