@@ -9,6 +9,7 @@ import { saysOtherMeasure, saysWhichFigure } from './header-words.ts';
 import { deepest, isNumberRow, isUnitsRow, type HeaderRows } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
 import { columnsAt, type ListColumn } from './list-columns.ts';
+import { isOfOneUnit, leastOfOne } from './one-unit-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isLikeUnit, unitSaid } from './units.ts';
 
@@ -202,7 +203,15 @@ function listAt(
   // A register of one unit says above, if anywhere, whose it is.
   const isOneUnits =
     table.kind === 'floating' && (matched >= 4 || Object.keys(identityAbove(view, top, key)).length > 0);
-  if (!identified && !isOneUnits) return null;
+  const isWhole =
+    !identified &&
+    table.kind === 'fixed' &&
+    matched >= leastOfOne &&
+    isOfOneUnit(view, columns, {
+      ...{ top, key, year: context.year, hasLastYear: context.hasLastYear },
+      rows: view.rowIndexes().filter((row) => row >= below.bodyFrom),
+    });
+  if (!identified && !isOneUnits && !isWhole) return null;
   if (unitsRow !== null) addUnits(view, columns, unitsRow);
   // They may stand above the names, too.
   const isAbove = isBareUnits(view, top - 1) && view.row(top - 1).every(({ column }) => columns.has(column));

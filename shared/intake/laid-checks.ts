@@ -18,6 +18,7 @@ import type { FoundTable } from './find-table.ts';
 import { isNumberRow, isUnitsRow } from './header-rows.ts';
 import { comparableHeader } from './header-words.ts';
 import { rowsOfKind } from './laid-out.ts';
+import { isOfOneUnit } from './one-unit-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import { isLikeUnit } from './units.ts';
@@ -121,7 +122,11 @@ export function faultOfRows(
   for (const row of rowsOfKind(view, laid, 'units'))
     if (!view.row(row).some(({ raw }) => isLikeUnit(raw)))
       return fault('units-without-unit', { row: String(row + 1) });
-  return found.kind === 'list' ? faultOfColumns(laid, found, table) : faultOfBlocks(laid, found);
+  if (found.kind === 'form') return faultOfBlocks(laid, found);
+  const { hasLastYear } = context;
+  const top = found.headerRows[0] ?? 0;
+  const isOneUnits = isOfOneUnit(view, found.columns, { top, rows: body, key: new Map(), year, hasLastYear });
+  return faultOfColumns(laid, found, table, isOneUnits);
 }
 
 /** Whether a row has a unit's code: one that is called 合计 all the same. */
@@ -147,7 +152,13 @@ function isHeaderRow(view: SheetView, row: number, found: FoundTable, context: H
   return headers.length >= 3 && headers.length * 2 > cells.length;
 }
 
-export function faultOfColumns(laid: SheetLayout, found: FoundList, table: Table): LayoutFault | null {
+/** `isOneUnits`: the rows are those of the unit that the lines above name. */
+export function faultOfColumns(
+  laid: SheetLayout,
+  found: FoundList,
+  table: Table,
+  isOneUnits = false,
+): LayoutFault | null {
   const fields = fieldsOf(table);
   const meant = [...found.columns].map(([column, { role }]) => {
     const meaning = laid.columns.get(column);
@@ -162,7 +173,8 @@ export function faultOfColumns(laid: SheetLayout, found: FoundList, table: Table
       isItem: fields.has(codeOf(meaning)) && identityMeant(fact) === undefined,
     };
   });
-  if (table.kind === 'fixed' && !meant.some(({ isIdentity }) => isIdentity)) return fault('identity-absent');
+  if (table.kind === 'fixed' && !isOneUnits && !meant.some(({ isIdentity }) => isIdentity))
+    return fault('identity-absent');
   return meant.some(({ isItem }) => isItem)
     ? null
     : fault('item-absent', { table: table.code, kind: 'list' });

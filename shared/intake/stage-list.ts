@@ -1,3 +1,4 @@
+import { otherYear } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import { listed, type Asking } from './asking.ts';
 import type { FoundList } from './find-list.ts';
@@ -12,12 +13,13 @@ import {
 } from './decide-columns.ts';
 import { labelOf } from './called-totals.ts';
 import { isAmount } from './check-totals.ts';
-import { rowsOfList } from './list-rows.ts';
+import { lastYearRows, type PairedRows, type RowsOfYears } from './last-year-rows.ts';
+import { rowsOfList, type ListRows } from './list-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 import { TotalRows } from './total-rows.ts';
-import { withoutOtherYears } from './year-rows.ts';
+import { columnOfYears, withoutOtherYears } from './year-rows.ts';
 
 /** Stages a list: one enterprise per row, or one record of a register per row. */
 export class ListStager {
@@ -40,31 +42,42 @@ export class ListStager {
   ): { table: StagedTable; filings: Filing[] } {
     const view = this.#view;
     const decided = new ColumnDecisions(view, this.#asking, this.#cells).decide(found);
-    const { headers, body, totalRows, noteRows, leftRows, partRows, placeRows } = rowsOfList(
-      view,
-      found,
-      decided,
-      {
-        repeated,
-        isRegister,
-        isAmount: (code) => isAmount(this.#cells.field(code)),
-      },
-    );
+    const isIdentified = [...decided.values()].some((role) => identityOf(role) !== undefined);
+    const sorted = rowsOfList(view, found, decided, {
+      repeated,
+      isRegister,
+      isAmount: (code) => isAmount(this.#cells.field(code)),
+    });
+    const { headers, noteRows, placeRows } = sorted;
+    const yearColumn = columnOfYears(view, found, decided, this.#cells.year);
+    const paired = this.#pairs(sorted, { found, columns: decided, yearColumn, isIdentified });
+    const { body, totalRows, partRows } = paired ?? sorted;
+    const { leftRows } = paired ?? sorted;
     this.#sayPlaces(placeRows);
-    this.#sayParts(partRows);
+    this.#sayParts(partRows, yearColumn);
     const hidden = new HiddenCells(view, this.#asking);
+    const lastRows = new Set(paired?.lastOf.values());
     const shown = withoutOtherYears(view, this.#asking, this.#cells.year, {
       found,
-      columns: decided,
+      column: yearColumn,
       rows: hidden.withoutRows(body),
+      isPaired: (row) => lastRows.has(row),
     });
     const columns = this.#withoutHidden(found, decided, shown, hidden);
-    const above = isRegister ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
+    const above = isRegister || !isIdentified ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
     const totals = new TotalRows(view, this.#cells, this.#asking, { found, columns, totalRows });
     const filings: Filing[] = [];
-    for (const row of this.#withoutStruck(shown, found, columns)) {
-      if (totals.isTotal(row)) continue;
-      const filing = this.#filing(row, found, columns, above);
+    const rows = this.#withoutStruck(shown, found, columns);
+    const lastColumns = lastRows.size === 0 ? columns : this.#ofLastYear(columns);
+    const read = new Set(lastRows.size === 0 ? [] : rows);
+    for (const row of rows) {
+      if (lastRows.has(row) || totals.isTotal(row)) continue;
+      const own = this.#filing(row, found, columns, above);
+      const last = paired?.lastOf.get(row);
+      const filing =
+        last === undefined || !read.has(last)
+          ? own
+          : { ...own, cells: [...own.cells, ...this.#filing(last, found, lastColumns, above, row).cells] };
       // A prepared row of a register that nobody filled.
       if (isRegister && !filing.cells.some((cell) => isFilledCell(cell))) continue;
       const total = totals.add(filing, filing.identity === above);
@@ -97,6 +110,41 @@ export class ListStager {
     return { table, filings };
   }
 
+  /** Rows of last year's figures beside those of the unit that they are of, which is said. */
+  #pairs(
+    rows: ListRows,
+    {
+      found,
+      ...about
+    }: Pick<RowsOfYears, 'columns' | 'yearColumn' | 'isIdentified'> & { readonly found: FoundList },
+  ): (Pick<ListRows, 'body' | 'totalRows' | 'partRows' | 'leftRows'> & Pick<PairedRows, 'lastOf'>) | null {
+    if (!this.#cells.hasLastYear()) return null;
+    const areSwapped = this.#asking.areYearsSwapped(found.headerRows[0] ?? 0);
+    const paired = lastYearRows(this.#view, { ...rows, ...about, year: this.#cells.year, areSwapped });
+    if (paired === null) return null;
+    const lasts = [...paired.lastOf.values()].sort((a, b) => a - b);
+    this.#asking.notices.push({
+      kind: 'last-year-rows',
+      class: 'D',
+      sheet: this.#view.sheet.name,
+      cell: this.#view.firstCell(lasts[0] ?? 0),
+      details: { rows: listed(lasts.map((row) => this.#view.rowName(row))) },
+    });
+    const others = rows.leftRows.filter((row) => !rows.partRows.includes(row));
+    return { ...paired, leftRows: [...others, ...paired.partRows].sort((a, b) => a - b) };
+  }
+
+  /** The columns of figures, as a row of last year fills them. */
+  #ofLastYear(columns: ReadonlyMap<number, Decided>): ReadonlyMap<number, Decided> {
+    return new Map(
+      [...columns].flatMap(([column, role]): (readonly [number, Decided])[] =>
+        role.kind === 'cell' && role.identity === undefined && this.#cells.field(role.code).type === 'number'
+          ? [[column, { ...role, key: otherYear(role.key) }]]
+          : [],
+      ),
+    );
+  }
+
   #sayPlaces([first, ...others]: readonly number[]): void {
     if (first === undefined) return;
     this.#asking.notices.push({
@@ -108,7 +156,7 @@ export class ListStager {
     });
   }
 
-  #sayParts(rows: readonly number[]): void {
+  #sayParts(rows: readonly number[], yearColumn: number | null): void {
     const said = rows.filter((row) => isFilledRow(this.#view, row));
     const [first] = said;
     if (first === undefined) return;
@@ -119,7 +167,12 @@ export class ListStager {
       cell: this.#view.firstCell(first),
       details: {
         rows: listed(said.map((row) => this.#view.rowName(row))),
-        labels: listed(said.map((row) => labelOf(this.#view, row))),
+        labels: listed(
+          said.map((row) => {
+            const year = yearColumn === null ? '' : this.#view.headerText(row, yearColumn);
+            return year === '' ? labelOf(this.#view, row) : year;
+          }),
+        ),
       },
     });
   }
@@ -193,15 +246,17 @@ export class ListStager {
     return cell !== undefined && isFigure(cell) ? { ...cell, column } : undefined;
   }
 
+  /** The filing of a row, or with `of` what another row says of the same filing. */
   #filing(
     row: number,
     found: FoundList,
     columns: ReadonlyMap<number, Decided>,
     above: Identity,
+    of = row,
   ): StagedFiling {
     const view = this.#view;
     const part = view.part === undefined ? {} : { part: view.part };
-    const place = `${view.part ?? ''}${view.rowName(row)}`;
+    const place = `${view.part ?? ''}${view.rowName(of)}`;
     const id = `${view.sheet.name}!${place}`;
     const cells: StagedCell[] = [];
     const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};

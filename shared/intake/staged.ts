@@ -282,6 +282,7 @@ export interface Notice {
     | 'total-unnamed'
     | 'total-place'
     | 'part-rows'
+    | 'last-year-rows'
     | 'date-left-out'
     | 'personal-data'
     | 'private-use'

@@ -1,14 +1,65 @@
+import type { Column } from '../values/cell.ts';
 import { listed, type Asking } from './asking.ts';
 import type { DecidedColumn } from './decide-columns.ts';
 import type { FoundList } from './find-list.ts';
-import { comparableHeader } from './header-words.ts';
+import { comparableHeader, isYearAlone, saysOtherMeasure, yearSaid } from './header-words.ts';
+import { comparisonLabel, plainLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
 
-const yearColumn = /^(?:(?:数据|统计|报告|所属|填报)?(?:年[份度]|期)|年)$/u;
+const yearHeader = /^(?:(?:数据|统计|报告|所属|填报)?(?:年[份度]|期)|年)$/u;
+/** What may stand over words such as 本年 and 上年 as well as over others. */
+const looseHeader = /^(?:时期|期别|期间|时间|项目|指标|指标名称|类别|)$/u;
+/** So many rows are looked at to see what a column says. */
+const rowsLookedAt = 60;
+
+/** The year that a text says and nothing else: 上年同期, 2014年; `compared` of 增长% and the like; null of any other text. */
+export function yearOfText(text: string, year: number): Column | 'other' | 'compared' | null {
+  if (text === '') return null;
+  const plain = comparableHeader(text);
+  if (isYearAlone(plain)) return yearSaid(plain, year);
+  return saysOtherMeasure(text) || comparisonLabel.test(plainLabel(text)) ? 'compared' : null;
+}
+
+/** The column that says the year of each row, by its header or by its words; null without one. */
+export function columnOfYears(
+  view: SheetView,
+  found: FoundList,
+  columns: ReadonlyMap<number, DecidedColumn>,
+  year: number,
+): number | null {
+  const headerOf = (column: number): string => comparableHeader(found.columns.get(column)?.header ?? '');
+  const named = [...columns].find(([at, { kind }]) => kind === 'unknown' && yearHeader.test(headerOf(at)));
+  if (named !== undefined) return named[0];
+  const isLoose = (column: number): boolean =>
+    (columns.get(column)?.kind ?? 'unknown') === 'unknown' && looseHeader.test(headerOf(column));
+  const said = new Map<number, ReturnType<typeof yearOfText>[]>();
+  const indexes = view.rowIndexes();
+  const from = indexes.findIndex((row) => row >= found.bodyFrom);
+  for (const row of from < 0 ? [] : indexes.slice(from, from + rowsLookedAt))
+    for (const { column, raw } of view.row(row))
+      if (raw.trim() !== '' && isLoose(column))
+        said.set(column, [...(said.get(column) ?? []), yearOfText(raw.trim(), year)]);
+  const [words] = [...said].filter(
+    ([, years]) =>
+      years.some((each) => each === '上年' || each === 'other') && years.every((each) => each !== null),
+  );
+  return words?.[0] ?? null;
+}
+
+/** What a row says of its year in a column, or by a text that is its label. */
+export function yearOfRow(
+  view: SheetView,
+  row: number,
+  where: number | string | null,
+  year: number,
+): ReturnType<typeof yearOfText> {
+  if (where === null) return null;
+  return yearOfText(typeof where === 'string' ? where : view.headerText(row, where), year);
+}
 
 /**
  * Rows of a list without those that the clerk leaves out because a column of years (年份) says that they are of another: last
- * year's beside this year's, one below the other. Until that is answered they stand with the others.
+ * year's of a unit that has none of this year. Until that is answered they stand with the others.
  */
 export function withoutOtherYears(
   view: SheetView,
@@ -16,19 +67,19 @@ export function withoutOtherYears(
   year: number,
   list: {
     readonly found: FoundList;
-    readonly columns: ReadonlyMap<number, DecidedColumn>;
+    readonly column: number | null;
     readonly rows: readonly number[];
+    /** Rows whose last year is read as such. */
+    readonly isPaired: (row: number) => boolean;
   },
 ): readonly number[] {
-  const { found, columns, rows } = list;
-  const [column] = [...columns].find(
-    ([at, { kind }]) =>
-      kind === 'unknown' && yearColumn.test(comparableHeader(found.columns.get(at)?.header ?? '')),
-  ) ?? [null];
+  const { found, column, rows, isPaired } = list;
   if (column === null) return rows;
   const others = rows.flatMap((row) => {
-    const said = /^(20\d\d)(?:年度?)?$/u.exec(view.bodyCell(row, column)?.raw.normalize('NFKC').trim() ?? '');
-    return said === null || Number(said[1]) === year ? [] : [{ row, year: said[1] ?? '' }];
+    const said = isPaired(row) ? null : yearOfRow(view, row, column, year);
+    if (said !== '上年' && said !== 'other') return [];
+    const named = /20\d\d/.exec(view.headerText(row, column).normalize('NFKC'))?.[0];
+    return [{ row, year: named ?? String(year - 1) }];
   });
   const [first] = others;
   if (first === undefined) return rows;

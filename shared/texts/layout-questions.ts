@@ -161,6 +161,11 @@ export const layoutNotices = {
     en: (d) =>
       `Parts of a total, or figures to compare with (${d['labels'] ?? ''}), in ${rowsText(d['rows'] ?? '')} were not counted. Where one is an enterprise, mark the row as data by its number, and apply.`,
   },
+  'last-year-rows': {
+    zh: (d) => `${linesText(d['rows'] ?? '', 'zh')}写明是上年的数,已作为同一单位的上年数导入。`,
+    en: (d) =>
+      `The figures in ${rowsText(d['rows'] ?? '')} are said to be of last year, and were imported as last year's of the same unit.`,
+  },
   'rows-left': {
     zh: (d) =>
       `有 ${d['count'] ?? ''} 行有数但不在划定的数据里(第 ${d['rows'] ?? ''} 行),没有导入。应当导入的,请在原表上把它们划为数据。`,

@@ -219,6 +219,12 @@ const notices: Readonly<
     ['合计', null, 1, 2, 3, null],
     [null, '其中:规模以上', 1, 2, 3, null],
   ]),
+  'last-year-rows': sheetOf([
+    ['单位:千元'],
+    amounts,
+    [code, '甲厂', 1, 2, 3, 4],
+    [null, '上年同期', 1, 2, 3, 4],
+  ]),
   'total-place': sheetOf([
     ['单位:千元'],
     amounts,
