@@ -26,6 +26,7 @@ export async function startLoopback(
   >();
   const uploads = new Uploads(service.tokens);
   let host = '';
+  let cookieName = '';
 
   const server = createServer((request, response) => {
     handle(request, response).catch(() => {
@@ -42,18 +43,18 @@ export async function startLoopback(
     const given = url.searchParams.get('token');
     if (request.method === 'GET' && url.pathname === '/' && given !== null) {
       // Whoever is in already may press the address again; anybody else is told that it is used up.
-      const isIn = same(cookieOf(request), secret);
+      const isIn = same(cookieOf(request, cookieName), secret);
       if (!isIn && (invitation.used || !same(given, invitation.token)))
         return end(response, 403, loopbackTexts.used);
       invitation.used = true;
       response.writeHead(303, {
         location: '/',
-        'set-cookie': `nianbao=${secret}; HttpOnly; SameSite=Strict; Path=/`,
+        'set-cookie': `${cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/`,
       });
       response.end();
       return;
     }
-    if (!same(cookieOf(request), secret)) return end(response, 403);
+    if (!same(cookieOf(request, cookieName), secret)) return end(response, 403);
     if (request.method === 'GET' && url.pathname === '/events') return events(url, request, response);
     if (request.method === 'GET' && url.pathname.startsWith('/made/')) {
       return uploads.send(url.pathname.slice('/made/'.length), response);
@@ -116,7 +117,10 @@ export async function startLoopback(
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  host = `127.0.0.1:${port}`;
+  // A browser keeps one set of cookies for all ports of an address: the county to practise on may be open beside one's own.
+  cookieName = `nianbao-${port}`;
   return {
     url: `http://${host}/?token=${invitation.token}`,
     close: async () => {
@@ -137,7 +141,7 @@ function same(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function cookieOf(request: IncomingMessage): string {
-  const found = /(?:^|;\s*)nianbao=([^;]*)/.exec(request.headers.cookie ?? '');
-  return found?.[1] ?? '';
+function cookieOf(request: IncomingMessage, name: string): string {
+  const cookies = (request.headers.cookie ?? '').split(/;\s*/);
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 }

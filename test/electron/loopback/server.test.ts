@@ -65,3 +65,22 @@ test('an address is used up by who entered first, and nobody gets in from anothe
   expect((await events()).status).toBe(200);
   expect((await send({ id: 'x' })).status).toBe(400);
 });
+
+test('a browser that has two counties open is let into both', async () => {
+  const other = await startLoopback(service, work);
+  try {
+    const entered = await fetch(other.url, { redirect: 'manual', headers: { cookie } });
+    const jar = new Map([cookie, entered.headers.get('set-cookie')?.split(';')[0] ?? ''].map(parts));
+    const both = [...jar].map((one) => one.join('=')).join('; ');
+    for (const address of [origin, new URL(other.url).origin])
+      expect((await fetch(`${address}/events?page=${page}`, { headers: { cookie: both } })).status).toBe(200);
+  } finally {
+    await other.close();
+  }
+});
+
+/** A cookie as a browser keeps it: one of each name for an address, whatever its port. */
+function parts(text: string): readonly [name: string, value: string] {
+  const at = text.indexOf('=');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
