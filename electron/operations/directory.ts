@@ -175,7 +175,7 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
 function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Output<'units.rename'> {
   const year = yearOf(context, input);
   assertDirectoryOpen(context, year);
-  const id = resolveUnit(context, input.unit, year);
+  const id = changeableUnit(context, input.unit, year);
   renameUnit(context.store, id, input.name, year);
   recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
@@ -184,7 +184,7 @@ function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Outp
 function unitsMove(context: WriteContext, input: Parsed<'units.move'>): Output<'units.move'> {
   const year = yearOf(context, input);
   assertDirectoryOpen(context, year);
-  const id = resolveUnit(context, input.unit, year);
+  const id = changeableUnit(context, input.unit, year);
   if (areaAt(input.area, year)?.level !== 3) throw new Problem('unit.area', { area: input.area, year });
   setFact(context.store, id, 'area', input.area, year);
   recheckFrom(context, year, id);
@@ -194,7 +194,7 @@ function unitsMove(context: WriteContext, input: Parsed<'units.move'>): Output<'
 function unitsClose(context: WriteContext, input: Parsed<'units.close'>): Output<'units.close'> {
   const year = yearOf(context, input);
   assertDirectoryOpen(context, year);
-  const id = resolveUnit(context, input.unit, year);
+  const id = changeableUnit(context, input.unit, year);
   const closed = (context.edition.listOfFact('status')?.items ?? [])
     .map(({ code }) => code)
     .filter((code) => code !== '1');
@@ -217,6 +217,14 @@ export function resolveUnit(context: Pick<ReadContext, 'store'>, written: string
     unitByCode(context.store, written, year) ?? unitByCode(context.store, normaliseCode(written), year);
   if (found === undefined) throw new Problem('unit.absent', { unit: written });
   return found;
+}
+
+/** A unit of which the directory may say something else; the county's own entry follows the area codes. */
+export function changeableUnit(context: ReadContext, written: string, year: number): string {
+  const id = resolveUnit(context, written, year);
+  const unit = unitAt(context.store, id, year);
+  if (unit?.kind === '县') throw new Problem('unit.county', { unit: id, name: unit.facts.name ?? id });
+  return id;
 }
 
 function catalogueGet({ edition }: AnywhereContext): Output<'catalogue.get'> {

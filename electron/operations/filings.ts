@@ -9,6 +9,7 @@ import { filing, filings, filingsOf, round, type Filing } from '../store/rounds.
 import { unitAt, unitsAt, type Unit } from '../store/units.ts';
 import type { ReadContext } from './context.ts';
 import { divisionOf, isMeant, resolveUnit, unitView } from './directory.ts';
+import { elsewhere } from './moves.ts';
 import { allFindings, blockers, saidAbout, unitFindings, worded } from './findings.ts';
 import { pageOf, yearOf } from './year.ts';
 
@@ -150,6 +151,7 @@ function filingGet(context: ReadContext, input: Parsed<'filing.get'>): Output<'f
     name: view.name,
     operator: view.operator,
     kind: view.kind,
+    elsewhere: elsewhere(context, view.area, year),
     return: known.return,
     year,
     state: known.state,

@@ -1,3 +1,4 @@
+import { areaAt, isSameArea } from '#shared/codes/areas.ts';
 import type { UnitDocuments } from '#shared/checking/documents.ts';
 import { Moves } from '#shared/tally/territory.ts';
 import { round } from '../store/rounds.ts';
@@ -21,4 +22,15 @@ export function movesOf(
     },
     edition,
   );
+}
+
+/** The county that a unit is in by the directory, where it is another than the year's own. */
+export function elsewhere(
+  context: ReadContext,
+  area: string,
+  year: number,
+): { readonly code: string; readonly name: string } | null {
+  const known = areaAt(area, year);
+  if (known?.level !== 3 || isSameArea(area, countyAt(context.store, year)?.code ?? '')) return null;
+  return { code: known.code, name: known.name };
 }

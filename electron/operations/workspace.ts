@@ -1,4 +1,4 @@
-import { areaAt, countiesAt, countyIn } from '#shared/codes/areas.ts';
+import { countiesAt, countyIn } from '#shared/codes/areas.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { isExpired } from '#shared/returns/validity.ts';
@@ -121,11 +121,7 @@ function counties(
 ): Output<'workspace.counties'> {
   const { year } = input;
   return {
-    counties: countiesAt(year).map(({ code, name, prefecture }) => ({
-      code,
-      name,
-      prefecture: areaAt(prefecture, year)?.name ?? '',
-    })),
+    counties: countiesAt(year).map(({ code, name, prefecture }) => ({ code, name, prefecture })),
   };
 }
 

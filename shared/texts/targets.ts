@@ -86,7 +86,7 @@ export function standingText(
     case 'contribution':
       if (shown.value === null || shown.percent === null) return unjudgedTexts['no-figure'][language];
       return zh
-        ? `本县 ${amount(shown.value)},为${owner} ${goal} 的 ${shown.percent}%`
+        ? `本县 ${amount(shown.value)},为${owner} ${goal}的 ${shown.percent}%`
         : `${amount(shown.value)} here, ${shown.percent}% of the ${owner}, ${goal}`;
     case 'progress': {
       if (shown.value === null || shown.percent === null || shown.missing === null)

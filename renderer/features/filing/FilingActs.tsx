@@ -1,4 +1,4 @@
-import { Button, Dropdown, Input, Select, Space } from 'antd';
+import { Button, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { Input as InputOf } from '#shared/contract/contract.ts';
 import { exemptReasonNames } from '#shared/texts/states.ts';
@@ -7,9 +7,10 @@ import { useRead } from '../../api/use-read.ts';
 import { useNamed } from '../../app/AskClerk.tsx';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { run, saveMade, write } from '../../app/work.ts';
+import { attempt, run, saveMade, say, write } from '../../app/work.ts';
 import { AskText } from '../../ui/AskText.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 import { ListedReturns } from './ListedReturns.tsx';
@@ -59,11 +60,12 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
     })),
     { type: 'divider' as const },
     { key: 'template', label: labels.template, onClick: () => void template() },
-    ...(filing.frozen
+    // The county's own entry follows the area codes.
+    ...(filing.frozen || filing.kind === '县'
       ? []
       : [
           { key: 'rename', label: labels.rename, onClick: () => setAsked('rename') },
-          { key: 'move', label: labels.move, onClick: () => setAsked('move') },
+          { key: 'move', label: unit.move, onClick: () => setAsked('move') },
           { key: 'merge', label: unit.merge, onClick: () => setAsked('merge') },
           { key: 'close', label: labels.close, onClick: () => setAsked('close') },
         ]),
@@ -76,9 +78,7 @@ export function FilingActs({ filing }: { readonly filing: Filing }) {
             {labels.acts[first]}
           </Button>
         )}
-        <Dropdown menu={{ items }} trigger={['click']}>
-          <Button>{labels.more} ▾</Button>
-        </Dropdown>
+        <MenuButton items={items}>{`${labels.more} ▾`}</MenuButton>
       </Space>
       <Space wrap>
         {filing.others.map((other) => (
@@ -107,6 +107,7 @@ interface AskProps {
 /** What an act needs to be told: a name, why, on what grounds. */
 function Ask({ asked, filing, close }: AskProps) {
   const labels = useLabels(filingLabels);
+  const texts = useLabels(unitLabels);
   const year = useYear();
   const unit = { ...year, unit: filing.unit };
   const setPlace = useNavigation((state) => state.setPlace);
@@ -122,7 +123,13 @@ function Ask({ asked, filing, close }: AskProps) {
         year={filing.year}
         name={filing.name}
         close={close}
-        done={(area) => finish(write('units.move', { ...unit, area }))}
+        done={(area, county) =>
+          void write('units.move', { ...unit, area }).then((done) => {
+            if (done === null) return;
+            close();
+            say('success', texts.moved(filing.name, county));
+          })
+        }
       />
     );
   if (asked === 'merge')
@@ -130,11 +137,15 @@ function Ask({ asked, filing, close }: AskProps) {
       <Merging
         filing={filing}
         close={close}
-        done={(into) =>
-          void write('units.merge', { ...unit, into }).then((done) => {
-            if (done !== null) setPlace({ unit: done.unit.id, return: filing.return });
-          })
-        }
+        merge={async (into) => {
+          const done = await attempt('units.merge', { ...unit, into });
+          if ('failure' in done) return done.failure;
+          const { unit: kept, moved } = done.result;
+          setPlace({ unit: kept.id, return: filing.return });
+          const cells = moved.reduce((sum, item) => sum + item.cells, 0);
+          say('success', texts.merged(filing.name, kept.name, cells));
+          return null;
+        }}
       />
     );
   if (asked === 'exempt')

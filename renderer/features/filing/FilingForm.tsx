@@ -17,6 +17,7 @@ import { FormHeader } from './FormHeader.tsx';
 import { FormSuspects } from './FormSuspects.tsx';
 import { filingLabels } from './labels.ts';
 import { RowCorrection, type Pending } from './RowCorrection.tsx';
+import { unitLabels } from './unit-labels.ts';
 import { FilingTables } from './rows/FilingTables.tsx';
 
 export type Filing = Output<'filing.get'>;
@@ -97,6 +98,7 @@ function Sheet({
       <div className={hasRows ? 'form-scroll form-rows' : 'form-scroll'}>
         <FormHeader filing={filing} form={form} />
         {filing.frozen && <Alert type="warning" title={labels.frozen} banner />}
+        <Elsewhere filing={filing} />
         {filing.state === 'exempt' && <Alert type="info" title={labels.exempt} banner />}
         <FormSuspects filing={filing} />
         <FilingTables
@@ -130,6 +132,17 @@ function Sheet({
         )}
       </aside>
     </div>
+  );
+}
+
+/** That the directory has the unit in another county, and what that asks for. */
+function Elsewhere({ filing: { elsewhere, state } }: { readonly filing: Filing }) {
+  const labels = useLabels(unitLabels);
+  if (elsewhere === null) return null;
+  const asks =
+    state === 'due' ? labels.stillDue : state === 'exempt' || state === 'aside' ? '' : labels.stillCounts;
+  return (
+    <Alert type="info" title={`${labels.elsewhere(elsewhere.name, elsewhere.code)} ${asks}`.trim()} banner />
   );
 }
 

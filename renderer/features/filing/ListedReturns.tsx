@@ -1,8 +1,9 @@
-import { Button, Dropdown, Popconfirm } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { write } from '../../app/work.ts';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { sectionLabels } from './section-labels.ts';
 
@@ -34,17 +35,13 @@ export function ListedReturns({ filing }: { readonly filing: Filing }) {
   return (
     <div className="listed-returns">
       {open.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: open.map(({ code, name }) => ({ key: code, label: `${code} ${name[language]}` })),
-            onClick: ({ key }) => void add(key),
-          }}
+        <MenuButton
+          items={open.map(({ code, name }) => ({ key: code, label: `${code} ${name[language]}` }))}
+          choose={(code) => void add(code)}
+          button={{ size: 'small', title: labels.addReturnHint }}
         >
-          <Button size="small" title={labels.addReturnHint}>
-            {labels.addReturn} ▾
-          </Button>
-        </Dropdown>
+          {`${labels.addReturn} ▾`}
+        </MenuButton>
       )}
       {canDrop && (
         <Popconfirm

@@ -1,29 +1,30 @@
-import { Modal, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels } from '../../app/language.ts';
-import { filingLabels } from './labels.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { unitLabels } from './unit-labels.ts';
 
 interface MovingProps {
   readonly year: number;
   readonly name: string;
-  readonly done: (area: string) => void;
+  readonly done: (area: string, county: string) => void;
   readonly close: () => void;
 }
 
 /** The county that a unit is in from a year on. */
 export function Moving({ year, name, done, close }: MovingProps) {
-  const labels = useLabels(filingLabels);
+  const labels = useLabels(unitLabels);
   const counties = useRead('workspace.counties', { year });
   const [area, setArea] = useState<string | null>(null);
+  const chosen = counties.data?.counties.find(({ code }) => code === area);
   return (
-    <Modal
-      open
+    <Dialog
       title={`${labels.move} · ${name}`}
-      okText={labels.ok}
+      okText={labels.moveOk}
       cancelText={labels.cancel}
-      okButtonProps={{ disabled: area === null }}
-      onOk={() => area !== null && done(area)}
+      okButtonProps={{ disabled: chosen === undefined }}
+      onOk={() => chosen !== undefined && done(chosen.code, chosen.name)}
       onCancel={close}
     >
       <p>{labels.moveTo}</p>
@@ -40,6 +41,6 @@ export function Moving({ year, name, done, close }: MovingProps) {
         }))}
       />
       <p className="quiet">{labels.moveHint}</p>
-    </Modal>
+    </Dialog>
   );
 }

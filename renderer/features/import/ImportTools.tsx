@@ -1,4 +1,4 @@
-import { Button, Dropdown, Space } from 'antd';
+import { Button, Space } from 'antd';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
 import { host } from '../../api/client.ts';
@@ -6,6 +6,7 @@ import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { receive, run, saveMade, say, write } from '../../app/work.ts';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { ImportLog } from './ImportLog.tsx';
 import { importLabels } from './labels.ts';
 import { Recipes } from './Recipes.tsx';
@@ -86,9 +87,5 @@ function Templates() {
       onClick: () => void template(item.code, kind === 'list'),
     })),
   );
-  return (
-    <Dropdown menu={{ items }} trigger={['click']}>
-      <Button>{labels.template} ▾</Button>
-    </Dropdown>
-  );
+  return <MenuButton items={items}>{`${labels.template} ▾`}</MenuButton>;
 }

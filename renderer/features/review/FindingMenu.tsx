@@ -1,4 +1,3 @@
-import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import type { FindingView } from '#shared/contract/areas/filings.ts';
 import { findingText } from '#shared/texts/findings.ts';
@@ -10,6 +9,7 @@ import { showPlace } from '../../app/place/place-view.ts';
 import { say, write } from '../../app/work.ts';
 import { AskText } from '../../ui/AskText.tsx';
 import { copyText } from '../../ui/copy.ts';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { openQuery } from './query-view.ts';
 import { reviewLabels } from './labels.ts';
 
@@ -59,19 +59,17 @@ export function FindingMenu({ finding: view }: { readonly finding: FindingView }
   };
   return (
     <>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            ...lookItems,
-            { key: 'query', label: labels.querySheet.one, onClick: () => openQuery(finding.unit) },
-            { key: 'copy', label: labels.copy, onClick: copy },
-            { key: 'aside', label: labels.aside, onClick: () => setAsking(true) },
-          ],
-        }}
+      <MenuButton
+        items={[
+          ...lookItems,
+          { key: 'query', label: labels.querySheet.one, onClick: () => openQuery(finding.unit) },
+          { key: 'copy', label: labels.copy, onClick: copy },
+          { key: 'aside', label: labels.aside, onClick: () => setAsking(true) },
+        ]}
+        button={{ 'aria-label': labels.more }}
       >
-        <Button aria-label={labels.more}>▾</Button>
-      </Dropdown>
+        ▾
+      </MenuButton>
       {isAsking && (
         <AskText
           title={labels.asideWhy}

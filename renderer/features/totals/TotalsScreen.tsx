@@ -1,4 +1,4 @@
-import { Button, Dropdown, Segmented, Space, Switch } from 'antd';
+import { Segmented, Space, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import type { IndicatorReport, Report } from '#shared/tally/report.ts';
@@ -11,6 +11,7 @@ import { TerritoryLine } from '../../app/TerritoryLine.tsx';
 import { run, saveMade } from '../../app/work.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
+import { MenuButton } from '../../ui/MenuButton.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { Ladder } from './Ladder.tsx';
 import { totalsLabels } from './labels.ts';
@@ -63,18 +64,15 @@ function Totals({
       />
       <Switch checked={preview} onChange={setPreview} aria-label={labels.preview} />
       {labels.preview}
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: (['xlsx', 'csv', 'json'] as const).map((format) => ({
-            key: format,
-            label: format,
-            onClick: () => void write(format),
-          })),
-        }}
+      <MenuButton
+        items={(['xlsx', 'csv', 'json'] as const).map((format) => ({
+          key: format,
+          label: format,
+          onClick: () => void write(format),
+        }))}
       >
-        <Button>{labels.write} ▾</Button>
-      </Dropdown>
+        {`${labels.write} ▾`}
+      </MenuButton>
     </Space>
   );
   return (

@@ -156,6 +156,8 @@ export const filingOperations = {
       /** Who runs it, of a place without a code of its own. */
       operator: z.string().nullable(),
       kind: z.string(),
+      /** The county that the directory has the unit in, where it is not this one. */
+      elsewhere: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
       return: returnCode,
       year: z.int(),
       state,

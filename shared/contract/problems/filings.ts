@@ -15,6 +15,8 @@ export interface FilingProblems {
   'unit.code': { readonly code: string };
   'unit.status': { readonly status: string; readonly choices: string };
   'unit.area': { readonly area: string; readonly year: number };
+  /** The county's own entry, whose name and code are those of the area codes. */
+  'unit.county': { readonly unit: string; readonly name: string };
   'unit.merge-itself': { readonly unit: string; readonly name: string };
   /** A duplicate with values of an earlier year: merging would take them out of that year's totals. */
   'unit.merge-history': Merging & { readonly year: number };

@@ -18,9 +18,9 @@ export interface IntakeProblems {
   'intake.place-absent': { readonly file: string; readonly sheet: string; readonly cell: string };
   /** 查询单 whose fixed part was changed: whose answers these are, or to what, can't be told. */
   'intake.query-altered': { readonly file: string; readonly sheet: string; readonly cell: string };
-  /** 查询单 without its hidden key, as a text file or a copy has none. */
   /** It was sent before its unit was merged, and asks about rows, which have other places in the unit that is kept. */
   'intake.query-merged': { readonly from: string; readonly into: string };
+  /** 查询单 without its hidden key, as a text file or a copy has none. */
   'intake.query-without-key': { readonly file: string };
   /** No unit has an open finding to ask about. */
   'query.nothing': object;

@@ -88,6 +88,11 @@ export const filingProblems: Sentences<FilingProblems> = {
     en: ({ area, year }) =>
       `“${area}” is not the code of a county of Jilin in ${year}. Choose one from the list.`,
   },
+  'unit.county': {
+    zh: ({ name }) => `“${name}”是本县自己,名称和代码随行政区划,不能更名、划归外县、合并或停业。请另选单位。`,
+    en: ({ name }) =>
+      `“${name}” is the county itself, under the name and code of its area: it cannot be renamed, moved, merged or closed. Choose another unit.`,
+  },
   'unit.merge-itself': {
     zh: ({ name }) => `“${name}”与要并入的是同一户。请另选要并入的单位。`,
     en: ({ name }) => `“${name}” is the very unit to merge into. Choose another.`,

@@ -238,3 +238,16 @@ describe('a unit that was entered twice', () => {
     expect(close('2').unit.status).toBe('2');
   });
 });
+
+test('the county’s own entry follows the area codes: it is not renamed, moved, merged or closed', () => {
+  const own = '220122';
+  const refused = [
+    ['units.rename', { unit: own, name: '别的县' }],
+    ['units.move', { unit: own, area: '220113' }],
+    ['units.close', { unit: own, status: '2' }],
+    ['units.merge', { unit: own, into: sent }],
+  ] as const;
+  office.add(enterprise, year);
+  for (const [operation, input] of [...refused, ['units.merge', { unit: sent, into: own }] as const])
+    expect(refusalOf(() => office.write(operation, { year, ...input }))?.code, operation).toBe('unit.county');
+});

@@ -26,7 +26,7 @@ describe('how figures stand to a target, in words', () => {
   it('names the share of a county, and never calls it completion', () => {
     const of = standing({ type: 'at_least', value: 2400 }, 2016, { 2016: 1200 }, { scope: 'county' });
     expect(both(of, count)).toEqual([
-      '本县 1,200 个,为省目标 2,400 个 的 50%',
+      '本县 1,200 个,为省目标 2,400 个的 50%',
       '1,200 items here, 50% of the provincial target, 2,400 items',
     ]);
   });
