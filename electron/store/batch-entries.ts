@@ -1,5 +1,6 @@
 import type { CellKey } from '#shared/values/cell.ts';
 import type { RecordKey } from '#shared/values/record.ts';
+import { unpackEntry } from './entry-cells.ts';
 import type { ReadableStore } from './open.ts';
 import type { CellEntry } from './records.ts';
 
@@ -32,8 +33,7 @@ export function* batchEntries(store: ReadableStore, id: string): Generator<reado
       yield own;
       own = [];
     }
-    for (const [key, entry] of Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>))
-      own.push({ ...place, key, entry });
+    for (const [key, entry] of Object.entries(unpackEntry(cells))) own.push({ ...place, key, entry });
   }
   if (own.length > 0) yield own;
 }

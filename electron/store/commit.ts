@@ -11,6 +11,7 @@ import {
 import { showValue } from '#shared/values/show.ts';
 import { logAct } from './acts.ts';
 import { noteChange } from './changes.ts';
+import { packEntry, unpackEntry } from './entry-cells.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { recordOf, type CellEntry } from './records.ts';
 import { assertOpen, beginDraft, filing, setFiling } from './rounds.ts';
@@ -109,7 +110,7 @@ export function commitRecord(
       batch: commit.batch ?? null,
       basis: commit.basis ?? null,
       reason: commit.reason ?? null,
-      cells: JSON.stringify(written),
+      cells: packEntry(written),
     });
   store.db
     .prepare(
@@ -189,8 +190,7 @@ export function foldEntries(
     )
     .iterate(year, unit, returnCode, key);
   for (const { cells } of rows) {
-    for (const [cellKey, cell] of Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>))
-      applyCell(doc, rounded, cellKey, cell);
+    for (const [cellKey, cell] of Object.entries(unpackEntry(cells))) applyCell(doc, rounded, cellKey, cell);
   }
   return { cells: doc, rounded: [...rounded].sort() };
 }

@@ -1,5 +1,6 @@
 import type { CellKey } from '#shared/values/cell.ts';
 import type { RecordKey } from '#shared/values/record.ts';
+import { unpackEntry } from './entry-cells.ts';
 import type { ReadableStore } from './open.ts';
 import type { CellEntry } from './records.ts';
 
@@ -39,7 +40,7 @@ export function historyOf(
     )
     .all({ year, unit, code: returnCode, record });
   return rows.flatMap(({ cells, ...line }) =>
-    Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([cellKey, entry]) => ({
+    Object.entries(unpackEntry(cells)).map(([cellKey, entry]) => ({
       ...line,
       ...entry,
       key: cellKey,
@@ -80,7 +81,7 @@ export function corrections(
     )
     .all(year)
     .flatMap(({ cells, ...act }) =>
-      Object.entries(JSON.parse(cells) as Record<CellKey, CellEntry>).map(([key, entry]) => ({
+      Object.entries(unpackEntry(cells)).map(([key, entry]) => ({
         ...act,
         ...entry,
         key,

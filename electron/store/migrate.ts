@@ -8,6 +8,7 @@ import * as changes from './migrations/20261125-60-changes.ts';
 import * as batchFacts from './migrations/20261126-10-batch-facts.ts';
 import * as attachments from './migrations/20261126-20-attachments.ts';
 import * as batchNames from './migrations/20261126-70-batch-names.ts';
+import * as entryCells from './migrations/20261126-80-entry-cells.ts';
 
 interface Migration {
   readonly name: string;
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   batchFacts,
   attachments,
   batchNames,
+  entryCells,
 ];
 
 /** Migrations that this database has had; empty for a new one. */

@@ -13,8 +13,8 @@ export function takenBy(
 }[] {
   return store.db
     .prepare<[string], { sheet: string; unit: string; return: string; records: number; cells: number }>(
-      `SELECT coalesce((SELECT value ->> '$.sheet' FROM json_each(entry.cells) LIMIT 1), '') AS sheet, unit, return,
-              count(DISTINCT key) AS records, sum((SELECT count(*) FROM json_each(entry.cells))) AS cells
+      `SELECT cells ->> '$[0]' AS sheet, unit, return,
+              count(DISTINCT key) AS records, sum((SELECT count(*) FROM json_each(entry.cells, '$[1]'))) AS cells
        FROM entry WHERE batch = ? AND kind IN ('import', 'correction') GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )
     .all(id);

@@ -5,6 +5,7 @@ import { logAct } from './acts.ts';
 import { takeBackFacts } from './batch-facts.ts';
 import { batch, setBatchState, type StoredBatch } from './batches.ts';
 import { commitRecords, type ChangedCell, type RecordAct } from './commit.ts';
+import { unpackEntry } from './entry-cells.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { historyOf, type HistoryLine } from './history.ts';
 import { recordOf, recordsOfFiling, type CellEntry } from './records.ts';
@@ -52,7 +53,7 @@ export function undoBatch(
       (line) => line.key,
     );
     const cells: Record<CellKey, CellEntry> = {};
-    for (const cellKey of Object.keys(JSON.parse(row.cells) as Record<CellKey, CellEntry>)) {
+    for (const cellKey of Object.keys(unpackEntry(row.cells))) {
       const lines = history.get(cellKey) ?? [];
       // By who wrote last, not by value: a correction back to the same number is the newer word.
       if (lines.find((line) => line.batch === id || !isOf(line, undone))?.batch === id)

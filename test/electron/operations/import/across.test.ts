@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { unpackEntry } from '#electron/store/entry-cells.ts';
 import { setFiling } from '#electron/store/rounds.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { choiceText } from '#shared/texts/choices.ts';
@@ -75,7 +76,7 @@ it('is written for each of its units, from the cells where the figures stand', (
         "SELECT json(cells) AS cells FROM entry WHERE year = ? AND unit = ? AND kind = 'import'",
       )
       .all(year, units[2]?.id ?? '')
-      .map((entry) => JSON.parse(entry.cells) as Record<string, unknown>);
+      .map((entry) => unpackEntry(entry.cells));
     expect(entries).toMatchObject([
       { '01': { value: grown[2]?.[0], cell: 'E4' }, '02': { cell: 'E5' }, '09': { cell: 'E6' } },
     ]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unpackEntry } from '#electron/store/entry-cells.ts';
 import { setFiling } from '#electron/store/rounds.ts';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { choiceText } from '#shared/texts/choices.ts';
@@ -161,7 +162,7 @@ describe('figures in another unit than the file says', () => {
           "SELECT json(cells) AS cells FROM entry WHERE year = ? AND unit = ? AND return = 'JC102' AND kind = 'import'",
         )
         .all(year, units[0]?.id ?? '');
-      found = (JSON.parse(entry?.cells ?? '{}') as Record<string, unknown>)['01'];
+      found = unpackEntry(entry?.cells ?? '')['01'];
     });
     return found;
   }
@@ -205,7 +206,7 @@ it('one row in 元 is read in 元 once it is said, with its factor, and no rule 
         "SELECT json(cells) AS cells FROM entry WHERE year = ? AND unit = ? AND kind = 'import'",
       )
       .all(year, units[3]?.id ?? '');
-    expect(JSON.parse(entry?.cells ?? '{}')).toMatchObject({
+    expect(unpackEntry(entry?.cells ?? '')).toMatchObject({
       '01': { value: grown[3]?.[0], factor: 0.001, readAs: '元' },
     });
     const { findings } = office.read('findings.list', { year, unit: units[3]?.id ?? '', limit: 500 });
