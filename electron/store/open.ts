@@ -84,7 +84,7 @@ function configure(db: Database.Database): void {
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
   db.pragma('cell_size_check = ON');
-  db.pragma('cache_size = -32000');
+  db.pragma('cache_size = -16000');
 }
 
 function assertSound(db: Database.Database, folder: string): void {

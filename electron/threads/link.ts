@@ -29,7 +29,7 @@ interface Pending {
 }
 
 /** Left alone, the garbage of one large import stays in the memory for as long as the thread lives. */
-const youngMb = 24;
+const youngMb = 16;
 
 /**
  * A store worker and the calls that wait for it. When the thread ends by itself every waiting call is refused with

@@ -60,6 +60,7 @@ export class Service {
     this.#workspace = new OpenWorkspace(options.folder, options.program, options.now, () =>
       this.#announce({ kind: 'restarted' }),
     );
+    this.#rest.started();
   }
 
   /**

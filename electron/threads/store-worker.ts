@@ -157,7 +157,7 @@ if (store !== null) {
   // One request after the other: the exporter's handlers are asynchronous and must not overlap.
   let queue: Promise<void> = Promise.resolve();
   const rest = new Rest();
-  rest.begin();
+  rest.started();
   const waiting = start.role === 'reader' ? readings(store, rest) : null;
   const spare = start.role === 'writer' ? spareTime(store, rest) : null;
   spare?.wait();
