@@ -28,23 +28,27 @@ const announceMs = 500;
 async function importRun(context: RunContext, input: Parsed<'import.run'>): Promise<Output<'import.run'>> {
   const year = await context.workspace.read('import/year', { year: input.year });
   const { files, leftovers } = await filesOf(input.files.map((token) => context.tokens.take(token)));
-  if (!input.dryRun) await context.workspace.export('care/automatic-backup', {});
-  return { ...(await importFiles(context, year, files, input)), leftovers };
+  // The first file is read meanwhile: it is not before it is written that anything changes.
+  const backup = input.dryRun ? undefined : context.workspace.export('care/automatic-backup', {});
+  return { ...(await importFiles(context, year, files, input, backup)), leftovers };
 }
 
 type Importing = Pick<Parsed<'import.run'>, 'answers' | 'newUnits' | 'dryRun'>;
 
 /**
  * Imports files one after the other, each a batch of its own: a file that can't be read or has questions never holds up
- * the others. Cancelling keeps what is finished.
+ * the others. Cancelling keeps what is finished. Nothing is written before the backup is made.
  */
 export async function importFiles(
   context: RunContext,
   year: number,
   chosen: readonly ChosenFile[],
   importing: Importing,
+  backup: Promise<unknown> = Promise.resolve(),
 ): Promise<Omit<Output<'import.run'>, 'leftovers'>> {
   const { answers, newUnits, dryRun } = importing;
+  // Said where it is waited for.
+  backup.catch(() => undefined);
   const edition = await context.workspace.read('editions/sent', { year });
   const read = (file: ChosenFile, these = answers): Promise<KnownReply> =>
     readFile(
@@ -79,6 +83,7 @@ export async function importFiles(
       cancelled = given.reply === null;
       if (given.reply === null) break;
       const { reply: last, ...more } = given;
+      await backup;
       batches.push(await stage(context, { ...staging, ...more }, last));
       if (!dryRun && performance.now() - announced > announceMs) {
         announced = performance.now();

@@ -1,5 +1,4 @@
-import { inflateSync } from 'fflate';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FilingHead, StagedCell } from '#shared/intake/staged.ts';
 import { packCells, unpackCells } from './staged-cells.ts';
 
@@ -100,9 +99,11 @@ export function deflated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 /** Bytes before those that a block stores. */
 const storedHead = 5;
 
-/** The most that a chunk holds, as far as it is known. */
-function roomFor(chunk: Uint8Array): number {
-  return chunk[0] === 1 ? chunk.length - storedHead : chunkSize;
+/** What a chunk holds; of one that is stored, the bytes that are in it. */
+function inflated(chunk: Uint8Array): Buffer {
+  if (chunk[0] === 1)
+    return Buffer.from(chunk.buffer, chunk.byteOffset + storedHead, chunk.length - storedHead);
+  return inflateRawSync(chunk, { chunkSize });
 }
 
 /** Each filing by its head, with what was kept beside it, and its cells, which are made when they are asked for. */
@@ -125,15 +126,10 @@ function cellsOf(reader: PackedReader, index: number, sheet: string): () => read
 class PackedReader {
   readonly #packed: PackedFilings;
   #last = -1;
-  /** Room for the largest chunk, used for each of them: as garbage they would fill the memory. */
-  readonly #bytes: Buffer;
+  #bytes: Buffer = Buffer.alloc(0);
 
   constructor(packed: PackedFilings) {
     this.#packed = packed;
-    let most = 0;
-    for (let end = placeLength - 1; end < packed.places.length; end += placeLength)
-      most = Math.max(most, packed.places[end] ?? 0);
-    this.#bytes = Buffer.alloc(packed.chunks.reduce((room, chunk) => Math.max(room, roomFor(chunk)), most));
   }
 
   head(index: number): unknown {
@@ -150,7 +146,7 @@ class PackedReader {
     const at = (offset: number): number => places[index * placeLength + offset] ?? 0;
     const chunk = at(0);
     if (chunk !== this.#last) {
-      inflateSync(chunks[chunk] ?? new Uint8Array(), { out: this.#bytes });
+      this.#bytes = inflated(chunks[chunk] ?? new Uint8Array());
       this.#last = chunk;
     }
     return this.#bytes.toString('utf8', at(from), at(to));
