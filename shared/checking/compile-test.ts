@@ -229,10 +229,13 @@ class TestCompiler<Q> {
       };
     }
     const text = this.#text(of);
-    const has = (value: TextValue): boolean =>
-      set.items.some(({ from, to }) =>
-        to === null ? String(value) === from : String(value) >= from && String(value) <= to,
+    const has = (value: TextValue): boolean => {
+      const code = String(value);
+      // Between two codes stand codes of their length: "0431-8322" is not among "01".."45".
+      return set.items.some(({ from, to }) =>
+        to === null ? code === from : code.length === from.length && code >= from && code <= to,
       );
+    };
     return (scene) => {
       const found = text(scene);
       if (found === nowhere) return 'N';

@@ -55,7 +55,7 @@ export function compileText(
   }
 }
 
-/** 键: what the key fields of a record say, joined; undecided while one of them is blank. */
+/** 键: what the key fields of a record say, joined; undecided while one of them is blank, none where one does not apply. */
 function keyText(node: Reference, table: string, own: string, edition: LoadedEdition): TextOf {
   const isOwn = node.owner === '当前';
   const named = isOwn ? own : (node.owner ?? table);
@@ -64,6 +64,7 @@ function keyText(node: Reference, table: string, own: string, edition: LoadedEdi
     const row = isOwn ? scene.current : scene.row;
     if (row === undefined) return nowhere;
     const parts = fields.map((code) => row.cells[code]);
+    if (parts.some((part) => isBlank(part) && part?.blank === 'not-applicable')) return nowhere;
     return parts.some(isBlank) ? undefined : parts.map(String).join(keySeparator);
   };
 }

@@ -44,7 +44,7 @@ export function exampleFindings(
     new LoadedEdition({ ...edition.edition, params }, [rule], []),
     surroundingsOf('220122', example.year ?? 2015),
   );
-  const units = unitsOf(edition, rule, example, field);
+  const units = exampleUnits(edition, rule, example, field);
   const [unit] = units;
   if (unit === undefined) return [];
   if (!rule.wide) return checker.checkUnit(unit).findings.filter((finding) => finding.kind === 'breach');
@@ -61,8 +61,8 @@ export function exampleFindings(
 
 type Written = RuleExample['cells'];
 
-/** The unit of the rule first, then the others, with the records that the example tells of. */
-function unitsOf(
+/** The units of an example, that of the rule first, with the records that it tells of; `field` is the one put for x. */
+export function exampleUnits(
   edition: LoadedEdition,
   rule: BoundRule,
   example: RuleExample,

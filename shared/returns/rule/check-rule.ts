@@ -99,7 +99,12 @@ export class RuleChecker {
           }
           return;
         }
-        for (const item of node.set.items) this.#listValue(type, item.from);
+        for (const { from, to } of node.set.items) {
+          this.#listValue(type, from);
+          if (to === null) continue;
+          this.#listValue(type, to);
+          if (from.length !== to.length || from > to) this.#fault(`no range: ${from}..${to}`);
+        }
         return;
       }
       case 'compare': {

@@ -33,6 +33,16 @@ describe('the conditions of an edition', () => {
     expect(faultsAfter(change('含(JC101.25,"341")'))).toEqual([]);
   });
 
+  it('name ranges of codes that are in the list at both ends, of one length and in order', () => {
+    const change = (range: string) => (edition: Edition) => {
+      tableOf(edition, 'JC103').counted = `02∈{${range}}`;
+    };
+    expect(faultsAfter(change('"01".."03"'))).toEqual([]);
+    expect(faultsAfter(change('"01".."09"'))).toEqual(['JC103.counted: “09” is not in the list 平台类型']);
+    expect(faultsAfter(change('"03".."01"'))).toEqual(['JC103.counted: no range: 03..01']);
+    expect(faultsAfter(change('"01".."3"'))).toContain('JC103.counted: no range: 01..3');
+  });
+
   it('name fields that there are, of a kind that can be compared', () => {
     const change = (counted: string) => (edition: Edition) => {
       tableOf(edition, 'JC109B').counted = counted;
