@@ -6,9 +6,11 @@ import type { SheetLayout } from '../values/sheet-layout.ts';
 import { codeRowAt, type CodeRow } from './code-row.ts';
 import { isHeaderOf, namesOf, parentNamesOf, partsOf, type HeaderContext } from './columns.ts';
 import { saysOtherMeasure, saysWhichFigure } from './header-words.ts';
+import { isFigure } from './grid.ts';
 import { deepest, isNumberRow, isUnitsRow, type HeaderRows } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
 import { columnsAt, type ListColumn } from './list-columns.ts';
+import { withNames } from './names-column.ts';
 import { isOfOneUnit, leastOfOne } from './one-unit-rows.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isLikeUnit, unitSaid } from './units.ts';
@@ -27,6 +29,8 @@ export interface FoundList {
   readonly byCode: number;
   /** What the clerk said of it; absent of one that import found by itself. */
   readonly laid?: SheetLayout;
+  /** Too few of its columns are known for a list that is sure: whether it is one is asked. */
+  readonly isDoubtful?: true;
 }
 
 /** What is known before a list is looked for. */
@@ -66,7 +70,9 @@ export function findList(
   const found = withHeaderBelow(view, { table, headerRows }, best, (rows) =>
     listAt(view, table, { rows, headerRows }, context, key),
   );
-  return found !== null && isEnough(found, table, key) ? found : null;
+  if (found === null) return null;
+  if (isEnough(found, table, key)) return found;
+  return isPlausible(view, found, table) ? { ...found, isDoubtful: true } : null;
 }
 
 /** What the headers of a table may say. */
@@ -140,6 +146,29 @@ function isEnough(found: FoundList, table: Table, key: ReadonlyMap<string, strin
   return table.kind === 'fixed' && amounts.length > 0 && columns.every(isKnown);
 }
 
+/** An amount of enterprises, though too little for a list that is sure: beside columns of other things, of whatever survey. */
+function isPlausible(view: SheetView, { columns, bodyFrom }: FoundList, table: Table): boolean {
+  const fields = fieldsOf(table);
+  const all = [...columns];
+  const isAmount = ([, { role }]: (typeof all)[number]): boolean =>
+    role.kind === 'cell' && fields.get(role.code)?.type === 'number';
+  const units = all.filter(
+    ([, { role }]) =>
+      role.kind === 'identity' && ['name', 'creditCode', 'organisationCode'].includes(role.of),
+  );
+  const amounts = all.filter(isAmount);
+  const isNamed = (row: number): boolean => units.some(([column]) => view.text(row, column) !== '');
+  const hasFigure = (row: number): boolean =>
+    amounts.some(([column]) => {
+      const cell = view.at(row, column);
+      return cell !== undefined && isFigure(cell);
+    });
+  return (
+    table.kind === 'fixed' &&
+    view.rowIndexes().some((row) => row >= bodyFrom && isNamed(row) && hasFigure(row))
+  );
+}
+
 /**
  * More matches win, and of equal ones the fewest header rows: a title above is no header. But a row above that gives the
  * same columns another year or unit, and a row below that gives them more, belongs to the header.
@@ -183,7 +212,8 @@ function listAt(
   const [head = 0] = rows;
   if (rows.slice(1).some((row) => !headerRows.isLikely(row)) || isBareUnits(view, head)) return null;
   const below = rowsBelow(view, table, rows, columnsAt(table, headerRows.paths(rows), context), context);
-  const { columns, unitsRow } = below;
+  const { unitsRow } = below;
+  const columns = table.kind === 'fixed' ? withNames(view, below.columns, below.bodyFrom) : below.columns;
   // Columns that are not clear count as well: they will be asked about.
   const matched = new Set(
     [...columns.values()].flatMap(({ role }) =>
@@ -217,7 +247,7 @@ function listAt(
   const isAbove = isBareUnits(view, top - 1) && view.row(top - 1).every(({ column }) => columns.has(column));
   if (isAbove) addUnits(view, columns, top - 1);
   return {
-    ...{ kind: 'list', table: table.code, headerRows: rows, ...below, matched },
+    ...{ kind: 'list', table: table.code, headerRows: rows, ...below, columns, matched },
     unitsRow: unitsRow ?? (isAbove ? top - 1 : null),
   };
 }

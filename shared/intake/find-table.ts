@@ -35,30 +35,57 @@ export function findTable(
       .filter(({ kind }) => kind === 'fixed')
       .map((table) => findForm(view, table, heads, wanted !== undefined))
       .filter((table) => table !== null);
-  const listsOf = (some: readonly Table[]): readonly FoundTable[] =>
-    some
-      .map((table) => listOf(view, table, edition, { year, key, rows: (rows ??= new HeaderRows(view)) }))
-      .filter((table) => table !== null);
   const said = (table: FoundTable): readonly ReturnDefinition[] => namedAbove(view, table, edition.filled());
+  const isNamed = (table: FoundTable): boolean =>
+    said(table).some(({ code }) => code === returnOf(table.table));
+  // Few columns are known of a list that is not sure: it is one where its title says of which return.
+  const doubtful: FoundList[] = [];
+  const listsOf = (some: readonly Table[]): readonly FoundTable[] =>
+    some.flatMap((table) => {
+      const list = listOf(view, table, edition, { year, key, rows: (rows ??= new HeaderRows(view)) });
+      if (list?.isDoubtful !== true) return list === null ? [] : [list];
+      if (isNamed(list)) return [sure(list)];
+      doubtful.push(list);
+      return [];
+    });
   const keyed = tables.filter(({ code }) => returnOf(code) === wanted);
   const formsOfKey = formsOf(keyed);
   const ofKey = isBeyondLists(formsOfKey, view) ? formsOfKey : [...formsOfKey, ...listsOf(keyed)];
   if (ofKey.length > 0) return { tables: best(ofKey), otherwise: [] };
   // A workbook with a key has no other return's form; a list may have been put into it.
   const forms = wanted === undefined ? formsOf(tables) : [];
-  const isNamed = (table: FoundTable): boolean =>
-    said(table).some(({ code }) => code === returnOf(table.table));
   const namedForms = forms.filter(isNamed);
   if (isBeyondLists(namedForms, view)) return { tables: best(namedForms), otherwise: [] };
   const lists = listsOf(tables);
   const named = [...namedForms, ...lists.filter(isNamed)];
   if (named.length > 0) return { tables: best(named), otherwise: [] };
-  const left = best([...forms, ...lists]);
+  const left = withAmounts(best([...forms, ...lists]), doubtful, edition);
   const others = left.flatMap(said);
   return { tables: left, otherwise: [...new Set(others.map(({ code, name }) => `${code} ${name.zh}`))] };
 }
 
-/** The short form of a sheet that holds no table for sure: of a return that the title names, else of any that has its items. */
+/** What says only who enterprises are may as well be a list of the amounts beside that. */
+function withAmounts(
+  found: readonly FoundTable[],
+  doubtful: readonly FoundList[],
+  edition: StageContext['edition'],
+): readonly FoundTable[] {
+  const hasAmount = (table: FoundTable): boolean =>
+    table.kind === 'form' ||
+    [...table.columns.values()].some(
+      ({ role }) => role.kind === 'cell' && edition.field(table.table, role.code)?.type === 'number',
+    );
+  return found.some(hasAmount) || found.length === 0 ? found : [...found, ...best(doubtful)];
+}
+
+function sure({ isDoubtful: _isDoubtful, ...list }: FoundList): FoundList {
+  return list;
+}
+
+/**
+ * The short form of a sheet that holds no table for sure: of a return that the title names, else of any that has its items; or
+ * a list of which too little is known.
+ */
 export function findDoubtful(view: SheetView, { edition, year }: StageContext): Findings {
   const heads = formHeads(view, year);
   const forms = [...edition.tables()]
@@ -68,7 +95,12 @@ export function findDoubtful(view: SheetView, { edition, year }: StageContext): 
   const named = forms.filter((form) =>
     namedAbove(view, form, edition.filled()).some(({ code }) => code === returnOf(form.table)),
   );
-  return { tables: best(named.length > 0 ? named : forms), otherwise: [] };
+  if (forms.length > 0) return { tables: best(named.length > 0 ? named : forms), otherwise: [] };
+  const rows = new HeaderRows(view);
+  const lists = [...edition.tables()]
+    .map((table) => listOf(view, table, edition, { year, key: new Map(), rows }))
+    .filter((list) => list?.isDoubtful === true);
+  return { tables: best(lists.filter((list) => list !== null)), otherwise: [] };
 }
 
 /** A list has at most as many items as the sheet has columns: where a form has as many, none can be better. */

@@ -1,5 +1,6 @@
 import type { Column } from '../values/cell.ts';
 import { readNumberText } from '../values/number-grammar.ts';
+import { isFigure } from './grid.ts';
 import { isNumberRow, isUnitsRow, type HeaderPath } from './header-rows.ts';
 import {
   comparableHeader,
@@ -11,7 +12,16 @@ import {
   yearSaid,
 } from './header-words.ts';
 import type { SheetView } from './sheet-view.ts';
-import { bothUnits, isLikeUnit, isNoUnit, isUnitWord, unitInHeader, unitSaid } from './units.ts';
+import {
+  bothUnits,
+  isLikeUnit,
+  isMoney,
+  isNoUnit,
+  isUnitWord,
+  unitInHeader,
+  unitOf,
+  unitSaid,
+} from './units.ts';
 
 /** The columns of a form: one block, or two side by side (代码 本年 | 代码 本年) to save paper. */
 export interface FormBlock {
@@ -87,7 +97,7 @@ export function headAt(
   const blocks: FormBlock[] = [];
   for (const [index, codeColumn] of anchors.entries()) {
     const block = blockAt(
-      { cells, paths, unitBelow, year, named },
+      { cells, paths, unitBelow, year, named, hasFigure: (column) => hasFigure(view, headerRows, column) },
       {
         from: Math.max(-1, ...(blocks.at(-1)?.columns.map(({ at }) => at) ?? [])) + 1,
         codeColumn,
@@ -155,6 +165,8 @@ interface Header {
   readonly unitBelow: (column: number) => string | null;
   readonly year: number;
   readonly named: readonly number[];
+  /** Whether figures stand in a column below the header. */
+  readonly hasFigure: (column: number) => boolean;
 }
 
 interface Extent {
@@ -165,8 +177,50 @@ interface Extent {
   readonly isOnly: boolean;
 }
 
+function hasFigure(view: SheetView, headerRows: readonly number[], column: number): boolean {
+  const last = Math.max(...headerRows);
+  return view.rowIndexes().some((row) => {
+    const cell = row > last ? view.at(row, column) : undefined;
+    return cell !== undefined && isFigure(cell);
+  });
+}
+
+/** A unit of money and nothing else: (万元). */
+function bareMoney(header: string): string | null {
+  return isMoney(unitOf(header)) ? unitOf(header) : null;
+}
+
+/**
+ * Columns that are headed by nothing but a unit of money. One without figures says the unit of those beside it; one that has
+ * the figures which those beside it lack may be what they are for, which is asked; a single one is the year's.
+ */
+function withBareMoney(
+  columns: readonly ValueColumn[],
+  others: FormBlock['others'],
+  hasFigures: Header['hasFigure'],
+): Pick<FormBlock, 'columns' | 'others'> {
+  const bare = others.filter(({ header }) => bareMoney(header) !== null);
+  const [first, ...more] = bare;
+  if (first === undefined) return { columns, others };
+  const unit = bareMoney(first.header);
+  if (columns.length === 0 && others.length === 1 && more.length === 0)
+    return { columns: [{ column: '本年', at: first.at, unit }], others: [] };
+  const empty = bare.filter(({ at }) => !hasFigures(at));
+  const said = empty.map(({ header }) => bareMoney(header)).reduce(bothUnits, null);
+  const beside = bare.flatMap(({ at, header }): ValueColumn[] => {
+    const left = columns.findLast((column) => column.at < at);
+    const isInstead = left !== undefined && hasFigures(at) && !hasFigures(left.at);
+    return isInstead ? [{ column: left.column, at, unit: bareMoney(header) }] : [];
+  });
+  const taken = new Set([...empty, ...beside].map(({ at }) => at));
+  return {
+    columns: [...columns.map((column) => ({ ...column, unit: bothUnits(column.unit, said) })), ...beside],
+    others: others.filter(({ at }) => !taken.has(at)),
+  };
+}
+
 function blockAt(
-  { cells, paths, unitBelow, year, named }: Header,
+  { cells, paths, unitBelow, year, named, hasFigure: hasFigures }: Header,
   { from, codeColumn, hasCodes, until, isOnly }: Extent,
 ): FormBlock | null {
   const nameColumn = named.find((at) => at >= from && at < until) ?? null;
@@ -180,19 +234,21 @@ function blockAt(
     ({ column, texts }) =>
       column > (isOnly ? first : codeColumn) && column < until && !labels.has(column) && texts.length > 0,
   );
-  const columns: ValueColumn[] = [];
-  const others: { readonly at: number; readonly header: string }[] = [];
+  const found: ValueColumn[] = [];
+  const rest: { readonly at: number; readonly header: string }[] = [];
   const isSaid = behind.some(({ texts }) => columnSaid(texts, year, false) === '本年');
   for (const { column: at, texts } of behind) {
     const column = columnSaid(texts, year, !isSaid);
     const units = [...texts.map(unitInHeader), unitBelow(at)];
-    if (column !== null) columns.push({ at, column, unit: units.reduce(bothUnits, null) });
-    else others.push({ at, header: texts.join('/') });
+    if (column !== null) found.push({ at, column, unit: units.reduce(bothUnits, null) });
+    else rest.push({ at, header: texts.join('/') });
   }
+  const { columns, others } = withBareMoney(found, rest, hasFigures);
   const isCompared = others.some(({ header }) => /20\d\d/.test(header));
   // Names without codes above other columns than a year's may be those of enterprises.
-  if (!hasCodes && !others.every(({ header }) => saysWhichFigure(header) || /备\s*注/u.test(header)))
-    return null;
+  const isBeside = (header: string): boolean =>
+    saysWhichFigure(header) || /备\s*注/u.test(header) || bareMoney(header) !== null;
+  if (!hasCodes && !others.every(({ header }) => isBeside(header))) return null;
   if (!columns.some(({ column }) => column === '本年' || isCompared)) return null;
   const firstValue = Math.min(...columns.map(({ at }) => at));
   const units = cells.filter(

@@ -10,6 +10,7 @@ import { identityAbove, identityOfCells } from './identity.ts';
 import { bodyFromOf, rowsOfKind } from './laid-out.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
+import { isMoney } from './units.ts';
 import { placeOf, type Heading, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
 
 /** Stages a form for one enterprise. */
@@ -51,7 +52,10 @@ export class FormStager {
         const own = this.#view.at(item.row, at);
         const cell = own ?? (field.type === 'number' ? this.#spread(item, at, values) : undefined);
         if (cell === undefined) continue;
-        const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, unit), item.row);
+        // 金额(万元) over persons says nothing of them.
+        const isOfMoney = unit?.split('、').every(isMoney) === true && !isMoney(field.unit);
+        const header = isOfMoney ? null : unit;
+        const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, header), item.row);
         const key = areSwapped ? otherYear(keyOf(code, column)) : keyOf(code, column);
         cells.push(
           own === undefined

@@ -1,7 +1,8 @@
 import { withTurns } from './across-units.ts';
 import { AcrossView } from './across-view.ts';
-import { Asking, groundOf } from './asking.ts';
+import { Asking, groundOf, listed } from './asking.ts';
 import type { FoundForm } from './find-form.ts';
+import type { FoundList } from './find-list.ts';
 import { cellAt } from '../values/address.ts';
 import { printLayout, type LayoutFault } from '../values/sheet-layout.ts';
 import { findDoubtful, findTable, type Findings, type FoundTable } from './find-table.ts';
@@ -275,7 +276,8 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
   const askingFor = (found: FoundTable): Asking =>
     new Asking(view.sheet.name, context, found.table, view.part);
   const asking = askingFor(first);
-  if (tables.length === 1 && otherwise.length === 0)
+  const isDoubtful = first.kind === 'list' && first.isDoubtful === true;
+  if (tables.length === 1 && otherwise.length === 0 && !isDoubtful)
     return { found: first, asking, isWanted: true, before: null };
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
   const choices = tables.map(({ table }) => ({
@@ -283,13 +285,26 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
     details: nameOf(table, context),
   }));
   const answer = asking.ask(place, 'return-unclear', [...choices, { code: 'skip' }], {
-    details: { title: otherwise.join('、') },
-    ground: groundOf(...otherwise),
+    details: { title: otherwise.join('、'), ...(isDoubtful ? { columns: knownOf(first) } : {}) },
+    ground: groundOf(...otherwise, ...(isDoubtful ? headersOf(first) : [])),
   });
   const found = tables.find(({ table }) => answer === `return:${table}`);
   return found === undefined
     ? { found: first, asking, isWanted: answer === undefined, before: null }
     : { found, asking: askingFor(found), isWanted: true, before: asking };
+}
+
+function headersOf({ columns }: FoundList): readonly string[] {
+  return [...columns.values()].map(({ header }) => header);
+}
+
+/** The headers of a list that name items of its return. */
+function knownOf({ columns }: FoundList): string {
+  return listed(
+    [...columns.values()].flatMap(({ role, header }) =>
+      (role.kind === 'cell' && role.identity === undefined) || role.kind === 'unclear' ? [header] : [],
+    ),
+  );
 }
 
 function nameOf(table: string, { edition }: StageContext): { readonly zh: string; readonly en: string } {

@@ -52,13 +52,17 @@ export const layoutQuestions = {
   },
   'return-unclear': {
     zh: (d) =>
-      d['title'] === ''
-        ? '这张表的指标几种报表都有,看不出是哪一种。是哪一种?'
-        : `标题写的是“${d['title'] ?? ''}”,指标却是另一种报表的。按哪一种导入?`,
+      d['columns'] !== undefined
+        ? `这张表只认出“${d['columns']}”,其他各栏都不是报表的指标。是报表的数吗,是哪一种?`
+        : d['title'] === ''
+          ? '这张表的指标几种报表都有,看不出是哪一种。是哪一种?'
+          : `标题写的是“${d['title'] ?? ''}”,指标却是另一种报表的。按哪一种导入?`,
     en: (d) =>
-      d['title'] === ''
-        ? 'Several returns have the items of this table. Which one is it?'
-        : `The title names “${d['title'] ?? ''}”, but the items are those of another return. Which one is it?`,
+      d['columns'] !== undefined
+        ? `Of this table only “${d['columns']}” is known; its other columns are items of no return. Are these figures of a return, and of which?`
+        : d['title'] === ''
+          ? 'Several returns have the items of this table. Which one is it?'
+          : `The title names “${d['title'] ?? ''}”, but the items are those of another return. Which one is it?`,
   },
   layout: {
     zh: () => '这张表在工作表的哪些行、各列是什么?(人工划定)',

@@ -208,7 +208,7 @@ describe('a form of one enterprise with its items across', () => {
   it('is none where a row may be another’s, nobody is named above, or the rows say other things', () => {
     const row = [30, 20, 5];
     for (const [rows, label, above] of [
-      [[['乙厂', ...row]], '单位', '填报单位:工信局'],
+      [[['乙厂', ...row]], '客户', '填报单位:工信局'],
       [[['合计', ...row]], '项目', '填报单位:工信局'],
       [[['合隆镇', ...row]], null, '填报单位:工信局'],
       [[['计划', ...row]], null, '填报单位:甲厂'],
@@ -264,7 +264,7 @@ describe('a form of one enterprise with its items across', () => {
       ['上年', 25, 10, 4],
     ];
     expect(allValues(stage(form(rows), lay('list:JC102;header:4;body:5-6')))).toEqual([first]);
-    const other = stage(form([['乙厂', 1, 2, 3]], '单位'), lay('list:JC102;header:4;body:5'));
+    const other = stage(form([['乙厂', 1, 2, 3]], '客户'), lay('list:JC102;header:4;body:5'));
     expect(other.misLaid.map(({ fault }) => fault.code)).toEqual(['identity-absent']);
   });
 });

@@ -43,7 +43,7 @@ describe('a list that the clerk lays out', () => {
   it('takes the clerk at his word about a column, and the headers for the others', () => {
     const sheet = sheetOf([
       ['单位:千元'],
-      ['代号', '企业', '产出', '新品产出', '从业人员'],
+      ['代号', '户头', '产出', '新品产出', '从业人员'],
       [...a, 100, 30, 50],
     ]);
     expect(stage(sheet).tables).toEqual([]);

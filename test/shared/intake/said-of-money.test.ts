@@ -191,8 +191,8 @@ describe('a row of units below the header of a form', () => {
     expect(said?.details['places']).toBe('D1 千元、C3 万元');
   });
 
-  it('is that of amounts without a line as well; a number of people in it is asked about', () => {
+  it('is that of amounts without a line as well, and says nothing of people', () => {
     const file = form(['万元', '万元'], null);
-    expect(valuesOf(file)).toMatchObject({ '01': 1000, '02': 300, '09': '?unit-conflict' });
+    expect(valuesOf(file)).toMatchObject({ '01': 1000, '02': 300, '09': 5 });
   });
 });

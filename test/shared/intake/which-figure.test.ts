@@ -140,7 +140,7 @@ describe('a list of one or two items', () => {
     expect(valuesOf(of(['新产品产值', 17], ['备注', '补报']))).toEqual({ '02': 17 });
   });
 
-  it('is none beside columns that no item has', () => {
-    expect(of(['新产品产值', 17], ['平台名称', '甲平台']).filings).toEqual([]);
+  it('is asked about beside columns that no item has', () => {
+    expect(asked(of(['新产品产值', 17], ['平台名称', '甲平台']))).toEqual(['- return-unclear']);
   });
 });

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+
+/** A form of which a column is headed by a unit of money and nothing else. */
+function form(header: readonly Written[], rows: readonly (readonly Written[])[], line: string | null = null) {
+  const items = [
+    ['工业总产值', '01'],
+    ['新产品产值', '02'],
+    ['从业人员', '09'],
+  ];
+  return sheetOf([
+    ['单位名称:甲厂'],
+    [line],
+    ['指标名称', '代码', ...header],
+    ...rows.map((row, index) => [...(items[index] ?? []), ...row]),
+  ]);
+}
+
+const converted = { '01': 300, '02': 200, '09': 5 };
+
+describe('a column headed by a unit of money alone', () => {
+  it.each([
+    [
+      ['本年', '(万元)'],
+      [[30], [20], [5]],
+    ],
+    [
+      ['（万元）', '本年'],
+      [
+        [null, 30],
+        [null, 20],
+        [null, 5],
+      ],
+    ],
+    [
+      ['本年', '万元', '备注'],
+      [[30, null, '快报'], [20], [5]],
+    ],
+    [['(万元)'], [[30], [20], [5]]],
+    [['金额(万元)'], [[30], [20], [5]]],
+  ] as const)('%j says the unit of the figures of money beside it, or of its own', (header, rows) => {
+    const file = stage(form(header, rows));
+    expect([valuesOf(file), asked(file)]).toEqual([converted, []]);
+  });
+
+  it('says that of both years, and of a form without codes', () => {
+    const both = stage(
+      form(
+        ['本年', '上年', '(万元)'],
+        [
+          [30, 29],
+          [20, 19],
+          [5, 4],
+        ],
+      ),
+    );
+    expect(valuesOf(both)).toEqual({ ...converted, '01.上年': 290, '02.上年': 190, '09.上年': 4 });
+    const bare = stage(
+      sheetOf([
+        ['单位名称:甲厂'],
+        ['指标名称', '本年', '(万元)'],
+        ['工业总产值', 30],
+        ['新产品产值', 20],
+        ['从业人员', 5],
+      ]),
+    );
+    expect(valuesOf(bare)).toEqual(converted);
+  });
+
+  it('is asked about where it has the figures that 本年 lacks', () => {
+    const sheet = form(
+      ['本年', '(万元)'],
+      [
+        [null, 30],
+        [null, 20],
+        [null, 5],
+      ],
+    );
+    expect(asked(stage(sheet))).toEqual(['D3 column-unclear']);
+    const id = 'x:表!D3=C3/column-unclear';
+    expect(valuesOf(stage(sheet, { [id]: 'this' }))).toEqual(converted);
+    expect(stage(sheet, { [id]: 'first' }).filings).toEqual([]);
+  });
+
+  it('is left out, which is said, where 本年 has figures too', () => {
+    const file = stage(
+      form(
+        ['本年', '(万元)'],
+        [
+          [300, 30],
+          [200, 20],
+          [5, null],
+        ],
+        '单位:千元',
+      ),
+    );
+    expect([valuesOf(file), said(file)]).toEqual([converted, ['D3 column-unknown']]);
+  });
+
+  it('and another unit beside it are no unit: it is asked', () => {
+    const file = stage(form(['本年(千元)', '(万元)'], [[300], [200], [5]]));
+    expect(valuesOf(file)).toEqual({ '01': '?unit-conflict', '02': '?unit-conflict', '09': 5 });
+    const two = stage(
+      form(
+        ['(千元)', '(万元)'],
+        [
+          [300, 30],
+          [200, 20],
+          [5, 5],
+        ],
+      ),
+    );
+    expect(two.filings).toEqual([]);
+  });
+});
