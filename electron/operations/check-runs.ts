@@ -1,5 +1,5 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
-import { Problem } from '#shared/contract/problem.ts';
+import { isProblem, Problem } from '#shared/contract/problem.ts';
 import { areKept } from '../store/findings.ts';
 import { round, undecidedAt } from '../store/rounds.ts';
 import { summaryOf } from './checking.ts';
@@ -37,20 +37,29 @@ async function checkRun(context: RunContext, { year }: Parsed<'check.run'>): Pro
   const asked = year === undefined ? {} : { year };
   const options = { progress, signal };
   let renewed = 0;
-  for (let after: string | null = ''; after !== null;) {
-    const { last, differ, done, total }: Portion = await workspace.read(
-      'check/portion',
-      { ...asked, after },
-      options,
-    );
-    for (const units of inPortions(differ, 20))
-      renewed += await workspace.write('check/again', { ...asked, units });
-    if (signal.aborted) throw new Problem('request.cancelled', {});
-    progress({ done, total, on: '' });
-    after = last;
+  let come = { done: 0, total: 0 };
+  try {
+    for (let after: string | null = ''; after !== null;) {
+      const { last, differ, done, total }: Portion = await workspace.read(
+        'check/portion',
+        { ...asked, after },
+        options,
+      );
+      for (const units of inPortions(differ, 20))
+        renewed += await workspace.write('check/again', { ...asked, units });
+      come = { done, total };
+      if (signal.aborted && last !== null) throw new Problem('request.cancelled', {});
+      progress({ ...come, on: '' });
+      after = last;
+    }
+  } catch (error) {
+    // By what was judged, not by the progress: that also counts how far the county is read.
+    throw isProblem(error, 'request.cancelled') ? new Problem('request.cancelled', come) : error;
+  } finally {
+    // Also of what was stopped half-way: those units' findings are new.
+    if (renewed > 0) context.changed();
   }
-  if (renewed > 0) context.changed();
-  return { ...(await workspace.read('check/summary', asked, options)), renewed };
+  return { ...(await workspace.read('check/summary', asked, { progress })), renewed };
 }
 
 function portion(context: ReadContext, input: { readonly year?: number; readonly after: string }): Portion {

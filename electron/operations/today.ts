@@ -45,6 +45,7 @@ export function today(context: ReadContext, input: Parsed<'workspace.today'>): O
     returns: context.edition.filled().map((definition) => definition.code),
     wall: wall.slice(0, wallUnits),
     wallTotal: wall.length,
+    filed: filedOf(wall),
     findings: counts,
     waiting: {
       imports: (imports.questions ?? 0) + (imports.staged ?? 0),
@@ -53,6 +54,15 @@ export function today(context: ReadContext, input: Parsed<'workspace.today'>): O
       findings: open.length,
     },
     ...headlinesOf(context, year),
+  };
+}
+
+/** Of all units, also those that the wall has no room for. */
+function filedOf(wall: readonly WallRow[]): Output<'workspace.today'>['filed'] {
+  const cells = wall.flatMap((row) => row.cells);
+  return {
+    done: cells.filter(({ state }) => state === 'accepted' || state === 'nil').length,
+    due: cells.filter(({ state }) => state !== 'exempt').length,
   };
 }
 

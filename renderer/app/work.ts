@@ -52,7 +52,7 @@ function retry(name: string): void {
 
 export function sayFailure(failure: ServiceFailure, of?: string): void {
   // A cancelled request is what the person wanted.
-  if (isCancelled(failure)) return;
+  if (cancelledAt(failure) !== null) return;
   const id = next++;
   const written = JSON.stringify(failure);
   useWork.setState((state) => ({
@@ -64,9 +64,13 @@ export function sayFailure(failure: ServiceFailure, of?: string): void {
   }));
 }
 
-/** Whether somebody stopped it, and nothing went wrong. */
-export function isCancelled(failure: ServiceFailure): boolean {
-  return 'problem' in failure && failure.problem.code === 'request.cancelled';
+/** How far it had come when somebody stopped it; null when something went wrong. */
+export function cancelledAt(
+  failure: ServiceFailure,
+): { readonly done?: number; readonly total?: number } | null {
+  return 'problem' in failure && failure.problem.code === 'request.cancelled'
+    ? failure.problem.details
+    : null;
 }
 
 export function failureOf(error: unknown): ServiceFailure {
@@ -108,22 +112,18 @@ export async function run<N extends NamesOf<'runs'>>(
   return null;
 }
 
-/** Does long work and leaves it to the caller to say what went wrong, and how far it had come. */
+/** Does long work and leaves it to the caller to say what went wrong, or how far it had come. */
 export async function attemptRun<N extends NamesOf<'runs'>>(
   title: string,
   name: N,
   input: Input<N>,
-): Promise<
-  { readonly result: Output<N> } | { readonly failure: ServiceFailure; readonly at: Progress | null }
-> {
+): Promise<{ readonly result: Output<N> } | { readonly failure: ServiceFailure }> {
   retry(name);
   const { signal, progress, end } = begin(title);
-  let at: Progress | null = null;
-  const note = (now: Progress): void => progress((at = now));
   try {
-    return { result: await connection.call(name, input, { signal, progress: note }) };
+    return { result: await connection.call(name, input, { signal, progress }) };
   } catch (error) {
-    return { failure: failureOf(error), at };
+    return { failure: failureOf(error) };
   } finally {
     end();
   }

@@ -19,9 +19,7 @@ type Today = Output<'workspace.today'>;
 export function Wall({ today }: { readonly today: Today }) {
   const labels = useLabels(homeLabels);
   const language = useLanguage();
-  const cells = today.wall.flatMap((row) => row.cells);
-  const done = cells.filter((cell) => cell.state === 'accepted' || cell.state === 'nil').length;
-  const due = cells.filter((cell) => cell.state !== 'exempt').length;
+  const { done, due } = today.filed;
   const groups = Map.groupBy(today.wall, (row) => row.group);
   const wall = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -12,7 +12,7 @@ import {
   type FindingOrder,
 } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
-import { attemptRun, isCancelled, say, sayFailure } from '../../app/work.ts';
+import { attemptRun, cancelledAt, say, sayFailure } from '../../app/work.ts';
 import { ClassMark } from '../../ui/marks.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
 import { FindingGroup } from './FindingGroup.tsx';
@@ -48,8 +48,9 @@ export function ReviewScreen() {
   const check = async (): Promise<void> => {
     const done = await attemptRun(labels.run, 'check.run', year);
     if ('failure' in done) {
-      if (isCancelled(done.failure)) say('info', labels.stopped(done.at?.done ?? 0, done.at?.total ?? null));
-      else sayFailure(done.failure, 'check.run');
+      const at = cancelledAt(done.failure);
+      if (at === null) sayFailure(done.failure, 'check.run');
+      else say('info', labels.stopped(at.done ?? 0, at.total ?? 0));
       return;
     }
     const open = classes.reduce((sum, name) => sum + done.result.open[name], 0);

@@ -5,8 +5,8 @@ const zh = {
   run: '重新审核',
   done: (open: number, others: number) =>
     `审核完成,未处理 ${open} 条。${others === 0 ? '' : `另有已说明的和提示性的 ${others} 条,关掉“只看未处理”可以看到。`}`,
-  stopped: (done: number, total: number | null) =>
-    total === null || done === 0
+  stopped: (done: number, total: number) =>
+    done === 0
       ? '审核已停止,还没有审完一个单位:列出的仍是上次审核的结果。要重新审核,请再点“重新审核”。'
       : `审核已停止:${total} 个单位中审完 ${done} 个,它们的结果是新的;其余 ${total - done} 个列出的仍是上次审核的结果。要全部审完,请再点“重新审核”。`,
   onlyOpen: '只看未处理',
@@ -97,7 +97,7 @@ const en: typeof zh = {
   done: (open, others) =>
     `Checked: ${counted(open, 'open finding')}.${others === 0 ? '' : ` ${others} more are explained or only hints; switch off “open only” to see them.`}`,
   stopped: (done, total) =>
-    total === null || done === 0
+    done === 0
       ? 'Stopped before any unit was checked: the list is that of the last check. Press “Check again” to check.'
       : `Stopped: ${done} of ${total} units were checked anew; of the other ${total - done} the list shows the last check. Press “Check again” to check them all.`,
   onlyOpen: 'open only',

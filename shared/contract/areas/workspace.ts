@@ -142,6 +142,8 @@ export const workspaceOperations = {
       /** At most 400 units, those with something open first; `wallTotal` says how many there are. */
       wall: z.array(wallRow),
       wallTotal: z.int(),
+      /** Filings of the whole county that are accepted or nil, of all that are not exempt. */
+      filed: z.strictObject({ done: z.int(), due: z.int() }),
       findings: counts,
       /** What waits behind each entry of the navigation. */
       waiting: z.strictObject({ imports: z.int(), filings: z.int(), findings: z.int() }),

@@ -3,7 +3,8 @@ export interface RequestProblems {
   /** The input does not fit the operation's schema. */
   'request.invalid': { readonly operation: string; readonly where: string; readonly expected: string };
   'request.unknown': { readonly operation: string };
-  'request.cancelled': Record<never, never>;
+  /** How far it had come, where what was done stays done: so many of all. */
+  'request.cancelled': { readonly done?: number; readonly total?: number };
   /** The service ended before it answered. */
   'request.interrupted': Record<never, never>;
   /** The service has stopped a second time and is not started again. */
