@@ -1,8 +1,8 @@
 import { NameIndex } from '../codes/names.ts';
 import { returnOf } from '../values/record.ts';
-import type { CountyFigures, FilingDocument, UnitDocuments } from './documents.ts';
+import { isCounted, type CountyFigures, type FilingDocument, type UnitDocuments } from './documents.ts';
 import type { UnitRow } from './row-index.ts';
-import { rowsOfCounty, rowsOfUnit, type Scene } from './scene.ts';
+import { rowsOfUnit, type Scene } from './scene.ts';
 import { changesFrom } from './unit-lists.ts';
 
 /** The cells that 无近似 reads: the name, and the code that both must share. */
@@ -17,12 +17,42 @@ export interface NearlyAnother {
   readonly unit: UnitDocuments;
 }
 
-/** Names by the code that they share. */
-type Indexes = Map<string, NameIndex>;
+/** Names by the code that they share, and the rows that are called so by what they were entered under. */
+class NamedRows {
+  readonly #byCode = new Map<string, NameIndex>();
+  readonly #rows = new Map<string, UnitRow>();
+
+  add(rows: readonly UnitRow[], fields: NearFields): readonly Entered[] {
+    const entered: Entered[] = [];
+    for (const row of rows) {
+      const name = row.row.cells[fields.name];
+      const code = fields.code === null ? '' : row.row.cells[fields.code];
+      if (typeof name !== 'string' || typeof code !== 'string') continue;
+      let names = this.#byCode.get(code);
+      if (names === undefined) this.#byCode.set(code, (names = new NameIndex([])));
+      const id = idOf(row);
+      names.add({ id, name });
+      this.#rows.set(id, row);
+      entered.push({ code, id });
+    }
+    return entered;
+  }
+
+  remove({ code, id }: Entered): void {
+    this.#byCode.get(code)?.remove(id);
+    this.#rows.delete(id);
+  }
+
+  /** Another row than that of an id which is nearly called so. */
+  nearly(code: string, id: string, name: string): UnitRow | undefined {
+    const near = this.#byCode.get(code)?.nearly(id, name);
+    return near === undefined ? undefined : this.#rows.get(near);
+  }
+}
 
 /** The rows of the filings that count. */
 interface OfTable {
-  readonly byCode: Indexes;
+  readonly named: NamedRows;
   /** Whose names were entered, with what they were entered under. */
   readonly entered: Map<string, readonly Entered[]>;
   from: readonly UnitDocuments[];
@@ -36,35 +66,36 @@ interface Entered {
 /**
  * 无近似: the other unit whose name a name nearly is, or, in a rule of a floating table, the other row with the same code.
  * One index for each table, built when it is first asked for, in which only the names of units whose filings changed are
- * exchanged; a unit's own rows as they stand have one more, of which the latest is kept.
+ * exchanged; a unit's own rows that do not count yet have one more, of which the latest is kept.
  */
 export function nearNames(figures: CountyFigures): NonNullable<Scene['nearlyAnother']> {
   const tables = new Map<string, OfTable>();
   let own: {
     readonly filing: FilingDocument | undefined;
     readonly key: string;
-    readonly byCode: Indexes;
+    readonly named: NamedRows;
   } | null = null;
+  let units: ReadonlyMap<string, UnitDocuments> | null = null;
   return (scene, fields, name, code) => {
     if (!scene.isFloating(scene.table)) {
       const near = figures.names.nearly(scene.unit.id, name);
-      const unit = near === undefined ? undefined : figures.units.find(({ id }) => id === near);
+      if (near === undefined) return undefined;
+      units ??= new Map(figures.units.map((unit) => [unit.id, unit]));
+      const unit = units.get(near);
       return unit === undefined ? undefined : { name: unit.facts['名称'] ?? '', unit };
     }
     const key = `${scene.table}/${fields.name}/${fields.code ?? ''}`;
     const known = current(tables.get(key), scene, figures, fields);
     tables.set(key, known);
     const filing = scene.own.filing(returnOf(scene.table), 0);
-    const rowsOfAll = (): readonly UnitRow[] => rowsOfCounty(scene, figures, scene.table, 0, null);
-    const ownRows = (): readonly UnitRow[] => rowsOfUnit(scene, scene.own, scene.table, 0);
     if (own === null || own.filing !== filing || own.key !== key) {
-      own = { filing, key, byCode: new Map() };
-      enter(own.byCode, ownRows(), fields);
+      own = { filing, key, named: new NamedRows() };
+      // Those of an accepted filing are among all that count.
+      if (!isCounted(filing?.state)) own.named.add(rowsOfUnit(scene, scene.own, scene.table, 0), fields);
     }
     const id = `${scene.unit.id}${scene.row?.key ?? ''}`;
-    for (const [{ byCode }, rows] of [[known, rowsOfAll] as const, [own, ownRows] as const]) {
-      const near = byCode.get(code ?? '')?.nearly(id, name);
-      const found = near === undefined ? undefined : rows().find((row) => idOf(row) === near);
+    for (const { named } of [known, own]) {
+      const found = named.nearly(code ?? '', id, name);
       const called = found?.row.cells[fields.name];
       if (found !== undefined && typeof called === 'string') return { name: called, unit: found.unit };
     }
@@ -86,12 +117,12 @@ function current(
   const from = figures.countedIn(returnOf(scene.table), 0);
   const changes = known === undefined ? null : changesFrom(known.from, from);
   if (known === undefined || changes === null) {
-    const made: OfTable = { byCode: new Map(), entered: new Map(), from };
+    const made: OfTable = { named: new NamedRows(), entered: new Map(), from };
     for (const unit of from) put(made, unit, scene, fields);
     return made;
   }
   for (const { unit, isIn } of changes) {
-    for (const { code, id } of known.entered.get(unit.id) ?? []) known.byCode.get(code)?.remove(id);
+    for (const entered of known.entered.get(unit.id) ?? []) known.named.remove(entered);
     known.entered.delete(unit.id);
     if (isIn) put(known, unit, scene, fields);
   }
@@ -99,22 +130,7 @@ function current(
   return known;
 }
 
-function put({ byCode, entered }: OfTable, unit: UnitDocuments, scene: Scene, fields: NearFields): void {
-  const own = enter(byCode, rowsOfUnit(scene, unit, scene.table, 0), fields);
+function put({ named, entered }: OfTable, unit: UnitDocuments, scene: Scene, fields: NearFields): void {
+  const own = named.add(rowsOfUnit(scene, unit, scene.table, 0), fields);
   if (own.length > 0) entered.set(unit.id, own);
-}
-
-function enter(byCode: Indexes, rows: readonly UnitRow[], fields: NearFields): readonly Entered[] {
-  const entered: Entered[] = [];
-  for (const { unit, row } of rows) {
-    const name = row.cells[fields.name];
-    const code = fields.code === null ? '' : row.cells[fields.code];
-    if (typeof name !== 'string' || typeof code !== 'string') continue;
-    let names = byCode.get(code);
-    if (names === undefined) byCode.set(code, (names = new NameIndex([])));
-    const id = idOf({ unit, row });
-    names.add({ id, name });
-    entered.push({ code, id });
-  }
-  return entered;
 }
