@@ -32,7 +32,8 @@ export const asidePrefix = 'replaced-';
  * Writes a file so that its name only ever stands for the whole of it: temporary file → fsync → rename. When that fails,
  * a full disk gets its space back.
  */
-export function writeWhole(target: string, bytes: Uint8Array, temporary = `${target}.part`): void {
+export function writeWhole(target: string, bytes: Uint8Array): void {
+  const temporary = `${target}.part`;
   try {
     writeSynced(temporary, bytes);
     putInPlace(temporary, target);

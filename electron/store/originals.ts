@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { keptAside, writeWhole } from './files.ts';
+import { keptAside, putInPlace } from './files.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 
 /** Where an original file lies: by its hash, so the same file is kept once. */
@@ -11,12 +12,48 @@ export function originalFile(folder: string, sha256: string): string {
 }
 
 /** Keeps an original before the transaction that names it. One that was altered on the disk is put right. */
-export function keepOriginal(folder: string, bytes: Uint8Array, sha256: string): void {
-  const target = originalFile(folder, sha256);
-  if (existsSync(target) && hashOf(readFileSync(target)) === sha256) return;
-  mkdirSync(path.dirname(target), { recursive: true });
-  // A name for each thread: two of them may keep the same file at once.
-  writeWhole(target, bytes, `${target}.${process.pid}-${threadId}.part`);
+export async function keepOriginal(folder: string, bytes: Uint8Array, sha256: string): Promise<void> {
+  const copy = new OriginalCopy(folder, bytes, sha256);
+  try {
+    await copy.keep();
+  } finally {
+    await copy.drop();
+  }
+}
+
+/** An original whose bytes go to the disk while it is read: it has its name, which is all that counts, once it is kept. */
+export class OriginalCopy {
+  readonly #target: string;
+  readonly #temporary: string;
+  readonly #written: Promise<boolean>;
+
+  constructor(folder: string, bytes: Uint8Array, sha256: string) {
+    this.#target = originalFile(folder, sha256);
+    // A name for each thread: two of them may keep the same file at once.
+    this.#temporary = `${this.#target}.${process.pid}-${threadId}.part`;
+    this.#written = this.#write(bytes, sha256);
+    // Said where it is waited for.
+    this.#written.catch(() => undefined);
+  }
+
+  /** Gives it its name. Rejects with the fault of the file system that met it. */
+  async keep(): Promise<void> {
+    if (await this.#written) putInPlace(this.#temporary, this.#target);
+  }
+
+  /** Removes what was not kept: a full disk gets its space back. To be called in any case. */
+  async drop(): Promise<void> {
+    await this.#written.catch(() => false);
+    rmSync(this.#temporary, { force: true });
+  }
+
+  /** False where the file is there already. */
+  async #write(bytes: Uint8Array, sha256: string): Promise<boolean> {
+    if (existsSync(this.#target) && hashOf(readFileSync(this.#target)) === sha256) return false;
+    mkdirSync(path.dirname(this.#target), { recursive: true });
+    await writeFile(this.#temporary, bytes, { flush: true });
+    return true;
+  }
 }
 
 function hashOf(bytes: Uint8Array): string {

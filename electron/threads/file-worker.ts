@@ -16,12 +16,12 @@ import { stageKeeping } from '#shared/intake/stage.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { loadedEdition } from '../edition.ts';
 import { decidedBy } from '../operations/import/decided.ts';
-import { buffersOf, StagedWriter, type StagedLines } from '../operations/import/staged-lines.ts';
+import { buffersOf, StagedWriter, type StagedHead, type StagedLines } from '../operations/import/staged-lines.ts';
 import { bindKept } from '../operations/year-edition.ts';
 import { unpackBody } from '../store/editions.ts';
 import { asProblem } from '../store/faults.ts';
 import { traceOf } from '../store/log.ts';
-import { keepOriginal } from '../store/originals.ts';
+import { keepOriginal, OriginalCopy } from '../store/originals.ts';
 import type { EditionFile } from '../sync/edition-file.ts';
 import type { ComparedAttachments } from '../sync/attachments.ts';
 import type { Verdict } from '../sync/verify.ts';
@@ -139,7 +139,7 @@ async function answer(job: FileJob): Promise<FileReply> {
     };
     if (job.attach !== undefined) {
       if (!isDocument(bytes)) throw new Problem('attachment.kind', { file: job.name });
-      keepOriginal(job.attach.keepIn, bytes, sha256);
+      await keepOriginal(job.attach.keepIn, bytes, sha256);
       return { answer: nothing };
     }
     if (job.open !== undefined) {
@@ -167,46 +167,69 @@ async function answer(job: FileJob): Promise<FileReply> {
       };
     }
     kept.drop();
-    const workbook = await read();
-    const { year, keepIn } = job.stage;
-    const sent = job.stage.edition ?? null;
-    const edition = sent === null ? loadedEdition() : received(sent);
-    const writer = new StagedWriter();
-    const query = readQuerySheet(workbook);
-    if (query !== null) {
-      const reply = replyOf(query, edition, job.name, year);
-      if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
-      const head = {
-        tables: [],
-        questions: [],
-        notices: [...(workbook.notices ?? [])],
-        settled: [],
-        assumed: [],
-        used: [],
-        misLaid: [],
-        reply,
-      };
-      return { answer: { ...nothing, staged: writer.lines(head, [], []) } };
+    const { keepIn } = job.stage;
+    const original = keepIn === undefined ? null : new OriginalCopy(keepIn, bytes, sha256);
+    try {
+      const workbook = await read();
+      const staged = stagedOf(workbook, job.stage, { name: job.name, prefix, settled, used });
+      await original?.keep();
+      // It is kept all the same: the clerk may see a table in it, and lay it out.
+      if (isEmpty(staged.head)) {
+        throw new Problem('intake.no-table', {
+          file: job.name,
+          sheets: workbook.sheets.filter(({ hidden }) => !hidden).map(({ name }) => name),
+        });
+      }
+      return { answer: { ...nothing, staged } };
+    } finally {
+      // Of a file that was not understood; of one that was kept nothing is left to be dropped.
+      await original?.drop();
     }
-    if (isPageWithoutKey(workbook)) throw new Problem('intake.query-without-key', { file: job.name });
-    const { filings, identities, ...staged } = stageKeeping(
-      workbook,
-      { edition, year, answers, prefix },
-      (filing) => writer.pack(filing),
-    );
-    const head = { ...staged, settled: [...settled, ...staged.settled], used: [...used, ...staged.used] };
-    if (keepIn !== undefined) keepOriginal(keepIn, bytes, sha256);
-    // It is kept all the same: the clerk may see a table in it, and lay it out.
-    if (head.tables.length === 0 && head.questions.length === 0 && head.misLaid.length === 0) {
-      throw new Problem('intake.no-table', {
-        file: job.name,
-        sheets: workbook.sheets.filter(({ hidden }) => !hidden).map(({ name }) => name),
-      });
-    }
-    return { answer: { ...nothing, staged: writer.lines(head, identities, filings) } };
   } catch (error) {
     return notRead(error, job, { sha256, size });
   }
+}
+
+/** What was understood of a workbook for a year. Refuses a page of another year or edition. */
+function stagedOf(
+  workbook: Workbook,
+  { year, edition: sent = null, answers }: NonNullable<FileJob['stage']>,
+  about: {
+    readonly name: string;
+    readonly prefix: string;
+    readonly settled: StagedHead['settled'];
+    readonly used: readonly string[];
+  },
+): StagedLines {
+  const edition = sent === null ? loadedEdition() : received(sent);
+  const { name, prefix, settled, used } = about;
+  const writer = new StagedWriter();
+  const query = readQuerySheet(workbook);
+  if (query !== null) {
+    const head = {
+      tables: [],
+      questions: [],
+      notices: [...(workbook.notices ?? [])],
+      settled: [],
+      assumed: [],
+      used: [],
+      misLaid: [],
+      reply: replyOf(query, edition, name, year),
+    };
+    return writer.lines(head, [], []);
+  }
+  if (isPageWithoutKey(workbook)) throw new Problem('intake.query-without-key', { file: name });
+  const { filings, identities, ...staged } = stageKeeping(
+    workbook,
+    { edition, year, answers, prefix },
+    (filing) => writer.pack(filing),
+  );
+  const head = { ...staged, settled: [...settled, ...staged.settled], used: [...used, ...staged.used] };
+  return writer.lines(head, identities, filings);
+}
+
+function isEmpty({ tables, questions, misLaid, reply }: StagedHead): boolean {
+  return reply === undefined && tables.length === 0 && questions.length === 0 && misLaid.length === 0;
 }
 
 async function verified(

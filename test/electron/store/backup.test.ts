@@ -125,7 +125,7 @@ describe('a backup file', () => {
 
   it('moves everything to another computer: database, originals, packages and keys', async () => {
     act(store, { kind: 'typed' }, { U1: { '01': { value: 42 } } });
-    keepOriginal(folder, original, sha256);
+    await keepOriginal(folder, original, sha256);
     for (const [name, text] of [
       ['packages/220122-2015-001.nbpkg', 'a package'],
       ['packages/220122-2015-002.nbpkg.part', 'half a package'],

@@ -19,37 +19,37 @@ describe('originals', () => {
   const kept = (): readonly string[] =>
     filesBelow(path.join(folder, 'originals')).map((file) => path.basename(file));
   /** Keeps an original that a batch names by the hash that the fixture makes of its id. */
-  const keep = (id: string): string => {
+  const keep = async (id: string): Promise<string> => {
     const sha256 = id.padEnd(64, '0');
-    keepOriginal(folder, Buffer.from(id), sha256);
+    await keepOriginal(folder, Buffer.from(id), sha256);
     return sha256;
   };
 
-  it('lie under their hash, once; one that was altered on the disk is put right when the file comes again', () => {
+  it('lie under their hash, once; one that was altered on the disk is put right when the file comes again', async () => {
     const bytes = Buffer.from('what the enterprise sent');
     const sha256 = sha256Of(bytes);
-    keepOriginal(folder, bytes, sha256);
-    keepOriginal(folder, bytes, sha256);
+    await keepOriginal(folder, bytes, sha256);
+    await keepOriginal(folder, bytes, sha256);
     expect(filesBelow(path.join(folder, 'originals'))).toEqual([path.join(sha256.slice(0, 2), sha256)]);
     writeFileSync(originalFile(folder, sha256), 'what the enterprise SENT');
-    keepOriginal(folder, bytes, sha256);
+    await keepOriginal(folder, bytes, sha256);
     expect(readFileSync(originalFile(folder, sha256)).equals(bytes)).toBe(true);
   });
 
-  it('that no batch names are swept, halves too; those of a batch stay whatever becomes of it', () => {
-    const [used, undone, discarded] = ['aa1', 'bb2', 'cc3'].map(keep);
+  it('that no batch names are swept, halves too; those of a batch stay whatever becomes of it', async () => {
+    const [used, undone, discarded] = await Promise.all(['aa1', 'bb2', 'cc3'].map(keep));
     for (const id of ['aa1', 'bb2', 'cc3']) importBatch(store, id, {});
     setBatchState(store, 'bb2', 'undone');
     setBatchState(store, 'cc3', 'discarded');
-    const orphan = keep('dd4');
+    const orphan = await keep('dd4');
     writeFileSync(`${originalFile(folder, orphan)}.123-0.part`, 'half');
     expect(kept()).toContain(orphan);
     expect(sweepOriginals(store)).toBe(3);
     expect([...kept()].sort()).toEqual([used, undone, discarded]);
   });
 
-  it('are not swept once an older database was put back: the newer one beside it may name them', () => {
-    const orphan = keep('ee5');
+  it('are not swept once an older database was put back: the newer one beside it may name them', async () => {
+    const orphan = await keep('ee5');
     writeFileSync(`${originalFile(folder, orphan)}.123-0.part`, 'half');
     mkdirSync(path.join(folder, 'replaced-20160301T080000'));
     expect(sweepOriginals(store)).toBe(1);
