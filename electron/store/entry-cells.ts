@@ -1,4 +1,5 @@
 import type { CellKey, CellValue } from '#shared/values/cell.ts';
+import { quoted, valueJson } from './json-text.ts';
 import type { CellEntry } from './records.ts';
 
 /**
@@ -36,7 +37,7 @@ export function unpackEntry(json: string): Record<CellKey, CellEntry> {
 /** A CellLine, as JSON. */
 function lineOf(entry: CellEntry, sheet: string): string {
   const { value, cell, raw } = entry;
-  const kept = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const kept = valueJson(value);
   if (cell !== undefined && raw !== undefined && entry.sheet === sheet) {
     const isPlain =
       entry.factor === undefined &&
@@ -51,11 +52,6 @@ function lineOf(entry: CellEntry, sheet: string): string {
   const { value: _value, ...rest } = entry;
   const more = JSON.stringify(rest);
   return more === '{}' ? `[${kept}]` : `[${kept},null,${more}]`;
-}
-
-/** Nearly all keys and places are such that JSON writes them as they are. */
-function quoted(text: string): string {
-  return /^[\w.\u4e00-\u9fff]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 function entryOf([value, cell, more]: CellLine, sheet: string): CellEntry {
