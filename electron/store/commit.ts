@@ -100,7 +100,7 @@ export function commitRecord(
   store.db
     .prepare(
       `INSERT INTO entry (at, actor, kind, batch, year, unit, return, key, cells, basis, reason)
-       VALUES (@at, @actor, @kind, @batch, @year, @unit, @return, @key, jsonb(@cells), @basis, @reason)`,
+       VALUES (@at, @actor, @kind, @batch, @year, @unit, @return, @key, jsonb(CAST(@cells AS TEXT)), @basis, @reason)`,
     )
     .run({
       ...place,

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FilingHead, StagedCell } from '#shared/intake/staged.ts';
+import { JsonBytes } from './json-bytes.ts';
 import { packCells, unpackCells } from './staged-cells.ts';
 
 /**
@@ -23,7 +24,7 @@ const mostStored = 16 * 1024;
 const placeLength = 4;
 
 export class FilingPacker {
-  readonly #encoder = new TextEncoder();
+  readonly #json = new JsonBytes();
   readonly #chunks: Uint8Array<ArrayBuffer>[] = [];
   #open = new Uint8Array(firstSize);
   #used = 0;
@@ -32,18 +33,22 @@ export class FilingPacker {
 
   /** Keeps a filing, and gives its number; nothing comes of it but for what `packed` is given again. */
   pack({ cells, ...head }: FilingHead & { readonly cells: readonly StagedCell[] }): number {
-    const texts = [JSON.stringify(head), packCells(cells, head.sheet)] as const;
-    // At most three bytes for each UTF-16 unit.
-    this.#makeRoom((texts[0].length + texts[1].length) * 3);
+    this.#json.clear();
+    this.#json.json(head);
+    const headEnd = this.#json.written().length;
+    packCells(cells, head.sheet, this.#json);
+    const written = this.#json.written();
+    this.#makeRoom(written.length);
     const from = this.#used;
-    const [middle, end] = [this.#write(texts[0]), this.#write(texts[1])];
+    this.#open.set(written, from);
+    this.#used += written.length;
     const at = this.#count * placeLength;
     if (at === this.#places.length) {
       const grown = new Uint32Array(at * 2);
       grown.set(this.#places);
       this.#places = grown;
     }
-    this.#places.set([this.#chunks.length, from, middle, end], at);
+    this.#places.set([this.#chunks.length, from, from + headEnd, this.#used], at);
     // One that is larger than a whole chunk has one to itself.
     if (this.#open.length > chunkSize) {
       this.#close();
@@ -77,11 +82,6 @@ export class FilingPacker {
     if (this.#used === 0) return;
     this.#chunks.push(deflated(this.#open.subarray(0, this.#used)));
     this.#used = 0;
-  }
-
-  #write(text: string): number {
-    this.#used += this.#encoder.encodeInto(text, this.#open.subarray(this.#used)).written;
-    return this.#used;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { StagedCell } from '#shared/intake/staged.ts';
 import type { CellValue } from '#shared/values/cell.ts';
-import { quoted, valueJson } from './json-text.ts';
+import type { JsonBytes } from './json-bytes.ts';
 
 /**
  * A cell as it is kept: its sheet left out where it is the filing's, its text where the value says the same. What is left
@@ -15,21 +15,29 @@ type CellLine = readonly [
     (Omit<StagedCell, 'key' | 'cell' | 'value' | 'raw' | 'sheet'> & Partial<Pick<StagedCell, 'sheet'>>) | 0,
 ];
 
-/** Cells as compact JSON; nearly all are on the sheet of their filing. Of millions no objects are made only to be written. */
-export function packCells(cells: readonly StagedCell[], sheet: string): string {
-  let lines = '';
-  for (const cell of cells) lines += `${lines === '' ? '' : ','}${lineOf(cell, sheet)}`;
-  return `[${lines}]`;
+/** Writes cells as compact JSON; nearly all are on the sheet of their filing. */
+export function packCells(cells: readonly StagedCell[], sheet: string, into: JsonBytes): void {
+  into.signs('[');
+  cells.forEach((cell, index) => {
+    if (index > 0) into.signs(',');
+    writeLine(cell, sheet, into);
+  });
+  into.signs(']');
 }
 
 export function unpackCells(json: string, sheet: string): readonly StagedCell[] {
   return (JSON.parse(json) as CellLine[]).map((line) => cellOf(line, sheet));
 }
 
-/** A CellLine, as JSON. */
-function lineOf(staged: StagedCell, sheet: string): string {
+/** Writes a CellLine. */
+function writeLine(staged: StagedCell, sheet: string, into: JsonBytes): void {
   const { key, cell, value, raw } = staged;
-  const kept = `[${quoted(key)},${quoted(cell)},${valueJson(value ?? null)}`;
+  into.signs('[');
+  into.key(key);
+  into.signs(',');
+  into.text(cell);
+  into.signs(',');
+  into.value(value ?? null);
   const isSaid = raw === textOf(value);
   const isPlain =
     staged.sheet === sheet &&
@@ -37,10 +45,16 @@ function lineOf(staged: StagedCell, sheet: string): string {
     staged.readAs === undefined &&
     staged.rounded === undefined &&
     staged.question === undefined;
-  if (isPlain) return isSaid ? `${kept}]` : `${kept},${JSON.stringify(raw)}]`;
-  const { key: _key, cell: _cell, value: _value, raw: _raw, sheet: own, ...rest } = staged;
-  const more = own === sheet ? rest : { ...rest, sheet: own };
-  return `${kept},${JSON.stringify(isSaid ? null : raw)},${JSON.stringify(more)}]`;
+  if (!isSaid || !isPlain) {
+    into.signs(',');
+    into.value(isSaid ? null : raw);
+  }
+  if (!isPlain) {
+    const { key: _key, cell: _cell, value: _value, raw: _raw, sheet: own, ...rest } = staged;
+    into.signs(',');
+    into.json(own === sheet ? rest : { ...rest, sheet: own });
+  }
+  into.signs(']');
 }
 
 function textOf(value: CellValue | undefined): string | null {

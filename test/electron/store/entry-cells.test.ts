@@ -3,7 +3,7 @@ import { packEntry, unpackEntry } from '#electron/store/entry-cells.ts';
 import type { CellEntry } from '#electron/store/records.ts';
 
 function kept(cells: Readonly<Record<string, CellEntry>>): Record<string, CellEntry> {
-  return unpackEntry(packEntry(cells));
+  return unpackEntry(packEntry(cells).toString());
 }
 
 it.each<readonly [string, CellEntry]>([
@@ -55,5 +55,5 @@ it('says the sheet once, and of a plain cell its value and its place', () => {
     '01': { value: 5, raw: '5', sheet: '表', cell: 'C5' },
     '02': { value: 6, raw: '6', sheet: '表', cell: 'D5' },
   };
-  expect(JSON.parse(packEntry(cells))).toEqual(['表', { '01': [5, 'C5'], '02': [6, 'D5'] }]);
+  expect(JSON.parse(packEntry(cells).toString())).toEqual(['表', { '01': [5, 'C5'], '02': [6, 'D5'] }]);
 });

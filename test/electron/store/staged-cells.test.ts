@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
+import { JsonBytes } from '#electron/store/json-bytes.ts';
 import { packCells, unpackCells } from '#electron/store/staged-cells.ts';
 import type { StagedCell } from '#shared/intake/staged.ts';
 
 const sheet = '表 "1"';
+
+function packed(...cells: readonly StagedCell[]): string {
+  const json = new JsonBytes();
+  packCells(cells, sheet, json);
+  return json.written().toString();
+}
+
 const place = { key: '01.上年', sheet, cell: 'AB12' };
 
 it.each<readonly [string, StagedCell]>([
@@ -22,16 +30,16 @@ it.each<readonly [string, StagedCell]>([
   ],
   ['a key and a place of any signs', { key: 'a"\\b', sheet, cell: '第 3 行', value: 2, raw: '2' }],
 ])('keeps %s, alone and beside others', (_what, cell) => {
-  expect(unpackCells(packCells([cell], sheet), sheet)).toEqual([cell]);
-  expect(unpackCells(packCells([cell, cell, cell], sheet), sheet)).toEqual([cell, cell, cell]);
+  expect(unpackCells(packed(cell), sheet)).toEqual([cell]);
+  expect(unpackCells(packed(cell, cell, cell), sheet)).toEqual([cell, cell, cell]);
 });
 
 it('keeps no cells', () => {
-  expect(unpackCells(packCells([], sheet), sheet)).toEqual([]);
+  expect(unpackCells(packed(), sheet)).toEqual([]);
 });
 
 it('writes of a plain cell its key, its place and its value', () => {
-  expect(packCells([{ ...place, value: 1.5, raw: '1.5' }], sheet)).toBe('[["01.上年","AB12",1.5]]');
+  expect(packed({ ...place, value: 1.5, raw: '1.5' })).toBe('[["01.上年","AB12",1.5]]');
 });
 
 it('reads what earlier versions wrote', () => {
