@@ -18,16 +18,19 @@ const scaleOf: ReadonlyMap<string, bigint> = new Map([
   ['万', 10_000n],
   ['千', 1000n],
 ]);
-const part = String.raw`(\d+(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?)\s*(亿|千万|百万|万|千)?\s*`;
-const parts = new RegExp(part, 'gu');
+const digits = String.raw`(\d+(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?)\s*`;
+const scale = String.raw`(亿|千万|百万|万|千)`;
+const parts = new RegExp(String.raw`${digits}${scale}?\s*`, 'gu');
 const counted = '人|名|位|件|项|个|户|家|台套|台|套|次';
-const whole = new RegExp(String.raw`^([-−–﹣(]?\s*)((?:${part}){1,4})(元|${counted})?(\)?)$`, 'u');
+/** All but the last have a scale: digits that could be split anywhere would be tried split everywhere. */
+const spokenParts = String.raw`(?:${digits}${scale}\s*){0,3}${digits}${scale}?\s*`;
+const whole = new RegExp(String.raw`^([-−–﹣(]?\s*)(${spokenParts})(元|${counted})?(\)?)$`, 'u');
 /** Longer texts are none, and would take long to be tried. */
 const longest = 40;
 
 /** Writes such a number with digits and one unit; null of a text that is none, or that may mean another number as well. */
 export function spelledOut(text: string): Spelled | null {
-  if (text.length > longest) return null;
+  if (text.length > longest || !/\d/.test(text)) return null;
   const isCurrency = currency.test(text);
   const plain = text
     .replace(currency, '$1')
@@ -46,18 +49,18 @@ function inOneUnit(text: string): string {
   if (said === null) return text;
   const [, sign = '', spoken = ''] = said;
   const [unit = '', end = ''] = said.slice(-2);
-  const all = [...spoken.matchAll(parts)].map(([, digits = '', scale = '']) => ({
-    value: parseDecimal(digits.replaceAll(',', '')),
-    scale,
+  const all = [...spoken.matchAll(parts)].map(([, number = '', word = '']) => ({
+    value: parseDecimal(number.replaceAll(',', '')),
+    scale: word,
   }));
   const [last, only] = [all.at(-1)?.scale ?? '', all.length === 1];
   // Digits with one unit are read as they are.
   if (only ? !isScaled(last, unit) : last === '' && unit === '') return text;
   let total: Decimal = { mantissa: 0n, scale: 0 };
   let above: bigint | null = null;
-  for (const [at, { value, scale }] of all.entries()) {
-    const factor = scaleOf.get(scale) ?? 1n;
-    const isClear = only || ((value?.scale ?? 1) === 0 && (scale !== '' || at === all.length - 1));
+  for (const { value, scale: word } of all) {
+    const factor = scaleOf.get(word) ?? 1n;
+    const isClear = only || (value?.scale ?? 1) === 0;
     if (value === null || !isClear || (above !== null && times(value, factor).mantissa >= above)) return text;
     total = plus(total, times(value, factor));
     above = factor;
@@ -67,6 +70,6 @@ function inOneUnit(text: string): string {
 }
 
 /** Whether a scale before a unit is no unit of its own: 千万元, 万人. */
-function isScaled(scale: string, unit: string): boolean {
-  return scale === '千万' || (scale !== '' && unit !== '' && unit !== '元');
+function isScaled(word: string, unit: string): boolean {
+  return word === '千万' || (word !== '' && unit !== '' && unit !== '元');
 }
