@@ -16,7 +16,12 @@ import { stageKeeping } from '#shared/intake/stage.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import { loadedEdition } from '../edition.ts';
 import { decidedBy } from '../operations/import/decided.ts';
-import { buffersOf, StagedWriter, type StagedHead, type StagedLines } from '../operations/import/staged-lines.ts';
+import {
+  buffersOf,
+  StagedWriter,
+  type StagedHead,
+  type StagedLines,
+} from '../operations/import/staged-lines.ts';
 import { bindKept } from '../operations/year-edition.ts';
 import { unpackBody } from '../store/editions.ts';
 import { asProblem } from '../store/faults.ts';
