@@ -105,7 +105,7 @@ function bestForm(
 export function withForeign(view: SheetView, items: readonly FormItem[], table: Table): readonly FormItem[] {
   return items.map((item) => {
     const [code = '', ...others] = item.codes;
-    const isFilled = item.block.columns.some(({ at }) => view.text(item.row, at) !== '');
+    const isFilled = isFilledRow(view, item.row, item.block);
     if (code === '' || others.length > 0 || !isFilled) return item;
     const words = wordsOf(view, item.row, item.block).map(comparableHeader);
     const own = namesByCode(table).get(code) ?? [];
@@ -223,10 +223,18 @@ export function itemAt(
   }
   // A row whose code is gone, or is no code of this return: what it names is asked, what names nothing is said.
   const figures = block.columns.some(({ at }) => view.at(row, at)?.type === 'number');
-  const isFilled = block.columns.some(({ at }) => view.text(row, at) !== '');
+  const isFilled = isFilledRow(view, row, block);
   if (known.length > 0) return isFilled ? [{ ...item, codes: ['', ...known] }] : [];
   if (!figures && !(isFilled && /^\d{1,3}[a-z]?$/.test(code))) return [];
   return [{ ...item, label: label === '' ? written : label, codes: [] }];
+}
+
+/** Whether a row has something under a year, if only a formula that was never computed. */
+function isFilledRow(view: SheetView, row: number, { columns }: FormBlock): boolean {
+  return columns.some(({ at }) => {
+    const cell = view.at(row, at);
+    return cell !== undefined && (cell.raw.trim() !== '' || cell.uncomputed === true);
+  });
 }
 
 /** A row as its heading says it: its code and its words. */

@@ -1,5 +1,6 @@
 import type { CodeList, Field } from '../returns/definition.ts';
 import { codeOf, columnOf, type CellKey } from '../values/cell.ts';
+import { isScale, readNumberText } from '../values/number-grammar.ts';
 import { withoutResidentIds } from '../values/personal.ts';
 import { groundOf, type Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
@@ -91,6 +92,21 @@ export class CellStager {
     );
   }
 
+  /**
+   * The unit that a cell is read in, by what its column or row says (`said`). A cell with a unit of its own, 350万元, or one
+   * that says that there is no figure is not what the unit of a table that says none is asked for.
+   */
+  unitOf(
+    cell: GridCell,
+    field: Field,
+    said: string | null,
+    { row, column, place }: { readonly row: number; readonly column?: number; readonly place?: string },
+  ): string | null {
+    const isOwn =
+      cell.type === 'text' && isMoney(field.unit) && this.units.isUnsaid(said, row) && needsNoUnit(cell.raw);
+    return isOwn ? null : this.units.unitOf(field, said, row, column, place);
+  }
+
   hasLastYear(): boolean {
     return this.#context.edition.table(this.#asking.table)?.columns.includes('上年') ?? false;
   }
@@ -178,7 +194,8 @@ export class CellStager {
     const isCovered = field.type === 'text' && !isUnitCode(field);
     const raw = isCovered ? withoutResidentIds(cell.raw) : cell.raw;
     const sheet = this.#view.sheet.name;
-    const asked = isMoney(field.unit) && unit === null ? this.units.questionAt(row) : null;
+    const isAsked = isMoney(field.unit) && unit === null && !(cell.type === 'text' && needsNoUnit(cell.raw));
+    const asked = isAsked ? this.units.questionAt(row) : null;
     if (field.type === 'number' && asked !== null) return { key, raw, sheet, cell: address, question: asked };
     if (reading.kind === 'value') this.#notice(reading, field, key, address, cell);
     // Nearly all are plain, and a long list has a million: these are made at one go.
@@ -329,6 +346,13 @@ export class CellStager {
       });
     }
   }
+}
+
+/** Whether a text says the same whatever the unit of its column is. */
+function needsNoUnit(raw: string): boolean {
+  const said = readNumberText(raw);
+  if (said.kind === 'number') return said.unit !== null && (isMoney(said.unit) || isScale(said.unit));
+  return said.kind === 'blank';
 }
 
 /** The unit that an answer with a number is in: the field's, whatever the sheet is written in. */

@@ -55,7 +55,7 @@ export class FormStager {
         // 金额(万元) over persons says nothing of them.
         const isOfMoney = unit?.split('、').every(isMoney) === true && !isMoney(field.unit);
         const header = isOfMoney ? null : unit;
-        const said = this.#cells.units.unitOf(field, unitOfItem(this.#view, item, header), item.row);
+        const said = this.#cells.unitOf(cell, field, unitOfItem(this.#view, item, header), { row: item.row });
         const key = areSwapped ? otherYear(keyOf(code, column)) : keyOf(code, column);
         cells.push(
           own === undefined
@@ -181,7 +181,7 @@ export class FormStager {
     const hidden = new HiddenCells(this.#view, this.#asking);
     const isFilled = (item: FormItem): boolean =>
       (values.get(item.block) ?? []).some(
-        ({ at }) => this.#view.text(item.row, at) !== '' || this.#spread(item, at, values) !== undefined,
+        ({ at }) => isSaid(this.#view.at(item.row, at)) || this.#spread(item, at, values) !== undefined,
       );
     const filled = [...items.values()].filter(isFilled).map(({ row }) => row);
     const rows = new Set(hidden.withoutRows([...new Set(filled)].sort((a, b) => a - b)));
@@ -264,6 +264,11 @@ export class FormStager {
     );
     return answer === 'this';
   }
+}
+
+/** Whether a cell says something, if only that its formula was never computed. */
+function isSaid(cell: GridCell | undefined): boolean {
+  return cell !== undefined && (cell.raw.trim() !== '' || cell.uncomputed === true);
 }
 
 /** A row that names no item, nor another measure of one: what the sender calls it may be an item's other name. */

@@ -285,7 +285,7 @@ export class ListStager {
         });
         continue;
       }
-      const unit = this.#cells.units.unitOf(field, said?.unit ?? null, row, column, place);
+      const unit = this.#cells.unitOf(cell, field, said?.unit ?? null, { row, column, place });
       const isCopy = field.type === 'number' && view.at(row, column) === undefined;
       cells.push(
         isCopy

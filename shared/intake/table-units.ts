@@ -99,6 +99,12 @@ export class TableUnits {
     return answer === undefined ? unit : answer.slice('unit:'.length);
   }
 
+  /** Whether the file says nothing of the unit of money of a row: it would be asked about. */
+  isUnsaid(own: string | null, row: number): boolean {
+    const { lines, notes, turned } = this.#partAt(row);
+    return own === null && lines.length + notes.length + this.#above.length === 0 && turned === null;
+  }
+
   /** The units of money that lines say of different rows; none where all rows are in the same. */
   unitsOfParts(): readonly string[] {
     const said = (this.#parts ?? []).map(({ turned, lines }) => turned ?? allUnits(lines));

@@ -3,7 +3,7 @@ import type { Sheet } from '#shared/intake/grid.ts';
 import type { Question, StagedFile } from '#shared/intake/staged.ts';
 import { noticeText } from '#shared/texts/notices.ts';
 import { questionText } from '#shared/texts/questions.ts';
-import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
+import { allValues, asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const unit = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
 const other = ['91220221702345679W', '永吉乙有限公司'] as const;
@@ -246,5 +246,46 @@ describe('a line of a unit that no amount is in', () => {
       );
     expect(valuesOf(form(['B3:B5']))).toMatchObject({ '01': 1000, '02': 300, '08': 70, '09': 50 });
     expect(said(form(['B3:B5']))).toContain('D1 unit-of-header');
+  });
+});
+
+describe('amounts that each say their unit', () => {
+  const header = ['单位名称', '工业总产值', '新产品产值', '从业人员'];
+
+  it('need no unit of the table, and take none', () => {
+    const items = [...header, '出口交货值'];
+    const sheet = sheetOf([
+      items,
+      ['甲厂', '1亿2500万元', '1.2千万', '236人', '0元'],
+      ['乙厂', '35万元', '8千元', 5, '无'],
+    ]);
+    const file = stage(sheet);
+    expect(asked(file)).toEqual([]);
+    expect(allValues(file)).toEqual([
+      { '01': 125_000, '02': 12_000, '09': 236, '04': 0 },
+      { '01': 350, '02': 8, '09': 5, '04': { blank: 'none' } },
+    ]);
+  });
+
+  it('are asked about beside one that says none, and only that one', () => {
+    const sheet = sheetOf([header, ['甲厂', '35万元', 120, 236]]);
+    expect(asked(stage(sheet))).toEqual(['- table-unit']);
+    expect(valuesOf(stage(sheet))).toEqual({ '01': 350, '02': '?table-unit', '09': 236 });
+    expect(valuesOf(stage(sheet, { 'x:表!1/table-unit': 'unit:万元' }))).toEqual({
+      '01': 350,
+      '02': 1200,
+      '09': 236,
+    });
+  });
+
+  it('may stand in a form', () => {
+    const form = sheetOf([
+      ['单位名称:甲厂'],
+      ['指标名称', '代码', '本年'],
+      ['工业总产值', '01', '35万元'],
+      ['新产品产值', '02', '￥2万元整'],
+      ['从业人员', '09', '６名'],
+    ]);
+    expect([valuesOf(stage(form)), asked(stage(form))]).toEqual([{ '01': 350, '02': 20, '09': 6 }, []]);
   });
 });

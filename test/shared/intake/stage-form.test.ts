@@ -275,6 +275,31 @@ describe('a form for one enterprise', () => {
     expect(nameless.filings[1]?.identity).toEqual({});
   });
 
+  it('asks about a formula that was never computed, also where it is all that its row has', () => {
+    const open = { raw: '', type: 'error' as const, formula: true, uncomputed: true };
+    const file = stage(
+      form({ values: { '01': [100, 90], '05': [open], '12': [open, open], '13': [7, open] } }),
+    );
+    const places = ['05', '12', '13'].map(rowOf);
+    expect(asked(file)).toEqual([
+      `D${places[0]} uncomputed`,
+      `D${places[1]} uncomputed`,
+      `E${places[1]} uncomputed`,
+      `E${places[2]} uncomputed`,
+    ]);
+    const odd = stage(
+      sheetOf([
+        ['单位名称:甲厂'],
+        ['单位:千元'],
+        ['指标名称', '代码', '本年'],
+        ['工业总产值', '01', 100],
+        ['从业人员', '09', 50],
+        ['营业收入', null, open],
+      ]),
+    );
+    expect(asked(odd)).toEqual(['B6 column-unclear']);
+  });
+
   it('names the filing in its questions', () => {
     const file = stage(form({ values: { '01': ['约100'] } }));
     expect(file.questions[0]).toMatchObject({ filing: 'JC102!4', field: '01', cell: 'D7', raw: '约100' });
