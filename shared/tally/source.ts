@@ -3,6 +3,7 @@ import type { FilingDocument, Row } from '../checking/documents.ts';
 import type { Scene, Verdict } from '../checking/scene.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import { parseRule } from '../returns/rule/parser.ts';
+import { isBlank } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import type { Reading } from './measure.ts';
 
@@ -76,8 +77,24 @@ export class Sources {
       if (reading.return !== own || reading.back !== 0)
         reads.set(`${reading.return}@${reading.back}`, reading);
     }
-    return compileExact(tree, table, this.#edition);
+    return asBlanks(compileExact(tree, table, this.#edition));
   }
+}
+
+/**
+ * Whether a record counts does not hang on cells that it marks as not applicable, as a rule does: they are read as blank. A
+ * project of one year has no 进展阶段, a trade mark no 有效期, and each of them is one all the same.
+ */
+function asBlanks(holds: Condition['holds']): Condition['holds'] {
+  return (scene) => {
+    const verdict = holds(scene);
+    if (verdict !== 'N' || scene.row === undefined) return verdict;
+    const cells = Object.entries(scene.row.cells);
+    const applicable = cells.filter(([, value]) => !(isBlank(value) && value.blank === 'not-applicable'));
+    if (applicable.length === cells.length) return verdict;
+    const row = { ...scene.row, cells: Object.fromEntries(applicable) };
+    return holds({ ...scene, row, current: row });
+  };
 }
 
 const notTables = new Set(['当前', '单位', '参数']);

@@ -5,8 +5,11 @@ import type { FilingDocument } from '#shared/checking/documents.ts';
 import { surroundingsOf } from '#shared/checking/surroundings.ts';
 import { countedStates } from '#shared/tally/counted-states.ts';
 import { Tally } from '#shared/tally/tally.ts';
+import type { Cells } from '#shared/values/cell.ts';
+import { returnOf } from '#shared/values/record.ts';
 import type { FilingState } from '#shared/values/states.ts';
 import { demoDocuments, type DemoDocuments } from '#test/fixtures/demo-documents.ts';
+import { measured, unitWith } from '#test/fixtures/registers.ts';
 import { partsByHand, type HandCounty } from '#test/fixtures/sums-by-hand.ts';
 
 const edition = loadedEdition();
@@ -54,7 +57,8 @@ function mixed(tables: FilingDocument['tables']): FilingDocument['tables'] {
         const cells = { ...row.cells };
         for (const key of Object.keys(cells)) {
           const kind = chance.next();
-          if (kind < 0.1) delete cells[key];
+          if (kind < 0.07) delete cells[key];
+          else if (kind < 0.1) cells[key] = { blank: chance.one(['unknown', 'not-applicable'] as const) };
           else if (kind < 0.3) {
             const other = chance.one(rows).cells[key];
             if (other !== undefined) cells[key] = other;
@@ -116,5 +120,23 @@ describe('totals', () => {
       expect([code, (opened.get(code)?.sum ?? 0) / 1000]).toEqual([code, sum?.numerator ?? sum?.listed ?? 0]);
       expect([code, opened.get(code)?.units.size ?? 0]).toEqual([code, sum?.counted ?? 0]);
     }
+  });
+});
+
+describe('a record that marks a cell as not applicable', () => {
+  it.each([
+    ['a project without 进展阶段', 'JC104', '/1', { '06': 201_401, '05': '甲' }, '08', undefined],
+    ['a mark without 有效期', 'JC109B', 'B/1', { '07': 201_401 }, '08', undefined],
+    ['a base without 批次', 'JC106', '', { '02': '1', '24': 201_201, '26': '2' }, '03', '02="1" 或 03="1"'],
+    ['another', 'JC106', '', { '02': '4', '24': 201_201, '26': '2' }, '03', '02="4" 且 (空(03) 或 03≠"1")'],
+  ] as const)('counts as it does with the cell left blank: %s', (_, table, key, cells, code, where) => {
+    const counted = (more: Cells): number | null =>
+      measured({ aggregate: 'count', table, ...(where === undefined ? {} : { where }) }, [
+        unitWith('甲', { [returnOf(table)]: { [key]: { ...cells, ...more } } }),
+      ]);
+    expect(counted({})).toBe(1);
+    expect(counted({ [code]: { blank: 'not-applicable' } })).toBe(1);
+    // What it hangs on still has to be there.
+    expect(counted({ [Object.keys(cells)[0] ?? '']: { blank: 'not-applicable' } })).toBe(0);
   });
 });
