@@ -4,6 +4,7 @@ import type { RecordKey } from '#shared/values/record.ts';
 import type { NearNames, SameRows } from './alike.ts';
 import { counted, isAmong, isNotOne, isUnequal } from './county-rows.ts';
 import {
+  applies,
   exact,
   high,
   isBadDocument,
@@ -100,11 +101,13 @@ function checkMembers(
   const leads = counted(members, (row) => isAmong(row, '05', ['1']));
   if (isNotOne(leads)) say('JC105-04-2');
   const lead = named(cells, '04');
-  if (leads.least === 1 && leads.most === 1 && lead !== undefined) {
+  if (leads.least === 1 && leads.most === 1) {
+    const isSame = (row: Cells): boolean | undefined =>
+      lead === undefined && applies(row, '01') ? undefined : isAmong(row, '01', [lead ?? '']);
     const same = counted(members, (row) => {
-      const [isLead, isSame] = [isAmong(row, '05', ['1']), isAmong(row, '01', lead === null ? [] : [lead])];
-      if (isLead === false || isSame === false || lead === null) return false;
-      return isLead === true ? isSame : undefined;
+      const [isLead, isNamed] = [isAmong(row, '05', ['1']), isSame(row)];
+      if (isLead === false || isNamed === false || lead === null) return false;
+      return isLead === true ? isNamed : undefined;
     });
     if (isNotOne(same)) say('JC105-04-3');
   }
