@@ -1,11 +1,13 @@
 import { Button, Card, Form, Input, Select } from 'antd';
 import type { Output } from '#shared/contract/contract.ts';
 import { holderName } from '#shared/texts/certificate-name.ts';
+import { localDay } from '#shared/values/moment.ts';
 import { useRead } from '../../api/use-read.ts';
-import { useLabels } from '../../app/language.ts';
+import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
-import { run, saveMade, say } from '../../app/work.ts';
+import { attemptRun, run, saveMade, say, sayFailure } from '../../app/work.ts';
 import { Chip } from '../../ui/Chip.tsx';
+import { failureText } from '../../ui/Failure.tsx';
 import { Answer } from '../../ui/Screen.tsx';
 import { packageLabels } from './labels.ts';
 
@@ -16,10 +18,17 @@ export function SealStep() {
   return (
     <Card size="small" title={labels.steps.seal}>
       <Answer read={key}>
-        {(data) => (data.key === null ? <NewKey /> : <Seal certificate={data.key} />)}
+        {({ key: own }) => (isOfUse(own) ? <Seal certificate={own} /> : <NewKey before={own} />)}
       </Answer>
     </Card>
   );
+}
+
+type Certificate = Output<'key.new'>;
+
+/** Whether it signs: one that is too old gives way to a new one. */
+function isOfUse(own: Certificate | null): own is Certificate {
+  return own !== null && Date.parse(own.validUntil) > Date.now();
 }
 
 interface Passphrases {
@@ -27,14 +36,14 @@ interface Passphrases {
   readonly again: string;
 }
 
-function NewKey() {
+function NewKey({ before }: { readonly before: Certificate | null }) {
   const labels = useLabels(packageLabels);
   const make = async ({ passphrase }: Passphrases): Promise<void> => {
     if ((await run(labels.newKey, 'key.new', { passphrase })) !== null) say('success', labels.keyMade);
   };
   return (
     <Form<Passphrases> layout="vertical" onFinish={(values) => void make(values)}>
-      <p>{labels.noKey}</p>
+      <p>{before === null ? labels.noKey : labels.oldKey(localDay(before.validUntil))}</p>
       <Form.Item
         name="passphrase"
         label={labels.passphrase}
@@ -70,14 +79,23 @@ interface Values {
   readonly passphrase: string;
 }
 
-function Seal({ certificate }: { readonly certificate: Output<'key.new'> }) {
+function Seal({ certificate }: { readonly certificate: Certificate }) {
   const labels = useLabels(packageLabels);
   const year = useYear();
+  const language = useLanguage();
   const [form] = Form.useForm<Values>();
   const seal = async (values: Values): Promise<void> => {
-    const sealed = await run(labels.sealing, 'package.seal', { ...year, ...values });
+    const done = await attemptRun(labels.sealing, 'package.seal', { ...year, ...values });
     form.resetFields(['passphrase']);
-    if (sealed === null) return;
+    if ('failure' in done) {
+      const { failure } = done;
+      // What was typed wrong is said where it is typed again.
+      if ('problem' in failure && failure.problem.code === 'key.passphrase')
+        form.setFields([{ name: 'passphrase', errors: [failureText(failure, language)] }]);
+      else sayFailure(failure, 'package.seal');
+      return;
+    }
+    const sealed = done.result;
     say('success', labels.sealed(sealed.sequence));
     await saveMade(sealed.file);
   };

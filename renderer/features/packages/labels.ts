@@ -31,7 +31,9 @@ const zh = {
   sign: '签批',
   confirmSign: (role: string) => `以${role}身份签批。签批后数据冻结,要改须重新打开。`,
   key: '签名密钥',
-  noKey: '还没有签名密钥。请设置口令建立一把;口令不保存,忘记了只能重建。',
+  noKey: '还没有签名密钥。请设置口令建立一把;口令不保存,忘记了找不回来,请妥善保管。',
+  oldKey: (day: string) =>
+    `签名证书已于 ${day} 到期,不能再签名(电脑日期不对的,请先改正)。请设置口令建立新的密钥;口令不保存,请妥善保管,并把新证书的指纹告知省级。`,
   passphrase: '口令(至少 8 位)',
   passphraseShort: '口令至少 8 位。',
   passphraseOfKey: '签名口令',
@@ -179,6 +181,8 @@ const en: typeof zh = {
   confirmSign: (role) => `Sign as ${role}. The data is frozen then; changing it needs reopening.`,
   key: 'Signing key',
   noKey: 'There is no signing key yet. Choose a passphrase; it is not stored, and can’t be recovered.',
+  oldKey: (day) =>
+    `The signing certificate ended on ${day} and signs nothing any more (if this computer’s date is wrong, set it first). Choose a passphrase for a new key; it is not stored. Tell the province the new certificate’s fingerprint.`,
   passphrase: 'Passphrase (8 characters at least)',
   passphraseShort: '8 characters at least.',
   passphraseOfKey: 'Passphrase of the key',

@@ -4,8 +4,8 @@ import type { Sentences } from '../language.ts';
 
 export const packageProblems: Sentences<PackageProblems> = {
   'key.absent': {
-    zh: () => '还没有签名密钥。请先生成密钥(上报 → 密钥,或 key new)。',
-    en: () => 'There is no signing key yet. Make one first (key new).',
+    zh: () => '还没有签名密钥。请先建立密钥(上报 → 封装,或 key new)。',
+    en: () => 'There is no signing key yet. Make one first (Report → Seal, or key new).',
   },
   'key.exists': {
     zh: ({ subject }) => `已有签名密钥(${holderName(subject)})。请直接使用;更换密钥请联系省级。`,
@@ -14,9 +14,9 @@ export const packageProblems: Sentences<PackageProblems> = {
   },
   'key.not-valid': {
     zh: ({ from, until, now }) =>
-      `签名证书只在 ${from} 至 ${until} 有效,而本机时间是 ${now}。请核对电脑时间;确已过期的,请重新生成密钥(key new)。`,
+      `签名证书只在 ${from} 至 ${until} 有效,而本机时间是 ${now}。请核对电脑时间;确已过期的,请建立新的密钥(上报 → 封装,或 key new)。`,
     en: ({ from, until, now }) =>
-      `The signing certificate is valid from ${from} until ${until}, and this computer says ${now}. Check its clock; if the certificate is too old, make a new key (key new).`,
+      `The signing certificate is valid from ${from} until ${until}, and this computer says ${now}. Check its clock; if the certificate is too old, make a new key (Report → Seal, or key new).`,
   },
   'key.passphrase': {
     zh: () => '签名口令不对。没有封装任何内容,请重新输入口令。',

@@ -1,0 +1,110 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { saveMadeFile } from '#electron/threads/save.ts';
+import { copyOf, passphrase, sealable, sealedAt } from '#test/fixtures/sealable-county.ts';
+import { testService } from '#test/fixtures/service.ts';
+import { noSmallDisk, SmallDisk } from '#test/fixtures/small-disk.ts';
+import { Files } from '#test/fixtures/tampered.ts';
+import { temporaryFolder } from '#test/fixtures/temporary.ts';
+import { openCounty, type County } from './county.ts';
+
+/** What goes wrong when a year is sealed or a package is looked at, each with what the clerk is told. */
+const work = temporaryFolder();
+const lacking = noSmallDisk();
+const disk = lacking === null ? new SmallDisk(path.join(work, 'disk'), 24) : null;
+const own = path.join(work, 'own.nbpkg');
+let foreign = '';
+let county: County;
+const page = (): Page => county.page;
+
+beforeAll(async () => {
+  // A key of 2016, valid for three years: too old by now.
+  const county2016 = await sealable(work);
+  const other = testService(copyOf(county2016), sealedAt);
+  await other.open();
+  const { file } = await other.answer('package.seal', { format: 'json', passphrase });
+  foreign = await saveMadeFile(other.tokens.take(file.token), `${work}${path.sep}`);
+  await other.close();
+  const data = path.join(disk?.folder ?? work, 'data');
+  cpSync(county2016, data, { recursive: true });
+  county = await openCounty(data);
+  await page().locator('[data-screen=packages]').click();
+  await page().locator('.ant-steps-item-active', { hasText: '封装' }).waitFor();
+}, 120_000);
+afterAll(() => county?.close());
+afterEach(() => expect(county.faults).toEqual([]));
+
+test('a certificate that is too old gives way to a new one', async () => {
+  await page()
+    .getByText(/签名证书已于 2019-03-\d\d 到期,不能再签名/)
+    .waitFor();
+  await page().locator('#passphrase').fill(passphrase);
+  await page().locator('#again').fill(passphrase);
+  await page().keyboard.press('Enter');
+  await page().locator('#format').waitFor();
+});
+
+test('a wrong passphrase is said where it is typed again', async () => {
+  await page().locator('#passphrase').fill('another word 1');
+  await page().keyboard.press('Enter');
+  const said = page().locator('.ant-form-item-explain-error');
+  await said.getByText('签名口令不对。没有封装任何内容').waitFor();
+  expect(await page().locator('#passphrase').inputValue()).toBe('');
+});
+
+test('on a full disk nothing is sealed and no backup is made, and with room both are', async ({ skip }) => {
+  skip(disk === null, lacking ?? '');
+  disk?.fill();
+  const full = page()
+    .locator('.notices')
+    .getByText(/所在磁盘已满,这一步没有保存。请腾出空间后重试/);
+  await page().locator('#passphrase').fill(passphrase);
+  await page().keyboard.press('Enter');
+  await full.waitFor();
+  await page().getByText('还没有封装过上报包。').waitFor();
+  await page().locator('.notices').getByRole('button').last().click();
+  await full.waitFor({ state: 'detached' });
+  await page().getByRole('button', { name: /^备份/ }).click();
+  await full.waitFor();
+  disk?.empty();
+  const backup = page().waitForEvent('download');
+  await page().getByRole('button', { name: /^备份/ }).click();
+  await backup;
+  await full.waitFor({ state: 'detached' });
+});
+
+test('then the year is sealed', async () => {
+  await page().locator('#passphrase').fill(passphrase);
+  const download = page().waitForEvent('download');
+  await page().keyboard.press('Enter');
+  await (await download).saveAs(own);
+  await page().locator('.ant-steps-item-active', { hasText: '写入' }).waitFor();
+});
+
+describe('a package that was looked at', () => {
+  const tampered = (): Buffer => {
+    const files = new Files(readFileSync(own));
+    const [, number = ''] = /"01":(\d{3,})/.exec(files.text('data/filings.json')) ?? [];
+    return files.replace('data/filings.json', `"01":${number}`, `"01":${number}0`).zip();
+  };
+  test.each([
+    ['改过的.nbpkg', tampered, '“data/filings.json”被改动过。请不要使用这个文件'],
+    ['没复制完.nbpkg', () => readFileSync(own).subarray(0, -3000), '可能没有复制完。请重新复制原文件再验证'],
+    ['外县的.nbpkg', () => readFileSync(foreign), '签名人的证书不在信任之列'],
+  ])('%s: what is wrong with it is said', async (name, bytes, sentence) => {
+    const file = path.join(work, name);
+    writeFileSync(file, bytes());
+    const chooser = page().waitForEvent('filechooser');
+    await page()
+      .getByRole('button', { name: /验证上报包/ })
+      .press('Enter');
+    await (await chooser).setFiles(file);
+    const said = page().getByRole('dialog', { name });
+    await said.getByText('验证不通过').waitFor();
+    expect(await said.innerText()).toContain(sentence);
+    await page().keyboard.press('Escape');
+    await said.waitFor({ state: 'detached' });
+  });
+});
