@@ -57,6 +57,8 @@ export interface FormHead {
 }
 
 const names = /^(指标名称|指标|项目名称|项目)$/u;
+/** Numbers of the rows, which are no codes. */
+const numbering = /^(?:序号|行次|栏次|编号)$/u;
 const plain = /^(数量|数额|金额|填报内容|内容|指标值)$/u;
 
 /** The rows of a sheet in which a form may begin, looked for once for all tables. */
@@ -227,7 +229,7 @@ function blockAt(
   const first = Math.min(codeColumn, nameColumn ?? Infinity);
   const labels = new Set(
     cells.flatMap(({ at, name }) =>
-      at === codeColumn || at === nameColumn || isUnitLabel(name) || name === '序号' ? [at] : [],
+      at === codeColumn || at === nameColumn || isUnitLabel(name) || numbering.test(name) ? [at] : [],
     ),
   );
   const behind = paths.filter(

@@ -1,5 +1,8 @@
+import type { FoundForm } from './find-form.ts';
 import type { FoundList } from './find-list.ts';
+import type { FormBlock } from './form-heads.ts';
 import type { GridCell } from './grid.ts';
+import { identityAbove } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
 
 /** Columns from one up to, and without, another. */
@@ -33,6 +36,33 @@ export function sideBySide(
     : tables.map((from, at) =>
         partOf(view, { from: at === 0 ? 0 : from, to: tables[at + 1] ?? Infinity }, top),
       );
+}
+
+/** Items of a form that stand in two of its blocks, more than a slip of the pen. */
+const leastTwice = 2;
+
+/**
+ * The forms that stand side by side, each with a unit of its own above it; none where the blocks are those of one form, or
+ * nobody says whose the second is.
+ */
+export function formsBeside(
+  view: SheetView,
+  { blocks, items, headerRow, headerRows }: FoundForm,
+): readonly SheetView[] {
+  const codesOf = (block: FormBlock): readonly string[] =>
+    items.flatMap(({ block: of, codes: [code = ''] }) => (of === block && code !== '' ? [code] : []));
+  const seen = new Set<string>();
+  const begins = blocks.flatMap((block) => {
+    const codes = codesOf(block);
+    const twice = codes.filter((code) => seen.has(code)).length;
+    for (const code of codes) seen.add(code);
+    return twice >= Math.min(leastTwice, codes.length) && twice > 0 ? [block.from] : [];
+  });
+  if (begins.length === 0) return [];
+  const top = headerRows[0] ?? headerRow;
+  const parts = splitAt(view, begins, top);
+  const names = parts.map((part) => JSON.stringify(identityAbove(part, top, new Map())));
+  return names.includes('{}') || new Set(names).size < names.length ? [] : parts;
 }
 
 /** A sheet as tables that begin at these columns, and one before them. */

@@ -13,7 +13,7 @@ import { lastColumnOf, layOut, noPlace, noticeOfLeft, topOf } from './lay-out.ts
 import type { LaidAnswer, LaidAnswers } from './laid-answers.ts';
 import { withUnitsAsked } from './laid-out.ts';
 import { SheetView } from './sheet-view.ts';
-import { sideBySide, splitAt } from './side-by-side.ts';
+import { formsBeside, sideBySide, splitAt } from './side-by-side.ts';
 import type { StageContext } from './stage.ts';
 import {
   stageTable,
@@ -165,6 +165,15 @@ class SheetTables<Filing> {
     const found = decided?.found;
     const isTable = (part: SheetView): boolean =>
       findTable(part, this.#workbook.key, this.#context).tables.some(isIdentified);
+    if (
+      found?.kind === 'form' &&
+      due === undefined &&
+      view.part === undefined &&
+      this.#workbook.key.size === 0
+    ) {
+      const forms = formsBeside(view, found);
+      if (forms.length > 0) return forms;
+    }
     const parts = found?.kind === 'list' ? sideBySide(view, found, isTable) : [];
     if (parts.length > 0) {
       const ofFirst = parts[0]?.lastColumn ?? Infinity;

@@ -113,3 +113,18 @@ describe('a column headed by a unit of money alone', () => {
     expect(two.filings).toEqual([]);
   });
 });
+
+it('a column of numbers of the rows is no column of figures, nor of codes', () => {
+  for (const numbers of ['行次', '序号', '栏次']) {
+    const sheet = sheetOf([
+      ['单位名称:甲厂'],
+      ['单位:千元'],
+      ['指标名称', numbers, '本年', '上年'],
+      ['工业总产值', 1, 100, 90],
+      ['新产品产值', 2, 30, 20],
+      ['从业人员', 3, 5, 4],
+    ]);
+    const figures = { '01': 100, '01.上年': 90, '02': 30, '02.上年': 20, '09': 5, '09.上年': 4 };
+    expect([numbers, valuesOf(stage(sheet))]).toEqual([numbers, figures]);
+  }
+});

@@ -69,3 +69,59 @@ describe('tables side by side', () => {
     ]);
   });
 });
+
+describe('forms side by side', () => {
+  const items = ['工业总产值', '新产品产值', '从业人员'];
+  const codes = ['01', '02', '09'];
+  const beside = (
+    above: readonly (readonly Written[])[],
+    second = codes,
+    between: readonly Written[] = gap,
+  ) =>
+    sheetOf([
+      ...above,
+      ['指标名称', '代码', '本年', ...between, '指标名称', '代码', '本年'],
+      ...items.map((item, at): readonly Written[] => [
+        item,
+        codes[at] ?? '',
+        [100, 30, 5][at] ?? 0,
+        ...between,
+        item,
+        second[at] ?? '',
+        [7, 3, 1][at] ?? 0,
+      ]),
+    ]);
+  const named = (first: string, second: string | null, between: readonly Written[] = gap) => [
+    [first, null, null, ...between, second],
+    ['单位:千元'],
+  ];
+
+  it('are each of the unit that stands above it', () => {
+    for (const between of [gap, []]) {
+      const file = stage(beside(named('单位名称:甲厂', '单位名称:乙厂', between), codes, between));
+      expect(file.filings.map((filing) => [filing.identity.name, valuesOf(file, filing)])).toEqual([
+        ['甲厂', { '01': 100, '02': 30, '09': 5 }],
+        ['乙厂', { '01': 7, '02': 3, '09': 1 }],
+      ]);
+      expect(asked(file)).toEqual([]);
+    }
+  });
+
+  it('may each have a unit of measure of its own', () => {
+    const file = stage(
+      beside([
+        ['单位名称:甲厂', null, null, null, '单位名称:乙厂'],
+        ['单位:千元', null, null, null, '单位:万元'],
+      ]),
+    );
+    expect(file.filings.map((filing) => valuesOf(file, filing)['01'])).toEqual([100, 70]);
+  });
+
+  it('of one unit, or of which nobody says whose the second is, are asked about item by item', () => {
+    for (const second of [null, '单位名称:甲厂']) {
+      const file = stage(beside(named('单位名称:甲厂', second)));
+      expect(file.filings.map(({ identity }) => identity.name)).toEqual(['甲厂']);
+      expect(asked(file)).toEqual(['F4 column-unclear', 'F5 column-unclear', 'F6 column-unclear']);
+    }
+  });
+});
