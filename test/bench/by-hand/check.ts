@@ -32,11 +32,12 @@ export type Figures = Pick<CountyFigures, 'units' | 'indicator' | 'hasReporter'>
  * out is the allowance for amounts that were rounded when converted: its cells are taken as they are.
  */
 export function checkByHand(
-  { units, indicator, hasReporter }: Figures,
+  figures: Figures,
   around: Surroundings,
   edition: Pick<Edition, 'params' | 'compatible' | 'indicators'>,
 ): readonly Breach[] {
   const breaches: Breach[] = [];
+  const { units } = figures;
   const ids = new Set(units.map(({ id }) => id));
   const { year } = around;
   const setting: Setting = {
@@ -85,6 +86,6 @@ export function checkByHand(
   };
   for (const unit of units) checkUnit(unit);
   const report: Report = (rule, row = '') => breaches.push({ rule, unit: '', row });
-  checkCounty(report, setting, { indicator, hasReporter }, edition.indicators);
+  checkCounty(report, setting, figures, edition.indicators);
   return breaches;
 }

@@ -20,15 +20,16 @@ const ofNobody = new Set(['I002', 'I109', 'I128.1', 'I128.2']);
 export function checkCounty(
   report: Report,
   { rows }: Setting,
-  { indicator, hasReporter }: Pick<Figures, 'indicator' | 'hasReporter'>,
+  figures: Pick<Figures, 'indicator' | 'hasReporter'>,
   indicators: Edition['indicators'],
 ): void {
   for (const code of headlines) {
-    const [now, before] = [indicator(code, 0), indicator(code, 1)];
+    const [now, before] = [figures.indicator(code, 0), figures.indicator(code, 1)];
     if (now !== null && before !== null && 10 * Math.abs(now - before) > 3 * Math.abs(before))
       report(`PK000-3-${code}`);
   }
   const output = rows.total('01', null);
   if (2 * output.greatest > output.most) report('PK000-4');
-  for (const { code } of indicators) if (!ofNobody.has(code) && !hasReporter(code)) report(`PK000-5-${code}`);
+  for (const { code } of indicators)
+    if (!ofNobody.has(code) && !figures.hasReporter(code)) report(`PK000-5-${code}`);
 }

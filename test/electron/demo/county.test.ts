@@ -4,7 +4,12 @@ import { countyUnits, enterprisesOf } from '#electron/demo/county/county.ts';
 import { sentCounty } from '#electron/demo/county/mistakes.ts';
 import { years } from '#electron/demo/county/profile.ts';
 import { loadedEdition } from '#electron/edition.ts';
+import type { ReadContext } from '#electron/operations/context.ts';
+import { County } from '#electron/operations/county-figures.ts';
+import { surroundings } from '#electron/operations/documents.ts';
+import { openReadable } from '#electron/store/open.ts';
 import type { Service } from '#electron/threads/service.ts';
+import { checkByHand } from '#test/bench/by-hand/check.ts';
 import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
@@ -66,11 +71,28 @@ describe('the generator', () => {
   });
 });
 
+const root = temporaryFolder();
+
 async function openCounty(demo: 'clean' | 'mistakes'): Promise<Service> {
-  const service = testService(path.join(temporaryFolder(), demo));
+  const service = testService(path.join(root, demo));
   await service.open();
   await service.answer('workspace.init', { demo });
   return service;
+}
+
+/** What the loop finds in a county as the service reads it. */
+function breachesOf(folder: string, year: number): readonly string[] {
+  const edition = loadedEdition();
+  const store = openReadable(folder);
+  try {
+    const context: ReadContext = { store, edition, folder, now: '2016-03-01T08:00:00.000Z' };
+    const county = new County(context, year);
+    return checkByHand(county, surroundings(context, year), edition.edition)
+      .map(({ rule, unit, row }) => [rule, unit, row].join(' '))
+      .sort();
+  } finally {
+    store.db.close();
+  }
 }
 
 describe('the demo county', () => {
@@ -96,6 +118,17 @@ describe('the demo county', () => {
     const { due, filed, missing } = await clean.answer('obligations.list', {});
     expect(missing).toEqual([]);
     expect(filed).toBe(due);
+  });
+
+  it.each(years)('is found in %i to break what a loop written by hand finds', async (year) => {
+    const { findings } = await faulty.answer('findings.list', { year, limit: 1000 });
+    const found = findings
+      .filter(({ finding }) => finding.kind === 'breach')
+      .map(({ finding: { rule, unit, scope, record } }) => [rule, unit, scope === 'row' ? record : '']);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.map((breach) => breach.join(' ')).sort()).toEqual(
+      breachesOf(path.join(root, 'mistakes'), year),
+    );
   });
 
   it('changes its code and name with the area in 2014', async () => {

@@ -22,9 +22,10 @@ describe('the rule engine and a loop over the same rules that shares nothing wit
     for (const rule of rules) {
       if (isGenerated.test(rule.family)) continue;
       const { holds, breaks } = rule.definition.examples;
-      // What holds for one of the fields that a rule was expanded for holds for the others.
+      // Of the fields that a rule was expanded for, the first has all examples, and each of the others one that breaks.
       const isFirst = rules.find(({ family }) => family === rule.family) === rule;
-      for (const [kind, examples] of Object.entries({ holds: isFirst ? holds : [], breaks }))
+      const tried = isFirst ? { holds, breaks } : { breaks: breaks.slice(0, 1) };
+      for (const [kind, examples] of Object.entries(tried))
         for (const example of examples) {
           const { broken, different } = exampleTwice(rule, example);
           const at = `${rule.id} ${JSON.stringify(example)}`;
