@@ -21,6 +21,8 @@ export const record = {
   sst: 0x00fc,
   labelSst: 0x00fd,
   supBook: 0x01ae,
+  condition: 0x01b0,
+  rule: 0x01b1,
   textObject: 0x01b6,
   number: 0x0203,
   label: 0x0204,
@@ -32,6 +34,8 @@ export const record = {
   rk: 0x027e,
   format: 0x041e,
   bof: 0x0809,
+  conditionNew: 0x0879,
+  ruleNew: 0x087a,
 } as const;
 
 /** The bytes that a record has at least, of those that are looked into. */

@@ -1,5 +1,9 @@
+import { BiffConditions } from './biff-conditions.ts';
 import { BiffNotes, type BiffNote } from './biff-notes.ts';
 import { record } from './biff-records.ts';
+
+/** Rules that are kept. */
+const mostRules = 1000;
 
 /** What a sheet's records say beside its values. */
 export interface BiffSheet {
@@ -17,6 +21,8 @@ export interface BiffSheet {
   /** Of these, the ones that take a value from another file. */
   readonly fromOther: ReadonlySet<number>;
   readonly notes: readonly BiffNote[];
+  /** Cells that a condition strikes out where it holds, "C3:F9 H3" of each. */
+  readonly struckByRules: readonly string[];
   /** The sheet shows no zeros. */
   readonly hidesZeros: boolean;
 }
@@ -32,8 +38,10 @@ export class OpenBiffSheet implements BiffSheet {
   readonly formulas = new Map<number, boolean>();
   readonly fromOther = new Set<number>();
   notes: readonly BiffNote[] = [];
+  readonly struckByRules: string[] = [];
   hidesZeros = false;
   readonly #drawn: BiffNotes;
+  readonly #conditions = new BiffConditions();
   #isUncalculated = false;
 
   constructor(isWorksheet: boolean, version: 5 | 8) {
@@ -63,6 +71,13 @@ export class OpenBiffSheet implements BiffSheet {
         return this.#drawn.object(body);
       case record.textObject:
         return this.#drawn.textOfObject(body);
+      case record.condition:
+      case record.conditionNew:
+      case record.rule:
+      case record.ruleNew: {
+        const cells = this.#conditions.take(type, body);
+        if (cells !== null && this.struckByRules.length < mostRules) this.struckByRules.push(cells);
+      }
     }
   }
 

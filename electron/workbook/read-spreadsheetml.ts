@@ -1,8 +1,9 @@
 import { Problem } from '#shared/contract/problem.ts';
-import { addressOf, type GridCell, type Sheet, type Workbook } from '#shared/intake/grid.ts';
+import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
 import { colourOf, lookOf, white } from './html-styles.ts';
 import { limits, type Spent } from './limits.ts';
+import { addressesOf } from './page-conditions.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import type { Attributes } from './xml-attributes.ts';
@@ -299,13 +300,4 @@ function placeOf(written: string | undefined, next: number): number {
 function countOf(written: string | undefined): number {
   const count = Number(written ?? 0);
   return Number.isInteger(count) && count >= 0 ? count : 0;
-}
-
-/** R3C3:R9C6,R4C8 → C3:F9 H4. */
-function addressesOf(range: string): string {
-  return range
-    .replaceAll(',', ' ')
-    .replace(/R(\d{1,7})C(\d{1,5})/gu, (_, row: string, column: string) =>
-      addressOf(Number(row) - 1, Number(column) - 1),
-    );
 }

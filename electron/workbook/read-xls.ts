@@ -53,6 +53,7 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
       isUnseen: (row, column) => facts.unseen.has(row * 256 + column),
       isFromOther: (row, column) => facts.fromOther.has(row * 256 + column),
       comments: facts.notes,
+      struckByRules: facts.struckByRules,
       hidesZeros: facts.hidesZeros,
       uncomputed: (row, column) => facts.formulas.get(row * 256 + column),
     };
@@ -122,6 +123,7 @@ interface SheetReading {
   readonly isUnseen: (row: number, column: number) => boolean;
   readonly isFromOther: (row: number, column: number) => boolean;
   readonly comments: readonly BiffNote[];
+  readonly struckByRules: readonly string[];
   readonly hidesZeros: boolean;
   /** Undefined for no formula, true for one that was never computed. */
   readonly uncomputed: (row: number, column: number) => boolean | undefined;
@@ -155,6 +157,7 @@ function sheetOf(
     if (e.r > s.r || e.c > s.c) builder.merge({ top: s.r, left: s.c, bottom: e.r, right: e.c });
   }
   if (reading.hidesZeros) builder.hideZeros();
+  for (const struck of reading.struckByRules) builder.struckByRule(struck);
   for (const { row, column, text } of reading.comments) builder.comment(row, column, reading.text(text));
   return { sheet: builder.finish(reading.name, reading.hidden), cells };
 }

@@ -1,4 +1,4 @@
-import type { GridCell, Sheet } from '#shared/intake/grid.ts';
+import { addressOf, type GridCell, type Sheet } from '#shared/intake/grid.ts';
 import { eachRecord, record, type Body } from './biff12.ts';
 import { errorNames } from './error-names.ts';
 import { takesFromOther } from './formula-links.ts';
@@ -34,6 +34,19 @@ export function readXlsbSheet(
   return builder.finish(own.name, own.hidden);
 }
 
+const mostRanges = 200;
+
+/** "C3:F9 H3". */
+function rangesIn(body: Body): string {
+  const ranges: string[] = [];
+  for (let left = Math.min(body.u32(), mostRanges); left > 0; left--) {
+    const [top, bottom, first, last] = [body.u32(), body.u32(), body.u32(), body.u32()];
+    const begin = addressOf(top, first);
+    ranges.push(top === bottom && first === last ? begin : `${begin}:${addressOf(bottom, last)}`);
+  }
+  return ranges.join(' ');
+}
+
 /** What a cell holds, before its style is looked at; null for an empty text. */
 type Held = Pick<GridCell, 'raw' | 'type'> & { readonly rich?: RunText };
 
@@ -41,6 +54,8 @@ class SheetReader {
   readonly #builder: SheetBuilder;
   readonly #shared: XlsbShared;
   #column = -1;
+  /** Cells that the rules that follow are for. */
+  #conditional = '';
 
   constructor(builder: SheetBuilder, shared: XlsbShared) {
     this.#builder = builder;
@@ -76,6 +91,15 @@ class SheetReader {
         if (bottom > top || right > left) this.#builder.merge({ top, left, bottom, right });
         return;
       }
+      case record.condition: {
+        body.skip(8);
+        this.#conditional = rangesIn(body);
+        return;
+      }
+      case record.rule:
+        body.skip(8);
+        if (this.#shared.styles.struckLooks.has(body.u32())) this.#builder.struckByRule(this.#conditional);
+        return;
       case record.array:
         // Behind the formula that it is of.
         body.skip(17);

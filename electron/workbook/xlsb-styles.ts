@@ -7,6 +7,8 @@ export interface XlsbStyles {
   readonly cells: readonly CellFormat[];
   /** Whether a font strikes out, by its number. */
   readonly struckFonts: readonly boolean[];
+  /** The looks of conditions that strike out, by their numbers. */
+  readonly struckLooks: ReadonlySet<number>;
 }
 
 /** The fonts, fills, formats and cell styles of an xlsb ([MS-XLSB] 2.4.659, 2.4.655, 2.4.657, 2.4.819). */
@@ -17,6 +19,8 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
   /** Null for a pattern of two colours. */
   const fills: (string | null)[] = [];
   const cells: CellFormat[] = [];
+  const struckLooks = new Set<number>();
+  let looks = 0;
   let inCells = false;
   eachRecord(part ?? Buffer.alloc(0), (type, body) => {
     switch (type) {
@@ -31,6 +35,10 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
         return;
       case record.fill:
         fills.push(fillIn(body));
+        return;
+      case record.look:
+        if (strikesOut(body)) struckLooks.add(looks);
+        looks += 1;
         return;
       case record.beginCellStyles:
         inCells = true;
@@ -50,7 +58,21 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
       }
     }
   });
-  return { cells, struckFonts };
+  return { cells, struckFonts, struckLooks };
+}
+
+/** The property of a look (2.5.171) that strikes out. */
+const strikethrough = 0x001d;
+
+function strikesOut(body: Body): boolean {
+  body.skip(4);
+  for (let left = body.u16(); left > 0 && body.left >= 4; left--) {
+    const type = body.u16();
+    const data = Math.max(0, body.u16() - 4);
+    if (type === strikethrough && data > 0 && body.left > 0) return body.u8() !== 0;
+    body.skip(data);
+  }
+  return false;
 }
 
 /** A colour (2.5.19): of the palette, written out, or of the theme. */

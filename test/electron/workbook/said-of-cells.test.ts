@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { readWorkbook } from '#electron/workbook/read-workbook.ts';
+import { biffOf, type BiffRule } from '#test/fixtures/biff.ts';
+import { xlsbOf } from '#test/fixtures/biff12.ts';
 import { odsParts } from '#test/fixtures/marked.ts';
 import { zipOf } from '#test/fixtures/xlsx.ts';
 
@@ -61,4 +63,50 @@ it('what a condition strikes out is said of an Excel 2003 XML', async () => {
     `<ConditionalFormatting xmlns="urn:schemas-microsoft-com:office:excel"><Range>${range}</Range><Condition><Qualifier>Equal</Qualifier><Value1>0</Value1><Format Style='${style}'/></Condition></ConditionalFormatting>`;
   const book = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row><Cell><Data ss:Type="Number">12</Data></Cell></Row></Table>${rule('R3C3:R9C6,R4C28', 'color:red;text-decoration:line-through')}${rule('R1C1', 'color:red')}</Worksheet></Workbook>`;
   expect((await saidOf(Buffer.from(book), '表.xls')).notices).toEqual(['struck-by-rule  C3:F9 AB4']);
+});
+
+it('what a condition strikes out is said of an xls', async () => {
+  const saidOfRules = async (...rules: readonly BiffRule[]): Promise<readonly string[]> =>
+    (await saidOf(biffOf({ version: 8, sheets: [{ name: '汇总', rows: [[12]], rules }] }), '表.xls')).notices;
+  const ranges = [
+    [2, 8, 2, 5],
+    [3, 3, 27, 27],
+  ] as const;
+  for (const isNew of [false, true])
+    for (const format of [undefined, 'built-in', 'own'] as const) {
+      const shown = format === undefined ? {} : { format };
+      expect(await saidOfRules({ ranges, font: 'struck', isNew, ...shown })).toEqual([
+        'struck-by-rule  C3:F9 AB4',
+      ]);
+      for (const font of ['bold', 'not-struck', undefined] as const)
+        expect(
+          await saidOfRules({ ranges, isNew, ...shown, ...(font === undefined ? {} : { font }) }),
+        ).toEqual([]);
+    }
+  expect(
+    await saidOfRules(
+      { ranges: [[0, 0, 0, 0]], font: 'struck' },
+      { ranges, font: 'bold' },
+      { ranges: [[1, 1, 1, 1]], font: 'struck' },
+    ),
+  ).toEqual(['struck-by-rule  A1、B2']);
+});
+
+it('what a condition strikes out is said of an xlsb', async () => {
+  const book = xlsbOf({
+    rows: [[12]],
+    rules: [
+      [[2, 8, 2, 5], 'struck'],
+      [[1, 1, 1, 1], 'bold'],
+      [[3, 3, 27, 27], null],
+    ],
+  });
+  expect((await saidOf(book, '表.xlsb')).notices).toEqual(['struck-by-rule  C3:F9']);
+});
+
+it('what a condition strikes out is said of a page that Excel saved', async () => {
+  const rule = (range: string, style: string): string =>
+    `<x:ConditionalFormatting><x:Range>${range}</x:Range><x:Condition><x:Qualifier>Equal</x:Qualifier><x:Value1>0</x:Value1><x:Format Style='${style}'/></x:Condition></x:ConditionalFormatting>`;
+  const saved = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><!--[if gte mso 9]><xml><x:ExcelWorkbook><x:ExcelWorksheets><x:ExcelWorksheet><x:Name>汇总</x:Name><x:WorksheetOptions>${rule('$C$3:$F$9,$H$4', 'color:red;text-decoration:line-through')}${rule('$A$1', 'color:red')}</x:WorksheetOptions></x:ExcelWorksheet></x:ExcelWorksheets></x:ExcelWorkbook></xml><![endif]--></head><body><table><tr><td>12</td></tr></table></body></html>`;
+  expect((await saidOf(Buffer.from(saved), '表.xls')).notices).toEqual(['struck-by-rule  C3:F9 H4']);
 });

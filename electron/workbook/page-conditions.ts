@@ -1,0 +1,38 @@
+import { addressOf } from '#shared/intake/grid.ts';
+import { lookOf } from './html-styles.ts';
+import { plainHtml } from './html-tags.ts';
+
+const [begins, ends] = ['<x:ConditionalFormatting', '</x:ConditionalFormatting'];
+const most = 1000;
+
+/** The cells ("C3:F9 H3") of each condition of a page that strikes out, as Excel keeps them in a comment of the page. */
+export function struckByRules(comment: string): readonly string[] {
+  const found: string[] = [];
+  let at = comment.indexOf(begins);
+  while (at >= 0 && found.length < most) {
+    const end = comment.indexOf(ends, at);
+    const rule = comment.slice(at, end < 0 ? undefined : end);
+    const range = /<x:Range>([^<]*)</iu.exec(rule)?.[1];
+    if (range !== undefined && looksOf(rule).some((style) => lookOf(plainHtml(style)).struck === true))
+      found.push(addressesOf(plainHtml(range)));
+    at = end < 0 ? -1 : comment.indexOf(begins, end);
+  }
+  return found;
+}
+
+function looksOf(rule: string): readonly string[] {
+  return [...rule.matchAll(/<x:Format\b[^>]*?\bStyle\s*=\s*(?:"([^"]*)"|'([^']*)')/giu)].map(
+    ([, double, single]) => double ?? single ?? '',
+  );
+}
+
+/** R3C3:R9C6,R4C8, or $C$3:$F$9,$H$4 → C3:F9 H4. */
+export function addressesOf(range: string): string {
+  return range
+    .trim()
+    .replaceAll(/[\s,]+/gu, ' ')
+    .replaceAll('$', '')
+    .replace(/R(\d{1,7})C(\d{1,5})/gu, (_, row: string, column: string) =>
+      addressOf(Number(row) - 1, Number(column) - 1),
+    );
+}
