@@ -13,6 +13,8 @@ export interface Draft extends DraftPlace {
   readonly text: string;
   /** The enterprise sent another number: this one waits for the basis of a correction. */
   readonly waits: boolean;
+  /** What the database had there when it was begun: when it has something else by then, another page or import wrote it. */
+  readonly over?: string;
 }
 
 interface Drafts {
@@ -37,12 +39,16 @@ export const useDrafts = create<Drafts>(() => ({
 }));
 useDrafts.subscribe(({ drafts }) => sessionStorage.setItem(remembered, JSON.stringify(drafts)));
 
-export function keepDraft(place: DraftPlace, text: string, waits = false): void {
+export function keepDraft(
+  place: DraftPlace,
+  text: string,
+  { waits = false, over }: { readonly waits?: boolean; readonly over?: string } = {},
+): void {
   const { year, unit, return: code, record, key } = place;
   useDrafts.setState(({ drafts }) => ({
     drafts: [
       ...drafts.filter((draft) => !isAt(draft, place)),
-      { year, unit, return: code, record, key, text, waits },
+      { year, unit, return: code, record, key, text, waits, ...(over === undefined ? {} : { over }) },
     ],
   }));
 }

@@ -38,7 +38,9 @@ export async function openCounty(folder: string): Promise<County> {
     print: () => undefined,
   });
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  // In a context of its own, so that a test may open a second page.
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+  const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {

@@ -132,6 +132,36 @@ export function walkFiling(county: () => County): void {
     await page().locator('.form [data-key="09"] .ant-select-content', { hasText: '2 中型' }).waitFor();
   });
 
+  test('what was changed elsewhere meanwhile is not written over unseen', async () => {
+    await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
+    const second = await page().context().newPage();
+    await second.goto(new URL(page().url()).origin);
+    await second.locator('[data-screen=filing]').waitFor();
+    await openFiling(second, '农安县北方机械制造有限公司', 'JC102');
+    const there = (key: string) => second.locator(`.form [data-key="${key}"] input`);
+    await cell('38').focus();
+    await page().keyboard.type('111');
+    await there('38').focus();
+    await second.keyboard.type('222');
+    await second.keyboard.press('Enter');
+    await second
+      .locator('.bottom')
+      .getByText(/^已保存/)
+      .waitFor();
+    await press('Enter');
+    const failure = page().locator('.form [data-key="38"] [role=alert]');
+    await failure.waitFor();
+    expect(await failure.innerText()).toContain('这一格已在别处改为“222”,您填的没有保存');
+    expect(await cell('38').inputValue()).toBe('111');
+    expect(await there('38').inputValue()).toBe('222');
+    // Seen, and written all the same.
+    await cell('38').focus();
+    await press('Enter');
+    await failure.waitFor({ state: 'detached' });
+    await soon(() => there('38').inputValue()).toBe('111');
+    await second.close();
+  });
+
   test('what a cell cannot hold is said beside it, and the text stays to be mended', async () => {
     await openFiling(page(), '农安县北方机械制造有限公司', 'JC102');
     await cell('05').focus();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CellView } from '#shared/contract/areas/filings.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { CodeList, Field } from '#shared/returns/definition.ts';
@@ -44,7 +44,7 @@ export interface CellProps {
 }
 
 /** The text by which a value is typed; the service reads it by the same grammar as an import. */
-export function textOf(cell: CellView | undefined): string {
+export function textOf(cell: Pick<CellView, 'value'> | undefined): string {
   const value = cell?.value;
   if (value === undefined || value === null) return '';
   if (typeof value === 'object' && !Array.isArray(value)) return showValue(value, undefined, 'zh');
@@ -85,7 +85,20 @@ export function CellInput({
     key: cellKey,
   };
   const draft = useDraft(place);
+  const stored = textOf(cell);
+  // What this page itself wrote is read back a moment later.
+  const own = useRef(new Set<string>());
+  const [other, setOther] = useState<string | null>(null);
+  const keep = (text: string): void => keepDraft(place, text, { over: draft?.over ?? stored });
   const save = async (text: string): Promise<void> => {
+    if (draft?.over !== undefined && draft.over !== stored && !own.current.has(stored)) {
+      // Written again over what is there now only once that was seen.
+      keepDraft(place, text, { over: stored });
+      setOther(stored);
+      return;
+    }
+    setOther(null);
+    own.current.add(text);
     const done = await attempt('filing.set', {
       ...year,
       unit: filing.unit,
@@ -94,11 +107,14 @@ export function CellInput({
       cells: { [cellKey]: text },
     });
     setFailure(null);
-    if ('result' in done) dropDraft(place, text);
-    else if ('problem' in done.failure && done.failure.problem.code === 'filing.imported')
-      keepDraft(place, text, true);
+    if ('result' in done) {
+      for (const change of done.result.cells)
+        if (change.key === cellKey) own.current.add(textOf({ value: change.new }));
+      dropDraft(place, text);
+    } else if ('problem' in done.failure && done.failure.problem.code === 'filing.imported')
+      keepDraft(place, text, { waits: true });
     else {
-      keepDraft(place, text);
+      keepDraft(place, text, { over: stored });
       setFailure(done.failure);
     }
   };
@@ -130,14 +146,20 @@ export function CellInput({
         name={`${field.code} ${field.name[language]}${column}`}
         isReadOnly={isReadOnly}
         isStart={isStart}
-        hasFailed={failure !== null}
-        keep={(text) => keepDraft(place, text)}
+        hasFailed={failure !== null || other !== null}
+        keep={keep}
         drop={() => {
           dropDraft(place);
           setFailure(null);
+          setOther(null);
         }}
         save={save}
       />
+      {other !== null && (
+        <p role="alert" className="cell-failure">
+          {labels.changedMeanwhile(other)}
+        </p>
+      )}
       {failure !== null && (
         <p role="alert" className="cell-failure">
           {failureText(failure, language)}
