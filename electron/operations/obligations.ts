@@ -55,8 +55,7 @@ function isInScope(context: ReadContext, definition: ReturnDefinition, unit: Uni
       params: context.edition.edition.params,
       isFloating: () => false,
       isBelow: () => false,
-      allowance: 0,
-      rounding: { cells: 0, coarsest: 0 },
+      rounded: null,
     }) !== 'F'
   );
 }

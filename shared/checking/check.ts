@@ -6,7 +6,7 @@ import type { Column } from '../values/cell.ts';
 import type { CountyFigures, Row, UnitDocuments } from './documents.ts';
 import { findingId, type Finding, type Operand, type Place } from './finding.ts';
 import { grouped, type Compiled, type Group } from './groups.ts';
-import { nowhere, rowOf, visible, type Scene } from './scene.ts';
+import { nowhere, RoundedCells, rowOf, visible, type Scene } from './scene.ts';
 import { letterOf, returnOf } from '../values/record.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -143,8 +143,7 @@ export class Checker {
           params: this.#params,
           isFloating: this.#isFloating,
           isBelow: (code) => this.#parents.get(code) === table,
-          allowance: 0,
-          rounding: { cells: 0, coarsest: 0 },
+          rounded: null,
         };
         frame.look(scene);
         for (const compiled of glance.isMet(frame) ? glance.others : rules) {
@@ -199,11 +198,7 @@ export class Checker {
   }
 }
 
-/** A breach that rounded cells alone may have caused. Judged exactly, which counts the rounded cells that took part. */
-function isTolerated({ judge, hasRange }: Compiled, scene: Scene): boolean {
-  if (!hasRange && (scene.row === undefined || scene.row.rounded.length === 0)) return false;
-  const exactly: Scene = { ...scene, rounding: { cells: 0, coarsest: 0 } };
-  judge(exactly);
-  const { cells, coarsest } = exactly.rounding;
-  return cells > 0 && judge({ ...scene, allowance: (cells * coarsest) / 2 }) !== 'F';
+/** A breach that rounded cells alone may have caused. */
+function isTolerated({ judge, compares }: Compiled, scene: Scene): boolean {
+  return compares && judge({ ...scene, rounded: new RoundedCells() }) !== 'F';
 }

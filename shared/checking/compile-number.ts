@@ -5,6 +5,7 @@ import { isBlank, keyOf, type CellValue } from '../values/cell.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { absolute, addEnd, clamp, negated, pick, product, quotient, sum, type Interval } from './interval.ts';
 import { joinOf } from './join.ts';
+import type { Row } from './documents.ts';
 import { nowhere, rowOf, rowsOf, sameRow, type Scene, type Verdict } from './scene.ts';
 
 export type NumberOf<Q> = (scene: Scene) => Interval<Q> | null;
@@ -19,17 +20,22 @@ export type CellsOf = (reference: Reference, ruleTable: string) => CellOf;
 
 export function cellReader(reference: Reference, ruleTable: string): CellOf {
   const key = keyOf(reference.name, reference.lastYearColumn ? '上年' : '本年');
-  const { owner, back } = reference;
-  if (owner === '当前') return (scene) => (scene.current === undefined ? nowhere : scene.current.cells[key]);
-  if (owner === null && back === 0)
-    return (scene) => (scene.row === undefined ? nowhere : scene.row.cells[key]);
+  const read = rowReader(reference, ruleTable);
+  return (scene) => {
+    const row = read(scene);
+    return row === undefined ? nowhere : row.cells[key];
+  };
+}
+
+/** The row that a reference's cell stands in. */
+function rowReader({ owner, back }: Reference, ruleTable: string): (scene: Scene) => Row | undefined {
+  if (owner === '当前') return (scene) => scene.current;
+  if (owner === null && back === 0) return (scene) => scene.row;
   return (scene) => {
     const table = owner ?? (scene.table === '' ? ruleTable : scene.table);
-    const row =
-      owner === null && scene.row !== undefined && scene.isFloating(table)
-        ? sameRow(scene.unit, table, back, scene.row.key)
-        : rowOf(scene.unit, table, back);
-    return row === undefined ? nowhere : row.cells[key];
+    return owner === null && scene.row !== undefined && scene.isFloating(table)
+      ? sameRow(scene.unit, table, back, scene.row.key)
+      : rowOf(scene.unit, table, back);
   };
 }
 
@@ -112,19 +118,16 @@ export class NumberCompiler<Q> {
     const { factor } = measureOf(field?.unit ?? null, false);
     const blank: Interval<Q> =
       field?.signed === true ? { low: null, high: null } : { low: math.zero, high: null };
-    const read = cellReader(node, table);
+    const read = rowReader(node, table);
     const key = keyOf(node.name, node.lastYearColumn ? '上年' : '本年');
-    const base = factor[0] / factor[1];
+    const smallest = factor[0] / factor[1] / 10 ** decimals;
     return (scene) => {
-      const value = read(scene);
-      if (value === nowhere) return null;
+      const row = read(scene);
+      if (row === undefined) return null;
+      const value = row.cells[key];
       if (isBlank(value)) return value?.blank === 'not-applicable' ? null : blank;
       if (typeof value !== 'number') return null;
-      const rounded = node.owner === null && node.back === 0 ? scene.row?.rounded : undefined;
-      if (rounded !== undefined && rounded.length > 0 && rounded.includes(key)) {
-        scene.rounding.cells += 1;
-        scene.rounding.coarsest = Math.max(scene.rounding.coarsest, base / 10 ** decimals);
-      }
+      if (scene.rounded !== null && row.rounded.includes(key)) scene.rounded.add(row, key, smallest);
       const exact = math.ofNumber(value, decimals, factor);
       return { low: exact, high: exact };
     };

@@ -23,7 +23,7 @@ import {
 } from './compile-number.ts';
 import { compileText } from './compile-text.ts';
 import { libraryTest } from './library.ts';
-import { nowhere, visible, type Scene, type Verdict } from './scene.ts';
+import { nowhere, RoundedCells, visible, type Scene, type Verdict } from './scene.ts';
 import { uniqueTest } from './unique.ts';
 import { atMost, both, either, equal, inOrder, opposite, spread } from './verdict.ts';
 
@@ -257,14 +257,15 @@ class TestCompiler<Q> {
     // A ratio has no unit in which a rounding could be allowed for.
     const isRatio = JSON.stringify([node.left, node.right]).includes('"operator":"/"');
     return (scene) => {
-      const a = left(scene);
-      const b = right(scene);
+      const rounded = scene.rounded === null || tolerance !== null || isRatio ? null : new RoundedCells();
+      // Each comparison allows for its own operands.
+      const own = rounded === null ? scene : { ...scene, rounded };
+      const a = left(own);
+      const b = right(own);
       if (a === null || b === null) return 'N';
-      const rounded =
-        tolerance === null && !isRatio && scene.allowance > 0
-          ? math.ofNumber(scene.allowance, 6, [1, 1])
-          : null;
-      const slack = absolute ?? (share === null ? rounded : spread(math, b, share));
+      const allowance = rounded?.allowance ?? 0;
+      const allowed = allowance > 0 ? math.ofNumber(allowance, 6, [1, 1]) : null;
+      const slack = absolute ?? (share === null ? allowed : spread(math, b, share));
       if (slack === 'unbounded') return 'U';
       switch (operator) {
         case '≤':

@@ -17,8 +17,8 @@ export interface Compiled {
   readonly rule: BoundRule;
   readonly judge: (scene: Scene) => Verdict;
   readonly quick: QuickRule['test'];
-  /** Whether it looks at rows other than its own, whose cells may be rounded too. */
-  readonly hasRange: boolean;
+  /** Whether something in it is compared, which may hold but for rounding. */
+  readonly compares: boolean;
   readonly operands: readonly ReadOperand[];
 }
 
@@ -82,7 +82,7 @@ function compile(rule: BoundRule, edition: LoadedEdition, quick: QuickRule['test
     rule,
     quick,
     judge: compileExact(rule.tree, rule.table, edition),
-    hasRange: JSON.stringify(rule.tree).includes('"kind":"aggregate"'),
+    compares: JSON.stringify(rule.tree).includes('"kind":"compare"'),
     operands: operandsOf(rule, edition),
   };
 }

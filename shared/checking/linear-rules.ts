@@ -87,8 +87,7 @@ class Reader {
       params: edition.edition.params,
       isFloating: (code) => edition.table(code)?.kind === 'floating',
       isBelow: (code) => edition.table(code)?.parent === table,
-      allowance: 0,
-      rounding: { cells: 0, coarsest: 0 },
+      rounded: null,
     };
   }
 

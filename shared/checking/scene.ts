@@ -1,4 +1,5 @@
 import type { CountyFigures, FilingDocument, Row, UnitDocuments } from './documents.ts';
+import type { CellKey } from '../values/cell.ts';
 import { isBelow, returnOf, type RecordKey } from '../values/record.ts';
 import type { NearFields, NearlyAnother } from './near-names.ts';
 import type { UnitRow } from './row-index.ts';
@@ -30,10 +31,29 @@ export interface Scene {
   readonly isFloating: (table: string) => boolean;
   /** Whether a table's rows stand below those of the rule's own table. */
   readonly isBelow: (table: string) => boolean;
-  /** Added to the right side of = ≤ ≥, in the base of the dimension: what rounding alone may have caused. */
-  readonly allowance: number;
-  /** Counts operands that were rounded when converted, for the tolerance; the units are bases of the field's dimension. */
-  readonly rounding: { cells: number; coarsest: number };
+  /** Null: what rounding alone may have caused is not allowed for. Else the rounded cells that a comparison has met so far. */
+  readonly rounded: RoundedCells | null;
+}
+
+/** Operands of one comparison that were rounded when converted, each cell once. */
+export class RoundedCells {
+  readonly #cells = new Map<Row, Set<CellKey>>();
+  #coarsest = 0;
+
+  /** `unit` is the smallest amount of the cell's field, in the base of its dimension. */
+  add(row: Row, key: CellKey, unit: number): void {
+    const known = this.#cells.get(row);
+    if (known === undefined) this.#cells.set(row, new Set([key]));
+    else known.add(key);
+    this.#coarsest = Math.max(this.#coarsest, unit);
+  }
+
+  /** Half of the coarsest unit for each of them, in the base of the dimension. */
+  get allowance(): number {
+    let cells = 0;
+    for (const keys of this.#cells.values()) cells += keys.size;
+    return (cells * this.#coarsest) / 2;
+  }
 }
 
 /** 报告年, 本单位 … as a value; a month as YYYYMM. */

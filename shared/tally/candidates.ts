@@ -57,8 +57,7 @@ export class Judge {
       params: this.#edition.edition.params,
       isFloating: (code) => this.#edition.table(code)?.kind === 'floating',
       isBelow: (code) => this.#edition.table(code)?.parent === table,
-      allowance: 0,
-      rounding: { cells: 0, coarsest: 0 },
+      rounded: null,
     };
   }
 
