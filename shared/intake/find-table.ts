@@ -75,7 +75,7 @@ function withAmounts(
     [...table.columns.values()].some(
       ({ role }) => role.kind === 'cell' && edition.field(table.table, role.code)?.type === 'number',
     );
-  return found.some(hasAmount) || found.length === 0 ? found : [...found, ...best(doubtful)];
+  return found.some(hasAmount) || found.length === 0 ? found : [...best(doubtful), ...found];
 }
 
 function sure({ isDoubtful: _isDoubtful, ...list }: FoundList): FoundList {

@@ -285,7 +285,7 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
   const askingFor = (found: FoundTable): Asking =>
     new Asking(view.sheet.name, context, found.table, view.part);
   const asking = askingFor(first);
-  const isDoubtful = first.kind === 'list' && first.isDoubtful === true;
+  const isDoubtful = tables.length === 1 && first.kind === 'list' && first.isDoubtful === true;
   if (tables.length === 1 && otherwise.length === 0 && !isDoubtful)
     return { found: first, asking, isWanted: true, before: null };
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
@@ -295,7 +295,13 @@ function decide(view: SheetView, { tables, otherwise }: Findings, context: Stage
   }));
   const answer = asking.ask(place, 'return-unclear', [...choices, { code: 'skip' }], {
     details: { title: otherwise.join('、'), ...(isDoubtful ? { columns: knownOf(first) } : {}) },
-    ground: groundOf(...otherwise, ...(isDoubtful ? headersOf(first) : [])),
+    // Said of a list by what little is known of it, an answer holds for that list alone.
+    ground: groundOf(
+      ...otherwise,
+      ...tables.flatMap((table) =>
+        table.kind === 'list' && table.isDoubtful === true ? headersOf(table) : [],
+      ),
+    ),
   });
   const found = tables.find(({ table }) => answer === `return:${table}`);
   return found === undefined

@@ -130,7 +130,7 @@ describe('a list of which one or two items are known', () => {
       ]),
     );
     expect(file.questions.map(({ choices }) => choices.map(({ code }) => code))).toEqual([
-      ['return:JC101', 'return:JC102', 'skip'],
+      ['return:JC102', 'return:JC101', 'skip'],
     ]);
     const id = file.questions[0]?.id ?? '';
     expect(
