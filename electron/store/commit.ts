@@ -13,7 +13,7 @@ import { logAct } from './acts.ts';
 import { noteChange } from './changes.ts';
 import { packEntry, unpackEntry } from './entry-cells.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
-import { recordOf, type CellEntry } from './records.ts';
+import { recordOf, type CellEntry, type StoredRecord } from './records.ts';
 import { assertOpen, beginDraft, filing, setFiling } from './rounds.ts';
 
 /** What one act writes into one record. */
@@ -73,17 +73,9 @@ export function commitRecord(
   assertOpen(store, commit.year, act.unit, act.return);
   const key = act.key ?? '';
   const before = recordOf(store, commit.year, act.unit, act.return, key);
-  const doc: Record<CellKey, CellValue> = { ...before?.cells };
-  const rounded = new Set(before?.rounded);
-  const written: Record<CellKey, CellEntry> = {};
-  let isChanged = false;
-  for (const [cellKey, cell] of Object.entries(act.cells)) {
-    const old = before?.cells[cellKey];
-    if (sameValue(old, cell.value ?? undefined) && rounded.has(cellKey) === (cell.rounded ?? false)) continue;
-    written[cellKey] = old === undefined ? cell : { ...cell, was: old };
-    isChanged = true;
-    applyCell(doc, rounded, cellKey, cell);
-  }
+  const change = before === undefined ? begun(act.cells) : changed(before, act.cells);
+  const { written, doc, rounded } = change;
+  const isChanged = Object.keys(written).length > 0;
   const mark = doc[carriedKey];
   const isStated = Object.keys(act.cells).length > 0 && commit.kind !== 'undo' && commit.kind !== 'carry';
   if (!isChanged && (mark === undefined || !isStated)) return written;
@@ -119,6 +111,41 @@ export function commitRecord(
     )
     .run({ ...place, doc: JSON.stringify(doc), rounded: JSON.stringify([...rounded].sort()) });
   return written;
+}
+
+/** What an act writes into a record, and what that holds afterwards. */
+interface Change {
+  readonly written: Record<CellKey, CellEntry>;
+  readonly doc: Record<CellKey, CellValue>;
+  readonly rounded: ReadonlySet<CellKey>;
+}
+
+/** Of a record that there is not yet, as nearly all of a list are: nothing is there to be compared with. */
+function begun(cells: RecordAct['cells']): Change {
+  const written: Record<CellKey, CellEntry> = {};
+  const doc: Record<CellKey, CellValue> = {};
+  const rounded = new Set<CellKey>();
+  for (const key in cells) {
+    const cell = cells[key];
+    if (cell === undefined || cell.value === null) continue;
+    written[key] = cell;
+    doc[key] = cell.value;
+    if (cell.rounded === true) rounded.add(key);
+  }
+  return { written, doc, rounded };
+}
+
+function changed(before: StoredRecord, cells: RecordAct['cells']): Change {
+  const written: Record<CellKey, CellEntry> = {};
+  const doc: Record<CellKey, CellValue> = { ...before.cells };
+  const rounded = new Set(before.rounded);
+  for (const [key, cell] of Object.entries(cells)) {
+    const old = before.cells[key];
+    if (sameValue(old, cell.value ?? undefined) && rounded.has(key) === (cell.rounded ?? false)) continue;
+    written[key] = old === undefined ? cell : { ...cell, was: old };
+    applyCell(doc, rounded, key, cell);
+  }
+  return { written, doc, rounded };
 }
 
 function applyCell(

@@ -1,13 +1,14 @@
 import type { CellValue } from '#shared/values/cell.ts';
 
+const encoder = new TextEncoder();
+/** The codes of items with their columns, which come again in every record and in every file. */
+const keys = new Map<string, Uint8Array>();
+
 /**
  * JSON in UTF-8, put together piece by piece in a buffer that is used again. For the cells of long lists, of which there are
  * millions: neither objects nor texts are made only to be written.
  */
 export class JsonBytes {
-  readonly #encoder = new TextEncoder();
-  /** Keys come again in every record. */
-  readonly #keys = new Map<string, Uint8Array>();
   #bytes = Buffer.alloc(16 * 1024);
   #used = 0;
 
@@ -28,8 +29,8 @@ export class JsonBytes {
 
   /** The key of a cell, as a text. */
   key(key: string): void {
-    let bytes = this.#keys.get(key);
-    if (bytes === undefined) this.#keys.set(key, (bytes = this.#encoder.encode(JSON.stringify(key))));
+    let bytes = keys.get(key);
+    if (bytes === undefined) keys.set(key, (bytes = encoder.encode(JSON.stringify(key))));
     this.#makeRoom(bytes.length);
     // So few that setting them at once takes longer.
     for (let index = 0; index < bytes.length; index++) this.#bytes[this.#used + index] = bytes[index] ?? 0;
@@ -57,7 +58,7 @@ export class JsonBytes {
     const text = JSON.stringify(value);
     // At most three bytes for each UTF-16 unit.
     this.#makeRoom(text.length * 3);
-    this.#used += this.#encoder.encodeInto(text, this.#bytes.subarray(this.#used)).written;
+    this.#used += encoder.encodeInto(text, this.#bytes.subarray(this.#used)).written;
   }
 
   /** A text that JSON writes as it is; false, and nothing that counts, where it doesn't. */

@@ -50,7 +50,8 @@ export class OriginalCopy {
   /** False where the file is there already. */
   async #write(bytes: Uint8Array, sha256: string): Promise<boolean> {
     if (existsSync(this.#target) && hashOf(readFileSync(this.#target)) === sha256) return false;
-    mkdirSync(path.dirname(this.#target), { recursive: true });
+    const folder = path.dirname(this.#target);
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
     await writeFile(this.#temporary, bytes, { flush: true });
     return true;
   }

@@ -23,8 +23,10 @@ const mostStored = 16 * 1024;
 /** Numbers for each filing in `places`. */
 const placeLength = 4;
 
+/** One for a thread: filings are packed one after the other. */
+const json = new JsonBytes();
+
 export class FilingPacker {
-  readonly #json = new JsonBytes();
   readonly #chunks: Uint8Array<ArrayBuffer>[] = [];
   #open = new Uint8Array(firstSize);
   #used = 0;
@@ -33,11 +35,11 @@ export class FilingPacker {
 
   /** Keeps a filing, and gives its number; nothing comes of it but for what `packed` is given again. */
   pack({ cells, ...head }: FilingHead & { readonly cells: readonly StagedCell[] }): number {
-    this.#json.clear();
-    this.#json.json(head);
-    const headEnd = this.#json.written().length;
-    packCells(cells, head.sheet, this.#json);
-    const written = this.#json.written();
+    json.clear();
+    json.json(head);
+    const headEnd = json.written().length;
+    packCells(cells, head.sheet, json);
+    const written = json.written();
     this.#makeRoom(written.length);
     const from = this.#used;
     this.#open.set(written, from);

@@ -20,11 +20,21 @@ export function addUnit(store: WritableStore, { id, kind, facts }: Unit, fromYea
   if (known.length === 0) return;
   // In one statement: a list enters ten thousand units with half a dozen facts each.
   store.db
-    .prepare(
-      `INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES ${known.map(() => '(?, ?, ?, ?)').join(', ')}`,
-    )
+    .prepare(insertOf(known.length))
     .run(known.flatMap(([attribute, value]) => [id, attribute, fromYear, value]));
 }
+
+/** The statement that inserts so many facts, always the same text: one that is new is compiled. */
+function insertOf(count: number): string {
+  const known = inserts.get(count);
+  if (known !== undefined) return known;
+  const rows = Array.from({ length: count }, () => '(?, ?, ?, ?)').join(', ');
+  const made = `INSERT INTO unit_fact (unit, attribute, from_year, value) VALUES ${rows}`;
+  inserts.set(count, made);
+  return made;
+}
+
+const inserts = new Map<number, string>();
 
 /** A fact of a unit as it was stated from a year on. */
 export interface StatedFact {

@@ -21,8 +21,10 @@ interface Threads {
   readonly reader: WorkerLink;
 }
 
-/** How long an exporter without work is kept: its memory is wanted elsewhere while a list comes in. */
+/** How long an exporter without work is kept: its memory is wanted elsewhere. */
 const idleMs = 5000;
+/** What comes before something else: nothing more is asked of an exporter then, and its memory is wanted at once. */
+const comesBefore: ReadonlySet<keyof ExporterSteps> = new Set(['care/automatic-backup']);
 
 /** Whether the folder has, or should have, a workspace: one that was lost is told, not taken for none. */
 function isUsed(folder: string): boolean {
@@ -162,8 +164,10 @@ export class OpenWorkspace {
       return await exporter.call(step, input, options);
     } finally {
       this.#exporting -= 1;
-      if (this.#exporting === 0)
-        this.#exporterEnd = setTimeout(() => void this.#endExporter(), idleMs).unref();
+      if (this.#exporting === 0) {
+        const restMs = comesBefore.has(step) ? 0 : idleMs;
+        this.#exporterEnd = setTimeout(() => void this.#endExporter(), restMs).unref();
+      }
     }
   }
 
