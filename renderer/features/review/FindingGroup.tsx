@@ -141,6 +141,7 @@ function Explanation({
           showSearch={{ optionFilterProp: 'label' }}
           popupMatchSelectWidth={false}
           placeholder={labels.category}
+          notFoundContent={labels.categoryListed}
           options={explanationCategories.map((value) => ({ value, label: categoryNames[value][language] }))}
         />
       </Form.Item>
@@ -154,11 +155,17 @@ function Explanation({
           }}
         />
       </Form.Item>
-      <Button type="primary" htmlType="submit">
-        {labels.save}
-      </Button>
-      <Button onClick={close}>{labels.cancel}</Button>
-      {failure !== null && <Failure failure={failure} />}
+      <Space>
+        <Button type="primary" htmlType="submit">
+          {labels.save}
+        </Button>
+        <Button onClick={close}>{labels.cancel}</Button>
+      </Space>
+      {failure !== null && (
+        <div className="explanation-failure">
+          <Failure failure={failure} />
+        </div>
+      )}
     </Form>
   );
 }
