@@ -289,6 +289,8 @@ export interface Notice {
     | 'other-file'
     | 'years-same'
     | 'layout-differs'
+    /** A question that was open when the rest of the file was written. */
+    | 'left-open'
     | 'reply-merged'
     | 'reply-settled'
     | 'reply-must-correct';

@@ -20,6 +20,12 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     en: (d) =>
       `The table is laid out otherwise than “${d['file'] ?? ''}” of ${d['year'] ?? ''}: ${changesText(d['changes'], 'en')}. See whether it was read rightly.`,
   },
+  'left-open': {
+    zh: (d) =>
+      `先入库时这里${d['raw'] === undefined ? '' : `(“${d['raw']}”)`}待确认,没有答复,有关的数没有入库。要入库的,请撤销入库、重新导入后答复,或在“填报”中填写。`,
+    en: (d) =>
+      `This was asked${d['raw'] === undefined ? '' : ` (“${d['raw']}”)`} and not answered when the rest was committed; what it is about was left out. Undo, import again and answer, or type it in under Returns.`,
+  },
   rounded: {
     zh: (d) => `${d['field'] ?? ''}:“${d['raw'] ?? ''}”四舍五入为 ${d['value'] ?? ''}。`,
     en: (d) => `${itemOf(d)}: “${d['raw'] ?? ''}” was rounded to ${d['value'] ?? ''}.`,

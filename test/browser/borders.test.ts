@@ -95,6 +95,8 @@ const border = (number: number) => page().locator(`.preview [data-border="${numb
 const act = async (number: number, text: string): Promise<void> => {
   await row(number).locator('.row-number').click();
   await page().locator('.ant-dropdown:visible').getByText(text, { exact: true }).click();
+  // A menu that is still going would be taken for the next one.
+  await expect.poll(() => page().locator('.ant-dropdown:visible').count(), { timeout: 5000 }).toBe(0);
 };
 const mean = async (letter: string, typed: string, option: string): Promise<void> => {
   await page()

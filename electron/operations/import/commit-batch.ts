@@ -22,6 +22,7 @@ import { recheckUnits } from '../documents.ts';
 import { listFor } from '../obligations.ts';
 import { countRows } from './compare.ts';
 import { placeRows } from './place-rows.ts';
+import { leftOpen } from './left-open.ts';
 import { keepRecipe } from './recall.ts';
 import { commitReply } from './query-reply.ts';
 
@@ -39,6 +40,13 @@ const ofTheTable: ReadonlySet<string> = new Set([
 /** The open question, if there is one, that has to be answered before any part of a batch is written. */
 export function blockingQuestion({ reading }: StoredBatch): Question | undefined {
   return reading.questions.find(({ kind }) => ofTheTable.has(kind));
+}
+
+/** Whether some part of a batch can be written while questions about others are open. */
+export function canCommitPart(found: StoredBatch): boolean {
+  const { state, rows, reading } = found;
+  const isAny = reading.reply !== undefined || rows.new + rows.changed + rows.same > 0;
+  return state === 'questions' && isAny && blockingQuestion(found) === undefined;
 }
 
 /** Writes a batch into the returns: all of it, or with `partial` all that no open question touches. */
@@ -103,7 +111,11 @@ export function commitFilings(
     ...found,
     state: 'committed',
     rows,
-    reading: { ...found.reading, questions: [] },
+    reading: {
+      ...found.reading,
+      questions: [],
+      notices: [...found.reading.notices, ...found.reading.questions.map(leftOpen)],
+    },
   };
   putBatch(store, done, null);
   keepRecipe(context, done, taken);

@@ -22,6 +22,7 @@ import { recheckUnits } from '../documents.ts';
 import { unitFindings } from '../findings.ts';
 import { operandsOf } from '../query-sheets.ts';
 import { addressed } from './merged-reply.ts';
+import { leftOpen } from './left-open.ts';
 
 type Numbers = QueryReply['numbers'][number];
 type Texts = QueryReply['texts'][number];
@@ -97,7 +98,7 @@ export function commitReply(context: WriteContext, found: StoredBatch, staged: Q
     reading: {
       ...found.reading,
       reply,
-      notices: [...notices, ...found.reading.notices],
+      notices: [...notices, ...found.reading.notices, ...found.reading.questions.map(leftOpen)],
       questions: [],
       explained: said.map(({ finding }) => ({ finding, before: before.get(finding) ?? null })),
     },

@@ -10,7 +10,7 @@ import {
   type StoredBatch,
 } from '../../store/batches.ts';
 import type { ReadContext, WriteContext } from '../context.ts';
-import { blockingQuestion, finishCommit } from './commit-batch.ts';
+import { canCommitPart, finishCommit } from './commit-batch.ts';
 import { layoutsOf, misLaidIn } from './laid.ts';
 import { stageReply } from './query-reply.ts';
 import { emptyBatch, stageFilings, type StageInput } from './stage-filings.ts';
@@ -32,7 +32,7 @@ export function batchView(found: StoredBatch): Batch {
     rows,
     open: reading.questions.length,
     questions: reading.questions.slice(0, questionsSent),
-    canCommitPart: state === 'questions' && blockingQuestion(found) === undefined,
+    canCommitPart: canCommitPart(found),
     reused: [...(reading.reused ?? [])],
     answered: answered.slice(0, questionsSent),
     layouts: layoutsOf(found),

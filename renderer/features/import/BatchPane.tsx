@@ -186,6 +186,10 @@ function Acts({ details }: { readonly details: Details }) {
   const { undo, holder } = useUndo();
   const { batch } = details;
   useNextFocus(batch);
+  const commitPart = async (): Promise<void> => {
+    const done = await write('import.commit', { batch: batch.id, partial: true });
+    if (done !== null) say('info', labels.partialDone(batch.open));
+  };
   return (
     <Space>
       {holder}
@@ -194,11 +198,7 @@ function Acts({ details }: { readonly details: Details }) {
           {labels.commit}
         </Button>
       )}
-      {batch.canCommitPart && (
-        <Button onClick={() => void write('import.commit', { batch: batch.id, partial: true })}>
-          {labels.partial}
-        </Button>
-      )}
+      {batch.canCommitPart && <Button onClick={() => void commitPart()}>{labels.partial}</Button>}
       {batch.outcome === 'committed' && <Button onClick={() => void undo(batch)}>{labels.undo}</Button>}
       {(batch.outcome === 'questions' || batch.outcome === 'staged' || batch.outcome === 'refused') && (
         <Button onClick={() => void write('import.discard', { batch: batch.id })}>{labels.discard}</Button>

@@ -35,6 +35,7 @@ const zh = {
   commitAll: (count: number) => `全部无疑问的入库 ${count}`,
   committed: (count: number) => `已入库 ${count} 个文件。`,
   partial: '先入库无疑问的部分',
+  partialDone: (left: number) => `无疑问的部分已入库;没有答复的 ${left} 处没有入库,列在“提示”里。`,
   discard: '放弃',
   undo: '撤销入库',
   undoLast: '撤销上一批',
@@ -111,6 +112,8 @@ const en: typeof zh = {
   commitAll: (count) => `Commit all that are clear: ${count}`,
   committed: (count) => `Files committed: ${count}.`,
   partial: 'Commit what is clear',
+  partialDone: (left) =>
+    `What nothing asks about was committed; ${counted(left, 'open question')} left out, listed under the notices.`,
   discard: 'Discard',
   undo: 'Undo',
   undoLast: 'Undo the last file',

@@ -159,6 +159,7 @@ const notices: Readonly<
       | 'filed-same'
       | 'cells-kept'
       | 'layout-differs'
+      | 'left-open'
       | 'rows-left'
       | 'reply-merged'
       | 'reply-settled'

@@ -136,6 +136,11 @@ describe('tables that have other items of the same units', () => {
     const done = office.write('import.commit', { batch: batch.id, partial: true });
     expect(done.batch.outcome).toBe('committed');
     expect(stored(one)).toEqual(['01本年 1000 一!C3', '02本年 300 一!D3', '05本年 990 二!C3']);
+    // What was left is said, in the file's notices and its record.
+    const { notices } = office.read('import.get', { batch: batch.id });
+    expect(notices.filter(({ kind }) => kind === 'left-open')).toEqual([
+      { kind: 'left-open', class: 'C', sheet: '二', cell: 'D3', details: { raw: '约50' } },
+    ]);
   });
 
   it('may be forms of one unit, a page on each sheet', async () => {
