@@ -8,7 +8,9 @@ const asInThread = ['--max-semi-space-size=4'];
 
 /** What a process of the runtime takes that does nothing: a part of each figure of memory, and the same for all that it runs. */
 export function emptyMb(): number {
-  const { stdout } = spawnSync(process.execPath, ['-p', 'process.resourceUsage().maxRSS / 1024']);
+  const { stdout } = spawnSync(process.execPath, [path.join(import.meta.dirname, 'children/nothing.ts')], {
+    env: { ...process.env, ...compileCache },
+  });
   return Number(stdout.toString());
 }
 
