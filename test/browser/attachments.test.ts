@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { documentBytes, explanation, oddCounty, oddRule } from '#test/fixtures/attached.ts';
+import { documentBytes, explanation, given, oddCounty, oddRule } from '#test/fixtures/attached.ts';
+import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { goTo, openCounty, type County } from './county.ts';
 import { cutOff, faint, nameless, sideways } from './page-audit.ts';
@@ -69,4 +73,40 @@ test('a document is asked for, attached, saved and removed; without it the expla
   await page().getByRole('button', { name: 'English' }).click();
   await finding().getByText('still missing: business licence').waitFor();
   expect(county.faults).toEqual([]);
+});
+
+test('what goes beside the package is saved in one zip with a list, in a press', async () => {
+  const { data, finding } = oddCounty(path.join(folder, 'sealed'));
+  const service = testService(data);
+  await service.open();
+  await service.answer('finding.explain', { finding, ...explanation });
+  const files = [given(service, folder, '营业执照.pdf', documentBytes('pdf', 'licence'))];
+  await service.answer('attachment.add', { finding, files });
+  await service.answer('filing.acceptClean', {});
+  const { findings } = await service.answer('findings.list', { open: true });
+  for (const { finding: other } of findings)
+    await service.answer('finding.explain', { finding: other.id, ...explanation });
+  await service.answer('round.signoff', { role: 'statistics-head', name: '王统计' });
+  await service.answer('round.signoff', { role: 'office-head', name: '李局长' });
+  await service.answer('key.new', { passphrase: 'correct horse 9' });
+  await service.answer('package.seal', { format: 'json', passphrase: 'correct horse 9' });
+  await service.close();
+
+  const sealed = await openCounty(data);
+  try {
+    await sealed.page.locator('[data-screen=packages]').click();
+    await sealed.page.getByText('说明所附的材料不在上报包内').waitFor();
+    const download = sealed.page.waitForEvent('download');
+    await sealed.page.getByRole('button', { name: '附件和清单(1 份,zip)…' }).press('Enter');
+    const zip = await download;
+    expect(zip.suggestedFilename()).toBe('附件 农安县 2015.zip');
+    const parts = unzipSync(readFileSync(await zip.path()));
+    const names = Object.keys(parts);
+    expect(names.some((name) => name.endsWith('.pdf'))).toBe(true);
+    expect(names.map((name) => strFromU8(parts[name] ?? new Uint8Array())).join()).toContain('licence');
+    await sealed.page.locator('.notices').getByText('已保存').waitFor();
+    expect(sealed.faults).toEqual([]);
+  } finally {
+    await sealed.close();
+  }
 });
