@@ -93,6 +93,8 @@ const kinds = async (last: number): Promise<readonly string[]> =>
 /** The border above a row, by its number. */
 const border = (number: number) => page().locator(`.preview [data-border="${number - 1}"]`);
 const act = async (number: number, text: string): Promise<void> => {
+  // The menu of the row before may still be fading.
+  await page().locator('.ant-dropdown:visible').waitFor({ state: 'hidden' });
   await row(number).locator('.row-number').click();
   await page().locator('.ant-dropdown:visible').getByText(text, { exact: true }).click();
   // A menu that is still going would be taken for the next one.
