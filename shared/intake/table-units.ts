@@ -7,7 +7,7 @@ import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Heading } from './staged.ts';
 import { placesOf, unitParts, type UnitPart } from './unit-parts.ts';
-import { allUnits, isMoney, moneyLinesAbove, type SaidUnit } from './units.ts';
+import { allUnits, isMoney, moneyLinesAbove, strangeMoneyInLine, type SaidUnit } from './units.ts';
 
 /** Where it is asked about all of a table that the file says is in a unit. */
 export function shiftPlace(headerRow: number, said: string): string {
@@ -229,24 +229,40 @@ export class TableUnits {
     const distinct = (some: readonly SaidUnit[]): number => new Set(some.map(({ unit }) => unit)).size;
     const isEach =
       distinct([...lines, ...own]) > 1 && (distinct(lines) === 1 || items.every((item) => item.own !== null));
-    const choices = (units.length === 0 ? usualUnits : units).map((unit) => ({ code: `unit:${unit}` }));
     const isOfPart = this.#isParted;
+    const strange = units.length === 0 ? this.#strange() : null;
+    const offered = units.length === 0 ? [...usualUnits, ...(strange === null ? [] : [strange.unit])] : units;
+    const choices = offered.map((unit) => ({ code: `unit:${unit}` }));
     const answer = this.#asking.ask(
       place,
       'table-unit',
       isEach ? [...choices, { code: asSaid }] : choices,
-      units.length === 0
-        ? isOfPart
-          ? { details: this.#about(part, items) }
-          : { ground: '' }
-        : {
-            details: { said: units.join('、'), places: placesOf(said), ...this.#about(part, items) },
-            // Which rows a line is of is the next file's own matter.
-            ...(isOfPart ? {} : { ground: units.join('、') }),
-          },
+      strange !== null
+        ? { cell: strange.cell, details: { strange: strange.unit } }
+        : units.length === 0
+          ? isOfPart
+            ? { details: this.#about(part, items) }
+            : { ground: '' }
+          : {
+              details: { said: units.join('、'), places: placesOf(said), ...this.#about(part, items) },
+              // Which rows a line is of is the next file's own matter.
+              ...(isOfPart ? {} : { ground: units.join('、') }),
+            },
     );
     if (answer === undefined) known.question = this.#asking.id(place, 'table-unit');
     return answer;
+  }
+
+  /** A unit above the table that is none of those that money is converted from. */
+  #strange(): SaidUnit | null {
+    for (const row of this.#view.rowIndexes()) {
+      if (row >= this.#linesUntil) return null;
+      for (const { raw, column } of this.#view.row(row)) {
+        const unit = strangeMoneyInLine(raw);
+        if (unit !== null) return { cell: this.#view.address(row, column), unit };
+      }
+    }
+    return null;
   }
 
   /** The one unit that is said above on the sheet, for a table that says none itself. */

@@ -132,6 +132,13 @@ export function moneyInLine(text: string): string | null {
   return said?.[1]?.replace(/\s/gu, '') ?? moneyAlone(text);
 }
 
+/** A unit of money that a line says and the program does not convert: 单位:万美元, 单位:百元. */
+export function strangeMoneyInLine(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/\s/gu, '');
+  const said = /(?:单位|金额):(?:人民币)?(\p{L}{1,4}元)(?!\p{L})/u.exec(plain)?.[1] ?? null;
+  return isMoney(said) ? null : said;
+}
+
 /** 单位 万元, (单位万元): a line that says the unit without a colon, and nothing else. */
 function moneyAlone(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/\s/gu, '');

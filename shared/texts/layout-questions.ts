@@ -38,13 +38,17 @@ export const layoutQuestions = {
   },
   'table-unit': {
     zh: (d) =>
-      d['said'] === undefined
-        ? `表上没有写金额的计量单位${d['rows'] === undefined ? '' : `(${linesText(d['rows'], 'zh')})`},是哪一种?`
-        : `${d['said'].includes('、') ? '表上几处写的金额单位不同' : '金额单位只写在别处'}(${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `,涉及 ${d['columns']} 列的金额`) : `,涉及${linesText(d['rows'], 'zh')}的金额`},是哪一种?请向填报单位核实。`,
+      d['strange'] !== undefined
+        ? `表上写的金额单位是“${d['strange']}”,不能换算。是写错了的,请向填报单位核实后选择;确是“${d['strange']}”的,各数要另外填写。`
+        : d['said'] === undefined
+          ? `表上没有写金额的计量单位${d['rows'] === undefined ? '' : `(${linesText(d['rows'], 'zh')})`},是哪一种?`
+          : `${d['said'].includes('、') ? '表上几处写的金额单位不同' : '金额单位只写在别处'}(${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `,涉及 ${d['columns']} 列的金额`) : `,涉及${linesText(d['rows'], 'zh')}的金额`},是哪一种?请向填报单位核实。`,
     en: (d) =>
-      d['said'] === undefined
-        ? `The table does not say the unit of money${d['rows'] === undefined ? '' : ` (${rowsText(d['rows'])})`}. Which is it?`
-        : `${d['said'].includes('、') ? 'The table says more than one unit of money' : 'The unit of money is said elsewhere only'} (${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `, for the amounts in columns ${d['columns']}`) : `, for the amounts in ${rowsText(d['rows'])}`}. Which is it? Ask the sender.`,
+      d['strange'] !== undefined
+        ? `The table says “${d['strange']}”, which is not converted. Where that is a slip, ask the sender and choose; where it is right, each figure has to be entered.`
+        : d['said'] === undefined
+          ? `The table does not say the unit of money${d['rows'] === undefined ? '' : ` (${rowsText(d['rows'])})`}. Which is it?`
+          : `${d['said'].includes('、') ? 'The table says more than one unit of money' : 'The unit of money is said elsewhere only'} (${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `, for the amounts in columns ${d['columns']}`) : `, for the amounts in ${rowsText(d['rows'])}`}. Which is it? Ask the sender.`,
   },
   'table-twice': {
     zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 /** A form of which a column is headed by a unit of money and nothing else. */
@@ -127,4 +128,33 @@ it('a column of numbers of the rows is no column of figures, nor of codes', () =
     const figures = { '01': 100, '01.上年': 90, '02': 30, '02.上年': 20, '09': 5, '09.上年': 4 };
     expect([numbers, valuesOf(stage(sheet))]).toEqual([numbers, figures]);
   }
+});
+
+describe('a line that says a unit which is not converted', () => {
+  const list = (line: string) =>
+    sheetOf([[line], ['单位名称', '工业总产值', '新产品产值', '从业人员'], ['甲厂', 100, 30, 5]]);
+
+  it.each(['单位:万美元', '计量单位：百元', '(金额单位:港元)'])(
+    '%s is named, and never passes for none',
+    (line) => {
+      const file = stage(list(line));
+      const [question] = file.questions;
+      const said = /[^:：)]+元/u.exec(line.split(/[:：]/u)[1] ?? '')?.[0] ?? '';
+      expect([asked(file), question?.details]).toEqual([['A1 table-unit'], { strange: said }]);
+      expect(question === undefined ? '' : questionText(question, 'zh')).toContain(`“${said}”`);
+      expect(question?.ground).toBeUndefined();
+      const id = question?.id ?? '';
+      expect(valuesOf(stage(list(line), { [id]: 'unit:万元' }))).toEqual({ '01': 1000, '02': 300, '09': 5 });
+      expect(asked(stage(list(line), { [id]: `unit:${said}` }))).toEqual([
+        'B3 unit-conflict',
+        'C3 unit-conflict',
+      ]);
+    },
+  );
+
+  it('is none where the line says a unit of money, or the name of a unit that reports', () => {
+    expect(asked(stage(list('单位:万元')))).toEqual([]);
+    for (const line of ['填报单位:元通公司', '2015年'])
+      expect(stage(list(line)).questions.map(({ details }) => details['strange'])).toEqual([undefined]);
+  });
 });
