@@ -76,8 +76,6 @@ export function enterprise(index: number, seed: number): Enterprise {
   const chance = chanceOf(seed, index, 0);
   const trade = trades[index % trades.length] ?? trades[0];
   const codes = codesOf('7', 3_100_000 + index * 37);
-  const start = wordStarts[index % wordStarts.length] ?? '';
-  const end = wordEnds[(index * 7 + Math.floor(index / wordStarts.length)) % wordEnds.length] ?? '';
   const town = towns[(index * 3 + 2) % towns.length] ?? '';
   // Every thirtieth is new in the second year, every forty-first in the third; some have closed.
   const from = index % 30 === 29 ? 2014 : index % 41 === 40 ? 2015 : 2013;
@@ -87,7 +85,7 @@ export function enterprise(index: number, seed: number): Enterprise {
     index,
     ...codes,
     id: from >= creditCodesFrom ? codes.creditCode : codes.organisationCode,
-    word: (index < wordStarts.length * wordEnds.length ? '' : town.slice(0, 2)) + start + end,
+    word: (index < wordStarts.length * wordEnds.length ? '' : town.slice(0, 2)) + wordOf(index),
     trade,
     town,
     opened,
@@ -101,6 +99,17 @@ export function enterprise(index: number, seed: number): Enterprise {
       surnames.charAt((index * 3 + role * 7) % surnames.length) +
       givenNames.charAt((index * 5 + role * 11 + Math.floor(chance.next() * 3)) % givenNames.length),
   };
+}
+
+/** Up to here the words are so few that hardly two are nearly the same. */
+const shortWords = 200;
+
+/** The word that tells an enterprise from the others. In a large county it is one that differs from each other in two signs. */
+function wordOf(index: number): string {
+  const start = index % wordStarts.length;
+  const end = (index * 7 + Math.floor(index / wordStarts.length)) % wordEnds.length;
+  const word = wordStarts.charAt(start) + wordEnds.charAt(end);
+  return index < shortWords ? word : word + wordStarts.charAt((start + end) % wordStarts.length);
 }
 
 /** Numbers of their own for every unit and purpose: none depends on how many were made before. */
