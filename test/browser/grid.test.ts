@@ -130,6 +130,37 @@ test('typing replaces, Esc restores, undo and redo go back and forth', async () 
   await expectText(members, '');
 });
 
+test('what was changed elsewhere meanwhile is not written over unseen', async () => {
+  const members = cell('JC105', 1, '08');
+  const second = await page.context().newPage();
+  await second.goto(new URL(page.url()).origin);
+  await second.locator('[data-screen=filing]').click();
+  await second.locator('.filing-list .ant-table-row').filter({ hasText: 'JC105' }).click();
+  const there = second.locator('[data-table=JC105] [role=gridcell][data-line="1"][data-code="08"]');
+  await choose(members);
+  await page.keyboard.type('41');
+  await choose(there);
+  await second.keyboard.type('52');
+  await second.keyboard.press('Enter');
+  await saved(there);
+  await expectText(there, '52');
+  // The other page has read it by now.
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Enter');
+  await expectText(members, '41');
+  await eventually(() => members.getAttribute('title')).toContain('已在别处改为“52”,您填的没有保存');
+  await expectText(there, '52');
+  await choose(members);
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Enter');
+  await saved(members);
+  await expectText(there, '41');
+  await second.close();
+  await choose(members);
+  await page.keyboard.press('Delete');
+  await expectText(members, '');
+});
+
 test('a code is found by its name, by the initials of its pinyin and by itself', async () => {
   const kind = cell('JC105', 1, '03');
   await choose(kind);

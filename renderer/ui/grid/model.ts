@@ -75,6 +75,8 @@ export type GridOutcome =
 
 export interface GridLabels {
   readonly isGuarded: string;
+  /** Said of a cell that holds another text than when it was begun. */
+  readonly changedMeanwhile: (text: string) => string;
   readonly tooWide: (columns: number) => string;
   readonly readOnly: (cells: number) => string;
   readonly newRow: string;

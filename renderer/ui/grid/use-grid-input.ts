@@ -15,6 +15,8 @@ export interface Editing {
   readonly isCaretFree: boolean;
   /** The option that Enter takes; -1 for none. */
   readonly pick: number;
+  /** What the cell held when it was begun. */
+  readonly over: string;
 }
 
 interface Around {
@@ -55,9 +57,14 @@ export function useGridInput(around: Around): GridInput {
   const isStill = isReadOnly || column === undefined || column.isReadOnly;
   const offered = editing === null || column === undefined ? [] : offer(column, editing.text);
 
+  const held = (): string => (column === undefined ? '' : edits.textOf(row, column.id));
   const save = (text: string): void => {
-    if (column !== undefined && !isStill) void edits.put([{ row, column: column.id, text: text.trim() }]);
     setEditing(null);
+    if (column === undefined || isStill) return;
+    const [cell, now] = [{ row, column: column.id, text: text.trim() }, held()];
+    const isAsBegun = editing === null || alike(editing.over, now) || alike(cell.text, now);
+    if (isAsBegun) void edits.put([cell]);
+    else edits.refuse([cell], labels.changedMeanwhile(now));
   };
   const leave = (): void => {
     if (editing !== null) save(field.current?.value ?? editing.text);
@@ -73,12 +80,17 @@ export function useGridInput(around: Around): GridInput {
     const flat = text.replace(/\s*\n\s*/gu, ' ');
     const isOffered =
       column?.options !== undefined && column.options !== null && lastPart(flat).trim() !== '';
-    setEditing({ text: flat, isCaretFree: editing?.isCaretFree ?? true, pick: isOffered ? 0 : -1 });
+    setEditing({
+      text: flat,
+      isCaretFree: editing?.isCaretFree ?? true,
+      pick: isOffered ? 0 : -1,
+      over: editing?.over ?? held(),
+    });
     edits.say(null);
   };
   const edit = (): void => {
     if (column === undefined || isStill) return;
-    setEditing({ text: edits.textOf(row, column.id), isCaretFree: false, pick: -1 });
+    setEditing({ text: held(), isCaretFree: false, pick: -1, over: held() });
   };
   const chosenTexts = (): readonly (readonly string[])[] => {
     const block = blockOf(selection);
@@ -204,7 +216,8 @@ export function useGridInput(around: Around): GridInput {
     edit,
     leave,
     typed,
-    composing: () => setEditing((before) => before ?? { text: '', isCaretFree: true, pick: -1 }),
+    composing: () =>
+      setEditing((before) => before ?? { text: '', isCaretFree: true, pick: -1, over: held() }),
     // A composition that was given up has written nothing, and must not empty the cell.
     composed: (text) => (text === '' ? setEditing(null) : typed(text)),
     take: (option) => {
@@ -237,4 +250,10 @@ export function useGridInput(around: Around): GridInput {
 function offer(column: GridColumn, text: string): readonly GridOption[] {
   if (column.options === null) return [];
   return suggestions(column.options, column.isMulti ? lastPart(text) : text);
+}
+
+/** The same but for how a number is written: what was just saved comes back without the spaces it was typed with. */
+function alike(text: string, other: string): boolean {
+  const plain = (written: string): string => written.replace(/[\s,,]/gu, '');
+  return plain(text) === plain(other);
 }

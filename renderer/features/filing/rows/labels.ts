@@ -4,6 +4,8 @@ import type { GridLabels } from '../../../ui/grid/model.ts';
 
 const grid: Readonly<Record<Language, GridLabels>> = {
   zh: {
+    changedMeanwhile: (text: string) =>
+      `您填写时,这一格已在别处改${text === '' ? '为空' : `为“${text}”`},您填的没有保存。仍用您填的,按 F2 再按回车;按 Esc 用${text === '' ? '空' : `“${text}”`}。`,
     isGuarded: '这是单位报来的数,粘贴不改它;请在该格单独填写,并注明更正依据。',
     tooWide: (columns) => `有 ${columns} 列超出表宽,没有粘贴。`,
     readOnly: (cells) => `有 ${cells} 格由系统计算,没有粘贴。`,
@@ -11,6 +13,8 @@ const grid: Readonly<Record<Language, GridLabels>> = {
     required: '必填',
   },
   en: {
+    changedMeanwhile: (text: string) =>
+      `While you typed, the cell was ${text === '' ? 'emptied' : `changed to “${text}”`} elsewhere; yours was not saved. Press F2 and Enter to use yours, or Esc to leave it.`,
     isGuarded: 'The unit sent this value. Write it in its own cell, and say on what grounds.',
     tooWide: (columns) => `${columns} columns are beyond the table and were not pasted.`,
     readOnly: (cells) => `${cells} cells are computed and were not pasted.`,
