@@ -24,8 +24,12 @@ export function packEntry(cells: Readonly<Record<CellKey, CellEntry>>): Buffer {
   bytes.signs('[');
   bytes.text(sheet);
   bytes.signs(',{');
-  for (const [index, [key, entry]] of Object.entries(cells).entries()) {
-    if (index > 0) bytes.signs(',');
+  let isFirst = true;
+  for (const key in cells) {
+    const entry = cells[key];
+    if (entry === undefined) continue;
+    if (!isFirst) bytes.signs(',');
+    isFirst = false;
     bytes.key(key);
     bytes.signs(':');
     writeLine(entry, sheet);
