@@ -97,7 +97,6 @@ export const restOnItems: ReadonlySet<QuestionKind> = new Set([
   'column-unclear',
   'percent-scale',
   'scaled-format',
-  'currency-sign',
   'none-mark',
   'not-in-list',
 ]);

@@ -79,7 +79,7 @@ function afterMark(cell: GridCell, suggestion: string, context: CellContext): Ce
   return { ...asked, alike: { within: 'table', ground: mark } };
 }
 
-/** ¥200 in a column of 万元 is 200 元, or 200 万元 that a spreadsheet wrote as money: one question for the column. */
+/** ¥200 in a column of 万元 is 200 元, or 200 万元 that a spreadsheet wrote as money: one question for the table. */
 function afterCurrency(cell: GridCell, context: CellContext): CellReading {
   const { field, unit } = context;
   const target = field.unit ?? null;
@@ -96,7 +96,7 @@ function afterCurrency(cell: GridCell, context: CellContext): CellReading {
   if (said === 'keep') return readNumber({ ...cell, raw: bare }, context);
   if (said === 'yuan') return readNumber({ ...cell, raw: withYuan(bare) }, context);
   const asked = ask('currency-sign', ['keep', 'yuan', 'blank', 'skip'], { raw: cell.raw, unit: own });
-  return { ...asked, alike: { within: 'column', ground: `${currencySign} ${own}` } };
+  return { ...asked, alike: { within: 'table', ground: `${currencySign} ${own}` } };
 }
 
 /** 200 → 200元, (200) → (200元). */

@@ -55,7 +55,7 @@ export const anyItemText: Readonly<Record<Language, string>> = {
 };
 
 const ofKind: Readonly<Partial<Record<QuestionKind, typeof plain>>> = {
-  'currency-sign': { keep: { zh: '是本栏单位的数', en: "in the column's own unit" } },
+  'currency-sign': { keep: { zh: '是表上单位的数', en: 'in the unit that the table says' } },
   'unit-renamed': {
     keep: { zh: '未更名:名录中的名称不变', en: 'it was not: leave the directory as it is' },
   },

@@ -72,9 +72,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   },
   'currency-sign': {
     zh: (d) =>
-      `“${d['raw'] ?? ''}”前有“¥”,${d['item'] ?? '本栏'}的单位却是${d['unit'] ?? ''}。是${d['unit'] ?? ''}的数,还是元?`,
+      `“${d['raw'] ?? ''}”前有“¥”,这里金额的单位却是${d['unit'] ?? ''}。本表中这样写的,是${d['unit'] ?? ''}的数,还是元?`,
     en: (d) =>
-      `“${d['raw'] ?? ''}” has the sign “¥”, but ${d['itemEn'] ?? 'the column'} is in ${unitName(d['unit'] ?? '', 'en')}. Is it in that unit, or in yuan?`,
+      `“${d['raw'] ?? ''}” has the sign “¥”, but money is in ${unitName(d['unit'] ?? '', 'en')} here. Are the figures of this table that are written so in that unit, or in yuan?`,
   },
   'lost-digits': {
     zh: (d) => `代码“${d['raw'] ?? ''}”已被表格软件改成科学计数,末几位已丢失。请向企业索取原值。`,

@@ -119,13 +119,13 @@ describe('a cell of which two things are asked', () => {
     expect(asked(stage(sheet, mark))).toEqual(['B3 currency-sign', 'E3 percent-scale']);
     const answers = {
       ...mark,
-      'x:表!B2=¥ 千元/currency-sign': 'keep',
+      'x:表!2=¥ 千元/currency-sign': 'keep',
       'x:表!E2/percent-scale': 'share',
     };
     expect(asked(stage(sheet, answers))).toEqual(['E4 percent-scale']);
     expect(column(sheet, '01', answers)).toEqual([-120, 1500]);
     expect(column(sheet, '46', answers)[0]).toBe(-12);
-    expect(column(sheet, '01', { ...answers, 'x:表!B2=¥ 千元/currency-sign': 'yuan' })[1]).toBe(
+    expect(column(sheet, '01', { ...answers, 'x:表!2=¥ 千元/currency-sign': 'yuan' })[1]).toBe(
       '?rounds-away',
     );
   });
