@@ -27,6 +27,7 @@ const spokenParts = String.raw`(?:${digits}${scale}\s*){0,3}${digits}${scale}?\s
 const whole = new RegExp(String.raw`^([-−–﹣(]?\s*)(${spokenParts})(元|${counted})?(\)?)$`, 'u');
 /** Longer texts are none, and would take long to be tried. */
 const longest = 40;
+const tenThousand = 10_000n;
 
 /** Writes such a number with digits and one unit; null of a text that is none, or that may mean another number as well. */
 export function spelledOut(text: string): Spelled | null {
@@ -42,7 +43,7 @@ export function spelledOut(text: string): Spelled | null {
 
 /**
  * 1亿5000万元 → 15000万元, 1.2千万元 → 1200万元, 3万5千人 → 35000人. Each part must be less than the scale before it, as it is
- * spoken; 3万5 is left as it is: 35 000, or 30 005.
+ * spoken. What leaves a place out is left as it is: 3万5元 is 35 000, or 30 005, and 1亿5千 lacks a 万, or doesn't.
  */
 function inOneUnit(text: string): string {
   const said = whole.exec(text);
@@ -52,16 +53,20 @@ function inOneUnit(text: string): string {
   const all = [...spoken.matchAll(parts)].map(([, number = '', word = '']) => ({
     value: parseDecimal(number.replaceAll(',', '')),
     scale: word,
+    isDigit: number.length === 1,
   }));
   const [last, only] = [all.at(-1)?.scale ?? '', all.length === 1];
   // Digits with one unit are read as they are.
   if (only ? !isScaled(last, unit) : last === '' && unit === '') return text;
   let total: Decimal = { mantissa: 0n, scale: 0 };
   let above: bigint | null = null;
-  for (const { value, scale: word } of all) {
+  for (const { value, scale: word, isDigit } of all) {
     const factor = scaleOf.get(word) ?? 1n;
-    const isClear = only || (value?.scale ?? 1) === 0;
-    if (value === null || !isClear || (above !== null && times(value, factor).mantissa >= above)) return text;
+    if (value === null || !(only || value.scale === 0)) return text;
+    if (above !== null) {
+      const leavesOut = (isDigit && word === '') || (above > tenThousand && factor < tenThousand);
+      if (leavesOut || times(value, factor).mantissa >= above) return text;
+    }
     total = plus(total, times(value, factor));
     above = factor;
   }
