@@ -48,7 +48,12 @@ export function lastYearRows(view: SheetView, rows: RowsOfYears): PairedRows | n
   if (last.length === 0) return null;
   const others = new Set(last);
   const ofThisYear = body.filter((row) => !others.has(row) && (yearColumn === null || said(row) === '本年'));
-  const byName = new Map(ofThisYear.map((row) => [nameOf(view, row, columns), row]));
+  // Of two rows that say the same of whose they are nobody knows which one it is that last year's row goes with.
+  const byName = new Map<string, number | undefined>();
+  for (const row of ofThisYear) {
+    const name = nameOf(view, row, columns);
+    byName.set(name, byName.has(name) ? undefined : row);
+  }
   const currents = new Set(ofThisYear);
   const above = new Map(view.rowIndexes().map((row, index, indexes) => [row, indexes[index - 1] ?? -1]));
   const lastOf = new Map<number, number>();

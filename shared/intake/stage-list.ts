@@ -49,7 +49,7 @@ export class ListStager {
       isAmount: (code) => isAmount(this.#cells.field(code)),
     });
     const { headers, noteRows, placeRows } = sorted;
-    const yearColumn = columnOfYears(view, found, decided, this.#cells.year);
+    const yearColumn = columnOfYears(view, found, decided, this.#cells.year, !isIdentified && !isRegister);
     const paired = this.#pairs(sorted, { found, columns: decided, yearColumn, isIdentified });
     const { body, totalRows, partRows } = paired ?? sorted;
     const { leftRows } = paired ?? sorted;

@@ -135,7 +135,8 @@ export function moneyInLine(text: string): string | null {
 /** A unit of money that a line says and the program does not convert: 单位:万美元, 单位:百元. */
 export function strangeMoneyInLine(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/\s/gu, '');
-  const said = /(?:单位|金额):(?:人民币)?(\p{L}{1,4}元)(?!\p{L})/u.exec(plain)?.[1] ?? null;
+  const said =
+    /(?<!\p{L})(?:(?:计量|货币|金额)?单位|金额):(?:人民币)?(\p{L}{1,4}元)(?!\p{L})/u.exec(plain)?.[1] ?? null;
   return isMoney(said) ? null : said;
 }
 

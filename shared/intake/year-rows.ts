@@ -20,18 +20,23 @@ export function yearOfText(text: string, year: number): Column | 'other' | 'comp
   return saysOtherMeasure(text) || comparisonLabel.test(plainLabel(text)) ? 'compared' : null;
 }
 
-/** The column that says the year of each row, by its header or by its words; null without one. */
+/**
+ * The column that says the year of each row, by its header or by its words; null without one. Whatever its header is where
+ * all rows are of one unit (`areOneUnits`): nothing else tells its rows apart.
+ */
 export function columnOfYears(
   view: SheetView,
   found: FoundList,
   columns: ReadonlyMap<number, DecidedColumn>,
   year: number,
+  areOneUnits: boolean,
 ): number | null {
   const headerOf = (column: number): string => comparableHeader(found.columns.get(column)?.header ?? '');
   const named = [...columns].find(([at, { kind }]) => kind === 'unknown' && yearHeader.test(headerOf(at)));
   if (named !== undefined) return named[0];
   const isLoose = (column: number): boolean =>
-    (columns.get(column)?.kind ?? 'unknown') === 'unknown' && looseHeader.test(headerOf(column));
+    (columns.get(column)?.kind ?? 'unknown') === 'unknown' &&
+    (areOneUnits || looseHeader.test(headerOf(column)));
   const said = new Map<number, ReturnType<typeof yearOfText>[]>();
   const indexes = view.rowIndexes();
   const from = indexes.findIndex((row) => row >= found.bodyFrom);

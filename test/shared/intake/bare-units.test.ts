@@ -154,7 +154,7 @@ describe('a line that says a unit which is not converted', () => {
 
   it('is none where the line says a unit of money, or the name of a unit that reports', () => {
     expect(asked(stage(list('单位:万元')))).toEqual([]);
-    for (const line of ['填报单位:元通公司', '2015年'])
+    for (const line of ['填报单位:元通公司', '填报单位:通化天元', '2015年'])
       expect(stage(list(line)).questions.map(({ details }) => details['strange'])).toEqual([undefined]);
   });
 });

@@ -147,6 +147,23 @@ describe('rows of last year in a list', () => {
     expect(said(file)).toEqual(['A5 part-rows']);
   });
 
+  it('are asked about where two rows of this year are called the same', () => {
+    const names = header.slice(1);
+    const file = stage(
+      list(
+        [
+          ['甲厂', '本年', 30, 20, 5],
+          ['甲厂', '上年', 25, 10, 4],
+          ['甲厂', '本年', 11, 10, 6],
+          ['甲厂', '上年', 9, 8, 3],
+        ],
+        names,
+      ),
+    );
+    expect(asked(file)).toEqual(['B4 other-year']);
+    expect(allValues(file).flatMap((values) => Object.keys(values))).not.toContain('01.上年');
+  });
+
   it('are asked about beside columns of last year', () => {
     const head = [...header.slice(0, 4), '工业总产值上年', '从业人员'];
     const file = stage(
@@ -178,6 +195,7 @@ describe('a form of one enterprise with its items across', () => {
     [['2015年', '2014年'], '指标'],
     [[2015, 2014], null],
     [['本年实际', '上年同期'], '项目'],
+    [['2015年', '2014年'], '口径'],
   ])('has years down: %j under %s', ([now = '', last = ''], label) => {
     const file = stage(
       form(
@@ -202,7 +220,8 @@ describe('a form of one enterprise with its items across', () => {
       ]);
     const last = stage(form([['上年', 30, 20, 5]], '项目'));
     expect([allValues(last), said(last)]).toEqual([[], expect.arrayContaining(['A5 part-rows'])]);
-    expect(asked(stage(form([['2014年', 30, 20, 5]], '项目')))).toEqual(['A5 other-year']);
+    for (const label of ['项目', '口径', '数据'])
+      expect(asked(stage(form([['2014年', 30, 20, 5]], label)))).toEqual(['A5 other-year']);
   });
 
   it('is none where a row may be another’s, nobody is named above, or the rows say other things', () => {
