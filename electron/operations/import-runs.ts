@@ -37,7 +37,7 @@ type Importing = Pick<Parsed<'import.run'>, 'answers' | 'newUnits' | 'dryRun'>;
 
 /**
  * Imports files one after the other, each a batch of its own: a file that can't be read or has questions never holds up
- * the others. Cancelling keeps what is finished. Nothing is written before the backup is made.
+ * the others. Cancelling keeps what is finished. The database is not written before the backup is made.
  */
 export async function importFiles(
   context: RunContext,

@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { generateDemo } from '#electron/demo/generate.ts';
 import { originalFile } from '#electron/store/originals.ts';
 import type { Service } from '#electron/threads/service.ts';
@@ -150,4 +150,23 @@ describe('an original that was deleted, or altered, in the data folder', () => {
     expect((await service.answer('import.undo', { batch: batch?.id })).kept).toEqual([]);
     expect((await service.answer('cells.list', { year: filledYear, unit })).cells).toEqual([]);
   });
+});
+
+test('an import writes nothing where the backup before it cannot be made, and is done once it can', async () => {
+  const backups = path.join(data, 'backups');
+  const list = () => service.answer('import.list', { year: filledYear });
+  const run = () =>
+    service.answer('import.run', {
+      year: filledYear,
+      files: [sent('名单8.xlsx', workbookOf(8))],
+      newUnits: 'add',
+    });
+  const before = await list();
+  renameSync(backups, `${backups} aside`);
+  writeFileSync(backups, 'a file in place of the folder');
+  await expect(run()).rejects.toThrow();
+  expect(await list()).toEqual(before);
+  rmSync(backups);
+  renameSync(`${backups} aside`, backups);
+  expect((await run()).batches).toMatchObject([{ outcome: 'committed' }]);
 });

@@ -81,7 +81,7 @@ describe('on a full disk', () => {
     expect(await healthy()).toEqual([]);
   });
 
-  it('an import is refused before anything of it is read when there is no room for the backup', async ({
+  it('an import is refused before anything of it is written when there is no room for the backup', async ({
     skip,
   }) => {
     skip(lacking !== null, lacking ?? '');
