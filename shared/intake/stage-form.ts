@@ -44,7 +44,7 @@ export class FormStager {
       const rows = [...items.values()].filter((item) => item.block === block).map(({ row }) => row);
       for (const { at, column } of columns) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
     }
-    for (const block of found.blocks) this.#nameOthers(block, found, [...items.values()]);
+    for (const block of found.blocks) this.#nameOthers(block, found);
     for (const [code, item] of items) {
       const field = this.#cells.field(code);
       for (const { column, at, unit } of values.get(item.block) ?? []) {
@@ -139,10 +139,11 @@ export class FormStager {
   }
 
   /** Columns of figures that are left out: a plan, a quarter, an earlier year. */
-  #nameOthers(block: FormBlock, found: FoundForm, items: readonly FormItem[]): void {
+  #nameOthers(block: FormBlock, found: FoundForm): void {
+    // Also of rows that have nothing else: there it is all that is lost.
+    const rows = found.items.filter((item) => item.block === block).map(({ row }) => row);
     for (const { at, header } of block.others) {
-      if (!items.some((item) => item.block === block && this.#view.at(item.row, at)?.type === 'number'))
-        continue;
+      if (!rows.some((row) => this.#view.at(row, at)?.type === 'number')) continue;
       this.#asking.notices.push({
         kind: 'column-unknown',
         class: 'D',

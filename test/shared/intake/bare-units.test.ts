@@ -68,6 +68,11 @@ describe('a column headed by a unit of money alone', () => {
     expect(valuesOf(bare)).toEqual(converted);
   });
 
+  it('is named as left out where it has only some of the figures that 本年 lacks', () => {
+    const file = stage(form(['本年', '(万元)'], [[null, 30], [null, 20], [5]]));
+    expect([valuesOf(file), said(file)]).toEqual([{ '09': 5 }, ['D3 column-unknown']]);
+  });
+
   it('is asked about where it has the figures that 本年 lacks', () => {
     const sheet = form(
       ['本年', '(万元)'],
