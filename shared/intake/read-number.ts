@@ -154,6 +154,8 @@ function unitFor(
     return fits ? { unit, unitOfCell: false } : conflict(unit);
   }
   if (intoMoney) {
+    // 30万 in a table of 万美元 is no 万元.
+    if (isScale(cellUnit) && context.unit !== null && !isMoney(context.unit)) return conflict(context.unit);
     const spoken = isScale(cellUnit) ? '元' : cellUnit;
     if (!isMoney(spoken)) return conflict(cellUnit);
     // The cell's own unit wins over the header's and is said in a notice.

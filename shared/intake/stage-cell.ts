@@ -102,9 +102,16 @@ export class CellStager {
     said: string | null,
     { row, column, place }: { readonly row: number; readonly column?: number; readonly place?: string },
   ): string | null {
-    const isOwn =
-      cell.type === 'text' && isMoney(field.unit) && this.units.isUnsaid(said, row) && needsNoUnit(cell.raw);
+    const isOwn = isMoney(field.unit) && this.units.isUnsaid(said, row) && this.#needsNoUnit(cell);
     return isOwn ? null : this.units.unitOf(field, said, row, column, place);
+  }
+
+  /** Whether a cell says the same whatever the unit of its column is; in a table of 万美元 30万 does not. */
+  #needsNoUnit({ type, raw }: GridCell): boolean {
+    if (type !== 'text' || this.units.isStrange()) return false;
+    const said = readNumberText(raw);
+    if (said.kind === 'number') return said.unit !== null && (isMoney(said.unit) || isScale(said.unit));
+    return said.kind === 'blank';
   }
 
   hasLastYear(): boolean {
@@ -194,7 +201,7 @@ export class CellStager {
     const isCovered = field.type === 'text' && !isUnitCode(field);
     const raw = isCovered ? withoutResidentIds(cell.raw) : cell.raw;
     const sheet = this.#view.sheet.name;
-    const isAsked = isMoney(field.unit) && unit === null && !(cell.type === 'text' && needsNoUnit(cell.raw));
+    const isAsked = isMoney(field.unit) && unit === null && !this.#needsNoUnit(cell);
     const asked = isAsked ? this.units.questionAt(row) : null;
     if (field.type === 'number' && asked !== null) return { key, raw, sheet, cell: address, question: asked };
     if (reading.kind === 'value') this.#notice(reading, field, key, address, cell);
@@ -346,13 +353,6 @@ export class CellStager {
       });
     }
   }
-}
-
-/** Whether a text says the same whatever the unit of its column is. */
-function needsNoUnit(raw: string): boolean {
-  const said = readNumberText(raw);
-  if (said.kind === 'number') return said.unit !== null && (isMoney(said.unit) || isScale(said.unit));
-  return said.kind === 'blank';
 }
 
 /** The unit that an answer with a number is in: the field's, whatever the sheet is written in. */

@@ -55,6 +55,8 @@ export class TableUnits {
   readonly #isShifted: boolean;
   #lines: readonly SaidUnit[] | null = null;
   #parts: readonly UnitPart[] | null = null;
+  /** A unit above the table that is none of those that money is converted from, once it was looked for. */
+  #strangeUnit: { readonly found: SaidUnit | null } | null = null;
   #last: { readonly row: number; readonly part: UnitPart } | null = null;
   /** What was found out of each part, once it was looked for. */
   readonly #known = new Map<UnitPart, KnownPart>();
@@ -103,6 +105,11 @@ export class TableUnits {
   isUnsaid(own: string | null, row: number): boolean {
     const { lines, notes, turned } = this.#partAt(row);
     return own === null && lines.length + notes.length + this.#above.length === 0 && turned === null;
+  }
+
+  /** Whether a line above says a unit of money that is not converted, such as 万美元. */
+  isStrange(): boolean {
+    return this.#strange() !== null;
   }
 
   /** The units of money that lines say of different rows; none where all rows are in the same. */
@@ -253,8 +260,11 @@ export class TableUnits {
     return answer;
   }
 
-  /** A unit above the table that is none of those that money is converted from. */
   #strange(): SaidUnit | null {
+    return (this.#strangeUnit ??= { found: this.#findStrange() }).found;
+  }
+
+  #findStrange(): SaidUnit | null {
     for (const row of this.#view.rowIndexes()) {
       if (row >= this.#linesUntil) return null;
       for (const { raw, column } of this.#view.row(row)) {

@@ -157,6 +157,20 @@ describe('a line that says a unit which is not converted', () => {
     },
   );
 
+  it('is that of 30万, too, and of nothing that has a unit of its own', () => {
+    const head = ['单位名称', '工业总产值', '新产品产值', '从业人员'];
+    const sheet = sheetOf([['单位:万美元'], head, ['甲厂', '30万', '20万元', 5]]);
+    const [question] = stage(sheet).questions;
+    expect([asked(stage(sheet)), valuesOf(stage(sheet))]).toEqual([
+      ['A1 table-unit'],
+      { '01': '?table-unit', '02': '?table-unit', '09': 5 },
+    ]);
+    const strange = stage(sheet, { [question?.id ?? '']: 'unit:万美元' });
+    expect([asked(strange), valuesOf(strange)['02']]).toEqual([['B3 unit-conflict'], 200]);
+    const usual = stage(sheet, { [question?.id ?? '']: 'unit:元' });
+    expect(valuesOf(usual)).toEqual({ '01': 300, '02': 200, '09': 5 });
+  });
+
   it('is none where the line says a unit of money, or the name of a unit that reports', () => {
     expect(asked(stage(list('单位:万元')))).toEqual([]);
     for (const line of ['填报单位:元通公司', '填报单位:通化天元', '2015年'])
