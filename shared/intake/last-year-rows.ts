@@ -4,7 +4,7 @@ import { identityOf, type DecidedColumn } from './decide-columns.ts';
 import type { ListRows } from './list-rows.ts';
 import { plainLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
-import { yearOfRow } from './year-rows.ts';
+import { yearOfRow, yearsOfRows } from './year-rows.ts';
 
 type Rows = Pick<ListRows, 'body' | 'totalRows' | 'partRows'>;
 
@@ -36,8 +36,10 @@ export function lastYearRows(view: SheetView, rows: RowsOfYears): PairedRows | n
   const current: Column = areSwapped ? '上年' : '本年';
   if ([...columns.values()].some((role) => role.kind === 'cell' && columnOf(role.key) !== current))
     return null;
-  const said = (row: number): ReturnType<typeof yearOfRow> => yearOfRow(view, row, yearColumn, year);
   const all = [...body, ...partRows].sort((a, b) => a - b);
+  const years = yearColumn === null ? null : yearsOfRows(view, all, yearColumn, year);
+  const said = (row: number): ReturnType<typeof yearOfRow> =>
+    years?.get(row)?.said ?? yearOfRow(view, row, yearColumn, year);
   const setAside = new Set(partRows);
   // In place of a name, of rows that were set aside for it.
   const isLast = (row: number): boolean =>

@@ -62,6 +62,25 @@ export function yearOfRow(
   return yearOfText(typeof where === 'string' ? where : view.headerText(row, where), year);
 }
 
+/** What the rows of a list, top to bottom, say of their year in a column, and the row that says it. */
+export function yearsOfRows(
+  view: SheetView,
+  rows: readonly number[],
+  column: number,
+  year: number,
+): ReadonlyMap<number, { readonly said: ReturnType<typeof yearOfText>; readonly by: number }> {
+  const years = new Map<number, { readonly said: ReturnType<typeof yearOfText>; readonly by: number }>();
+  // Said once for the rows below it, too; but not where the first row leaves this year out.
+  const [first] = rows;
+  const isOnce = first !== undefined && view.headerText(first, column) !== '';
+  let by = first ?? 0;
+  for (const row of rows) {
+    if (!isOnce || view.headerText(row, column) !== '') by = row;
+    years.set(row, { said: yearOfRow(view, by, column, year), by });
+  }
+  return years;
+}
+
 /**
  * Rows of a list without those that the clerk leaves out because a column of years (年份) says that they are of another: last
  * year's of a unit that has none of this year. Until that is answered they stand with the others.
@@ -80,12 +99,14 @@ export function withoutOtherYears(
 ): readonly number[] {
   const { found, column, rows, isPaired } = list;
   if (column === null) return rows;
+  const years = yearsOfRows(view, rows, column, year);
   const others = rows.flatMap((row) => {
-    const said = isPaired(row) ? null : yearOfRow(view, row, column, year);
-    if (said !== '上年' && said !== 'other') return [];
-    const named = /20\d\d/.exec(view.headerText(row, column).normalize('NFKC'))?.[0];
-    return [{ row, year: named ?? String(year - 1) }];
+    const { said = null, by = row } = years.get(row) ?? {};
+    if (isPaired(row) || (said !== '上年' && said !== 'other')) return [];
+    const named = /20\d\d/.exec(view.headerText(by, column).normalize('NFKC'))?.[0];
+    return [{ row, by, year: named ?? String(year - 1) }];
   });
+  const unsaid = others.filter(({ row, by }) => row !== by).map(({ row }) => view.rowName(row));
   const [first] = others;
   if (first === undefined) return rows;
   const place = view.address(found.headerRows[0] ?? 0, column);
@@ -95,6 +116,7 @@ export function withoutOtherYears(
       found: [...new Set(others.map((other) => other.year))].join('、'),
       rows: listed(others.map(({ row }) => view.rowName(row))),
       expected: String(year),
+      ...(unsaid.length === 0 ? {} : { unsaid: listed(unsaid) }),
     },
   });
   const left = new Set(answer === 'skip' ? others.map(({ row }) => row) : []);

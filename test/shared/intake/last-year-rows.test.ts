@@ -102,6 +102,17 @@ describe('rows of last year in a list', () => {
     expect(texts.join()).not.toContain('相差');
   });
 
+  it('say the year once for those below, of which none comes in as this year’s', () => {
+    const [a, b, c, d] = rows(['甲厂', '甲厂', '乙厂', '乙厂'], ['2015', '2014', null, null]);
+    const once = [a, c, b, d].map((row) => row ?? []);
+    expect([allValues(stage(list(once))), asked(stage(list(once)))]).toEqual([[first, second], []]);
+    const gone = stage(list([...once, ['91220100123456784M', '丙厂', null, 7, 6, 5]]));
+    expect(asked(gone)).toEqual(['C7 other-year']);
+    // Where this year goes without saying the rows that say none are of it.
+    const unsaid = stage(list(rows(['甲厂', '甲厂', '乙厂', '乙厂'], [null, '上年', null, '上年'])));
+    expect(unsaid.questions.map(({ details }) => details['rows'])).toEqual(['4、6']);
+  });
+
   it('are exchanged with those of this year where the clerk finds so', () => {
     const sheet = list(rows(['甲厂', '甲厂', '乙厂', '乙厂']));
     const swapped = allValues(stage(sheet, { 'x:表!2/years-swapped': 'swap' }));
