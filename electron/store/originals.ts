@@ -41,10 +41,14 @@ export class OriginalCopy {
     if (await this.#written) putInPlace(this.#temporary, this.#target);
   }
 
-  /** Removes what was not kept: a full disk gets its space back. To be called in any case. */
+  /** Removes what was not kept: a full disk gets its space back. To be called in any case; never fails. */
   async drop(): Promise<void> {
     await this.#written.catch(() => false);
-    rmSync(this.#temporary, { force: true });
+    try {
+      rmSync(this.#temporary, { force: true });
+    } catch {
+      // Somebody else has it open, or there is no folder: the next start sweeps it, and what went wrong before is what counts.
+    }
   }
 
   /** False where the file is there already. */

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { setBatchState } from '#electron/store/batches.ts';
-import { keepOriginal, originalFile, sweepOriginals } from '#electron/store/originals.ts';
+import { keepOriginal, OriginalCopy, originalFile, sweepOriginals } from '#electron/store/originals.ts';
 import { createFilePool } from '#electron/threads/file-pool.ts';
 import { countyStore, filesBelow, importBatch } from '#test/fixtures/county-store.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
@@ -34,6 +34,18 @@ describe('originals', () => {
     writeFileSync(originalFile(folder, sha256), 'what the enterprise SENT');
     await keepOriginal(folder, bytes, sha256);
     expect(readFileSync(originalFile(folder, sha256)).equals(bytes)).toBe(true);
+  });
+
+  it('of a file that was not understood leave nothing, also where the disk took none of it', async () => {
+    const bytes = Buffer.from('what nobody understood');
+    await new OriginalCopy(folder, bytes, sha256Of(bytes)).drop();
+    expect(kept().filter((name) => name.startsWith(sha256Of(bytes)))).toEqual([]);
+    const noFolder = path.join(folder, 'a file');
+    writeFileSync(noFolder, '');
+    const copy = new OriginalCopy(noFolder, bytes, sha256Of(bytes));
+    await expect(copy.keep()).rejects.toThrow(/ENOTDIR|EEXIST/);
+    await copy.drop();
+    await expect(keepOriginal(noFolder, bytes, sha256Of(bytes))).rejects.toThrow(/ENOTDIR|EEXIST/);
   });
 
   it('that no batch names are swept, halves too; those of a batch stay whatever becomes of it', async () => {
