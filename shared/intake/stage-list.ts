@@ -51,8 +51,7 @@ export class ListStager {
     const { headers, noteRows, placeRows } = sorted;
     const yearColumn = columnOfYears(view, found, decided, this.#cells.year, !isIdentified && !isRegister);
     const paired = this.#pairs(sorted, { found, columns: decided, yearColumn, isIdentified });
-    const { body, totalRows, partRows } = paired ?? sorted;
-    const { leftRows } = paired ?? sorted;
+    const { body, totalRows, partRows, leftRows } = paired ?? sorted;
     this.#sayPlaces(placeRows);
     this.#sayParts(partRows, yearColumn);
     const hidden = new HiddenCells(view, this.#asking);
