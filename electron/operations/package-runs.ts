@@ -15,6 +15,7 @@ async function keyNew(context: RunContext, input: Parsed<'key.new'>): Promise<Ou
   const made = await context.workspace.export('packages/key', {
     passphrase: input.passphrase,
     officer: input.officer,
+    replace: input.replace,
   });
   context.changed();
   return made;

@@ -76,7 +76,7 @@ function sealedFile(
 
 async function newKey(
   context: ExportContext,
-  input: { readonly passphrase: string; readonly officer: string | undefined },
+  input: { readonly passphrase: string; readonly officer: string | undefined; readonly replace: boolean },
 ): Promise<Output<'key.new'>> {
   const { createKey } = await import('../sync/keys.ts');
   const officer = input.officer ?? setting(context.store, 'officer.statistics-head') ?? '';
@@ -85,6 +85,7 @@ async function newKey(
     { county: countyNow(context.store)?.name ?? '', officer },
     input.passphrase,
     context.now,
+    input.replace,
   );
 }
 

@@ -43,6 +43,7 @@ export async function createKey(
   holder: { readonly county: string; readonly officer: string },
   passphrase: string,
   now: string,
+  replaces = false,
 ): Promise<Certificate> {
   if ([...passphrase].length < leastPassphrase)
     throw new Problem('key.passphrase-weak', { least: leastPassphrase });
@@ -50,7 +51,7 @@ export async function createKey(
   const known = ownCertificate(folder);
   // One whose key is gone, or that is too old, signs nothing any more: a new pair takes its place.
   const isOfUse = known !== null && existsSync(place.key) && Date.parse(known.validUntil) > Date.parse(now);
-  if (isOfUse) throw new Problem('key.exists', { subject: known.subject });
+  if (isOfUse && !replaces) throw new Problem('key.exists', { subject: known.subject });
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const from = new Date(now);
   const until = new Date(now);

@@ -1,5 +1,13 @@
 import { Button, Dropdown, type ButtonProps, type MenuProps } from 'antd';
-import { useRef } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
+
+/**
+ * Whatever an item does moves the focus, at the latest to the button. The key that chose the item is not to press the button,
+ * or what stands there by then, as well.
+ */
+function keepKey(event: KeyboardEvent): void {
+  if (event.key === 'Enter' || event.key === ' ') event.preventDefault();
+}
 
 interface Props {
   readonly items: NonNullable<MenuProps['items']>;
@@ -15,7 +23,11 @@ export function MenuButton({ items, choose, button, children }: Props) {
     <Dropdown
       trigger={['click']}
       autoFocus
-      menu={{ items, ...(choose === undefined ? {} : { onClick: ({ key }) => choose(key) }) }}
+      menu={{
+        items,
+        onKeyDown: keepKey,
+        ...(choose === undefined ? {} : { onClick: ({ key }) => choose(key) }),
+      }}
       onOpenChange={(isOpen) => {
         const at = document.activeElement;
         // Whoever clicked elsewhere is there already.

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { goTo, openDemoCounty, openFiling, type County } from './county.ts';
 
@@ -30,10 +31,7 @@ async function choose(item: string): Promise<void> {
   await others().press('Enter');
   const entry = page().getByRole('menuitem', { name: item });
   await entry.waitFor();
-  for (let steps = 0; steps < 10; steps++) {
-    if ((await entry.getAttribute('class'))?.includes('-active') === true) break;
-    await page().keyboard.press('ArrowDown');
-  }
+  await goOnTo(entry, 'ArrowDown');
   await page().keyboard.press('Enter');
   await page().locator('[role=dialog] input[role=combobox]:focus').waitFor();
 }
@@ -48,12 +46,30 @@ async function pick(typed: string, entry: RegExp): Promise<void> {
   await page().getByRole('dialog').locator('.ant-select-content', { hasText: entry }).waitFor();
 }
 
+/** Presses a key until it has brought the focus to where it is to be; each time the page takes a moment. */
+async function goOnTo(target: Locator, key: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const isThere = await target.evaluate((at) => at === document.activeElement);
+        if (!isThere) await page().keyboard.press(key);
+        return isThere;
+      },
+      { timeout: 10_000, interval: 100 },
+    )
+    .toBe(true);
+}
+
 test('a merger is refused where both have a number and they differ, and the dialog stays', async () => {
   await openFiling(page(), twin, 'JC102');
   await choose('重复登记,并入另一户');
   await pick('bfjxzzyxgs', new RegExp(kept));
-  await page().keyboard.press('Tab');
-  await page().keyboard.press('Tab');
+  await goOnTo(
+    page()
+      .getByRole('dialog')
+      .getByRole('button', { name: /合\s?并/ }),
+    'Tab',
+  );
   await page().keyboard.press('Enter');
   await page()
     .getByRole('dialog')

@@ -54,6 +54,22 @@ test('a wrong passphrase is said where it is typed again', async () => {
   expect(await page().locator('#passphrase').inputValue()).toBe('');
 });
 
+test('a forgotten passphrase is no end: a new key takes the place of the old one, or does not', async () => {
+  const fingerprint = (): Promise<string> => page().locator('code').first().innerText();
+  const before = await fingerprint();
+  await page().getByRole('button', { name: '忘了口令' }).press('Enter');
+  await page().getByText('没有口令,现在的密钥不能再用').waitFor();
+  await page().getByRole('button', { name: '不换,返回' }).press('Enter');
+  await page().locator('#format').waitFor();
+  expect(await fingerprint()).toBe(before);
+  await page().getByRole('button', { name: '忘了口令' }).press('Enter');
+  await page().locator('#passphrase').fill(passphrase);
+  await page().locator('#again').fill(passphrase);
+  await page().keyboard.press('Enter');
+  await page().locator('#format').waitFor();
+  expect(await fingerprint()).not.toBe(before);
+});
+
 test('on a full disk nothing is sealed and no backup is made, and with room both are', async ({ skip }) => {
   skip(disk === null, lacking ?? '');
   disk?.fill();

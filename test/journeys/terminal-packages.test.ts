@@ -57,6 +57,12 @@ describe('a key', () => {
     expect([key.file, readFileSync(root, 'utf8').trim()]).toEqual([root, key.certificate.trim()]);
     const again = await run(['key', 'new'], `${passphrase}\n`);
     expect([again.code, problemOf(again).code]).toEqual([1, 'key.exists']);
+    const other = await run(
+      ['key', 'new', '--officer', '王统计', '--replace', '--out', root],
+      `${passphrase}\n`,
+    );
+    expect(other.code).toBe(0);
+    expect(documentOf<{ fingerprint: string }>(other).fingerprint).not.toBe(key.fingerprint);
   });
 });
 

@@ -18,13 +18,14 @@ import {
 
 export const packageCommands: Readonly<Record<string, Command>> = {
   key: {
-    usage: 'key new [--officer <name>] [--out <file.pem>] [--passphrase-stdin] | key show [--out <file.pem>]',
+    usage:
+      'key new [--officer <name>] [--replace] [--out <file.pem>] [--passphrase-stdin] | key show [--out <file.pem>]',
     summary: {
-      zh: '签名密钥:new 生成,show 查看证书;--out 把证书存为文件交给省级',
-      en: 'the signing key: make one, or show its certificate; --out saves the certificate for the province',
+      zh: '签名密钥:new 生成,show 查看证书;--replace 换掉忘了口令的密钥;--out 把证书存为文件交给省级',
+      en: 'the signing key: make one, or show its certificate; --replace exchanges one whose passphrase is forgotten; --out saves the certificate for the province',
     },
     words: 1,
-    options: { officer: 'value', out: 'value' },
+    options: { officer: 'value', replace: 'flag', out: 'value' },
     later: ['csr', 'import'],
     run: async (session, given) => {
       const act = choice(word(given, 0, 'new|show'), 'key …', ['new', 'show']);
@@ -35,6 +36,7 @@ export const packageCommands: Readonly<Record<string, Command>> = {
           ? await session.ask('key.new', {
               passphrase: await session.newPassphrase(texts.newPassphrase, texts.passphraseAgain),
               ...(officer === undefined ? {} : { officer }),
+              replace: given.options['replace'] === true,
             })
           : (await session.ask('key.get', {})).key;
       if (key === null)

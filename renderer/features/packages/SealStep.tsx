@@ -1,4 +1,5 @@
 import { Button, Card, Form, Input, Select } from 'antd';
+import { useState } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
 import { holderName } from '#shared/texts/certificate-name.ts';
 import { localDay } from '#shared/values/moment.ts';
@@ -15,11 +16,18 @@ import { packageLabels } from './labels.ts';
 export function SealStep() {
   const labels = useLabels(packageLabels);
   const key = useRead('key.get', {});
+  /** The key that is to give way, by its fingerprint. */
+  const [forgotten, setForgotten] = useState<string | null>(null);
+  const keyStep = (own: Certificate | null): React.ReactNode => {
+    if (own === null) return <NewKey why={labels.noKey} replace={false} />;
+    if (!isOfUse(own)) return <NewKey why={labels.oldKey(localDay(own.validUntil))} replace={false} />;
+    if (own.fingerprint !== forgotten)
+      return <Seal certificate={own} onForgotten={() => setForgotten(own.fingerprint)} />;
+    return <NewKey why={labels.forgottenKey} replace onKeep={() => setForgotten(null)} />;
+  };
   return (
     <Card size="small" title={labels.steps.seal}>
-      <Answer read={key}>
-        {({ key: own }) => (isOfUse(own) ? <Seal certificate={own} /> : <NewKey before={own} />)}
-      </Answer>
+      <Answer read={key}>{({ key: own }) => keyStep(own)}</Answer>
     </Card>
   );
 }
@@ -27,8 +35,8 @@ export function SealStep() {
 type Certificate = Output<'key.new'>;
 
 /** Whether it signs: one that is too old gives way to a new one. */
-function isOfUse(own: Certificate | null): own is Certificate {
-  return own !== null && Date.parse(own.validUntil) > Date.now();
+function isOfUse(own: Certificate): boolean {
+  return Date.parse(own.validUntil) > Date.now();
 }
 
 interface Passphrases {
@@ -36,14 +44,22 @@ interface Passphrases {
   readonly again: string;
 }
 
-function NewKey({ before }: { readonly before: Certificate | null }) {
+interface NewKeyProps {
+  readonly why: string;
+  /** Whether it takes the place of one that could still sign. */
+  readonly replace: boolean;
+  readonly onKeep?: () => void;
+}
+
+function NewKey({ why, replace, onKeep }: NewKeyProps) {
   const labels = useLabels(packageLabels);
   const make = async ({ passphrase }: Passphrases): Promise<void> => {
-    if ((await run(labels.newKey, 'key.new', { passphrase })) !== null) say('success', labels.keyMade);
+    if ((await run(labels.newKey, 'key.new', { passphrase, replace })) !== null)
+      say('success', labels.keyMade);
   };
   return (
     <Form<Passphrases> layout="vertical" onFinish={(values) => void make(values)}>
-      <p>{before === null ? labels.noKey : labels.oldKey(localDay(before.validUntil))}</p>
+      <p>{why}</p>
       <Form.Item
         name="passphrase"
         label={labels.passphrase}
@@ -70,6 +86,11 @@ function NewKey({ before }: { readonly before: Certificate | null }) {
       <Button type="primary" htmlType="submit">
         {labels.newKey}
       </Button>
+      {onKeep !== undefined && (
+        <button type="button" className="link key-keep" onClick={onKeep}>
+          {labels.keepKey}
+        </button>
+      )}
     </Form>
   );
 }
@@ -79,7 +100,12 @@ interface Values {
   readonly passphrase: string;
 }
 
-function Seal({ certificate }: { readonly certificate: Certificate }) {
+interface SealProps {
+  readonly certificate: Certificate;
+  readonly onForgotten: () => void;
+}
+
+function Seal({ certificate, onForgotten }: SealProps) {
   const labels = useLabels(packageLabels);
   const year = useYear();
   const language = useLanguage();
@@ -131,6 +157,9 @@ function Seal({ certificate }: { readonly certificate: Certificate }) {
       <Button type="primary" htmlType="submit">
         {labels.sealAct}
       </Button>
+      <button type="button" className="link key-keep" onClick={onForgotten}>
+        {labels.forgotten}
+      </button>
     </Form>
   );
 }

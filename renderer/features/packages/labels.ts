@@ -34,6 +34,10 @@ const zh = {
   noKey: '还没有签名密钥。请设置口令建立一把;口令不保存,忘记了找不回来,请妥善保管。',
   oldKey: (day: string) =>
     `签名证书已于 ${day} 到期,不能再签名(电脑日期不对的,请先改正)。请设置口令建立新的密钥;口令不保存,请妥善保管,并把新证书的指纹告知省级。`,
+  forgotten: '忘了口令',
+  forgottenKey:
+    '没有口令,现在的密钥不能再用。可以换一把新的:以后的上报包用新证书签名,请把新证书的指纹告知省级;已经封装的不受影响。',
+  keepKey: '不换,返回',
   passphrase: '口令(至少 8 位)',
   passphraseShort: '口令至少 8 位。',
   passphraseOfKey: '签名口令',
@@ -183,6 +187,10 @@ const en: typeof zh = {
   noKey: 'There is no signing key yet. Choose a passphrase; it is not stored, and can’t be recovered.',
   oldKey: (day) =>
     `The signing certificate ended on ${day} and signs nothing any more (if this computer’s date is wrong, set it first). Choose a passphrase for a new key; it is not stored. Tell the province the new certificate’s fingerprint.`,
+  forgotten: 'Passphrase forgotten',
+  forgottenKey:
+    'Without its passphrase the present key is of no use. A new one can take its place: later packages are signed with the new certificate, whose fingerprint you tell the province; what was sealed before stays as it is.',
+  keepKey: 'Keep it',
   passphrase: 'Passphrase (8 characters at least)',
   passphraseShort: '8 characters at least.',
   passphraseOfKey: 'Passphrase of the key',

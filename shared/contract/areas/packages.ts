@@ -14,7 +14,12 @@ export const packageOperations = {
   'key.get': reads(z.strictObject({}), z.strictObject({ key: certificate.nullable() })),
   /** A new P-256 key under a passphrase, with a certificate marked 示范. */
   'key.new': runs(
-    z.strictObject({ passphrase: z.string().max(200), officer: z.string().max(40).optional() }),
+    z.strictObject({
+      passphrase: z.string().max(200),
+      officer: z.string().max(40).optional(),
+      /** A key that could still sign gives way to a new one: its passphrase is forgotten, or it is not to be used any more. */
+      replace: z.boolean().default(false),
+    }),
     certificate,
   ),
   'package.list': reads(

@@ -8,9 +8,10 @@ export const packageProblems: Sentences<PackageProblems> = {
     en: () => 'There is no signing key yet. Make one first (Report → Seal, or key new).',
   },
   'key.exists': {
-    zh: ({ subject }) => `已有签名密钥(${holderName(subject)})。请直接使用;更换密钥请联系省级。`,
+    zh: ({ subject }) =>
+      `已有签名密钥(${holderName(subject)})。请直接使用;忘了口令的,可换新密钥(上报 → 封装,或 key new --replace),并把新证书告知省级。`,
     en: ({ subject }) =>
-      `There is a signing key already (${holderName(subject)}). Use it; ask the province before changing it.`,
+      `There is a signing key already (${holderName(subject)}). Use it; if its passphrase is forgotten, exchange it (Report → Seal, or key new --replace) and give the province the new certificate.`,
   },
   'key.not-valid': {
     zh: ({ from, until, now }) =>

@@ -166,4 +166,19 @@ describe('a key', { timeout: 120_000 }, () => {
     rmSync(path.join(lost, 'keys', 'signing.pem'));
     await expect(openSigner(lost, passphrase)).rejects.toEqual(coded('key.absent'));
   });
+
+  test('whose passphrase is forgotten gives way to another when that is asked for, and is kept beside it', async () => {
+    const forgetful = path.join(folder, 'forgetful');
+    const { fingerprint } = await createKey(forgetful, holder, passphrase, now);
+    const another = await createKey(forgetful, holder, 'another horse 2', now, true);
+    expect(another.fingerprint).not.toBe(fingerprint);
+    await openSigner(forgetful, 'another horse 2');
+    await expect(openSigner(forgetful, passphrase)).rejects.toEqual(coded('key.passphrase'));
+    expect(readdirSync(path.join(forgetful, 'keys')).sort()).toEqual([
+      'signing.key.age',
+      `signing.key.age.${fingerprint.slice(0, 16)}`,
+      'signing.pem',
+      `signing.pem.${fingerprint.slice(0, 16)}`,
+    ]);
+  });
 });
