@@ -11,7 +11,7 @@ import {
 import { showValue } from '#shared/values/show.ts';
 import { logAct } from './acts.ts';
 import { noteChange } from './changes.ts';
-import { packEntry, unpackEntry } from './entry-cells.ts';
+import { packEntry, packValues, unpackEntry } from './entry-cells.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
 import { recordOf, type CellEntry, type StoredRecord } from './records.ts';
 import { assertOpen, beginDraft, filing, setFiling } from './rounds.ts';
@@ -75,12 +75,11 @@ export function commitRecord(
   const before = recordOf(store, commit.year, act.unit, act.return, key);
   const change = before === undefined ? begun(act.cells) : changed(before, act.cells);
   const { written, doc, rounded } = change;
-  const isChanged = Object.keys(written).length > 0;
-  const mark = doc[carriedKey];
-  const isStated = Object.keys(act.cells).length > 0 && commit.kind !== 'undo' && commit.kind !== 'carry';
-  if (!isChanged && (mark === undefined || !isStated)) return written;
+  const mark = doc?.[carriedKey];
+  const isStated = hasAny(act.cells) && commit.kind !== 'undo' && commit.kind !== 'carry';
+  if (!hasAny(written) && (mark === undefined || !isStated)) return written;
   // A row that somebody changed, or sent again as it was, is theirs: it needs no confirmation any more.
-  if (commit.kind !== 'carry' && mark !== undefined && act.cells[carriedKey] === undefined) {
+  if (commit.kind !== 'carry' && doc !== null && mark !== undefined && act.cells[carriedKey] === undefined) {
     written[carriedKey] = { value: null, was: mark };
     delete doc[carriedKey];
   }
@@ -106,33 +105,41 @@ export function commitRecord(
     });
   store.db
     .prepare(
-      `INSERT INTO record (year, unit, return, key, doc, rounded) VALUES (@year, @unit, @return, @key, jsonb(@doc), @rounded)
+      `INSERT INTO record (year, unit, return, key, doc, rounded) VALUES (@year, @unit, @return, @key, jsonb(CAST(@doc AS TEXT)), @rounded)
        ON CONFLICT DO UPDATE SET doc = excluded.doc, rounded = excluded.rounded`,
     )
-    .run({ ...place, doc: JSON.stringify(doc), rounded: JSON.stringify([...rounded].sort()) });
+    .run({
+      ...place,
+      doc: doc === null ? packValues(written) : JSON.stringify(doc),
+      rounded: JSON.stringify([...rounded].sort()),
+    });
   return written;
 }
 
 /** What an act writes into a record, and what that holds afterwards. */
 interface Change {
   readonly written: Record<CellKey, CellEntry>;
-  readonly doc: Record<CellKey, CellValue>;
+  /** Null where that is what was written. */
+  readonly doc: Record<CellKey, CellValue> | null;
   readonly rounded: ReadonlySet<CellKey>;
 }
 
 /** Of a record that there is not yet, as nearly all of a list are: nothing is there to be compared with. */
 function begun(cells: RecordAct['cells']): Change {
   const written: Record<CellKey, CellEntry> = {};
-  const doc: Record<CellKey, CellValue> = {};
   const rounded = new Set<CellKey>();
   for (const key in cells) {
     const cell = cells[key];
     if (cell === undefined || cell.value === null) continue;
     written[key] = cell;
-    doc[key] = cell.value;
     if (cell.rounded === true) rounded.add(key);
   }
-  return { written, doc, rounded };
+  return { written, doc: null, rounded };
+}
+
+function hasAny(cells: RecordAct['cells']): boolean {
+  for (const key in cells) if (cells[key] !== undefined) return true;
+  return false;
 }
 
 function changed(before: StoredRecord, cells: RecordAct['cells']): Change {

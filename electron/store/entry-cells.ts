@@ -19,7 +19,7 @@ const bytes = new JsonBytes();
  * would take three times as much written out.
  */
 export function packEntry(cells: Readonly<Record<CellKey, CellEntry>>): Buffer {
-  const sheet = Object.values(cells).find((entry) => entry.sheet !== undefined)?.sheet ?? '';
+  const sheet = sheetOf(cells);
   bytes.clear();
   bytes.signs('[');
   bytes.text(sheet);
@@ -36,6 +36,33 @@ export function packEntry(cells: Readonly<Record<CellKey, CellEntry>>): Buffer {
   }
   bytes.signs('}]');
   return bytes.written();
+}
+
+/** Their values alone, as a record of which they are all keeps them; in the same buffer. */
+export function packValues(cells: Readonly<Record<CellKey, CellEntry>>): Buffer {
+  bytes.clear();
+  bytes.signs('{');
+  let isFirst = true;
+  for (const key in cells) {
+    const entry = cells[key];
+    if (entry === undefined) continue;
+    if (!isFirst) bytes.signs(',');
+    isFirst = false;
+    bytes.key(key);
+    bytes.signs(':');
+    bytes.value(entry.value);
+  }
+  bytes.signs('}');
+  return bytes.written();
+}
+
+/** The sheet of the first cell that came from one. */
+function sheetOf(cells: Readonly<Record<CellKey, CellEntry>>): string {
+  for (const key in cells) {
+    const sheet = cells[key]?.sheet;
+    if (sheet !== undefined) return sheet;
+  }
+  return '';
 }
 
 export function unpackEntry(json: string): Record<CellKey, CellEntry> {

@@ -8,10 +8,15 @@ const asInThread = ['--max-semi-space-size=4'];
 
 /** What a process of the runtime takes that does nothing: a part of each figure of memory, and the same for all that it runs. */
 export function emptyMb(): number {
-  const { stdout } = spawnSync(process.execPath, [path.join(import.meta.dirname, 'children/nothing.ts')], {
-    env: { ...process.env, ...compileCache },
-  });
-  return Number(stdout.toString());
+  const nothing = (): number => {
+    const { stdout } = spawnSync(process.execPath, [path.join(import.meta.dirname, 'children/nothing.ts')], {
+      env: { ...process.env, ...compileCache },
+    });
+    return Number(stdout.toString());
+  };
+  // The first may have to make JavaScript of the sources, which the readers' processes find made.
+  nothing();
+  return nothing();
 }
 
 /** Reads a file, or every file of a folder, with one reader in a process of its own. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packEntry, unpackEntry } from '#electron/store/entry-cells.ts';
+import { packEntry, packValues, unpackEntry } from '#electron/store/entry-cells.ts';
 import type { CellEntry } from '#electron/store/records.ts';
 
 function kept(cells: Readonly<Record<string, CellEntry>>): Record<string, CellEntry> {
@@ -44,6 +44,20 @@ it('keeps keys and places whatever is in them', () => {
     'a"b\\c\n': { value: -0.5, raw: '-0.5', sheet: '表"1"', cell: '第 3 行"甲"' },
   };
   expect(kept(cells)).toEqual(cells);
+});
+
+it('packs values alone as JSON does', () => {
+  const cells = {
+    '10': { value: 1.5 },
+    '01.上年': { value: 0, raw: '零', sheet: '表', cell: 'C5' },
+    '02': { value: '甲 "厂"' },
+    '03': { value: { blank: 'none' as const } },
+    '04': { value: ['1', '3'] },
+    '05': { value: false },
+  };
+  const values = Object.fromEntries(Object.entries(cells).map(([key, { value }]) => [key, value]));
+  expect(packValues(cells).toString()).toBe(JSON.stringify(values));
+  expect(packValues({}).toString()).toBe('{}');
 });
 
 it('keeps no cells', () => {
