@@ -32,7 +32,9 @@ export function growth(
 ): void {
   for (const code of codes) {
     const last = `${code}.上年`;
-    const [now, old] = [exact(form, code), exact(form, last)];
+    const old = exact(form, last);
+    // Of what a blank may be, that which is nearest to last year's.
+    const now = isSigned ? exact(form, code) : Math.max(low(form, code), Math.min(old, high(form, code)));
     const size = isSigned ? Math.abs(old) : old;
     const change = Math.round(Math.abs(now - old) * 100) / 100;
     if (2 * change > Math.max(size, 1) && change > least) report(isSigned ? rule : `${rule}-${code}`);
