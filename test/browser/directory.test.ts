@@ -102,7 +102,7 @@ test('once the wrong number is emptied it goes through: the kept unit has the ot
   expect(await cell('01').inputValue()).toBe('688,318');
   await page().locator('.filing-list input').first().fill('北方机械');
   await page().getByText('2 / 2 张').waitFor();
-  expect(await page().locator('.filing-list').getByText(twin).count()).toBe(0);
+  await expect.poll(() => page().locator('.filing-list').getByText(twin).count()).toBe(0);
 });
 
 test('of a unit that went to another county the form says where it is, and what to do about its return', async () => {

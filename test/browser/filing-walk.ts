@@ -144,10 +144,11 @@ export function walkFiling(county: () => County): void {
     await there('38').focus();
     await second.keyboard.type('222');
     await second.keyboard.press('Enter');
-    await second
-      .locator('.bottom')
-      .getByText(/^已保存/)
-      .waitFor();
+    // What is written after it is on the first page only once that has taken both in.
+    await there('39').focus();
+    await second.keyboard.type('7');
+    await second.keyboard.press('Enter');
+    await soon(() => cell('39').inputValue()).toBe('7');
     await press('Enter');
     const failure = page().locator('.form [data-key="38"] [role=alert]');
     await failure.waitFor();
