@@ -23,24 +23,21 @@ export function packEntry(cells: Readonly<Record<CellKey, CellEntry>>): Buffer {
   bytes.clear();
   bytes.signs('[');
   bytes.text(sheet);
-  bytes.signs(',{');
-  let isFirst = true;
-  for (const key in cells) {
-    const entry = cells[key];
-    if (entry === undefined) continue;
-    if (!isFirst) bytes.signs(',');
-    isFirst = false;
-    bytes.key(key);
-    bytes.signs(':');
-    writeLine(entry, sheet);
-  }
-  bytes.signs('}]');
+  bytes.signs(',');
+  writeEach(cells, (entry) => writeLine(entry, sheet));
+  bytes.signs(']');
   return bytes.written();
 }
 
 /** Their values alone, as a record of which they are all keeps them; in the same buffer. */
 export function packValues(cells: Readonly<Record<CellKey, CellEntry>>): Buffer {
   bytes.clear();
+  writeEach(cells, ({ value }) => bytes.value(value));
+  return bytes.written();
+}
+
+/** Writes an object with what is written of each cell. */
+function writeEach(cells: Readonly<Record<CellKey, CellEntry>>, write: (entry: CellEntry) => void): void {
   bytes.signs('{');
   let isFirst = true;
   for (const key in cells) {
@@ -50,10 +47,9 @@ export function packValues(cells: Readonly<Record<CellKey, CellEntry>>): Buffer 
     isFirst = false;
     bytes.key(key);
     bytes.signs(':');
-    bytes.value(entry.value);
+    write(entry);
   }
   bytes.signs('}');
-  return bytes.written();
 }
 
 /** The sheet of the first cell that came from one. */

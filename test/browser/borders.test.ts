@@ -1,11 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { soundUnit } from '#test/fixtures/office.ts';
-import { testService } from '#test/fixtures/service.ts';
-import { temporaryFolder } from '#test/fixtures/temporary.ts';
-import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
-import { goTo, openCounty, type County } from './county.ts';
+import { openImported, type County } from './county.ts';
 import { cutOff, faint, nameless, sideways } from './page-audit.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../test-output/borders');
@@ -60,20 +57,7 @@ let county: County;
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  const root = temporaryFolder();
-  const folder = path.join(root, 'data');
-  const service = testService(folder);
-  await service.open();
-  await service.answer('workspace.init', { county: '220122', year: 2015 });
-  const tokens = Object.entries({ ...files, ...forms }).map(([name, rows]) => {
-    const file = path.join(root, name);
-    writeFileSync(file, xlsxOf({ sheets: [{ name: '汇总', rows: rowsXml(rows) }] }));
-    return service.tokens.give(file, name);
-  });
-  await service.answer('import.run', { files: tokens, newUnits: 'add' });
-  await service.close();
-  county = await openCounty(folder);
-  await goTo(page(), 'import');
+  county = await openImported({ ...files, ...forms });
 });
 afterAll(() => county?.close());
 afterEach(() => expect(county.faults).toEqual([]));

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { startBrowserHost } from '#electron/browser.ts';
 import type { Service } from '#electron/threads/service.ts';
 import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
+import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
 import { launchChromium } from '#build/chromium.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -27,6 +29,27 @@ export async function openDemoCounty(prepare?: (service: Service) => Promise<voi
   await service.close();
   const opened = await openCounty(folder);
   await opened.page.locator('.tasks').waitFor();
+  return opened;
+}
+
+type Row = readonly (string | number | null)[];
+
+/** An empty county into which workbooks of one sheet each were imported, new units and all, on the screen that shows them. */
+export async function openImported(files: Readonly<Record<string, readonly Row[]>>): Promise<County> {
+  const root = temporaryFolder();
+  const folder = path.join(root, 'data');
+  const service = testService(folder);
+  await service.open();
+  await service.answer('workspace.init', { county: '220122', year: 2015 });
+  const tokens = Object.entries(files).map(([name, rows]) => {
+    const file = path.join(root, name);
+    writeFileSync(file, xlsxOf({ sheets: [{ name: '汇总', rows: rowsXml(rows) }] }));
+    return service.tokens.give(file, name);
+  });
+  await service.answer('import.run', { files: tokens, newUnits: 'add' });
+  await service.close();
+  const opened = await openCounty(folder);
+  await goTo(opened.page, 'import');
   return opened;
 }
 

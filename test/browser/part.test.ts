@@ -1,11 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { soundUnit } from '#test/fixtures/office.ts';
-import { testService } from '#test/fixtures/service.ts';
-import { temporaryFolder } from '#test/fixtures/temporary.ts';
-import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
-import { goTo, openCounty, type County } from './county.ts';
+import { openImported, type County } from './county.ts';
 
 /** A file of which a part can be committed, and what is left of it then. */
 const [one, two] = [soundUnit(0), soundUnit(1)];
@@ -29,20 +24,7 @@ const page = () => county.page;
 const part = () => page().getByRole('button', { name: '先入库无疑问的部分' });
 
 beforeAll(async () => {
-  const root = temporaryFolder();
-  const folder = path.join(root, 'data');
-  const service = testService(folder);
-  await service.open();
-  await service.answer('workspace.init', { county: '220122', year: 2015 });
-  const tokens = Object.entries(files).map(([name, rows]) => {
-    const file = path.join(root, name);
-    writeFileSync(file, xlsxOf({ sheets: [{ name: '汇总', rows: rowsXml(rows) }] }));
-    return service.tokens.give(file, name);
-  });
-  await service.answer('import.run', { files: tokens, newUnits: 'add' });
-  await service.close();
-  county = await openCounty(folder);
-  await goTo(page(), 'import');
+  county = await openImported(files);
 }, 60_000);
 afterAll(() => county?.close());
 afterEach(() => expect(county.faults).toEqual([]));

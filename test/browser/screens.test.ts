@@ -127,7 +127,11 @@ describe('finding one’s way', () => {
     await goTo(page(), 'filing');
     const narrow = async (label: string, choice: string) => {
       await page().getByRole('combobox', { name: label }).click();
-      await page().locator('.ant-select-dropdown:visible').getByText(choice).click();
+      const open = page().locator('.ant-select-dropdown:visible');
+      await open.getByText(choice).click();
+      // One list closes over the next.
+      await open.waitFor({ state: 'hidden' });
+      await page().locator('.filing-filters .ant-select-content', { hasText: choice }).waitFor();
     };
     await narrow('全部状态', '未报');
     await narrow('全部行业', '通用设备制造业');
