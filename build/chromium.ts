@@ -1,17 +1,17 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { unpackChineseFont } from './chinese-font.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-/** The browser unpacks itself into the temporary folder; a private one, so that no other Chromium is taken for it. */
+/** A folder of its own, so that no other Chromium is taken for it. */
 const cache = path.join(root, 'node_modules/.cache/chromium');
 
 /** Starts the Chromium that `npm ci` brings along: headless, with its own libraries where the system has none. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = await unpacked();
   return chromium.launch({
-    executablePath,
+    executablePath: unpacked(),
     headless: true,
     // Own arguments: the package's defaults switch off web security.
     args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--disable-dev-shm-usage'],
@@ -19,19 +19,26 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-async function unpacked(): Promise<string> {
-  mkdirSync(cache, { recursive: true });
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = cache;
-  try {
-    const { default: packed, inflate } = await import('@sparticuz/chromium');
-    const bin = path.join(root, 'node_modules/@sparticuz/chromium/bin');
-    await inflate(path.join(bin, 'al2023.tar.br'));
-    return await packed.executablePath(bin);
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+/**
+ * The browser, unpacked once: beside its place, which it is given as a whole. What another process has half written would be
+ * taken for all of it. In a process of its own, for the package unpacks into what the process has for a temporary folder.
+ */
+function unpacked(): string {
+  if (!existsSync(cache)) {
+    mkdirSync(path.dirname(cache), { recursive: true });
+    const own = mkdtempSync(`${cache}-`);
+    execFileSync(process.execPath, [path.join(import.meta.dirname, 'unpack-chromium.ts')], {
+      env: { ...process.env, TMPDIR: own },
+    });
+    try {
+      renameSync(own, cache);
+    } catch (error) {
+      rmSync(own, { recursive: true, force: true });
+      // Another process was quicker.
+      if (!existsSync(cache)) throw error;
+    }
   }
+  return path.join(cache, 'chromium');
 }
 
 function libraries(): Record<string, string> {
