@@ -83,7 +83,8 @@ export function yearsOfRows(
 
 /**
  * Rows of a list without those that the clerk leaves out because a column of years (年份) says that they are of another: last
- * year's of a unit that has none of this year. Until that is answered they stand with the others.
+ * year's of a unit that has none of this year, or that they are no figures of a whole year: 1-6月, 计划. Until that is
+ * answered they stand with the others.
  */
 export function withoutOtherYears(
   view: SheetView,
@@ -102,20 +103,25 @@ export function withoutOtherYears(
   const years = yearsOfRows(view, rows, column, year);
   const others = rows.flatMap((row) => {
     const { said = null, by = row } = years.get(row) ?? {};
-    if (isPaired(row) || (said !== '上年' && said !== 'other')) return [];
-    const named = /20\d\d/.exec(view.headerText(by, column).normalize('NFKC'))?.[0];
-    return [{ row, by, year: named ?? String(year - 1) }];
+    if (isPaired(row) || said === null || said === '本年') return [];
+    const text = view.headerText(by, column).trim();
+    const named = /20\d\d/.exec(text.normalize('NFKC'))?.[0];
+    const isYear = said !== 'compared';
+    return [{ row, by, year: isYear ? (named ?? String(year - 1)) : null, text: isYear ? null : text }];
   });
   const unsaid = others.filter(({ row, by }) => row !== by).map(({ row }) => view.rowName(row));
+  // 1-6月, 计划数, 增长%: no year, and not all of this one.
+  const texts = [...new Set(others.flatMap(({ text }) => text ?? []))];
   const [first] = others;
   if (first === undefined) return rows;
   const place = view.address(found.headerRows[0] ?? 0, column);
   const answer = asking.ask(place, 'other-year', [{ code: 'skip' }, { code: 'keep' }], {
     cell: view.address(first.row, column),
     details: {
-      found: [...new Set(others.map((other) => other.year))].join('、'),
+      found: [...new Set(others.flatMap(({ year: said }) => said ?? []))].join('、'),
       rows: listed(others.map(({ row }) => view.rowName(row))),
       expected: String(year),
+      ...(texts.length === 0 ? {} : { texts: texts.join('”、“') }),
       ...(unsaid.length === 0 ? {} : { unsaid: listed(unsaid) }),
     },
   });

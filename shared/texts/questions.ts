@@ -15,6 +15,19 @@ const inTimes = (times = ''): Readonly<Record<Language, string>> => {
   return number < 1 ? { zh: part, en: `${part} of` } : { zh: `${part} 倍`, en: `${part} times` };
 };
 
+/** What rows of a list say of their year: another, or no whole one. */
+const yearsSaid = ({ found = '', texts }: Readonly<Record<string, string>>): Record<Language, string> => {
+  const zh = [
+    ...(found === '' ? [] : [`写明是 ${found} 年的数`]),
+    ...(texts === undefined ? [] : [`写着“${texts}”,不是全年的实际数`]),
+  ];
+  const en = [
+    ...(found === '' ? [] : [`are said to be of ${found}`]),
+    ...(texts === undefined ? [] : [`are said to be “${texts}”, which is not what a whole year came to`]),
+  ];
+  return { zh: zh.join(','), en: en.join(', or ') };
+};
+
 const questions: Readonly<Record<QuestionKind, Wording>> = {
   approximate: {
     zh: (d) => `“${d['raw'] ?? ''}”不是确定的数。请向填报单位核实后填写,或按空记。`,
@@ -134,13 +147,13 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   'other-year': {
     zh: (d) =>
       d['rows'] !== undefined
-        ? `${linesText(d['rows'], 'zh')}写明是 ${d['found'] ?? ''} 年的数${d['unsaid'] === undefined ? '' : `(${linesText(d['unsaid'], 'zh')}没有写年份,按上面的行算)`},现在填报的是 ${d['expected'] ?? ''} 年。这些行不导入,还是照样导入?请对照原表。`
+        ? `${linesText(d['rows'], 'zh')}${yearsSaid(d).zh}${d['unsaid'] === undefined ? '' : `(${linesText(d['unsaid'], 'zh')}没有写年份,按上面的行算)`},现在填报的是 ${d['expected'] ?? ''} 年。这些行不导入,还是照样导入?请对照原表。`
         : d['period'] === undefined
           ? `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`
           : `表上写着“${d['period']}”,不像全年的数;现在填报的是 ${d['expected'] ?? ''} 年全年。请向填报单位核实。`,
     en: (d) =>
       d['rows'] !== undefined
-        ? `${linesText(d['rows'], 'en').replace(/^row/u, 'Rows')}: the figures are said to be of ${d['found'] ?? ''}${d['unsaid'] === undefined ? '' : ` (of ${linesText(d['unsaid'], 'en')} by the row above: no year is said there)`}, and it is ${d['expected'] ?? ''} that is filled in. Leave them out, or import them all the same? See the sheet.`
+        ? `${linesText(d['rows'], 'en').replace(/^row/u, 'Rows')}: the figures ${yearsSaid(d).en}${d['unsaid'] === undefined ? '' : ` (of ${linesText(d['unsaid'], 'en')} by the row above: no year is said there)`}, and it is ${d['expected'] ?? ''} that is filled in. Leave them out, or import them all the same? See the sheet.`
         : d['period'] === undefined
           ? `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`
           : `The table says “${d['period']}”, which is not a whole year; what is filed is all of ${d['expected'] ?? ''}. Check with the sender.`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noticeText } from '#shared/texts/notices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { lay } from '#test/fixtures/laid.ts';
 import { allValues, asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
@@ -101,6 +102,23 @@ describe('rows of last year in a list', () => {
     expect(texts.join()).toContain('(增长%、上年)');
     expect(texts.join()).not.toContain('相差');
   });
+
+  it.each(['1-6月', '上半年', '2015年1-6月', '一季度', '计划数', '预计'])(
+    'are asked about where a column of years says %s, which is no whole year',
+    (period) => {
+      const file = stage(
+        list([
+          [one ?? '', '甲厂', '2015', 30, 20, 5],
+          [two ?? '', '乙厂', period, 11, 10, 6],
+        ]),
+      );
+      expect(asked(file)).toEqual(['C4 other-year']);
+      const [question] = file.questions;
+      expect(question === undefined ? '' : questionText(question, 'zh')).toContain(
+        `第 4 行写着“${period}”,不是全年的实际数,现在填报的是 2015 年。`,
+      );
+    },
+  );
 
   it('say the year once for those below, of which none comes in as this year’s', () => {
     const [a, b, c, d] = rows(['甲厂', '甲厂', '乙厂', '乙厂'], ['2015', '2014', null, null]);
