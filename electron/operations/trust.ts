@@ -1,20 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Problem } from '#shared/contract/problem.ts';
-import { ownCertificate } from '../sync/own-certificate.ts';
+import { ownCertificates } from '../sync/own-certificate.ts';
 import type { RunContext } from './run-context.ts';
 
 /** A PEM of a root certificate is a few kilobytes. */
 const trustLimit = 1024 * 1024;
 
-/** The roots in the file of the person's choice, else the workspace's own certificate. */
+/** The roots in the file of the person's choice, else the workspace's own certificates. */
 export async function trusted(context: RunContext, token: string | undefined): Promise<readonly string[]> {
   return token === undefined ? own(context) : certificatesIn(context.tokens.take(token));
 }
 
-/** The workspace's own certificate, if it has one. */
+/** The workspace's own certificates, those of keys that gave way to another among them. */
 export function own({ folder }: RunContext): readonly string[] {
-  const certificate = ownCertificate(folder);
-  return certificate === null ? [] : [certificate.certificate];
+  return ownCertificates(folder);
 }
 
 /** The certificates in a file of the person's choice. */

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
 import { localDay } from '#shared/values/moment.ts';
@@ -30,6 +30,17 @@ export function ownCertificate(folder: string): Certificate | null {
     demonstration: subject.includes('示范证书'),
     validUntil: new Date(read.validTo).toISOString(),
   };
+}
+
+/** The certificates of the keys that the workspace has and had, as PEM: what was signed before a key gave way is its own too. */
+export function ownCertificates(folder: string): readonly string[] {
+  const { certificate } = keyFiles(folder);
+  const keys = path.dirname(certificate);
+  if (!existsSync(keys)) return [];
+  return readdirSync(keys)
+    .filter((name) => /^signing\.pem(?:\.[0-9a-f]{16})?$/.test(name))
+    .sort()
+    .map((name) => readFileSync(path.join(keys, name), 'utf8'));
 }
 
 /** Refuses to sign with a certificate that is not valid now: nobody would take what it signs. */

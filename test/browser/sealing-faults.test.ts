@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { saveMadeFile } from '#electron/threads/save.ts';
-import { copyOf, passphrase, sealable, sealedAt } from '#test/fixtures/sealable-county.ts';
+import { passphrase, sealable, sealedAt } from '#test/fixtures/sealable-county.ts';
 import { testService } from '#test/fixtures/service.ts';
 import { noSmallDisk, SmallDisk } from '#test/fixtures/small-disk.ts';
 import { Files } from '#test/fixtures/tampered.ts';
@@ -22,7 +22,8 @@ const page = (): Page => county.page;
 beforeAll(async () => {
   // A key of 2016, valid for three years: too old by now.
   const county2016 = await sealable(work);
-  const other = testService(copyOf(county2016), sealedAt);
+  // Of an office with a key of its own.
+  const other = testService(await sealable(temporaryFolder()), sealedAt);
   await other.open();
   const { file } = await other.answer('package.seal', { format: 'json', passphrase });
   foreign = await saveMadeFile(other.tokens.take(file.token), `${work}${path.sep}`);

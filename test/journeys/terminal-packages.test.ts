@@ -115,6 +115,12 @@ describe('verifying', () => {
     expect([ran.code, problemOf(ran).code]).toEqual([1, 'key.certificate']);
   });
 
+  test('still trusts what was sealed under a key that has given way to another', async () => {
+    expect((await run(['key', 'new', '--replace'], `${passphrase}\n`)).code).toBe(0);
+    const verdict = documentOf<Verdict>(await run(['verify', sealed.file]));
+    expect([verdict.valid, verdict.problems]).toEqual([true, []]);
+  });
+
   test('names the part that was changed, and says what to do', async () => {
     const files = new Files(readFileSync(sealed.file)).replace('data/filings.json', '"accepted"', '"exempt"');
     const changed = path.join(work, '改过.nbpkg');
