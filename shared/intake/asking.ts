@@ -26,8 +26,8 @@ export function yearless(text: string, year: number): string {
 /** So many are named in a question; the number of all is said. */
 const named = 6;
 
-export function listed(texts: readonly string[]): string {
-  return texts.slice(0, named).join('、') + (texts.length > named ? '…' : '');
+export function listed(texts: readonly string[], between = '、'): string {
+  return texts.slice(0, named).join(between) + (texts.length > named ? '…' : '');
 }
 
 /** Questions and notices of one table: an answered question is not asked again, an open one only once. */

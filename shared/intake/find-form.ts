@@ -3,7 +3,7 @@ import { fieldsOf } from '../returns/tables.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
 import { isNearName, namesByCode, namesOf, type FieldNames } from './columns.ts';
 import type { FormBlock, FormHead } from './form-heads.ts';
-import { comparableHeader } from './header-words.ts';
+import { besideYear, comparableHeader, saysOtherMeasure, yearSaid } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -56,10 +56,11 @@ export function findForm(
   view: SheetView,
   table: Table,
   heads: readonly FormHead[],
-  isKeyed: boolean,
+  { isKeyed, year }: { readonly isKeyed: boolean; readonly year: number },
 ): FoundForm | null {
   return bestForm(view, table, heads, {
     isKeyed,
+    year,
     isEnough: (form) => isSureForm(view, form, table, isKeyed),
   });
 }
@@ -75,15 +76,16 @@ export function findDoubtfulForm(
   view: SheetView,
   table: Table,
   heads: readonly FormHead[],
+  year: number,
 ): FoundForm | null {
   const isEnough = (form: FoundForm): boolean => {
-    const asked = withForeign(view, form.items, table).filter(
+    const asked = withForeign(view, form.items, table, year).filter(
       ({ codes, isForeign }) => codes.length !== 1 || isForeign === true,
     ).length;
     const isTold = form.blocks.every(({ hasCodes }) => hasCodes) || isWhose(view, form);
     return form.named >= 1 && isTold && asked <= mostAsked;
   };
-  const best = bestForm(view, table, heads, { isKeyed: false, isEnough });
+  const best = bestForm(view, table, heads, { isKeyed: false, year, isEnough });
   return best === null ? null : { ...best, isDoubtful: true };
 }
 
@@ -91,27 +93,45 @@ function bestForm(
   view: SheetView,
   table: Table,
   heads: readonly FormHead[],
-  { isKeyed, isEnough }: { readonly isKeyed: boolean; readonly isEnough: (form: FoundForm) => boolean },
+  search: {
+    readonly isKeyed: boolean;
+    readonly year: number;
+    readonly isEnough: (form: FoundForm) => boolean;
+  },
 ): FoundForm | null {
+  const { isKeyed, year, isEnough } = search;
   let best: FoundForm | null = null;
   for (const head of heads) {
     const found = formAt(view, head, table);
     if (isEnough(found) && (best === null || found.matched > best.matched)) best = found;
   }
-  return best === null || isKeyed ? best : { ...best, items: withForeign(view, best.items, table) };
+  return best === null || isKeyed ? best : { ...best, items: withForeign(view, best.items, table, year) };
 }
 
 /** Items whose code is known beside words that name something else; those in the unit's column and numbers of rows are no words. */
-export function withForeign(view: SheetView, items: readonly FormItem[], table: Table): readonly FormItem[] {
+export function withForeign(
+  view: SheetView,
+  items: readonly FormItem[],
+  table: Table,
+  year: number,
+): readonly FormItem[] {
   return items.map((item) => {
     const [code = '', ...others] = item.codes;
     const isFilled = isFilledRow(view, item.row, item.block);
     if (code === '' || others.length > 0 || !isFilled) return item;
     const words = wordsOf(view, item.row, item.block).map(comparableHeader);
     const own = namesByCode(table).get(code) ?? [];
-    const isNear = words.some((word) => isNearName(word, own));
-    return words.length === 0 || isNear ? item : { ...item, isForeign: true };
+    const near = words.filter((word) => isNearName(word, own));
+    const isOwn = near.length > 0 && !near.some((word) => isOfOther(word, own, year));
+    return words.length === 0 || isOwn ? item : { ...item, isForeign: true };
   });
+}
+
+/** 工业总产值计划数, 2014年工业总产值: an item's name that says another measure or year of it, which no name of the item does. */
+function isOfOther(word: string, names: readonly string[], year: number): boolean {
+  if (saysOtherMeasure(word)) return !names.some(saysOtherMeasure);
+  const said = besideYear(word) === undefined ? null : yearSaid(word, year);
+  return said === '上年' || said === 'other';
 }
 
 /** What stands before the code of a row, but for its unit: the item's name, perhaps a group before it. */

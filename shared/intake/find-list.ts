@@ -5,7 +5,7 @@ import { readNumberText } from '../values/number-grammar.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
 import { codeRowAt, type CodeRow } from './code-row.ts';
 import { isHeaderOf, namesOf, parentNamesOf, partsOf, type HeaderContext } from './columns.ts';
-import { saysOtherMeasure, saysWhichFigure } from './header-words.ts';
+import { isRemarkHeader, saysOtherMeasure, saysWhichFigure } from './header-words.ts';
 import { isFigure } from './grid.ts';
 import { deepest, isNumberRow, isUnitsRow, type HeaderRows } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
@@ -139,7 +139,7 @@ function isEnough(found: FoundList, table: Table, key: ReadonlyMap<string, strin
   if (found.matched >= least) return true;
   const columns = [...found.columns.values()];
   const isKnown = ({ role, header }: ListColumn): boolean =>
-    role.kind !== 'unknown' || role.named === true || saysOtherMeasure(header) || /^备\s*注$/u.test(header);
+    role.kind !== 'unknown' || role.named === true || saysOtherMeasure(header) || isRemarkHeader(header);
   const amounts = columns.filter(
     ({ role }) => role.kind === 'cell' && fieldsOf(table).get(role.code)?.type === 'number',
   );

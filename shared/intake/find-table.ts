@@ -33,7 +33,7 @@ export function findTable(
   const formsOf = (some: readonly Table[]): readonly FoundTable[] =>
     some
       .filter(({ kind }) => kind === 'fixed')
-      .map((table) => findForm(view, table, heads, wanted !== undefined))
+      .map((table) => findForm(view, table, heads, { isKeyed: wanted !== undefined, year }))
       .filter((table) => table !== null);
   const said = (table: FoundTable): readonly ReturnDefinition[] => namedAbove(view, table, edition.filled());
   const isNamed = (table: FoundTable): boolean =>
@@ -90,7 +90,7 @@ export function findDoubtful(view: SheetView, { edition, year }: StageContext): 
   const heads = formHeads(view, year);
   const forms = [...edition.tables()]
     .filter(({ kind }) => kind === 'fixed')
-    .map((table) => findDoubtfulForm(view, table, heads))
+    .map((table) => findDoubtfulForm(view, table, heads, year))
     .filter((form) => form !== null);
   const named = forms.filter((form) =>
     namedAbove(view, form, edition.filled()).some(({ code }) => code === returnOf(form.table)),

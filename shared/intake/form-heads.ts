@@ -5,6 +5,7 @@ import { isNumberRow, isUnitsRow, type HeaderPath } from './header-rows.ts';
 import {
   comparableHeader,
   isIdleBelow,
+  isRemarkHeader,
   isWholeYear,
   isYearAlone,
   saysOtherMeasure,
@@ -249,7 +250,7 @@ function blockAt(
   const isCompared = others.some(({ header }) => /20\d\d/.test(header));
   // Names without codes above other columns than a year's may be those of enterprises.
   const isBeside = (header: string): boolean =>
-    saysWhichFigure(header) || /备\s*注/u.test(header) || bareMoney(header) !== null;
+    saysWhichFigure(header) || isRemarkHeader(header) || bareMoney(header) !== null;
   if (!hasCodes && !others.every(({ header }) => isBeside(header))) return null;
   if (!columns.some(({ column }) => column === '本年' || isCompared)) return null;
   const firstValue = Math.min(...columns.map(({ at }) => at));

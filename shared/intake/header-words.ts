@@ -72,6 +72,11 @@ export const isIdleBelow = remembered(
   (part) => wholeYear.test(part) || amount.test(part) || numbering.test(part),
 );
 
+/** Whether a header is that of remarks beside the figures: 备注, 情况说明, 数据口径. */
+export const isRemarkHeader = remembered((header) =>
+  /备注|备考|附注|说明|口径|^(?:数据)?(?:性质|类型|类别)$/u.test(comparableHeader(header)),
+);
+
 /** Whether a header names a part of what stands above it. */
 export function isPart(header: string): boolean {
   return /^其中/u.test(header.trim());

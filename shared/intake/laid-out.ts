@@ -101,7 +101,7 @@ function laidForm(view: SheetView, laid: SheetLayout, table: Table, year: number
   const items = rowsOfKind(view, laid, 'body').flatMap((row) =>
     blocks.flatMap((block, index) => {
       const found = itemAt(view, row, block, fields, names);
-      const known = isByCode ? withForeign(view, found, table) : found;
+      const known = isByCode ? withForeign(view, found, table, year) : found;
       const said = saidOfRow(laid, row, index === 0 ? null : block.from, blocks[index + 1]?.from);
       return said === undefined ? known : [itemSaid(view, row, block, said, known[0])];
     }),

@@ -5,12 +5,15 @@ import { mayBeRenamed } from './decide-columns.ts';
 import { textOfItem, unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
 import type { FormBlock } from './form-heads.ts';
 import { isFigure, type GridCell } from './grid.ts';
+import { besideYear, comparableHeader, saysOtherMeasure } from './header-words.ts';
 import { HiddenCells } from './hidden-cells.ts';
 import { identityAbove, identityOfCells } from './identity.ts';
 import { bodyFromOf, rowsOfKind } from './laid-out.ts';
+import { remarkedItems } from './remarks.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import { isMoney } from './units.ts';
+import { othersLeftOut } from './year-rows.ts';
 import { placeOf, type Heading, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
 
 /** Stages a form for one enterprise. */
@@ -39,7 +42,7 @@ export class FormStager {
     const values = new Map(found.blocks.map((block) => [block, this.#valueColumns(block, found)]));
     const cells: StagedCell[] = [];
     const areSwapped = this.#asking.areYearsSwapped(found.headerRow);
-    const items = this.#withoutHidden(found, values, this.#itemsByCode(found));
+    const items = this.#withoutOthers(found, this.#withoutHidden(found, values, this.#itemsByCode(found)));
     for (const [block, columns] of values) {
       const rows = [...items.values()].filter((item) => item.block === block).map(({ row }) => row);
       for (const { at, column } of columns) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
@@ -196,6 +199,19 @@ export class FormStager {
     return new Map([...items].filter(([, item]) => rows.has(item.row)));
   }
 
+  /** Items without those whose figures the clerk leaves out because a remark says that they are a plan or the like. */
+  #withoutOthers(found: FoundForm, items: ReadonlyMap<string, FormItem>): ReadonlyMap<string, FormItem> {
+    const { year } = this.#cells;
+    const all = [...items.values()];
+    const rowsOf = (block: FormBlock): readonly number[] =>
+      all.filter((item) => item.block === block).map(({ row }) => row);
+    const others = remarkedItems(this.#view, found, rowsOf, year);
+    const left = othersLeftOut(this.#view, this.#asking, year, found.headerRow, others);
+    const isLeft = ({ row, block }: FormItem): boolean =>
+      left.some((other) => other.row === row && other.block === block);
+    return left.length === 0 ? items : new Map([...items].filter(([, item]) => !isLeft(item)));
+  }
+
   /** Rows by the field whose they are. A row whose words and code disagree, or a code twice, is asked about. */
   #itemsByCode(found: FoundForm): ReadonlyMap<string, FormItem> {
     const items = new Map<string, FormItem>();
@@ -217,11 +233,14 @@ export class FormStager {
     const place = this.#view.address(item.row, item.block.codeColumn);
     // Words without a known code are remembered as the heading that they are.
     const text = code === undefined ? textOfItem(this.#view, item) : `${code} ${item.label}`.trim();
+    // 工业总产值计划数 may be taken this once; it is no other name of the item.
+    const isName = !saysOtherMeasure(item.label) && besideYear(comparableHeader(item.label)) === undefined;
+    const ground = code === undefined ? groundOf(text) : groundOf(code, item.label);
     const about = {
       cell: place,
       raw: item.label,
       details: { header: text },
-      ground: code === undefined ? groundOf(text) : groundOf(code, item.label),
+      ...(isName ? { ground } : {}),
     };
     if (item.said !== undefined) {
       const isItem = item.said !== 'skip';

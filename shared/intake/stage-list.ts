@@ -15,11 +15,12 @@ import { labelOf } from './called-totals.ts';
 import { isAmount } from './check-totals.ts';
 import { lastYearRows, type PairedRows, type RowsOfYears } from './last-year-rows.ts';
 import { rowsOfList, type ListRows } from './list-rows.ts';
+import { remarkedRows } from './remarks.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 import { TotalRows } from './total-rows.ts';
-import { columnOfYears, withoutOtherYears } from './year-rows.ts';
+import { columnOfYears, othersLeftOut, rowsOfOthers } from './year-rows.ts';
 
 /** Stages a list: one enterprise per row, or one record of a register per row. */
 export class ListStager {
@@ -56,12 +57,15 @@ export class ListStager {
     this.#sayParts(partRows, yearColumn);
     const hidden = new HiddenCells(view, this.#asking);
     const lastRows = new Set(paired?.lastOf.values());
-    const shown = withoutOtherYears(view, this.#asking, this.#cells.year, {
-      found,
-      column: yearColumn,
-      rows: hidden.withoutRows(body),
-      isPaired: (row) => lastRows.has(row),
-    });
+    const { year } = this.#cells;
+    const seen = hidden.withoutRows(body);
+    const unpaired = seen.filter((row) => !lastRows.has(row));
+    const others = othersLeftOut(view, this.#asking, year, found.headerRows[0] ?? 0, [
+      ...rowsOfOthers(view, seen, yearColumn, year).filter(({ row }) => !lastRows.has(row)),
+      ...remarkedRows(view, unpaired, { found, columns: decided, isRegister }, year),
+    ]);
+    const left = new Set(others.map(({ row }) => row));
+    const shown = left.size === 0 ? seen : seen.filter((row) => !left.has(row));
     const columns = this.#withoutHidden(found, decided, shown, hidden);
     const above = isRegister || !isIdentified ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
     const totals = new TotalRows(view, this.#cells, this.#asking, { found, columns, totalRows });

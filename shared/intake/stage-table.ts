@@ -1,5 +1,6 @@
 import type { Asking } from './asking.ts';
 import type { FoundTable } from './find-table.ts';
+import { planOrPart } from './not-actual.ts';
 import { RowUnits } from './row-units.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
@@ -115,7 +116,7 @@ function askYear(
   // Nothing on the sheet says of which year it is: then its tab does.
   if (years.size === 0 && !headers.some((header) => /20\d\d/.test(header)))
     for (const tab of yearOfTab(view.sheet.name)) years.add(tab);
-  const period = partOfYear([...texts, view.sheet.name]);
+  const period = partOfYear([...texts, view.sheet.name]) ?? saidInLines(view, first, last);
   if ((years.size === 0 || years.has(year)) && strange.length === 0 && period === null) return true;
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
   const others = (years.has(year) || years.size === 0 ? strange : [...years]).join('、');
@@ -137,6 +138,20 @@ function partOfYear(titles: readonly string[]): string | null {
         plain,
       );
     if (said !== null) return said[0];
+  }
+  return null;
+}
+
+/** What a line above the header, or one by itself below it, says of all figures: 以上均为预计数, 报告期:1-11月. */
+function saidInLines(view: SheetView, first: number, last: number): string | null {
+  for (const row of view.rowIndexes()) {
+    const cells =
+      row < first ? view.row(row) : row > last ? view.row(row).filter(({ raw }) => raw !== '') : [];
+    if (row > last && cells.length !== 1) continue;
+    for (const { raw, type } of cells) {
+      const said = type === 'text' ? planOrPart(raw) : null;
+      if (said !== null) return said;
+    }
   }
   return null;
 }

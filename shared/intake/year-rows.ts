@@ -8,7 +8,7 @@ import type { SheetView } from './sheet-view.ts';
 
 const yearHeader = /^(?:(?:数据|统计|报告|所属|填报)?(?:年[份度]|期)|年)$/u;
 /** What may stand over words such as 本年 and 上年 as well as over others. */
-const looseHeader = /^(?:时期|期别|期间|时间|项目|指标|指标名称|类别|)$/u;
+export const looseHeader = /^(?:时期|期别|期间|时间|项目|指标|指标名称|类别|)$/u;
 /** So many rows are looked at to see what a column says. */
 const rowsLookedAt = 60;
 
@@ -81,50 +81,67 @@ export function yearsOfRows(
   return years;
 }
 
+/** Something that says of a row that its figures are no actual ones of the year that is filled. */
+export interface NotOfYear {
+  readonly row: number;
+  /** The row that says it, where that is said once for those below. */
+  readonly by?: number;
+  readonly column: number;
+  /** The year that they are of; null where it is none: 1-6月, 计划. */
+  readonly year: string | null;
+  readonly text: string | null;
+}
+
 /**
- * Rows of a list without those that the clerk leaves out because a column of years (年份) says that they are of another: last
- * year's of a unit that has none of this year, or that they are no figures of a whole year: 1-6月, 计划. Until that is
- * answered they stand with the others.
+ * Rows of which a column of years (年份) says that they are of another year, such as last year's of a unit that has none of
+ * this year, or that they are no figures of a whole year: 1-6月, 计划.
  */
-export function withoutOtherYears(
+export function rowsOfOthers(
+  view: SheetView,
+  rows: readonly number[],
+  column: number | null,
+  year: number,
+): readonly NotOfYear[] {
+  if (column === null) return [];
+  const years = yearsOfRows(view, rows, column, year);
+  return rows.flatMap((row): NotOfYear[] => {
+    const { said = null, by = row } = years.get(row) ?? {};
+    if (said === null || said === '本年') return [];
+    const text = view.headerText(by, column).trim();
+    const named = /20\d\d/.exec(text.normalize('NFKC'))?.[0];
+    return said === 'compared'
+      ? [{ row, by, column, year: null, text }]
+      : [{ row, by, column, year: named ?? String(year - 1), text: null }];
+  });
+}
+
+/**
+ * Of what says that figures are no actual ones of the year, that whose rows the clerk leaves out: one question of a table. Until
+ * it is answered the rows stand with the others.
+ */
+export function othersLeftOut<Other extends NotOfYear>(
   view: SheetView,
   asking: Asking,
   year: number,
-  list: {
-    readonly found: FoundList;
-    readonly column: number | null;
-    readonly rows: readonly number[];
-    /** Rows whose last year is read as such. */
-    readonly isPaired: (row: number) => boolean;
-  },
-): readonly number[] {
-  const { found, column, rows, isPaired } = list;
-  if (column === null) return rows;
-  const years = yearsOfRows(view, rows, column, year);
-  const others = rows.flatMap((row) => {
-    const { said = null, by = row } = years.get(row) ?? {};
-    if (isPaired(row) || said === null || said === '本年') return [];
-    const text = view.headerText(by, column).trim();
-    const named = /20\d\d/.exec(text.normalize('NFKC'))?.[0];
-    const isYear = said !== 'compared';
-    return [{ row, by, year: isYear ? (named ?? String(year - 1)) : null, text: isYear ? null : text }];
-  });
-  const unsaid = others.filter(({ row, by }) => row !== by).map(({ row }) => view.rowName(row));
+  headerRow: number,
+  others: readonly Other[],
+): readonly Other[] {
+  const [first] = others;
+  if (first === undefined) return [];
+  const unsaid = others.filter(({ row, by = row }) => row !== by).map(({ row }) => view.rowName(row));
   // 1-6月, 计划数, 增长%: no year, and not all of this one.
   const texts = [...new Set(others.flatMap(({ text }) => text ?? []))];
-  const [first] = others;
-  if (first === undefined) return rows;
-  const place = view.address(found.headerRows[0] ?? 0, column);
+  const rows = [...new Set(others.map(({ row }) => row))].sort((a, b) => a - b);
+  const place = view.address(headerRow, first.column);
   const answer = asking.ask(place, 'other-year', [{ code: 'skip' }, { code: 'keep' }], {
-    cell: view.address(first.row, column),
+    cell: view.address(first.row, first.column),
     details: {
       found: [...new Set(others.flatMap(({ year: said }) => said ?? []))].join('、'),
-      rows: listed(others.map(({ row }) => view.rowName(row))),
+      rows: listed(rows.map((row) => view.rowName(row))),
       expected: String(year),
-      ...(texts.length === 0 ? {} : { texts: texts.join('”、“') }),
+      ...(texts.length === 0 ? {} : { texts: listed(texts, '”、“') }),
       ...(unsaid.length === 0 ? {} : { unsaid: listed(unsaid) }),
     },
   });
-  const left = new Set(answer === 'skip' ? others.map(({ row }) => row) : []);
-  return rows.filter((row) => !left.has(row));
+  return answer === 'skip' ? others : [];
 }

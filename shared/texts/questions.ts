@@ -150,13 +150,13 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
         ? `${linesText(d['rows'], 'zh')}${yearsSaid(d).zh}${d['unsaid'] === undefined ? '' : `(${linesText(d['unsaid'], 'zh')}没有写年份,按上面的行算)`},现在填报的是 ${d['expected'] ?? ''} 年。这些行不导入,还是照样导入?请对照原表。`
         : d['period'] === undefined
           ? `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`
-          : `表上写着“${d['period']}”,不像全年的数;现在填报的是 ${d['expected'] ?? ''} 年全年。请向填报单位核实。`,
+          : `表上写着“${d['period']}”,不像全年的实际数;现在填报的是 ${d['expected'] ?? ''} 年全年。请向填报单位核实。`,
     en: (d) =>
       d['rows'] !== undefined
         ? `${linesText(d['rows'], 'en').replace(/^row/u, 'Rows')}: the figures ${yearsSaid(d).en}${d['unsaid'] === undefined ? '' : ` (of ${linesText(d['unsaid'], 'en')} by the row above: no year is said there)`}, and it is ${d['expected'] ?? ''} that is filled in. Leave them out, or import them all the same? See the sheet.`
         : d['period'] === undefined
           ? `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`
-          : `The table says “${d['period']}”, which is not a whole year; what is filed is all of ${d['expected'] ?? ''}. Check with the sender.`,
+          : `The table says “${d['period']}”, which is not what a whole year came to; what is filed is all of ${d['expected'] ?? ''}. Check with the sender.`,
   },
   ...identityQuestions,
   ...earlierQuestions,

@@ -1,0 +1,86 @@
+import type { DecidedColumn } from './decide-columns.ts';
+import type { FoundForm } from './find-form.ts';
+import type { FoundList } from './find-list.ts';
+import type { FormBlock } from './form-heads.ts';
+import { isFigure } from './grid.ts';
+import { comparableHeader, isRemarkHeader } from './header-words.ts';
+import { notActual } from './not-actual.ts';
+import type { SheetView } from './sheet-view.ts';
+import { looseHeader, type NotOfYear } from './year-rows.ts';
+
+/** Where figures stand, and the remarks on them: below these headers, or below none. */
+interface Beside {
+  readonly figures: readonly number[];
+  readonly headed: readonly number[];
+  readonly isUnheaded: (column: number) => boolean;
+}
+
+/** What a remark says of a row with figures, where it says that they are no actual ones of the year. */
+function remarkOn(
+  view: SheetView,
+  row: number,
+  { figures, headed, isUnheaded }: Beside,
+  year: number,
+): readonly NotOfYear[] {
+  const hasFigure = figures.some((column) => {
+    const cell = view.at(row, column);
+    return cell !== undefined && isFigure(cell);
+  });
+  if (!hasFigure) return [];
+  const unheaded = view.row(row).flatMap(({ column }) => (isUnheaded(column) ? [column] : []));
+  for (const column of [...headed, ...unheaded]) {
+    const text = notActual(view.headerText(row, column), year);
+    if (text !== null) return [{ row, column, year: null, text }];
+  }
+  return [];
+}
+
+/** Rows of a list that remarks say that of: 计划数, 1-6月. `isRegister`: a 时间 of its records is that of something else. */
+export function remarkedRows(
+  view: SheetView,
+  rows: readonly number[],
+  list: {
+    readonly found: FoundList;
+    readonly columns: ReadonlyMap<number, DecidedColumn>;
+    readonly isRegister: boolean;
+  },
+  year: number,
+): readonly NotOfYear[] {
+  const { found, columns, isRegister } = list;
+  const figures: number[] = [];
+  const headed: number[] = [];
+  for (const [column, { header }] of found.columns) {
+    const role = columns.get(column);
+    if (role?.kind === 'cell' && role.identity === undefined) figures.push(column);
+    const isOther = role === undefined || role.kind === 'unknown' || role.kind === 'unclear';
+    const isLoose = !isRegister && looseHeader.test(comparableHeader(header));
+    if (isOther && (isLoose || isRemarkHeader(header))) headed.push(column);
+  }
+  const beside = { figures, headed, isUnheaded: (column: number) => !found.columns.has(column) };
+  return rows.flatMap((row) => remarkOn(view, row, beside, year));
+}
+
+/** The same of the rows of a form's items, by the block in which each stands. */
+export function remarkedItems(
+  view: SheetView,
+  { blocks }: FoundForm,
+  rowsOf: (block: FormBlock) => readonly number[],
+  year: number,
+): readonly (NotOfYear & { readonly block: FormBlock })[] {
+  return blocks.flatMap((block, index) => {
+    const figures = block.columns.map(({ at }) => at);
+    const headed = block.others.flatMap(({ at, header }) => (isRemarkHeader(header) ? [at] : []));
+    const known = new Set([
+      ...figures,
+      ...block.others.map(({ at }) => at),
+      block.unitColumn,
+      block.nameColumn,
+    ]);
+    const [first, until] = [Math.min(...figures), blocks[index + 1]?.from ?? Infinity];
+    const isUnheaded = (column: number): boolean => column > first && column < until && !known.has(column);
+    const beside = { figures, headed, isUnheaded };
+    return rowsOf(block).flatMap((row) =>
+      remarkOn(view, row, beside, year).map((said) => ({ ...said, block })),
+    );
+  });
+}
