@@ -100,7 +100,7 @@ export function headAt(
   const blocks: FormBlock[] = [];
   for (const [index, codeColumn] of anchors.entries()) {
     const block = blockAt(
-      { cells, paths, unitBelow, year, named, hasFigure: (column) => hasFigure(view, headerRows, column) },
+      { cells, paths, unitBelow, year, named, ...figuresBelow(view, headerRows, anchor) },
       {
         from: Math.max(-1, ...(blocks.at(-1)?.columns.map(({ at }) => at) ?? [])) + 1,
         codeColumn,
@@ -170,6 +170,8 @@ interface Header {
   readonly named: readonly number[];
   /** Whether figures stand in a column below the header. */
   readonly hasFigure: (column: number) => boolean;
+  /** Whether a row has a figure in the second of two columns, and none in the first. */
+  readonly lacks: (column: number, beside: number) => boolean;
 }
 
 interface Extent {
@@ -180,12 +182,24 @@ interface Extent {
   readonly isOnly: boolean;
 }
 
-function hasFigure(view: SheetView, headerRows: readonly number[], column: number): boolean {
+/** What stands in the columns of a form, down to the header of a next one. */
+function figuresBelow(
+  view: SheetView,
+  headerRows: readonly number[],
+  anchor: number,
+): Pick<Header, 'hasFigure' | 'lacks'> {
   const last = Math.max(...headerRows);
-  return view.rowIndexes().some((row) => {
-    const cell = row > last ? view.at(row, column) : undefined;
+  const below = view.rowIndexes().filter((row) => row > last);
+  const next = below.find((row) => /^(?:代码|指标名称)$/u.test(comparableHeader(view.text(row, anchor))));
+  const rows = below.filter((row) => row < (next ?? Infinity));
+  const isIn = (row: number, column: number): boolean => {
+    const cell = view.at(row, column);
     return cell !== undefined && isFigure(cell);
-  });
+  };
+  return {
+    hasFigure: (column) => rows.some((row) => isIn(row, column)),
+    lacks: (column, beside) => rows.some((row) => isIn(row, beside) && !isIn(row, column)),
+  };
 }
 
 /** A unit of money and nothing else: (万元). */
@@ -195,25 +209,35 @@ function bareMoney(header: string): string | null {
 
 /**
  * Columns that are headed by nothing but a unit of money. One without figures says the unit of those beside it; one that has
- * the figures which those beside it lack may be what they are for, which is asked; a single one is the year's.
+ * figures which those beside it lack may be what they are for, which is asked; a single one is the year's, and so are those of
+ * counts beside it: (人) | (万元).
  */
 function withBareMoney(
   columns: readonly ValueColumn[],
   others: FormBlock['others'],
-  hasFigures: Header['hasFigure'],
+  { hasFigure: hasFigures, lacks }: Pick<Header, 'hasFigure' | 'lacks'>,
 ): Pick<FormBlock, 'columns' | 'others'> {
   const bare = others.filter(({ header }) => bareMoney(header) !== null);
   const [first, ...more] = bare;
   if (first === undefined) return { columns, others };
-  const unit = bareMoney(first.header);
-  if (columns.length === 0 && others.length === 1 && more.length === 0)
-    return { columns: [{ column: '本年', at: first.at, unit }], others: [] };
+  const [remarks, figures] = [true, false].map((is) =>
+    others.filter(({ header }) => isRemarkHeader(header) === is),
+  );
+  if (
+    columns.length === 0 &&
+    more.length === 0 &&
+    figures?.every(({ header }) => isUnitWord(header)) === true
+  )
+    return {
+      columns: figures.map(({ at, header }) => ({ column: '本年', at, unit: unitOf(header) })),
+      others: remarks ?? [],
+    };
   const empty = bare.filter(({ at }) => !hasFigures(at));
   const said = empty.map(({ header }) => bareMoney(header)).reduce(bothUnits, null);
   const beside = bare.flatMap(({ at, header }): ValueColumn[] => {
     const left = columns.findLast((column) => column.at < at);
-    const isInstead = left !== undefined && hasFigures(at) && !hasFigures(left.at);
-    return isInstead ? [{ column: left.column, at, unit: bareMoney(header) }] : [];
+    const isFor = left !== undefined && hasFigures(at) && lacks(left.at, at);
+    return isFor ? [{ column: left.column, at, unit: bareMoney(header) }] : [];
   });
   const taken = new Set([...empty, ...beside].map(({ at }) => at));
   return {
@@ -223,7 +247,7 @@ function withBareMoney(
 }
 
 function blockAt(
-  { cells, paths, unitBelow, year, named, hasFigure: hasFigures }: Header,
+  { cells, paths, unitBelow, year, named, hasFigure, lacks }: Header,
   { from, codeColumn, hasCodes, until, isOnly }: Extent,
 ): FormBlock | null {
   const nameColumn = named.find((at) => at >= from && at < until) ?? null;
@@ -246,7 +270,7 @@ function blockAt(
     if (column !== null) found.push({ at, column, unit: units.reduce(bothUnits, null) });
     else rest.push({ at, header: texts.join('/') });
   }
-  const { columns, others } = withBareMoney(found, rest, hasFigures);
+  const { columns, others } = withBareMoney(found, rest, { hasFigure, lacks });
   const isCompared = others.some(({ header }) => /20\d\d/.test(header));
   // Names without codes above other columns than a year's may be those of enterprises.
   const isBeside = (header: string): boolean =>

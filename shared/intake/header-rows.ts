@@ -1,4 +1,4 @@
-import { comparableHeader, saysWhichFigure } from './header-words.ts';
+import { comparableHeader, isYearAlone, saysWhichFigure } from './header-words.ts';
 import type { SheetView } from './sheet-view.ts';
 import { isLikeUnit, isNoUnit, isUnitWord } from './units.ts';
 
@@ -27,7 +27,8 @@ export function isUnitsRow(view: SheetView, row: number): boolean {
   const words = texts.filter(isLikeUnit).length;
   const dashes = texts.filter((text) => isNoUnit(text)).length;
   if (words === 0) return texts.length >= 3 && dashes === texts.length;
-  if (!texts.some(isUnitWord)) return false;
+  // 本年 and 上年 beside units are headers.
+  if (!texts.some(isUnitWord) || texts.some((text) => isYearAlone(comparableHeader(text)))) return false;
   // One unit alone, such as 千元 of a register with a single amount, among dashes only.
   return words >= 2 ? words + dashes >= texts.length - 2 : dashes >= 2 && words + dashes === texts.length;
 }

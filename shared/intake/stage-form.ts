@@ -1,8 +1,9 @@
-import { keyOf, otherYear, type Column } from '../values/cell.ts';
+import { keyOf, otherYear } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import { groundOf, type Asking } from './asking.ts';
 import { mayBeRenamed } from './decide-columns.ts';
 import { textOfItem, unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
+import { askSecond, FormColumns, isSaid } from './form-columns.ts';
 import type { FormBlock } from './form-heads.ts';
 import { isFigure, type GridCell } from './grid.ts';
 import { besideYear, comparableHeader, saysOtherMeasure } from './header-words.ts';
@@ -39,18 +40,19 @@ export class FormStager {
     const { part: of } = this.#view;
     const part = of === undefined ? {} : { part: of };
     const id = `${this.#view.sheet.name}!${placeOf({ ...part, row: found.headerRow })}`;
-    const values = new Map(found.blocks.map((block) => [block, this.#valueColumns(block, found)]));
+    const columns = new FormColumns(this.#view, this.#asking, found);
+    const values = new Map(found.blocks.map((block) => [block, columns.taken(block)]));
     const cells: StagedCell[] = [];
     const areSwapped = this.#asking.areYearsSwapped(found.headerRow);
     const items = this.#withoutOthers(found, this.#withoutHidden(found, values, this.#itemsByCode(found)));
-    for (const [block, columns] of values) {
+    for (const [block, own] of values) {
       const rows = [...items.values()].filter((item) => item.block === block).map(({ row }) => row);
-      for (const { at, column } of columns) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
+      for (const { at, column } of own) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
     }
-    for (const block of found.blocks) this.#nameOthers(block, found);
+    for (const block of found.blocks) columns.nameOthers(block);
     for (const [code, item] of items) {
       const field = this.#cells.field(code);
-      for (const { column, at, unit } of values.get(item.block) ?? []) {
+      for (const { column, at, unit } of columns.of(item, field, values.get(item.block) ?? [])) {
         if (column === '上年' && !this.#cells.hasLastYear()) continue;
         const own = this.#view.at(item.row, at);
         const cell = own ?? (field.type === 'number' ? this.#spread(item, at, values) : undefined);
@@ -141,41 +143,6 @@ export class FormStager {
     };
   }
 
-  /** Columns of figures that are left out: a plan, a quarter, an earlier year. */
-  #nameOthers(block: FormBlock, found: FoundForm): void {
-    // Also of rows that have nothing else: there it is all that is lost.
-    const rows = found.items.filter((item) => item.block === block).map(({ row }) => row);
-    for (const { at, header } of block.others) {
-      if (!rows.some((row) => this.#view.at(row, at)?.type === 'number')) continue;
-      this.#asking.notices.push({
-        kind: 'column-unknown',
-        class: 'D',
-        sheet: this.#view.sheet.name,
-        cell: this.#view.address(found.headerRow, at),
-        details: { header },
-      });
-    }
-  }
-
-  /** The columns of a block; one that is there twice is asked about, never overwritten. */
-  #valueColumns(block: FormBlock, found: FoundForm): FormBlock['columns'] {
-    const chosen = new Map<Column, FormBlock['columns'][number]>();
-    for (const entry of block.columns) {
-      const before = chosen.get(entry.column);
-      if (before === undefined) chosen.set(entry.column, entry);
-      else if (
-        this.#isSecond(
-          found.headerRow,
-          entry.at,
-          entry.column,
-          this.#view.address(found.headerRow, before.at),
-        )
-      )
-        chosen.set(entry.column, entry);
-    }
-    return [...chosen.values()];
-  }
-
   /** Items in rows that the clerk does not leave out as hidden; hidden columns are taken from the values. */
   #withoutHidden(
     found: FoundForm,
@@ -221,8 +188,9 @@ export class FormStager {
       this.#decided.set(item, code);
       const before = items.get(code);
       const twice = before === undefined ? '' : this.#view.address(before.row, before.block.codeColumn);
-      if (before === undefined || this.#isSecond(item.row, item.block.codeColumn, item.label, twice))
-        items.set(code, item);
+      const place = this.#view.address(item.row, item.block.codeColumn);
+      const details = { header: item.label, twice };
+      if (before === undefined || askSecond(this.#asking, place, details) === 'this') items.set(code, item);
     }
     return items;
   }
@@ -267,28 +235,6 @@ export class FormStager {
     });
     return null;
   }
-
-  /** What was found a second time: true once the clerk has chosen it over the first. */
-  #isSecond(row: number, column: number, header: string, twice: string): boolean {
-    const place = this.#view.address(row, column);
-    // An id of its own: what the row is may have been asked before.
-    const answer = this.#asking.ask(
-      `${place}=${twice}`,
-      'column-unclear',
-      [{ code: 'first' }, { code: 'this' }],
-      {
-        cell: place,
-        raw: header,
-        details: { header, twice },
-      },
-    );
-    return answer === 'this';
-  }
-}
-
-/** Whether a cell says something, if only that its formula was never computed. */
-function isSaid(cell: GridCell | undefined): boolean {
-  return cell !== undefined && (cell.raw.trim() !== '' || cell.uncomputed === true);
 }
 
 /** A row that names no item, nor another measure of one: what the sender calls it may be an item's other name. */

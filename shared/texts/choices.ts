@@ -56,6 +56,7 @@ export const anyItemText: Readonly<Record<Language, string>> = {
 
 const ofKind: Readonly<Partial<Record<QuestionKind, typeof plain>>> = {
   'currency-sign': { keep: { zh: '是表上单位的数', en: 'in the unit that the table says' } },
+  'column-unclear': { each: { zh: '两列都用,按计量单位', en: 'both, by the unit of each item' } },
   'unit-renamed': {
     keep: { zh: '未更名:名录中的名称不变', en: 'it was not: leave the directory as it is' },
   },

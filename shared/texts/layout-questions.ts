@@ -30,11 +30,15 @@ export const layoutQuestions = {
     zh: (d) =>
       d['twice'] === undefined
         ? `“${d['header'] ?? ''}”是本表的哪一项?名称与代码对不上,或几项都像。请对照原表选择;都不是的不导入。`
-        : `列“${d['header'] ?? ''}”与 ${d['twice']} 列相同,用哪一列?`,
+        : d['isEach'] === undefined
+          ? `列“${d['header'] ?? ''}”与 ${d['twice']} 列相同,用哪一列?`
+          : `列“${d['header'] ?? ''}”与 ${d['twice']} 列是同一年的数,用哪一列?各是各的指标的,选两列都用:每项指标用与它的计量单位相符的那一列。`,
     en: (d) =>
       d['twice'] === undefined
         ? `Which item is “${d['header'] ?? ''}”? Its name and code disagree, or several are alike. Choose by the sheet.`
-        : `The column “${d['header'] ?? ''}” is there twice. Which one?`,
+        : d['isEach'] === undefined
+          ? `The column “${d['header'] ?? ''}” is there twice. Which one?`
+          : `The column “${d['header'] ?? ''}” is of the same year as ${d['twice']}. Which one? Where each has items of its own, take both: of each item the figure in the column of its unit.`,
   },
   'table-unit': {
     zh: (d) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { choiceText } from '#shared/texts/choices.ts';
 import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
@@ -68,24 +69,75 @@ describe('a column headed by a unit of money alone', () => {
     expect(valuesOf(bare)).toEqual(converted);
   });
 
-  it('is named as left out where it has only some of the figures that 本年 lacks', () => {
-    const file = stage(form(['本年', '(万元)'], [[null, 30], [null, 20], [5]]));
-    expect([valuesOf(file), said(file)]).toEqual([{ '09': 5 }, ['D3 column-unknown']]);
-  });
-
-  it('is asked about where it has the figures that 本年 lacks', () => {
+  it('is asked about where it has some of the figures that 本年 lacks: each may be taken for the items of its unit', () => {
     const sheet = form(
       ['本年', '(万元)'],
       [
         [null, 30],
-        [null, 20],
-        [null, 5],
+        [300, 20],
+        [5, 7],
       ],
+      '单位:千元',
     );
-    expect(asked(stage(sheet))).toEqual(['D3 column-unclear']);
+    const file = stage(sheet);
+    expect(asked(file)).toEqual(['D3 column-unclear']);
+    const [question] = file.questions;
+    expect(question?.choices.map((choice) => choiceText(choice, question, 'zh'))).toEqual([
+      '用前面那列',
+      '用这一列',
+      '两列都用,按计量单位',
+    ]);
+    expect(question === undefined ? '' : questionText(question, 'zh')).toBe(
+      '列“(万元)”与 C3 列是同一年的数,用哪一列?各是各的指标的,选两列都用:每项指标用与它的计量单位相符的那一列。',
+    );
     const id = 'x:表!D3=C3/column-unclear';
-    expect(valuesOf(stage(sheet, { [id]: 'this' }))).toEqual(converted);
-    expect(stage(sheet, { [id]: 'first' }).filings).toEqual([]);
+    const each = stage(sheet, { [id]: 'each' });
+    expect(valuesOf(each)).toEqual(converted);
+    expect(said(each)).toEqual([
+      'C5 column-unknown',
+      'D6 column-unknown',
+      'D4 unit-converted',
+      'D5 unit-converted',
+    ]);
+    expect(valuesOf(stage(sheet, { [id]: 'this' }))).toEqual({ ...converted, '09': 7 });
+  });
+
+  it('is asked about beside columns of counts, of which each is for its items', () => {
+    const sheet = form(['(人)', '(项)', '(万元)', '备注'], [[null, null, 30], [null, null, 20, '快报'], [5]]);
+    expect(asked(stage(sheet))).toEqual(['D3 column-unclear', 'E3 column-unclear']);
+    const answers = { 'x:表!D3=C3/column-unclear': 'each', 'x:表!E3=C3/column-unclear': 'each' };
+    expect(valuesOf(stage(sheet, answers))).toEqual(converted);
+  });
+
+  it('is asked about with its year over two columns', () => {
+    const sheet = sheetOf(
+      [
+        ['单位名称:甲厂'],
+        [null],
+        ['指标名称', '代码', '本年', null, '上年', null],
+        [null, null, '数量', '金额(万元)', '数量', '金额(万元)'],
+        ['工业总产值', '01', null, 30, null, 29],
+        ['新产品产值', '02', null, 20, null, 19],
+        ['从业人员', '09', 5, null, 4],
+      ],
+      { merges: ['C3:D3', 'E3:F3'] },
+    );
+    const answers = { 'x:表!D3=C3/column-unclear': 'each', 'x:表!F3=E3/column-unclear': 'each' };
+    expect(valuesOf(stage(sheet, answers))).toEqual({
+      ...converted,
+      ...{ '01.上年': 290, '02.上年': 190, '09.上年': 4 },
+    });
+  });
+
+  it('stands in a header row of a list beside 本年, which is no unit', () => {
+    const file = stage(
+      sheetOf([
+        ['统一社会信用代码', '单位名称', '工业总产值', '新产品产值', '从业人员'],
+        [null, null, '(万元)', '(万元)', '本年'],
+        ['91220101MA0Y12340Q', '长春甲有限公司', 30, 20, 5],
+      ]),
+    );
+    expect([asked(file), valuesOf(file)]).toEqual([[], converted]);
   });
 
   it('is left out, which is said, where 本年 has figures too', () => {
