@@ -94,10 +94,10 @@ describe('a column headed by a unit of money alone', () => {
     const each = stage(sheet, { [id]: 'each' });
     expect(valuesOf(each)).toEqual(converted);
     expect(said(each)).toEqual([
-      'C5 column-unknown',
-      'D6 column-unknown',
       'D4 unit-converted',
+      'C5 column-unknown',
       'D5 unit-converted',
+      'D6 column-unknown',
     ]);
     expect(valuesOf(stage(sheet, { [id]: 'this' }))).toEqual({ ...converted, '09': 7 });
   });
