@@ -153,6 +153,11 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
   const isCode = isCreditCodeForm(code) || isOrganisationCodeForm(code);
   if ((code !== '' && !isCode) || (code === '' && organisationCode === '' && input.kind === '企业'))
     throw new Problem('unit.code', { code: input.code ?? '' });
+  const { area, industry: written } = input;
+  // What is no county of the year would be of none, and its figures in nobody's totals.
+  if (area !== undefined && areaAt(area, year)?.level !== 3) throw new Problem('unit.area', { area, year });
+  if (written !== undefined && (written.length !== 4 || industry(written, editionOf(year)) === undefined))
+    throw new Problem('unit.industry', { industry: written, year });
   const id =
     code !== '' ? code : organisationCode !== '' ? organisationCode : `L${context.now.replace(/\D/g, '')}`;
   if (unitByCode(context.store, id, year) !== undefined) throw new Problem('unit.exists', { unit: id });
@@ -162,10 +167,10 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
     facts: {
       name: input.name,
       status: '1',
-      area: input.area ?? countyAt(context.store, year)?.code ?? '',
+      area: area ?? countyAt(context.store, year)?.code ?? '',
       ...(isCreditCodeForm(code) ? { creditCode: code } : {}),
       ...(organisationCode === '' ? {} : { organisationCode }),
-      ...(input.industry === undefined ? {} : { industry: input.industry }),
+      ...(written === undefined ? {} : { industry: written }),
     },
   });
   recheckFrom(context, year, id);

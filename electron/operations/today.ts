@@ -3,7 +3,7 @@ import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { ownCertificate } from '../sync/own-certificate.ts';
 import { batchCounts, batches } from '../store/batches.ts';
 import { packagesAt } from '../store/packages.ts';
-import { filings, round, type Filing } from '../store/rounds.ts';
+import { filings, round, rounds, type Filing } from '../store/rounds.ts';
 import type { ReadContext } from './context.ts';
 import { countyDirectory } from './county.ts';
 import { deadlineOf } from './deadlines.ts';
@@ -218,7 +218,10 @@ function afterSigning({ context, year }: Situation, state: string): Task[] {
   if (state === 'signed-2')
     return [{ kind: ownCertificate(context.folder) === null ? 'make-key' : 'seal', count: 1 }];
   const newest = packagesAt(context.store, year).at(-1);
-  return state === 'sealed' && newest !== undefined && newest.deliveredOn === null
-    ? [{ kind: 'deliver', count: newest.sequence }]
-    : [];
+  if (state === 'sealed' && newest !== undefined && newest.deliveredOn === null)
+    return [{ kind: 'deliver', count: newest.sequence }];
+  const isNewest = rounds(context.store).at(-1)?.year === year;
+  // Returns of a year are collected once it is over.
+  const isOver = Number(context.now.slice(0, 4)) > year + 1;
+  return state !== 'returned' && isNewest && isOver ? [{ kind: 'start-year', count: year + 1 }] : [];
 }

@@ -119,9 +119,10 @@ function counties(
   _context: AnywhereContext,
   input: Parsed<'workspace.counties'>,
 ): Output<'workspace.counties'> {
-  const { year } = input;
+  const { year, of } = input;
   return {
     counties: countiesAt(year).map(({ code, name, prefecture }) => ({ code, name, prefecture })),
+    same: of === undefined ? null : (countyIn(of, year)?.code ?? null),
   };
 }
 

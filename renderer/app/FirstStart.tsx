@@ -1,5 +1,6 @@
 import { Button, Card, Form, InputNumber, Select } from 'antd';
 import { useState } from 'react';
+import type { Output } from '#shared/contract/contract.ts';
 import { host } from '../api/client.ts';
 import { useRead } from '../api/use-read.ts';
 import { BottomBar } from './BottomBar.tsx';
@@ -9,10 +10,15 @@ import { useLabels } from './language.ts';
 import { Notices } from './Notices.tsx';
 import { run, useWork } from './work.ts';
 
+/** The years that the edition is for. */
+type Years = Pick<Output<'workspace.get'>['edition'], 'from' | 'to'>;
+
 /** An empty data folder: three ways to begin, nothing else. */
-export function FirstStart() {
+export function FirstStart({ years }: { readonly years: Years }) {
   const labels = useLabels(appLabels).start;
-  const isBusy = useWork((state) => state.running.length > 0);
+  const running = useWork((state) => state.running);
+  const isBusy = running.length > 0;
+  const isRunning = (title: string): boolean => running.some((work) => work.title === title);
   const restore = async (): Promise<void> => {
     const [file] = await host.pickFiles({ many: false, folder: false });
     if (file !== undefined) await run(labels.restore, 'care.restore', { file: file.token });
@@ -31,7 +37,8 @@ export function FirstStart() {
           <Button
             type="primary"
             size="large"
-            loading={isBusy}
+            disabled={isBusy}
+            loading={isRunning(labels.demo)}
             onClick={() => void run(labels.demo, 'workspace.init', { demo: 'mistakes' })}
           >
             {labels.demo}
@@ -39,11 +46,16 @@ export function FirstStart() {
         </Card>
         <Card title={labels.create}>
           <p>{labels.createText}</p>
-          <NewCounty disabled={isBusy} />
+          <NewCounty years={years} disabled={isBusy} loading={isRunning(labels.create)} />
         </Card>
         <Card title={labels.restore}>
           <p>{labels.restoreText}</p>
-          <Button size="large" disabled={isBusy} onClick={() => void restore()}>
+          <Button
+            size="large"
+            disabled={isBusy}
+            loading={isRunning(labels.restore)}
+            onClick={() => void restore()}
+          >
             {labels.restore}
           </Button>
         </Card>
@@ -53,22 +65,32 @@ export function FirstStart() {
   );
 }
 
-function NewCounty({ disabled }: { readonly disabled: boolean }) {
+function NewCounty({
+  years,
+  disabled,
+  loading,
+}: {
+  readonly years: Years;
+  readonly disabled: boolean;
+  readonly loading: boolean;
+}) {
   const labels = useLabels(appLabels).start;
   const [year, setYear] = useState(() => new Date().getFullYear() - 1);
-  const [county, setCounty] = useState<string | null>(null);
-  const counties = useRead('workspace.counties', { year });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const counties = useRead('workspace.counties', { year, ...(chosen === null ? {} : { of: chosen }) });
+  // In another year the same county may have another code and name: 扶余县 became 扶余市.
+  const county = chosen === null ? null : (counties.data?.same ?? null);
   const options = (counties.data?.counties ?? []).map((item) => ({
     value: item.code,
     label: `${item.prefecture} ${item.name} ${item.code}`,
   }));
   return (
     <Form layout="vertical">
-      <Form.Item label={labels.year} htmlFor="start-year">
+      <Form.Item label={labels.year} htmlFor="start-year" extra={labels.years(years.from, years.to)}>
         <InputNumber
           id="start-year"
-          min={2010}
-          max={2030}
+          min={years.from}
+          max={years.to}
           value={year}
           onChange={(value) => setYear(value ?? year)}
         />
@@ -79,7 +101,7 @@ function NewCounty({ disabled }: { readonly disabled: boolean }) {
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={labels.choose}
           value={county}
-          onChange={setCounty}
+          onChange={setChosen}
           options={options}
         />
       </Form.Item>
@@ -87,6 +109,7 @@ function NewCounty({ disabled }: { readonly disabled: boolean }) {
         type="primary"
         size="large"
         disabled={disabled || county === null}
+        loading={loading}
         onClick={() => county !== null && void run(labels.create, 'workspace.init', { county, year })}
       >
         {labels.go}

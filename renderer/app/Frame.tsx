@@ -12,6 +12,7 @@ import { FirstStart } from './FirstStart.tsx';
 import { appLabels } from './labels.ts';
 import { useLabels, useLanguage, useLanguageStore } from './language.ts';
 import { screens, useNavigation, useYear, type Screen } from './navigation.ts';
+import { askNextYear, NextYear } from './NextYear.tsx';
 import { Notices } from './Notices.tsx';
 import { AskClerk } from './AskClerk.tsx';
 import { Officers } from './Officers.tsx';
@@ -39,7 +40,7 @@ export function Frame() {
   if (workspace.failure !== null && (workspace.data === null || !isBreak(workspace.failure)))
     return <Refusal failure={workspace.failure} again={workspace.again} />;
   if (workspace.data === null) return <Spin className="waiting" delay={200} />;
-  if (!workspace.data.exists) return <FirstStart />;
+  if (!workspace.data.exists) return <FirstStart years={workspace.data.edition} />;
   return <Opened workspace={workspace.data} />;
 }
 
@@ -63,6 +64,7 @@ function Opened({ workspace }: { readonly workspace: Workspace }) {
       </main>
       <PlacePanel />
       <AskClerk officers={workspace.officers} />
+      <NextYear newest={workspace.year} />
       <BottomBar />
     </div>
   );
@@ -91,6 +93,7 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
   const year = chosen ?? workspace.year;
   const round = workspace.years.find((item) => item.year === year);
   const isOpenYear = year === workspace.year;
+  const next = workspace.year === null ? null : workspace.year + 1;
   return (
     <header className="top">
       <strong className="product">{labels.product}</strong>
@@ -100,11 +103,18 @@ function Header({ workspace }: { readonly workspace: Workspace }) {
       <Select
         aria-label={labels.start.year}
         value={year}
-        onChange={(value) => setYear(value === workspace.year ? null : value)}
-        options={[...workspace.years]
-          .reverse()
-          .map((item) => ({ value: item.year, label: labels.year(item.year) }))}
+        onChange={(value) => {
+          if (value === next) askNextYear();
+          else setYear(value === workspace.year ? null : value);
+        }}
+        options={[
+          ...(next === null ? [] : [{ value: next, label: labels.nextYear.option(next) }]),
+          ...[...workspace.years]
+            .reverse()
+            .map((item) => ({ value: item.year, label: labels.year(item.year) })),
+        ]}
         variant="borderless"
+        popupMatchSelectWidth={false}
       />
       {workspace.edition.demonstration && (
         <Chip kind="warn" title={labels.demonstrationHint}>

@@ -60,8 +60,22 @@ const zh = {
     county: '县(市、区)',
     choose: '请选择',
     go: '建立',
-    working: '正在准备…',
-    another: '开始新的一年',
+    years: (from: number, to: number) => `可选 ${from} 年至 ${to} 年`,
+  },
+  nextYear: {
+    option: (year: number) => `开始 ${year} 年…`,
+    title: (year: number) => `开始 ${year} 年的年报`,
+    what: [
+      '名录中正常运营的单位,照制度列出当年应报的报表。',
+      '登记表带入上年已验收的各行,逐行确认、修改或注销。',
+      '上年已验收的数列在“上年”栏。以前年度仍可在上方切换查看。',
+    ],
+    unfinished: (year: number, count: number) =>
+      `${year} 年还有 ${count} 张报表没有验收:其中的登记表不会带入,以后再验收也不补带。建议先办完 ${year} 年。`,
+    once: '开始后不能撤销。',
+    ok: '开始',
+    working: (year: number) => `正在建立 ${year} 年`,
+    done: (year: number) => `${year} 年的年报已开始。`,
   },
   refusal: { title: '数据打不开', automatic: '用最近的完好备份恢复', again: '再试一次' },
 };
@@ -132,8 +146,22 @@ const en: typeof zh = {
     county: 'County',
     choose: 'Choose',
     go: 'Create',
-    working: 'Preparing…',
-    another: 'Start another year',
+    years: (from: number, to: number) => `${from} to ${to}`,
+  },
+  nextYear: {
+    option: (year: number) => `Start ${year}…`,
+    title: (year: number) => `Start the returns of ${year}`,
+    what: [
+      'Every unit of the directory that operates owes its returns of the year.',
+      'Registers bring along the rows accepted last year, to be confirmed, changed or ended one by one.',
+      'What was accepted last year stands in the column of last year. Earlier years can still be chosen above.',
+    ],
+    unfinished: (year, count) =>
+      `${counted(count, 'filing')} of ${year} ${count === 1 ? 'is' : 'are'} not accepted: registers among them are not brought along, not even once they are accepted. It is best to finish ${year} first.`,
+    once: 'It cannot be undone.',
+    ok: 'Start',
+    working: (year) => `Setting up ${year}`,
+    done: (year) => `${year} was started.`,
   },
   refusal: {
     title: 'The data can’t be opened',

@@ -335,7 +335,7 @@ test('a department becomes a unit with the register it fills', async () => {
   await dialog.locator('.ant-select').first().click();
   await page.locator('.ant-select-item-option').filter({ hasText: '政府部门' }).click();
   await dialog.locator('#name').fill('农安县科学技术局');
-  await dialog.locator('.ant-select').nth(1).click();
+  await dialog.locator('.ant-select').nth(2).click();
   await page.locator('.ant-select-item-option:visible').filter({ hasText: 'JC103' }).click();
   await dialog.locator('.ant-modal-title').click();
   await picture('28-unit');

@@ -8,6 +8,7 @@ import { useAcceptAll } from '../../app/accept-all.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
+import { askNextYear } from '../../app/NextYear.tsx';
 import { useReminderView } from '../../app/reminder-view.ts';
 import { TerritoryLine } from '../../app/TerritoryLine.tsx';
 import { Answer, Screen } from '../../ui/Screen.tsx';
@@ -98,6 +99,8 @@ function useAct(): (task: Task) => void {
         return go('filing', filing);
       case 'accept-filings':
         return acceptAll();
+      case 'start-year':
+        return askNextYear();
       default:
         return go('packages');
     }

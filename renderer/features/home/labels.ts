@@ -42,6 +42,7 @@ const zhTasks: TaskWords = {
   'make-key': { sentence: () => '已签批。封装前先建立签名密钥。', act: '去建立' },
   seal: { sentence: () => '已签批,可以封装上报包。', act: '去封装' },
   deliver: { sentence: ({ count }) => `第 ${count} 号上报包已封装,送达后请登记。`, act: '去登记' },
+  'start-year': { sentence: ({ count }) => `本年已上报。可以开始 ${count} 年的年报。`, act: '去开始' },
 };
 
 const enTasks: TaskWords = {
@@ -93,6 +94,7 @@ const enTasks: TaskWords = {
   'make-key': { sentence: () => 'Signed. Make a signing key before sealing.', act: 'Make a key' },
   seal: { sentence: () => 'Signed; the package can be sealed.', act: 'Seal' },
   deliver: { sentence: ({ count }) => `Package ${count} is sealed; record its delivery.`, act: 'Record' },
+  'start-year': { sentence: ({ count }) => `This year was reported. ${count} can be started.`, act: 'Start' },
 };
 
 const zh = {

@@ -50,6 +50,7 @@ const task = z.strictObject({
     'seal',
     'deliver',
     'make-key',
+    'start-year',
   ]),
   /** How many things wait: files, findings, units … by kind. */
   count: z.int(),
@@ -123,12 +124,13 @@ export const workspaceOperations = {
       z.strictObject({ county, year, edition: z.string() }),
     ),
   ),
-  /** Counties that a new workspace can be made for in a year. */
+  /** Counties that a new workspace can be made for in a year, and which of them is the one of a code of another year. */
   'workspace.counties': anywhere(
     reads(
-      z.strictObject({ year }),
+      z.strictObject({ year, of: z.string().max(20).optional() }),
       z.strictObject({
         counties: z.array(z.strictObject({ code: z.string(), name: z.string(), prefecture: z.string() })),
+        same: z.string().nullable(),
       }),
     ),
   ),

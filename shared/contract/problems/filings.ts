@@ -15,6 +15,7 @@ export interface FilingProblems {
   'unit.code': { readonly code: string };
   'unit.status': { readonly status: string; readonly choices: string };
   'unit.area': { readonly area: string; readonly year: number };
+  'unit.industry': { readonly industry: string; readonly year: number };
   /** The county's own entry, whose name and code are those of the area codes. */
   'unit.county': { readonly unit: string; readonly name: string };
   'unit.merge-itself': { readonly unit: string; readonly name: string };

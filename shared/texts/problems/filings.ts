@@ -88,6 +88,12 @@ export const filingProblems: Sentences<FilingProblems> = {
     en: ({ area, year }) =>
       `“${area}” is not the code of a county of Jilin in ${year}. Choose one from the list.`,
   },
+  'unit.industry': {
+    zh: ({ industry, year }) =>
+      `“${industry}”不是 ${year} 年国民经济行业分类的 4 位小类代码。请按企业的 JC101 核对;不知道的可以不填。`,
+    en: ({ industry, year }) =>
+      `“${industry}” is not a four-digit class of the industries of ${year}. Compare the enterprise’s JC101, or leave it empty.`,
+  },
   'unit.county': {
     zh: ({ name }) => `“${name}”是本县自己,名称和代码随行政区划,不能更名、划归外县、合并或停业。请另选单位。`,
     en: ({ name }) =>
