@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { attachmentTexts } from '#shared/texts/attachments.ts';
+import { asFileName, unitNameBytes } from '#shared/values/file-name.ts';
 import { measured } from '../store/files.ts';
 import { originalFile } from '../store/originals.ts';
 import { countyAt } from '../store/settings.ts';
@@ -92,8 +93,8 @@ class Names {
   ): { readonly isNew: boolean; readonly inZip: string } {
     const known = this.#byHash.get(sha256);
     if (known !== undefined) return { isNew: false, inZip: known };
-    const { name: stem, ext } = path.parse(plain(name));
-    const base = `${plain(unitName)}/${stem}`;
+    const { name: stem, ext } = path.parse(asFileName(name));
+    const base = `${asFileName(unitName, unitNameBytes)}/${stem}`;
     let inZip = `${base}${ext}`;
     for (let number = 2; this.#taken.has(inZip.toLowerCase()); number += 1)
       inZip = `${base} (${number})${ext}`;
@@ -101,8 +102,4 @@ class Names {
     this.#byHash.set(sha256, inZip);
     return { isNew: true, inZip };
   }
-}
-
-function plain(name: string): string {
-  return name.replace(/[\\/:*?"<>|\p{C}]/gu, '_').replace(/^[. ]+|[. ]+$/g, '') || '_';
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { mostAttachments } from '#shared/values/attachments.ts';
+import { asFileName } from '#shared/values/file-name.ts';
 import { logAct } from '../store/acts.ts';
 import { addAttachment, attachmentsAt, removeAttachment, type Attachment } from '../store/attachments.ts';
 import { originalFile } from '../store/originals.ts';
@@ -124,5 +125,5 @@ function fileOf(
   const path = originalFile(context.folder, sha256);
   if (!existsSync(path) || createHash('sha256').update(readFileSync(path)).digest('hex') !== sha256)
     throw new Problem('attachment.damaged', { file: known.name });
-  return { path, name: known.name, sha256, size: known.size };
+  return { path, name: asFileName(known.name), sha256, size: known.size };
 }

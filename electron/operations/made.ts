@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { MadeFile } from '#shared/contract/operation.ts';
+import { asFileName } from '#shared/values/file-name.ts';
 import { writeWhole } from '../store/files.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -17,8 +18,9 @@ function folderOf(folder: string): string {
   return path.join(folder, 'made');
 }
 
-/** Writes a made file complete to the disk, in a folder of its own. */
-export function keepMade(folder: string, name: string, bytes: Uint8Array): KeptFile {
+/** Writes a made file complete to the disk, in a folder of its own. `wanted`: its name, as far as every system takes it. */
+export function keepMade(folder: string, wanted: string, bytes: Uint8Array): KeptFile {
+  const name = asFileName(wanted);
   const own = path.join(folderOf(folder), randomUUID());
   mkdirSync(own, { recursive: true });
   const file = path.join(own, name);

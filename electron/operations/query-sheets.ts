@@ -5,6 +5,7 @@ import type { Finding, Place } from '#shared/checking/finding.ts';
 import type { QueryCell, QueryItem, QuerySheet } from '#shared/values/query-page.ts';
 import { findingText } from '#shared/texts/findings.ts';
 import { codeOf, columnOf, keyOf, type CellKey, type CellValue } from '#shared/values/cell.ts';
+import { asFileName, unitNameBytes } from '#shared/values/file-name.ts';
 import { fingerprint } from '#shared/values/fingerprint.ts';
 import { rowNumber, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
@@ -167,7 +168,7 @@ async function writeQueries(
     context.checkCancelled();
     context.progress({ done: index, total: sheets.length, on: sheet.unitName });
     // Two units may have one name.
-    const name = `查询单 ${fileName(sheet.unitName)} ${sheet.code} ${sheet.year}.xlsx`;
+    const name = `查询单 ${asFileName(sheet.unitName, unitNameBytes)} ${sheet.code} ${sheet.year}.xlsx`;
     const bytes = await writeQuerySheet(sheet);
     if (isOne || input.apart) kept.push(keepMade(context.folder, name, bytes));
     else entries[name] = bytes;
@@ -176,11 +177,6 @@ async function writeQueries(
   // A workbook is a zip already; the time is that of the format's beginning, as in every file that is made.
   const zip = zipSync(entries, { level: 0, mtime: new Date(2000, 0, 1) });
   return [keepMade(context.folder, `查询单 ${first.countyName} ${first.year}.zip`, zip)];
-}
-
-/** A name with what no file system takes left out. */
-function fileName(name: string): string {
-  return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').slice(0, 60);
 }
 
 async function queryMake(context: RunContext, input: Parsed<'query.make'>): Promise<Output<'query.make'>> {

@@ -2,6 +2,7 @@ import type { Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { ReturnDefinition } from '#shared/returns/definition.ts';
 import { carriedKey, isBlank } from '#shared/values/cell.ts';
+import { asFileName, unitNameBytes } from '#shared/values/file-name.ts';
 import { isBelow, keySeparator, tableOf } from '#shared/values/record.ts';
 import { recordsOfFiling } from '../store/records.ts';
 import { lastYearColumn } from '../store/year-records.ts';
@@ -56,7 +57,7 @@ async function template(context: ExportContext, input: Parsed<'template.make'>):
   };
   return keepMade(
     context.folder,
-    `${name} ${definition.code}${owner === undefined ? '' : ` ${owner}`} ${year}.xlsx`,
+    `${asFileName(name, unitNameBytes)} ${definition.code}${owner === undefined ? '' : ` ${owner}`} ${year}.xlsx`,
     await writeBlankForm({ ...base, unit, records: prefilled(context, year, id, definition) }),
   );
 }

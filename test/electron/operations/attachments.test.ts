@@ -116,6 +116,15 @@ describe('an explanation whose rule asks for a document', () => {
     await add({ '执照.pdf': licence });
     expect(await failing()).toEqual([]);
   });
+
+  test('gives it out under a name that every system takes, whatever the one was that it came under', async () => {
+    const asked = { finding, sha256: sha256Of(licence) };
+    await service.answer('attachment.remove', asked);
+    await add({ '..\\执照:1.pdf': licence });
+    expect((await service.answer('attachment.fetch', asked)).file.name).toBe('_执照_1.pdf');
+    await service.answer('attachment.remove', asked);
+    await add({ '执照.pdf': licence });
+  });
 });
 
 describe('what is no document to attach', () => {
