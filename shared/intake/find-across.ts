@@ -10,7 +10,7 @@ import {
 import { identityNames, isHeaderOf, namesOf, type FieldNames } from './columns.ts';
 import type { GridCell } from './grid.ts';
 import { isNumberRow } from './header-rows.ts';
-import { comparableHeader, isYearAlone, saysOtherMeasure } from './header-words.ts';
+import { comparableHeader, isWholeYear, isYearAlone, saysOtherMeasure } from './header-words.ts';
 import { linesAbove } from './headers-below.ts';
 import { noteLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -161,11 +161,11 @@ export function rowOfNames(
   return best;
 }
 
-/** 本年 上年 本年 上年: what each column of a unit says. */
+/** 本年 上年 本年 上年, 计划 实际 计划 实际: what each column of a unit says. */
 export function isPartsRow(view: SheetView, row: number, items: number): boolean {
   const texts = textsBehind(view, row, items).map(({ raw }) => comparableHeader(raw));
-  const years = texts.filter((text) => isYearAlone(text)).length;
-  return years >= 2 && texts.every((text) => isYearAlone(text) || saysOtherMeasure(text));
+  const isYear = (text: string): boolean => isYearAlone(text) || isWholeYear(text);
+  return texts.filter(isYear).length >= 2 && texts.every((text) => isYear(text) || saysOtherMeasure(text));
 }
 
 interface Labels {
@@ -193,7 +193,9 @@ function bodyOf(
     }
     if (isHead) seen.add(label);
     const [leftmost] = view.row(row);
-    const isNote = noteLabel.test(leftmost?.raw.normalize('NFKC').replace(/\s/gu, '') ?? '');
+    // 备注 with a remark on one of the units is a row as those of the items.
+    const isRemark = label === '备注' && view.row(row).length > 1;
+    const isNote = !isRemark && noteLabel.test(leftmost?.raw.normalize('NFKC').replace(/\s/gu, '') ?? '');
     (isNote || noteRows.length > 0 ? noteRows : body).push(row);
   }
   return { body, noteRows, next: null };

@@ -20,7 +20,7 @@ export const comparableHeader = remembered((text) =>
 );
 
 /** Brackets that say nothing new: 工业总产值(现价). Any other may say another measure, and is asked about. */
-const idleBracket = /^(当年价格?|现价|现行价格?|全年|全年数|合计|盖章|全称)$/u;
+const idleBracket = /^(当年价格?|现价|现行价格?|全年|全年数|实际数?|实绩|完成数?|合计|盖章|全称)$/u;
 
 export const withoutBrackets = remembered((comparable) => comparable.replace(bracketed, ''));
 

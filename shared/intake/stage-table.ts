@@ -116,7 +116,8 @@ function askYear(
   // Nothing on the sheet says of which year it is: then its tab does.
   if (years.size === 0 && !headers.some((header) => /20\d\d/.test(header)))
     for (const tab of yearOfTab(view.sheet.name)) years.add(tab);
-  const period = partOfYear([...texts, view.sheet.name]) ?? saidInLines(view, first, last);
+  const period =
+    partOfYear([...texts, view.sheet.name]) ?? planOrPart(view.sheet.name) ?? saidInLines(view, first, last);
   if ((years.size === 0 || years.has(year)) && strange.length === 0 && period === null) return true;
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
   const others = (years.has(year) || years.size === 0 ? strange : [...years]).join('、');
@@ -129,14 +130,17 @@ function askYear(
   return answer !== 'skip';
 }
 
+const partInTitle =
+  /[上下]半年|前三季度|(?<![-—–~至、\d])(?:[1一][-—–~至][23二三]|[1-4一二三四])季度|(?<!\d)[1一][-—–~至](?:[2-9]|1[01]|[二三四五六七八九十]|十一)月/u;
+/** 2015年11月产品创新情况表, or a tab called 11月; a day of a month is when it was filled in. */
+const monthInTitle =
+  /(?<![-—–~至到月])(?:20\d\d年)(?:[1-9]|1[01])月份?(?=[^\d填制]{2,}(?:表|情况)(?!\d))|^(?:20\d\d年)?(?:[1-9]|1[01])月份?$/u;
+
 /** 上半年, 三季度, 1-9月: the part of a year that a title is of; null for a whole year, as 1-12月. */
 function partOfYear(titles: readonly string[]): string | null {
   for (const title of titles) {
     const plain = title.normalize('NFKC').replace(/\s/gu, '');
-    const said =
-      /[上下]半年|前三季度|(?<![-—–~至、\d])(?:[1一][-—–~至][23二三]|[1-4一二三四])季度|(?<!\d)[1一][-—–~至](?:[2-9]|1[01]|[二三四五六七八九十]|十一)月/u.exec(
-        plain,
-      );
+    const said = partInTitle.exec(plain) ?? monthInTitle.exec(plain);
     if (said !== null) return said[0];
   }
   return null;

@@ -71,9 +71,19 @@ export function withoutMoney(text: string): string {
   return text.replace(moneyTail, '');
 }
 
+/** 单位:元/千元, 单位:万元(元): two units of money, of which nobody knows which one holds. */
+function twoUnits(text: string): string | null {
+  const said = /((?:百万|[万千亿])?元)(?:\(?[/、,或和及]|\()((?:百万|[万千亿])?元)(?!\p{L})/u.exec(
+    text.replace(/\s/gu, ''),
+  );
+  return said === null ? null : `${said[1] ?? ''}、${said[2] ?? ''}`;
+}
+
 /** The unit that a header says, in brackets, 新产品产值(万元) → 万元, or one of money at its end; null when it says none. */
 export const unitInHeader = remembered((text): string | null => {
   const plain = text.normalize('NFKC');
+  const two = twoUnits(plain);
+  if (two !== null) return two;
   for (const [, inner = ''] of plain.matchAll(/[([【]([^)\]】]*)[)\]】]/gu)) {
     if (isUnitWord(inner) || otherUnit.test(unitOf(inner))) return unitOf(inner);
   }
@@ -93,6 +103,7 @@ export function isMoney(unit: string | null | undefined): boolean {
 /** 以上金额单位均为万元, 本表金额单位:万元, 金额以万元为单位: what a note below a table says of its unit of money. */
 export function moneyInNote(text: string): string | null {
   const plain = text.normalize('NFKC').replace(/\s/gu, '');
+  if (twoUnits(plain) !== null) return null;
   const said =
     /(?:金额|货币|计量|数据|上表|下表|本表|表中|以[上下]\p{L}{0,4}?|(?<!\p{L}))(?:的)?单位(?:均|都|一律|全部)?[为是以:](?:人民币)?(万元|千元|百万元|亿元|元)(?!\p{L})/u.exec(
       plain,
@@ -125,9 +136,11 @@ export function saysRowsBelow(text: string): boolean {
 
 /** 单位:万元, as a line above a table says it. 填报单位:元通公司 says no unit of money. */
 export function moneyInLine(text: string): string | null {
+  const plain = text.normalize('NFKC');
+  if (twoUnits(plain) !== null) return null;
   const said =
     /(?<!\p{L})(?:(?:计\s*量|金\s*额|货\s*币)?\s*单\s*位|金\s*额)\s*:\s*(?:人民币\s*)?(万\s*元|千\s*元|百\s*万\s*元|亿\s*元|元)(?!\p{L})/u.exec(
-      text.normalize('NFKC'),
+      plain,
     );
   return said?.[1]?.replace(/\s/gu, '') ?? moneyAlone(text);
 }

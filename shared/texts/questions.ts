@@ -147,7 +147,7 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   'other-year': {
     zh: (d) =>
       d['rows'] !== undefined
-        ? `${linesText(d['rows'], 'zh')}${yearsSaid(d).zh}${d['unsaid'] === undefined ? '' : `(${linesText(d['unsaid'], 'zh')}没有写年份,按上面的行算)`},现在填报的是 ${d['expected'] ?? ''} 年。这些行不导入,还是照样导入?请对照原表。`
+        ? `${linesText(d['rows'], 'zh')}${yearsSaid(d).zh}${d['unsaid'] === undefined ? '' : `(${linesText(d['unsaid'], 'zh')}没有写年份,按上面的行算)`},现在填报的是 ${d['expected'] ?? ''} 年。这些数不导入,还是照样导入?请对照原表。`
         : d['period'] === undefined
           ? `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`
           : `表上写着“${d['period']}”,不像全年的实际数;现在填报的是 ${d['expected'] ?? ''} 年全年。请向填报单位核实。`,

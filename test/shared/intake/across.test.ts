@@ -47,6 +47,36 @@ describe('a list with its units in columns', () => {
     expect(otherwise.filings.map((filing) => valuesOf(otherwise, filing)['08'])).toEqual([7000, 8000]);
   });
 
+  it('may say below the items that the figures of a unit are no actual ones', () => {
+    const { file } = read([line, names, ...items, ['备注', null, '预计数']]);
+    expect(asked(file)).toEqual(['C6 other-year']);
+    expect(file.questions.map((question) => questionText(question, 'zh'))[0]).toContain('C 列写着“预计数”');
+    const left = stage(sheetOf([line, names, ...items, ['备注', null, '预计数']]), {
+      [file.questions[0]?.id ?? '']: 'skip',
+    });
+    expect(left.filings.map(({ identity }) => identity.name)).toEqual(['农安甲机械有限公司']);
+  });
+
+  it('may have the plan of each unit beside what it came to', () => {
+    const { file, filings } = read(
+      [
+        line,
+        ['指标', '农安甲机械有限公司', null, '农安乙食品有限公司', null],
+        [null, '计划', '实际', '计划', '实际'],
+        ['工业总产值', 1100, 1000, 2100, 2000],
+        ['新产品产值', 310, 300, 610, 600],
+        ['从业人员', 55, 50, 65, 60],
+      ],
+      { merges: ['A2:A3', 'B2:C2', 'D2:E2'] },
+    );
+    expect(asked(file)).toEqual([]);
+    expect(filings.map(([, , values]) => values)).toEqual([
+      { '01': 1000, '02': 300, '09': 50 },
+      { '01': 2000, '02': 600, '09': 60 },
+    ]);
+    expect(said(file)).toEqual(['A4 column-unknown', 'A5 column-unknown', 'A6 column-unknown']);
+  });
+
   it('asks where an item below such a line says another unit itself, and takes no figure before', () => {
     const sheet = sheetOf([
       ['单位:千元'],

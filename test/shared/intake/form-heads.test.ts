@@ -148,3 +148,21 @@ describe('the rows of a form', () => {
     expect(Object.keys(valuesOf(file)).filter((key) => !key.includes('.'))).toEqual(['01', '02', '03']);
   });
 });
+
+it('a form below another is of the unit that the line between them names, with a colon or without', () => {
+  const form = (name: readonly string[], output: number) => [
+    name,
+    ['指标名称', '代码', '本年'],
+    ['工业总产值', '01', output],
+    ['新产品产值', '02', 30],
+    ['利润总额', '08', 5],
+  ];
+  for (const label of [['单位名称', '乙厂'], ['单位名称:乙厂'], ['单位名称:', '乙厂']]) {
+    const file = stage(sheetOf([['单位:千元'], ...form(['单位名称', '甲厂'], 100), ...form(label, 200)]));
+    const read = file.filings.map((filing) => [filing.identity.name, valuesOf(file, filing)['01']]);
+    expect(read).toEqual([
+      ['甲厂', 100],
+      ['乙厂', 200],
+    ]);
+  }
+});

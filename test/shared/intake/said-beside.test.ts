@@ -139,7 +139,9 @@ it('a title of a part of the year is asked about', () => {
     ['2015年前三季度产品创新情况表', '前三季度'],
     ['2015年第四季度产品创新情况表', '四季度'],
     ['2015年一至三季度产品创新情况表', '一至三季度'],
+    ['2015年11月产品创新情况表', '2015年11月'],
     ['2015年1-12月产品创新情况', null],
+    ['2015年12月产品创新情况表', null],
     ['2015年1-4季度产品创新情况', null],
     ['2015年产品创新情况(2016年1月11日填)', null],
   ] as const) {
@@ -150,6 +152,21 @@ it('a title of a part of the year is asked about', () => {
     ]);
   }
 });
+
+it.each(['6月', '2015年11月', '1-6月', '2015年计划', '预计'])('a tab called %s is asked about', (name) => {
+  expect(asked(stage(sheetOf([['单位:千元'], head, row], { name })))).toEqual(['- other-year']);
+  expect(asked(stage(sheetOf([['单位:千元'], head, row], { name: '计划科' })))).toEqual([]);
+});
+
+it.each(['单位:元/千元', '单位：万元、千元', '金额单位:万元(元)', '注:以上金额单位为元/千元'])(
+  'a line that names two units of money, %s, says none',
+  (line) => {
+    const rows = [['2015年'], head, row];
+    expect(asked(stage(sheetOf(/^注/.test(line) ? [...rows, [line]] : [[line], ...rows])))).toEqual([
+      '- table-unit',
+    ]);
+  },
+);
 
 it('a title says the unit of money in brackets, against which a note is asked about', () => {
   const title = ['产品创新情况(千元)'];
