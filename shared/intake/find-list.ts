@@ -1,11 +1,20 @@
 import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
+import { columnOf } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import { readNumberText } from '../values/number-grammar.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
 import { codeRowAt, type CodeRow } from './code-row.ts';
 import { isHeaderOf, namesOf, parentNamesOf, partsOf, type HeaderContext } from './columns.ts';
-import { isRemarkHeader, saysOtherMeasure, saysWhichFigure } from './header-words.ts';
+import { doubtfulBelow } from './header-groups.ts';
+import {
+  comparableHeader,
+  isRemarkHeader,
+  isYearAlone,
+  saysOtherMeasure,
+  saysWhichFigure,
+  yearSaid,
+} from './header-words.ts';
 import { isFigure } from './grid.ts';
 import { deepest, isNumberRow, isUnitsRow, type HeaderRows } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
@@ -171,12 +180,15 @@ function isPlausible(view: SheetView, { columns, bodyFrom }: FoundList, table: T
 
 /**
  * More matches win, and of equal ones the fewest header rows: a title above is no header. But a row above that gives the
- * same columns another year or unit, and a row below that gives them more, belongs to the header.
+ * same columns another year or unit, or names further ones that have no header below, and a row below that gives them more,
+ * belongs to the header.
  */
 function isBetter(found: FoundList, best: FoundList): boolean {
   const [top = 0, bestTop = 0] = [found.headerRows[0], best.headerRows[0]];
   const [last, bestLast] = [found.headerRows.at(-1), best.headerRows.at(-1)];
-  if (last === bestLast) return top < bestTop ? isOtherwise(found, best) : !isOtherwise(best, found);
+  const isDeeper = (deeper: FoundList, shallower: FoundList): boolean =>
+    isOtherwise(deeper, shallower) || hasMore(deeper, shallower);
+  if (last === bestLast) return top < bestTop ? isDeeper(found, best) : !isDeeper(best, found);
   if (found.matched !== best.matched) return found.matched > best.matched;
   if (top === bestTop && found.headerRows.length > best.headerRows.length) return hasMore(found, best);
   return found.headerRows.length < best.headerRows.length;
@@ -211,7 +223,8 @@ function listAt(
 ): FoundList | null {
   const [head = 0] = rows;
   if (rows.slice(1).some((row) => !headerRows.isLikely(row)) || isBareUnits(view, head)) return null;
-  const below = rowsBelow(view, table, rows, columnsAt(table, headerRows.paths(rows), context), context);
+  const byHeader = withDoubts(columnsAt(table, headerRows.paths(rows), context), view, rows, context.year);
+  const below = rowsBelow(view, table, rows, byHeader, context);
   const { unitsRow } = below;
   const columns = table.kind === 'fixed' ? withNames(view, below.columns, below.bodyFrom) : below.columns;
   // Columns that are not clear count as well: they will be asked about.
@@ -250,6 +263,28 @@ function listAt(
     ...{ kind: 'list', table: table.code, headerRows: rows, ...below, columns, matched },
     unitsRow: unitsRow ?? (isAbove ? top - 1 : null),
   };
+}
+
+/** Columns that may be of the year or the plan that is written over the one before: asked about. */
+function withDoubts(
+  columns: Map<number, ListColumn>,
+  view: SheetView,
+  rows: readonly number[],
+  year: number,
+): Map<number, ListColumn> {
+  const isOther = (column: number, text: string): boolean => {
+    const { kind, ...role } = columns.get(column)?.role ?? { kind: 'index' };
+    const isItem = kind === 'cell' ? !('identity' in role) : kind === 'unclear' || 'named' in role;
+    const part = comparableHeader(text);
+    return isItem && (isYearAlone(part) ? yearSaid(part, year) !== '本年' : saysOtherMeasure(text));
+  };
+  for (const column of doubtfulBelow(view, rows, isOther)) {
+    const entry = columns.get(column);
+    if (entry?.role.kind !== 'cell' || entry.role.identity !== undefined) continue;
+    const { code, key } = entry.role;
+    columns.set(column, { ...entry, role: { kind: 'unclear', codes: [code], column: columnOf(key) } });
+  }
+  return columns;
 }
 
 /** 万元 | 千元 | 人, and no line that says one of all: 单位:万元 | 单位:人. */

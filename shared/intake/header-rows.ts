@@ -1,3 +1,4 @@
+import { groupedBelow } from './header-groups.ts';
 import { comparableHeader, isYearAlone, saysWhichFigure } from './header-words.ts';
 import type { SheetView } from './sheet-view.ts';
 import { isLikeUnit, isNoUnit, isUnitWord } from './units.ts';
@@ -86,10 +87,12 @@ export function pathsBelow(view: SheetView, rows: readonly number[]): readonly H
     0,
   );
   const columns = Array.from({ length: Math.min(last, view.lastColumn) + 1 }, (_, column) => column);
+  const lowest = rows.at(-1) ?? 0;
+  const grouped = rows.map((row) => (row === lowest ? null : groupedBelow(view, row, lowest)));
   let left: readonly string[] = [];
   return columns
     .map((column) => {
-      const own = rows.map((row) => view.headerText(row, column));
+      const own = rows.map((row, at) => view.headerText(row, column) || (grouped[at]?.get(column) ?? ''));
       left = isBelowName(own, left) ? own.map((text, index) => text || (left[index] ?? '')) : own;
       return { column, texts: left.filter((text, index, all) => text !== '' && all.indexOf(text) === index) };
     })
