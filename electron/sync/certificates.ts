@@ -49,6 +49,11 @@ export function describeCertificate(pem: string): Certificate {
   };
 }
 
+/** Whether it is itself one of these, given as PEM. */
+export function isAmong(certificate: x509.X509Certificate, pems: readonly string[]): boolean {
+  return pems.some((pem) => der(certificateOf(pem)).equals(der(certificate)));
+}
+
 function der(certificate: x509.X509Certificate): Buffer {
   return Buffer.from(certificate.rawData);
 }

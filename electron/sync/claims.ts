@@ -1,5 +1,5 @@
 import type { X509Certificate } from '@peculiar/x509';
-import { countyNames } from '#shared/codes/areas.ts';
+import { countyNames, namesCounty } from '#shared/codes/areas.ts';
 import { packageStem, type Manifest } from '#shared/packages/content.ts';
 import { fault, type PackageFault } from './fault.ts';
 
@@ -19,8 +19,7 @@ export function claimFaults(
 ): readonly PackageFault[] {
   const known = countyNames(county.code);
   const names = known.length === 0 ? [county.name] : known;
-  const organisations = chain[0]?.subjectName.getField('O') ?? [];
-  const isOwn = organisations.some((held) => names.some((name) => held.includes(name)));
+  const isOwn = organisationsOf(chain[0]).some((held) => names.some((name) => held.includes(name)));
   const named = ownName.exec(file)?.[0];
   const stem = packageStem(county.code, year, sequence);
   return [
@@ -28,4 +27,20 @@ export function claimFaults(
     ...(isOwn ? [] : [fault('other-county', where, `${county.name}, ${chain[0]?.subject ?? ''}`)]),
     ...(named === undefined || named === stem ? [] : [fault('renamed', file, stem)]),
   ];
+}
+
+/**
+ * Whether the signer may issue an edition file. The province gives certificates to its counties too, for their packages: with
+ * such a one a county may sign what it adds for itself, and nothing that others are under. `supplementOf`: the county of
+ * the supplement; null for what only the province issues.
+ */
+export function mayIssue(leaf: X509Certificate, supplementOf: string | null): boolean {
+  const organisations = organisationsOf(leaf);
+  if (!organisations.some(namesCounty)) return true;
+  if (supplementOf === null) return false;
+  return organisations.some((held) => countyNames(supplementOf).some((name) => held.includes(name)));
+}
+
+function organisationsOf(leaf: X509Certificate | undefined): readonly string[] {
+  return leaf?.subjectName.getField('O') ?? [];
 }

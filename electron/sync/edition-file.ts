@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Problem } from '#shared/contract/problem.ts';
 import { canonicalBytes, isCanonical, sha256 } from './canonical.ts';
-import { chainFaults, describeCertificate } from './certificates.ts';
+import { chainFaults, describeCertificate, isAmong } from './certificates.ts';
+import { mayIssue } from './claims.ts';
 import { editionKinds, editionLimits, kindOf, type EditionKind } from './edition-kinds.ts';
 import type { PackageFault } from './fault.ts';
 import { jwsFile, signManifest, verifyManifest } from './jws.ts';
@@ -48,6 +49,12 @@ function nameOf(content: unknown): unknown {
   return (content as { name?: unknown } | null)?.name;
 }
 
+/** The county that a supplement says it is for; null for what only the province issues. */
+function supplementOf(content: unknown): string | null {
+  if (kindOf(content) !== 'supplement') return null;
+  return String((content as { county?: unknown }).county);
+}
+
 /** The bytes of an edition file. `now`: ISO time. */
 export function packEdition(content: { readonly name: string }, signer: Signer, now: string): Buffer {
   const bytes = canonicalBytes(content);
@@ -71,7 +78,7 @@ export function packEdition(content: { readonly name: string }, signer: Signer, 
 /**
  * Reads an edition file from outside in; what it carries is parsed only after form, signature, signer, version and hash
  * hold. Anything else is a problem that names the part. `trust`: PEM of the roots, or of the very certificate; `own`: PEM of
- * the county's, which may sign its supplements and nothing else.
+ * the county's, which may sign its supplements and nothing else, no more than that of another county.
  */
 export async function openEdition(
   bytes: Buffer,
@@ -109,6 +116,9 @@ export async function openEdition(
   if (kindOf(json) !== manifest.kind || nameOf(json) !== manifest.name)
     throw new Problem('edition.damaged', { file, part: manifestFile });
   const { subject, fingerprint, demonstration } = described;
+  // Of the very certificate that the person chose nothing more is asked.
+  if (!isAmong(leaf, roots) && !mayIssue(leaf, supplementOf(json)))
+    throw new Problem('edition.issuer', { file, subject, fingerprint });
   return {
     kind: manifest.kind,
     name: manifest.name,

@@ -122,6 +122,11 @@ export function countyNames(county: string): readonly string[] {
   return [...new Set(all.filter(({ code }) => codes.has(code)).map(({ name }) => name))];
 }
 
+/** Whether a text names any county of the province, by a name that it has or had. */
+export function namesCounty(text: string): boolean {
+  return all.some(({ level, name }) => level === 3 && text.includes(name));
+}
+
 /**
  * Whether a six-digit code can't be that of a county, of what it was before or became since, or of the authorities above it:
  * its prefecture, its province, the nation. Code areas that GB/T 2260 does not list (220101, development zones) are their

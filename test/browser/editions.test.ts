@@ -42,9 +42,9 @@ async function choose(...files: readonly string[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  const { signer, root: top } = await province();
+  const { publisher, root: top } = await province();
   writeFileSync(root, top.pem);
-  writeFileSync(file, packEdition(followingEdition(), signer, '2016-01-05T08:00:00.000Z'));
+  writeFileSync(file, packEdition(followingEdition(), publisher, '2016-01-05T08:00:00.000Z'));
   const bytes = readFileSync(file);
   bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
   writeFileSync(damaged, bytes);

@@ -13,6 +13,8 @@ export interface EditionProblems {
     readonly fingerprint: string;
     readonly why: 'unknown' | 'expired' | 'purpose';
   };
+  /** Signed by a county that may not issue it. */
+  'edition.issuer': { readonly file: string; readonly subject: string; readonly fingerprint: string };
   /** What it carries is not sound. `count`: how many places are. */
   'edition.faulty': {
     readonly file: string;

@@ -51,6 +51,12 @@ export const editionProblems: Sentences<EditionProblems> = {
     en: ({ file, subject, fingerprint, why }) =>
       `“${file}” was not loaded: ${signers.en[why]} (${holderName(subject)}, fingerprint ${fingerprint}). Check the fingerprint with the province, then choose its root certificate (.pem) and try again.`,
   },
+  'edition.issuer': {
+    zh: ({ file, subject, fingerprint }) =>
+      `“${file}”没有载入:签名的是一个县(市、区)(${holderName(subject)},证书指纹 ${fingerprint}),它只能签发本县的补充,不能签发别人使用的报表制度、目标和补充。请向省级索取由省级签署的文件。`,
+    en: ({ file, subject, fingerprint }) =>
+      `“${file}” was not loaded: a county signed it (${holderName(subject)}, fingerprint ${fingerprint}), which may issue its own supplements and nothing that others are under. Ask the province for the file with its signature.`,
+  },
   'edition.faulty': {
     zh: ({ file, place, fault, count }) =>
       `“${file}”有误,没有载入。位置:${place};问题:${editionFaultText(fault, 'zh')}${count > 1 ? `(共 ${count} 处)` : ''}。请把位置和问题告诉下发单位,索取改正的文件。`,

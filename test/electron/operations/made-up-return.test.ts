@@ -28,7 +28,7 @@ function tokenOf(name: string, content: string | Uint8Array): string {
 }
 
 function packed(content: { readonly name: string }): string {
-  return tokenOf(`${content.name}.nbed`, packEdition(content, jilin.signer, '2016-01-05T08:00:00.000Z'));
+  return tokenOf(`${content.name}.nbed`, packEdition(content, jilin.publisher, '2016-01-05T08:00:00.000Z'));
 }
 
 async function saved(token: string): Promise<string> {

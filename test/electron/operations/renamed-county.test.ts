@@ -34,7 +34,7 @@ function targetsFor(county: string, from: number, to: number): string {
     targets: [{ ...target, scope: 'county', value: 12 } as Target],
   };
   const file = path.join(folder, `${layer.name}.nbed`);
-  writeFileSync(file, packEdition(layer, jilin.signer, '2016-01-05T08:00:00.000Z'));
+  writeFileSync(file, packEdition(layer, jilin.publisher, '2016-01-05T08:00:00.000Z'));
   return service.tokens.give(file, path.basename(file));
 }
 

@@ -14,7 +14,7 @@ let jilin: Province;
 let whole: Buffer;
 beforeAll(async () => {
   jilin = await province();
-  whole = packEdition(madeUpEdition(), jilin.signer, now);
+  whole = packEdition(madeUpEdition(), jilin.publisher, now);
 });
 
 /** `edition.signature manifest.jws`: the problem and the part that it names. */
@@ -55,7 +55,7 @@ function signed(content: Uint8Array, more: object = {}, name = 'made-up-1'): Buf
   return zipParts(
     new Map<string, Uint8Array>([
       ['manifest.json', manifest],
-      ['manifest.jws', Buffer.from(signManifest(manifest, jilin.signer))],
+      ['manifest.jws', Buffer.from(signManifest(manifest, jilin.publisher))],
       ['edition.json', content],
     ]),
   );
@@ -66,7 +66,7 @@ describe('an edition file', () => {
     const opened = await openEdition(whole, '制度.nbed', { trust: [jilin.root.pem], own: [] });
     expect(opened).toMatchObject({ kind: 'edition', name: 'made-up-1', created: '2016-01-05T08:00:00Z' });
     expect(opened.content).toEqual(madeUpEdition());
-    expect(opened.signer.subject).toContain('农安县统计局');
+    expect(opened.signer.subject).toContain('吉林省统计局');
   });
 
   test('that was cut off, or is none, is refused as such', async () => {
@@ -97,8 +97,23 @@ describe('an edition file', () => {
     const supplement = packEdition(madeUpSupplement(), await signerOf(stranger), now);
     expect(await refusal(supplement)).toBe('edition.signer unknown');
     expect(await refusal(supplement, [], [stranger.pem])).toBe('opened');
-    const late = packEdition(madeUpEdition(), jilin.signer, '2040-01-01T00:00:00.000Z');
+    const late = packEdition(madeUpEdition(), jilin.publisher, '2040-01-01T00:00:00.000Z');
     expect(await refusal(late)).toBe('edition.signer expired');
+  });
+
+  test('that a county signed is refused though the province vouches for it, but for its own supplement', async () => {
+    const neighbour = await signerOf(
+      await issue({ name: '德惠市统计局', issuer: jilin.office }),
+      jilin.office,
+    );
+    for (const signer of [jilin.signer, neighbour])
+      expect(await refusal(packEdition(madeUpEdition(), signer, now))).toBe('edition.issuer');
+    const supplement = madeUpSupplement();
+    expect(await refusal(packEdition(supplement, jilin.signer, now))).toBe('opened');
+    expect(await refusal(packEdition(supplement, neighbour, now))).toBe('edition.issuer');
+    expect(await refusal(packEdition(supplement, jilin.publisher, now))).toBe('opened');
+    // The person chose that very certificate.
+    expect(await refusal(packEdition(madeUpEdition(), jilin.signer, now), [jilin.county.pem])).toBe('opened');
   });
 
   test('of a newer format is refused before its content is looked at', async () => {
