@@ -6,7 +6,7 @@ import type { LoadedEdition } from '../returns/edition.ts';
 import { measuresOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
-import { countedStates } from './counted-states.ts';
+import { countedStates, isOwed } from './counted-states.ts';
 import type { Figure } from './figure.ts';
 import { figuresOf, lookedBack, targetFor } from './look-back.ts';
 import { NamedRows } from './named.ts';
@@ -223,7 +223,7 @@ function filedOf({ units, preview }: ReportRequest): (returnCode: string) => Fil
     const filed = { counted: 0, due: 0 };
     for (const unit of units) {
       const state = unit.filing(code, 0)?.state;
-      if (state === undefined || state === 'exempt' || state === 'aside') continue;
+      if (state === undefined || !isOwed(state)) continue;
       filed.due += 1;
       if (counts(state)) filed.counted += 1;
     }

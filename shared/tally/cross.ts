@@ -4,7 +4,7 @@ import type { Layout } from '../returns/definition.ts';
 import type { LoadedEdition } from '../returns/edition.ts';
 import type { Cells } from '../values/cell.ts';
 import { letterOf, returnOf } from '../values/record.ts';
-import { countedStates } from './counted-states.ts';
+import { countedStates, isOwed } from './counted-states.ts';
 import type { ReportRequest } from './compute.ts';
 import { percent } from './percent.ts';
 import type { Contribution } from './tally.ts';
@@ -35,7 +35,7 @@ export function computeCross(request: ReportRequest, layout: CrossLayout): Cross
     const weight = request.territory?.left.has(unit.id) === true ? 0 : weightLastYear(unit, edition);
     lastYear.all += weight;
     if (isCounted) lastYear.kept += weight;
-    if (filing === undefined || filing.state === 'exempt' || filing.state === 'aside') continue;
+    if (filing === undefined || !isOwed(filing.state)) continue;
     const cells = filing.tables.get(layout.table)?.[0]?.cells ?? {};
     for (const place of placesOf(unit, layout.by)) {
       const key = codeOf(place);
@@ -102,7 +102,7 @@ export function crossContributions(
   const counts = countedStates(preview);
   return units.flatMap((unit): Contribution[] => {
     const filing = unit.filing(returnOf(layout.table), 0);
-    if (filing === undefined || filing.state === 'exempt' || filing.state === 'aside') return [];
+    if (filing === undefined || !isOwed(filing.state)) return [];
     if (!placesOf(unit, layout.by).some((place) => codeOf(place) === row)) return [];
     const isCounted = counts(filing.state);
     const record = filing.tables.get(layout.table)?.[0];

@@ -158,6 +158,27 @@ describe('what a state asks for', () => {
 });
 
 describe('what the totals count', () => {
+  it.each(['aside', 'exempt'] as const)('as many as every list and table says are owed: %s', (state) => {
+    office.trial(() => {
+      into[state]();
+      const owed = state === 'exempt' ? 0 : 1;
+      const isOf = (item: { readonly return: string }): boolean => item.return === 'JC102';
+      const [indicators, cross, quality] = ['ZH301', 'ZH302', 'ZH303'].map((report) =>
+        office.read('report.get', { year, report }),
+      );
+      expect(
+        indicators?.kind === 'indicators' && indicators.rows.find(({ code }) => code === 'I014')?.coverage,
+      ).toMatchObject({ counted: 0, due: owed });
+      expect(cross?.kind === 'cross' && cross.coverage).toMatchObject({ counted: 0, due: owed });
+      expect(quality?.kind === 'quality' && quality.returns.find(isOf)?.due).toBe(owed);
+      // JC101 of the unit is owed too.
+      expect(office.read('obligations.list', { year }).due).toBe(owed + 1);
+      if (owed === 0) return;
+      const traced = { year, report: 'ZH302', row: 'total', column: 'due' };
+      expect(office.read('trace.get', traced)).toMatchObject({ value: owed, total: owed });
+    });
+  });
+
   const output = (preview = false): number | null => {
     const report = office.read('report.get', { year, report: 'ZH301', preview });
     expect(report.preview).toBe(preview);

@@ -75,19 +75,20 @@ describe('totals by industry and size', () => {
     expect(report.columns).toHaveLength(report.rows[0]?.values.length ?? 0);
   });
 
-  it('count accepted and nil filings; a preview adds drafts; exempt ones are not owed', () => {
+  it('count accepted and nil filings; a preview adds drafts; exempt ones alone are not owed', () => {
     const units = [
       unit('a', ['1391', '2'], { '01': 1000 }, { before: 900 }),
       unit('b', ['1391', '2'], { '01': 10 }, { state: 'draft', before: 100 }),
       unit('c', ['1391', '2'], {}, { state: 'nil' }),
       unit('d', ['1391', '2'], { '01': 5 }, { state: 'exempt' }),
       unit('e', ['1391', '2'], { '01': 5 }, { state: 'due' }),
+      unit('f', ['1391', '2'], { '01': 5 }, { state: 'aside' }),
     ];
     const report = crossOf(units);
-    expect(report.coverage).toEqual({ counted: 2, due: 4, shareOfLastYear: 90 });
+    expect(report.coverage).toEqual({ counted: 2, due: 5, shareOfLastYear: 90 });
     expect(rowsOf(report, ['01'])[0]).toEqual(['total', 2, 1000]);
     const preview = crossOf(units, true);
-    expect(preview.coverage).toEqual({ counted: 3, due: 4, shareOfLastYear: 100 });
+    expect(preview.coverage).toEqual({ counted: 3, due: 5, shareOfLastYear: 100 });
     expect(rowsOf(preview, ['01'])[0]).toEqual(['total', 3, 1010]);
   });
 
