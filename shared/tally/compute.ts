@@ -8,6 +8,7 @@ import { returnOf } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
 import { countedStates, isOwed } from './counted-states.ts';
 import type { Figure } from './figure.ts';
+import { caveatOf, LackingYears } from './lacking.ts';
 import { figuresOf, lookedBack, targetFor } from './look-back.ts';
 import { NamedRows } from './named.ts';
 import { sourceOf } from './notation.ts';
@@ -93,7 +94,8 @@ export function* reportInSteps(request: ReportRequest): Generator<number, Indica
     here.map((unit) => yearBefore(unit, counts)),
     countedStates(false),
   );
-  const sums: Sums = { filed, figures, now, named, before, kept };
+  const lacking = new LackingYears(edition, request.year, units);
+  const sums: Sums = { filed, figures, now, named, before, kept, lacking };
   const indicators = new Map(edition.edition.indicators.map((indicator) => [indicator.code, indicator]));
   const layout = definition?.computed;
   const sections = layout?.kind === 'indicators' ? layout.sections : [];
@@ -135,6 +137,7 @@ interface Sums {
   readonly before: ReadonlyMap<string, Sum>;
   /** Last year's of the filings that count this year. */
   readonly kept: ReadonlyMap<string, Sum>;
+  readonly lacking: LackingYears;
 }
 
 function rowOf(indicator: Indicator, section: Wording, sums: Sums, request: ReportRequest): ReportRow {
@@ -176,7 +179,7 @@ function rowOf(indicator: Indicator, section: Wording, sums: Sums, request: Repo
         ? { counted: 0, due: 0, shareOfLastYear: null }
         : { ...sums.filed(returnOf(measure.table)), shareOfLastYear: share },
     source: sourceOf(indicator),
-    caveat: indicator.caveat ?? null,
+    caveat: caveatOf(indicator, sums.lacking.of(indicator)),
   };
 }
 
@@ -249,5 +252,6 @@ function standingOfRow(indicator: Indicator, sums: Sums, request: ReportRequest)
     scope: indicator.formula.kind === 'supplied' ? target.scope : 'county',
     figures,
     named: sums.named.of(indicator.code),
+    lacking: sums.lacking.of(indicator),
   });
 }

@@ -16,6 +16,8 @@ export interface TargetCase {
   readonly figures: ReadonlyMap<number, Figure>;
   /** What `items.field` says in the rows that the indicator counts in this year; a code by its name in the list. */
   readonly named: readonly string[];
+  /** Of what is cumulative: years that the figure of the report's year takes in and lacks. */
+  readonly lacking: readonly number[];
 }
 
 /** Why nothing is said of "reached". */
@@ -68,7 +70,7 @@ export type Shown =
       readonly missing: number | null;
       /** The first year that `value` adds up; null where it is the year's own. */
       readonly since: number | null;
-      /** Years of the window without a figure: the total lacks them. */
+      /** Years of the window, or of what is cumulative, without a figure: the total lacks them. */
       readonly unknown: readonly number[];
       readonly line: ReferenceLine | null;
     }

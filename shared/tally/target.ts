@@ -225,7 +225,7 @@ function totalOf(question: TargetCase): {
 } {
   const { target, indicator, figures, year } = question;
   if (target.window === undefined || indicator.tense !== 'flow')
-    return { value: valueOf(figures.get(year)), since: null, unknown: [] };
+    return { value: valueOf(figures.get(year)), since: null, unknown: question.lacking };
   const unknown: number[] = [];
   let total: number | null = null;
   for (let each = target.window.from; each <= Math.min(year, target.window.to); each++) {

@@ -68,3 +68,34 @@ describe('targets in a report', () => {
     expect(targetOf({}, 'I128.2', loaded)).toMatchObject({ reached: null, unjudged: 'no-figure' });
   });
 });
+
+describe('what is cumulative', () => {
+  const project: Cells = { '01': '01-2014-001', '03': '01', '05': 'maker', '06': 201403, '23a': 201402 };
+  const caveatOf = (county: County, code: string): string | undefined =>
+    reportOf(edition, county).rows.find((row) => row.code === code)?.caveat?.zh;
+
+  it('says which of its years the program has nothing of, and what to do about them', () => {
+    const county: County = { maker: { filed: { JC104: [project] }, before: { JC104: [project] } } };
+    const said = caveatOf(county, 'I020');
+    expect(said).toMatch(
+      /^自2011年起累计.*待省级明确。程序里没有本县2011、2012、2013年的数,累计数不含这些年;/,
+    );
+    expect(said).toContain('导入并验收当年的报表');
+    // Of an indicator for which the edition has nothing to say, that alone.
+    expect(caveatOf(county, 'I021')).toMatch(/^程序里没有本县2011、2012、2013年的数/);
+  });
+
+  it('takes a year for known by any filing of it, whoever filed and whatever', () => {
+    const county: County = {
+      maker: { filed: { JC104: [project] } },
+      other: { filed: {}, before: { JC110: { '06': 1 } } },
+    };
+    expect(caveatOf(county, 'I020')).toContain('没有本县2011、2012、2013年');
+  });
+
+  it('is said of nothing that is of the year alone', () => {
+    const county: County = { maker: { filed: { JC104: [project] } } };
+    expect(caveatOf(county, 'I031')).not.toContain('程序里没有');
+    expect(caveatOf(county, 'I014')).toBeUndefined();
+  });
+});

@@ -36,6 +36,24 @@ describe('at_least', () => {
     expect(standing(laboratories, 2017, { 2017: count(55) }).shown).toMatchObject({ line: null });
   });
 
+  it('may be reached by what is cumulative though years are lacking, and is not missed for want of them', () => {
+    const since2011 = target('at_least', { value: 50, baseYear: 2011, year: 2015 });
+    const lacks = { tense: 'cumulative', lacking: [2011, 2012] } as const;
+    expect(standing(since2011, 2015, { 2015: count(50) }, lacks)).toMatchObject({
+      reached: true,
+      shown: { value: 50, unknown: [2011, 2012] },
+    });
+    expect(standing(since2011, 2015, { 2015: count(49) }, lacks)).toMatchObject({
+      reached: null,
+      unjudged: 'no-figure',
+      shown: { value: 49, unknown: [2011, 2012] },
+    });
+    expect(standing(since2011, 2015, { 2015: count(49) }, { tense: 'cumulative' })).toMatchObject({
+      reached: false,
+      shown: { unknown: [] },
+    });
+  });
+
   it('tells no figure from none: a blank is not judged, a zero is', () => {
     expect(standing(laboratories, 2017, {})).toMatchObject({
       reached: null,
