@@ -91,8 +91,8 @@ function territoryLines({ territory }: Report): readonly (readonly ReportCell[])
 function quoted(value: ReportCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  // A text that begins like a formula must stay a text in the program that opens it.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  // A text that begins like a formula must stay a text in the program that opens it; Excel reads the wide signs of Chinese too.
+  const safe = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
-import { csvOf } from '#electron/operations/report-files.ts';
+import { csvBytes, csvOf } from '#electron/operations/report-files.ts';
 import { saveMadeFile } from '#electron/threads/save.ts';
 import { contentSchema } from '#shared/packages/content.ts';
 import type { CrossReport, QualityReport } from '#shared/tally/report.ts';
@@ -133,6 +133,22 @@ describe('the computed tables', () => {
     expect(text).toContain(`,"'=HYPERLINK(""http://x"",""更正函"")"`);
     expect(text).not.toMatch(/(?:^|,|\n)"?[=+@]/m);
     expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  test.each([
+    '=1',
+    '+1',
+    '-1',
+    '@SUM(1)',
+    '\uff1d1+1',
+    '\uff0b1',
+    '\uff0d1',
+    '\uff20SUM(1)',
+    ' =1',
+    '\t=1',
+    '\n=1',
+  ])('keep the text %j a text in a CSV', (text) => {
+    expect(csvBytes([[text, -1]]).toString('utf8')).toMatch(/^\ufeff"?'[^']+,-1\r\n$/);
   });
 
   test('say on a CSV as well that the forms are past their day', async () => {
