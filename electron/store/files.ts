@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -11,6 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+
+/** Makes a data folder that is not there yet: what enterprises report is for the person's own eyes, on a shared computer too. */
+export function makeDataFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
 
 /** The database within a data folder. */
 export function databaseFile(folder: string): string {

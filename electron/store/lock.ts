@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
 import { asFolderProblem } from './faults.ts';
+import { makeDataFolder } from './files.ts';
 
 export interface Lock {
   readonly release: () => void;
@@ -16,7 +17,7 @@ export function acquireLock(folder: string, program: string, now: string): Lock 
   const who = path.join(folder, 'lock.json');
   let db: Database.Database | null = null;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeDataFolder(folder);
     db = new Database(path.join(folder, 'lock.db'));
     db.pragma('busy_timeout = 0');
     db.pragma('journal_mode = DELETE');

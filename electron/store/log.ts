@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { makeDataFolder } from './files.ts';
 
 const largest = 1024 * 1024;
 
@@ -34,6 +35,7 @@ export function logTrace(folder: string, trace: string): void {
 function write(folder: string, text: string): void {
   try {
     const log = path.join(folder, 'log');
+    makeDataFolder(folder);
     mkdirSync(log, { recursive: true });
     const file = path.join(log, 'nianbao.log');
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largest)

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { Problem } from '#shared/contract/problem.ts';
 import { automaticBackup, automaticBackups, latestGoodBackup } from './automatic-backup.ts';
 import { connect } from './connection.ts';
 import { asFolderProblem } from './faults.ts';
-import { databaseFile } from './files.ts';
+import { databaseFile, makeDataFolder } from './files.ts';
 import { trimChanges } from './change-log.ts';
 import { migrate, pending } from './migrate.ts';
 
@@ -26,7 +26,7 @@ export interface WritableStore extends ReadableStore {
 /** Opens, checks and migrates the database of a data folder, making it when there is none. */
 export function openWritable(folder: string, options: { readonly now: string }): WritableStore {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeDataFolder(folder);
     accessSync(folder, constants.W_OK);
     assertNotLost(folder);
     const db = connect(databaseFile(folder));

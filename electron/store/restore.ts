@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { asFolderProblem } from './faults.ts';
-import { asidePrefix, writeSynced } from './files.ts';
+import { asidePrefix, makeDataFolder, writeSynced } from './files.ts';
 
 const databaseParts = ['nianbao.db', 'nianbao.db-wal', 'nianbao.db-shm'] as const;
 /** What moves with a county to another computer; everything else in the data folder is made anew. */
@@ -31,7 +31,7 @@ interface Orders {
 export function startRestore(folder: string): string {
   const unpacking = unpackingFolder(folder);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeDataFolder(folder);
     accessSync(folder, constants.W_OK);
     rmSync(unpacking, { recursive: true, force: true });
     mkdirSync(unpacking);

@@ -1,11 +1,14 @@
 import Database from 'better-sqlite3';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { automaticBackups } from '#electron/store/automatic-backup.ts';
 import { databaseFile } from '#electron/store/files.ts';
+import { acquireLock } from '#electron/store/lock.ts';
+import { logBug } from '#electron/store/log.ts';
 import { migrations } from '#electron/store/migrate.ts';
 import { openReadable, openWritable, type ReadableStore } from '#electron/store/open.ts';
+import { startRestore } from '#electron/store/restore.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { act, at, countyStore } from '#test/fixtures/county-store.ts';
 import { refusalOf } from '#test/fixtures/office.ts';
@@ -28,6 +31,18 @@ const promised = {
   trusted_schema: 0,
   cell_size_check: 1,
 };
+
+describe('a data folder', () => {
+  it.skipIf(process.platform === 'win32')('that is made is for the eyes of its person alone', () => {
+    const folder = path.join(place('new'), 'data');
+    acquireLock(folder, 'test', at).release();
+    openWritable(folder, { now: at }).db.close();
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    logBug(place('logged'), new Error('x'));
+    startRestore(place('restored'));
+    for (const name of ['logged', 'restored']) expect(statSync(place(name)).mode & 0o777).toBe(0o700);
+  });
+});
 
 describe('every connection', () => {
   it('keeps what it was told when the database is new, and when it is opened again', () => {
