@@ -88,9 +88,9 @@ const faults: Readonly<Record<FaultCode, Sentence>> = {
   },
   untrusted: {
     zh: (_w, d) =>
-      `签名人的证书不在信任之列(${holderName(d)})。请报送单位当面或电话核对证书指纹;有省级根证书的,可在命令行用 verify --trust 验证。`,
+      `签名人的证书不在信任之列(${holderName(d)})。请与报送单位当面或电话核对证书指纹;有省级根证书或该单位的证书文件(.pem)的,连同它一起选取再验证(命令行用 --trust)。`,
     en: (_w, d) =>
-      `The signer's certificate is not trusted (${holderName(d)}). Compare its fingerprint with the office in person or by telephone; with the province's root, use verify --trust in a terminal.`,
+      `The signer's certificate is not trusted (${holderName(d)}). Compare its fingerprint with the office in person or by telephone; where you have the root of the province or the office's certificate (.pem), choose it together with the package (--trust in a terminal).`,
   },
   'other-signer': {
     zh: (w, d) => `“${w}”是另一个人签的(${holderName(d)}),与上报包的签名人不同。${again.zh}`,

@@ -112,6 +112,9 @@ const zh = {
   verifying: '正在验证',
   valid: '验证通过',
   invalid: '验证不通过',
+  verifyHint: '请选一个上报包或签名工作簿;省级根证书或对方的证书(.pem)、一同送来的附件(.zip)可以一起选。',
+  unknownSigner: '签名成立,但还不能确认签名人是谁',
+  withCertificate: '连同证书再选…',
   signer: '签名人',
   packageOf: (county: string, code: string, year: number, sequence: number) =>
     `${county}(${code})${year} 年,第 ${sequence} 号`,
@@ -265,6 +268,10 @@ const en: typeof zh = {
   verifying: 'Verifying',
   valid: 'Valid',
   invalid: 'NOT valid',
+  verifyHint:
+    'Choose one package or signed workbook; the certificate (.pem) of the province or the office and the zip of attachments may be chosen with it.',
+  unknownSigner: 'The signature holds, but not yet known is whose it is',
+  withCertificate: 'Choose with a certificate…',
   signer: 'Signed by',
   packageOf: (county, code, year, sequence) => `${county} (${code}), ${year}, number ${sequence}`,
   reopen: 'Reopen',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { setRound } from '#electron/store/rounds.ts';
-import { Office } from '#test/fixtures/office.ts';
+import { Office, soundUnit } from '#test/fixtures/office.ts';
 import { testService } from '#test/fixtures/service.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
@@ -27,6 +27,17 @@ test('a year that was reported says that the next can be started, once that one 
   expect(tasks(2014)).toEqual([]);
   setRound(office.store, 2015, 'accepted', null);
   expect(tasks(2015)).toEqual([]);
+});
+
+test('on its first day a year asks for its returns, not why each of them is missing', () => {
+  const [unit] = [soundUnit(0)];
+  office.startYear(2017);
+  office.file(unit, 2017);
+  office.write('filing.acceptClean', { year: 2017 });
+  office.startYear(2018);
+  // Reported last year, and not yet this year: that is said of the unit all the same.
+  expect(office.read('findings.list', { year: 2018, open: true }).total).toBe(1);
+  expect(tasks(2018)).toEqual([['import-first', 2]]);
 });
 
 test.each([
