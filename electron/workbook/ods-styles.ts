@@ -9,6 +9,8 @@ export interface OdsStyles {
   readonly formatOf: (style: string | undefined) => string | undefined;
   /** Whether a style of cells or of characters strikes out. */
   readonly isStruck: (style: string | undefined) => boolean;
+  /** Whether a style of characters raises or lowers them, as the mark of a note. */
+  readonly isRaised: (style: string | undefined) => boolean;
   /** Whether the letters of a style of cells have the colour of what is behind them. */
   readonly isUnseen: (style: string | undefined) => boolean;
 }
@@ -17,6 +19,7 @@ interface Style {
   readonly parent: string | undefined;
   readonly number: string | undefined;
   struck?: boolean;
+  raised?: boolean;
   colour?: string;
   behind?: string;
 }
@@ -41,6 +44,8 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
       } else if (name === 'text-properties' && own !== null) {
         const line = of('text-line-through-style') ?? of('text-line-through-type');
         if (line !== undefined) own.struck = line !== 'none';
+        const position = of('text-position');
+        if (position !== undefined) own.raised = !/^0%/.test(position.trim());
         const colour = of('use-window-font-color') === 'true' ? 'window' : of('color');
         if (colour !== undefined) own.colour = colour.toLowerCase();
       } else if (name === 'table-cell-properties' && own !== null) {
@@ -68,6 +73,7 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
     hiddenTables,
     formatOf: (name) => numbers.code(inherited(name, ({ number: of }) => of)),
     isStruck: (name) => inherited(name, ({ struck }) => struck) === true,
+    isRaised: (name) => inherited(name, ({ raised }) => raised) === true,
     isUnseen: (name) =>
       inherited(name, ({ colour }) => colour) === (inherited(name, ({ behind }) => behind) ?? white),
   };

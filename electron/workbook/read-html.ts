@@ -1,4 +1,5 @@
 import type { GridCell, Sheet } from '#shared/intake/grid.ts';
+import { raisedDigits } from './raised.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
 import { colourOf, HtmlStyles, white, type Element, type Look } from './html-styles.ts';
 import { eachTag, plainHtml } from './html-tags.ts';
@@ -143,7 +144,9 @@ class Page {
       return;
     }
     // Line ends of the source are spaces; those of <br> stay.
-    const shown = isBreak ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    const said = isBreak ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    const isRaised = this.#within.some(({ name }) => name === 'sup' || name === 'sub');
+    const shown = isRaised ? raisedDigits(this.#cell.text, said) : said;
     this.#cell.text += shown;
     if (shown.trim() !== '')
       this.#cell.inks.add(this.#within.findLast(({ colour }) => colour !== undefined)?.colour);

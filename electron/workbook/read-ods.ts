@@ -6,6 +6,7 @@ import { assertOpen } from './ods-manifest.ts';
 import { booleanCode } from './ods-number-styles.ts';
 import { hidesZeros } from './ods-settings.ts';
 import { readOdsStyles, type OdsStyles } from './ods-styles.ts';
+import { raisedDigits } from './raised.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import type { Attributes } from './xml-attributes.ts';
@@ -65,8 +66,8 @@ class Reader {
   #rowStyle: string | undefined;
   /** The styles of cells that have none of their own, and the last column of each. */
   #columnStyles: { readonly to: number; readonly style: string | undefined }[] = [];
-  /** The runs of characters that are open: whether each strikes out. */
-  #spans: boolean[] = [];
+  /** The runs of characters that are open: whether each strikes out, or is raised or lowered. */
+  #spans: { readonly struck: boolean; readonly raised: boolean }[] = [];
   #cells: ReadCell[] = [];
   #formulas: { readonly formula: string; readonly column: number }[] = [];
   #column = 0;
@@ -145,7 +146,10 @@ class Reader {
           this.#builder?.struckByRule(withoutSheets(this.#conditionOf));
         return;
       case 'span':
-        this.#spans.push(this.#styles.isStruck(of('style-name')));
+        this.#spans.push({
+          struck: this.#styles.isStruck(of('style-name')),
+          raised: this.#styles.isRaised(of('style-name')),
+        });
         return;
       case 'p':
         if (this.#cell === null) return;
@@ -169,9 +173,10 @@ class Reader {
     }
     if (this.#cell === null || this.#aside > 0 || !(this.#paragraph || isMade)) return;
     // Runs of white space in the file are one space; others are written as elements.
-    const shown = isMade ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    const said = isMade ? text : text.replace(/[ \t\r\n]+/g, ' ');
+    const shown = this.#spans.some(({ raised }) => raised) ? raisedDigits(this.#cell.text, said) : said;
     this.#cell.text += shown;
-    if (!this.#spans.includes(true)) this.#cell.kept += shown;
+    if (!this.#spans.some(({ struck }) => struck)) this.#cell.kept += shown;
     else if (shown.trim() !== '') this.#cell.isCut = true;
     this.#builder?.text(this.#cell.text);
   }

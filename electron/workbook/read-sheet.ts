@@ -136,6 +136,7 @@ class SheetReader implements Handlers {
       case 'r':
       case 'rPh':
       case 'strike':
+      case 'vertAlign':
         if (name === 't') this.#hasValue = true;
         if (this.#inCell) this.#rich.open(name, attributes);
         return;

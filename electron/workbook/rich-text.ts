@@ -1,4 +1,5 @@
 import { isOn } from './formats.ts';
+import { raisedDigits } from './raised.ts';
 import type { TextTable } from './text-table.ts';
 import type { Attributes } from './xml-attributes.ts';
 
@@ -23,26 +24,28 @@ export class RichText {
   #kept = '';
   #isAnyStruck = false;
   #isStruck = false;
+  #isRaised = false;
   #phonetic = 0;
   #taking = false;
 
   begin(): void {
     this.whole = this.#kept = '';
-    this.#isAnyStruck = this.#isStruck = false;
+    this.#isAnyStruck = this.#isStruck = this.#isRaised = false;
   }
 
   open(name: string, attributes: Attributes): void {
     if (name === 't') this.#taking = this.#phonetic === 0;
     else if (name === 'rPh') this.#phonetic += 1;
-    else if (name === 'r') this.#isStruck = false;
+    else if (name === 'r') this.#isStruck = this.#isRaised = false;
+    else if (name === 'vertAlign') this.#isRaised = attributes.get('val') !== 'baseline';
     else if (name === 'strike') this.#isStruck = isOn(attributes.get('val'));
   }
 
   /** Adds what stands within a <t>; false for anything else. */
   add(piece: string): boolean {
     if (!this.#taking) return false;
-    this.whole += piece;
-    if (!this.#isStruck) this.#kept += piece;
+    this.whole += this.#isRaised ? raisedDigits(this.whole, piece) : piece;
+    if (!this.#isStruck) this.#kept += this.#isRaised ? raisedDigits(this.#kept, piece) : piece;
     else if (piece.trim() !== '') this.#isAnyStruck = true;
     return true;
   }
@@ -50,7 +53,7 @@ export class RichText {
   close(name: string): void {
     if (name === 't') this.#taking = false;
     else if (name === 'rPh') this.#phonetic -= 1;
-    else if (name === 'r') this.#isStruck = false;
+    else if (name === 'r') this.#isStruck = this.#isRaised = false;
   }
 
   /** What is not struck out; null where nothing is. */
