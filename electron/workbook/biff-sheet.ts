@@ -14,6 +14,8 @@ export interface BiffSheet {
   readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
   /** Cells that are struck out, by row × 256 + column: what is left of the text, null where it is all of it. */
   readonly struck: ReadonlyMap<number, string | null>;
+  /** Texts with digits that are raised, as the mark of a note is, by row × 256 + column. */
+  readonly raised: ReadonlyMap<number, string>;
   /** Cells whose letters have the colour behind them, by row × 256 + column. */
   readonly unseen: ReadonlySet<number>;
   /** Formulas, by row × 256 + column; true for one whose result no program has computed. */
@@ -34,6 +36,7 @@ export class OpenBiffSheet implements BiffSheet {
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns: [from: number, to: number][] = [];
   readonly struck = new Map<number, string | null>();
+  readonly raised = new Map<number, string>();
   readonly unseen = new Set<number>();
   readonly formulas = new Map<number, boolean>();
   readonly fromOther = new Set<number>();
@@ -89,6 +92,11 @@ export class OpenBiffSheet implements BiffSheet {
   /** A cell whose record, or an offset into it, is struck out. */
   strike(body: Buffer, offset: number, left: string | null | undefined): void {
     if (left !== undefined) this.struck.set(body.readUInt16LE(0) * 256 + body.readUInt16LE(2) + offset, left);
+  }
+
+  /** A cell whose record holds a text that is shown so. */
+  show(body: Buffer, text: string): void {
+    this.raised.set(body.readUInt16LE(0) * 256 + body.readUInt16LE(2), text);
   }
 
   /** A cell whose record, or an offset into it, cannot be seen. */

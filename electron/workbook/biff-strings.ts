@@ -1,7 +1,7 @@
-import type { RunText } from './struck-runs.ts';
+import { withRaised, type RunFont, type RunText } from './font-runs.ts';
 
-/** A font of a run, by its number; whether it strikes out. */
-export type FontOf = (font: number) => boolean;
+/** A font of a run, by its number. */
+export type FontOf = (font: number) => RunFont;
 
 /** The body of a record and of those that continue it, read as one. */
 export class Pieces {
@@ -85,14 +85,14 @@ export function richStrings(table: readonly Buffer[], fontOf: FontOf): ReadonlyM
     const runs = (flags & 8) === 0 ? 0 : pieces.u16();
     const more = (flags & 4) === 0 ? 0 : pieces.u32();
     const text = pieces.characters(length, (flags & 1) !== 0);
-    if (runs > 0) found.set(index, { text, runs: runsOf(pieces, runs, fontOf) });
+    if (runs > 0) found.set(index, withRaised({ text, runs: runsOf(pieces, runs, fontOf) }));
     pieces.skip(more);
   }
   return found;
 }
 
 function runsOf(pieces: Pieces, count: number, fontOf: FontOf): RunText['runs'] {
-  return Array.from({ length: count }, () => ({ from: pieces.u16(), struck: fontOf(pieces.u16()) }));
+  return Array.from({ length: count }, () => ({ from: pieces.u16(), ...fontOf(pieces.u16()) }));
 }
 
 /** The text of an RSTRING record with its runs; of BIFF5 as the bytes that it has, each a character ([MS-XLS] 2.4.222). */
@@ -102,12 +102,12 @@ export function richLabel(body: Buffer, version: 5 | 8, fontOf: FontOf): RunText
   const length = pieces.u16();
   if (version === 8) {
     const text = pieces.characters(length, (pieces.byte() & 1) !== 0);
-    return { text, runs: runsOf(pieces, pieces.u16(), fontOf) };
+    return withRaised({ text, runs: runsOf(pieces, pieces.u16(), fontOf) });
   }
   const text = pieces.characters(length, false);
   const runs = Array.from({ length: pieces.byte() }, () => ({
     from: pieces.byte(),
-    struck: fontOf(pieces.byte()),
+    ...fontOf(pieces.byte()),
   }));
   return { text, runs };
 }

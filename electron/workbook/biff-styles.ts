@@ -1,5 +1,5 @@
 import { richLabel, richStrings } from './biff-strings.ts';
-import { leftOf, type RunText } from './struck-runs.ts';
+import { leftOf, type RunFont, type RunText } from './font-runs.ts';
 
 const strikeOut = 0x0008;
 const [black, white] = [8, 9];
@@ -19,9 +19,11 @@ function behindOf(body: Buffer): number | null {
   return pattern === 1 ? plain(body.readUInt16LE(isNew ? 18 : 8) & 0x7f) : null;
 }
 
-/** What the cells of a BIFF stream are struck out by: the font of their style, or those of a part of their text. */
-export class StruckStyles {
-  readonly #fonts: boolean[] = [];
+const plainFont: RunFont = { struck: false, raised: false };
+
+/** What the fonts of a BIFF stream say of its cells: that of their style, and those of a part of their text. */
+export class BiffStyles {
+  readonly #fonts: RunFont[] = [];
   readonly #styles: number[] = [];
   readonly #colours: number[] = [];
   readonly #behind: (number | null)[] = [];
@@ -29,7 +31,8 @@ export class StruckStyles {
   #rich: ReadonlyMap<number, RunText> | null = null;
 
   font(body: Buffer): void {
-    this.#fonts.push((body.readUInt16LE(2) & strikeOut) !== 0);
+    const raised = body.length >= 10 && body.readUInt16LE(8) !== 0;
+    this.#fonts.push({ struck: (body.readUInt16LE(2) & strikeOut) !== 0, raised });
     this.#colours.push(plain(body.readUInt16LE(4)));
   }
 
@@ -50,16 +53,33 @@ export class StruckStyles {
 
   /** The same of a cell whose text is in the table. */
   leftOfShared(style: number, index: number): string | null | undefined {
-    if (!this.#fonts.includes(true)) return undefined;
-    this.#rich ??= richStrings(this.#table, this.#isFontStruck);
-    const text = this.#rich.get(index);
+    if (!this.#fonts.some(({ struck }) => struck)) return undefined;
+    const text = this.#shared(index);
     return text === undefined ? this.left(style) : this.#leftOf(text, style);
   }
 
   /** The same of a cell with a text and its runs. */
   leftOfLabel(style: number, body: Buffer, version: 5 | 8): string | null | undefined {
-    if (!this.#fonts.includes(true)) return undefined;
-    return this.#leftOf(richLabel(body, version, this.#isFontStruck), style);
+    if (!this.#fonts.some(({ struck }) => struck)) return undefined;
+    return this.#leftOf(richLabel(body, version, this.#font), style);
+  }
+
+  /** A text of the table with its raised digits as such; undefined where nothing raises any. */
+  shownOfShared(index: number): string | undefined {
+    return this.#raises ? this.#shared(index)?.text : undefined;
+  }
+
+  /** The same of a cell with a text and its runs; that of BIFF5 is bytes, which say no letters yet. */
+  shownOfLabel(body: Buffer, version: 5 | 8): string | undefined {
+    return this.#raises && version === 8 ? richLabel(body, version, this.#font).text : undefined;
+  }
+
+  get #raises(): boolean {
+    return this.#fonts.some(({ raised }) => raised);
+  }
+
+  #shared(index: number): RunText | undefined {
+    return (this.#rich ??= richStrings(this.#table, this.#font)).get(index);
   }
 
   #leftOf(text: RunText, style: number): string | null | undefined {
@@ -77,9 +97,9 @@ export class StruckStyles {
 
   #isStyleStruck(style: number): boolean {
     const font = this.#styles[style];
-    return font !== undefined && this.#isFontStruck(font);
+    return font !== undefined && this.#font(font).struck;
   }
 
   /** There is no font 4: the fifth record has the number 5. */
-  readonly #isFontStruck = (font: number): boolean => this.#fonts[font > 4 ? font - 1 : font] === true;
+  readonly #font = (font: number): RunFont => this.#fonts[font > 4 ? font - 1 : font] ?? plainFont;
 }

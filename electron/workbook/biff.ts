@@ -2,7 +2,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import { BiffLinks } from './biff-links.ts';
 import { continued, kept, record, shortest, single } from './biff-records.ts';
 import { OpenBiffSheet, type BiffSheet } from './biff-sheet.ts';
-import { StruckStyles } from './biff-styles.ts';
+import { BiffStyles } from './biff-styles.ts';
 import { isArithmetic } from './biff-tokens.ts';
 import { takesFromOther } from './formula-links.ts';
 import { unsupported } from './sniff.ts';
@@ -43,7 +43,7 @@ class Walker {
   #codePage: number | null = null;
   #pictures = false;
   #cells = 0;
-  readonly #styles = new StruckStyles();
+  readonly #styles = new BiffStyles();
   #links = new BiffLinks(8);
   /** The formula that was taken last: an array's own stands behind it. */
   #formulaAt = 0;
@@ -216,6 +216,13 @@ class Walker {
           ? this.#styles.leftOfLabel(style, body, this.#version)
           : this.#styles.left(style);
     this.#sheet?.strike(body, 0, left);
+    const shown =
+      type === record.labelSst
+        ? this.#styles.shownOfShared(body.readUInt32LE(6))
+        : type === record.rString
+          ? this.#styles.shownOfLabel(body, this.#version)
+          : undefined;
+    if (shown !== undefined) this.#sheet?.show(body, shown);
     if (this.#styles.isUnseen(style)) this.#sheet?.hide(body, 0);
   }
 

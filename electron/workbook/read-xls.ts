@@ -50,6 +50,7 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
         const left = facts.struck.get(row * 256 + column);
         return typeof left === 'string' ? texts.plain(left) : left;
       },
+      raised: (row, column) => facts.raised.get(row * 256 + column),
       isUnseen: (row, column) => facts.unseen.has(row * 256 + column),
       isFromOther: (row, column) => facts.fromOther.has(row * 256 + column),
       comments: facts.notes,
@@ -120,6 +121,8 @@ interface SheetReading {
   readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
   /** What is left of a cell that is struck out: null where it is whole, undefined for one that is not. */
   readonly left: (row: number, column: number) => string | null | undefined;
+  /** A text as it is shown, with raised digits; undefined for any other. */
+  readonly raised: (row: number, column: number) => string | undefined;
   readonly isUnseen: (row: number, column: number) => boolean;
   readonly isFromOther: (row: number, column: number) => boolean;
   readonly comments: readonly BiffNote[];
@@ -144,7 +147,8 @@ function sheetOf(
       cells += 1;
       const read = cellOf(cell, column, reading.uncomputed(index, column), reading);
       if (read === null) return;
-      builder.add(read);
+      const raised = reading.raised(index, column);
+      builder.add(raised === undefined || read.type !== 'text' ? read : { ...read, raw: raised });
       const left = reading.left(index, column);
       if (left !== undefined) builder.strike(left ?? undefined);
       if (reading.isUnseen(index, column)) builder.unseen(read);

@@ -4,7 +4,7 @@ import { errorNames } from './error-names.ts';
 import { takesFromOther } from './formula-links.ts';
 import type { Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
-import type { RunText } from './struck-runs.ts';
+import type { RunText } from './font-runs.ts';
 import { richText, strikeOf, type XlsbStyles } from './xlsb-styles.ts';
 
 export interface XlsbComment {

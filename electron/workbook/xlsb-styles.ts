@@ -1,12 +1,12 @@
 import { eachRecord, record, type Body } from './biff12.ts';
 import { formatOf, type CellFormat } from './formats.ts';
 import { colourSaid, whiteFill } from './sheet-colours.ts';
-import { leftOf, type RunText } from './struck-runs.ts';
+import { leftOf, withRaised, type RunFont, type RunText, type FontRun } from './font-runs.ts';
 
 export interface XlsbStyles {
   readonly cells: readonly CellFormat[];
-  /** Whether a font strikes out, by its number. */
-  readonly struckFonts: readonly boolean[];
+  /** By their numbers. */
+  readonly fonts: readonly RunFont[];
   /** The looks of conditions that strike out, by their numbers. */
   readonly struckLooks: ReadonlySet<number>;
 }
@@ -14,7 +14,7 @@ export interface XlsbStyles {
 /** The fonts, fills, formats and cell styles of an xlsb ([MS-XLSB] 2.4.659, 2.4.655, 2.4.657, 2.4.819). */
 export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
   const custom = new Map<number, string>();
-  const struckFonts: boolean[] = [];
+  const fonts: RunFont[] = [];
   const inks: (string | undefined)[] = [];
   /** Null for a pattern of two colours. */
   const fills: (string | null)[] = [];
@@ -27,12 +27,15 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
       case record.format:
         custom.set(body.u16(), body.text());
         return;
-      case record.font:
+      case record.font: {
         body.skip(2);
-        struckFonts.push((body.u16() & 0x0008) !== 0);
-        body.skip(8);
+        const struck = (body.u16() & 0x0008) !== 0;
+        body.skip(2);
+        fonts.push({ struck, raised: body.u16() !== 0 });
+        body.skip(4);
         inks.push(colourIn(body));
         return;
+      }
       case record.fill:
         fills.push(fillIn(body));
         return;
@@ -54,11 +57,11 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
         const fill = body.u16();
         const behind = fill < fills.length ? fills[fill] : whiteFill;
         const unseen = inks[font] !== undefined && inks[font] === behind;
-        cells.push({ ...formatOf(id, custom.get(id)), struck: struckFonts[font] === true, unseen });
+        cells.push({ ...formatOf(id, custom.get(id)), struck: fonts[font]?.struck === true, unseen });
       }
     }
   });
-  return { cells, struckFonts, struckLooks };
+  return { cells, fonts, struckLooks };
 }
 
 /** The property of a look (2.5.171) that strikes out. */
@@ -95,14 +98,16 @@ function fillIn(body: Body): string | null {
 }
 
 /** A text that may have runs of fonts in it (2.5.115). */
-export function richText(body: Body, { struckFonts }: XlsbStyles): RunText {
+export function richText(body: Body, { fonts }: XlsbStyles): RunText {
   const isRich = (body.u8() & 1) !== 0;
   const text = body.text();
   const count = isRich ? body.u32() : 0;
-  const runs: { from: number; struck: boolean }[] = [];
-  for (let at = 0; at < count; at++)
-    runs.push({ from: body.u16(), struck: struckFonts[body.u16()] === true });
-  return { text, runs };
+  const runs: FontRun[] = [];
+  for (let at = 0; at < count; at++) {
+    const from = body.u16();
+    runs.push({ from, ...(fonts[body.u16()] ?? { struck: false, raised: false }) });
+  }
+  return withRaised({ text, runs });
 }
 
 /** The texts that cells share, those with runs in them as such. */

@@ -174,7 +174,7 @@ describe('an xlsb', () => {
   const shared = {
     file: 'a.xlsb',
     spent: nothingSpent(),
-    styles: { cells: [], struckFonts: [], struckLooks: new Set<number>() },
+    styles: { cells: [], fonts: [], struckLooks: new Set<number>() },
     strings: [],
     isOther: () => false,
   };

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { readWorkbook } from '#electron/workbook/read-workbook.ts';
 import { readNumberText } from '#shared/values/number-grammar.ts';
+import { biffOf, type RichText } from '#test/fixtures/biff.ts';
+import { xlsbOf } from '#test/fixtures/biff12.ts';
 import { odsParts } from '#test/fixtures/marked.ts';
 import { xlsxOf, zipOf } from '#test/fixtures/xlsx.ts';
 
@@ -34,6 +36,26 @@ it('the raised mark of a note behind a figure is no digit of it, in an xlsx', as
     expected,
   );
   for (const text of expected.slice(0, 2)) expect(readNumberText(text).kind).toBe('unclear');
+});
+
+it('the same in an xls and an xlsb', async () => {
+  const rows = [
+    [
+      { text: '102', runs: [[2, 'raised']] },
+      { text: '30(1)', runs: [[2, 'raised']] },
+      {
+        text: '57',
+        runs: [
+          [1, false],
+          [2, 'raised'],
+        ],
+      },
+      { text: '产值1)', runs: [[2, 'raised']] },
+    ],
+  ] satisfies readonly (readonly RichText[])[];
+  const shared = biffOf({ version: 8, sheets: [{ name: '表', rows }] });
+  expect(await textsOf(shared, '表.xls')).toEqual(expected);
+  expect(await textsOf(xlsbOf({ rows }), '表.xlsb')).toEqual(expected);
 });
 
 it('the same in a page and in an OpenDocument sheet', async () => {

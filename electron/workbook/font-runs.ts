@@ -1,13 +1,31 @@
-/** Characters with a font of their own, to the next run or the end of the text. */
-export interface StruckRun {
-  readonly from: number;
+import { raisedDigits } from './raised.ts';
+
+/** What a font does to its letters: strikes them out; raises or lowers them, as the mark of a note. */
+export interface RunFont {
   readonly struck: boolean;
+  readonly raised: boolean;
+}
+
+/** Characters with a font of their own, to the next run or the end of the text. */
+export interface FontRun extends RunFont {
+  readonly from: number;
 }
 
 /** A text and the runs in it; what stands before the first has the font of its cell. */
 export interface RunText {
   readonly text: string;
-  readonly runs: readonly StruckRun[];
+  readonly runs: readonly FontRun[];
+}
+
+/** A text and its runs, with raised digits as such; their places stay the same. */
+export function withRaised({ text, runs }: RunText): RunText {
+  if (!runs.some(({ raised }) => raised)) return { text, runs };
+  let shown = text.slice(0, runs[0]?.from);
+  runs.forEach(({ from, raised }, at) => {
+    const piece = text.slice(from, runs[at + 1]?.from);
+    shown += raised ? raisedDigits(shown, piece) : piece;
+  });
+  return { text: shown, runs };
 }
 
 /** What of a text is not struck out, in a cell whose own font strikes out or not; null where nothing is struck out. */
