@@ -6,6 +6,7 @@ import { trusted } from './trust.ts';
 
 export const packageRuns = {
   'key.new': keyNew,
+  'key.save': keySave,
   'package.seal': seal,
   'package.fetch': fetchPackage,
   'package.verify': verify,
@@ -19,6 +20,10 @@ async function keyNew(context: RunContext, input: Parsed<'key.new'>): Promise<Ou
   });
   context.changed();
   return made;
+}
+
+async function keySave(context: RunContext): Promise<Output<'key.save'>> {
+  return { file: handOut(context, await context.workspace.export('packages/certificate', {})) };
 }
 
 /** Builds, signs and verifies beside the data; only then does the round become sealed. */

@@ -12,6 +12,7 @@ import { countyNow } from '../store/rounds.ts';
 import { countyAt, setting } from '../store/settings.ts';
 import type { ExportContext, ReadContext, WriteContext } from './context.ts';
 import { recheckLater } from './documents.ts';
+import { keepMade, type KeptFile } from './made.ts';
 import { packageContent } from './package-content.ts';
 import { known, move } from './round.ts';
 import { yearOf } from './year.ts';
@@ -20,7 +21,11 @@ import { provinceEditionAt } from './year-edition.ts';
 export const packageReads = { 'key.get': keyGet, 'package.list': packageList };
 /** Steps of the long operations in `package-runs.ts`. */
 export const packageReaderSteps = { 'packages/year': assertSealable, 'packages/file': sealedFile };
-export const packageExporterSteps = { 'packages/key': newKey, 'packages/build': build };
+export const packageExporterSteps = {
+  'packages/key': newKey,
+  'packages/certificate': certificateFile,
+  'packages/build': build,
+};
 export const packageWriterSteps = { 'packages/keep': keep };
 
 function keyGet(context: ReadContext): Output<'key.get'> {
@@ -100,6 +105,14 @@ export interface Built {
   readonly name: string;
   readonly sha256: string;
   readonly size: number;
+}
+
+function certificateFile({ folder, store }: ExportContext): KeptFile {
+  const own = ownCertificate(folder);
+  if (own === null) throw new Problem('key.absent', {});
+  // The subject may be long, and is in the file; the fingerprint tells it from the one of a key before.
+  const name = `${countyNow(store)?.name ?? ''} ${own.fingerprint.slice(0, 8)}.pem`;
+  return keepMade(folder, name, Buffer.from(`${own.certificate}\n`));
 }
 
 async function build(

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -142,6 +143,19 @@ describe('a package that was looked at', () => {
     await said.getByText('验证通过').waitFor();
     await page().keyboard.press('Escape');
     await said.waitFor({ state: 'detached' });
+  });
+
+  test('its own certificate goes to others as a file', async () => {
+    const download = page().waitForEvent('download');
+    await page().getByRole('button', { name: '证书存为文件' }).press('Enter');
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(/^农安县 [0-9a-f]{8}\.pem$/);
+    const file = path.join(work, 'own.pem');
+    await saved.saveAs(file);
+    const { fingerprint256 } = new X509Certificate(readFileSync(file));
+    expect(fingerprint256.replaceAll(':', '').toLowerCase().slice(0, 8)).toBe(
+      saved.suggestedFilename().slice(4, 12),
+    );
   });
 
   test('a certificate alone is none to look at', async () => {

@@ -1,7 +1,7 @@
 import { Button, Card, Empty, Table } from 'antd';
 import type { Output } from '#shared/contract/contract.ts';
 import { kindName } from '#shared/texts/states.ts';
-import type { Read } from '../../api/use-read.ts';
+import { useRead, type Read } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { run, saveMade, say } from '../../app/work.ts';
@@ -29,7 +29,7 @@ export function PackageList({ read }: { readonly read: Read<Output<'package.list
   const language = useLanguage();
   const save = useSave();
   return (
-    <Card size="small" title={labels.packages}>
+    <Card size="small" title={labels.packages} extra={<SaveCertificate />}>
       <Answer read={read}>
         {({ packages }) => (
           <>
@@ -80,5 +80,21 @@ export function PackageList({ read }: { readonly read: Read<Output<'package.list
         )}
       </Answer>
     </Card>
+  );
+}
+
+/** Whoever verifies the packages elsewhere needs it; nothing where there is no key yet. */
+function SaveCertificate() {
+  const labels = useLabels(packageLabels);
+  const own = useRead('key.get', {}).data?.key ?? null;
+  const save = async (): Promise<void> => {
+    const done = await run(labels.saving, 'key.save', {});
+    if (done !== null && (await saveMade(done.file))) say('success', labels.saved);
+  };
+  if (own === null) return null;
+  return (
+    <Button size="small" title={labels.certificateHint} onClick={() => void save()}>
+      {labels.certificate}
+    </Button>
   );
 }

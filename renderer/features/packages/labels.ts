@@ -112,6 +112,8 @@ const zh = {
   verifying: '正在验证',
   valid: '验证通过',
   invalid: '验证不通过',
+  certificate: '证书存为文件…',
+  certificateHint: '交给要验证本县上报包的单位;请当面或电话核对证书指纹。',
   verifyHint: '请选一个上报包或签名工作簿;省级根证书或对方的证书(.pem)、一同送来的附件(.zip)可以一起选。',
   unknownSigner: '签名成立,但还不能确认签名人是谁',
   withCertificate: '连同证书再选…',
@@ -268,6 +270,9 @@ const en: typeof zh = {
   verifying: 'Verifying',
   valid: 'Valid',
   invalid: 'NOT valid',
+  certificate: 'Save the certificate…',
+  certificateHint:
+    'For whoever verifies the packages of this county; compare its fingerprint in person or by telephone.',
   verifyHint:
     'Choose one package or signed workbook; the certificate (.pem) of the province or the office and the zip of attachments may be chosen with it.',
   unknownSigner: 'The signature holds, but not yet known is whose it is',

@@ -22,6 +22,8 @@ export const packageOperations = {
     }),
     certificate,
   ),
+  /** The certificate of the present key as a file, for whoever verifies what it signs. */
+  'key.save': runs(z.strictObject({}), z.strictObject({ file: madeFile })),
   'package.list': reads(
     z.strictObject({ ...inYear }),
     z.strictObject({
