@@ -1,4 +1,4 @@
-import type { ReplyFrame, RequestFrame } from '#shared/contract/frames.ts';
+import type { ReplyFrame } from '#shared/contract/frames.ts';
 import { version } from '#shared/version.ts';
 import { saveMadeFile } from './threads/save.ts';
 import { Service } from './threads/service.ts';
@@ -26,7 +26,7 @@ let opened: Promise<void> = Promise.resolve();
 
 function connect(port: ServicePort, to: Service): void {
   const { receive, detach } = to.attach((frame: ReplyFrame) => port.postMessage(frame));
-  port.on('message', ({ data }) => receive(data as RequestFrame));
+  port.on('message', ({ data }) => void receive(data));
   port.on('close', detach);
   port.start();
 }

@@ -1,7 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RequestFrame } from '#shared/contract/frames.ts';
 import { loopbackTexts } from '#shared/texts/loopback.ts';
 import { pageFile } from '../page.ts';
 import type { Service } from '../threads/service.ts';
@@ -22,7 +21,7 @@ export async function startLoopback(
   const secret = randomBytes(32).toString('base64url');
   const pages = new Map<
     string,
-    { readonly receive: (frame: RequestFrame) => void; readonly end: () => void }
+    { readonly receive: (written: unknown) => boolean; readonly end: () => void }
   >();
   const uploads = new Uploads(service.tokens);
   let host = '';
@@ -110,10 +109,7 @@ export async function startLoopback(
       if (size > requestLimit) return end(response, 413);
       chunks.push(chunk as Buffer);
     }
-    const frame = JSON.parse(Buffer.concat(chunks).toString('utf8')) as RequestFrame;
-    if (!Number.isInteger(frame.id)) return end(response, 400);
-    open.receive(frame);
-    end(response, 204);
+    end(response, open.receive(jsonOf(Buffer.concat(chunks))) ? 204 : 400);
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -134,6 +130,15 @@ export async function startLoopback(
 function end(response: ServerResponse, status: number, text = ''): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
   response.end(text);
+}
+
+/** Undefined, which is no frame, for what is no JSON. */
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function same(given: string, expected: string): boolean {

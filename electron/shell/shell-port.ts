@@ -1,7 +1,13 @@
 import { dialog, type BrowserWindow, type MessagePortMain } from 'electron';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { ChosenFile, ShellOperations, ShellReply, ShellRequest } from '#shared/contract/shell.ts';
+import {
+  shellRequestSchema,
+  type ChosenFile,
+  type ShellOperations,
+  type ShellReply,
+  type ShellRequest,
+} from '#shared/contract/shell.ts';
 import type { Language } from '#shared/texts/language.ts';
 import { shellTexts } from '#shared/texts/shell.ts';
 import type { Saved } from './messages.ts';
@@ -37,7 +43,8 @@ export class ShellPort {
   attach(port: MessagePortMain): void {
     this.#port = port;
     port.on('message', ({ data }) => {
-      const request = data as ShellRequest;
+      const { data: request } = shellRequestSchema.safeParse(data);
+      if (request === undefined) return;
       void this.#answer(request).then((result) =>
         port.postMessage({ id: request.id, result } satisfies ShellReply),
       );

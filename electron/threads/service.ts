@@ -8,13 +8,13 @@ import {
   type Output,
   type Parsed,
 } from '#shared/contract/contract.ts';
-import type {
-  Actor,
-  Progress,
-  ReplyFrame,
-  RequestFrame,
-  ServiceEvent,
-  ServiceFailure,
+import {
+  requestFrameSchema,
+  type Actor,
+  type Progress,
+  type ReplyFrame,
+  type ServiceEvent,
+  type ServiceFailure,
 } from '#shared/contract/frames.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import { loadedEdition } from '../edition.ts';
@@ -109,15 +109,24 @@ export class Service {
     return problem === null ? { bug: logBug(this.#options.folder, error) } : { problem: problem.toMessage() };
   }
 
-  /** Serves one page over frames; returns the receiver of its requests. `send` may be called at any time. */
-  attach(send: (frame: ReplyFrame) => void): { receive: (frame: RequestFrame) => void; detach: () => void } {
+  /**
+   * Serves one page over frames; returns the receiver of its requests, which is false for what is no frame. `send` may be
+   * called at any time.
+   */
+  attach(send: (frame: ReplyFrame) => void): {
+    readonly receive: (written: unknown) => boolean;
+    readonly detach: () => void;
+  } {
     const running = new Map<number, AbortController>();
     send({ hello: { build: this.#options.build, contract: contractVersion } });
     const stop = this.listen((event) => send({ event }));
-    const receive = (frame: RequestFrame): void => {
+    const receive = (written: unknown): boolean => {
+      const parsed = requestFrameSchema.safeParse(written);
+      if (!parsed.success) return false;
+      const frame = parsed.data;
       if ('cancel' in frame) {
         running.get(frame.id)?.abort();
-        return;
+        return true;
       }
       const abort = new AbortController();
       running.set(frame.id, abort);
@@ -129,7 +138,7 @@ export class Service {
       };
       const known = isOperation(frame.op)
         ? this.answer(frame.op, frame.input, options)
-        : Promise.reject(new Problem('request.unknown', { operation: String(frame.op) }));
+        : Promise.reject(new Problem('request.unknown', { operation: frame.op }));
       known
         .then(
           (result) => send({ id, result }),
@@ -137,6 +146,7 @@ export class Service {
         )
         .finally(() => running.delete(id))
         .catch(() => undefined);
+      return true;
     };
     const detach = (): void => {
       stop();

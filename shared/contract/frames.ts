@@ -1,13 +1,23 @@
+import { z } from 'zod';
+import { roles } from '../values/states.ts';
 import type { ProblemMessage } from './problem.ts';
-import type { Role } from '../values/states.ts';
+
+const actorSchema = z.strictObject({ name: z.string().max(100), role: z.enum(roles) });
+/** Who acts, for the log of acts. Without one, the clerk of the workspace. */
+export type Actor = Readonly<z.infer<typeof actorSchema>>;
+
+const call = z.int();
+/** What a page sends is looked at before anything is done with it; the input then against the schema of its operation. */
+export const requestFrameSchema = z.union([
+  z.strictObject({ id: call, cancel: z.literal(true) }),
+  z.strictObject({ id: call, op: z.string(), input: z.unknown().optional(), actor: actorSchema.optional() }),
+]);
 
 /**
  * The messages between a page (or terminal) and the service: the same over a MessagePort, over POST and event stream,
  * and within one process. An `id` is chosen by the asker and names one call.
  */
-export type RequestFrame =
-  | { readonly id: number; readonly op: string; readonly input: unknown; readonly actor?: Actor }
-  | { readonly id: number; readonly cancel: true };
+export type RequestFrame = Readonly<z.infer<typeof requestFrameSchema>>;
 
 export type ReplyFrame =
   | { readonly id: number; readonly progress: Progress }
@@ -20,12 +30,6 @@ export type ReplyFrame =
 
 /** Why a call failed: a problem with its sentence, or a fault of the program with the log's reference. */
 export type ServiceFailure = { readonly problem: ProblemMessage } | { readonly bug: string };
-
-/** Who acts, for the log of acts. Without one, the clerk of the workspace. */
-export interface Actor {
-  readonly name: string;
-  readonly role: Role;
-}
 
 /** How far a long operation is: at most ten a second. */
 export interface Progress {

@@ -1,36 +1,53 @@
+import { z } from 'zod';
 import type { ServiceFailure } from './frames.ts';
+
+const call = z.int();
+const nothing = z.strictObject({});
+/** What a page asks of the shell, looked at before anything is done. */
+export const shellRequestSchema = z.discriminatedUnion('op', [
+  z.strictObject({
+    id: call,
+    op: z.literal('pickFiles'),
+    input: z.strictObject({ many: z.boolean(), folder: z.boolean() }),
+  }),
+  z.strictObject({
+    id: call,
+    op: z.literal('save'),
+    input: z.strictObject({ token: z.string(), name: z.string() }),
+  }),
+  z.strictObject({ id: call, op: z.literal('print'), input: nothing }),
+  /** The page is now in this language; menu and dialogs follow. */
+  z.strictObject({
+    id: call,
+    op: z.literal('speak'),
+    input: z.strictObject({ language: z.enum(['zh', 'en']) }),
+  }),
+]);
+export type ShellRequest = Readonly<z.infer<typeof shellRequestSchema>>;
+
+interface ShellOutputs {
+  readonly pickFiles: { readonly files: readonly ChosenFile[] };
+  readonly save: { readonly saved: string | null; readonly failure: ServiceFailure | null };
+  readonly print: { readonly printed: boolean };
+  readonly speak: Record<never, never>;
+}
 
 /**
  * What only the desktop shell can do for its page: choose files, save one, print, follow its language. Its messages go
  * over a port of their own. On the loopback page the browser does the same with an upload, a download and its own print dialog.
  */
-export interface ShellOperations {
-  pickFiles: {
-    readonly input: { readonly many: boolean; readonly folder: boolean };
-    readonly output: { readonly files: readonly ChosenFile[] };
+export type ShellOperations = {
+  readonly [R in ShellRequest as R['op']]: {
+    readonly input: R['input'];
+    readonly output: ShellOutputs[R['op']];
   };
-  save: {
-    readonly input: { readonly token: string; readonly name: string };
-    readonly output: { readonly saved: string | null; readonly failure: ServiceFailure | null };
-  };
-  print: { readonly input: Record<never, never>; readonly output: { readonly printed: boolean } };
-  /** The page is now in this language; menu and dialogs follow. */
-  speak: { readonly input: { readonly language: 'zh' | 'en' }; readonly output: Record<never, never> };
-}
+};
 
 /** A file or folder that the person chose: its one-use token and its name. Never its path. */
 export interface ChosenFile {
   readonly token: string;
   readonly name: string;
 }
-
-export type ShellRequest = {
-  [N in keyof ShellOperations]: {
-    readonly id: number;
-    readonly op: N;
-    readonly input: ShellOperations[N]['input'];
-  };
-}[keyof ShellOperations];
 
 export type ShellReply =
   | { readonly id: number; readonly result: unknown }

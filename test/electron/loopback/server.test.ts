@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const events = () => fetch(`${origin}/events?page=${page}`, { headers: { cookie } });
-const send = (frame: object) =>
+const send = (frame: unknown) =>
   fetch(`${origin}/frames?page=${page}`, {
     method: 'POST',
     headers: { cookie, origin, 'content-type': 'application/json' },
@@ -63,7 +63,33 @@ test('an address is used up by who entered first, and nobody gets in from anothe
   });
   expect(foreign.status).toBe(403);
   expect((await events()).status).toBe(200);
-  expect((await send({ id: 'x' })).status).toBe(400);
+});
+
+test('what is no frame is refused before anything is done with it', async () => {
+  const stream = await events();
+  const call = { id: 11, op: 'workspace.get', input: {} };
+  const actor = { name: '王敏', role: 'clerk' };
+  for (const odd of [
+    null,
+    7,
+    [],
+    { id: 'x' },
+    { id: 1.5, cancel: true },
+    { id: 11, op: 3, input: {} },
+    { ...call, more: 1 },
+    { ...call, actor: { ...actor, role: 'root' } },
+    { ...call, actor: { ...actor, name: {} } },
+    { ...call, actor: { ...actor, name: '王'.repeat(101) } },
+  ])
+    expect([odd, (await send(odd)).status]).toEqual([odd, 400]);
+  const unread = await fetch(`${origin}/frames?page=${page}`, {
+    method: 'POST',
+    headers: { cookie, origin },
+    body: '{"id":',
+  });
+  expect(unread.status).toBe(400);
+  expect((await send({ ...call, actor })).status).toBe(204);
+  expect(await untilAnswer(stream, 11)).toContain('"exists":false');
 });
 
 test('a browser that has two counties open is let into both', async () => {
