@@ -2,11 +2,11 @@ import type { DecidedColumn } from './decide-columns.ts';
 import type { FoundForm } from './find-form.ts';
 import type { FoundList } from './find-list.ts';
 import type { FormBlock } from './form-heads.ts';
-import { isFigure } from './grid.ts';
+import { isFigure, type GridCell } from './grid.ts';
 import { comparableHeader, isRemarkHeader } from './header-words.ts';
 import { notActual } from './not-actual.ts';
 import type { SheetView } from './sheet-view.ts';
-import { looseHeader, type NotOfYear } from './year-rows.ts';
+import { looseHeader, yearOfText, type NotOfYear } from './year-rows.ts';
 
 /** Where figures stand, and the remarks on them: below these headers, or below none. */
 interface Beside {
@@ -57,7 +57,36 @@ export function remarkedRows(
     if (isOther && (isLoose || isRemarkHeader(header))) headed.push(column);
   }
   const beside = { figures, headed, isUnheaded: (column: number) => !found.columns.has(column) };
-  return rows.flatMap((row) => remarkOn(view, row, beside, year));
+  const remarked = rows.flatMap((row) => remarkOn(view, row, beside, year));
+  return isRegister ? remarked : [...remarked, ...rowsBelowHeadings(view, rows, found.bodyFrom, year)];
+}
+
+/** Rows of a list below a row that only says of what year or plan they are: 2014年, 二、计划; up to the next such row. */
+function rowsBelowHeadings(
+  view: SheetView,
+  rows: readonly number[],
+  bodyFrom: number,
+  year: number,
+): readonly NotOfYear[] {
+  const isOfList = new Set(rows);
+  const below: NotOfYear[] = [];
+  let heading: Omit<NotOfYear, 'row'> | null = null;
+  for (const row of view.rowIndexes()) {
+    if (row < bodyFrom) continue;
+    const [cell, ...others] = view.row(row);
+    if (cell !== undefined && others.length === 0) heading = headingOf(cell, row, year);
+    else if (heading !== null && isOfList.has(row)) below.push({ ...heading, row });
+  }
+  return below;
+}
+
+function headingOf({ raw, column }: GridCell, by: number, year: number): Omit<NotOfYear, 'row'> | null {
+  const words = raw.normalize('NFKC').replace(/^\s*\(?[一二三四五六七八九十\d]{1,3}\)?[、.]\s*/u, '');
+  const said = yearOfText(words.trim(), year);
+  if (said === '上年' || said === 'other')
+    return { by, column, year: /20\d\d/.exec(words)?.[0] ?? String(year - 1), text: null };
+  const text = notActual(words, year);
+  return text === null ? null : { by, column, year: null, text };
 }
 
 /** The same of the rows of a form's items, by the block in which each stands. */

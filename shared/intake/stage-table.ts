@@ -1,5 +1,6 @@
 import type { Asking } from './asking.ts';
 import type { FoundTable } from './find-table.ts';
+import { isFigure } from './grid.ts';
 import { planOrPart } from './not-actual.ts';
 import { RowUnits } from './row-units.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -148,10 +149,12 @@ function partOfYear(titles: readonly string[]): string | null {
 
 /** What a line above the header, or one by itself below it, says of all figures: 以上均为预计数, 报告期:1-11月. */
 function saidInLines(view: SheetView, first: number, last: number): string | null {
-  for (const row of view.rowIndexes()) {
-    const cells =
-      row < first ? view.row(row) : row > last ? view.row(row).filter(({ raw }) => raw !== '') : [];
-    if (row > last && cells.length !== 1) continue;
+  const rows = view.rowIndexes();
+  // One among them is of those below it. A single number may be that of a telephone.
+  const end = Math.max(last, rows.findLast((row) => view.row(row).filter(isFigure).length > 1) ?? last);
+  for (const row of rows) {
+    const cells = row < first || row > end ? view.row(row) : [];
+    if (row > end && cells.length !== 1) continue;
     for (const { raw, type } of cells) {
       const said = type === 'text' ? planOrPart(raw) : null;
       if (said !== null) return said;

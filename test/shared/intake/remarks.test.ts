@@ -166,3 +166,22 @@ describe('a line that says of all figures that they are no actual ones', () => {
     },
   );
 });
+
+describe('a row among those of a list that only says a year or a plan', () => {
+  const parted = (first: string, second: string) =>
+    stage(sheetOf([['单位:千元'], head, [first], [...a, 100, 30, 50], [second], [...b, 200, 60, 70]]));
+
+  it.each([
+    ['一、实际', '二、计划', { texts: '计划', rows: '6', unsaid: '6' }],
+    ['2015年', '2014年', { found: '2014', rows: '6', unsaid: '6' }],
+    ['全年', '上半年', { texts: '上半年', rows: '6', unsaid: '6' }],
+  ])('is of those below it: %s, %s', (first, second, details) => {
+    const file = parted(first, second);
+    expect(asked(file)).toEqual(['A6 other-year']);
+    expect(file.questions[0]?.details).toMatchObject(details);
+  });
+
+  it('is none that names a place or a kind of enterprises', () => {
+    expect(asked(parted('合隆镇', '规模以上企业'))).toEqual([]);
+  });
+});
