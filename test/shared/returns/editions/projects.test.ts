@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadedEdition } from '#electron/edition.ts';
+import { measuresOf } from '#shared/returns/tables.ts';
 import { fieldLines, found, measured, ruleLine, sentences, unitWith } from '#test/fixtures/registers.ts';
 
 const edition = loadedEdition();
@@ -100,14 +101,31 @@ describe('projects that count', () => {
       JC104: Object.fromEntries(rows.map((row, index) => [`/${index + 1}`, { ...project, ...row }])),
     });
 
-  it('count in the year of their approval, once in three years', () => {
-    const approved = (year: number): number | null =>
-      measured(
-        { aggregate: 'count', table: 'JC104', where: '03="03" 且 23a≥报告年初 且 23a≤报告年末' },
-        [unit({})],
-        { year },
+  it('count in the year of their approval, once in three years, and one that begins later in the year it begins', () => {
+    const where = edition.edition.indicators.flatMap(({ code, formula }) =>
+      code === 'I031' && formula.kind === 'total' ? (formula.of[0]?.where ?? []) : [],
+    )[0];
+    if (where === undefined) throw new Error('no condition of I031');
+    const counted = (row: object): readonly (number | null)[] =>
+      [2013, 2014, 2015].map((year) =>
+        measured({ aggregate: 'count', table: 'JC104', where }, [unit(row)], { year }),
       );
-    expect([2013, 2014, 2015].map(approved)).toEqual([1, 0, 0]);
+    expect(counted({})).toEqual([1, 0, 0]);
+    // Before it begins it is registered nowhere: it would count in no year.
+    expect(counted({ '23a': 201312, '06': 201401 })).toEqual([0, 1, 0]);
+    expect(counted({ '23a': 201312, '06': 201312 })).toEqual([1, 0, 0]);
+    expect(counted({ '23a': 201401, '06': 201310 })).toEqual([0, 1, 0]);
+    expect(counted({ '23a': undefined, '06': 201401 })).toEqual([0, 0, 0]);
+  });
+
+  it('by the year are told the same way in every number', () => {
+    const asked = edition.edition.indicators.flatMap(({ formula }) =>
+      measuresOf(formula).flatMap(({ table, where = '' }) =>
+        table === 'JC104' && where.includes('23a') ? [where] : [],
+      ),
+    );
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter((where) => !where.endsWith('23a≤报告年末 且 (23a≥报告年初 或 06≥报告年初)'))).toEqual([]);
   });
 
   it('are told apart over the years by programme and number', () => {
