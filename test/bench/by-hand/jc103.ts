@@ -7,6 +7,7 @@ import {
   applies,
   exact,
   high,
+  isAnotherUnit,
   isBadDocument,
   isFilled,
   isIncompatible,
@@ -73,6 +74,7 @@ function checkPlatform(
   if (isIncompatible(setting, ['平台类型', '认定级别'], type, text(cells, '03'))) say('JC103-03-1');
   if (isIncompatible(setting, ['平台类型', '批准部门'], type, text(cells, '05'))) say('JC103-05-1');
   if (isUnknownUnit(setting, cells, '04')) say('PK000-1');
+  if (isAnotherUnit(setting, cells, '04', unit.id)) say('JC103-04-1');
   if (isBadDocument(setting, cells, '06')) say('JC103-06-1');
   if (exact(cells, '07') > end) say('JC103-07-1');
   const host = named(cells, '04');

@@ -2,7 +2,17 @@ import type { UnitDocuments } from '#shared/checking/documents.ts';
 import { carriedKey, type Cells } from '#shared/values/cell.ts';
 import type { NearNames, SameRows } from './alike.ts';
 import { added, isNotOne } from './county-rows.ts';
-import { applies, exact, formOf, high, isFilled, isOneOf, isOther, isUnknownUnit } from './reading.ts';
+import {
+  applies,
+  exact,
+  formOf,
+  high,
+  isAnotherUnit,
+  isFilled,
+  isOneOf,
+  isOther,
+  isUnknownUnit,
+} from './reading.ts';
 import {
   low,
   monthsBetween,
@@ -53,6 +63,7 @@ function checkProject(
   if (plan !== undefined && !plans.has(plan)) say('JC104-03-1');
   if (plan === '05' && (from < 201_101 || from > 201_512)) say('JC104-03-2');
   if (isUnknownUnit(setting, cells, '05')) say('JC104-05-1');
+  if (isAnotherUnit(setting, cells, '05', unit.id)) say('JC104-05-2');
   if (!Number.isNaN(until)) {
     if (applies(cells, '06') && (from > until || from > end || until < start)) say('JC104-06-1');
     if (monthsBetween(end, until) > 60) say('JC104-07-1');

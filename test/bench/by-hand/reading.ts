@@ -140,6 +140,12 @@ export function isUnknownUnit({ has }: Setting, form: Form, key: string): boolea
   return unit !== undefined && !has(unit) && !unit.startsWith(outside);
 }
 
+/** A unit of the directory that is not the one that files. */
+export function isAnotherUnit({ has }: Setting, form: Form, key: string, own: string): boolean {
+  const unit = text(form, key);
+  return unit !== undefined && unit !== own && has(unit);
+}
+
 /** Months from one to the other, both YYYYMM. */
 export function monthsBetween(from: number, to: number): number {
   return (Math.floor(to / 100) - Math.floor(from / 100)) * 12 + (to % 100) - (from % 100);

@@ -125,7 +125,9 @@ describe('projects that count', () => {
       ),
     );
     expect(asked.length).toBeGreaterThan(20);
-    expect(asked.filter((where) => !where.endsWith('23a≤报告年末 且 (23a≥报告年初 或 06≥报告年初)'))).toEqual([]);
+    expect(asked.filter((where) => !where.endsWith('23a≤报告年末 且 (23a≥报告年初 或 06≥报告年初)'))).toEqual(
+      [],
+    );
   });
 
   it('are told apart over the years by programme and number', () => {
