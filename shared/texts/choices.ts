@@ -70,6 +70,11 @@ export function choiceText(
 ): string {
   const { code } = choice;
   if (question.kind === 'layout') return layoutText(choice, language);
+  if (question.kind === 'other-year' && code === 'keep') {
+    // Of which year they become: what the table says is another one.
+    const { expected = '' } = question.details;
+    return language === 'zh' ? `记为 ${expected} 年的数` : `import them as figures of ${expected}`;
+  }
   const known = ofKind[question.kind]?.[code] ?? plain[code];
   if (known !== undefined) return known[language];
   const at = code.indexOf(':');

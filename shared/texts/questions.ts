@@ -147,15 +147,15 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   'other-year': {
     zh: (d) =>
       d['rows'] !== undefined
-        ? `${linesText(d['rows'], 'zh')}${yearsSaid(d).zh}${d['unsaid'] === undefined ? '' : `(${linesText(d['unsaid'], 'zh')}没有写年份,按上面的行算)`},现在填报的是 ${d['expected'] ?? ''} 年。这些数不导入,还是照样导入?请对照原表。`
+        ? `${linesText(d['rows'], 'zh')}${yearsSaid(d).zh}${d['unsaid'] === undefined ? '' : `(${linesText(d['unsaid'], 'zh')}没有写年份,按上面的行算)`},现在填报的是 ${d['expected'] ?? ''} 年。这些数不导入,还是记为 ${d['expected'] ?? ''} 年的数?请对照原表。`
         : d['period'] === undefined
-          ? `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。`
+          ? `表上的年份是 ${d['found'] ?? ''},现在填报的是 ${d['expected'] ?? ''} 年。年份写错的,可记为 ${d['expected'] ?? ''} 年的数;确是 ${d['found'] ?? ''} 年的请不导入,在上方切换到那一年再导入。`
           : `表上写着“${d['period']}”,不像全年的实际数;现在填报的是 ${d['expected'] ?? ''} 年全年。请向填报单位核实。`,
     en: (d) =>
       d['rows'] !== undefined
-        ? `${linesText(d['rows'], 'en').replace(/^row/u, 'Rows')}: the figures ${yearsSaid(d).en}${d['unsaid'] === undefined ? '' : ` (of ${linesText(d['unsaid'], 'en')} by the row above: no year is said there)`}, and it is ${d['expected'] ?? ''} that is filled in. Leave them out, or import them all the same? See the sheet.`
+        ? `${linesText(d['rows'], 'en').replace(/^row/u, 'Rows')}: the figures ${yearsSaid(d).en}${d['unsaid'] === undefined ? '' : ` (of ${linesText(d['unsaid'], 'en')} by the row above: no year is said there)`}, and it is ${d['expected'] ?? ''} that is filled in. Leave them out, or import them as figures of ${d['expected'] ?? ''}? See the sheet.`
         : d['period'] === undefined
-          ? `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}.`
+          ? `The table says ${d['found'] ?? ''}; the open year is ${d['expected'] ?? ''}. If the year is a slip, import them as figures of ${d['expected'] ?? ''}; if they are of ${d['found'] ?? ''}, leave them out, choose that year above and import them there.`
           : `The table says “${d['period']}”, which is not what a whole year came to; what is filed is all of ${d['expected'] ?? ''}. Check with the sender.`,
   },
   ...identityQuestions,

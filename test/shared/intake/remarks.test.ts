@@ -60,7 +60,7 @@ describe('rows of a list that a remark says to be no actual figures', () => {
     const file = stage(sheet);
     expect(asked(file)).toEqual(['F4 other-year']);
     expect(file.questions.map((question) => questionText(question, 'zh'))).toEqual([
-      '第 4、5 行写着“预计数”、“1-6月”,不是全年的实际数,现在填报的是 2015 年。这些数不导入,还是照样导入?请对照原表。',
+      '第 4、5 行写着“预计数”、“1-6月”,不是全年的实际数,现在填报的是 2015 年。这些数不导入,还是记为 2015 年的数?请对照原表。',
     ]);
     expect(stage(list(header, null, '上半年'), { 'x:表!F3/other-year': 'skip' }).filings).toHaveLength(1);
     expect(allValues(stage(sheet, { 'x:表!F3/other-year': 'keep' }))).toEqual([

@@ -25,7 +25,7 @@ describe('rows of another year', () => {
     const file = stage(plain(rows, '单位:千元', header));
     expect(asked(file)).toEqual(['C5 other-year']);
     expect(questionText(file.questions[0] as Question, 'zh')).toBe(
-      '第 5、6 行写明是 2014 年的数(第 6 行没有写年份,按上面的行算),现在填报的是 2015 年。这些数不导入,还是照样导入?请对照原表。',
+      '第 5、6 行写明是 2014 年的数(第 6 行没有写年份,按上面的行算),现在填报的是 2015 年。这些数不导入,还是记为 2015 年的数?请对照原表。',
     );
     const names = (answer: string): readonly (string | undefined)[] =>
       stage(plain(rows, '单位:千元', header), { 'x:表!C3/other-year': answer }).filings.map(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keySheet } from '#shared/intake/stage.ts';
+import { choiceText } from '#shared/texts/choices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, said, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const head = ['单位名称', '工业总产值', '新产品产值', '从业人员'];
@@ -109,7 +111,18 @@ describe('the year', () => {
     const sheet = list('一', [['甲厂', 1, 2, 3]], '2014年度企业创新情况表');
     const file = stage(sheet);
     expect(asked(file)).toEqual(['- other-year']);
-    expect(file.questions[0]?.details).toEqual({ found: '2014', expected: '2015' });
+    const [question] = file.questions;
+    expect(question?.details).toEqual({ found: '2014', expected: '2015' });
+    if (question === undefined) return;
+    // Which year the figures become is said, not that they are taken as the table has them.
+    expect(questionText(question, 'zh')).toBe(
+      '表上的年份是 2014,现在填报的是 2015 年。年份写错的,可记为 2015 年的数;确是 2014 年的请不导入,在上方切换到那一年再导入。',
+    );
+    expect(question.choices.map((choice) => choiceText(choice, question, 'zh'))).toEqual([
+      '记为 2015 年的数',
+      '不导入',
+    ]);
+    expect(choiceText({ code: 'keep' }, question, 'en')).toBe('import them as figures of 2015');
     expect(stage(sheet, { [file.questions[0]?.id ?? '']: 'keep' }).filings).toHaveLength(1);
     expect(stage(sheet, { [file.questions[0]?.id ?? '']: 'skip' }).filings).toHaveLength(0);
   });
