@@ -9,6 +9,7 @@ import {
   hasSome,
   high,
   isNotZero,
+  leastSize,
   low,
   owes,
   seen,
@@ -94,7 +95,7 @@ function checkRatios(report: Report, form: Form): void {
 function checkWithin(report: Report, form: Form): void {
   const [exported, sold, shipped] = [low(form, '07'), high(form, '06'), high(form, '04')];
   if (applies(form, '06', '04') && (exported > sold || exported > shipped)) report('JC102-07-1');
-  if (Math.abs(exact(form, '08')) > high(form, '05')) report('JC102-08-1');
+  if (leastSize(form, '08') > high(form, '05')) report('JC102-08-1');
   if (low(form, '12') > 0 && applies(form, '10', '15') && (high(form, '10') <= 0 || high(form, '15') <= 0))
     report('JC102-12-1');
   if (form?.['18'] === 0 && applies(form, '19', '21', '22'))

@@ -2,7 +2,17 @@ import type { UnitDocuments } from '#shared/checking/documents.ts';
 import type { SameRows } from './alike.ts';
 import { along, atMost, codes, isFar, shifted } from './beside.ts';
 import { added } from './county-rows.ts';
-import { exact, formOf, high, highs, isBadDocument, isFilled, isOneOf, isOther } from './reading.ts';
+import {
+  exact,
+  formOf,
+  high,
+  highs,
+  isBadDocument,
+  isFilled,
+  isOneOf,
+  isOther,
+  leastSize,
+} from './reading.ts';
 import { low, lows, named, owes, text, type Report, type Setting } from './reading.ts';
 import { required } from './required.ts';
 
@@ -58,7 +68,7 @@ export function checkIncubator(report: Report, unit: UnitDocuments, setting: Set
   if (low(form, '06') > highs(form, invested) || high(form, '06') < lows(form, invested))
     report('JC107-06-1');
   if (high(form, '11') < lows(form, ['12', '13', '14', '15'])) report('JC107-11-1');
-  if (Math.abs(exact(form, '16')) > high(form, '11')) report('JC107-16-1');
+  if (leastSize(form, '16') > high(form, '11')) report('JC107-16-1');
   if (high(form, '27') < lows(form, ['28', '29', '30', '31'])) report('JC107-27-1');
   atMost(report, form, [
     ['19', '18', 'JC107-19-1'],

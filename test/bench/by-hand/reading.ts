@@ -85,6 +85,11 @@ export function exact(form: Form, key: string): number {
   return typeof value === 'number' ? value : Number.NaN;
 }
 
+/** The least that the size of a number may be: 0 where it is blank, and NaN where there is no such cell. */
+export function leastSize(form: Form, key: string): number {
+  return Math.max(0, low(form, key), -high(form, key));
+}
+
 /** Whether a number is surely not zero. */
 export function isNotZero(form: Form, key: string): boolean {
   return low(form, key) > 0 || high(form, key) < 0;
