@@ -62,17 +62,19 @@ export async function startLoopback(
     // Everything that changes something comes from our own page: a cross-site form has no such Origin.
     if (request.method !== 'POST' || origin !== `http://${host}`) return end(response, 405);
     if (url.pathname === '/frames') return frames(url, request, response);
-    if (url.pathname === '/files') {
-      const token = await uploads.receive(
-        url.searchParams.get('folder') ?? '',
-        url.searchParams.get('name') ?? '',
-        request,
-      );
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ token }));
-      return;
-    }
+    if (url.pathname === '/files') return files(url, request, response);
     end(response, 404);
+  }
+
+  async function files(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const given = (name: string): string => url.searchParams.get(name) ?? '';
+    try {
+      const token = await uploads.receive(given('folder'), given('name'), request);
+      json(response, 200, { token });
+    } catch (error) {
+      // Nobody waits any more for a file that was broken off.
+      if (!response.destroyed) json(response, 422, service.describe(error));
+    }
   }
 
   async function page(pathname: string, response: ServerResponse): Promise<void> {
@@ -130,6 +132,11 @@ export async function startLoopback(
 function end(response: ServerResponse, status: number, text = ''): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
   response.end(text);
+}
+
+function json(response: ServerResponse, status: number, value: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(value));
 }
 
 /** Undefined, which is no frame, for what is no JSON. */

@@ -1,4 +1,4 @@
-import type { ReplyFrame } from '#shared/contract/frames.ts';
+import type { ReplyFrame, ServiceFailure } from '#shared/contract/frames.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
 import { CallError, type Connection } from './connection.ts';
 import type { Host, Sending } from './host.ts';
@@ -105,6 +105,7 @@ async function upload(files: readonly Sent[], sending?: Sending): Promise<readon
     sending?.progress({ done: index, total: files.length, on: file.name });
     const query = new URLSearchParams({ name: file.name, folder });
     const response = await fetch(`/files?${query.toString()}`, { method: 'POST', body: file });
+    if (response.status === 422) throw new CallError((await response.json()) as ServiceFailure);
     if (!response.ok)
       throw new CallError({
         problem: { code: 'file.damaged', details: { file: file.name, part: `HTTP ${response.status}` } },

@@ -1,11 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startLoopback } from '#electron/loopback/server.ts';
 import type { Service } from '#electron/threads/service.ts';
 import { testService } from '#test/fixtures/service.ts';
+import { noSmallDisk, SmallDisk } from '#test/fixtures/small-disk.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 
 const work = temporaryFolder();
+const lacking = noSmallDisk();
+const disk = lacking === null ? new SmallDisk(path.join(work, 'disk'), 2) : null;
 const page = 'a-page-of-the-browser';
 let service: Service;
 let server: Awaited<ReturnType<typeof startLoopback>>;
@@ -104,6 +110,65 @@ test('a browser that has two counties open is let into both', async () => {
     await other.close();
   }
 });
+
+describe('a file from the browser', () => {
+  const upload = (name: string, body: string) =>
+    fetch(`${origin}/files?${new URLSearchParams({ name }).toString()}`, {
+      method: 'POST',
+      headers: { cookie, origin },
+      body,
+    });
+
+  test.each(['../../x.xlsx', '..', '甲:乙?.xlsx', `${'甲'.repeat(120)}.xlsx`, 'CON'])(
+    'is kept under a name that the system takes, and known by its own, such as %s',
+    async (name) => {
+      const answer = await upload(name, 'abc');
+      expect(answer.status).toBe(200);
+      const { token } = (await answer.json()) as { token: string };
+      const kept = service.tokens.take(token);
+      expect(kept.name).toBe(path.basename(name));
+      expect(path.dirname(path.dirname(kept.path))).toMatch(/nianbao-\w{6}$/);
+      expect(readFileSync(kept.path, 'utf8')).toBe('abc');
+    },
+  );
+
+  test('that was broken off leaves nothing', async () => {
+    const begun = connect(Number(new URL(origin).port), '127.0.0.1');
+    const head = ['POST /files?name=cut.xlsx HTTP/1.1', `Host: ${new URL(origin).host}`, `Origin: ${origin}`];
+    begun.write([...head, `Cookie: ${cookie}`, 'Content-Length: 300', '', 'abc'].join('\r\n'));
+    await expect.poll(() => uploaded('cut.xlsx')).toBe(1);
+    begun.destroy();
+    await expect.poll(() => uploaded('cut.xlsx')).toBe(0);
+  });
+
+  test('that the disk has no room for says so, and leaves nothing', async ({ skip }) => {
+    skip(disk === null, lacking ?? '');
+    vi.stubEnv('TMPDIR', disk?.folder);
+    const other = await startLoopback(service, work).finally(() => vi.unstubAllEnvs());
+    try {
+      const entered = await fetch(other.url, { redirect: 'manual' });
+      const own = new URL(other.url).origin;
+      const answer = await fetch(`${own}/files?name=a.xlsx`, {
+        method: 'POST',
+        headers: { cookie: entered.headers.get('set-cookie')?.split(';')[0] ?? '', origin: own },
+        body: Buffer.alloc(8 * 1024 * 1024),
+      });
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ problem: { code: 'workspace.disk-full' } });
+      expect(readdirSync(disk?.folder ?? '', { recursive: true })).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+/** How many files of that name the running pages keep. */
+function uploaded(name: string): number {
+  return readdirSync(tmpdir())
+    .filter((folder) => /^nianbao-\w{6}$/.test(folder))
+    .flatMap((folder) => readdirSync(path.join(tmpdir(), folder), { recursive: true, encoding: 'utf8' }))
+    .filter((file) => path.basename(file) === name).length;
+}
 
 /** A cookie as a browser keeps it: one of each name for an address, whatever its port. */
 function parts(text: string): readonly [name: string, value: string] {
