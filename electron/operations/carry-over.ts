@@ -1,12 +1,13 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Table } from '#shared/returns/definition.ts';
-import { carriedKey, columnOf, type CellKey } from '#shared/values/cell.ts';
+import { carriedKey, columnOf, type CellKey, type Cells } from '#shared/values/cell.ts';
 import { tableOf, type RecordKey } from '#shared/values/record.ts';
 import { commitRecords, type Commit, type RecordAct } from '../store/commit.ts';
 import { recordOf, recordsOfFiling, type CellEntry } from '../store/records.ts';
 import { eachBefore, lastYearColumn } from '../store/year-records.ts';
 import { assertOpen, filing } from '../store/rounds.ts';
+import { changed } from './as-seen.ts';
 import type { WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
 import { filingAsked } from './filings.ts';
@@ -90,15 +91,25 @@ function confirm(context: WriteContext, input: Parsed<'filing.confirm'>): Output
   const year = yearOf(context, input);
   const known = filingAsked(context, year, input.unit, input.return);
   assertOpen(context.store, year, known.unit, known.return);
-  const isCarried = (key: RecordKey): boolean =>
-    recordOf(context.store, year, known.unit, known.return, key)?.cells[carriedKey] === true;
+  const cellsOf = (key: RecordKey): Cells =>
+    recordOf(context.store, year, known.unit, known.return, key)?.cells ?? {};
+  const isCarried = (key: RecordKey): boolean => cellsOf(key)[carriedKey] === true;
   const wanted =
     input.records ??
     recordsOfFiling(context.store, year, known.unit, known.return)
       .map(({ key }) => key)
       .filter(isCarried);
-  for (const record of wanted)
-    if (!isCarried(record)) throw new Problem('filing.row-absent', { return: known.return, record });
+  // The mark stays as long as the row is as it was carried: without it somebody confirmed, changed or ended it meanwhile.
+  const settled = wanted.filter((record) => !isCarried(record));
+  const isGone = (record: RecordKey): boolean => Object.keys(cellsOf(record)).length === 0;
+  if (settled.length > 0)
+    throw new Problem('filing.changed', {
+      return: known.return,
+      cells: settled
+        .filter((record) => !isGone(record))
+        .map((record) => changed(context, year, known, record, carriedKey, cellsOf(record))),
+      gone: settled.filter(isGone),
+    });
   commitRecords(
     context.store,
     { at: context.now, actor: context.actor, kind: 'typed', year },

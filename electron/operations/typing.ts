@@ -4,12 +4,13 @@ import type { FilingProblems } from '#shared/contract/problems/filings.ts';
 import { readCell } from '#shared/intake/read-cell.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import { codeOf, columnOf, outside, sameValue, type CellValue } from '#shared/values/cell.ts';
-import { recordKey, rowPath, tableOf, type RecordKey } from '#shared/values/record.ts';
-import { commitRecords, type RecordAct } from '../store/commit.ts';
+import { recordKey, rowPath, tableOf } from '#shared/values/record.ts';
+import { commitRecords } from '../store/commit.ts';
 import { sourcesOf } from '../store/history.ts';
 import { nextRow, recordOf, recordsOfFiling, type CellEntry } from '../store/records.ts';
 import { filing, type Filing } from '../store/rounds.ts';
 import { unitByCode, unitsByName } from '../store/units.ts';
+import { assertAsSeen, rowAbove, type AskedAct } from './as-seen.ts';
 import { carryLastYear } from './carry-over.ts';
 import type { ReadContext, WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
@@ -87,70 +88,33 @@ function unitNamed(
 }
 
 function filingSet(context: WriteContext, input: Parsed<'filing.set'>): Output<'filing.set'> {
-  const year = yearOf(context, input);
-  const known = filingAsked(context, year, input.unit, input.return);
-  assertOwn(context, year, known, input);
-  return write(context, year, known, input, { kind: 'typed' });
+  return write(context, input, { kind: 'typed' });
 }
 
 function filingCorrect(context: WriteContext, input: Parsed<'filing.correct'>): Output<'filing.correct'> {
-  const year = yearOf(context, input);
-  const known = filingAsked(context, year, input.unit, input.return);
-  return write(context, year, known, input, {
-    kind: 'correction',
-    basis: input.basis,
-    reason: input.reason,
-  });
+  return write(context, input, { kind: 'correction', basis: input.basis, reason: input.reason });
 }
 
-type Typed = Pick<Parsed<'filing.set'>, 'record' | 'cells' | 'rows' | 'removed'>;
-
-/** What is typed into records that are there, by record. */
-function intoExisting(typed: Typed): readonly (readonly [RecordKey, Readonly<Record<string, string>>])[] {
-  const rows = typed.rows.flatMap((row) => ('record' in row ? [[row.record, row.cells] as const] : []));
-  return Object.keys(typed.cells).length === 0 ? rows : [[typed.record, typed.cells], ...rows];
-}
+type Typed = Pick<Parsed<'filing.set'>, 'record' | 'cells' | 'seen' | 'rows' | 'removed'>;
 
 /** The office never alters what an enterprise sent on its own: such a cell takes a correction with its basis. */
-function assertOwn(context: WriteContext, year: number, known: Filing, typed: Typed): void {
+function assertOwn(context: WriteContext, year: number, known: Filing, asked: readonly AskedAct[]): void {
   const sources = sourcesOf(context.store, year, known.unit, known.return);
-  const assertCell = (record: RecordKey, key: string, value: CellValue | null): void => {
-    const stored = recordOf(context.store, year, known.unit, known.return, record)?.cells[key];
-    const source = sources.get(record)?.get(key);
-    const isSent = source?.kind === 'import' || source?.kind === 'correction';
-    if (stored === undefined || !isSent || sameValue(stored, value ?? undefined)) return;
-    const field = context.edition.field(tableOf(known.return, record), codeOf(key));
-    throw new Problem('filing.imported', {
-      return: known.return,
-      field: key,
-      name: field?.name ?? { zh: '', en: '' },
-      file: source.file ?? '',
-    });
-  };
-  for (const [record, written] of intoExisting(typed)) {
-    const cells = typedCells(context, year, tableOf(known.return, record), written);
-    for (const [key, cell] of Object.entries(cells)) assertCell(record, key, cell.value);
+  for (const { key: record, cells } of asked) {
+    const stored = recordOf(context.store, year, known.unit, known.return, record)?.cells ?? {};
+    for (const [key, { value }] of Object.entries(cells)) {
+      const source = sources.get(record)?.get(key);
+      const isSent = source?.kind === 'import' || source?.kind === 'correction';
+      if (stored[key] === undefined || !isSent || sameValue(stored[key], value ?? undefined)) continue;
+      const field = context.edition.field(tableOf(known.return, record), codeOf(key));
+      throw new Problem('filing.imported', {
+        return: known.return,
+        field: key,
+        name: field?.name ?? { zh: '', en: '' },
+        file: source.file ?? '',
+      });
+    }
   }
-  for (const record of withBelow(context, year, known, typed.removed)) {
-    const cells = recordOf(context.store, year, known.unit, known.return, record)?.cells ?? {};
-    for (const key of Object.keys(cells)) assertCell(record, key, null);
-  }
-}
-
-/** Rows with those that stand below them: an alliance is taken out with its members. */
-function withBelow(
-  context: ReadContext,
-  year: number,
-  known: Filing,
-  removed: readonly RecordKey[],
-): readonly RecordKey[] {
-  const parentOf = (key: RecordKey): RecordKey | null => {
-    const parent = context.edition.table(tableOf(known.return, key))?.parent;
-    return parent === undefined ? null : recordKey(parent, ...rowPath(key).slice(0, -1));
-  };
-  return recordsOfFiling(context.store, year, known.unit, known.return)
-    .map(({ key }) => key)
-    .filter((key) => removed.includes(key) || removed.includes(parentOf(key) ?? key));
 }
 
 interface Writing {
@@ -161,11 +125,11 @@ interface Writing {
 
 function write(
   context: WriteContext,
-  year: number,
-  known: Filing,
-  typed: Typed,
+  input: Typed & Pick<Parsed<'filing.set'>, 'year' | 'unit' | 'return'>,
   writing: Writing,
 ): Output<'filing.set'> {
+  const year = yearOf(context, input);
+  const known = filingAsked(context, year, input.unit, input.return);
   if (known.state === 'exempt')
     throw new Problem('filing.state', {
       unit: known.unit,
@@ -173,12 +137,16 @@ function write(
       state: known.state,
       act: 'fill',
     });
-  const added = newRows(context, year, known, typed);
-  const changes = commitRecords(context.store, { at: context.now, actor: context.actor, year, ...writing }, [
-    ...existingActs(context, year, known, typed),
-    ...removingActs(context, year, known, typed),
+  const added = newRows(context, year, known, input);
+  const asked = [
+    ...existingActs(context, year, known, input),
+    ...removingActs(context, year, known, input),
     ...added,
-  ]);
+  ];
+  assertAsSeen(context, year, known, asked);
+  if (writing.kind === 'typed') assertOwn(context, year, known, asked);
+  const commit = { at: context.now, actor: context.actor, year, ...writing };
+  const changes = commitRecords(context.store, commit, asked);
   if (known.state === 'due' && changes.length > 0) carryLastYear(context, year, known.unit, known.return);
   if (changes.length > 0) recheckFrom(context, year, known.unit);
   return {
@@ -201,35 +169,47 @@ function write(
   };
 }
 
-function existingActs(context: ReadContext, year: number, known: Filing, typed: Typed): readonly RecordAct[] {
-  return intoExisting(typed).map(([key, written]) => {
+function existingActs(context: ReadContext, year: number, known: Filing, typed: Typed): readonly AskedAct[] {
+  const own = Object.keys(typed.cells).length === 0 ? [] : [typed];
+  const rows = typed.rows.flatMap((row) => ('record' in row ? [row] : []));
+  return [...own, ...rows].map(({ record: key, cells, seen }) => {
     const table = tableOf(known.return, key);
     const definition = context.edition.table(table);
     const isThere = definition?.kind === 'fixed' ? key === recordKey(table) : rowPath(key).length > 0;
     if (definition === undefined || !isThere)
       throw new Problem('filing.row-absent', { return: known.return, record: key });
-    return { unit: known.unit, return: known.return, key, cells: typedCells(context, year, table, written) };
-  });
-}
-
-function removingActs(context: ReadContext, year: number, known: Filing, typed: Typed): readonly RecordAct[] {
-  return withBelow(context, year, known, typed.removed).map((key) => {
-    const cells = recordOf(context.store, year, known.unit, known.return, key)?.cells ?? {};
     return {
       unit: known.unit,
       return: known.return,
       key,
-      cells: Object.fromEntries(Object.keys(cells).map((cell) => [cell, { value: null, raw: '' }])),
+      cells: typedCells(context, year, table, cells),
+      seen,
     };
   });
 }
 
-function newRows(
-  context: ReadContext,
-  year: number,
-  known: Filing,
-  typed: Typed,
-): readonly (RecordAct & { readonly key: RecordKey })[] {
+/** Rows with those that stand below them: an alliance is taken out with its members. */
+function removingActs(context: ReadContext, year: number, known: Filing, typed: Typed): readonly AskedAct[] {
+  if (typed.removed.length === 0) return [];
+  const asked = new Map(typed.removed.map((row) => [row.record, row]));
+  return recordsOfFiling(context.store, year, known.unit, known.return).flatMap(({ key, cells }) => {
+    const row = asked.get(key);
+    const above = asked.get(rowAbove(context, known, key) ?? key);
+    if (row === undefined && above === undefined) return [];
+    return [
+      {
+        unit: known.unit,
+        return: known.return,
+        key,
+        cells: Object.fromEntries(Object.keys(cells).map((cell) => [cell, { value: null, raw: '' }])),
+        // Of one that is not named nothing was seen, where the one above it was.
+        seen: row === undefined ? above?.seen && {} : row.seen,
+      },
+    ];
+  });
+}
+
+function newRows(context: ReadContext, year: number, known: Filing, typed: Typed): readonly AskedAct[] {
   const next = new Map<string, number>();
   return typed.rows.flatMap((row) => {
     if (!('table' in row)) return [];

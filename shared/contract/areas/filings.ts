@@ -107,23 +107,34 @@ const written = z.strictObject({
   state,
   findings: z.array(findingView),
 });
-/** Raw text by cell key, read by the same grammar as an import; an empty text empties the cell. */
+/** Values by cell key; a cell that is not in it was blank. */
+const seen = z.record(z.string(), cellValue.nullable());
+/**
+ * Raw text by cell key, read by the same grammar as an import; an empty text empties the cell.
+ *
+ * `seen` is what stood in these cells when the person began to write. Where something else stands there by now, and not the
+ * very value that is to be written, nothing of the request is done, and `filing.changed` says what stands there. A page says
+ * it always. It may be left out by those alone who never had the cell before them: a command of the terminal says what a
+ * cell shall hold, whatever it held.
+ */
 const typed = {
   /** Of one record; of the main table's when `record` is not said. */
   record: record.default(''),
   cells: texts.default({}),
+  seen: seen.optional(),
   /** Rows of floating tables: one that is there by its record, a new one by its table and the row above it. */
   rows: z
     .array(
       z.union([
-        z.strictObject({ record, cells: texts }),
+        /** `seen` is null of a row that was not there, and comes back under its number. */
+        z.strictObject({ record, cells: texts, seen: seen.nullable().optional() }),
         z.strictObject({ table: tableCode, parent: record.optional(), cells: texts }),
       ]),
     )
     .max(5000)
     .default([]),
-  /** Rows to take out. */
-  removed: z.array(record).default([]),
+  /** Rows to take out, with all that was seen in them, and those below them that were seen. */
+  removed: z.array(z.strictObject({ record, seen: seen.optional() })).default([]),
 };
 
 export const filingOperations = {

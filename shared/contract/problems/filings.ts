@@ -1,4 +1,6 @@
 import type { Wording } from '../../returns/terms.ts';
+import type { CellKey, CellValue } from '../../values/cell.ts';
+import type { RecordKey } from '../../values/record.ts';
 
 /** Two units of which one was to become the other. */
 export interface Merging {
@@ -6,6 +8,17 @@ export interface Merging {
   readonly into: string;
   readonly name: string;
   readonly intoName: string;
+}
+
+/** A cell that holds something else than the person saw who began to write into it. */
+export interface ChangedMeanwhile {
+  readonly record: RecordKey;
+  readonly key: CellKey;
+  readonly name: Wording;
+  /** What its row is called; empty of a table without rows. */
+  readonly row: Wording;
+  readonly now: CellValue | null;
+  readonly shown: Wording;
 }
 
 /** Problems of filings and rounds: a step that the life cycle does not allow now. */
@@ -42,6 +55,12 @@ export interface FilingProblems {
     readonly raw: string;
     readonly why: 'number' | 'list' | 'form' | 'negative' | 'unit-absent' | 'unit-several';
     readonly unit: string | null;
+  };
+  /** Somebody else wrote meanwhile: cells that hold something else than was seen, rows that are gone. Nothing was written. */
+  'filing.changed': {
+    readonly return: string;
+    readonly cells: readonly ChangedMeanwhile[];
+    readonly gone: readonly RecordKey[];
   };
   'filing.state': {
     readonly unit: string;

@@ -1,5 +1,6 @@
 import type { FilingProblems } from '../../contract/problems/filings.ts';
 import type { Language, Sentences } from '../language.ts';
+import { carriedKey } from '../../values/cell.ts';
 import { sizeText } from '../../values/show.ts';
 import { unitName } from '../units.ts';
 import {
@@ -65,6 +66,37 @@ const needed: Readonly<
     en: () => 'several units have this name; give its code',
   },
 };
+
+/** What was changed elsewhere: the first cell by its name and value, of others how many. */
+function changedText(
+  { return: code, cells, gone }: FilingProblems['filing.changed'],
+  language: Language,
+): string {
+  const isChinese = language === 'zh';
+  const [cell] = cells;
+  const said: string[] = [];
+  if (gone.length > 0)
+    said.push(
+      isChinese
+        ? `“${code}”有 ${gone.length} 行已在别处移出,`
+        : `${gone.length === 1 ? 'A row' : `${gone.length} rows`} of ${code} ${gone.length === 1 ? 'was' : 'were'} taken out elsewhere.`,
+    );
+  if (cell !== undefined) {
+    const row = cell.row[language] === '' ? '' : isChinese ? `“${cell.row.zh}”` : ` of “${cell.row.en}”`;
+    const now = cell.shown[language];
+    const others = cells.length - 1;
+    const isMark = cell.key === carriedKey;
+    if (isChinese)
+      said.push(
+        `“${code}”${row}${isMark ? '' : `第 ${cell.key} 栏(${cell.name.zh})`}已在别处改为${now === '' ? '空' : `“${now}”`}${others > 0 ? `,另有 ${others} 格也已改变` : ''},`,
+      );
+    else
+      said.push(
+        `${isMark ? 'A row' : `Field ${cell.key} (${cell.name.en})`}${row} of ${code} was ${now === '' ? 'emptied' : `changed to “${now}”`} elsewhere${others > 0 ? `, and ${others} more` : ''}.`,
+      );
+  }
+  return said.join(isChinese ? '' : ' ');
+}
 
 export const filingProblems: Sentences<FilingProblems> = {
   'unit.absent': {
@@ -150,6 +182,12 @@ export const filingProblems: Sentences<FilingProblems> = {
       `“${code}”第 ${field} 栏(${name.zh})不能填“${raw}”:${needed[why].zh(unit)}。原值未改动。`,
     en: ({ return: code, field, name, raw, why, unit }) =>
       `Field ${field} of ${code} (${name.en}) cannot hold “${raw}”: ${needed[why].en(unit)}. The old value was kept.`,
+  },
+  'filing.changed': {
+    zh: (details) =>
+      `${changedText(details, 'zh')}与您看到的不同,这一步没有保存。请看过现在的内容,仍要改的再做一次。`,
+    en: (details) =>
+      `${changedText(details, 'en')} This is not what you saw, and nothing was saved. Look at it as it is now, and do it again if you still want to.`,
   },
   'filing.state': {
     zh: ({ unit, return: code, state, act }) =>
