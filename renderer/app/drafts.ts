@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { Held } from '#shared/contract/areas/filings.ts';
+import type { Language } from '#shared/texts/language.ts';
 
 /** A cell of a filing, as a draft is kept for it. */
 export interface DraftPlace {
@@ -13,8 +15,10 @@ export interface Draft extends DraftPlace {
   readonly text: string;
   /** The enterprise sent another number: this one waits for the basis of a correction. */
   readonly waits: boolean;
-  /** What the database had there when it was begun: when it has something else by then, another page or import wrote it. */
-  readonly over?: string;
+  /** What stood there when it was begun: it is saved only over that. */
+  readonly seen: Held;
+  /** What it was changed to elsewhere meanwhile, once that was said: yet it is saved when the clerk wants it so. */
+  readonly changed?: Readonly<Record<Language, string>>;
 }
 
 interface Drafts {
@@ -40,15 +44,15 @@ export const useDrafts = create<Drafts>(() => ({
 useDrafts.subscribe(({ drafts }) => sessionStorage.setItem(remembered, JSON.stringify(drafts)));
 
 export function keepDraft(
-  place: DraftPlace,
+  { year, unit, return: code, record, key }: DraftPlace,
   text: string,
-  { waits = false, over }: { readonly waits?: boolean; readonly over?: string } = {},
+  { waits = false, seen, changed }: Pick<Draft, 'seen' | 'changed'> & { readonly waits?: boolean },
 ): void {
-  const { year, unit, return: code, record, key } = place;
+  const place = { year, unit, return: code, record, key };
   useDrafts.setState(({ drafts }) => ({
     drafts: [
       ...drafts.filter((draft) => !isAt(draft, place)),
-      { year, unit, return: code, record, key, text, waits, ...(over === undefined ? {} : { over }) },
+      { ...place, text, waits, seen, ...(changed === undefined ? {} : { changed }) },
     ],
   }));
 }
@@ -58,6 +62,10 @@ export function dropDraft(place: DraftPlace, text?: string): void {
   useDrafts.setState(({ drafts }) => ({
     drafts: drafts.filter((draft) => !isAt(draft, place) || (text !== undefined && draft.text !== text)),
   }));
+}
+
+export function draftAt(place: DraftPlace): Draft | undefined {
+  return useDrafts.getState().drafts.find((draft) => isAt(draft, place));
 }
 
 export function useDraft(place: DraftPlace): Draft | undefined {

@@ -1,15 +1,16 @@
-import { useRef, useState } from 'react';
-import type { CellView } from '#shared/contract/areas/filings.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { CellView, Held } from '#shared/contract/areas/filings.ts';
 import type { ServiceFailure } from '#shared/contract/frames.ts';
 import type { CodeList, Field } from '#shared/returns/definition.ts';
 import { columnOf } from '#shared/values/cell.ts';
 import type { RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
-import { dropDraft, keepDraft, useDraft, type Draft } from '../../app/drafts.ts';
+import { draftAt, dropDraft, keepDraft, useDraft, type Draft } from '../../app/drafts.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { notePlace, useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
 import { failureText } from '../../ui/Failure.tsx';
+import { changedIn, isImported } from './changed.ts';
 import { ChoiceCell } from './ChoiceCell.tsx';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
@@ -32,7 +33,8 @@ export interface CellProps {
   readonly field: Field;
   readonly list: CodeList | undefined;
   readonly cellKey: string;
-  readonly cell: CellView | undefined;
+  readonly value: Held;
+  readonly isRounded: boolean;
   readonly draft: Draft | undefined;
   readonly name: string;
   readonly isReadOnly: boolean;
@@ -40,7 +42,8 @@ export interface CellProps {
   readonly hasFailed: boolean;
   readonly keep: (text: string) => void;
   readonly drop: () => void;
-  readonly save: (text: string) => Promise<void>;
+  /** `isMeant`: said on purpose, so that it is saved also over what was changed elsewhere. */
+  readonly save: (text: string, isMeant: boolean) => void;
 }
 
 /** The text by which a value is typed; the service reads it by the same grammar as an import. */
@@ -85,38 +88,62 @@ export function CellInput({
     key: cellKey,
   };
   const draft = useDraft(place);
-  const stored = textOf(cell);
-  // What this page itself wrote is read back a moment later.
-  const own = useRef(new Set<string>());
-  const [other, setOther] = useState<string | null>(null);
-  const keep = (text: string): void => keepDraft(place, text, { over: draft?.over ?? stored });
-  const save = async (text: string): Promise<void> => {
-    if (draft?.over !== undefined && draft.over !== stored && !own.current.has(stored)) {
-      // Written again over what is there now only once that was seen.
-      keepDraft(place, text, { over: stored });
-      setOther(stored);
-      return;
-    }
-    setOther(null);
-    own.current.add(text);
+  // What this page itself wrote is read back a moment later; until then it stands there all the same.
+  const [own, setOwn] = useState<{ readonly value: Held; readonly over: CellView | undefined } | null>(null);
+  const held = own !== null && own.over === cell ? own.value : (cell?.value ?? null);
+  const latest = useRef(cell);
+  useEffect(() => {
+    latest.current = cell;
+  }, [cell]);
+  const saving = useRef({ count: 0, last: Promise.resolve() });
+  const keep = (text: string): void =>
+    keepDraft(place, text, {
+      seen: draft === undefined ? held : draft.seen,
+      ...(draft?.changed === undefined ? {} : { changed: draft.changed }),
+    });
+  const drop = (): void => {
+    dropDraft(place);
+    setFailure(null);
+  };
+  const send = async (text: string): Promise<void> => {
+    const kept = draftAt(place);
+    // What was found changed while this one waited is asked about first.
+    if (kept === undefined || kept.changed !== undefined) return;
+    const over = latest.current;
     const done = await attempt('filing.set', {
       ...year,
       unit: filing.unit,
       return: filing.return,
       record,
       cells: { [cellKey]: text },
+      seen: { [cellKey]: kept.seen },
     });
     setFailure(null);
+    // It may have been written on meanwhile.
+    const { text: written, seen } = draftAt(place) ?? kept;
     if ('result' in done) {
-      for (const change of done.result.cells)
-        if (change.key === cellKey) own.current.add(textOf({ value: change.new }));
-      dropDraft(place, text);
-    } else if ('problem' in done.failure && done.failure.problem.code === 'filing.imported')
-      keepDraft(place, text, { waits: true });
-    else {
-      keepDraft(place, text, { over: stored });
-      setFailure(done.failure);
+      const change = done.result.cells.find((item) => item.key === cellKey && item.record === record);
+      if (change !== undefined && latest.current === over) setOwn({ value: change.new, over });
+      if (written === text) dropDraft(place);
+      else keepDraft(place, written, { seen: change === undefined ? seen : change.new });
+      return;
     }
+    const changed = changedIn(done.failure)?.cells[0];
+    if (changed !== undefined) keepDraft(place, written, { seen: changed.now, changed: changed.shown });
+    else if (isImported(done.failure)) keepDraft(place, text, { waits: true, seen });
+    else setFailure(done.failure);
+  };
+  /** One after the other: the second is written over what the first one left. */
+  const save = (text: string, isMeant: boolean): void => {
+    if (saving.current.count === 0 && text === textOf({ value: held })) return drop();
+    if (draft?.waits === true && draft.text === text) return;
+    if (draft?.changed !== undefined && !isMeant) return;
+    keepDraft(place, text, { seen: draft === undefined ? held : draft.seen });
+    saving.current.count += 1;
+    saving.current.last = saving.current.last.then(async () => {
+      await send(text);
+      saving.current.count -= 1;
+    });
   };
   const isChoice =
     field.type === 'flag' || (list !== undefined && (field.type === 'code' || field.type === 'multi'));
@@ -141,23 +168,25 @@ export function CellInput({
         field={field}
         list={list}
         cellKey={cellKey}
-        cell={cell}
+        value={held}
+        isRounded={cell?.rounded === true}
         draft={isReadOnly ? undefined : draft}
         name={`${field.code} ${field.name[language]}${column}`}
         isReadOnly={isReadOnly}
         isStart={isStart}
-        hasFailed={failure !== null || other !== null}
+        hasFailed={failure !== null || draft?.changed !== undefined}
         keep={keep}
-        drop={() => {
-          dropDraft(place);
-          setFailure(null);
-          setOther(null);
-        }}
+        drop={drop}
         save={save}
       />
-      {other !== null && (
+      {draft?.changed !== undefined && (
         <p role="alert" className="cell-failure">
-          {labels.changedMeanwhile(other)}
+          {labels.changedMeanwhile(draft.changed[language], isChoice)}{' '}
+          {isChoice && (
+            <button type="button" className="link" onClick={() => save(draft.text, true)}>
+              {labels.useMine}
+            </button>
+          )}
         </p>
       )}
       {failure !== null && (

@@ -11,7 +11,7 @@ import { filingLabels } from './labels.ts';
 export function ChoiceCell({
   field,
   list,
-  cell,
+  value,
   draft,
   name,
   cellKey,
@@ -34,10 +34,6 @@ export function ChoiceCell({
           value: item.code,
           label: `${item.code} ${item.name[language]}`,
         }));
-  const choose = (text: string): void => {
-    if (text === textOf(cell)) drop();
-    else void save(text);
-  };
   // Closed, the arrows move between cells as everywhere in the form; open, they choose.
   const move = (event: React.KeyboardEvent): void => {
     if (isOpen) return;
@@ -66,25 +62,24 @@ export function ChoiceCell({
         <Select
           {...common}
           mode="multiple"
-          value={codesOf(draft?.text ?? textOf(cell))}
-          onChange={(chosen: string[]) => choose(chosen.join('、'))}
+          value={codesOf(draft?.text ?? textOf({ value }))}
+          onChange={(chosen: string[]) => save(chosen.join('、'), true)}
         />
       ) : (
         <Select
           {...common}
           allowClear
           value={draft === undefined ? single() : draft.text === '' ? null : draft.text}
-          onChange={(chosen: string | undefined) => choose(chosen ?? '')}
+          onChange={(chosen: string | undefined) => save(chosen ?? '', true)}
         />
       )}
     </div>
   );
 
   function single(): string | null {
-    const value = cell?.value ?? undefined;
     if (typeof value === 'boolean') return value ? '是' : '否';
     if (typeof value === 'string') return value;
-    return value === undefined || !isBlank(value) ? null : showValue(value, undefined, language);
+    return value === null || !isBlank(value) ? null : showValue(value, undefined, language);
   }
 }
 

@@ -5,13 +5,14 @@ import type { ReturnDefinition } from '#shared/returns/definition.ts';
 import { codeOf, columnOf } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
-import { dropDraft, useDrafts, type Draft } from '../../app/drafts.ts';
+import { dropDraft, keepDraft, useDrafts, type Draft } from '../../app/drafts.ts';
 import { useNamed } from '../../app/AskClerk.tsx';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
 import { attempt } from '../../app/work.ts';
 import { BasisForm, type Basis } from './BasisForm.tsx';
 import { focusCell } from './cell-focus.ts';
+import { changedIn } from './changed.ts';
 import type { Filing } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
@@ -48,11 +49,22 @@ export function Correction({
       ...year,
       unit: filing.unit,
       return: filing.return,
-      rows: waiting.map((draft) => ({ record: draft.record, cells: { [draft.key]: draft.text } })),
+      rows: waiting.map((draft) => ({
+        record: draft.record,
+        cells: { [draft.key]: draft.text },
+        seen: { [draft.key]: draft.seen },
+      })),
       basis,
       reason: reason ?? '',
     });
-    if ('failure' in done) return setFailure(done.failure);
+    if ('failure' in done) {
+      // Seen with the reason that is said below, it is changed by pressing once more.
+      for (const { record, key, now } of changedIn(done.failure)?.cells ?? []) {
+        const draft = waiting.find((item) => item.record === record && item.key === key);
+        if (draft !== undefined) keepDraft(draft, draft.text, { waits: true, seen: now });
+      }
+      return setFailure(done.failure);
+    }
     for (const draft of waiting) dropDraft(draft, draft.text);
     focusCell(waiting[0]?.key ?? '');
     return undefined;

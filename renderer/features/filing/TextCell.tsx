@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { columnOf } from '#shared/values/cell.ts';
+import { columnOf, isBlank } from '#shared/values/cell.ts';
 import { showValue } from '#shared/values/show.ts';
 import { useLanguage } from '../../app/language.ts';
 import { usePreferences } from '../../app/preferences.ts';
@@ -12,7 +12,8 @@ type Box = HTMLInputElement | HTMLTextAreaElement;
 /** A cell that is typed into: plain digits while it is edited, grouped when it is not; text is shown whole, on as many lines. */
 export function TextCell({
   field,
-  cell,
+  value,
+  isRounded,
   draft,
   name,
   cellKey,
@@ -27,30 +28,27 @@ export function TextCell({
   const onEnter = usePreferences((state) => state.enter);
   const input = useRef<Pick<Box, 'focus' | 'select'> | null>(null);
   const [isEdited, setEdited] = useState(false);
-  // What was just saved is shown until it is read back.
-  const [saved, setSaved] = useState<{ readonly text: string; readonly over: typeof cell } | null>(null);
   // All is selected, so that typing replaces it. At once, before the next key: a later selection would swallow a digit.
   const [selections, setSelections] = useState(0);
   const isFresh = useRef(false);
   useLayoutEffect(() => {
     if (selections > 0) input.current?.select();
   }, [selections]);
-  const stored = textOf(cell);
+  const isEntered = useRef(false);
+  const stored = textOf({ value });
   const isText = field.type === 'text';
-  const isEmptyForReason = cell?.state === 'blank' && cell.value !== null;
+  const isEmptyForReason = value !== null && isBlank(value);
   useEffect(() => {
     if (isStart) input.current?.focus();
     // Only when the form opens at this cell.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
-  const leave = async (): Promise<void> => {
+  const leave = (): void => {
+    const isMeant = isEntered.current;
     setEdited(false);
     isFresh.current = false;
-    if (draft === undefined) return;
-    if (draft.text === stored) return drop();
-    if (draft.waits) return;
-    setSaved({ text: draft.text, over: cell });
-    await save(draft.text);
+    isEntered.current = false;
+    if (draft !== undefined) save(draft.text, isMeant);
   };
   const restore = (): void => {
     drop();
@@ -58,6 +56,7 @@ export function TextCell({
   };
   // In the last cell nothing is left by going on: what was typed there is saved all the same.
   const enter = (box: Box): void => {
+    isEntered.current = true;
     if (onEnter === 'down' ? focusBelow(box, cellKey, 1) : focusNext(box, cellKey, 1)) return;
     box.blur();
     box.focus();
@@ -81,8 +80,8 @@ export function TextCell({
     event.preventDefault();
   };
   const formatted =
-    field.type === 'number' || field.type === 'month' ? showValue(cell?.value, field, language) : stored;
-  const shown = isEdited ? stored : saved !== null && saved.over === cell ? saved.text : formatted;
+    field.type === 'number' || field.type === 'month' ? showValue(value, field, language) : stored;
+  const shown = isEdited ? stored : formatted;
   const given = {
     'aria-label': name,
     'aria-invalid': hasFailed,
@@ -100,10 +99,10 @@ export function TextCell({
     },
     // A line break would be lost in a workbook of one line to an item.
     onChange: (event: React.ChangeEvent<Box>) => keep(event.target.value.replace(/\s*\n\s*/g, ' ')),
-    onBlur: () => void leave(),
+    onBlur: leave,
     onKeyDown: move,
   };
-  const marks = `${isEmptyForReason ? 'cell-blank' : ''} ${cell?.rounded === true ? 'cell-rounded' : ''}`;
+  const marks = `${isEmptyForReason ? 'cell-blank' : ''} ${isRounded ? 'cell-rounded' : ''}`;
   return isText ? (
     <textarea
       ref={(box) => {

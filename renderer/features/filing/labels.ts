@@ -86,8 +86,9 @@ const zh = {
   rounded: '换算时四舍五入',
   unsaved: '未保存',
   waits: '等待写明更正的依据',
-  changedMeanwhile: (text: string) =>
-    `您填写时,这一格已在别处改${text === '' ? '为空' : `为“${text}”`},您填的没有保存。仍用您填的,在这一格再按回车;按 Esc 用${text === '' ? '空' : `“${text}”`}。`,
+  changedMeanwhile: (text: string, isChoice: boolean) =>
+    `您填写时,这一格已在别处改${text === '' ? '为空' : `为“${text}”`},您填的没有保存。仍用您填的,${isChoice ? '请按“仍用我选的”' : '在这一格再按回车'};按 Esc 用${text === '' ? '空' : `“${text}”`}。`,
+  useMine: '仍用我选的',
   today: '今日改过',
   addUnit: '增加单位',
   unitCode: '统一社会信用代码或组织机构代码',
@@ -190,8 +191,9 @@ const en: typeof zh = {
   rounded: 'rounded when converted',
   unsaved: 'not saved',
   waits: 'waits for the basis of the correction',
-  changedMeanwhile: (text) =>
-    `While you typed, the cell was ${text === '' ? 'emptied' : `changed to “${text}”`} elsewhere; yours was not saved. Press Enter in it again to use yours, or Esc to leave it.`,
+  changedMeanwhile: (text, isChoice) =>
+    `While you typed, the cell was ${text === '' ? 'emptied' : `changed to “${text}”`} elsewhere; yours was not saved. ${isChoice ? 'Press “Use mine”' : 'Press Enter in it again'} to use yours, or Esc to leave it.`,
+  useMine: 'Use mine',
   today: 'changed today',
   addUnit: 'Add a unit',
   unitCode: 'Credit code or organisation code',

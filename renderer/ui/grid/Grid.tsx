@@ -42,42 +42,66 @@ export interface GridProps {
   readonly write: (request: GridWrite) => Promise<GridOutcome>;
   readonly start?: { readonly row: string; readonly column: string } | null;
   readonly onChoose: (choice: GridChoice) => void;
+  /** The table is not shown any more, and this was not saved. */
+  readonly onLost: (texts: readonly string[]) => void;
   readonly ref?: Ref<GridHandle>;
 }
 
 const lineHeight = 32;
+
+/** What is chosen, with the rows it was in. */
+type Anchored = Selection & {
+  readonly activeRow?: string | undefined;
+  readonly cornerRow?: string | undefined;
+};
 
 /**
  * A sheet of rows to type in. One textarea has the focus all the time and lies over the active cell: an input method finds
  * a text field before the first key, so that no composition loses its beginning.
  */
 export function Grid(props: GridProps) {
-  const { name, label, columns, rows, leadWidth, isReadOnly, labels, write, start, onChoose, ref } = props;
+  const { name, label, columns, rows, leadWidth, isReadOnly, labels, write, start, onChoose, onLost, ref } =
+    props;
   const [edits] = useState(() => new Edits());
   const state = useSyncExternalStore(edits.subscribe, edits.state);
   const scroll = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [isFocused, setFocused] = useState(false);
   const [hasChosen, setHasChosen] = useState(start !== null && start !== undefined);
-  const [selection, setSelection] = useState<Selection>(() =>
-    at(
-      Math.max(
-        rows.findIndex((row) => row.id === start?.row),
-        0,
-      ),
-      Math.max(
-        columns.findIndex((column) => column.id === start?.column),
-        0,
-      ),
-    ),
-  );
+  const [selection, setSelection] = useState<Anchored>(() => {
+    const line = Math.max(
+      rows.findIndex((row) => row.id === start?.row),
+      0,
+    );
+    const of = Math.max(
+      columns.findIndex((column) => column.id === start?.column),
+      0,
+    );
+    return { ...at(line, of), activeRow: rows[line]?.id, cornerRow: rows[line]?.id };
+  });
   const lines = edits.lines(rows, !isReadOnly);
   const clamp = (place: Position): Position => ({
     line: Math.min(place.line, Math.max(lines.length - 1, 0)),
     column: Math.min(place.column, columns.length - 1),
   });
-  const chosen: Selection = { active: clamp(selection.active), corner: clamp(selection.corner) };
-  useEffect(() => edits.follow(rows, write), [edits, rows, write]);
+  // Rows come and go elsewhere: what was chosen stays with its row, and isn't the one that has moved into its place.
+  const lineOf = ({ line, column: of }: Position, row: string | undefined): Position => {
+    const found = row === undefined ? -1 : lines.findIndex(({ id }) => id === edits.idOf(row));
+    return clamp({ line: found < 0 ? line : found, column: of });
+  };
+  const chosen: Selection = {
+    active: lineOf(selection.active, selection.activeRow),
+    corner: lineOf(selection.corner, selection.cornerRow),
+  };
+  useEffect(() => edits.follow(rows, write, labels), [edits, rows, write, labels]);
+  const lost = useRef(onLost);
+  useEffect(() => {
+    lost.current = onLost;
+  }, [onLost]);
+  useEffect(() => {
+    edits.open();
+    return () => edits.close((texts) => lost.current(texts));
+  }, [edits]);
 
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -102,7 +126,8 @@ export function Grid(props: GridProps) {
   };
 
   const choose = (next: Selection): void => {
-    setSelection(next);
+    const rowAt = ({ line }: Position) => lines[line]?.id;
+    setSelection({ ...next, activeRow: rowAt(next.active), cornerRow: rowAt(next.corner) });
     setHasChosen(true);
   };
   const block = blockOf(chosen);
@@ -210,6 +235,7 @@ export function Grid(props: GridProps) {
                   blockFrom={item.index >= block.top && item.index <= block.bottom ? block.left : -1}
                   blockTo={block.right}
                   newRow={labels.newRow}
+                  isGone={labels.isGone}
                   measure={virtualizer.measureElement}
                 />
               );

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Draft } from './edits.ts';
+import type { Draft } from './change.ts';
 import type { GridColumn, GridLine } from './model.ts';
 
 interface Props {
@@ -16,6 +16,7 @@ interface Props {
   readonly blockFrom: number;
   readonly blockTo: number;
   readonly newRow: string;
+  readonly isGone: string;
   readonly measure: (element: HTMLElement | null) => void;
 }
 
@@ -31,18 +32,21 @@ export const GridLineView = memo(function GridLineView(props: Props) {
     const failure = drafts?.get(column.id)?.failure ?? null;
     return failure === null ? [] : [{ column, failure }];
   });
+  // A row that is gone says so itself, where none of its cells does.
+  const isGoneSaid = line.isGone !== true || failures.some(({ failure }) => failure === props.isGone);
   const looks = [
     'grid-row',
     activeColumn >= 0 ? 'grid-row-active' : '',
     isNew ? 'grid-row-new' : '',
     line.row?.isMarked === true ? 'grid-row-marked' : '',
+    line.isGone === true ? 'grid-row-gone' : '',
   ];
   return (
     <div className={looks.join(' ')} style={{ top }} data-index={index} ref={props.measure}>
       <div role="row" aria-rowindex={index + 2} className="grid-cells" data-row={line.id}>
         <span role="rowheader" className="grid-lead" style={{ width: leadWidth }}>
           <span className="grid-number">{isNew ? '+' : index + 1}</span>
-          {line.row?.lead}
+          {line.isGone !== true && line.row?.lead}
         </span>
         {columns.map((column, at) => {
           const draft = drafts?.get(column.id);
@@ -79,14 +83,19 @@ export const GridLineView = memo(function GridLineView(props: Props) {
           );
         })}
       </div>
-      {(failures.length > 0 || line.row?.notes !== undefined) && (
+      {(failures.length > 0 || !isGoneSaid || line.row?.notes !== undefined) && (
         <div className="grid-notes">
           {failures.map(({ column, failure }) => (
             <p key={column.id} role="alert" className="grid-failure">
               {failure.includes(column.title) ? failure : `${column.title}: ${failure}`}
             </p>
           ))}
-          {line.row?.notes}
+          {!isGoneSaid && (
+            <p role="alert" className="grid-failure">
+              {props.isGone}
+            </p>
+          )}
+          {line.isGone !== true && line.row?.notes}
         </div>
       )}
     </div>

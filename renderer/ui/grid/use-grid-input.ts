@@ -1,22 +1,24 @@
 import { useState } from 'react';
 import type { RefObject } from 'react';
 import { usePreferences } from '../../app/preferences.ts';
+import type { Seen } from './change.ts';
 import type { Edits } from './edits.ts';
 import { commandOf, type Command } from './keys.ts';
-import type { CellText, GridColumn, GridLabels, GridLine, GridOption } from './model.ts';
+import type { CellText, GridChanged, GridColumn, GridLabels, GridLine, GridOption } from './model.ts';
 import { at, blockOf, moved, tabbed, type Selection } from './selection.ts';
 import { lastPart, suggestions, withLastPart } from './suggest.ts';
 import { readBlock, writeBlock } from './tsv.ts';
 
-/** The text that is being written over the active cell. */
-export interface Editing {
-  readonly text: string;
+/** The text that is being written, and into which cell: its line may move while it is. */
+export interface Editing extends CellText {
   /** Whether arrows leave the cell; after F2 they move the caret. */
   readonly isCaretFree: boolean;
   /** The option that Enter takes; -1 for none. */
   readonly pick: number;
-  /** What the cell held when it was begun. */
-  readonly over: string;
+  /** What stood in the cell when it was begun. */
+  readonly seen: Seen;
+  /** Whether its row was gone by then: whoever writes into that wants it back. */
+  readonly wasGone: boolean;
 }
 
 interface Around {
@@ -49,7 +51,11 @@ export interface GridInput {
 /** Keys, text and clipboard of a grid. */
 export function useGridInput(around: Around): GridInput {
   const { edits, lines, columns, selection, choose, isReadOnly, labels, field } = around;
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [editing, noteEditing] = useState<Editing | null>(null);
+  const setEditing = (next: Editing | null): void => {
+    edits.editing(next);
+    noteEditing(next);
+  };
   const onEnter = usePreferences((state) => state.enter);
   const extent = { lines: lines.length, columns: columns.length };
   const row = lines[selection.active.line]?.id ?? '';
@@ -57,14 +63,38 @@ export function useGridInput(around: Around): GridInput {
   const isStill = isReadOnly || column === undefined || column.isReadOnly;
   const offered = editing === null || column === undefined ? [] : offer(column, editing.text);
 
-  const held = (): string => (column === undefined ? '' : edits.textOf(row, column.id));
+  const isGone = (id: string): boolean =>
+    lines.some((line) => line.id === edits.idOf(id) && line.isGone === true);
+  const begin = (text: string, isCaretFree: boolean): Editing | null => {
+    if (column === undefined) return null;
+    const seen = edits.held(row, column.id);
+    return { row, column: column.id, text, isCaretFree, pick: -1, seen, wasGone: isGone(row) };
+  };
+  /** A row that was taken out meanwhile comes back whole, as it is still shown. */
+  const whole = (cells: readonly CellText[]): readonly CellText[] => {
+    const others = lines
+      .filter(
+        (line) => line.isGone === true && cells.some((cell) => cell.row === line.id && cell.text !== ''),
+      )
+      .flatMap((line) =>
+        columns
+          .filter((item) => !item.isReadOnly)
+          .map((item) => ({ row: line.id, column: item.id, text: edits.textOf(line.id, item.id) })),
+      )
+      .filter(
+        ({ row: id, column: of, text }) =>
+          text !== '' && !cells.some((cell) => cell.row === id && cell.column === of),
+      );
+    return [...cells, ...others];
+  };
   const save = (text: string): void => {
     setEditing(null);
-    if (column === undefined || isStill) return;
-    const [cell, now] = [{ row, column: column.id, text: text.trim() }, held()];
-    const isAsBegun = editing === null || alike(editing.over, now) || alike(cell.text, now);
-    if (isAsBegun) void edits.put([cell]);
-    else edits.refuse([cell], labels.changedMeanwhile(now));
+    if (editing === null || isStill) return;
+    const { row: id, column: of, seen, wasGone } = editing;
+    const cell = { row: id, column: of, text: text.trim() };
+    if (isGone(id) && !wasGone) return edits.refuse([cell], labels.isGone);
+    const [own, ...others] = whole([cell]);
+    if (own !== undefined) void edits.put([{ ...own, seen }, ...others]);
   };
   const leave = (): void => {
     if (editing !== null) save(field.current?.value ?? editing.text);
@@ -80,17 +110,13 @@ export function useGridInput(around: Around): GridInput {
     const flat = text.replace(/\s*\n\s*/gu, ' ');
     const isOffered =
       column?.options !== undefined && column.options !== null && lastPart(flat).trim() !== '';
-    setEditing({
-      text: flat,
-      isCaretFree: editing?.isCaretFree ?? true,
-      pick: isOffered ? 0 : -1,
-      over: editing?.over ?? held(),
-    });
+    const begun = editing ?? begin(flat, true);
+    if (begun !== null) setEditing({ ...begun, text: flat, pick: isOffered ? 0 : -1 });
     edits.say(null);
   };
   const edit = (): void => {
     if (column === undefined || isStill) return;
-    setEditing({ text: held(), isCaretFree: false, pick: -1, over: held() });
+    setEditing(begin(edits.textOf(row, column.id), false));
   };
   const chosenTexts = (): readonly (readonly string[])[] => {
     const block = blockOf(selection);
@@ -108,7 +134,7 @@ export function useGridInput(around: Around): GridInput {
     };
     const guarded = cells.length === 1 ? [] : cells.filter(isGuarded);
     edits.refuse(guarded, labels.isGuarded);
-    void edits.put(cells.filter((cell) => !guarded.includes(cell)));
+    void edits.put(whole(cells.filter((cell) => !guarded.includes(cell))));
   };
   const empty = (): void => {
     if (isReadOnly) return;
@@ -157,6 +183,14 @@ export function useGridInput(around: Around): GridInput {
     const next = Math.min(Math.max(editing.pick + step, 0), offered.length - 1);
     setEditing({ ...editing, pick: next });
   };
+  const takeBack = (act: Promise<GridChanged | null>): void =>
+    void act.then((changed) => {
+      if (changed === null) return;
+      const places = changed.cells.map(({ column: of, shown }) =>
+        labels.standsNow(columns.find((item) => item.id === of)?.title ?? of, shown),
+      );
+      edits.say(labels.notTakenBack(places.join('')));
+    });
   const obey = (command: Command): boolean => {
     switch (command.do) {
       case 'move': {
@@ -186,10 +220,10 @@ export function useGridInput(around: Around): GridInput {
         empty();
         return true;
       case 'undo':
-        void edits.undo();
+        takeBack(edits.undo());
         return true;
       case 'redo':
-        void edits.redo();
+        takeBack(edits.redo());
         return true;
       case 'all':
         choose({
@@ -216,8 +250,9 @@ export function useGridInput(around: Around): GridInput {
     edit,
     leave,
     typed,
-    composing: () =>
-      setEditing((before) => before ?? { text: '', isCaretFree: true, pick: -1, over: held() }),
+    composing: () => {
+      if (editing === null) setEditing(begin('', true));
+    },
     // A composition that was given up has written nothing, and must not empty the cell.
     composed: (text) => (text === '' ? setEditing(null) : typed(text)),
     take: (option) => {
@@ -250,10 +285,4 @@ export function useGridInput(around: Around): GridInput {
 function offer(column: GridColumn, text: string): readonly GridOption[] {
   if (column.options === null) return [];
   return suggestions(column.options, column.isMulti ? lastPart(text) : text);
-}
-
-/** The same but for how a number is written: what was just saved comes back without the spaces it was typed with. */
-function alike(text: string, other: string): boolean {
-  const plain = (written: string): string => written.replace(/[\s,,]/gu, '');
-  return plain(text) === plain(other);
 }

@@ -257,5 +257,7 @@ export const filingOperations = {
 export { findingView, provenance };
 export type FilingRow = z.infer<typeof filingRow>;
 export type CellView = z.infer<typeof cell>;
+/** What stands in a cell; null in one that is blank. */
+export type Held = CellView['value'];
 export type Provenance = z.infer<typeof provenance>;
 export type FindingView = z.infer<typeof findingView>;

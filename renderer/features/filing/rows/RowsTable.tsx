@@ -5,17 +5,18 @@ import type { Table } from '#shared/returns/definition.ts';
 import type { RecordKey } from '#shared/values/record.ts';
 import { useLabels, useLanguage } from '../../../app/language.ts';
 import { useYear } from '../../../app/navigation.ts';
-import { attempt, sayFailure, write } from '../../../app/work.ts';
+import { attempt, say, sayFailure, write } from '../../../app/work.ts';
 import { Grid, type GridHandle } from '../../../ui/grid/Grid.tsx';
 import type { GridCell, GridRow } from '../../../ui/grid/model.ts';
+import { isImported } from '../changed.ts';
 import type { CellPlace } from '../CellStrip.tsx';
 import type { Pending } from '../RowCorrection.tsx';
 import type { CellStart, Filing } from '../FilingForm.tsx';
 import { gridLabels, rowLabels } from './labels.ts';
 import { missingFields, RowFindings } from './RowFindings.tsx';
 import { columnsOf, fieldsOf, type Naming } from './table-columns.ts';
-import { countBelow, gridCells, nameOf, rowsOf, type TableRow } from './table-rows.ts';
-import { isImported, useWriting } from './use-writing.ts';
+import { countBelow, gridCells, nameOf, rowsOf, seenRows, type TableRow } from './table-rows.ts';
+import { useWriting } from './use-writing.ts';
 
 export interface RowsTableProps {
   readonly table: Table;
@@ -45,11 +46,12 @@ export function RowsTable(props: RowsTableProps) {
   const save = useWriting({ filing, table, parent, below, correct });
 
   const takeOut = async (records: readonly RecordKey[]): Promise<void> => {
+    const removed = seenRows(filing, below, records);
     const done = await attempt('filing.set', {
       ...year,
       unit: filing.unit,
       return: filing.return,
-      removed: [...records],
+      removed,
     });
     if ('result' in done) {
       handle.current?.forget(records);
@@ -59,14 +61,7 @@ export function RowsTable(props: RowsTableProps) {
     const [first] = records;
     if (!isImported(done.failure) || field === undefined || first === undefined)
       return sayFailure(done.failure);
-    correct({
-      record: first,
-      key: field.code,
-      field,
-      from: namesOf(records),
-      to: labels.takenOut,
-      removed: records,
-    });
+    correct({ record: first, key: field.code, field, removed, names: namesOf(records) });
   };
   const confirm = (records: readonly RecordKey[]): void => {
     void write('filing.confirm', {
@@ -171,6 +166,7 @@ export function RowsTable(props: RowsTableProps) {
         labels={gridLabels[language]}
         write={save}
         start={startAt === null ? null : { row: startAt.record, column: startAt.key }}
+        onLost={(texts) => say('error', labels.lost(texts))}
         onChoose={(choice) => {
           setChosen(choice.rows);
           setActive({ table: table.code, record: choice.row, key: choice.column });
@@ -182,7 +178,10 @@ export function RowsTable(props: RowsTableProps) {
 
 function missingCells(found: readonly FindingView[]): Readonly<Record<string, GridCell>> {
   return Object.fromEntries(
-    missingFields(found).map((code) => [code, { text: '', shown: '', look: 'missing' as const }]),
+    missingFields(found).map((code) => [
+      code,
+      { text: '', shown: '', value: null, look: 'missing' as const },
+    ]),
   );
 }
 

@@ -6,6 +6,11 @@ const grid: Readonly<Record<Language, GridLabels>> = {
   zh: {
     changedMeanwhile: (text: string) =>
       `您填写时,这一格已在别处改${text === '' ? '为空' : `为“${text}”`},您填的没有保存。仍用您填的,按 F2 再按回车;按 Esc 用${text === '' ? '空' : `“${text}”`}。`,
+    isGone:
+      '这一行已在别处移出,您填的没有保存。要保留这一行,按 F2 再按回车,整行照现在显示的放回;按 Esc 不再保留。',
+    notTakenBack: (cells: string) =>
+      `没有撤销:${cells === '' ? '这一行已在别处移出。' : `${cells}是别处改的。`}这一步以后也不再撤销;需要改的请直接填写。`,
+    standsNow: (column, text) => `“${column}”现为${text === '' ? '空' : `“${text}”`},`,
     isGuarded: '这是单位报来的数,粘贴不改它;请在该格单独填写,并注明更正依据。',
     tooWide: (columns) => `有 ${columns} 列超出表宽,没有粘贴。`,
     readOnly: (cells) => `有 ${cells} 格由系统计算,没有粘贴。`,
@@ -15,6 +20,11 @@ const grid: Readonly<Record<Language, GridLabels>> = {
   en: {
     changedMeanwhile: (text: string) =>
       `While you typed, the cell was ${text === '' ? 'emptied' : `changed to “${text}”`} elsewhere; yours was not saved. Press F2 and Enter to use yours, or Esc to leave it.`,
+    isGone:
+      'This row was taken out elsewhere; yours was not saved. Press F2 and Enter to put the whole row back as it is shown, or Esc to let it go.',
+    notTakenBack: (cells: string) =>
+      `Not undone: ${cells === '' ? 'the row was taken out elsewhere. ' : `${cells}changed elsewhere. `}This step can’t be undone any more; write what is wanted into the cell.`,
+    standsNow: (column, text) => `“${column}” is ${text === '' ? 'empty' : `“${text}”`} now, `,
     isGuarded: 'The unit sent this value. Write it in its own cell, and say on what grounds.',
     tooWide: (columns) => `${columns} columns are beyond the table and were not pasted.`,
     readOnly: (cells) => `${cells} cells are computed and were not pasted.`,
@@ -44,6 +54,8 @@ const zh = {
   chooseParent: (table: string) => `先在上面的“${table}”中选一行。`,
   below: (table: string, parent: string) => `${table}:${parent}`,
   hasBelow: '这一行下面还有成员,不能撤销增加。请用“移出本行”。',
+  lost: (texts: readonly string[]) =>
+    `离开这张表时还有没有保存的内容:${texts.map((text) => `“${text}”`).join('、')}。需要的请重新填写。`,
   unnamed: '(未填名称)',
   missing: (names: readonly string[]) => `没有填写:${names.join('、')}`,
   more: (count: number) => `还有 ${count} 条`,
@@ -75,6 +87,8 @@ const en: typeof zh = {
   chooseParent: (table) => `Choose a row of “${table}” above first.`,
   below: (table, parent) => `${table}: ${parent}`,
   hasBelow: 'This row has others below it, so adding it can’t be undone. Take the row out instead.',
+  lost: (texts) =>
+    `This was not saved when the table was left: ${texts.map((text) => `“${text}”`).join(', ')}. Write it again if it is wanted.`,
   unnamed: '(no name)',
   missing: (names) => `Empty: ${names.join(', ')}`,
   more: (count) => `${count} more`,

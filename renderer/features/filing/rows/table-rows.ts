@@ -1,4 +1,4 @@
-import type { CellView } from '#shared/contract/areas/filings.ts';
+import type { CellView, Held } from '#shared/contract/areas/filings.ts';
 import type { Field, Table } from '#shared/returns/definition.ts';
 import { carriedKey, isBlank } from '#shared/values/cell.ts';
 import { compareRecords, isBelow, tableOf, type RecordKey } from '#shared/values/record.ts';
@@ -34,6 +34,24 @@ export function countBelow(filing: Filing, below: Table | undefined, records: re
   return records.reduce((sum, record) => sum + rowsOf(filing, below, record).length, 0);
 }
 
+/** Rows with those below them, each with all that is seen in it: they are taken out only as they are seen. */
+export function seenRows(
+  filing: Filing,
+  below: Table | undefined,
+  records: readonly RecordKey[],
+): { record: RecordKey; seen: Record<string, Held> }[] {
+  const members =
+    below === undefined
+      ? []
+      : records.flatMap((record) => rowsOf(filing, below, record).map((row) => row.record));
+  return [...records, ...members].map((record) => ({
+    record,
+    seen: Object.fromEntries(
+      filing.cells.filter((cell) => cell.record === record).map((cell) => [cell.key, cell.value]),
+    ),
+  }));
+}
+
 /** What a row is called: the content of its first field. */
 export function nameOf(row: TableRow, table: Table, naming: Naming, unnamed: string): string {
   const [field] = fieldsOf(table);
@@ -58,7 +76,7 @@ function gridCell(field: Field, cell: CellView, { lists, units, language }: Nami
     : isBlank(cell.value ?? undefined)
       ? 'blank'
       : null;
-  const marks = { isGuarded, ...(look === null ? {} : { look }) };
+  const marks = { value: cell.value, isGuarded, ...(look === null ? {} : { look }) };
   if (field.type === 'unit' && typeof cell.value === 'string') {
     const unit = units.find((item) => item.id === cell.value);
     const isOnly = units.filter((item) => item.name === unit?.name).length === 1;

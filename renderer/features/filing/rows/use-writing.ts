@@ -7,7 +7,7 @@ import { useYear } from '../../../app/navigation.ts';
 import { attempt } from '../../../app/work.ts';
 import type { GridOutcome, GridWrite } from '../../../ui/grid/model.ts';
 import { failureText } from '../../../ui/Failure.tsx';
-import { textOf } from '../CellInput.tsx';
+import { changedIn, isImported } from '../changed.ts';
 import type { Pending } from '../RowCorrection.tsx';
 import type { Filing } from '../FilingForm.tsx';
 import { rowLabels } from './labels.ts';
@@ -29,7 +29,8 @@ export function useWriting({ filing, table, parent, below, correct }: Writing) {
   const labels = useLabels(rowLabels);
   return useCallback(
     async (request: GridWrite): Promise<GridOutcome> => {
-      if (countBelow(filing, below, request.removed) > 0)
+      const removed = request.removed.map(({ row }) => row);
+      if (countBelow(filing, below, removed) > 0)
         return { kind: 'refused', message: labels.hasBelow, column: null, text: null };
       const records = [...new Set(request.cells.map((cell) => cell.row))];
       const done = await attempt('filing.set', {
@@ -37,37 +38,50 @@ export function useWriting({ filing, table, parent, below, correct }: Writing) {
         unit: filing.unit,
         return: filing.return,
         rows: [
-          ...records.map((record) => ({
-            record,
-            cells: Object.fromEntries(
-              request.cells.filter((cell) => cell.row === record).map((cell) => [cell.column, cell.text]),
-            ),
-          })),
+          ...records.map((record) => {
+            const own = request.cells.filter((cell) => cell.row === record);
+            return {
+              record,
+              cells: Object.fromEntries(own.map(({ column, text }) => [column, text])),
+              seen: request.back.includes(record)
+                ? null
+                : Object.fromEntries(own.map(({ column, seen }) => [column, seen])),
+            };
+          }),
           ...request.added.map((cells) => ({
             table: table.code,
             ...(parent === null ? {} : { parent }),
             cells,
           })),
         ],
-        removed: [...request.removed],
+        removed: request.removed.map(({ row, seen }) => ({ record: row, seen })),
       });
-      if ('result' in done) return { kind: 'saved', added: done.result.added };
+      if ('result' in done) {
+        const { added, cells } = done.result;
+        const written = cells.map(({ record, key, new: value }) => ({ row: record, column: key, value }));
+        return { kind: 'saved', added, written };
+      }
+      const message = failureText(done.failure, language);
+      const changed = changedIn(done.failure);
+      if (changed !== null) {
+        const cells = changed.cells.map(({ record, key, now, shown }) => ({
+          ...{ row: record, column: key, value: now },
+          shown: shown[language],
+        }));
+        return { kind: 'changed', cells, gone: changed.gone, message };
+      }
       const [only, ...others] = request.cells;
       const isOne = others.length === 0 && request.added.length === 0 && request.removed.length === 0;
       const field = fieldsOf(table).find((item) => item.code === only?.column);
       if (isImported(done.failure) && isOne && only !== undefined && field !== undefined) {
-        const stored = filing.cells.find((cell) => cell.record === only.row && cell.key === only.column);
-        correct({ record: only.row, key: only.column, field, from: textOf(stored), to: only.text });
+        const { row, column, text, seen } = only;
+        correct({ record: row, key: column, field, seen, to: text });
         return { kind: 'waiting' };
       }
-      return { kind: 'refused', message: failureText(done.failure, language), ...faultOf(done.failure) };
+      return { kind: 'refused', message, ...faultOf(done.failure) };
     },
     [filing, table, parent, below, correct, year, language, labels],
   );
-}
-
-export function isImported(failure: ServiceFailure): boolean {
-  return 'problem' in failure && failure.problem.code === 'filing.imported';
 }
 
 /** The column and the text that were refused, as the problem tells them. */
