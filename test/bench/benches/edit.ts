@@ -33,8 +33,16 @@ export const editBench: Bench = {
       const [edited, committed]: [number[], number[]] = [[], []];
       for (let index = 0; index < edits; index++) {
         const unit = drafts[round * edits + index]?.id ?? '';
+        const { cells } = await service.ask('filing.get', { unit, return: 'JC102' });
+        // As a page does it, which has the form before it.
+        const seen = { '39': cells.find(({ key }) => key === '39')?.value ?? null };
         const from = performance.now();
-        await service.ask('filing.set', { unit, return: 'JC102', cells: { '39': String(1000 + index) } });
+        await service.ask('filing.set', {
+          unit,
+          return: 'JC102',
+          cells: { '39': String(1000 + index) },
+          seen,
+        });
         edited.push(performance.now() - from);
         const start = performance.now();
         bare.commit();

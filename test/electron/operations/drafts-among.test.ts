@@ -226,7 +226,10 @@ const registers: readonly Register[] = [
 ];
 
 const change = (unit: string, returnCode: string, rows: readonly object[], removed: readonly string[] = []) =>
-  office.write('filing.set', { year, unit, return: returnCode, rows, removed }).added;
+  office.write('filing.set', {
+    ...{ year, unit, return: returnCode, rows },
+    removed: removed.map((record) => ({ record })),
+  }).added;
 const add = (unit: string, { return: code, table }: Register, cells: Readonly<Record<string, string>>) =>
   change(unit, code, [{ table, cells }])[0] ?? '';
 
