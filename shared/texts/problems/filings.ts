@@ -185,9 +185,9 @@ export const filingProblems: Sentences<FilingProblems> = {
   },
   'filing.changed': {
     zh: (details) =>
-      `${changedText(details, 'zh')}与您看到的不同,这一步没有保存。请看过现在的内容,仍要改的再做一次。`,
+      `${changedText(details, 'zh')}与您看到的不同,这一步没有保存。${details.cells.length === 0 ? '还要的行,请重新增加。' : '请看过现在的内容,仍要改的再做一次。'}`,
     en: (details) =>
-      `${changedText(details, 'en')} This is not what you saw, and nothing was saved. Look at it as it is now, and do it again if you still want to.`,
+      `${changedText(details, 'en')} This is not what you saw, and nothing was saved. ${details.cells.length === 0 ? 'Add a row anew if it is still wanted.' : 'Look at it as it is now, and do it again if you still want to.'}`,
   },
   'filing.state': {
     zh: ({ unit, return: code, state, act }) =>

@@ -10,6 +10,7 @@ import { failureText } from '../../../ui/Failure.tsx';
 import { changedIn, isImported } from '../changed.ts';
 import type { Pending } from '../RowCorrection.tsx';
 import type { Filing } from '../FilingForm.tsx';
+import { asked, saved } from './grid-writes.ts';
 import { rowLabels } from './labels.ts';
 import { fieldsOf } from './table-columns.ts';
 import { countBelow } from './table-rows.ts';
@@ -32,35 +33,13 @@ export function useWriting({ filing, table, parent, below, correct }: Writing) {
       const removed = request.removed.map(({ row }) => row);
       if (countBelow(filing, below, removed) > 0)
         return { kind: 'refused', message: labels.hasBelow, column: null, text: null };
-      const records = [...new Set(request.cells.map((cell) => cell.row))];
       const done = await attempt('filing.set', {
         ...(year === undefined ? {} : { year }),
         unit: filing.unit,
         return: filing.return,
-        rows: [
-          ...records.map((record) => {
-            const own = request.cells.filter((cell) => cell.row === record);
-            return {
-              record,
-              cells: Object.fromEntries(own.map(({ column, text }) => [column, text])),
-              seen: request.back.includes(record)
-                ? null
-                : Object.fromEntries(own.map(({ column, seen }) => [column, seen])),
-            };
-          }),
-          ...request.added.map((cells) => ({
-            table: table.code,
-            ...(parent === null ? {} : { parent }),
-            cells,
-          })),
-        ],
-        removed: request.removed.map(({ row, seen }) => ({ record: row, seen })),
+        ...asked(request, table.code, parent),
       });
-      if ('result' in done) {
-        const { added, cells } = done.result;
-        const written = cells.map(({ record, key, new: value }) => ({ row: record, column: key, value }));
-        return { kind: 'saved', added, written };
-      }
+      if ('result' in done) return saved(done.result);
       const message = failureText(done.failure, language);
       const changed = changedIn(done.failure);
       if (changed !== null) {
