@@ -212,6 +212,43 @@ async function takeOut(page: Page, line: number): Promise<void> {
   await page.locator('.ant-popconfirm:visible .ant-btn-primary').click();
 }
 
+test('a correction that waits for its basis is asked about anew where another came first', async () => {
+  for (const page of [first, second]) {
+    await page.locator('[data-screen=filing]').click();
+    await page.locator('.filing-list .ant-table-row').filter({ hasText: 'JC109' }).click();
+    await page.locator('.ant-tabs-tab').filter({ hasText: '当年发布的标准' }).click();
+  }
+  const name = (page: Page) => cell(page, 0, '02', 'JC109C');
+  const ask = async (page: Page, text: string) => {
+    await choose(page, 0, '02', 'JC109C');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    const pane = page.locator('.correction');
+    await pane.locator('.ant-select').click();
+    await page.locator('.ant-select-item-option:visible').filter({ hasText: '更正函' }).click();
+    return pane;
+  };
+  await hold(true);
+  const own = await ask(second, '玉米蛋白');
+  const other = await ask(first, '玉米油');
+  await other.locator('.ant-btn-primary').click();
+  // The first act that is logged with a name asks for it.
+  await first.locator('.ant-modal').getByLabel('填表人姓名').fill('张丽');
+  await first.keyboard.press('Enter');
+  await shows(name(first), '玉米油');
+  await own.locator('.ant-btn-primary').click();
+  await second.locator('.ant-modal').getByLabel('填表人姓名').fill('王芳');
+  await second.keyboard.press('Enter');
+  await own.locator('.ant-alert-error').waitFor();
+  expect(await own.textContent()).toContain('已在别处改为“玉米油”');
+  expect(await own.textContent()).toContain('玉米油 → 玉米蛋白');
+  await shows(name(first), '玉米油');
+  await hear();
+  await second.getByText('王芳').first().waitFor();
+  await own.locator('.ant-btn-primary').click();
+  await shows(name(first), '玉米蛋白');
+});
+
 test('a carried row that was confirmed elsewhere is not ended', async () => {
   await bothOpen('JC105');
   await hold(true);
