@@ -152,7 +152,7 @@ export class TotalsCheck {
     return [...this.#columns].flatMap(([column, { kind, key, code }]): Figure[] => {
       const cell = this.#view.at(row, column);
       if (kind !== 'cell' || code === undefined || key === undefined || cell === undefined) return [];
-      const field = this.#cells.field(code);
+      const field = this.#cells.items.field(code);
       if (!isAmount(field)) return [];
       const own = columns.get(column)?.unit ?? null;
       const unit =

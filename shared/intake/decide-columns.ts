@@ -6,8 +6,8 @@ import type { FoundList } from './find-list.ts';
 import { saysOtherMeasure } from './header-words.ts';
 import { identityMeant } from './laid-checks.ts';
 import type { SheetView } from './sheet-view.ts';
-import type { CellStager } from './stage-cell.ts';
 import type { Question } from './staged.ts';
+import type { TableItems } from './table-items.ts';
 
 /** A column as it was decided: the unclear ones answered or left out, the second of two chosen or left out. */
 export type DecidedColumn = Exclude<ColumnRole, { readonly kind: 'unclear' }> | { readonly kind: 'unclear' };
@@ -19,12 +19,12 @@ const firstRows = 50;
 export class ColumnDecisions {
   readonly #view: SheetView;
   readonly #asking: Asking;
-  readonly #cells: CellStager;
+  readonly #items: TableItems;
 
-  constructor(view: SheetView, asking: Asking, cells: CellStager) {
+  constructor(view: SheetView, asking: Asking, items: TableItems) {
     this.#view = view;
     this.#asking = asking;
-    this.#cells = cells;
+    this.#items = items;
   }
 
   /** Columns with the unclear ones answered; the unknown ones are named in a notice, never dropped in silence. */
@@ -89,7 +89,7 @@ export class ColumnDecisions {
   #clear(role: ColumnRole, place: string, header: string): DecidedColumn {
     if (role.kind === 'unknown') return this.#saidToBe(role, place, header) ?? role;
     if (role.kind !== 'unclear') return role;
-    const key = this.#cells.askItem(place, role.codes, aboutHeader(place, header));
+    const key = this.#items.askItem(place, role.codes, aboutHeader(place, header));
     if (key === null) return { kind: 'unclear' };
     const code = codeOf(key);
     return { kind: 'cell', code, key: columnOf(key) === '上年' ? key : keyOf(code, role.column) };
@@ -101,8 +101,8 @@ export class ColumnDecisions {
     place: string,
     header: string,
   ): DecidedColumn | null {
-    if (!this.#cells.isItemSaid(place, mayBeRenamed(role, header))) return null;
-    const key = this.#cells.askItem(place, [], aboutHeader(place, header));
+    if (!this.#items.isItemSaid(place, mayBeRenamed(role, header))) return null;
+    const key = this.#items.askItem(place, [], aboutHeader(place, header));
     return key === null ? null : { kind: 'cell', code: codeOf(key), key };
   }
 
@@ -112,7 +112,7 @@ export class ColumnDecisions {
    */
   #meant(meaning: string, role: ColumnRole, place: string, header: string): DecidedColumn {
     const code = codeOf(meaning);
-    const field = this.#cells.fields().get(code);
+    const field = this.#items.fields().get(code);
     const isUnnamed = role.kind === 'unknown' && mayBeRenamed(role, header) && field !== undefined;
     const choice = isUnnamed ? `field:${meaning}` : choiceOf(role, meaning);
     if (header !== '' && choice !== null)

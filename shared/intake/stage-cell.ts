@@ -1,17 +1,18 @@
-import type { CodeList, Field } from '../returns/definition.ts';
-import { codeOf, columnOf, type CellKey } from '../values/cell.ts';
+import type { Field } from '../returns/definition.ts';
+import { codeOf, columnOf } from '../values/cell.ts';
 import { isScale, readNumberText } from '../values/number-grammar.ts';
 import { withoutResidentIds } from '../values/personal.ts';
 import { groundOf, type Asking } from './asking.ts';
 import type { GridCell } from './grid.ts';
 import { ask, type Alike, type CellContext, type CellReading } from './cell-reading.ts';
 import type { FoundTable } from './find-table.ts';
-import { NoneRead } from './none-read.ts';
 import { isUnitCode, readCell } from './read-cell.ts';
+import { ReadingNotices } from './reading-notices.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
-import type { Choice, Question, StagedCell } from './staged.ts';
+import type { Question, StagedCell } from './staged.ts';
 import { StruckOut } from './struck-out.ts';
+import { TableItems } from './table-items.ts';
 import { TableUnits } from './table-units.ts';
 import { isMoney, type SaidUnit } from './units.ts';
 
@@ -19,14 +20,11 @@ import { isMoney, type SaidUnit } from './units.ts';
 export class CellStager {
   readonly #view: SheetView;
   readonly #date1904: boolean;
-  readonly #context: StageContext;
   readonly #asking: Asking;
-  /** Keys whose conversion was said already: once a column is enough. */
-  readonly #converted = new Set<string>();
-  readonly #covered = new Set<string>();
   readonly #headerRow: number;
   readonly #isForm: boolean;
-  readonly #none: NoneRead;
+  readonly #notices: ReadingNotices;
+  readonly items: TableItems;
   readonly struck: StruckOut;
   readonly units: TableUnits;
 
@@ -42,54 +40,11 @@ export class CellStager {
     this.#isForm = found.kind === 'form';
     this.#headerRow = found.kind === 'form' ? found.headerRow : (found.headerRows[0] ?? 0);
     this.#date1904 = date1904;
-    this.#context = context;
     this.#asking = asking;
-    this.#none = new NoneRead(asking, this.#isForm);
+    this.#notices = new ReadingNotices(view, asking, this.#isForm);
+    this.items = new TableItems(context, asking, this.#isForm);
     this.struck = new StruckOut(view, asking);
     this.units = new TableUnits(view, context, asking, { found, above });
-  }
-
-  field(code: string): Field {
-    const field = this.#context.edition.field(this.#asking.table, code);
-    if (field === undefined) throw new Error(`no field ${this.#asking.table}.${code}`);
-    return field;
-  }
-
-  get year(): number {
-    return this.#context.year;
-  }
-
-  fields(): ReadonlyMap<string, Field> {
-    return this.#context.edition.fields(this.#asking.table);
-  }
-
-  /** The answer that something is an item, by its key, with the item's name. */
-  choiceOf(key: string): Choice {
-    const { zh, en } = this.field(codeOf(key)).name;
-    return { code: `field:${key}`, details: { zh, en } };
-  }
-
-  /**
-   * Which item a header or row is: one of those that it may be, or another of the table that the clerk names; null while that is
-   * open, and of one that is not to be imported.
-   */
-  askItem(place: string, codes: readonly string[], more: Partial<Question>): CellKey | null {
-    const answer = this.#asking.answerTo(place, 'column-unclear') ?? '';
-    const named = this.isItemSaid(place, true) && !codes.some((code) => answer === `field:${code}`);
-    const other = named ? [answer.slice('field:'.length)] : [];
-    const choices = [...codes, ...other].map((code) => this.choiceOf(code));
-    const given = this.#asking.ask(place, 'column-unclear', [...choices, { code: 'skip' }], more);
-    return given?.startsWith('field:') === true ? given.slice('field:'.length) : null;
-  }
-
-  /** Whether the clerk has said that a header, or the row of an item, that names nothing is an item of the table. */
-  isItemSaid(place: string, mayBe: boolean): boolean {
-    const answer = this.#asking.answerTo(place, 'column-unclear');
-    if (!mayBe || answer?.startsWith('field:') !== true) return false;
-    const key = answer.slice('field:'.length);
-    return (
-      this.fields().has(codeOf(key)) && (columnOf(key) === '本年' || (!this.#isForm && this.hasLastYear()))
-    );
   }
 
   /**
@@ -114,12 +69,8 @@ export class CellStager {
     return said.kind === 'blank';
   }
 
-  hasLastYear(): boolean {
-    return this.#context.edition.table(this.#asking.table)?.columns.includes('上年') ?? false;
-  }
-
   read(cell: GridCell, field: Field, unit: string | null, taken: CellContext['taken'] = {}): CellReading {
-    return readCell(cell, { field, list: this.#list(field), unit, date1904: this.#date1904, taken });
+    return readCell(cell, { field, list: this.items.list(field), unit, date1904: this.#date1904, taken });
   }
 
   /** In a column of shares, a number that is none is asked about by itself. */
@@ -204,7 +155,7 @@ export class CellStager {
     const isAsked = isMoney(field.unit) && unit === null && !this.#needsNoUnit(cell);
     const asked = isAsked ? this.units.questionAt(row) : null;
     if (field.type === 'number' && asked !== null) return { key, raw, sheet, cell: address, question: asked };
-    if (reading.kind === 'value') this.#notice(reading, field, key, address, cell);
+    if (reading.kind === 'value') this.#notices.add(reading, field, key, address, cell);
     // Nearly all are plain, and a long list has a million: these are made at one go.
     if (reading.kind === 'value' && reading.factor === undefined && reading.rounded !== true)
       return { key, raw, sheet, cell: address, value: reading.value };
@@ -268,7 +219,7 @@ export class CellStager {
     row: number,
     key: string,
   ): string | undefined {
-    const { name } = this.field(codeOf(key));
+    const { name } = this.items.field(codeOf(key));
     const ground = alike.within === 'column' ? `${key} ${alike.ground}`.trim() : alike.ground;
     return this.#asking.ask(this.#placeOf(alike, cell, row), question, choices, {
       cell: this.#view.address(row, cell.column),
@@ -293,65 +244,8 @@ export class CellStager {
       return { kind: 'value', value: written === 'true' };
     return readCell(
       { column: 0, raw: written, type: 'text' },
-      { field, list: this.#list(field), unit: field.unit ?? null, date1904: false, typed: true },
+      { field, list: this.items.list(field), unit: field.unit ?? null, date1904: false, typed: true },
     );
-  }
-
-  #list(field: Field): CodeList | undefined {
-    return field.list === undefined ? undefined : this.#context.edition.list(field.list);
-  }
-
-  #notice(
-    reading: CellReading & { kind: 'value' },
-    field: Field,
-    key: string,
-    address: string,
-    cell: GridCell,
-  ): void {
-    const base = { sheet: this.#view.sheet.name, cell: address };
-    this.#none.add(reading.value, cell.raw, field, key, base);
-    const { rounded, isDate, isCovered, unitOfCell, factor } = reading;
-    const isConverted = factor !== undefined && !this.#converted.has(key);
-    // Of nearly all there is nothing to say.
-    if (!(isConverted || rounded || isDate || isCovered || unitOfCell)) return;
-    const details = {
-      field: field.name.zh,
-      fieldEn: field.name.en,
-      raw: cell.raw,
-      value: typeof reading.value === 'object' ? '' : String(reading.value),
-    };
-    if (reading.rounded === true)
-      this.#asking.notices.push({ kind: 'rounded', class: 'D', ...base, details });
-    if (reading.isDate === true)
-      this.#asking.notices.push({ kind: 'date-left-out', class: 'C', ...base, details });
-    if (reading.isCovered === true && !this.#covered.has(key)) {
-      this.#covered.add(key);
-      const { field: header, fieldEn: headerEn } = details;
-      const said = { header, headerEn, what: 'resident-id', isTaken: 'yes' };
-      this.#asking.notices.push({ kind: 'personal-data', class: 'C', ...base, details: said });
-    }
-    if (reading.unitOfCell === true)
-      this.#asking.notices.push({
-        kind: 'unit-of-cell',
-        class: 'C',
-        ...base,
-        details: { ...details, unit: reading.readAs ?? '' },
-      });
-    else if (reading.factor !== undefined && !this.#converted.has(key)) {
-      this.#converted.add(key);
-      this.#asking.notices.push({
-        kind: 'unit-converted',
-        class: 'D',
-        ...base,
-        details: {
-          field: field.name.zh,
-          fieldEn: field.name.en,
-          key,
-          unit: reading.readAs ?? '',
-          factor: String(reading.factor),
-        },
-      });
-    }
   }
 }
 

@@ -51,9 +51,9 @@ export class FormStager {
     }
     for (const block of found.blocks) columns.nameOthers(block);
     for (const [code, item] of items) {
-      const field = this.#cells.field(code);
+      const field = this.#cells.items.field(code);
       for (const { column, at, unit } of columns.of(item, field, values.get(item.block) ?? [])) {
-        if (column === '上年' && !this.#cells.hasLastYear()) continue;
+        if (column === '上年' && !this.#cells.items.hasLastYear()) continue;
         const own = this.#view.at(item.row, at);
         const cell = own ?? (field.type === 'number' ? this.#spread(item, at, values) : undefined);
         if (cell === undefined) continue;
@@ -76,7 +76,7 @@ export class FormStager {
       // In its own cells (JC101), else above the form.
       identity: {
         ...identityAbove(this.#view, found.headerRow, this.#key),
-        ...identityOfCells(this.#cells.fields(), cells),
+        ...identityOfCells(this.#cells.items.fields(), cells),
       },
       sheet: this.#view.sheet.name,
       ...part,
@@ -168,7 +168,7 @@ export class FormStager {
 
   /** Items without those whose figures the clerk leaves out because a remark says that they are a plan or the like. */
   #withoutOthers(found: FoundForm, items: ReadonlyMap<string, FormItem>): ReadonlyMap<string, FormItem> {
-    const { year } = this.#cells;
+    const { year } = this.#cells.items;
     const all = [...items.values()];
     const rowsOf = (block: FormBlock): readonly number[] =>
       all.filter((item) => item.block === block).map(({ row }) => row);
@@ -217,15 +217,15 @@ export class FormStager {
         this.#asking.settle(
           place,
           'column-unclear',
-          isItem ? this.#cells.choiceOf(item.said) : { code: 'skip' },
+          isItem ? this.#cells.items.choiceOf(item.said) : { code: 'skip' },
           about,
         );
       return isItem ? item.said : null;
     }
     if (isClear) return code;
     const codes = [...new Set(item.codes)].filter((choice) => choice !== '');
-    if (code !== undefined || isDoubtful === true || this.#cells.isItemSaid(place, isUnnamed(item)))
-      return this.#cells.askItem(place, codes, about);
+    if (code !== undefined || isDoubtful === true || this.#cells.items.isItemSaid(place, isUnnamed(item)))
+      return this.#cells.items.askItem(place, codes, about);
     this.#asking.notices.push({
       kind: 'column-unknown',
       class: 'D',

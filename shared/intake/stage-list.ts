@@ -42,22 +42,28 @@ export class ListStager {
     keep: (filing: StagedFiling) => Filing,
   ): { table: StagedTable; filings: Filing[] } {
     const view = this.#view;
-    const decided = new ColumnDecisions(view, this.#asking, this.#cells).decide(found);
+    const decided = new ColumnDecisions(view, this.#asking, this.#cells.items).decide(found);
     const isIdentified = [...decided.values()].some((role) => identityOf(role) !== undefined);
     const sorted = rowsOfList(view, found, decided, {
       repeated,
       isRegister,
-      isAmount: (code) => isAmount(this.#cells.field(code)),
+      isAmount: (code) => isAmount(this.#cells.items.field(code)),
     });
     const { headers, noteRows, placeRows } = sorted;
-    const yearColumn = columnOfYears(view, found, decided, this.#cells.year, !isIdentified && !isRegister);
+    const yearColumn = columnOfYears(
+      view,
+      found,
+      decided,
+      this.#cells.items.year,
+      !isIdentified && !isRegister,
+    );
     const paired = this.#pairs(sorted, { found, columns: decided, yearColumn, isIdentified });
     const { body, totalRows, partRows, leftRows } = paired ?? sorted;
     this.#sayPlaces(placeRows);
     this.#sayParts(partRows, yearColumn);
     const hidden = new HiddenCells(view, this.#asking);
     const lastRows = new Set(paired?.lastOf.values());
-    const { year } = this.#cells;
+    const { year } = this.#cells.items;
     const seen = hidden.withoutRows(body);
     const unpaired = seen.filter((row) => !lastRows.has(row));
     const others = othersLeftOut(view, this.#asking, year, found.headerRows[0] ?? 0, [
@@ -121,9 +127,9 @@ export class ListStager {
       ...about
     }: Pick<RowsOfYears, 'columns' | 'yearColumn' | 'isIdentified'> & { readonly found: FoundList },
   ): (Pick<ListRows, 'body' | 'totalRows' | 'partRows' | 'leftRows'> & Pick<PairedRows, 'lastOf'>) | null {
-    if (!this.#cells.hasLastYear()) return null;
+    if (!this.#cells.items.hasLastYear()) return null;
     const areSwapped = this.#asking.areYearsSwapped(found.headerRows[0] ?? 0);
-    const paired = lastYearRows(this.#view, { ...rows, ...about, year: this.#cells.year, areSwapped });
+    const paired = lastYearRows(this.#view, { ...rows, ...about, year: this.#cells.items.year, areSwapped });
     if (paired === null) return null;
     const lasts = [...paired.lastOf.values()].sort((a, b) => a - b);
     this.#asking.notices.push({
@@ -141,7 +147,9 @@ export class ListStager {
   #ofLastYear(columns: ReadonlyMap<number, Decided>): ReadonlyMap<number, Decided> {
     return new Map(
       [...columns].flatMap(([column, role]): (readonly [number, Decided])[] =>
-        role.kind === 'cell' && role.identity === undefined && this.#cells.field(role.code).type === 'number'
+        role.kind === 'cell' &&
+        role.identity === undefined &&
+        this.#cells.items.field(role.code).type === 'number'
           ? [[column, { ...role, key: otherYear(role.key) }]]
           : [],
       ),
@@ -242,7 +250,7 @@ export class ListStager {
     role: Decided,
     columns: ReadonlyMap<number, Decided>,
   ): GridCell | undefined {
-    const isNumber = role.kind === 'cell' && this.#cells.field(role.code).type === 'number';
+    const isNumber = role.kind === 'cell' && this.#cells.items.field(role.code).type === 'number';
     const range = isNumber ? this.#view.mergeAt(row, column) : undefined;
     if (range === undefined || columns.get(range.left)?.kind !== 'cell') return undefined;
     const cell = this.#view.at(range.top, range.left);
@@ -274,7 +282,7 @@ export class ListStager {
       if (of === 'parent') parent = named ?? undefined;
       else if (of !== undefined && named !== null) identity[of] = named;
       if (role.kind !== 'cell') continue;
-      const field = this.#cells.field(role.code);
+      const field = this.#cells.items.field(role.code);
       const said = found.columns.get(column);
       const question = said?.unitAsked;
       if (question !== undefined && field.type === 'number') {
@@ -296,7 +304,7 @@ export class ListStager {
           : this.#cells.cell(cell, row, field, role.key, unit, id),
       );
     }
-    const facts = identityOfCells(this.#cells.fields(), cells);
+    const facts = identityOfCells(this.#cells.items.fields(), cells);
     return {
       id,
       return: returnOf(found.table),

@@ -75,7 +75,7 @@ export class TotalRows {
     this.#called = body.totalRows;
     for (const [column, { key, code, identity }] of body.columns) {
       if (key === undefined || code === undefined) continue;
-      const field = cells.field(code);
+      const field = cells.items.field(code);
       const header = (body.found.columns.get(column)?.header ?? '').replace(/\s+/gu, '');
       if (identity === undefined) this.#items.add(column);
       this.#columns.set(key, {
