@@ -136,7 +136,7 @@ function NewUnit({ close }: { readonly close: () => void }) {
         <Form.Item
           name="returns"
           label={own.returns}
-          extra={needsReturn ? own.returnsNeeded : own.returnsHint(owed.map((item) => item.code).join('、'))}
+          extra={needsReturn ? own.returnsNeeded : own.returnsHint(owed.map((item) => item.code))}
           rules={needsReturn ? [{ required: true, message: own.required }] : []}
         >
           <Select

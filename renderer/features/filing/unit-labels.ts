@@ -20,7 +20,8 @@ const zh = {
   area: '所在县(市、区)',
   areaHint: '不选为本县',
   returns: '增报报表',
-  returnsHint: (owed: string) => `本类单位都填 ${owed};还要填登记表的在此选择,以后也可增报。`,
+  returnsHint: (owed: readonly string[]) =>
+    `本类单位都填 ${owed.join('、')};还要填登记表的在此选择,以后也可增报。`,
   returnsNeeded: '本类单位只填登记表,请至少选一张。',
   required: '请填写这一项。',
   move: '划归外县',
@@ -59,7 +60,7 @@ const en: typeof zh = {
   areaHint: 'This county, unless chosen',
   returns: 'Registers as well',
   returnsHint: (owed) =>
-    `Such units all fill ${owed}; choose the registers they fill as well. More can be added later.`,
+    `Such units all fill ${owed.join(' and ')}; choose the registers they fill as well. More can be added later.`,
   returnsNeeded: 'Such units only fill registers: choose at least one.',
   required: 'Please fill this in.',
   move: 'Went to another county',
