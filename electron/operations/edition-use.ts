@@ -16,6 +16,7 @@ import type { ReadContext, WriteContext } from './context.ts';
 import { Demotion } from './demote.ts';
 import { countyDocuments, recheckCounty, surroundings } from './documents.ts';
 import { obligeUnit, owedBy } from './obligations.ts';
+import { assertSameScale } from './same-scale.ts';
 import {
   assembled,
   editionAt,
@@ -78,6 +79,7 @@ export function consequencesOf(context: ReadContext, { year, edition: named }: U
   const parts = partsWith(store, year, namedEdition(store, named));
   const names = parts.layers.map((hash) => keptEdition(store, hash)?.name ?? '').join('、');
   const after = assembled(parts.base, layersOf(store, parts.layers), names);
+  assertSameScale(store, after, after.edition.name);
   const differences = differencesOf(before.edition, after.edition);
   const recheck = rechecked({ ...context, edition: after }, year, after);
   const { dropped, due } = owed({ ...context, edition: after }, year);

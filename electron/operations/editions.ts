@@ -17,6 +17,7 @@ import type { ExportContext, ReadContext, WriteContext } from './context.ts';
 import { readEditionFolder } from './edition-folder.ts';
 import { consequencesOf, countsOf, listed, useEdition } from './edition-use.ts';
 import { keepMade, type KeptFile } from './made.ts';
+import { assertSameScale } from './same-scale.ts';
 import { yearOf } from './year.ts';
 import { assembled, editionAt, faulty, layersOf, partsAt } from './year-edition.ts';
 
@@ -146,6 +147,7 @@ function check(
   const { layers } = partsAt(store, year);
   const after =
     opened.kind === 'edition' ? assembled(edition, layersOf(store, layers), opened.file) : edition;
+  assertSameScale(store, after, content.name);
   const hash = sha256(canonicalBytes(contentOf(opened, edition, content)));
   const differences = differencesOf(current.edition, after.edition);
   return {
@@ -177,6 +179,7 @@ function keep(
   const newest = rounds(store).at(-1)?.year ?? 0;
   const { edition, content } = soundOver(opened, () => baseFor(store, newest, opened));
   assertCounty(store, content);
+  assertSameScale(store, edition, content.name);
   const kept = contentOf(opened, edition, content);
   const hash = sha256(canonicalBytes(kept));
   const { title, county, name } = content;

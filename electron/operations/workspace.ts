@@ -18,6 +18,7 @@ import { recheckCounty } from './documents.ts';
 import { obligeUnit } from './obligations.ts';
 import { nobody, officersOf, putOfficers } from './officers.ts';
 import { deadlineOf } from './deadlines.ts';
+import { assertSameScale } from './same-scale.ts';
 import { today } from './today.ts';
 import { keepForYear, layersForNew, partsAt } from './year-edition.ts';
 
@@ -149,6 +150,7 @@ function startYear(
     { base, layers: layersForNew(store, input.year) },
     { at: asked.now, who: asked.actor.name },
   );
+  assertSameScale(store, under.edition, under.edition.edition.name);
   const context = { ...asked, edition: under.edition };
   startRound(store, input.year, under.hash, context.now);
   logAct(store, {

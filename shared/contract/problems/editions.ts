@@ -30,6 +30,14 @@ export interface EditionProblems {
     readonly from: number;
     readonly to: number;
   };
+  /** Under the code of an item that a year has numbers for it means other amounts. `item`: code and name. */
+  'edition.scale': {
+    readonly name: string;
+    readonly item: string;
+    readonly was: string;
+    readonly now: string;
+    readonly year: number;
+  };
   'edition.absent': { readonly edition: string };
   /** The year is under this edition already. */
   'edition.same': { readonly name: string; readonly year: number };

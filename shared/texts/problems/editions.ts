@@ -73,6 +73,12 @@ export const editionProblems: Sentences<EditionProblems> = {
     en: ({ name, year, from, to }) =>
       `“${name}” holds from ${from} to ${to}, not in ${year}. Choose an edition that holds in that year.`,
   },
+  'edition.scale': {
+    zh: ({ name, item, was, now, year }) =>
+      `“${name}”把 ${item} 的计量单位由${was}改为${now},而 ${year} 年已按${was}填报,原有的数会被当作${now},不能采用。请告诉下发单位:计量单位改变的项目要另编代码,并索取改正的文件。`,
+    en: ({ name, item, was, now, year }) =>
+      `“${name}” changes the unit of ${item} from ${was} to ${now}. ${year} has numbers in ${was}, which would be taken for ${now}: it cannot be used. Tell its issuer that an item of another unit needs a code of its own, and ask for a corrected file.`,
+  },
   'edition.absent': {
     zh: ({ edition }) => `没有载入过“${edition}”。请用 edition list 查看已载入的报表制度。`,
     en: ({ edition }) => `No edition “${edition}” was loaded. See edition list for what there is.`,
