@@ -207,6 +207,15 @@ describe('a signed workbook', () => {
     expect(lines).toContainEqual(['退出', 'L9', '旧厂', '并入 农安县第1户']);
   });
 
+  test('shows a text that looks like an escaped character as it is', async () => {
+    const odd = ['_x0041_', 'scan_x000D_.pdf', '_x005F_x0041_', 'a_x00g1_', '_x0041_x0042_'];
+    const cells = Object.fromEntries(odd.map((text, index) => [`0${index + 1}`, text]));
+    const records = [{ record: '', cells, sources: {} }];
+    const filing = filingOf({ unit: 'L1', return: 'JC101', records });
+    const { bytes, name } = await build('both', jilin.signer, {}, contentOf({ filings: [filing] }));
+    expect(await faultsOf(bytes, name, [jilin.root.pem])).toEqual([]);
+  });
+
   test('is a plain OPC package without document properties or folders', async () => {
     const names = Object.keys(unzipSync((await build('xlsx', jilin.signer)).bytes));
     expect(names[0]).toBe('[Content_Types].xml');
