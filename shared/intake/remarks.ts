@@ -3,7 +3,7 @@ import type { FoundForm } from './find-form.ts';
 import type { FoundList } from './find-list.ts';
 import type { FormBlock } from './form-heads.ts';
 import { isFigure, type GridCell } from './grid.ts';
-import { comparableHeader, isRemarkHeader } from './header-words.ts';
+import { comparableHeader, isRemarkHeader, isWholeYear, isYearAlone } from './header-words.ts';
 import { notActual } from './not-actual.ts';
 import type { SheetView } from './sheet-view.ts';
 import { looseHeader, yearOfText, type NotOfYear } from './year-rows.ts';
@@ -78,6 +78,14 @@ function rowsBelowHeadings(
     else if (heading !== null && isOfList.has(row)) below.push({ ...heading, row });
   }
   return below;
+}
+
+/** Whether a row only says of what year or plan those below it are: it names no unit. */
+export function isYearHeading(view: SheetView, row: number, year: number): boolean {
+  const [cell, ...others] = view.row(row);
+  if (cell === undefined || others.length > 0) return false;
+  const part = comparableHeader(cell.raw);
+  return isYearAlone(part) || isWholeYear(part) || headingOf(cell, row, year) !== null;
 }
 
 function headingOf({ raw, column }: GridCell, by: number, year: number): Omit<NotOfYear, 'row'> | null {

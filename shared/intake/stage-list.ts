@@ -15,7 +15,7 @@ import { labelOf } from './called-totals.ts';
 import { isAmount } from './check-totals.ts';
 import { lastYearRows, type PairedRows, type RowsOfYears } from './last-year-rows.ts';
 import { rowsOfList, type ListRows } from './list-rows.ts';
-import { remarkedRows } from './remarks.ts';
+import { isYearHeading, remarkedRows } from './remarks.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
@@ -64,7 +64,8 @@ export class ListStager {
     const hidden = new HiddenCells(view, this.#asking);
     const lastRows = new Set(paired?.lastOf.values());
     const { year } = this.#cells.items;
-    const seen = hidden.withoutRows(body);
+    const isHeading = (row: number): boolean => !isRegister && isYearHeading(view, row, year);
+    const seen = hidden.withoutRows(body.filter((row) => !isHeading(row)));
     const unpaired = seen.filter((row) => !lastRows.has(row));
     const others = othersLeftOut(view, this.#asking, year, found.headerRows[0] ?? 0, [
       ...rowsOfOthers(view, seen, yearColumn, year).filter(({ row }) => !lastRows.has(row)),

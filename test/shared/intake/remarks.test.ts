@@ -179,6 +179,7 @@ describe('a row among those of a list that only says a year or a plan', () => {
     const file = parted(first, second);
     expect(asked(file)).toEqual(['A6 other-year']);
     expect(file.questions[0]?.details).toMatchObject(details);
+    expect(file.filings.map(({ identity }) => identity.name)).toEqual([a[1], b[1]]);
   });
 
   it('is none that names a place or a kind of enterprises', () => {
