@@ -7,7 +7,7 @@ import { measuresOf } from '../returns/tables.ts';
 import { returnOf } from '../values/record.ts';
 import type { FilingState } from '../values/states.ts';
 import { countedStates, isOwed } from './counted-states.ts';
-import type { Figure } from './figure.ts';
+import { share, type Figure } from './figure.ts';
 import { caveatOf, LackingYears } from './lacking.ts';
 import { figuresOf, lookedBack, targetFor } from './look-back.ts';
 import { NamedRows } from './named.ts';
@@ -150,10 +150,7 @@ function rowOf(indicator: Indicator, section: Wording, sums: Sums, request: Repo
   const [measure] = measuresOf(formula);
   const whole = isRatio ? last?.denominator : last?.numerator;
   const part = isRatio ? keptLast?.denominator : keptLast?.numerator;
-  const share =
-    whole === undefined || whole === null || whole === 0
-      ? null
-      : Math.round(((part ?? 0) / whole) * 1000) / 10;
+  const kept = whole === undefined || whole === null ? null : share(part ?? 0, whole);
   const change =
     value === null || lastYear === null ? null : Number((value - lastYear).toFixed(indicator.decimals));
   return {
@@ -170,14 +167,15 @@ function rowOf(indicator: Indicator, section: Wording, sums: Sums, request: Repo
     lastYear,
     change,
     changePercent:
-      isRatio || isGap || change === null || lastYear === null || lastYear === 0
+      // Of nothing, or of a loss, a change has no rate: it would be one of −150 % where a loss of 2 became a gain of 1.
+      isRatio || isGap || change === null || lastYear === null || lastYear <= 0
         ? null
-        : Math.round((change / lastYear) * 1000) / 10,
+        : share(change, lastYear),
     target: standingOfRow(indicator, sums, request),
     coverage:
       measure === undefined
         ? { counted: 0, due: 0, shareOfLastYear: null }
-        : { ...sums.filed(returnOf(measure.table)), shareOfLastYear: share },
+        : { ...sums.filed(returnOf(measure.table)), shareOfLastYear: kept },
     source: sourceOf(indicator),
     caveat: caveatOf(indicator, sums.lacking.of(indicator)),
   };

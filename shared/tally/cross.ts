@@ -6,6 +6,7 @@ import type { Cells } from '../values/cell.ts';
 import { letterOf, returnOf } from '../values/record.ts';
 import { countedStates, isOwed } from './counted-states.ts';
 import type { ReportRequest } from './compute.ts';
+import { share } from './figure.ts';
 import { percent } from './percent.ts';
 import type { Contribution } from './tally.ts';
 import type { CrossColumn, CrossGroup, CrossReport, CrossRow, GroupedBy } from './report.ts';
@@ -61,7 +62,7 @@ export function computeCross(request: ReportRequest, layout: CrossLayout): Cross
     coverage: {
       counted: total?.units ?? 0,
       due: total?.due ?? 0,
-      shareOfLastYear: lastYear.all === 0 ? null : Math.round((lastYear.kept / lastYear.all) * 1000) / 10,
+      shareOfLastYear: share(lastYear.kept, lastYear.all),
     },
     by: layout.by,
     columns: layout.columns.map((column) => columnOf(column, layout.table, edition)),

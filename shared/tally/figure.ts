@@ -1,4 +1,5 @@
 import { compare, parseDecimal, product, type Decimal } from '../values/decimal.ts';
+import { percentOf } from './percent.ts';
 
 /** An indicator's value of one year; numerator and denominator of a ratio. */
 export interface Figure {
@@ -60,5 +61,5 @@ export function difference(a: number, b: number, decimals: number): number {
 
 /** In percent with one decimal. */
 export function share(value: number, goal: number): number | null {
-  return goal === 0 ? null : Math.round((value / goal) * 1000) / 10;
+  return goal === 0 ? null : percentOf(exact(value), exact(goal), 1);
 }

@@ -99,3 +99,40 @@ describe('what is cumulative', () => {
     expect(caveatOf(county, 'I014')).toBeUndefined();
   });
 });
+
+describe('a change from last year', () => {
+  const profits = new LoadedEdition(
+    {
+      ...edition.edition,
+      indicators: edition.edition.indicators.map((indicator) =>
+        indicator.code === 'I071'
+          ? {
+              ...indicator,
+              formula: { kind: 'total', of: [{ aggregate: 'sum', table: 'JC102', field: '08' }] },
+            }
+          : indicator,
+      ),
+    },
+    [],
+    [],
+  );
+  const changed = (last: number, now: number): readonly unknown[] => {
+    const county: County = {
+      maker: { filed: { JC102: { '08': now } }, before: { JC102: { '08': last } } },
+    };
+    const row = reportOf(profits, county).rows.find(({ code }) => code === 'I071');
+    return [row?.change, row?.changePercent];
+  };
+
+  it('has a rate of what there was, rounded as on paper', () => {
+    expect(changed(400, 601)).toEqual([201, 50.3]);
+    expect(changed(1600, 1500)).toEqual([-100, -6.3]);
+    expect(changed(400, -100)).toEqual([-500, -125]);
+  });
+
+  it('has none of nothing or of a loss', () => {
+    expect(changed(0, 5)).toEqual([5, null]);
+    expect(changed(-200, 100)).toEqual([300, null]);
+    expect(changed(-200, -100)).toEqual([100, null]);
+  });
+});
