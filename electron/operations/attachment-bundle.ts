@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import path from 'node:path';
 import type { Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
@@ -10,7 +9,7 @@ import { originalFile } from '../store/originals.ts';
 import { countyAt } from '../store/settings.ts';
 import { ZipOnDisk } from '../store/zip-on-disk.ts';
 import type { ExportContext } from './context.ts';
-import type { KeptFile } from './made.ts';
+import { madeIn, type KeptFile } from './made.ts';
 import { findingsWithAttachments } from './package-content.ts';
 import { csvBytes } from './report-files.ts';
 import { yearOf } from './year.ts';
@@ -24,26 +23,37 @@ const listName = '附件清单.csv';
  * A zip of the files that the explanations of the year name, each once, in a folder of its unit, with a list that says by
  * hash which file is for which finding: the package names the same hashes.
  */
-function bundle(
+async function bundle(
   context: ExportContext,
   input: Parsed<'attachment.bundle'>,
-): { readonly made: KeptFile; readonly files: number } {
+): Promise<{ readonly made: KeptFile; readonly files: number }> {
   const { store, folder } = context;
   const year = yearOf(context, input);
   const edition = provinceEditionAt(store, year);
   const findings = findingsWithAttachments({ ...context, edition }, year);
   if (findings.length === 0) throw new Problem('attachment.none', { year });
   const name = `附件 ${countyAt(store, year)?.name ?? ''} ${year}.zip`;
-  const own = path.join(folder, 'made', randomUUID());
-  mkdirSync(own, { recursive: true });
-  const file = path.join(own, name);
   const names = new Names();
+  const made = await madeIn(folder, (own) => {
+    const file = path.join(own, name);
+    writeBundle(context, file, findings, names);
+    return { path: file, name, ...measured(file) };
+  });
+  return { made, files: names.count };
+}
+
+function writeBundle(
+  { folder, checkCancelled }: ExportContext,
+  file: string,
+  findings: ReturnType<typeof findingsWithAttachments>,
+  names: Names,
+): void {
   const lines: (readonly (string | number)[])[] = [];
   const handle = openSync(file, 'w');
   try {
     const zip = new ZipOnDisk(handle);
     for (const { finding, unitName, attachments } of findings) {
-      context.checkCancelled();
+      checkCancelled();
       for (const item of attachments) {
         const { isNew, inZip } = names.of(unitName, item);
         if (isNew) addWhole(zip, inZip, originalFile(folder, item.sha256), item);
@@ -65,7 +75,6 @@ function bundle(
   } finally {
     closeSync(handle);
   }
-  return { made: { path: file, name, ...measured(file) }, files: names.count };
 }
 
 function addWhole(

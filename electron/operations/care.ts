@@ -1,5 +1,4 @@
-import { mkdirSync, existsSync, statfsSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
+import { existsSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '#shared/version.ts';
 import { automaticBackup, automaticBackups, isSound } from '../store/automatic-backup.ts';
@@ -11,7 +10,7 @@ import { originalFile } from '../store/originals.ts';
 import { packagesAt } from '../store/packages.ts';
 import { countyNow, rounds } from '../store/rounds.ts';
 import type { ExportContext } from './context.ts';
-import type { KeptFile } from './made.ts';
+import { madeIn, type KeptFile } from './made.ts';
 
 export const careExporterSteps = {
   'care/automatic-backup': (context: ExportContext): string => automaticBackup(context.folder, context.now),
@@ -39,12 +38,11 @@ async function backup(context: ExportContext): Promise<KeptFile> {
   const county = countyNow(context.store) ?? { code: '', name: '' };
   const stamp = context.now.slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   const name = `${county.name}-${stamp}.nbbak`;
-  const own = path.join(context.folder, 'made', randomUUID());
-  mkdirSync(own, { recursive: true });
-  const file = path.join(own, name);
-  await writeBackup(context.folder, file, { created: context.now, program: `nianbao ${version}`, county });
-  const { size, sha256 } = measured(file);
-  return { path: file, name, sha256, size };
+  return madeIn(context.folder, async (own) => {
+    const file = path.join(own, name);
+    await writeBackup(context.folder, file, { created: context.now, program: `nianbao ${version}`, county });
+    return { path: file, name, ...measured(file) };
+  });
 }
 
 /** Below this the disk is too full to go on safely. */

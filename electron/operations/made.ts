@@ -28,6 +28,21 @@ export function keepMade(folder: string, wanted: string, bytes: Uint8Array): Kep
   return { path: file, name, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
 }
 
+/** Makes a file in a folder of its own. When that fails nothing of it stays: a full disk gets its space back. */
+export async function madeIn(
+  folder: string,
+  make: (own: string) => KeptFile | Promise<KeptFile>,
+): Promise<KeptFile> {
+  const own = path.join(folderOf(folder), randomUUID());
+  mkdirSync(own, { recursive: true });
+  try {
+    return await make(own);
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true });
+    throw error;
+  }
+}
+
 /** Files that nobody fetched before the program ended. */
 export function clearMade(folder: string): void {
   rmSync(folderOf(folder), { recursive: true, force: true });

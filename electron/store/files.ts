@@ -65,16 +65,20 @@ export function putInPlace(temporary: string, target: string): void {
   renameSync(temporary, target);
   // Windows can't open a folder.
   if (process.platform === 'win32') return;
-  const handle = openSync(path.dirname(target), 'r');
   try {
-    fsyncSync(handle);
+    const handle = openSync(path.dirname(target), 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
-    // The file systems of some sticks can't sync a folder.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error;
-  } finally {
-    closeSync(handle);
+    if (!(error instanceof Error && 'code' in error && cannotSync.includes(String(error.code)))) throw error;
   }
 }
+
+/** The file systems of some sticks and shares can't sync a folder; one that others put files into may be closed to reading. */
+const cannotSync = ['EINVAL', 'ENOTSUP', 'ENOSYS', 'EACCES'];
 
 /** The size and hash of a file of any size. */
 export function measured(file: string): { size: number; sha256: string } {

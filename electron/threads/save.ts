@@ -7,13 +7,12 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
+import { putInPlace, writeWhole } from '../store/files.ts';
 
 /**
  * Puts a file that the service made where the person wants it: complete under its final name, or not there at all. A
@@ -34,7 +33,7 @@ export async function saveMadeFile(made: { path: string; name: string }, target:
     closeSync(handle);
     if ((await sha256Of(temporary)) !== (await sha256Of(made.path)))
       throw new Problem('file.unwritable', { file, reason: 'missing' });
-    renameSync(temporary, file);
+    putInPlace(temporary, file);
     return file;
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -44,20 +43,11 @@ export async function saveMadeFile(made: { path: string; name: string }, target:
 
 /** Writes bytes of our own to a file, complete or not at all. */
 export function saveBytes(bytes: Uint8Array, file: string): string {
-  const temporary = `${file}.part`;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    const handle = openSync(temporary, 'w');
-    try {
-      writeFileSync(handle, bytes);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
+    writeWhole(file, bytes);
     return file;
   } catch (error) {
-    rmSync(temporary, { force: true });
     throw unwritable(error, file);
   }
 }

@@ -106,6 +106,8 @@ describe('an explanation whose rule asks for a document', () => {
     expect(readFileSync(saved).equals(licence)).toBe(true);
     writeFileSync(originalFile(data, sha256Of(licence)), 'another');
     const problem = await refused(service.answer('attachment.fetch', asked), 'attachment.damaged');
+    await refused(service.answer('attachment.bundle', {}), 'attachment.damaged');
+    expect(filesBelow(path.join(data, 'made'))).toEqual([]);
     expect(problemText(problem, 'zh')).toContain('“执照.pdf”');
     const failing = async () =>
       (await service.answer('care.doctor', {})).checks
