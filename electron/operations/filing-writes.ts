@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { carriedKey, codeOf } from '#shared/values/cell.ts';
+import { carriedKey, codeOf, columnOf } from '#shared/values/cell.ts';
 import { exemptReasonNames } from '#shared/texts/states.ts';
 import { letterOf, tableOf } from '#shared/values/record.ts';
 import { exemptReasons, type FilingState } from '#shared/values/states.ts';
@@ -95,7 +95,8 @@ function nilCells(context: WriteContext, year: number, known: Filing, basis: str
   const filled = records
     .flatMap(({ key, cells }) =>
       Object.entries(cells).map(([cell, value]) => ({
-        isIn: key.includes('/') || (typeof value === 'number' && value !== 0),
+        // What there was last year says nothing of this one.
+        isIn: key.includes('/') || (columnOf(cell) === '本年' && typeof value === 'number' && value !== 0),
         field: context.edition.field(tableOf(known.return, key), codeOf(cell)),
       })),
     )

@@ -118,6 +118,20 @@ describe('what a state asks for', () => {
     });
   });
 
+  it('a nil return may have had numbers last year', () => {
+    office.trial(() => {
+      office.fill(unit.id, 'JC102', { '01.上年': 500 }, year);
+      expect(move('nil')).toBe('nil');
+      const { cells: stored } = office.read('filing.get', place);
+      expect(stored.find(({ key }) => key === '01.上年')?.value).toBe(500);
+      expect(stored.find(({ key }) => key === '01')?.state).toBe('zero');
+    });
+    office.trial(() => {
+      office.fill(unit.id, 'JC102', { '01': 500 }, year);
+      expect(refusalOf(() => move('nil'))?.code).toBe('filing.not-nil');
+    });
+  });
+
   it('nothing is typed into an exempt filing, and its numbers are still there when the exemption is revoked', () => {
     office.trial(() => {
       into.draft();
