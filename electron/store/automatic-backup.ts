@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmS
 import path from 'node:path';
 import { Problem } from '#shared/contract/problem.ts';
 import { databaseFile, putInPlace } from './files.ts';
+import { hasOwnSchema } from './migrate.ts';
 
 const kept = 10;
 
@@ -79,17 +80,18 @@ export function copyDatabase(folder: string, target: string): void {
   }
 }
 
-/** The newest automatic backup that passes the integrity check; null when there is none. */
+/** The newest automatic backup that is sound; null when there is none. */
 export function latestGoodBackup(folder: string): string | null {
   return automaticBackups(folder).find((name) => isSound(path.join(folderOf(folder), name))) ?? null;
 }
 
+/** Whether a database passes the integrity check and is one of ours. */
 export function isSound(file: string): boolean {
   try {
     const db = new Database(file, { readonly: true, fileMustExist: true });
     try {
       const [report] = db.pragma('integrity_check(1)') as { integrity_check: string }[];
-      return report?.integrity_check === 'ok';
+      return report?.integrity_check === 'ok' && hasOwnSchema(db);
     } finally {
       db.close();
     }

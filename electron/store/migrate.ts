@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import SQLite, { type Database } from 'better-sqlite3';
 import { Problem } from '#shared/contract/problem.ts';
 import * as first from './migrations/20261124-01-first-tables.ts';
 import * as recordsByReturn from './migrations/20261125-01-records-by-return.ts';
@@ -28,10 +28,14 @@ export const migrations: readonly Migration[] = [
   entryCells,
 ];
 
+function isBegun(db: Database): boolean {
+  const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
+  return table !== undefined;
+}
+
 /** Migrations that this database has had; empty for a new one. */
 function applied(db: Database): readonly string[] {
-  const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
-  if (table === undefined) return [];
+  if (!isBegun(db)) return [];
   return db
     .prepare<[], { name: string }>('SELECT name FROM migration ORDER BY name')
     .all()
@@ -46,11 +50,39 @@ export function pending(db: Database): readonly Migration[] {
   return migrations.filter(({ name }) => !had.includes(name));
 }
 
+/**
+ * Whether its tables, indexes and triggers are those that its migrations make. A trigger that somebody else put in would
+ * change numbers while they are saved, and nobody would see it. What a newer program made can't be judged here.
+ */
+export function hasOwnSchema(db: Database): boolean {
+  const had = applied(db);
+  if (had.some((name) => !migrations.some((migration) => migration.name === name))) return true;
+  const own = new SQLite(':memory:');
+  try {
+    if (isBegun(db)) own.exec(migrationTable);
+    for (const { name, up } of migrations) if (had.includes(name)) up(own);
+    return schemaOf(own) === schemaOf(db);
+  } finally {
+    own.close();
+  }
+}
+
+/** All but what SQLite keeps for itself. */
+function schemaOf(db: Database): string {
+  const lines = db
+    .prepare<[], { type: string; name: string; sql: string | null }>(
+      "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY type, name",
+    )
+    .all();
+  return JSON.stringify(lines);
+}
+
+const migrationTable =
+  'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID';
+
 /** Each migration is one exclusive transaction: old or new, never between. */
 export function migrate(db: Database, now: string): void {
-  db.exec(
-    'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID',
-  );
+  db.exec(migrationTable);
   for (const { name, up } of pending(db)) {
     db.transaction(() => {
       up(db);

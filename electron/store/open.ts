@@ -6,7 +6,7 @@ import { connect } from './connection.ts';
 import { asFolderProblem } from './faults.ts';
 import { databaseFile, makeDataFolder } from './files.ts';
 import { trimChanges } from './change-log.ts';
-import { migrate, pending } from './migrate.ts';
+import { hasOwnSchema, migrate, pending } from './migrate.ts';
 
 declare const readable: unique symbol;
 declare const writable: unique symbol;
@@ -89,12 +89,12 @@ function configure(db: Database.Database): void {
 
 function assertSound(db: Database.Database, folder: string): void {
   const [report] = db.pragma('quick_check(1)') as { quick_check: string }[];
-  if (report?.quick_check !== 'ok') {
-    throw new Problem('workspace.damaged', {
-      report: report?.quick_check.slice(0, 120) ?? '',
-      backup: latestGoodBackup(folder),
-    });
-  }
+  const found = report?.quick_check ?? '';
+  if (found === 'ok' && hasOwnSchema(db)) return;
+  throw new Problem('workspace.damaged', {
+    report: found === 'ok' ? 'schema' : found.slice(0, 120),
+    backup: latestGoodBackup(folder),
+  });
 }
 
 function hasData(db: Database.Database): boolean {

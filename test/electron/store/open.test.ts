@@ -2,11 +2,11 @@ import Database from 'better-sqlite3';
 import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { automaticBackups } from '#electron/store/automatic-backup.ts';
+import { automaticBackup, automaticBackups, isSound } from '#electron/store/automatic-backup.ts';
 import { databaseFile } from '#electron/store/files.ts';
 import { acquireLock } from '#electron/store/lock.ts';
 import { logBug } from '#electron/store/log.ts';
-import { migrations } from '#electron/store/migrate.ts';
+import { migrate, migrations } from '#electron/store/migrate.ts';
 import { openReadable, openWritable, type ReadableStore } from '#electron/store/open.ts';
 import { startRestore } from '#electron/store/restore.ts';
 import { problemText } from '#shared/texts/problems.ts';
@@ -79,6 +79,26 @@ describe('every connection', () => {
   });
 });
 
+describe('a database with something of somebody else in it', () => {
+  it.each([
+    ['a trigger', "CREATE TRIGGER odd AFTER INSERT ON entry BEGIN UPDATE record SET doc = jsonb('{}'); END"],
+    ['a view', 'CREATE VIEW odd AS SELECT 1'],
+    ['a table', 'CREATE TABLE odd (text TEXT)'],
+    ['a table less', 'DROP TABLE report'],
+  ])('is not opened, and is no good backup: %s', (what, sql) => {
+    const folder = place(what);
+    const store = countyStore(folder, ['U1']);
+    const good = automaticBackup(folder, at);
+    store.db.exec(sql);
+    store.db.close();
+    expect(refusalOf(() => openWritable(folder, { now: at }))).toEqual({
+      code: 'workspace.damaged',
+      details: { report: 'schema', backup: good },
+    });
+    expect(isSound(databaseFile(folder))).toBe(false);
+  });
+});
+
 describe('a database of a newer program', () => {
   const folder = place('newer');
   it('is refused with what to do, and not a byte of it is changed', () => {
@@ -99,16 +119,19 @@ describe('a database that waits for a migration', () => {
   it('is copied first, and the copy is as it was', () => {
     const folder = place('older');
     mkdirSync(folder);
-    // As an older program left it: none of today's migrations, and something of its own.
+    // As an older program left it: the first of today's migrations, and no other.
     const old = new Database(databaseFile(folder));
-    old.exec("CREATE TABLE old (text TEXT) STRICT; INSERT INTO old VALUES ('kept')");
+    const [first] = migrations;
+    old.exec('CREATE TABLE migration (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID');
+    first?.up(old);
+    old.prepare('INSERT INTO migration (name, at) VALUES (?, ?)').run(first?.name, at);
     old.close();
     openWritable(folder, { now: at }).db.close();
     const [backup] = automaticBackups(folder);
     expect(backup).toBe('20160301T080000.db');
     copyFileSync(path.join(folder, 'backups', backup ?? ''), place('copy.db'));
     const copy = new Database(place('copy.db'), { readonly: true });
-    expect(copy.prepare('SELECT name FROM sqlite_schema ORDER BY name').all()).toEqual([{ name: 'old' }]);
+    expect(copy.prepare('SELECT name FROM migration').all()).toEqual([{ name: first?.name }]);
     copy.close();
   });
 
@@ -118,8 +141,8 @@ describe('a database that waits for a migration', () => {
     // A table of the same name as one of the last that the first migration makes.
     const odd = new Database(databaseFile(folder));
     odd.exec('CREATE TABLE report (text TEXT) STRICT');
+    expect(() => migrate(odd, at)).toThrow(/already exists/);
     odd.close();
-    expect(() => openWritable(folder, { now: at })).toThrow(/already exists/);
     const after = new Database(databaseFile(folder));
     const tables = after
       .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
