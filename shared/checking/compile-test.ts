@@ -185,7 +185,7 @@ class TestCompiler<Q> {
       case 'constant':
         return node.name === '报告年';
       case 'value':
-        return node.name !== '主体码' && node.name !== '规模';
+        return node.name !== '主体码' && node.name !== '大类' && node.name !== '规模';
       case 'reference': {
         if (node.owner === '参数' || /^I\d{3}/.test(node.name)) return true;
         if (node.owner === '单位' || node.name === '键') return false;

@@ -33,10 +33,11 @@ export function compileText(
       return (scene) => constantOf(node.name, scene);
     case 'value': {
       if (node.name === '规模') return sizeOf(node.args.map(inner));
+      const part = node.name === '大类' ? 'division' : 'body';
       const [first] = node.args.map(inner);
       return (scene) => {
         const found = first === undefined ? nowhere : first(scene);
-        return found === nowhere || found === undefined ? found : scene.surroundings.body(String(found));
+        return found === nowhere || found === undefined ? found : scene.surroundings[part](String(found));
       };
     }
     case 'reference': {

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly isSameArea: (code: string, other: string) => boolean;
   /** 主体码: positions 9-17 of a credit code. */
   readonly body: (code: string) => string;
+  /** 大类 of an industry code, which both editions of GB/T 4754 begin with. */
+  readonly division: (code: string) => string;
   /** 规模 by industry, persons employed and revenue (千元), 统计上大中小微型企业划分办法; undefined when it can't be said. */
   readonly size: (industryCode: string, persons: number, revenue: number) => string | undefined;
 }
@@ -48,6 +50,7 @@ export function surroundingsOf(county: string, year: number): Surroundings {
     isOfCounty: (area) => isSameArea(area, county),
     isSameArea,
     body: bodyOf,
+    division: (code) => code.slice(0, 2),
     size: (code, persons, revenue) => {
       const division = Number(code.slice(0, 2));
       // The method's line for 工业 (divisions 06-46); other industries have lines of their own.

@@ -195,6 +195,7 @@ export class RuleChecker {
     const [first, second] = types;
     switch (name) {
       case '主体码':
+      case '大类':
         return { kind: 'text' };
       case '规模':
         return { kind: 'code', list: null };

@@ -98,7 +98,7 @@ export type Expression =
       readonly back: number;
     };
 
-export const valueFunctions = ['绝对值', '较大', '较小', '月差', '主体码', '规模'] as const;
+export const valueFunctions = ['绝对值', '较大', '较小', '月差', '主体码', '大类', '规模'] as const;
 export const testFunctions = [
   '码式',
   '校验位',

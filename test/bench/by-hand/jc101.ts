@@ -79,7 +79,7 @@ function checkPlaceAndTrade(
   if (industry !== undefined) {
     if (edition !== undefined && !around.isValidCode(industry, edition)) report('JC101-07-1');
     const last = text(before, '07');
-    if (last !== undefined && industry !== last) report('JC101-07-2');
+    if (last !== undefined && industry.slice(0, 2) !== last.slice(0, 2)) report('JC101-07-2');
     const isIndustry = industry.length === 4 && industry >= firstIndustry && industry <= lastIndustry;
     if (figures !== undefined && !isIndustry) report('JC101-07-3');
   }
