@@ -31,7 +31,7 @@ export interface ReportRequest {
   readonly territory?: EqualTerritory;
 }
 
-/** The documents as the year before saw them: `back` counts from there. With `kept`, only returns that count this year. */
+/** The documents as the year before saw them: `back` counts from there. With `kept`, only returns that are so this year. */
 function yearBefore(unit: UnitDocuments, kept?: (state: FilingState) => boolean): UnitDocuments {
   return {
     ...unit,
@@ -40,6 +40,19 @@ function yearBefore(unit: UnitDocuments, kept?: (state: FilingState) => boolean)
         ? unit.filing(code, back + 1)
         : undefined,
   };
+}
+
+/** Whether a filing can be asked by the conditions of others, counted or not: 规模以上 of JC102 stands in JC101. */
+function isThere(state: FilingState | undefined): boolean {
+  return state === 'draft' || state === 'accepted' || state === 'nil';
+}
+
+/** Returns that the conditions of an indicator ask besides the one that it counts. */
+function askedBy({ formula }: Indicator): readonly string[] {
+  const asked = measuresOf(formula).flatMap(({ table, where = '' }) =>
+    [...where.matchAll(/[A-Z]{2}\d{3}/g)].map(([code]) => code).filter((code) => code !== returnOf(table)),
+  );
+  return [...new Set(asked)];
 }
 
 /** What the county is asked for first, in the order of the table that shows it. */
@@ -90,9 +103,11 @@ export function* reportInSteps(request: ReportRequest): Generator<number, Indica
     countedStates(false),
   );
   yield 1;
+  const byId = new Map(here.map((unit) => [unit.id, unit]));
   const kept = last.sums(
-    here.map((unit) => yearBefore(unit, counts)),
+    here.map((unit) => yearBefore(unit, isThere)),
     countedStates(false),
+    ({ id }, code) => counts(byId.get(id)?.filing(code, 0)?.state ?? 'due'),
   );
   const lacking = new LackingYears(edition, request.year, units);
   const sums: Sums = { filed, figures, now, named, before, kept, lacking };
@@ -114,7 +129,7 @@ export function* reportInSteps(request: ReportRequest): Generator<number, Indica
     preview,
     frozen: false,
     demonstration: edition.edition.demonstration,
-    coverage: rows[0]?.coverage ?? { counted: 0, due: 0, shareOfLastYear: null },
+    coverage: headCoverage(rows[0], indicators, filed),
     ...saidOf(request.territory),
     rows,
   };
@@ -128,8 +143,20 @@ function namedRows({ edition, units, surroundings, preview }: ReportRequest): Na
   return named;
 }
 
+/** Of the whole table: how much of the return behind its first number is in, and what share of that number it was. */
+function headCoverage(
+  first: ReportRow | undefined,
+  indicators: ReadonlyMap<string, Indicator>,
+  filed: FiledOf,
+): Coverage {
+  const formula = indicators.get(first?.code ?? '')?.formula;
+  const [measure] = formula === undefined ? [] : measuresOf(formula);
+  if (first === undefined || measure === undefined) return { counted: 0, due: 0, shareOfLastYear: null };
+  return { ...filed(returnOf(measure.table), []), shareOfLastYear: first.coverage.shareOfLastYear };
+}
+
 interface Sums {
-  readonly filed: (returnCode: string) => Filed;
+  readonly filed: FiledOf;
   /** Of the years before last year that targets look back on, by indicator. */
   readonly figures: ReadonlyMap<string, ReadonlyMap<number, Figure>>;
   readonly now: ReadonlyMap<string, Sum>;
@@ -175,7 +202,7 @@ function rowOf(indicator: Indicator, section: Wording, sums: Sums, request: Repo
     coverage:
       measure === undefined
         ? { counted: 0, due: 0, shareOfLastYear: null }
-        : { ...sums.filed(returnOf(measure.table)), shareOfLastYear: kept },
+        : { ...sums.filed(returnOf(measure.table), askedBy(indicator)), shareOfLastYear: kept },
     source: sourceOf(indicator),
     caveat: caveatOf(indicator, sums.lacking.of(indicator)),
   };
@@ -214,21 +241,27 @@ function groupsOf(
 
 type Filed = Pick<Coverage, 'counted' | 'due'>;
 
-/** How many filings of a return are owed and count, gone through once for each return that is asked for. */
-function filedOf({ units, preview }: ReportRequest): (returnCode: string) => Filed {
+type FiledOf = (returnCode: string, asked: readonly string[]) => Filed;
+
+/**
+ * How many filings of a return are owed and count, gone through once for each return and what else is asked for. One that
+ * counts adds nothing while what its conditions ask has not come in: it is not said to be in the number.
+ */
+function filedOf({ units, preview }: ReportRequest): FiledOf {
   const counts = countedStates(preview);
   const known = new Map<string, Filed>();
-  return (code) => {
-    const found = known.get(code);
+  return (code, asked) => {
+    const key = [code, ...asked].join(' ');
+    const found = known.get(key);
     if (found !== undefined) return found;
     const filed = { counted: 0, due: 0 };
     for (const unit of units) {
       const state = unit.filing(code, 0)?.state;
       if (state === undefined || !isOwed(state)) continue;
       filed.due += 1;
-      if (counts(state)) filed.counted += 1;
+      if (counts(state) && asked.every((other) => isThere(unit.filing(other, 0)?.state))) filed.counted += 1;
     }
-    known.set(code, filed);
+    known.set(key, filed);
     return filed;
   };
 }

@@ -80,8 +80,12 @@ export class Tally {
         }
   }
 
-  /** The sums of every indicator over the filings whose state counts. */
-  sums(units: Iterable<UnitDocuments>, counts: Counts): ReadonlyMap<string, Sum> {
+  /** The sums of every indicator over the filings whose state counts; with `takes`, over those of them that it takes. */
+  sums(
+    units: Iterable<UnitDocuments>,
+    counts: Counts,
+    takes: (unit: UnitDocuments, returnCode: string) => boolean = () => true,
+  ): ReadonlyMap<string, Sum> {
     const { indicators, measures, byIndicator, returns, adding } = this.#plan;
     const totals = new Totals(indicators, measures, byIndicator);
     const places = returns.map((item) => ({ item, reach: this.#reachOf(item), seen: new Set<number>() }));
@@ -95,6 +99,7 @@ export class Tally {
     for (const unit of units) {
       number += 1;
       for (const { item, reach, seen } of places) {
+        if (!takes(unit, item.return)) continue;
         for (let back = 0; back <= reach; back++) {
           const filing = unit.filing(item.return, back);
           const isTaken = takesIn[back];

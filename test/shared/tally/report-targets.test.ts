@@ -136,3 +136,38 @@ describe('a change from last year', () => {
     expect(changed(-200, -100)).toEqual([100, null]);
   });
 });
+
+describe('what is said of coverage', () => {
+  const size: Cells = { '10': true };
+  const output = (whole: number): Cells => ({ '01': whole, '02': 10 });
+  const before = { JC101: size, JC102: output(300) };
+  const of = (county: County, codes: readonly string[]): readonly unknown[] => {
+    const { rows } = reportOf(edition, county);
+    return codes.map((code) => rows.find((row) => row.code === code)?.coverage);
+  };
+
+  it('counts no form into a ratio while the return that tells what it is has not come in', () => {
+    const county: County = {
+      whole: { filed: before, before },
+      lacking: { filed: { JC102: output(100) }, before: { JC101: size, JC102: output(100) } },
+    };
+    expect(of(county, ['I001', 'I071'])).toEqual([
+      { counted: 1, due: 2, shareOfLastYear: 75 },
+      { counted: 2, due: 2, shareOfLastYear: null },
+    ]);
+    // The head of the table says how many forms are accepted.
+    expect(reportOf(edition, county).coverage).toEqual({ counted: 2, due: 2, shareOfLastYear: 75 });
+  });
+
+  it('goes by the forms that count, whether or not what tells of them is accepted yet', () => {
+    const county: County = {
+      whole: { filed: before, before },
+      drafted: { filed: before, before, drafts: ['JC101'] },
+    };
+    expect(of(county, ['I001', 'I129'])).toEqual([
+      { counted: 2, due: 2, shareOfLastYear: 100 },
+      { counted: 1, due: 2, shareOfLastYear: null },
+    ]);
+    expect(reportOf(edition, county).rows.find(({ code }) => code === 'I001')?.denominator).toBe(600);
+  });
+});
