@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Traveller } from './journey.ts';
-import { findingsOn, type PageFiles } from './page-traveller.ts';
+import { findingsOn, importedOn, type PageFiles } from './page-traveller.ts';
 
 /** As many stops as a person has the patience for. */
 const patience = 40;
@@ -99,9 +99,7 @@ export function keyboardTraveller(page: Page, files: PageFiles): Traveller {
       await files.choose(folder, () => press('Enter'));
       await said('导入完成');
       await idle();
-      const summary = (await page.locator('.import-summary').textContent()) ?? '';
-      const count = (name: string): number => Number(new RegExp(`${name} (\\d+)`).exec(summary)?.[1] ?? 0);
-      return { committed: count('已入库'), questions: count('待确认'), refused: count('无法读取') };
+      return importedOn(page, folder);
     },
     addUnknownUnit: async () => {
       await go('import');

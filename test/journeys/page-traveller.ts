@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { expect, vi } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import type { Traveller } from './journey.ts';
 
@@ -53,10 +54,9 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
       await files.choose(folder, () => button(/选择文件夹/).click());
       await page.locator('.notices .ant-alert').filter({ hasText: '导入完成' }).waitFor({ timeout: 120_000 });
       await idle();
+      const imported = await importedOn(page, folder);
       await picture('02-import');
-      const summary = (await page.locator('.import-summary').textContent()) ?? '';
-      const count = (name: string): number => Number(new RegExp(`${name} (\\d+)`).exec(summary)?.[1] ?? 0);
-      return { committed: count('已入库'), questions: count('待确认'), refused: count('无法读取') };
+      return imported;
     },
     addUnknownUnit: async () => {
       await go('import');
@@ -147,6 +147,23 @@ export function pageTraveller(page: Page, files: PageFiles, pictures: string): T
       return text.includes('验证通过');
     },
   };
+}
+
+type Imported = Awaited<ReturnType<Traveller['importFolder']>>;
+
+/** How many files of a folder the screen says were committed, ask and were refused, once it shows them all. */
+export async function importedOn(page: Page, folder: string): Promise<Imported> {
+  const files = readdirSync(folder).length;
+  return vi.waitFor(
+    async () => {
+      const summary = (await page.locator('.import-summary').textContent()) ?? '';
+      const count = (name: string): number => Number(new RegExp(`${name} (\\d+)`).exec(summary)?.[1] ?? 0);
+      const [committed, questions, refused] = [count('已入库'), count('待确认'), count('无法读取')];
+      expect(committed + questions + refused, summary).toBe(files);
+      return { committed, questions, refused };
+    },
+    { timeout: 30_000 },
+  );
 }
 
 /** The findings that the list of 审核 shows, by class and rule. */
