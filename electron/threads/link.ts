@@ -31,11 +31,11 @@ interface Pending {
 /** Left alone, the garbage of one large import stays in the memory for as long as the thread lives. */
 const youngMb = 16;
 /**
- * What the writer's heap may hold: six times what it needs for a list of a hundred thousand enterprises. V8 lets a heap
- * without such a limit grow fourfold before it collects, so that half of what an import held was garbage. The reader has
- * none: it keeps the county, and is slower where it is collected more often.
+ * What the writer's heap may hold: ten times what it needs for a list of a hundred thousand enterprises. V8 lets a heap
+ * without such a limit grow fourfold before it collects, so that half of what an import held was garbage; with half of this
+ * a list of ten thousand took longer. The reader has none: it keeps the county.
  */
-const writerMb = 1000;
+const writerMb = 2000;
 
 /**
  * A store worker and the calls that wait for it. When the thread ends by itself every waiting call is refused with
