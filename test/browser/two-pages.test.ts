@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { alliancesCounty, leader } from '#test/fixtures/alliances.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { openCounty, openFiling, type County } from './county.ts';
+import { holdEvents, makeDeaf } from './held-events.ts';
 
 let county: County;
 /** Two pages on one county. What others write reaches the second one only when the test lets it. */
@@ -17,34 +18,14 @@ beforeAll(async () => {
   first = county.page;
   await first.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   second = await first.context().newPage();
-  await second.addInitScript(() => {
-    const stream = Object.getOwnPropertyDescriptor(EventSource.prototype, 'onmessage');
-    const held: (() => void)[] = [];
-    let isHeld = false;
-    Object.defineProperty(EventSource.prototype, 'onmessage', {
-      set(this: EventSource, receive: (message: MessageEvent<string>) => void) {
-        stream?.set?.call(this, (message: MessageEvent<string>) => {
-          // Answers come, that something has changed does not.
-          if (isHeld && 'event' in (JSON.parse(message.data) as object)) held.push(() => receive(message));
-          else receive(message);
-        });
-      },
-    });
-    Object.assign(window, {
-      hold: (on: boolean) => {
-        isHeld = on;
-        if (!on) for (const go of held.splice(0)) go();
-      },
-    });
-  });
+  await makeDeaf(second);
   await second.goto(new URL(first.url()).origin);
   await second.locator('[data-screen=filing]').waitFor();
 });
 afterAll(() => county.close());
 beforeEach(() => hear());
 
-const hold = (on: boolean): Promise<void> =>
-  second.evaluate((isHeld) => (window as unknown as { hold: (on: boolean) => void }).hold(isHeld), on);
+const hold = (on: boolean): Promise<void> => holdEvents(second, on);
 const hear = (): Promise<void> => hold(false);
 function soon<T>(read: () => Promise<T>) {
   return expect.poll(read, { timeout: 15_000 });
@@ -207,9 +188,15 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+v');
 }
 async function takeOut(page: Page, line: number): Promise<void> {
+  const left = (await lines(page).count()) - 1;
+  const confirm = page.locator('.ant-popconfirm:visible .ant-btn-primary');
   await choose(page, line, '01');
   await page.locator('[data-table=JC105]').getByRole('button', { name: '移出本行' }).click();
-  await page.locator('.ant-popconfirm:visible .ant-btn-primary').click();
+  await soon(async () => {
+    // Clicked while it comes, it may be missed.
+    if ((await confirm.count()) > 0) await confirm.click({ timeout: 1000 }).catch(() => undefined);
+    return lines(page).count();
+  }).toBe(left);
 }
 
 test('a correction that waits for its basis is asked about anew where another came first', async () => {
