@@ -182,4 +182,8 @@ class PackedRow implements GridRow, Place {
   get lastColumn(): number {
     return this.packer.lastColumn(this);
   }
+
+  get count(): number {
+    return this.to - this.from;
+  }
 }

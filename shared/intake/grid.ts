@@ -55,6 +55,8 @@ export interface GridRow {
   readonly left?: ReadonlyMap<number, string>;
   /** The column of the last one, where it is known without making them. */
   readonly lastColumn?: number;
+  /** How many there are, where that is known without making them. */
+  readonly count?: number;
 }
 
 export interface GridCell {

@@ -8,31 +8,39 @@ import { notActual } from './not-actual.ts';
 import type { SheetView } from './sheet-view.ts';
 import { looseHeader, yearOfText, type NotOfYear } from './year-rows.ts';
 
-/** Where figures stand, and the remarks on them: below these headers, or below none. */
+/** Columns in which figures stand, and the remarks on them: below headers, or below none. */
 interface Beside {
   readonly figures: readonly number[];
   readonly headed: readonly number[];
-  readonly isUnheaded: (column: number) => boolean;
+  readonly unheaded: readonly number[];
 }
 
 /** What a remark says of a row with figures, where it says that they are no actual ones of the year. */
 function remarkOn(
   view: SheetView,
   row: number,
-  { figures, headed, isUnheaded }: Beside,
+  { figures, headed, unheaded }: Beside,
   year: number,
 ): readonly NotOfYear[] {
-  const hasFigure = figures.some((column) => {
+  const isFilled = (column: number): boolean => view.at(row, column) !== undefined;
+  for (const column of [...headed, ...unheaded.filter(isFilled)]) {
+    const text = notActual(view.headerText(row, column), year);
+    if (text !== null && hasFigure(view, row, figures)) return [{ row, column, year: null, text }];
+  }
+  return [];
+}
+
+function hasFigure(view: SheetView, row: number, columns: readonly number[]): boolean {
+  return columns.some((column) => {
     const cell = view.at(row, column);
     return cell !== undefined && isFigure(cell);
   });
-  if (!hasFigure) return [];
-  const unheaded = view.row(row).flatMap(({ column }) => (isUnheaded(column) ? [column] : []));
-  for (const column of [...headed, ...unheaded]) {
-    const text = notActual(view.headerText(row, column), year);
-    if (text !== null) return [{ row, column, year: null, text }];
-  }
-  return [];
+}
+
+/** Columns of a sheet, from one up to another, that are none of some. */
+function othersThan(known: ReadonlySet<number | null>, from: number, until: number): readonly number[] {
+  const all = Array.from({ length: Math.max(0, until - from) }, (_, index) => from + index);
+  return all.filter((column) => !known.has(column));
 }
 
 /** Rows of a list that remarks say that of: 计划数, 1-6月. `isRegister`: a 时间 of its records is that of something else. */
@@ -56,8 +64,12 @@ export function remarkedRows(
     const isLoose = !isRegister && looseHeader.test(comparableHeader(header));
     if (isOther && (isLoose || isRemarkHeader(header))) headed.push(column);
   }
-  const beside = { figures, headed, isUnheaded: (column: number) => !found.columns.has(column) };
-  const remarked = rows.flatMap((row) => remarkOn(view, row, beside, year));
+  const unheaded = othersThan(new Set(found.columns.keys()), 0, view.lastColumn + 1);
+  // A list without remarks is not gone through for them.
+  const remarked =
+    headed.length + unheaded.length === 0
+      ? []
+      : rows.flatMap((row) => remarkOn(view, row, { figures, headed, unheaded }, year));
   return isRegister ? remarked : [...remarked, ...rowsBelowHeadings(view, rows, found.bodyFrom, year)];
 }
 
@@ -73,8 +85,8 @@ function rowsBelowHeadings(
   let heading: Omit<NotOfYear, 'row'> | null = null;
   for (const row of view.rowIndexes()) {
     if (row < bodyFrom) continue;
-    const [cell, ...others] = view.row(row);
-    if (cell !== undefined && others.length === 0) heading = headingOf(cell, row, year);
+    const cell = view.onlyCellOf(row);
+    if (cell !== undefined) heading = headingOf(cell, row, year);
     else if (heading !== null && isOfList.has(row)) below.push({ ...heading, row });
   }
   return below;
@@ -82,8 +94,8 @@ function rowsBelowHeadings(
 
 /** Whether a row only says of what year or plan those below it are: it names no unit. */
 export function isYearHeading(view: SheetView, row: number, year: number): boolean {
-  const [cell, ...others] = view.row(row);
-  if (cell === undefined || others.length > 0) return false;
+  const cell = view.onlyCellOf(row);
+  if (cell === undefined) return false;
   const part = comparableHeader(cell.raw);
   return isYearAlone(part) || isWholeYear(part) || headingOf(cell, row, year) !== null;
 }
@@ -113,9 +125,8 @@ export function remarkedItems(
       block.unitColumn,
       block.nameColumn,
     ]);
-    const [first, until] = [Math.min(...figures), blocks[index + 1]?.from ?? Infinity];
-    const isUnheaded = (column: number): boolean => column > first && column < until && !known.has(column);
-    const beside = { figures, headed, isUnheaded };
+    const until = Math.min(blocks[index + 1]?.from ?? Infinity, view.lastColumn + 1);
+    const beside = { figures, headed, unheaded: othersThan(known, Math.min(...figures) + 1, until) };
     return rowsOf(block).flatMap((row) =>
       remarkOn(view, row, beside, year).map((said) => ({ ...said, block })),
     );

@@ -97,6 +97,12 @@ export class SheetView {
     return cells;
   }
 
+  /** The cell of a row that has no other; of a long sheet few have to be made for it. */
+  onlyCellOf(index: number): GridCell | undefined {
+    const row = this.#rows.get(index);
+    return row !== undefined && (row.count ?? row.cells.length) === 1 ? this.row(index)[0] : undefined;
+  }
+
   at(row: number, column: number): GridCell | undefined {
     const cells = this.row(row);
     // Where none before it is left out, a cell stands at its column.
