@@ -79,11 +79,11 @@ beforeEach(async () => {
 it('a second text is written over the first one, though that is still on its way', async () => {
   const { id } = last();
   void one.put([{ row: id, column: '08', text: '2' }]);
-  const seen = one.held(id, '08');
+  const seen = one.rows.held(id, '08');
   void one.put([{ row: id, column: '08', text: '3', seen }]);
   await one.put([{ row: id, column: '08', text: '4' }]);
   expect(stands('08')).toBe(4);
-  expect(one.draftOf(id, '08')?.state).toBe('saved');
+  expect(one.rows.draftOf(id, '08')?.state).toBe('saved');
   await one.undo();
   expect(stands('08')).toBe(3);
   await one.undo();
@@ -128,7 +128,7 @@ it('a text that was refused for what stands there is written once it is sent aga
   const { id } = last();
   await two.put([{ row: id, column: '08', text: '8' }]);
   await one.put([{ row: id, column: '08', text: '9' }]);
-  expect(one.draftOf(id, '08')).toMatchObject({ text: '9', state: 'refused', failure: 'now 8' });
+  expect(one.rows.draftOf(id, '08')).toMatchObject({ text: '9', state: 'refused', failure: 'now 8' });
   expect(stands('08')).toBe(8);
   await one.put([{ row: id, column: '08', text: '9' }]);
   expect(stands('08')).toBe(9);

@@ -63,7 +63,7 @@ export function Grid(props: GridProps) {
   const { name, label, columns, rows, leadWidth, isReadOnly, labels, write, start, onChoose, onLost, ref } =
     props;
   const [edits] = useState(() => new Edits());
-  const state = useSyncExternalStore(edits.subscribe, edits.state);
+  const state = useSyncExternalStore(edits.rows.subscribe, edits.rows.state);
   const scroll = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [isFocused, setFocused] = useState(false);
@@ -79,14 +79,14 @@ export function Grid(props: GridProps) {
     );
     return { ...at(line, of), activeRow: rows[line]?.id, cornerRow: rows[line]?.id };
   });
-  const lines = edits.lines(rows, !isReadOnly);
+  const lines = edits.rows.lines(rows, !isReadOnly);
   const clamp = (place: Position): Position => ({
     line: Math.min(place.line, Math.max(lines.length - 1, 0)),
     column: Math.min(place.column, columns.length - 1),
   });
   // Rows come and go elsewhere: what was chosen stays with its row, and isn't the one that has moved into its place.
   const lineOf = ({ line, column: of }: Position, row: string | undefined): Position => {
-    const found = row === undefined ? -1 : lines.findIndex(({ id }) => id === edits.idOf(row));
+    const found = row === undefined ? -1 : lines.findIndex(({ id }) => id === edits.rows.idOf(row));
     return clamp({ line: found < 0 ? line : found, column: of });
   };
   const chosen: Selection = {

@@ -34,12 +34,12 @@ export class Change implements CellText {
   readonly held = (): Held => (this.#written === null ? this.seen() : this.#written.value);
 }
 
-/** What the cells hold after a write that changed them. */
-export type Written = Extract<GridOutcome, { readonly kind: 'saved' }>['written'];
+type Written = Extract<GridOutcome, { readonly kind: 'saved' }>['written'];
+/** What a cell holds after a write that changed it; undefined of any other. */
+export type ValueOf = (cell: { readonly row: string; readonly column: string }) => Held | undefined;
 
-export function valueAt(
-  written: Written,
-  { row, column }: { readonly row: string; readonly column: string },
-): Held | undefined {
-  return written.find((cell) => cell.row === row && cell.column === column)?.value;
+/** By row and column: a block that is pasted may have ten thousand. */
+export function valuesOf(written: Written): ValueOf {
+  const values = new Map(written.map(({ row, column, value }) => [`${row}|${column}`, value]));
+  return ({ row, column }) => values.get(`${row}|${column}`);
 }

@@ -1,5 +1,5 @@
 import type { Held } from '#shared/contract/areas/filings.ts';
-import { valueAt } from './change.ts';
+import { valuesOf } from './change.ts';
 import type { CellText, GridChanged, GridOutcome } from './model.ts';
 
 /** What undo takes back. A row that was added comes back under its own id when it is done again. */
@@ -42,10 +42,8 @@ export class History {
     this.#done = this.#done.filter((done) => done !== last);
     if (outcome.kind === 'changed') return outcome;
     // Doing it again is written over what taking it back has left.
-    const changes = last.changes.map((change) => ({
-      ...change,
-      was: valueAt(outcome.written, change) ?? change.was,
-    }));
+    const valueOf = valuesOf(outcome.written);
+    const changes = last.changes.map((change) => ({ ...change, was: valueOf(change) ?? change.was }));
     this.#undone = [...this.#undone, { ...last, changes }];
     return null;
   }

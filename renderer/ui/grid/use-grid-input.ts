@@ -53,7 +53,7 @@ export function useGridInput(around: Around): GridInput {
   const { edits, lines, columns, selection, choose, isReadOnly, labels, field } = around;
   const [editing, noteEditing] = useState<Editing | null>(null);
   const setEditing = (next: Editing | null): void => {
-    edits.editing(next);
+    edits.rows.editing(next);
     noteEditing(next);
   };
   const onEnter = usePreferences((state) => state.enter);
@@ -64,10 +64,10 @@ export function useGridInput(around: Around): GridInput {
   const offered = editing === null || column === undefined ? [] : offer(column, editing.text);
 
   const isGone = (id: string): boolean =>
-    lines.some((line) => line.id === edits.idOf(id) && line.isGone === true);
+    lines.some((line) => line.id === edits.rows.idOf(id) && line.isGone === true);
   const begin = (text: string, isCaretFree: boolean): Editing | null => {
     if (column === undefined) return null;
-    const seen = edits.held(row, column.id);
+    const seen = edits.rows.held(row, column.id);
     return { row, column: column.id, text, isCaretFree, pick: -1, seen, wasGone: isGone(row) };
   };
   /** A row that was taken out meanwhile comes back whole, as it is still shown. */
@@ -79,7 +79,7 @@ export function useGridInput(around: Around): GridInput {
       .flatMap((line) =>
         columns
           .filter((item) => !item.isReadOnly)
-          .map((item) => ({ row: line.id, column: item.id, text: edits.textOf(line.id, item.id) })),
+          .map((item) => ({ row: line.id, column: item.id, text: edits.rows.textOf(line.id, item.id) })),
       )
       .filter(
         ({ row: id, column: of, text }) =>
@@ -112,18 +112,18 @@ export function useGridInput(around: Around): GridInput {
       column?.options !== undefined && column.options !== null && lastPart(flat).trim() !== '';
     const begun = editing ?? begin(flat, true);
     if (begun !== null) setEditing({ ...begun, text: flat, pick: isOffered ? 0 : -1 });
-    edits.say(null);
+    edits.rows.say(null);
   };
   const edit = (): void => {
     if (column === undefined || isStill) return;
-    setEditing(begin(edits.textOf(row, column.id), false));
+    setEditing(begin(edits.rows.textOf(row, column.id), false));
   };
   const chosenTexts = (): readonly (readonly string[])[] => {
     const block = blockOf(selection);
     return lines
       .slice(block.top, block.bottom + 1)
       .map((line) =>
-        columns.slice(block.left, block.right + 1).map((item) => edits.textOf(line.id, item.id)),
+        columns.slice(block.left, block.right + 1).map((item) => edits.rows.textOf(line.id, item.id)),
       );
   };
   /** Writes many cells at once: what may not be changed just so stays, and says why. */
@@ -143,7 +143,7 @@ export function useGridInput(around: Around): GridInput {
       lines.slice(block.top, block.bottom + 1).flatMap((line) =>
         columns
           .slice(block.left, block.right + 1)
-          .filter((item) => !item.isReadOnly && edits.textOf(line.id, item.id) !== '')
+          .filter((item) => !item.isReadOnly && edits.rows.textOf(line.id, item.id) !== '')
           .map((item) => ({ row: line.id, column: item.id, text: '' })),
       ),
     );
@@ -156,7 +156,7 @@ export function useGridInput(around: Around): GridInput {
     const width =
       single === undefined ? Math.max(...read.map((cells) => cells.length)) : target.right - target.left + 1;
     const tooWide = Math.max(target.left + width - columns.length, 0);
-    const grown = edits.grow(Math.max(target.top + height - lines.length, 0));
+    const grown = edits.rows.grow(Math.max(target.top + height - lines.length, 0));
     const cells: CellText[] = [];
     let still = 0;
     for (let down = 0; down < height; down++) {
@@ -171,7 +171,7 @@ export function useGridInput(around: Around): GridInput {
       }
     }
     const said = [tooWide > 0 ? labels.tooWide(tooWide) : '', still > 0 ? labels.readOnly(still) : ''];
-    edits.say(said.join(' ').trim() === '' ? null : said.join(' ').trim());
+    edits.rows.say(said.join(' ').trim() === '' ? null : said.join(' ').trim());
     putBlock(cells);
     choose({
       active: { line: target.top, column: target.left },
@@ -189,7 +189,7 @@ export function useGridInput(around: Around): GridInput {
       const places = changed.cells.map(({ column: of, shown }) =>
         labels.standsNow(columns.find((item) => item.id === of)?.title ?? of, shown),
       );
-      edits.say(labels.notTakenBack(places.join('')));
+      edits.rows.say(labels.notTakenBack(places.join('')));
     });
   const obey = (command: Command): boolean => {
     switch (command.do) {

@@ -8,19 +8,14 @@ export function asked(
   table: string,
   parent: RecordKey | null,
 ): Pick<Input<'filing.set'>, 'rows' | 'removed'> {
-  const records = [...new Set(cells.map((cell) => cell.row))];
+  const isBack = new Set(back);
   return {
     rows: [
-      ...records.map((record) => {
-        const own = cells.filter((cell) => cell.row === record);
-        return {
-          record,
-          cells: Object.fromEntries(own.map(({ column, text }) => [column, text])),
-          seen: back.includes(record)
-            ? null
-            : Object.fromEntries(own.map(({ column, seen }) => [column, seen])),
-        };
-      }),
+      ...[...Map.groupBy(cells, ({ row }) => row)].map(([record, own]) => ({
+        record,
+        cells: Object.fromEntries(own.map(({ column, text }) => [column, text])),
+        seen: isBack.has(record) ? null : Object.fromEntries(own.map(({ column, seen }) => [column, seen])),
+      })),
       ...added.map((texts) => ({ table, ...(parent === null ? {} : { parent }), cells: texts })),
     ],
     removed: removed.map(({ row, seen }) => ({ record: row, seen })),
