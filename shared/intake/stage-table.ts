@@ -1,13 +1,12 @@
 import type { Asking } from './asking.ts';
 import type { FoundTable } from './find-table.ts';
-import { isFigure } from './grid.ts';
-import { planOrPart } from './not-actual.ts';
 import { RowUnits } from './row-units.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import { CellStager } from './stage-cell.ts';
 import { FormStager } from './stage-form.ts';
 import { ListStager } from './stage-list.ts';
+import { askYear } from './table-year.ts';
 import type { SaidUnit } from './units.ts';
 import type { Notice, Question, Settled, StagedFiling, StagedTable } from './staged.ts';
 
@@ -87,103 +86,4 @@ export function stageTable<Filing>(part: Table<Filing>): StagedPart<Filing> {
     used: [...usedBefore, ...asking.used],
     units: units.all(),
   };
-}
-
-/**
- * A year in the title, over the columns or in the hidden key, that is not the year being filled, or a title of a part of it:
- * false once the table is to be left out.
- */
-function askYear(
-  view: SheetView,
-  found: FoundTable,
-  key: ReadonlyMap<string, string>,
-  { year }: StageContext,
-  asking: Asking,
-): boolean {
-  const { headerRows } = found;
-  const [first = 0, last = first] = [headerRows[0], headerRows.at(-1)];
-  const titles = view.rowIndexes().filter((row) => row < last);
-  const texts = [
-    key.get('report_year') ?? '',
-    ...titles.flatMap((row) => view.row(row).map((cell) => (row < first ? cell.raw : titleIn(cell.raw)))),
-  ];
-  const years = new Set(
-    texts.flatMap((text) =>
-      [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)(?=\s*年|$)/gu)].map(([, found]) => Number(found)),
-    ),
-  );
-  const headers = headersOf(found, view);
-  const strange = strangeYears(headers, year);
-  // Nothing on the sheet says of which year it is: then its tab does.
-  if (years.size === 0 && !headers.some((header) => /20\d\d/.test(header)))
-    for (const tab of yearOfTab(view.sheet.name)) years.add(tab);
-  const period =
-    partOfYear([...texts, view.sheet.name]) ?? planOrPart(view.sheet.name) ?? saidInLines(view, first, last);
-  if ((years.size === 0 || years.has(year)) && strange.length === 0 && period === null) return true;
-  const place = String((view.rowIndexes()[0] ?? 0) + 1);
-  const others = (years.has(year) || years.size === 0 ? strange : [...years]).join('、');
-  const answer = asking.ask(place, 'other-year', [{ code: 'keep' }, { code: 'skip' }], {
-    details: {
-      ...(others === '' ? { period: period ?? '' } : { found: others }),
-      expected: String(year),
-    },
-  });
-  return answer !== 'skip';
-}
-
-const partInTitle =
-  /[上下]半年|前三季度|(?<![-—–~至、\d])(?:[1一][-—–~至][23二三]|[1-4一二三四])季度|(?<!\d)[1一][-—–~至](?:[2-9]|1[01]|[二三四五六七八九十]|十一)月/u;
-/** 2015年11月产品创新情况表, or a tab called 11月; a day of a month is when it was filled in. */
-const monthInTitle =
-  /(?<![-—–~至到月])(?:20\d\d年)(?:[1-9]|1[01])月份?(?=[^\d填制]{2,}(?:表|情况)(?!\d))|^(?:20\d\d年)?(?:[1-9]|1[01])月份?$/u;
-
-/** 上半年, 三季度, 1-9月: the part of a year that a title is of; null for a whole year, as 1-12月. */
-function partOfYear(titles: readonly string[]): string | null {
-  for (const title of titles) {
-    const plain = title.normalize('NFKC').replace(/\s/gu, '');
-    const said = partInTitle.exec(plain) ?? monthInTitle.exec(plain);
-    if (said !== null) return said[0];
-  }
-  return null;
-}
-
-/** What a line above the header, or one by itself below it, says of all figures: 以上均为预计数, 报告期:1-11月. */
-function saidInLines(view: SheetView, first: number, last: number): string | null {
-  const rows = view.rowIndexes();
-  // One among them is of those below it. A single number may be that of a telephone.
-  const end = Math.max(last, rows.findLast((row) => view.row(row).filter(isFigure).length > 1) ?? last);
-  for (const row of rows) {
-    const cells = row < first || row > end ? view.row(row) : [];
-    if (row > end && cells.length !== 1) continue;
-    for (const { raw, type } of cells) {
-      const said = type === 'text' ? planOrPart(raw) : null;
-      if (said !== null) return said;
-    }
-  }
-  return null;
-}
-
-/** 2014, 2014年, 2014年度创新: the year that the name of a sheet begins with. */
-function yearOfTab(name: string): readonly number[] {
-  const said = /^(20\d\d)(?:$|年)/u.exec(name.normalize('NFKC').trim())?.[1];
-  return said === undefined ? [] : [Number(said)];
-}
-
-/** The years that columns name, where they compare two earlier ones: 2013年 beside 2014年. */
-function strangeYears(headers: readonly string[], year: number): readonly number[] {
-  const said = new Set(
-    headers.flatMap((header) => [...header.matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([found]) => Number(found))),
-  );
-  return said.has(year) || ![...said].some((each) => each < year - 1) ? [] : [...said].sort();
-}
-
-function headersOf(found: FoundTable, view: SheetView): readonly string[] {
-  if (found.kind === 'list') return [...found.columns.values()].map(({ header }) => header);
-  const columns = found.blocks.flatMap((block) => [...block.columns, ...block.others]);
-  return columns.flatMap(({ at }) => found.headerRows.map((row) => view.headerText(row, at)));
-}
-
-/** A title that stands in a header row, over columns whose year is another matter. */
-function titleIn(text: string): string {
-  return /20\d\d\s*年.{0,60}(表|情况|名单|名录)/u.test(text) ? text : '';
 }
