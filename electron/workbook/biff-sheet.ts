@@ -43,6 +43,10 @@ export class OpenBiffSheet implements BiffSheet {
   notes: readonly BiffNote[] = [];
   readonly struckByRules: string[] = [];
   hidesZeros = false;
+  /** Formulas that ask to be computed and hold 0, as programs leave those that they do not compute. */
+  readonly #unset: number[] = [];
+  /** Formulas that hold an empty text, of which it may be the result. */
+  readonly #empty: number[] = [];
   readonly #drawn: BiffNotes;
   readonly #conditions = new BiffConditions();
   #isUncalculated = false;
@@ -102,6 +106,19 @@ export class OpenBiffSheet implements BiffSheet {
   /** A cell whose record, or an offset into it, cannot be seen. */
   hide(body: Buffer, offset: number): void {
     this.unseen.add(body.readUInt16LE(0) * 256 + body.readUInt16LE(2) + offset);
+  }
+
+  /** Once the whole file is known: whether what wrote it leaves formulas empty, or at 0. */
+  leave(empty: boolean, unset: boolean): void {
+    if (empty) for (const place of this.#empty) this.formulas.set(place, true);
+    if (unset) for (const place of this.#unset) this.formulas.set(place, true);
+  }
+
+  /** A formula: whether it is known that it was not computed, or what it holds instead of a result. */
+  formula(place: number, isUncomputed: boolean, holds: 'empty' | 'unset' | null): void {
+    this.formulas.set(place, isUncomputed);
+    if (holds === 'empty') this.#empty.push(place);
+    else if (holds === 'unset') this.#unset.push(place);
   }
 
   /** Once all records are known. */

@@ -9,6 +9,8 @@ import { unsupported } from './sniff.ts';
 import { limits } from './limits.ts';
 import { overBudget } from './zip.ts';
 
+/** A flag of a formula: it asks to be computed when the file is opened. */
+const calculateOnLoad = 0x0002;
 const pictureStore = Buffer.from([0x01, 0xf0]);
 
 export interface Biff {
@@ -47,6 +49,9 @@ class Walker {
   #links = new BiffLinks(8);
   /** The formula that was taken last: an array's own stands behind it. */
   #formulaAt = 0;
+  /** Whether what wrote the file leaves formulas empty, and whether it computes those that ask to be computed. */
+  #leavesEmpty = false;
+  #computes = false;
   #depth = 0;
   #sheet: OpenBiffSheet | null = null;
 
@@ -193,14 +198,23 @@ class Walker {
     this.#strike(record.formula, body);
     const place = body.readUInt16LE(0) * 256 + body.readUInt16LE(2);
     const tokens = body.subarray(22, 22 + body.readUInt16LE(20));
-    const isEmptyText = body.readUInt16LE(12) === 0xffff && body[6] === 3;
-    // Programs that compute nothing leave an empty text as the result.
-    this.#sheet?.formulas.set(place, isEmptyText && isArithmetic(tokens, this.#version));
+    this.#result(body, place, tokens);
     if (this.#isFromOther(tokens)) this.#sheet?.fromOther.add(place);
     this.#formulaAt = place;
     const copy = Buffer.from(body.subarray(0, 22));
     copy.writeUInt16LE(0, 20);
     this.#keep(record.formula, copy);
+  }
+
+  /** Programs that compute nothing leave an empty text as the result, or 0 and ask for it to be computed. */
+  #result(body: Buffer, place: number, tokens: Buffer): void {
+    const isEmptyText = body.readUInt16LE(12) === 0xffff && body[6] === 3;
+    const isEmptyNumber = isEmptyText && isArithmetic(tokens, this.#version);
+    const asks = (body.readUInt16LE(14) & calculateOnLoad) !== 0;
+    const isUnset = asks && body.readDoubleLE(6) === 0;
+    this.#sheet?.formula(place, isEmptyNumber, isEmptyText ? 'empty' : isUnset ? 'unset' : null);
+    this.#leavesEmpty ||= isEmptyNumber;
+    this.#computes ||= asks && !isUnset && !isEmptyText;
   }
 
   #isFromOther(tokens: Buffer): boolean {
@@ -246,6 +260,7 @@ class Walker {
       // A sheet that leads nowhere is lost, not empty.
       if (begin === undefined) throw this.#damaged();
       copy.writeUInt32LE(begin.at, 0);
+      begin.sheet.leave(this.#leavesEmpty, !this.#computes);
       return begin.sheet;
     });
     if (sheets.length === 0) throw this.#damaged();

@@ -25,6 +25,7 @@ export const record = {
   endSheetData: 146,
   workbookProperties: 153,
   sheet: 156,
+  calculation: 157,
   merge: 176,
   otherBook: 355,
   ownBook: 357,

@@ -70,6 +70,11 @@ export function formatOf(id: number, custom: string | undefined): Pick<CellForma
   return { date: code === undefined && isBuiltInDate(id), code };
 }
 
+/** Whether an attribute that is off unless it is said is on. */
+export function isSaid(val: string | undefined): boolean {
+  return val === '1' || val === 'true';
+}
+
 /** Whether <strike val="…"/> switches it on; without a value it does. */
 export function isOn(val: string | undefined): boolean {
   return val !== '0' && val !== 'false';

@@ -1,5 +1,5 @@
 import type { GridCell, Range, Sheet } from '#shared/intake/grid.ts';
-import type { CellFormat, Styles } from './formats.ts';
+import { isSaid, type CellFormat, type Styles } from './formats.ts';
 import type { Spent } from './limits.ts';
 import type { CellComment } from './read-comments.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
@@ -17,10 +17,14 @@ interface SheetOptions {
   readonly styles: Styles;
   readonly comments: readonly CellComment[];
   readonly date1904: boolean;
+  /** The workbook says that its formulas wait to be computed: what stands in them is of no use. */
+  readonly isUncomputed: boolean;
   readonly spent: Spent;
 }
 
 const mostColumns = 16_384;
+/** Arrays of a sheet that are looked at. */
+const mostArrays = 1000;
 /** Characters of a formula that are looked at; a spreadsheet allows no more. */
 const longestFormula = 8192;
 
@@ -93,6 +97,8 @@ class SheetReader implements Handlers {
   #taking = false;
   #inRow = false;
   #inCell = false;
+  /** Where the results of arrays stand that were not computed. */
+  readonly #uncomputed: Range[] = [];
   /** The cells that conditions are for, while they are open. */
   #conditional = '';
 
@@ -109,7 +115,8 @@ class SheetReader implements Handlers {
         this.#number = String(this.#index + 1);
         this.#builder.row(
           this.#index,
-          attributes.get('hidden') === '1' || attributes.get('hidden') === 'true',
+          isSaid(attributes.get('hidden')) ||
+            (isSaid(attributes.get('customHeight')) && isFlat(attributes.get('ht'))),
         );
         this.#column = -1;
         this.#inRow = true;
@@ -127,6 +134,8 @@ class SheetReader implements Handlers {
         this.#formula = true;
         this.#inFormula = this.#inCell;
         this.#formulaText = '';
+        if (this.#options.isUncomputed && attributes.get('t') !== 'shared')
+          this.#results(attributes.get('ref') ?? '');
         return;
       case 'v':
         this.#taking = this.#inCell;
@@ -161,6 +170,24 @@ class SheetReader implements Handlers {
         return;
       }
     }
+  }
+
+  /** The cells of an array or a data table hold results without a formula of their own. */
+  #results(ref: string): void {
+    const range = ref.includes(':') ? parseRange(ref) : null;
+    if (range !== null && this.#uncomputed.length < mostArrays) this.#uncomputed.push(range);
+  }
+
+  /** Whether the cell waits to be computed. */
+  get #waits(): boolean {
+    if (!this.#options.isUncomputed) return false;
+    const [row, column] = [this.#index, this.#column];
+    return (
+      this.#formula ||
+      this.#uncomputed.some(
+        ({ top, left, bottom, right }) => row >= top && row <= bottom && column >= left && column <= right,
+      )
+    );
   }
 
   #beginCell(column: number, type = 'n', style = '0'): void {
@@ -236,12 +263,11 @@ class SheetReader implements Handlers {
   #cell(): GridCell | null {
     const isText = this.#type === 'str' || this.#type === 'inlineStr';
     const value = isText ? this.#value : this.#value.trim();
-    if (!this.#hasValue || (value === '' && !isText)) {
-      // A formula that no program has computed. It must never be read as 0. One whose result is an empty text was.
-      return this.#formula
-        ? { column: this.#column, raw: '', type: 'error', formula: true, uncomputed: true }
-        : null;
-    }
+    // A formula that no program has computed. It must never be read as 0. One whose result is an empty text was.
+    const isEmpty = !this.#hasValue || (value === '' && !isText);
+    if ((isEmpty && this.#formula) || this.#waits)
+      return { column: this.#column, raw: '', type: 'error', formula: true, uncomputed: true };
+    if (isEmpty) return null;
     switch (this.#type) {
       case 's': {
         const length = /^\d+$/.test(value) ? this.#options.strings.texts.lengthOf(Number(value)) : undefined;
@@ -278,9 +304,10 @@ class SheetReader implements Handlers {
 }
 
 function isHiddenColumn(attributes: Attributes): boolean {
-  return (
-    attributes.get('hidden') === '1' ||
-    attributes.get('hidden') === 'true' ||
-    Number(attributes.get('width')) === 0
-  );
+  return isSaid(attributes.get('hidden')) || isFlat(attributes.get('width'));
+}
+
+/** A height or a width of nothing. */
+function isFlat(size: string | undefined): boolean {
+  return size !== undefined && Number(size) === 0;
 }

@@ -25,7 +25,9 @@ export async function readXlsb(zip: Zip, spent: Spent): Promise<Workbook> {
     if (text.length > limits.text) throw overBudget(file, 'text', 'sharedStrings');
   };
   const strings = within(file, 'sharedStrings', xlsbStrings)(await part('sharedStrings'), styles, counted);
-  const shared: XlsbShared = { file, spent, styles, strings, isOther: (link) => book.isOther(link) };
+  const { isUncomputed } = book;
+  const isOther = (link: number): boolean => book.isOther(link);
+  const shared: XlsbShared = { file, spent, styles, strings, isUncomputed, isOther };
   const sheets: Sheet[] = [];
   for (const { name, id, hidden } of book.sheets) {
     const relation = relations.get(id);
@@ -61,19 +63,29 @@ function within<Given extends readonly unknown[], Read>(
 interface Book {
   readonly sheets: readonly { readonly name: string; readonly id: string; readonly hidden: boolean }[];
   readonly date1904: boolean;
+  /** The workbook says that its formulas wait to be computed. */
+  readonly isUncomputed: boolean;
   /** Whether a link that formulas use leads to another file. */
   readonly isOther: (link: number) => boolean;
 }
+
+/** Of the flags of how a workbook is computed ([MS-XLSB] 2.4.326): all when it is opened, or some that were left. */
+const waits = 0x11;
 
 function bookOf(part: Buffer): Book {
   const sheets: { name: string; id: string; hidden: boolean }[] = [];
   const isBookOther: boolean[] = [];
   const links: number[] = [];
   let date1904 = false;
+  let isUncomputed = false;
   eachRecord(part, (type, body) => {
     switch (type) {
       case record.workbookProperties:
         date1904 = (body.u32() & 1) !== 0;
+        return;
+      case record.calculation:
+        body.skip(24);
+        isUncomputed = body.left >= 2 && (body.u16() & waits) !== 0;
         return;
       case record.sheet: {
         const hidden = body.u32() !== 0;
@@ -94,7 +106,7 @@ function bookOf(part: Buffer): Book {
         }
     }
   });
-  return { sheets, date1904, isOther: (link) => isBookOther[links[link] ?? -1] === true };
+  return { sheets, date1904, isUncomputed, isOther: (link) => isBookOther[links[link] ?? -1] === true };
 }
 
 async function commentsOf(zip: Zip, sheet: string, styles: XlsbStyles): Promise<readonly XlsbComment[]> {

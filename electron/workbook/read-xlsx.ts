@@ -1,6 +1,6 @@
 import { Problem } from '#shared/contract/problem.ts';
 import type { Sheet, Workbook } from '#shared/intake/grid.ts';
-import { readStyles } from './formats.ts';
+import { isOn, isSaid, readStyles } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
 import { readComments } from './read-comments.ts';
 import { readSheet } from './read-sheet.ts';
@@ -40,7 +40,7 @@ export async function openZip(bytes: Buffer, file: string, spent: Spent): Promis
 export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
   const { file } = zip;
   const main = await mainPart(zip);
-  const { listed, date1904 } = await readWorkbookPart(zip, main);
+  const { listed, date1904, isUncomputed } = await readWorkbookPart(zip, main);
   if (listed.length > limits.sheets) throw overBudget(file, 'sheets', main);
   const relations = await readRelations(zip, main);
   const strings = await readStrings(zip, targetOf(relations, 'sharedStrings'), spent);
@@ -55,7 +55,7 @@ export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
     if (!relation.type.endsWith('/worksheet')) continue;
     const ofSheet = await readRelations(zip, relation.target);
     const comments = await readComments(zip, targetOf(ofSheet, 'comments'));
-    const options = { name, hidden, strings, styles, comments, date1904, spent };
+    const options = { name, hidden, strings, styles, comments, date1904, isUncomputed, spent };
     sheets.push(await readSheet(zip, relation.target, options));
   }
   const pictures = [...zip.names()].some((name) => /^xl\/media\//i.test(name));
@@ -65,16 +65,19 @@ export async function readXlsxParts(zip: Zip, spent: Spent): Promise<Workbook> {
 async function readWorkbookPart(zip: Zip, part: string) {
   const listed: { name: string; id: string; hidden: boolean }[] = [];
   let date1904 = false;
+  let isUncomputed = false;
   await readXml(zip, part, {
     open: (name, attributes) => {
-      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes.get('date1904') ?? '');
+      if (name === 'workbookPr') date1904 = isSaid(attributes.get('date1904'));
+      if (name === 'calcPr')
+        isUncomputed = isSaid(attributes.get('fullCalcOnLoad')) || !isOn(attributes.get('calcCompleted'));
       if (name === 'sheet') {
         const hidden = attributes.get('state') === 'hidden' || attributes.get('state') === 'veryHidden';
         listed.push({ name: attributes.get('name') ?? '', id: attributes.local('id') ?? '', hidden });
       }
     },
   });
-  return { listed, date1904 };
+  return { listed, date1904, isUncomputed };
 }
 
 /** A shared string without runs, as programs write it. */

@@ -19,6 +19,8 @@ export interface XlsbShared {
   readonly spent: Spent;
   readonly styles: XlsbStyles;
   readonly strings: readonly RunText[];
+  /** The workbook says that its formulas wait to be computed: what stands in them is of no use. */
+  readonly isUncomputed: boolean;
   readonly isOther: (link: number) => boolean;
 }
 
@@ -118,7 +120,9 @@ class SheetReader {
     if (kind === record.blank) return;
     const isFormula = kind >= record.formulaText && kind <= record.formulaError;
     const held = this.#held(kind, body);
-    if (held.raw !== '') {
+    if (isFormula && this.#shared.isUncomputed)
+      this.#builder.add({ column, raw: '', type: 'error', formula: true, uncomputed: true });
+    else if (held.raw !== '') {
       const { raw, type: of, rich = null } = held;
       const isDate = of === 'number' && style?.date === true;
       const code = of === 'number' && style?.code !== 'General' ? style?.code : undefined;

@@ -176,6 +176,7 @@ describe('an xlsb', () => {
     spent: nothingSpent(),
     styles: { cells: [], fonts: [], struckLooks: new Set<number>() },
     strings: [],
+    isUncomputed: false,
     isOther: () => false,
   };
   const own = { name: '汇总', hidden: false, comments: [] };

@@ -1,6 +1,7 @@
 import * as sheetjs from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import { biffOf, type BiffBook } from '#test/fixtures/biff.ts';
+import { biffOf, type BiffBook, type BiffValue } from '#test/fixtures/biff.ts';
+import { xlsbOf } from '#test/fixtures/biff12.ts';
 import { gbk } from '#test/fixtures/encodings.ts';
 import { odsParts } from '#test/fixtures/marked.ts';
 import { cellsOf, read, refusal } from '#test/fixtures/read-cells.ts';
@@ -85,10 +86,31 @@ describe('xls, record by record', () => {
       'B2 date 42369 [yyyy"年"m"月"] = hidden',
       'E2 number -0.5 [0%] hidden',
       'A3 text 文本 =',
-      // A sum has no empty text for a result: it was never computed. A formula with a text in it may.
+      // A sum has no empty text for a result: it was never computed, and so no other was.
+      'B3 error  = uncomputed',
       'C3 error  = uncomputed',
       expect.stringMatching(/^D3 error #N\/A/),
       'E3 boolean TRUE',
+    ]);
+  });
+
+  it('takes no result of formulas that what wrote the file left at 0 or empty', async () => {
+    const cellsWith = async (...row: readonly BiffValue[]): Promise<readonly string[]> =>
+      cellsOf(await read(biffOf({ version: 8, sheets: [{ name: '表', rows: [row] }] })));
+    const text = { formula: [0x17, 0, 0], result: null };
+    const zero = { formula: sum, result: 0 };
+    expect(await cellsWith({ ...zero, asks: true }, zero, text)).toEqual([
+      'A1 error  = uncomputed',
+      'B1 number 0 =',
+    ]);
+    // One that was computed tells that the others were.
+    expect(await cellsWith({ ...zero, asks: true }, { formula: sum, result: 7, asks: true })).toEqual([
+      'A1 number 0 =',
+      'B1 number 7 =',
+    ]);
+    expect(await cellsWith({ formula: sum, result: null }, text)).toEqual([
+      'A1 error  = uncomputed',
+      'B1 error  = uncomputed',
     ]);
   });
 
@@ -176,6 +198,15 @@ describe('xlsb and ods', () => {
     'A3 text 乙厂',
     'B3 number -0.1',
   ];
+
+  it('xlsb gives no results of formulas that wait to be computed', async () => {
+    const cells = async (calculation: number) =>
+      cellsOf(await read(xlsbOf({ rows: [[{ formula: [0x1e, 1, 0], result: 7 }, 5]], calculation })));
+    const waits = ['A1 error  = uncomputed', 'B1 number 5'];
+    expect(await cells(0x6b)).toEqual(waits);
+    expect(await cells(0x7a)).toEqual(waits);
+    expect(await cells(0x6a)).toEqual(['A1 number 7 =', 'B1 number 5']);
+  });
 
   it.each(['xlsb', 'ods'] as const)('%s gives the same cells', async (bookType) => {
     const bytes = sheetjs.write(book, { type: 'buffer', bookType }) as Uint8Array;

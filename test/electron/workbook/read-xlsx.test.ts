@@ -91,6 +91,22 @@ describe('cells as they are stored', () => {
     });
   });
 
+  it('are none of formulas in a workbook that says they wait to be computed', async () => {
+    const rows =
+      '<row r="1"><c r="A1"><f>SUM(B1:C1)</f><v>0</v></c><c r="B1"><v>5</v></c><c r="C1"><f t="array" ref="C1:D1">B1:B2</f><v>1</v></c><c r="D1"><v>0</v></c><c r="E1" t="str"><f>""</f><v></v></c></row>';
+    const cells = async (calculation: string) => cellsOf(await read({ calculation, sheets: [{ rows }] }));
+    const waits = { raw: '', type: 'error', formula: true, uncomputed: true };
+    const left = { A1: waits, B1: { raw: '5', type: 'number' }, C1: waits, D1: waits, E1: waits };
+    expect(await cells('calcId="124519" fullCalcOnLoad="1"')).toEqual(left);
+    expect(await cells('calcMode="manual" calcCompleted="0"')).toEqual(left);
+    expect(await cells('calcId="191029" calcCompleted="1" fullCalcOnLoad="0"')).toEqual({
+      A1: { raw: '0', type: 'number', formula: true },
+      B1: { raw: '5', type: 'number' },
+      C1: { raw: '1', type: 'number', formula: true },
+      D1: { raw: '0', type: 'number' },
+    });
+  });
+
   it('are dates by their format, as serials; other formats stay with the number', async () => {
     const book: WorkbookXml = {
       formats:
@@ -153,7 +169,7 @@ describe('sheets', () => {
         { name: '封面', rows: '' },
         {
           name: '汇&amp;总',
-          rows: '<row r="1"><c r="A1"><v>1</v></c></row><row r="3" hidden="1"><c r="B3"><v>2</v></c></row><row r="4" hidden="true" s="1"/>',
+          rows: '<row r="1"><c r="A1"><v>1</v></c></row><row r="3" hidden="1"><c r="B3"><v>2</v></c></row><row r="4" hidden="true" s="1"/><row r="5" ht="0" customHeight="1"><c r="A5"><v>3</v></c></row>',
           after: '<mergeCells count="2"><mergeCell ref="A1:C1"/><mergeCell ref="B5:B3"/></mergeCells>',
         },
         { name: '旧', rows: '', state: 'hidden' },
@@ -169,6 +185,8 @@ describe('sheets', () => {
     expect(workbook.sheets[1]?.rows.map(({ index, hidden }) => [index, hidden])).toEqual([
       [0, false],
       [2, true],
+      // Without height.
+      [4, true],
     ]);
     expect(workbook.sheets[1]?.merges).toEqual([
       { top: 0, left: 0, bottom: 0, right: 2 },
