@@ -1,12 +1,14 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
 import type { Table } from '#shared/returns/definition.ts';
+import { fromDirectory } from '#shared/values/unit-facts.ts';
 import { carriedKey, columnOf, type CellKey, type Cells } from '#shared/values/cell.ts';
-import { tableOf, type RecordKey } from '#shared/values/record.ts';
+import { letterOf, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { commitRecords, type Commit, type RecordAct } from '../store/commit.ts';
 import { recordOf, recordsOfFiling, type CellEntry } from '../store/records.ts';
 import { eachBefore, lastYearColumn } from '../store/year-records.ts';
-import { assertOpen, filing } from '../store/rounds.ts';
+import { assertOpen, filing, filingsOf } from '../store/rounds.ts';
+import { unitAt, type Unit, type UnitAttribute } from '../store/units.ts';
 import { changed } from './as-seen.ts';
 import type { WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
@@ -84,6 +86,50 @@ export function carryLastYear(
     ...(batch === undefined ? {} : { batch }),
   };
   commitRecords(context.store, commit, acts);
+}
+
+/** What a person says of a unit who enters it; anything else that the directory has of it was taken for granted. */
+const enteredFacts: readonly UnitAttribute[] = ['name', 'creditCode', 'organisationCode', 'area', 'industry'];
+
+/**
+ * What was just said of a unit is not typed a second time: the forms that it owes begin with it, marked as carried until
+ * somebody files them. One that was filed, or begun, stays as it is.
+ */
+export function carryDirectory(context: WriteContext, year: number, unit: string): void {
+  const facts = unitAt(context.store, unit, year)?.facts ?? {};
+  const acts: RecordAct[] = [];
+  for (const { return: code, state } of filingsOf(context.store, year, unit)) {
+    if (state !== 'due') continue;
+    for (const table of context.edition.return(code)?.tables ?? []) {
+      if (table.kind !== 'fixed') continue;
+      const key = letterOf(table.code);
+      const stored = recordOf(context.store, year, unit, code, key)?.cells ?? {};
+      if (Object.keys(stored).length > 0 && stored[carriedKey] !== true) continue;
+      const cells = enteredCells(context, table, facts);
+      if (cells.length === 0) continue;
+      const carried = { [carriedKey]: { value: true } };
+      acts.push({ unit, return: code, key, cells: { ...Object.fromEntries(cells), ...carried } });
+    }
+  }
+  const commit: Commit = {
+    at: context.now,
+    actor: context.actor,
+    kind: 'carry',
+    year,
+    basis: fromDirectory,
+  };
+  commitRecords(context.store, commit, acts);
+}
+
+function enteredCells(
+  context: WriteContext,
+  table: Table,
+  facts: Unit['facts'],
+): readonly (readonly [CellKey, CellEntry])[] {
+  return [...context.edition.fields(table.code).values()].flatMap(({ code, fact }) => {
+    const value = fact !== undefined && enteredFacts.includes(fact) ? facts[fact] : undefined;
+    return value === undefined || value === '' ? [] : [[code, { value }] as const];
+  });
 }
 
 /** Confirms rows that were carried over: they are as they were. */

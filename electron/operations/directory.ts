@@ -22,6 +22,7 @@ import {
   type Unit,
   type UnitAttribute,
 } from '../store/units.ts';
+import { carryDirectory } from './carry-over.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
 import { meansUnit } from './name-search.ts';
@@ -173,6 +174,7 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
       ...(written === undefined ? {} : { industry: written }),
     },
   });
+  carryDirectory(context, year, id);
   recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
 }
@@ -182,6 +184,7 @@ function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Outp
   assertDirectoryOpen(context, year);
   const id = changeableUnit(context, input.unit, year);
   renameUnit(context.store, id, input.name, year);
+  carryDirectory(context, year, id);
   recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
 }
@@ -192,6 +195,7 @@ function unitsMove(context: WriteContext, input: Parsed<'units.move'>): Output<'
   const id = changeableUnit(context, input.unit, year);
   if (areaAt(input.area, year)?.level !== 3) throw new Problem('unit.area', { area: input.area, year });
   setFact(context.store, id, 'area', input.area, year);
+  carryDirectory(context, year, id);
   recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
 }

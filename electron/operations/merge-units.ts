@@ -1,11 +1,12 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { codeOf, sameValue } from '#shared/values/cell.ts';
+import { carriedKey, codeOf, sameValue } from '#shared/values/cell.ts';
 import { recordKey, rowPath, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
 import { logAct } from '../store/acts.ts';
 import { commitRecords, type Commit } from '../store/commit.ts';
 import { sourcesOf } from '../store/history.ts';
+import type { ReadableStore } from '../store/open.ts';
 import { nextRow, recordOf, recordsOf, type CellEntry, type StoredRecord } from '../store/records.ts';
 import { replaceFindings } from '../store/findings.ts';
 import { assertOpen, dropFilings, filing, filingsOf, rounds } from '../store/rounds.ts';
@@ -23,7 +24,8 @@ export const mergeWrites = { 'units.merge': unitsMerge };
  * One enterprise that is in the directory twice becomes one again: from the year on, codes and names of the duplicate mean
  * the other unit, which takes over its cells with their sources. Nothing is added up or overwritten: where both have a
  * number and the numbers differ, a person has to decide first. What was said about its findings, and the documents that go
- * with it, come along. A duplicate with values of earlier years is no duplicate.
+ * with it, come along. A duplicate with values of earlier years is no duplicate. What a form only began with, because its
+ * unit was entered so, is nobody's number: it stays behind, and gives way.
  */
 function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output<'units.merge'> {
   const { store } = context;
@@ -34,10 +36,10 @@ function unitsMerge(context: WriteContext, input: Parsed<'units.merge'>): Output
   if (from === into) throw new Problem('unit.merge-itself', { unit: from, name: nameOf(from) });
   const both = { unit: from, into, name: nameOf(from), intoName: nameOf(into) };
   const started = rounds(store).map((round) => round.year);
-  const before = started.find((item) => item < year && recordsOf(store, item, from).length > 0);
+  const before = started.find((item) => item < year && statedOf(store, item, from).length > 0);
   if (before !== undefined) throw new Problem('unit.merge-history', { ...both, year: before });
   const years = started.filter((item) => item >= year);
-  const records = years.flatMap((item) => recordsOf(store, item, from).map((record) => ({ record, item })));
+  const records = years.flatMap((item) => statedOf(store, item, from).map((record) => ({ record, item })));
   for (const item of years) {
     assertOpen(store, item);
     for (const owed of filingsOf(store, item, from)) assertOpen(store, item, from, owed.return);
@@ -100,6 +102,15 @@ function placesOf(
   return places;
 }
 
+function statedOf(store: ReadableStore, year: number, unit: string): readonly StoredRecord[] {
+  return recordsOf(store, year, unit).filter((record) => !isBegun(record));
+}
+
+/** Whether a fixed table has only what the directory said when the unit was entered. */
+function isBegun({ key, cells }: StoredRecord): boolean {
+  return !key.includes('/') && cells[carriedKey] === true;
+}
+
 /** Cells of a fixed table that both have, with different values: `JC102.02 新产品产值 120 / 150`. */
 function differences(
   context: WriteContext,
@@ -108,7 +119,8 @@ function differences(
   into: string,
 ): readonly string[] {
   if (record.key.includes('/')) return [];
-  const own = recordOf(context.store, year, into, record.return, record.key)?.cells ?? {};
+  const stored = recordOf(context.store, year, into, record.return, record.key);
+  const own = stored === undefined || isBegun(stored) ? {} : stored.cells;
   return Object.entries(record.cells)
     .filter(([key, value]) => own[key] !== undefined && !sameValue(own[key], value))
     .map(([key, value]) => {

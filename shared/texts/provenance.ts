@@ -3,6 +3,7 @@ import type { Output } from '../contract/contract.ts';
 import type { Conversion } from '../intake/conversions.ts';
 import type { CellValue } from '../values/cell.ts';
 import { showValue } from '../values/show.ts';
+import { fromDirectory } from '../values/unit-facts.ts';
 import type { Language } from './language.ts';
 import { choiceText } from './choices.ts';
 import { questionText } from './questions.ts';
@@ -45,7 +46,7 @@ function valueText(act: CellAct, value: string, told: Told, language: Language):
     case 'typed':
       return words.typed(value);
     case 'carry':
-      return words.carried(value, told.year - 1);
+      return act.basis === fromDirectory ? words.entered(value) : words.carried(value, told.year - 1);
     case 'undo':
       return words.takenBack(act.file ?? '', value);
     case 'correction': {
@@ -145,12 +146,14 @@ const texts = {
     asked: (answered: string) => `导入时问:${answered}`,
     read: (value: string) => `读作 ${value}`,
     typed: (value: string) => `手工填写 ${value}`,
+    entered: (value: string) => `取自名录(增加单位时所填):${value}`,
     carried: (value: string, year: number) => `由 ${year} 年数结转 ${value}`,
     takenBack: (file: string, value: string) => `撤销“${file}”的导入,恢复为 ${value}`,
     corrected: (value: string, was: string, basis: string, reason: string) =>
       `更正为 ${value}(原为 ${was}),依据:${basis}${reason === '' ? '' : `,${reason}`}`,
     byHand: '这个数不是从文件导入的,没有原表可看。',
     never: '这一格没有填过。',
+    enteredOnly: '这一项取自名录(增加单位时所填),没有原表可看;与企业的报表不同的,请改。',
     carriedOnly: '这个数由上年结转,原表见上年的报表。',
     undoneOnly: '带来这个数的导入已撤销,下面是当时的原表。',
   },
@@ -161,12 +164,15 @@ const texts = {
     asked: (answered: string) => `asked at import: ${answered}`,
     read: (value: string) => `read as ${value}`,
     typed: (value: string) => `typed: ${value}`,
+    entered: (value: string) => `from the directory, as the unit was entered: ${value}`,
     carried: (value: string, year: number) => `carried over from ${year}: ${value}`,
     takenBack: (file: string, value: string) => `import of “${file}” undone; put back to ${value}`,
     corrected: (value: string, was: string, basis: string, reason: string) =>
       `corrected to ${value} (was ${was}) by ${basis}${reason === '' ? '' : `: ${reason}`}`,
     byHand: 'This number did not come from a file, so there is no sheet to show.',
     never: 'Nothing was ever filled in here.',
+    enteredOnly:
+      'This is from the directory, as the unit was entered, so there is no sheet to show. Change it where the enterprise says otherwise.',
     carriedOnly: 'This number was carried over; its sheet is with last year’s filing.',
     undoneOnly: 'The import that brought this number was undone; this is the sheet it came from.',
   },
@@ -179,5 +185,6 @@ export function pictureText(told: Told, language: Language): string | null {
   if (newest === undefined) return words.never;
   const pictured = told.acts.find(({ id }) => id === told.pictured);
   if (pictured !== undefined) return pictured.undone && newest.kind === 'undo' ? words.undoneOnly : null;
-  return newest.kind === 'carry' ? words.carriedOnly : words.byHand;
+  if (newest.kind !== 'carry') return words.byHand;
+  return newest.basis === fromDirectory ? words.enteredOnly : words.carriedOnly;
 }

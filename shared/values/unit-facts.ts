@@ -18,3 +18,6 @@ export const unitFacts = [
   'mergedInto',
 ] as const;
 export type UnitFact = (typeof unitFacts)[number];
+
+/** The basis of cells that a form began with because its unit was entered with them: nobody has filed them yet. */
+export const fromDirectory = 'directory';

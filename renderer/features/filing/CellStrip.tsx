@@ -11,6 +11,7 @@ import { useYear } from '../../app/navigation.ts';
 import { placeLabels } from '../../app/place/labels.ts';
 import { showPlace, type AskedCell } from '../../app/place/place-view.ts';
 import { localTime } from '#shared/values/moment.ts';
+import { fromDirectory } from '#shared/values/unit-facts.ts';
 import type { Filing, ReturnForm } from './FilingForm.tsx';
 import { filingLabels } from './labels.ts';
 
@@ -158,5 +159,6 @@ function Source({ act, look }: { readonly act: Provenance; readonly look: () => 
       </span>
     );
   }
-  return <span>{{ typed: labels.typed, carry: labels.carry, undo: labels.undo }[act.kind]}</span>;
+  const carried = act.basis === fromDirectory ? labels.entered : labels.carry;
+  return <span>{{ typed: labels.typed, carry: carried, undo: labels.undo }[act.kind]}</span>;
 }
