@@ -1,7 +1,7 @@
-import { NameIndex } from '#shared/codes/names.ts';
+import { comparableName, isNearName, NameIndex } from '#shared/codes/names.ts';
 import { versionOf } from '../store/changes.ts';
 import type { ReadableStore, WritableStore } from '../store/open.ts';
-import { addUnit, unitsAt, type Unit } from '../store/units.ts';
+import { addUnit, unitsAt, unitsByName, type Unit } from '../store/units.ts';
 
 interface Kept {
   readonly year: number;
@@ -30,4 +30,14 @@ export function addNamedUnit(store: WritableStore, unit: Unit, fromYear: number)
   if (!isCurrent || known.year < fromYear) return;
   known.index.add({ id: unit.id, name: unit.facts.name ?? '' });
   indexes.set(store, { ...known, version: versionOf(store, 'names') });
+}
+
+/** Every unit that has a name, or had it, or is called nearly so. */
+export function namesakes(store: ReadableStore, name: string, year: number): readonly Unit[] {
+  const named = unitsByName(store, name, year);
+  const isComparable = comparableName(name) !== '';
+  return [...unitsAt(store, year).values()].filter(
+    ({ id, facts }) =>
+      named.includes(id) || (isComparable && facts.name !== undefined && isNearName(name, facts.name)),
+  );
 }

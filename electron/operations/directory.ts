@@ -1,7 +1,7 @@
 import type { UnitView } from '#shared/contract/areas/directory.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import { Problem } from '#shared/contract/problem.ts';
-import { areaAt } from '#shared/codes/areas.ts';
+import { areaAt, areaOf } from '#shared/codes/areas.ts';
 import { isCreditCodeForm, normaliseCode } from '#shared/codes/credit-code.ts';
 import { editionOf, industry, type IndustryEdition } from '#shared/codes/industries.ts';
 import { isOrganisationCodeForm } from '#shared/codes/organisation-code.ts';
@@ -26,7 +26,7 @@ import { carryDirectory } from './carry-over.ts';
 import type { AnywhereContext, ReadContext, WriteContext } from './context.ts';
 import { recheckFrom } from './documents.ts';
 import { meansUnit } from './name-search.ts';
-import { addNamedUnit } from './directory-names.ts';
+import { addNamedUnit, namesakes } from './directory-names.ts';
 import { obligeUnit } from './obligations.ts';
 import { pageOf, yearOf } from './year.ts';
 
@@ -149,7 +149,7 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
   assertDirectoryOpen(context, year);
   const code = normaliseCode(input.code ?? '');
   const organisationCode = normaliseCode(
-    input.organisationCode ?? (isCreditCodeForm(code) ? code.slice(8, 17) : ''),
+    input.organisationCode ?? (isCreditCodeForm(code) ? code.slice(8, 17) : code),
   );
   const isCode = isCreditCodeForm(code) || isOrganisationCodeForm(code);
   if ((code !== '' && !isCode) || (code === '' && organisationCode === '' && input.kind === '企业'))
@@ -162,6 +162,7 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
   const id =
     code !== '' ? code : organisationCode !== '' ? organisationCode : `L${context.now.replace(/\D/g, '')}`;
   if (unitByCode(context.store, id, year) !== undefined) throw new Problem('unit.exists', { unit: id });
+  assertAnother(context, year, input);
   enterUnit(context, year, {
     id,
     kind: input.kind,
@@ -177,6 +178,22 @@ function unitsAdd(context: WriteContext, input: Parsed<'units.add'>): Output<'un
   carryDirectory(context, year, id);
   recheckFrom(context, year, id);
   return { unit: knownUnit(context, id, year) };
+}
+
+/** The same unit under another code would be asked for twice, and counted twice: whoever enters it says that it is another. */
+function assertAnother(context: WriteContext, year: number, { name, apart }: Parsed<'units.add'>): void {
+  const known = new Set(apart.map((unit) => resolveUnit(context, unit, year)));
+  const others = namesakes(context.store, name, year).filter(({ id }) => !known.has(id));
+  if (others.length === 0) return;
+  throw new Problem('unit.namesake', {
+    name,
+    others: others.map((unit) => ({
+      unit: unit.id,
+      code: codeNow(unit),
+      name: unit.facts.name ?? unit.id,
+      area: areaOf(unit.facts.area ?? '')?.name ?? unit.facts.area ?? '',
+    })),
+  });
 }
 
 function unitsRename(context: WriteContext, input: Parsed<'units.rename'>): Output<'units.rename'> {

@@ -26,6 +26,8 @@ const cell = (key: string) => page().locator(`.form [data-key="${key}"] input`);
 const others = () => page().getByRole('button', { name: /其他办理/ });
 const shown = (name: string) => page().locator('.form-head b').filter({ hasText: name }).waitFor();
 
+const typed = (key: string) => page().locator(`.form [data-key="${key}"] textarea`);
+
 /** Opens the menu beside the form, and chooses with the keys alone. */
 async function choose(item: string): Promise<void> {
   await others().press('Enter');
@@ -137,4 +139,23 @@ test('the county’s own entry is not to be renamed, moved, merged or closed', a
       .getByRole('menuitem', { name: /更名|划归外县|并入|停业/ })
       .count(),
   ).toBe(0);
+});
+
+test('a unit that is called like another is asked about, and its form begins with what was typed', async () => {
+  await page().getByRole('button', { name: '增加单位' }).click();
+  const dialog = page().getByRole('dialog');
+  await page().locator('.ant-modal #name:focus').waitFor();
+  await page().keyboard.type('农安县北方机械制造有限责任公司');
+  await page().keyboard.press('Tab');
+  await page().keyboard.type('591123458');
+  await page().keyboard.press('Enter');
+  await dialog
+    .getByText(new RegExp(`名称相同或相近的单位:${kept}\\(.*,农安县\\)。是同一户的,不要再增加`))
+    .waitFor();
+  await dialog.getByRole('button', { name: '确是另一户,仍然增加' }).press('Enter');
+  await shown('农安县北方机械制造有限责任公司');
+  await expect.poll(() => typed('03').inputValue()).toBe('农安县北方机械制造有限责任公司');
+  expect(await typed('02').inputValue()).toBe('591123458');
+  await typed('03').focus();
+  await page().locator('.strip-cell').getByText('取自名录(增加单位时所填)').first().waitFor();
 });

@@ -6,6 +6,7 @@ import {
   needed,
   terminalOf,
   text,
+  texts,
   word,
   type Answer,
   type Arguments,
@@ -41,12 +42,12 @@ export const directoryCommands: Readonly<Record<string, Command>> = {
   },
   units: {
     usage:
-      'units [--search <text>] | units add --code <c> --name <n> [--kind 企业] [--industry 3511] [--area <code>]\n' +
+      'units [--search <text>] | units add --code <c> --name <n> [--kind 企业] [--industry 3511] [--area <code>] [--apart <unit>]…\n' +
       '       | units rename <unit> --name <n> | units close <unit> --status 2\n' +
       '       | units move <unit> --area <code> | units merge <unit> --into <unit>',
     summary: {
-      zh: '单位名录;move 登记单位划归哪个县(市、区);merge 把重复登记的一户并入另一户(两户数不同时不合并)',
-      en: 'the directory of units; move says in which county one is; merge makes one unit of an enterprise that was entered twice',
+      zh: '单位名录;add 时名称与名录中的相近而确是另一户的,加 --apart;move 登记单位划归哪个县(市、区);merge 把重复登记的一户并入另一户(两户数不同时不合并)',
+      en: 'the directory of units; add takes --apart for one that is another than its namesake; move says in which county one is; merge makes one unit of an enterprise that was entered twice',
     },
     words: 2,
     options: {
@@ -58,6 +59,7 @@ export const directoryCommands: Readonly<Record<string, Command>> = {
       status: 'value',
       search: 'value',
       into: 'value',
+      apart: 'repeated',
     },
     run: async (session, given) =>
       given.words.length === 0 ? listUnits(session, given) : changeUnit(session, given),
@@ -134,6 +136,7 @@ async function changeUnit(session: Session, given: Arguments): Promise<Answer> {
       ...(kind === undefined ? {} : { kind }),
       ...(industry === undefined ? {} : { industry }),
       ...(area === undefined ? {} : { area }),
+      apart: [...texts(given, 'apart')],
     });
     return { json: { units: [unit] }, lines: [unitLine(unit)] };
   }

@@ -27,6 +27,12 @@ const refusedFields: Readonly<Record<string, keyof Values>> = {
   'unit.area': 'area',
 };
 
+/** The units that a refusal takes the new one for. */
+function namesakesIn(failure: ServiceFailure): readonly string[] | null {
+  if (!('problem' in failure) || failure.problem.code !== 'unit.namesake') return null;
+  return failure.problem.details.others.map(({ unit }) => unit);
+}
+
 /** What is not filled in is not sent: the service knows what stands in for it. */
 function given(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
@@ -66,15 +72,18 @@ function NewUnit({ close }: { readonly close: () => void }) {
   const owed = filled.filter((item) => item.population.duty === 'all');
   const listed = filled.filter((item) => item.population.duty === 'listed');
   const needsReturn = owed.length === 0;
+  const namesakes = failure === null ? null : namesakesIn(failure);
   const refuse = (refused: ServiceFailure): void => {
     const field = 'problem' in refused ? refusedFields[refused.problem.code] : undefined;
     if (field === undefined) return setFailure(refused);
     form.setFields([{ name: field, errors: [failureText(refused, language)] }]);
     form.focusField(field);
   };
-  const add = async ({ kind: of, name, returns = [], code, industry, area }: Values): Promise<void> => {
+  const add = async (values: Values, apart: readonly string[]): Promise<void> => {
+    const { kind: of, name, returns = [], code, industry, area } = values;
     setFailure(null);
-    const done = await attempt('units.add', { ...year, kind: of, name, ...given({ code, industry, area }) });
+    const asked = { ...year, kind: of, name, ...given({ code, industry, area }), apart: [...apart] };
+    const done = await attempt('units.add', asked);
     if ('failure' in done) return refuse(done.failure);
     const unit = done.result.unit.id;
     for (const item of returns) {
@@ -100,8 +109,12 @@ function NewUnit({ close }: { readonly close: () => void }) {
         form={form}
         layout="vertical"
         initialValues={{ kind: unitKinds[0] }}
-        onFinish={(values) => void add(values)}
-        onValuesChange={(changed) => 'kind' in changed && form.resetFields(['industry', 'returns'])}
+        onFinish={(values) => void add(values, [])}
+        onValuesChange={(changed) => {
+          // What was asked about a name says nothing of another.
+          setFailure(null);
+          if ('kind' in changed) form.resetFields(['industry', 'returns']);
+        }}
       >
         <Form.Item name="kind" label={own.kind} rules={[{ required: true }]}>
           <Select options={unitKinds.map((value) => ({ value, label: own.kinds[value] }))} />
@@ -149,6 +162,9 @@ function NewUnit({ close }: { readonly close: () => void }) {
           />
         </Form.Item>
         {failure !== null && <Failure failure={failure} />}
+        {namesakes !== null && (
+          <Button onClick={() => void add(form.getFieldsValue(), namesakes)}>{own.another}</Button>
+        )}
       </Form>
     </Dialog>
   );

@@ -24,6 +24,7 @@ const zh = {
     `本类单位都填 ${owed.join('、')};还要填登记表的在此选择,以后也可增报。`,
   returnsNeeded: '本类单位只填登记表,请至少选一张。',
   required: '请填写这一项。',
+  another: '确是另一户,仍然增加',
   move: '划归外县',
   moveTo: '本年起所在的县(市、区)',
   moveHint: '它今年的报表请另设为免报;没有报的,它上年的数不再与本年比较。登记错的,再划回本县即可。',
@@ -63,6 +64,7 @@ const en: typeof zh = {
     `Such units all fill ${owed.join(' and ')}; choose the registers they fill as well. More can be added later.`,
   returnsNeeded: 'Such units only fill registers: choose at least one.',
   required: 'Please fill this in.',
+  another: 'It is another unit: add it',
   move: 'Went to another county',
   moveTo: 'County that it is in from this year on',
   moveHint:

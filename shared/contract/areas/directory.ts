@@ -91,6 +91,8 @@ export const directoryOperations = {
       kind: z.string().default('企业'),
       industry: z.string().max(8).optional(),
       area: z.string().max(12).optional(),
+      /** Units of nearly the same name, of which the clerk says that this is another. */
+      apart: z.array(unitId).max(1000).default([]),
     }),
     z.strictObject({ unit }),
   ),

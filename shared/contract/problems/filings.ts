@@ -25,6 +25,17 @@ export interface ChangedMeanwhile {
 export interface FilingProblems {
   'unit.absent': { readonly unit: string };
   'unit.exists': { readonly unit: string };
+  /** Units of the directory that are called so, or nearly: it is to be said whether this is one of them. */
+  'unit.namesake': {
+    readonly name: string;
+    readonly others: readonly {
+      readonly unit: string;
+      readonly code: string;
+      readonly name: string;
+      /** The county that it is in. */
+      readonly area: string;
+    }[];
+  };
   'unit.code': { readonly code: string };
   'unit.status': { readonly status: string; readonly choices: string };
   'unit.area': { readonly area: string; readonly year: number };

@@ -98,6 +98,24 @@ function changedText(
   return said.join(isChinese ? '' : ' ');
 }
 
+type Namesakes = FilingProblems['unit.namesake']['others'];
+
+/** Of many the first ones. */
+function namesakes(others: Namesakes, language: Language): string {
+  const named = others
+    .slice(0, 5)
+    .map(({ name, code, area }) =>
+      language === 'zh' ? `${name}(${code},${area})` : `${name} (${code}, ${area})`,
+    );
+  const more = others.length - named.length;
+  if (language === 'zh') return `${named.join('、')}${more > 0 ? `等 ${others.length} 户` : ''}`;
+  return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+function apartOption(others: Namesakes, lead: string): string {
+  return lead + others.map(({ unit }) => `--apart ${unit}`).join(' ');
+}
+
 export const filingProblems: Sentences<FilingProblems> = {
   'unit.absent': {
     zh: ({ unit }) => `名录里没有“${unit}”。请核对代码,或先在名录中增加该单位。`,
@@ -106,6 +124,12 @@ export const filingProblems: Sentences<FilingProblems> = {
   'unit.exists': {
     zh: ({ unit }) => `名录里已有“${unit}”。请直接使用该单位。`,
     en: ({ unit }) => `“${unit}” is already in the directory.`,
+  },
+  'unit.namesake': {
+    zh: ({ name, others }) =>
+      `名录里已有与“${name}”名称相同或相近的单位:${namesakes(others, 'zh')}。是同一户的,不要再增加,请查找该户填报;确是另一户的,请确认后再增加(${apartOption(others, '命令行:')})。`,
+    en: ({ name, others }) =>
+      `The directory has a unit that is called “${name}”, or nearly so: ${namesakes(others, 'en')}. If it is the same unit, look it up and fill in its returns; if it is another, confirm that and add it (${apartOption(others, 'in the terminal: ')}).`,
   },
   'unit.code': {
     zh: ({ code }) => `“${code}”不是统一社会信用代码(18位)或组织机构代码(9位)。请按营业执照核对。`,

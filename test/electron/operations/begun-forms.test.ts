@@ -86,6 +86,7 @@ test('a duplicate that only began has nothing to merge, and one that only began 
   expect(form(kept)).toMatchObject({ state: 'draft', cells: { '01': twin, '13': '赵六' } });
   const third = '591123458';
   add({ code: third, name: '农安县丙老酒厂' });
+  expect(form(third).cells).toMatchObject({ '02': third, '03': '农安县丙老酒厂' });
   const { moved } = office.write('units.merge', { year, unit: third, into: kept });
   expect(moved).toEqual([]);
   expect(form(kept).cells['03']).toBe('农安县丙白酒酿造厂');

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemText } from '#shared/texts/problems.ts';
 import { Office, refusalOf } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
@@ -30,4 +30,52 @@ test('a unit with both is', () => {
   expect(added({ area: '220122', industry: '1310' })).toBeNull();
   const { units } = office.read('units.list', { year, search: '源丰' });
   expect(units).toMatchObject([{ area: '220122', industry: '1310' }]);
+});
+
+describe('a unit that is called like another', () => {
+  const known = { code: '91220122MA0100007X', name: '农安县北方机械有限公司' };
+  const named = (name: string, apart: readonly string[] = []) =>
+    refusalOf(() => office.write('units.add', { year, code: '91220122MA0100008Q', name, apart }));
+  beforeAll(() => {
+    office.write('units.add', { year, ...known });
+    office.write('units.rename', { year, unit: known.code, name: '农安县南方机械有限公司' });
+  });
+
+  test.each([
+    '农安县南方机械有限公司',
+    '农安县南方机械有限责任公司',
+    '农安县 南方机械有限公司',
+    '(农安县)南方机械有限公司',
+    '农安县南方机诫有限公司',
+    '农安县北方机械有限公司',
+  ])('is asked about, and not entered: %s', (name) => {
+    const refusal = named(name);
+    expect(refusal?.code).toBe('unit.namesake');
+    const said = refusal === null ? '' : problemText(refusal, 'zh');
+    expect(said).toContain(`农安县南方机械有限公司(${known.code},农安县)`);
+    expect(said).toContain(`--apart ${known.code}`);
+    expect(office.read('units.list', { year, search: '91220122MA0100008Q' }).total).toBe(0);
+  });
+
+  test('is entered once it is said that it is another', () => {
+    const name = '农安县南方机械有限责任公司';
+    expect(named(name, ['591123458'])?.code).toBe('unit.namesake');
+    expect(named(name, [known.code])).toBeNull();
+    // Both are called so now.
+    expect(
+      refusalOf(() => office.write('units.add', { year, code: '91220122MA0100374L', name })),
+    ).toMatchObject({ details: { others: [{ unit: known.code }, { unit: '91220122MA0100008Q' }] } });
+  });
+
+  test('a branch is not taken for its parent', () => {
+    expect(
+      refusalOf(() =>
+        office.write('units.add', {
+          year,
+          code: '91220122MA0100374L',
+          name: '农安县南方机械有限公司德惠分公司',
+        }),
+      ),
+    ).toBeNull();
+  });
 });
