@@ -2,7 +2,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { isDateFormat } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
-import { assertOpen } from './ods-manifest.ts';
+import { assertOpen, assertSpreadsheet } from './ods-manifest.ts';
 import { booleanCode } from './ods-number-styles.ts';
 import { hidesZeros } from './ods-settings.ts';
 import { readOdsStyles, type OdsStyles } from './ods-styles.ts';
@@ -15,6 +15,7 @@ import { overBudget, type Zip } from './zip.ts';
 
 /** An OpenDocument spreadsheet (ISO 26300): cells as they are stored; dates as serials of the 1900 system. */
 export async function readOds(zip: Zip, spent: Spent): Promise<Workbook> {
+  await assertSpreadsheet(zip);
   await assertOpen(zip);
   const styles = await readOdsStyles(zip);
   const reader = new Reader(zip.file, spent, styles, await hidesZeros(zip));

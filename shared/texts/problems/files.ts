@@ -58,6 +58,30 @@ const unread: Readonly<Record<Unread, { readonly zh: string; readonly en: string
     zh: '是 Excel 4 或更早的格式。请企业在 WPS 或 Excel 中另存为 xlsx 后重发',
     en: 'is of Excel 4 or earlier. Ask for it saved as xlsx',
   },
+  ofd: {
+    zh: '是 OFD 版式文件,数不能直接读取。请企业发来生成它的电子表格(xlsx)',
+    en: 'is an OFD document. Ask for the spreadsheet (xlsx) that it was made from',
+  },
+  uof: {
+    zh: '是标文通(UOF)格式。请企业在 WPS 或永中表格中打开、另存为 xlsx 后重发',
+    en: 'is in UOF. Ask for it saved as xlsx',
+  },
+  'flat-ods': {
+    zh: '是单个 XML 文件的开放文档(fods)。请企业在原来的软件中另存为 xlsx 或 ods 后重发',
+    en: 'is a flat OpenDocument file (fods). Ask for it saved as xlsx or ods',
+  },
+  dbf: {
+    zh: '是数据库表(dbf)。请企业在 WPS 或 Excel 中打开、另存为 xlsx 后重发',
+    en: 'is a table of a database (dbf). Ask for it opened in a spreadsheet program and saved as xlsx',
+  },
+  exchange: {
+    zh: '是表格软件之间交换数据的格式(SYLK 或 DIF)。请企业在 WPS 或 Excel 中打开、另存为 xlsx 后重发',
+    en: 'is a format that programs exchange (SYLK or DIF). Ask for it opened in a spreadsheet program and saved as xlsx',
+  },
+  'other-spreadsheet': {
+    zh: '是其他表格软件的格式(如苹果 Numbers、Gnumeric、Lotus 1-2-3)。请企业在原来的软件中导出为 xlsx 后重发',
+    en: 'is of another program (such as Numbers, Gnumeric or Lotus 1-2-3). Ask for it exported as xlsx',
+  },
   'own-backup': {
     zh: '是年报通的备份,不是企业报表。要恢复其中的数据,请用“上报”中的“恢复”',
     en: 'is a backup of this program, not a return. To restore it use “Restore” under “Report”',

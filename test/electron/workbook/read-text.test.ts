@@ -33,6 +33,11 @@ describe('text', () => {
         expect(noticeText(notice, language)).not.toMatch(/undefined|分隔读取。$(?<=以分隔读取。)/);
   });
 
+  it.each(['ID;PRODUCT;产值\n1;甲厂;5\n', 'TABLE,产值\n0,1\n', '0\t\t\t1\n'.repeat(2000)])(
+    'is no format of programs for how it begins: %j',
+    async (text) => expect((await read(Buffer.from(text), '产值.csv')).format).toBe('csv'),
+  );
+
   it('has characters of four bytes in GB18030', async () => {
     const rare = Buffer.from([0x95, 0x34, 0xb2, 0x35, 0x81, 0x39, 0xef, 0x31]);
     expect(cellsOf(await read(Buffer.concat([gbk('名称,'), rare]), '名.csv'))[1]).toBe('B1 text 𠮷㐂');
