@@ -2,7 +2,7 @@ import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
 import { isNearName, namesByCode, namesOf, type FieldNames } from './columns.ts';
-import type { FormBlock, FormHead } from './form-heads.ts';
+import { isNameHeader, type FormBlock, type FormHead } from './form-heads.ts';
 import { besideYear, comparableHeader, saysOtherMeasure, yearSaid } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
@@ -163,7 +163,12 @@ function formAt(
   const names = namesOf(table);
   const fields = new Set(table.sections.flatMap((section) => section.fields).map((field) => field.code));
   const below = view.rowIndexes().filter((row) => row > (unitsRow ?? Math.max(...headerRows)));
-  const until = below.find((row) => blocks.some((block) => isCodeHeader(view.text(row, block.codeColumn))));
+  const until = below.find((row) =>
+    blocks.some(({ codeColumn, hasCodes }) => {
+      const text = view.text(row, codeColumn);
+      return hasCodes ? isCodeHeader(text) : isNameHeader(text);
+    }),
+  );
   const [next] = below;
   const numberRow = next !== undefined && isNumberRow(view, next) ? next : null;
   const items = below

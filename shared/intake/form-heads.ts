@@ -60,6 +60,11 @@ export interface FormHead {
 const names = /^(指标名称|指标|项目名称|项目)$/u;
 /** Numbers of the rows, which are no codes. */
 const numbering = /^(?:序号|行次|栏次|编号)$/u;
+/** Whether a text is the header over the names of items. */
+export function isNameHeader(text: string): boolean {
+  return names.test(comparableHeader(text));
+}
+
 const plain = /^(数量|数额|金额|填报内容|内容|指标值)$/u;
 
 /** The rows of a sheet in which a form may begin, looked for once for all tables. */

@@ -7,7 +7,7 @@ import { cellAt } from '../values/address.ts';
 import { printLayout, type LayoutFault } from '../values/sheet-layout.ts';
 import { findDoubtful, findTable, type Findings, type FoundTable } from './find-table.ts';
 import { returnOf } from '../values/record.ts';
-import type { Sheet } from './grid.ts';
+import { isFigure, type Sheet } from './grid.ts';
 import { headersBelow, linesAbove } from './headers-below.ts';
 import { lastColumnOf, layOut, noPlace, noticeOfLeft, topOf } from './lay-out.ts';
 import type { LaidAnswer, LaidAnswers } from './laid-answers.ts';
@@ -90,8 +90,12 @@ class SheetTables<Filing> {
       const findings = findTable(view, this.#workbook.key, this.#context);
       const across = due === undefined ? this.#across(view, findings) : null;
       const decided = across === null ? this.#decide(view, findings, due !== undefined) : null;
-      const beside = this.#beside(view, decided, due);
-      if (across !== null) {
+      const begin = due === undefined && decided !== null ? this.#beginOf(decided.found, view) : null;
+      const beside: readonly SheetView[] = begin === null ? this.#beside(view, decided, due) : [];
+      if (begin !== null) {
+        parts.push(...this.#stage(rest.between(0, begin), isBeside));
+        rest = rest.between(begin, Infinity);
+      } else if (across !== null) {
         parts.push(across.part);
         rest = across.next === null ? below : rest.between(across.next, Infinity);
       } else if (beside.length > 0) {
@@ -125,6 +129,21 @@ class SheetTables<Filing> {
   #decide(view: SheetView, findings: Findings, isLaid: boolean): Decided | null {
     const isOpen = findings.tables.length === 0 && !isLaid && this.#workbook.key.size === 0;
     return decide(view, isOpen ? findDoubtful(view, this.#context) : findings, this.#context);
+  }
+
+  /**
+   * Where a table begins that has another above it, which would pass for its title: with the lines right above its header. Null
+   * where it is the first of the sheet.
+   */
+  #beginOf({ headerRows }: FoundTable, view: SheetView): number | null {
+    const [top = 0] = headerRows;
+    if (this.#workbook.key.size > 0) return null;
+    const begin = linesAbove(view, top, -1)[0] ?? top;
+    const above = view.between(0, begin);
+    if (!above.rowIndexes().some((row) => above.row(row).some(isFigure))) return null;
+    return this.#decide(above, findTable(above, this.#workbook.key, this.#context), false) === null
+      ? null
+      : begin;
   }
 
   /** A list whose units stand in columns, where the sheet is nothing else, or a form that has each year several times. */
