@@ -218,6 +218,7 @@ function stagedOf(
       settled: [],
       assumed: [],
       used: [],
+      covers: [],
       misLaid: [],
       reply: replyOf(query, edition, name, year),
     };

@@ -15,7 +15,14 @@ import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import { isMoney } from './units.ts';
 import { othersLeftOut } from './year-rows.ts';
-import { placeOf, type Heading, type StagedCell, type StagedFiling, type StagedTable } from './staged.ts';
+import {
+  placeOf,
+  type Heading,
+  type Identity,
+  type StagedCell,
+  type StagedFiling,
+  type StagedTable,
+} from './staged.ts';
 
 /** Stages a form for one enterprise. */
 export class FormStager {
@@ -75,7 +82,7 @@ export class FormStager {
       table: found.table,
       // In its own cells (JC101), else above the form.
       identity: {
-        ...identityAbove(this.#view, found.headerRow, this.#key),
+        ...this.#identityAround(found.headerRow),
         ...identityOfCells(this.#cells.items.fields(), cells),
       },
       sheet: this.#view.sheet.name,
@@ -85,6 +92,12 @@ export class FormStager {
     };
     const isFilled = cells.some((cell) => cell.value !== undefined || cell.question !== undefined);
     return { table: this.#table(found), filings: isFilled ? [keep(filing)] : [] };
+  }
+
+  /** Whose form it is by the lines above it; where these do not say, by those below: 填报单位 beside the signatures. */
+  #identityAround(headerRow: number): Identity {
+    const above = identityAbove(this.#view, headerRow, this.#key);
+    return Object.keys(above).length > 0 ? above : identityAbove(this.#view, Infinity, this.#key);
   }
 
   /** A figure that is merged over this place and that of another year or item: whether it is both's is asked. */

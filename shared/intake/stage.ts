@@ -2,9 +2,11 @@ import type { LoadedEdition } from '../returns/edition.ts';
 import { returnOf } from '../values/record.ts';
 import { groundOf, questionId, yearless } from './asking.ts';
 import type { Workbook } from './grid.ts';
+import { identityAbove } from './identity.ts';
 import { completeEachOther, itemsOf } from './items-of-table.ts';
 import { LaidAnswers } from './laid-answers.ts';
 import { areApart } from './row-units.ts';
+import { SheetView } from './sheet-view.ts';
 import { stageSheet } from './stage-sheet.ts';
 import type { StagedPart } from './stage-table.ts';
 import {
@@ -75,7 +77,7 @@ export function stageKeeping<Filing>(
     }
     return keep(filing);
   };
-  const { parts, notices: ofSheets, misLaid } = stageSheets(workbook, context, keepNamed);
+  const { parts, notices: ofSheets, covers, misLaid } = stageSheets(workbook, context, keepNamed);
   const notices = [...ofSheets, ...ofNames];
   const doubts = (workbook.doubts ?? []).map(({ place, ...doubt }): Question => ({
     ...doubt,
@@ -94,6 +96,7 @@ export function stageKeeping<Filing>(
       assumed: [],
       used: [],
       identities: [],
+      covers: [],
       misLaid: [],
     };
   const { chosen, questions, settled, assumed, used } = chooseTables(workbook, parts, context);
@@ -106,9 +109,13 @@ export function stageKeeping<Filing>(
     assumed: [...assumed, ...chosen.flatMap((part) => part.assumed)],
     used: [...used, ...chosen.flatMap((part) => part.used)],
     identities: [...identities.values()],
+    covers,
     misLaid,
   };
 }
+
+/** So many rows of a sheet without a table are looked at for whose the file is. */
+const rowsOfCover = 60;
 
 /** The tables of all sheets, in their order. */
 function stageSheets<Filing>(
@@ -118,11 +125,13 @@ function stageSheets<Filing>(
 ): {
   readonly parts: readonly StagedPart<Filing>[];
   readonly notices: readonly Notice[];
+  readonly covers: readonly Identity[];
   readonly misLaid: readonly MisLaid[];
 } {
   const key = keyOfWorkbook(workbook);
   const parts: StagedPart<Filing>[] = [];
   const notices: Notice[] = [...(workbook.notices ?? [])];
+  const covers: Identity[] = [];
   const laid = new LaidAnswers(context);
   for (const sheet of workbook.sheets) {
     if (sheet.name === keySheet || sheet.rows.length === 0) continue;
@@ -132,11 +141,13 @@ function stageSheets<Filing>(
     }
     notices.push(...(sheet.notices ?? []));
     const staged = stageSheet(sheet, { date1904: workbook.date1904, key }, context, laid, keep);
-    if (staged.length === 0)
+    if (staged.length === 0) {
       notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
+      covers.push(identityAbove(new SheetView(sheet), rowsOfCover, new Map()));
+    }
     parts.push(...staged);
   }
-  return { parts, notices, misLaid: laid.end() };
+  return { parts, notices, covers, misLaid: laid.end() };
 }
 
 /** Longer lists are not looked through again: which of them counts is asked. */

@@ -25,6 +25,8 @@ export interface Staged<Filing> {
   readonly used: readonly string[];
   /** Whose filings they are, each once. */
   readonly identities: readonly Identity[];
+  /** Whose file it is, as sheets without a table say: a cover. */
+  readonly covers: readonly Identity[];
   /** What the clerk said of where tables are, and could not be meant: nothing may be taken of such a file. */
   readonly misLaid: readonly MisLaid[];
   /** A filled-in 查询单, which holds answers instead of filings. */
@@ -278,6 +280,7 @@ export interface Notice {
     | 'cell-comment'
     | 'unit-elsewhere'
     | 'code-lost'
+    | 'unit-of-file'
     | 'tables-both'
     | 'total-unnamed'
     | 'total-place'

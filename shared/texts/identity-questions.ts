@@ -85,13 +85,19 @@ export function isAboutUnit(kind: QuestionKind): boolean {
 }
 
 export const identityNotices: Readonly<
-  Record<('unit-renamed' | 'unit-elsewhere' | 'code-lost') & Notice['kind'], Wording>
+  Record<('unit-renamed' | 'unit-elsewhere' | 'unit-of-file' | 'code-lost') & Notice['kind'], Wording>
 > = {
   'unit-elsewhere': {
     zh: (d) =>
       `${unitOf(d).zh}${whereabouts(d).zh}。已放在一边,没有导入。请告知单位向当地报送;确在本县经营的(如迁入),在“已确认”里把这一条改为加入名录。`,
     en: (d) =>
       `${unitOf(d).en}: ${whereabouts(d).en}. It was kept aside and not imported. Tell the unit to report there; if it really is of this county (it moved here), change the answer under “Answered” and add it.`,
+  },
+  'unit-of-file': {
+    zh: (d) =>
+      `这张表没有写是谁的数,按本文件其他地方写的,记在“${d['name'] ?? ''}”。是别的单位的,在“已确认”里改选。`,
+    en: (d) =>
+      `This table does not say whose it is; it was taken for “${d['name'] ?? ''}”, which the rest of the file is of. If it is another unit's, change the answer under “Answered”.`,
   },
   'code-lost': {
     zh: (d) =>

@@ -1,4 +1,4 @@
-import type { Notice, Question, Settled, StagedTable } from '#shared/intake/staged.ts';
+import type { Notice, Question, Settled } from '#shared/intake/staged.ts';
 import type { LoadedEdition } from '#shared/returns/edition.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
@@ -6,7 +6,8 @@ import { UnitDecider } from './decide-unit.ts';
 import { identityKey } from './find-unit.ts';
 import { settleTwice, type SettledTwice } from './settle-twice.ts';
 import { settlePlaces } from './several-places.ts';
-import type { ReadFiling } from './staged-lines.ts';
+import { FileOwner, noticeOfTaken } from './file-owner.ts';
+import type { ReadFiling, StagedHead } from './staged-lines.ts';
 
 export interface Matching {
   readonly year: number;
@@ -36,16 +37,26 @@ export function matchUnits(
   read: readonly ReadFiling[],
   matching: Matching,
   edition: LoadedEdition,
-  tables: readonly StagedTable[],
+  { tables, covers }: Pick<StagedHead, 'tables' | 'covers'>,
 ): MatchedUnits {
   const decider = new UnitDecider(store, matching);
   const [questions, assumed, notices]: [Question[], Settled[], Notice[]] = [[], [], []];
   const areas = areasOf(read);
-  const decided = read.map((filing) => {
+  const decide = (filing: ReadFiling): ReturnType<UnitDecider['decide']> => {
     const area = filing.identity.area ?? areas.get(identityKey(filing.identity) ?? '');
-    const head = area === undefined ? filing : { ...filing, identity: { ...filing.identity, area } };
-    return { filing, ...decider.decide(head) };
-  });
+    return decider.decide(
+      area === undefined ? filing : { ...filing, identity: { ...filing.identity, area } },
+    );
+  };
+  const owner = new FileOwner(read, { tables, covers }, matching);
+  // The forms that say nothing of whose they are come last: whom the others are of is known then.
+  const own = new Map(
+    read.flatMap((filing) => (owner.isOf(filing) ? [] : [[filing, decide(filing)] as const])),
+  );
+  const decided = read.map((filing) => ({
+    filing,
+    ...(own.get(filing) ?? owner.decide(filing, decide)),
+  }));
   // Of a file that would be left out whole somebody has to know.
   const isNothing = decided.every(({ decision }) => decision.setAside !== undefined);
   const filings = decided.map(({ filing, decision, isNew }): BatchFiling => {
@@ -56,6 +67,10 @@ export function matchUnits(
     else if (isNew) {
       if (decision.setAside !== undefined)
         assumed.push({ question: decision.setAside, choice: { code: 'skip' } });
+      if (decision.taken !== undefined) {
+        assumed.push(decision.taken);
+        notices.push(noticeOfTaken(decision.taken));
+      }
       if (notice !== undefined) notices.push(notice);
     }
     return {

@@ -96,7 +96,7 @@ function compareFile(
     newUnits: input.newUnits,
     prefix: input.sha256.slice(0, 6),
   };
-  const matched = matchUnits(store, filingsOf(staged), matching, context.edition, head.tables);
+  const matched = matchUnits(store, filingsOf(staged), matching, context.edition, head);
   const named = resolveUnitCells(store, context.edition, matched.filings, matching);
   const below = askParents(store, context.edition, named.filings, matching);
   const file = { name: input.file, sha256: input.sha256 };

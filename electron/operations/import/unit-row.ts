@@ -6,6 +6,7 @@ import {
   type Notice,
   type Question,
   type QuestionKind,
+  type Settled,
 } from '#shared/intake/staged.ts';
 import type { Matching } from './match-units.ts';
 
@@ -22,6 +23,8 @@ export interface Decision {
   readonly question: Question | null;
   /** Left out unless somebody says otherwise: what would be asked is answered so, and said. */
   readonly setAside?: Question;
+  /** What is taken of a row that says nothing, unless somebody says otherwise. */
+  readonly taken?: Settled;
   /** What is to be known of it. */
   readonly notice?: Notice;
 }

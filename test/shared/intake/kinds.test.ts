@@ -155,6 +155,7 @@ const notices: Readonly<
       | 'unit-renamed'
       | 'unit-elsewhere'
       | 'code-lost'
+      | 'unit-of-file'
       | 'new-version'
       | 'filed-same'
       | 'cells-kept'

@@ -56,7 +56,16 @@ const filing: fc.Arbitrary<StagedFiling> = text.chain((sheet) =>
   }),
 );
 
-const head = { tables: [], questions: [], notices: [], settled: [], assumed: [], used: [], misLaid: [] };
+const head = {
+  tables: [],
+  questions: [],
+  notices: [],
+  settled: [],
+  assumed: [],
+  used: [],
+  covers: [],
+  misLaid: [],
+};
 
 function unpacked(lines: StagedLines): readonly StagedFiling[] {
   return filingsOf(lines).map((each) => ({ ...each, cells: each.cells() }));
