@@ -6,6 +6,7 @@ import { isNameHeader, type FormBlock, type FormHead } from './form-heads.ts';
 import { besideYear, comparableHeader, saysOtherMeasure, yearSaid } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
+import { partsOfOthers } from './form-parts.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
 
@@ -42,7 +43,7 @@ export interface FormItem {
   readonly label: string;
   /** The field whose row it is; several, the first by its code, where the words say another; none for a row not of this return. */
   readonly codes: readonly string[];
-  /** The words beside the code are no name of the field, nor near one: 工业增加值 beside the code of 新产品产值. */
+  /** The words are no name of the field, nor near one (工业增加值 beside the code of 新产品产值), or may be another's part. */
   readonly isForeign?: boolean;
   /** The code of the item that the clerk said it to be, or `skip`. */
   readonly said?: string;
@@ -108,17 +109,19 @@ function bestForm(
   return best === null || isKeyed ? best : { ...best, items: withForeign(view, best.items, table, year) };
 }
 
-/** Items whose code is known beside words that name something else; those in the unit's column and numbers of rows are no words. */
+/** Items whose code is known beside words that name something else, or a part of something else; those in the unit's column and numbers of rows are no words. */
 export function withForeign(
   view: SheetView,
   items: readonly FormItem[],
   table: Table,
   year: number,
 ): readonly FormItem[] {
+  const ofOthers = partsOfOthers(items, table);
   return items.map((item) => {
     const [code = '', ...others] = item.codes;
     const isFilled = isFilledRow(view, item.row, item.block);
     if (code === '' || others.length > 0 || !isFilled) return item;
+    if (ofOthers.has(item)) return { ...item, isForeign: true };
     const words = wordsOf(view, item.row, item.block).map(comparableHeader);
     const own = namesByCode(table).get(code) ?? [];
     const near = words.filter((word) => isNearName(word, own));

@@ -213,7 +213,8 @@ export class FormStager {
     const isClear = code !== undefined && others.length === 0 && item.isForeign !== true;
     const place = this.#view.address(item.row, item.block.codeColumn);
     // Words without a known code are remembered as the heading that they are.
-    const text = code === undefined ? textOfItem(this.#view, item) : `${code} ${item.label}`.trim();
+    const isWritten = code === undefined || !item.block.hasCodes;
+    const text = isWritten ? textOfItem(this.#view, item) : `${code} ${item.label}`.trim();
     // 工业总产值计划数 may be taken this once; it is no other name of the item.
     const isName = !saysOtherMeasure(item.label) && besideYear(comparableHeader(item.label)) === undefined;
     const ground = code === undefined ? groundOf(text) : groundOf(code, item.label);
