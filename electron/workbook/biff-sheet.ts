@@ -1,4 +1,4 @@
-import { BiffConditions } from './biff-conditions.ts';
+import { BiffConditions, type BiffRule } from './biff-conditions.ts';
 import { BiffNotes, type BiffNote } from './biff-notes.ts';
 import { record } from './biff-records.ts';
 
@@ -23,8 +23,8 @@ export interface BiffSheet {
   /** Of these, the ones that take a value from another file. */
   readonly fromOther: ReadonlySet<number>;
   readonly notes: readonly BiffNote[];
-  /** Cells that a condition strikes out where it holds, "C3:F9 H3" of each. */
-  readonly struckByRules: readonly string[];
+  /** Conditions that strike out or hide where they hold. */
+  readonly rules: readonly BiffRule[];
   /** The sheet shows no zeros. */
   readonly hidesZeros: boolean;
 }
@@ -41,7 +41,7 @@ export class OpenBiffSheet implements BiffSheet {
   readonly formulas = new Map<number, boolean>();
   readonly fromOther = new Set<number>();
   notes: readonly BiffNote[] = [];
-  readonly struckByRules: string[] = [];
+  readonly rules: BiffRule[] = [];
   hidesZeros = false;
   /** Formulas that ask to be computed and hold 0, as programs leave those that they do not compute. */
   readonly #unset: number[] = [];
@@ -82,8 +82,8 @@ export class OpenBiffSheet implements BiffSheet {
       case record.conditionNew:
       case record.rule:
       case record.ruleNew: {
-        const cells = this.#conditions.take(type, body);
-        if (cells !== null && this.struckByRules.length < mostRules) this.struckByRules.push(cells);
+        const rule = this.#conditions.take(type, body);
+        if (rule !== null && this.rules.length < mostRules) this.rules.push(rule);
       }
     }
   }

@@ -2,10 +2,11 @@ import { richLabel, richStrings } from './biff-strings.ts';
 import { leftOf, type RunFont, type RunText } from './font-runs.ts';
 
 const strikeOut = 0x0008;
-const [black, white] = [8, 9];
+const black = 8;
+export const white = 9;
 
 /** A number of the palette; black and white have several, and the window's own text and background are two more. */
-function plain(colour: number): number {
+export function plainColour(colour: number): number {
   if (colour === 0 || colour === 64 || colour === 0x7fff) return black;
   return colour === 1 || colour === 65 ? white : colour;
 }
@@ -16,7 +17,7 @@ function behindOf(body: Buffer): number | null {
   const isNew = body.length >= 20;
   const pattern = isNew ? body.readUInt8(17) >> 2 : body.readUInt16LE(10) & 0x3f;
   if (pattern === 0) return white;
-  return pattern === 1 ? plain(body.readUInt16LE(isNew ? 18 : 8) & 0x7f) : null;
+  return pattern === 1 ? plainColour(body.readUInt16LE(isNew ? 18 : 8) & 0x7f) : null;
 }
 
 const plainFont: RunFont = { struck: false, raised: false };
@@ -33,7 +34,7 @@ export class BiffStyles {
   font(body: Buffer): void {
     const raised = body.length >= 10 && body.readUInt16LE(8) !== 0;
     this.#fonts.push({ struck: (body.readUInt16LE(2) & strikeOut) !== 0, raised });
-    this.#colours.push(plain(body.readUInt16LE(4)));
+    this.#colours.push(plainColour(body.readUInt16LE(4)));
   }
 
   format(body: Buffer): void {

@@ -1,3 +1,4 @@
+import { OpenLook, type RuleLook } from './rule-looks.ts';
 import { SheetColours } from './sheet-colours.ts';
 import type { Zip } from './zip.ts';
 import { readXml } from './xml.ts';
@@ -83,31 +84,31 @@ export function isOn(val: string | undefined): boolean {
 export interface Styles {
   /** Of each cell style, by its index. */
   readonly cells: readonly CellFormat[];
-  /** The looks that conditions give to cells (dxf) and that strike them out, by their index. */
-  readonly struckLooks: ReadonlySet<number>;
+  /** The looks that conditions give to cells (dxf), by their index. */
+  readonly looks: readonly RuleLook[];
 }
 
 /** A workbook may have no styles; one that names a part for them has it. */
 export async function readStyles(zip: Zip, part: string | undefined): Promise<Styles> {
-  if (part === undefined) return { cells: [], struckLooks: new Set() };
+  if (part === undefined) return { cells: [], looks: [] };
   const custom = new Map<number, string>();
   const formats: CellFormat[] = [];
   const struckFonts = new Set<number>();
   const colours = new SheetColours();
-  const struckLooks = new Set<number>();
-  let [inCells, inFonts, fonts, looks] = [false, false, 0, 0];
+  const looks: RuleLook[] = [];
+  let look: OpenLook | null = null;
+  let [inCells, inFonts, fonts] = [false, false, 0];
   await readXml(zip, part, {
     open: (name, attributes) => {
-      if (name === 'numFmt')
+      if (name === 'dxf') look = new OpenLook();
+      else if (look !== null) look.open(name, attributes);
+      else if (name === 'numFmt')
         custom.set(Number(attributes.get('numFmtId')), attributes.get('formatCode') ?? '');
       else if (name === 'fonts') inFonts = true;
       else if (name === 'fills') colours.beginFills();
       else if (name === 'font' && inFonts) fonts += 1;
       else if (name === 'color' && inFonts) colours.font(fonts - 1, attributes);
       else if (name === 'strike' && inFonts && isOn(attributes.get('val'))) struckFonts.add(fonts - 1);
-      else if (name === 'dxf') looks += 1;
-      else if (name === 'strike' && !inFonts && looks > 0 && isOn(attributes.get('val')))
-        struckLooks.add(looks - 1);
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes.get('numFmtId') ?? 0);
@@ -118,10 +119,14 @@ export async function readStyles(zip: Zip, part: string | undefined): Promise<St
       } else colours.fill(name, attributes);
     },
     close: (name) => {
-      if (name === 'cellXfs') inCells = false;
+      if (name === 'dxf' && look !== null) {
+        looks.push(look.look);
+        look = null;
+      } else if (look !== null) look.close(name);
+      else if (name === 'cellXfs') inCells = false;
       else if (name === 'fonts') inFonts = false;
       else if (name === 'fills') colours.endFills();
     },
   });
-  return { cells: formats, struckLooks };
+  return { cells: formats, looks };
 }

@@ -1,4 +1,5 @@
 import { OdsNumberStyles } from './ods-number-styles.ts';
+import { hidesNumbers, type RuleLook } from './rule-looks.ts';
 import type { Attributes } from './xml-attributes.ts';
 import { readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
@@ -13,6 +14,10 @@ export interface OdsStyles {
   readonly isRaised: (style: string | undefined) => boolean;
   /** Whether the letters of a style of cells have the colour of what is behind them. */
   readonly isUnseen: (style: string | undefined) => boolean;
+  /** What a style does that a condition gives to cells, by its name or the one that it is shown by. */
+  readonly lookOf: (style: string | undefined) => RuleLook;
+  /** What the styles do that a style of cells gives way to where conditions hold. */
+  readonly conditionalOf: (style: string | undefined) => readonly RuleLook[];
 }
 
 interface Style {
@@ -22,6 +27,8 @@ interface Style {
   raised?: boolean;
   colour?: string;
   behind?: string;
+  /** The styles that take its place where conditions hold. */
+  maps?: string[];
 }
 
 const white = '#ffffff';
@@ -30,6 +37,7 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
   const hiddenTables = new Set<string>();
   const numbers = new OdsNumberStyles();
   const styles = new Map<string, Style>();
+  const shownNames = new Map<string, string>();
   let style = '';
   let own: Style | null = null;
   const handlers = {
@@ -40,7 +48,12 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
         // A style of rows or drawings may have the name of one of cells.
         const isOfTexts = ['table-cell', 'text'].includes(of('family') ?? 'table-cell');
         own = { parent: of('parent-style-name'), number: of('data-style-name') };
-        if (isOfTexts) styles.set(style, own);
+        if (isOfTexts) {
+          styles.set(style, own);
+          shownNames.set(of('display-name') ?? style, style);
+        }
+      } else if (name === 'map' && own !== null) {
+        (own.maps ??= []).push(of('apply-style-name') ?? '');
       } else if (name === 'text-properties' && own !== null) {
         const line = of('text-line-through-style') ?? of('text-line-through-type');
         if (line !== undefined) own.struck = line !== 'none';
@@ -69,12 +82,22 @@ export async function readOdsStyles(zip: Zip): Promise<OdsStyles> {
       found = styles.get(found.parent ?? '');
     return found === undefined ? undefined : get(found);
   };
+  const isStruck = (name?: string): boolean => inherited(name, ({ struck }) => struck) === true;
+  const isUnseen = (name?: string): boolean =>
+    inherited(name, ({ colour }) => colour) === (inherited(name, ({ behind }) => behind) ?? white);
+  const formatOf = (name?: string): string | undefined =>
+    numbers.code(inherited(name, ({ number: of }) => of));
+  const lookOf = (said?: string): RuleLook => {
+    const name = styles.has(said ?? '') ? said : shownNames.get(said ?? '');
+    return { isStruck: isStruck(name), isHidden: isUnseen(name) || hidesNumbers(formatOf(name)) };
+  };
   return {
     hiddenTables,
-    formatOf: (name) => numbers.code(inherited(name, ({ number: of }) => of)),
-    isStruck: (name) => inherited(name, ({ struck }) => struck) === true,
+    formatOf,
+    isStruck,
     isRaised: (name) => inherited(name, ({ raised }) => raised) === true,
-    isUnseen: (name) =>
-      inherited(name, ({ colour }) => colour) === (inherited(name, ({ behind }) => behind) ?? white),
+    isUnseen,
+    lookOf,
+    conditionalOf: (name) => (inherited(name, ({ maps }) => maps) ?? []).map(lookOf),
   };
 }

@@ -1,23 +1,36 @@
 import { addressOf } from '#shared/intake/grid.ts';
-import { lookOf } from './html-styles.ts';
+import { lookOf, white } from './html-styles.ts';
 import { plainHtml } from './html-tags.ts';
+import type { RuleLook } from './rule-looks.ts';
 
 const [begins, ends] = ['<x:ConditionalFormatting', '</x:ConditionalFormatting'];
 const most = 1000;
 
-/** The cells ("C3:F9 H3") of each condition of a page that strikes out, as Excel keeps them in a comment of the page. */
-export function struckByRules(comment: string): readonly string[] {
-  const found: string[] = [];
+interface PageRule {
+  /** "C3:F9 H3". */
+  readonly cells: string;
+  readonly look: RuleLook;
+}
+
+/** The conditions of a page, as Excel keeps them in a comment of the page. */
+export function rulesIn(comment: string): readonly PageRule[] {
+  const found: PageRule[] = [];
   let at = comment.indexOf(begins);
   while (at >= 0 && found.length < most) {
     const end = comment.indexOf(ends, at);
     const rule = comment.slice(at, end < 0 ? undefined : end);
     const range = /<x:Range>([^<]*)</iu.exec(rule)?.[1];
-    if (range !== undefined && looksOf(rule).some((style) => lookOf(plainHtml(style)).struck === true))
-      found.push(addressesOf(plainHtml(range)));
+    for (const style of range === undefined ? [] : looksOf(rule))
+      found.push({ cells: addressesOf(plainHtml(range ?? '')), look: ruleLookOf(plainHtml(style)) });
     at = end < 0 ? -1 : comment.indexOf(begins, end);
   }
   return found;
+}
+
+/** What the style of a condition does. */
+export function ruleLookOf(style: string): RuleLook {
+  const { struck, colour, behind } = lookOf(style);
+  return { isStruck: struck === true, isHidden: colour !== undefined && colour === (behind ?? white) };
 }
 
 function looksOf(rule: string): readonly string[] {

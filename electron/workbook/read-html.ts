@@ -3,7 +3,7 @@ import { raisedDigits } from './raised.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
 import { colourOf, HtmlStyles, white, type Element, type Look } from './html-styles.ts';
 import { eachTag, plainHtml } from './html-tags.ts';
-import { struckByRules } from './page-conditions.ts';
+import { rulesIn } from './page-conditions.ts';
 import { PageComments } from './page-comments.ts';
 import { limits, type Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
@@ -87,7 +87,7 @@ class Page {
   /** Excel says there that the sheet shows no zeros, and what its conditions do. */
   comment(text: string): void {
     if (/<x:DoNotDisplayZeros\s*\/?>/iu.test(text)) this.#builder.hideZeros();
-    for (const cells of struckByRules(text)) this.#builder.struckByRule(cells);
+    for (const { cells, look } of rulesIn(text)) this.#builder.byRule(cells, look);
   }
 
   /** What is shown only where comments cannot be shown beside the cell: [1], which leads to the comment. */

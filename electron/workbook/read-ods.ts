@@ -2,6 +2,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { isDateFormat } from './formats.ts';
 import { limits, type Spent } from './limits.ts';
+import { OdsConditions } from './ods-conditions.ts';
 import { assertOpen, assertSpreadsheet } from './ods-manifest.ts';
 import { booleanCode } from './ods-number-styles.ts';
 import { hidesZeros } from './ods-settings.ts';
@@ -78,8 +79,7 @@ class Reader {
   #note: string | null = null;
   #inNote = false;
   #paragraph = false;
-  /** The cells that the open condition is of. */
-  #conditionOf = '';
+  #conditions: OdsConditions | null = null;
 
   constructor(file: string, spent: Spent, styles: OdsStyles, hidesZeros: boolean) {
     this.#hidesZeros = hidesZeros;
@@ -108,6 +108,9 @@ class Reader {
         if (this.#hidesZeros) this.#builder.hideZeros();
         this.#row = 0;
         this.#columnStyles = [];
+        this.#conditions = new OdsConditions(this.#styles, (cells, look) =>
+          this.#builder?.byRule(cells, look),
+        );
         return;
       case 'table-column': {
         if (this.#depth !== 1) return;
@@ -140,11 +143,10 @@ class Reader {
         };
         return;
       case 'conditional-format':
-        this.#conditionOf = of('target-range-address') ?? '';
+        this.#conditions?.begin(of('target-range-address') ?? '');
         return;
       case 'condition':
-        if (this.#depth === 1 && this.#styles.isStruck(of('apply-style-name')))
-          this.#builder?.struckByRule(withoutSheets(this.#conditionOf));
+        this.#conditions?.rule(of('apply-style-name'));
         return;
       case 'span':
         this.#spans.push({
@@ -197,6 +199,8 @@ class Reader {
     else if (name === 'table') {
       this.#depth -= 1;
       if (this.#depth > 0 || this.#builder === null) return;
+      this.#conditions?.finish();
+      this.#conditions = null;
       this.sheets.push(this.#builder.finish(this.#name, this.#hidden));
       this.#builder = null;
     }
@@ -219,6 +223,12 @@ class Reader {
       if (repeated > limits.columns) throw overBudget(this.#file, 'columns', this.#name);
       const strike = this.#strikeOf(cell);
       const unseen = this.#styles.isUnseen(cell.style);
+      this.#conditions?.cells(cell.style, {
+        top: this.#row,
+        left: this.#column,
+        bottom: this.#row + this.#repeated - 1,
+        right: this.#column + repeated - 1,
+      });
       for (let at = 0; at < repeated; at++)
         this.#cells.push({ column: this.#column + at, ...read, strike, unseen });
     }
@@ -314,9 +324,4 @@ class Reader {
 function times(written: string | undefined): number {
   const count = Number(written ?? 1);
   return Number.isInteger(count) && count >= 1 ? Math.min(count, 1_048_576) : 1;
-}
-
-/** Sheet1.C3:Sheet1.F9 'a b'.H3 → C3:F9 H3. */
-function withoutSheets(ranges: string): string {
-  return ranges.replace(/(?:'(?:[^']|'')*'|[^\s:'.]+)\./gu, '').replaceAll('$', '');
 }

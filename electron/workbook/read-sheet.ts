@@ -5,6 +5,7 @@ import type { CellComment } from './read-comments.ts';
 import { plainText, RichText, type SharedStrings } from './rich-text.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
+import { SheetConditions } from './sheet-conditions.ts';
 import type { Attributes } from './xml-attributes.ts';
 import type { Handlers } from './xml-scanner.ts';
 import { readXml } from './xml.ts';
@@ -99,15 +100,18 @@ class SheetReader implements Handlers {
   #inCell = false;
   /** Where the results of arrays stand that were not computed. */
   readonly #uncomputed: Range[] = [];
-  /** The cells that conditions are for, while they are open. */
-  #conditional = '';
+  readonly #conditions: SheetConditions;
 
   constructor(builder: SheetBuilder, options: SheetOptions) {
     this.#builder = builder;
     this.#options = options;
+    this.#conditions = new SheetConditions(options.styles.looks, (cells, look) =>
+      builder.byRule(cells, look),
+    );
   }
 
   open(name: string, attributes: Attributes): void {
+    if (this.#conditions.isOpen) return this.#conditions.open(name, attributes);
     switch (name) {
       case 'row': {
         const given = attributes.get('r');
@@ -157,11 +161,7 @@ class SheetReader implements Handlers {
         if (['0', 'false'].includes(attributes.get('showZeros') ?? '')) this.#builder.hideZeros();
         return;
       case 'conditionalFormatting':
-        this.#conditional = attributes.get('sqref') ?? '';
-        return;
-      case 'cfRule':
-        if (this.#options.styles.struckLooks.has(Number(attributes.get('dxfId') ?? NaN)))
-          this.#builder.struckByRule(this.#conditional);
+        this.#conditions.begin(attributes);
         return;
       case 'mergeCell': {
         const range = parseRange(attributes.get('ref') ?? '');
@@ -227,6 +227,7 @@ class SheetReader implements Handlers {
   }
 
   text(text: string): void {
+    if (this.#conditions.isOpen) return this.#conditions.text(text);
     if (this.#inFormula && this.#formulaText.length < longestFormula) this.#formulaText += text;
     if (this.#taking) this.#value += text;
     else if (this.#rich.add(text)) this.#value = this.#rich.whole;
@@ -235,7 +236,8 @@ class SheetReader implements Handlers {
   }
 
   close(name: string): void {
-    if (name === 'v') this.#taking = false;
+    if (this.#conditions.isOpen) this.#conditions.close(name);
+    else if (name === 'v') this.#taking = false;
     else if (name === 't' || name === 'r' || name === 'rPh') this.#rich.close(name);
     else if (name === 'f') {
       if (this.#inFormula) this.#builder.formula(this.#formulaText, this.#column);

@@ -1,9 +1,10 @@
 import { Problem } from '#shared/contract/problem.ts';
 import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
-import { colourOf, lookOf, white } from './html-styles.ts';
+import { colourOf, white } from './html-styles.ts';
 import { limits, type Spent } from './limits.ts';
-import { addressesOf } from './page-conditions.ts';
+import { addressesOf, ruleLookOf } from './page-conditions.ts';
+import type { RuleLook } from './rule-looks.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import type { Attributes } from './xml-attributes.ts';
@@ -63,8 +64,8 @@ class Reader {
   #note: string | null = null;
   #struck = 0;
   #visible = false;
-  /** The condition that is open: the cells that it is of, and whether it strikes them out. */
-  #condition: { range: string; isStruck: boolean } | null = null;
+  /** The conditions that are open: the cells that they are of, and how these look. */
+  #condition: { range: string; readonly looks: RuleLook[] } | null = null;
   #inRange = false;
 
   constructor(file: string, spent: Spent) {
@@ -153,14 +154,13 @@ class Reader {
         this.#aside += 1;
         return;
       case 'ConditionalFormatting':
-        this.#condition = { range: '', isStruck: false };
+        this.#condition = { range: '', looks: [] };
         return;
       case 'Range':
         this.#inRange = this.#condition !== null;
         return;
       case 'Format':
-        if (this.#condition !== null && lookOf(of('Style') ?? '').struck === true)
-          this.#condition.isStruck = true;
+        this.#condition?.looks.push(ruleLookOf(of('Style') ?? ''));
     }
   }
 
@@ -195,9 +195,9 @@ class Reader {
   }
 
   #endCondition(): void {
-    const { range, isStruck } = this.#condition ?? { range: '', isStruck: false };
+    const { range, looks } = this.#condition ?? { range: '', looks: [] };
     this.#condition = null;
-    if (isStruck) this.#builder?.struckByRule(addressesOf(range));
+    for (const look of looks) this.#builder?.byRule(addressesOf(range), look);
   }
 
   #endNote(): void {

@@ -2,6 +2,7 @@ import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965
 import { Problem } from '#shared/contract/problem.ts';
 import type { Doubt, GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { walkBiff, type Biff } from './biff.ts';
+import type { BiffRule } from './biff-conditions.ts';
 import type { BiffNote } from './biff-notes.ts';
 import { workbookStream } from './compound-file.ts';
 import { sampleOf } from './decode-text.ts';
@@ -54,7 +55,7 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
       isUnseen: (row, column) => facts.unseen.has(row * 256 + column),
       isFromOther: (row, column) => facts.fromOther.has(row * 256 + column),
       comments: facts.notes,
-      struckByRules: facts.struckByRules,
+      rules: facts.rules,
       hidesZeros: facts.hidesZeros,
       uncomputed: (row, column) => facts.formulas.get(row * 256 + column),
     };
@@ -126,7 +127,7 @@ interface SheetReading {
   readonly isUnseen: (row: number, column: number) => boolean;
   readonly isFromOther: (row: number, column: number) => boolean;
   readonly comments: readonly BiffNote[];
-  readonly struckByRules: readonly string[];
+  readonly rules: readonly BiffRule[];
   readonly hidesZeros: boolean;
   /** Undefined for no formula, true for one that was never computed. */
   readonly uncomputed: (row: number, column: number) => boolean | undefined;
@@ -161,7 +162,7 @@ function sheetOf(
     if (e.r > s.r || e.c > s.c) builder.merge({ top: s.r, left: s.c, bottom: e.r, right: e.c });
   }
   if (reading.hidesZeros) builder.hideZeros();
-  for (const struck of reading.struckByRules) builder.struckByRule(struck);
+  for (const { cells: of, look } of reading.rules) builder.byRule(of, look);
   for (const { row, column, text } of reading.comments) builder.comment(row, column, reading.text(text));
   return { sheet: builder.finish(reading.name, reading.hidden), cells };
 }

@@ -4,6 +4,7 @@ import { showsNothing } from '#shared/values/number-format.ts';
 import type { Notice } from '#shared/intake/staged.ts';
 import { limits, type Spent } from './limits.ts';
 import { RowPacker } from './packed-rows.ts';
+import type { RuleLook } from './rule-looks.ts';
 import { TextTable } from './text-table.ts';
 import { overBudget } from './zip.ts';
 
@@ -20,6 +21,8 @@ const longestComment = 200;
 const mostRules = 20;
 
 type SaidOnce = Extract<Notice['kind'], 'shown-blank' | 'other-file'>;
+
+type SaidOfRules = Extract<Notice['kind'], 'struck-by-rule' | 'hidden-by-rule'>;
 
 interface OpenRow extends Omit<GridRow, 'cells'> {
   cells: number;
@@ -46,7 +49,7 @@ export class SheetBuilder {
   #hidesZeros = false;
   /** The numbers that are 0 and shown by their format. */
   #zeros: { readonly cell: string; count: number } | null = null;
-  readonly #byRule = new Set<string>();
+  readonly #byRules = new Map<SaidOfRules, Set<string>>();
   readonly #said = new Map<SaidOnce, { readonly cell: string; count: number }>();
 
   /** `texts`: those that the cells of the workbook share. */
@@ -108,9 +111,15 @@ export class SheetBuilder {
     this.#hidesZeros = true;
   }
 
-  /** Cells ("C3:F9 H3") that a condition strikes out where it holds; whether it does is not looked at. */
-  struckByRule(cells: string): void {
-    if (this.#byRule.size < mostRules) this.#byRule.add(cells.slice(0, longestComment));
+  /** Cells ("C3:F9 H3") that a condition makes look so where it holds; whether it does is not looked at. */
+  byRule(cells: string, { isStruck, isHidden }: RuleLook): void {
+    if (isStruck) this.#tellOfRule('struck-by-rule', cells);
+    if (isHidden) this.#tellOfRule('hidden-by-rule', cells);
+  }
+
+  #tellOfRule(kind: SaidOfRules, cells: string): void {
+    const told = this.#byRules.get(kind) ?? new Set();
+    if (told.size < mostRules) this.#byRules.set(kind, told.add(cells.slice(0, longestComment)));
   }
 
   /** Columns from one to another are hidden; to the sheet's edge at most. */
@@ -184,10 +193,8 @@ export class SheetBuilder {
       cell,
       details: { cells: String(count) },
     }));
-    if (this.#byRule.size > 0) {
-      const cells = [...this.#byRule].join('、');
-      notices.push({ kind: 'struck-by-rule', class: 'C', sheet: name, details: { cells } });
-    }
+    for (const [kind, told] of this.#byRules)
+      notices.push({ kind, class: 'C', sheet: name, details: { cells: [...told].join('、') } });
     for (const { cell, text } of this.#comments)
       notices.push({ kind: 'cell-comment', class: 'D', sheet: name, cell, details: { text } });
     const columns = [...this.#hiddenColumns].sort((a, b) => a - b);

@@ -30,7 +30,8 @@ export function colourSaid({ rgb, indexed, theme, tint = '0' }: SaidColour): str
   return Number(tint) === 0 ? (themes[theme] ?? `theme ${theme}`) : `theme ${theme} ${tint}`;
 }
 
-function colourOf(attributes: Attributes): string | undefined {
+/** The colour that an element says. */
+export function colourOf(attributes: Attributes): string | undefined {
   const [rgb, indexed, theme, tint] = ['rgb', 'indexed', 'theme', 'tint'].map((name) => attributes.get(name));
   return colourSaid({ rgb, indexed, theme, tint });
 }

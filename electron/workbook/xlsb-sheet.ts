@@ -1,8 +1,9 @@
-import { addressOf, type GridCell, type Sheet } from '#shared/intake/grid.ts';
+import { rangeName, type GridCell, type Sheet } from '#shared/intake/grid.ts';
 import { eachRecord, record, type Body } from './biff12.ts';
 import { errorNames } from './error-names.ts';
 import { takesFromOther } from './formula-links.ts';
 import type { Spent } from './limits.ts';
+import { plainLook } from './rule-looks.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import type { RunText } from './font-runs.ts';
 import { richText, strikeOf, type XlsbStyles } from './xlsb-styles.ts';
@@ -41,10 +42,9 @@ const mostRanges = 200;
 /** "C3:F9 H3". */
 function rangesIn(body: Body): string {
   const ranges: string[] = [];
-  for (let left = Math.min(body.u32(), mostRanges); left > 0; left--) {
-    const [top, bottom, first, last] = [body.u32(), body.u32(), body.u32(), body.u32()];
-    const begin = addressOf(top, first);
-    ranges.push(top === bottom && first === last ? begin : `${begin}:${addressOf(bottom, last)}`);
+  for (let rest = Math.min(body.u32(), mostRanges); rest > 0; rest--) {
+    const [top, bottom, left, right] = [body.u32(), body.u32(), body.u32(), body.u32()];
+    ranges.push(rangeName({ top, left, bottom, right }));
   }
   return ranges.join(' ');
 }
@@ -100,7 +100,7 @@ class SheetReader {
       }
       case record.rule:
         body.skip(8);
-        if (this.#shared.styles.struckLooks.has(body.u32())) this.#builder.struckByRule(this.#conditional);
+        this.#builder.byRule(this.#conditional, this.#shared.styles.looks[body.u32()] ?? plainLook);
         return;
       case record.array:
         // Behind the formula that it is of.

@@ -1,5 +1,6 @@
-import { eachRecord, record, type Body } from './biff12.ts';
+import { Body, eachRecord, record } from './biff12.ts';
 import { formatOf, type CellFormat } from './formats.ts';
+import { hidesNumbers, type RuleLook } from './rule-looks.ts';
 import { colourSaid, whiteFill } from './sheet-colours.ts';
 import { leftOf, withRaised, type RunFont, type RunText, type FontRun } from './font-runs.ts';
 
@@ -7,8 +8,8 @@ export interface XlsbStyles {
   readonly cells: readonly CellFormat[];
   /** By their numbers. */
   readonly fonts: readonly RunFont[];
-  /** The looks of conditions that strike out, by their numbers. */
-  readonly struckLooks: ReadonlySet<number>;
+  /** The looks of conditions, by their numbers. */
+  readonly looks: readonly RuleLook[];
 }
 
 /** The fonts, fills, formats and cell styles of an xlsb ([MS-XLSB] 2.4.659, 2.4.655, 2.4.657, 2.4.819). */
@@ -19,8 +20,7 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
   /** Null for a pattern of two colours. */
   const fills: (string | null)[] = [];
   const cells: CellFormat[] = [];
-  const struckLooks = new Set<number>();
-  let looks = 0;
+  const looks: RuleLook[] = [];
   let inCells = false;
   eachRecord(part ?? Buffer.alloc(0), (type, body) => {
     switch (type) {
@@ -40,8 +40,7 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
         fills.push(fillIn(body));
         return;
       case record.look:
-        if (strikesOut(body)) struckLooks.add(looks);
-        looks += 1;
+        looks.push(lookIn(body));
         return;
       case record.beginCellStyles:
         inCells = true;
@@ -61,21 +60,34 @@ export function xlsbStyles(part: Buffer | undefined): XlsbStyles {
       }
     }
   });
-  return { cells, fonts, struckLooks };
+  return { cells, fonts, looks };
 }
 
-/** The property of a look (2.5.171) that strikes out. */
-const strikethrough = 0x001d;
+/** The properties of a look that matter here ([MS-XLSB] 2.5.171): its pattern, the colour of that, letters, and the format. */
+const property = { pattern: 0x0000, behind: 0x0002, ink: 0x0005, strike: 0x001d, format: 0x0026 } as const;
 
-function strikesOut(body: Body): boolean {
+function lookIn(body: Body): RuleLook {
+  let isStruck = false;
+  let ink: string | undefined;
+  let behind: string | null | undefined = whiteFill;
+  let format: string | undefined;
   body.skip(4);
   for (let left = body.u16(); left > 0 && body.left >= 4; left--) {
     const type = body.u16();
-    const data = Math.max(0, body.u16() - 4);
-    if (type === strikethrough && data > 0 && body.left > 0) return body.u8() !== 0;
-    body.skip(data);
+    const data = new Body(body.take(Math.min(body.left - 2, Math.max(4, body.u16()) - 4)));
+    if (type === property.strike && data.left > 0) isStruck = data.u8() !== 0;
+    else if (type === property.ink) ink = colourIn(data);
+    // Without a pattern it is a plain one, and of that the colour behind is meant.
+    else if (type === property.pattern && data.left > 0 && data.u8() > 1) behind = null;
+    else if (type === property.behind && behind !== null) behind = colourIn(data);
+    else if (type === property.format) format = codeIn(data);
   }
-  return false;
+  return { isStruck, isHidden: (ink !== undefined && ink === behind) || hidesNumbers(format) };
+}
+
+/** The code of a number format, behind its number and its length. */
+function codeIn(data: Body): string {
+  return data.take(data.left).toString('utf16le').slice(2).replaceAll('\0', '');
 }
 
 /** A colour (2.5.19): of the palette, written out, or of the theme. */

@@ -80,7 +80,7 @@ export interface Range {
   readonly right: number;
 }
 
-export { addressOf, columnName } from '../values/address.ts';
+export { addressOf, columnName, rangeName } from '../values/address.ts';
 
 /** Whether a cell holds a number, or a text that is one. */
 export function isFigure({ type, raw }: GridCell): boolean {

@@ -277,6 +277,7 @@ export interface Notice {
     | 'read-as'
     | 'shown-blank'
     | 'struck-by-rule'
+    | 'hidden-by-rule'
     | 'cell-comment'
     | 'unit-elsewhere'
     | 'code-lost'

@@ -52,6 +52,12 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     en: (d) =>
       `A conditional format strikes out cells of ${d['cells'] ?? ''} where it holds. The condition was not looked at and the figures were read; open the file, see which are struck out, and ask the enterprise.`,
   },
+  'hidden-by-rule': {
+    zh: (d) =>
+      `${d['cells'] ?? ''} 的条件格式会把符合条件的数隐藏(不显示,或字色与底色相同),看起来是空的。条件没有判断,数已照常读取;请打开文件看哪些数看不见,并向企业核实该不该有。`,
+    en: (d) =>
+      `A conditional format hides figures of ${d['cells'] ?? ''} where it holds. The condition was not looked at and the figures were read; open the file, see which are not shown, and ask the enterprise whether they belong there.`,
+  },
   'other-file': {
     zh: (d) => `有 ${d['cells'] ?? ''} 格的公式取自其他文件,按上次保存的结果读取。`,
     en: (d) =>

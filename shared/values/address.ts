@@ -24,6 +24,17 @@ export function addressOf(row: number, column: number): string {
   return `${columnName(column)}${row + 1}`;
 }
 
+/** The name of a range of cells, C3:F9; of a single one its address. */
+export function rangeName(range: {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}): string {
+  const [from, to] = [addressOf(range.top, range.left), addressOf(range.bottom, range.right)];
+  return from === to ? from : `${from}:${to}`;
+}
+
 export interface CellAt {
   readonly row: number;
   readonly column: number;

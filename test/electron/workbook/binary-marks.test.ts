@@ -174,7 +174,7 @@ describe('an xlsb', () => {
   const shared = {
     file: 'a.xlsb',
     spent: nothingSpent(),
-    styles: { cells: [], fonts: [], struckLooks: new Set<number>() },
+    styles: { cells: [], fonts: [], looks: [] },
     strings: [],
     isUncomputed: false,
     isOther: () => false,

@@ -56,7 +56,14 @@ type OfTheReply = 'reply-changed' | 'reply-text-changed' | 'reply-explanation';
 const ofTheReply: readonly OfTheReply[] = ['reply-changed', 'reply-text-changed', 'reply-explanation'];
 
 /** Said by the readers of files: `test/electron/workbook/`. */
-type OfTheReader = 'misnamed' | 'read-as' | 'shown-blank' | 'struck-by-rule' | 'cell-comment' | 'other-file';
+type OfTheReader =
+  | 'misnamed'
+  | 'read-as'
+  | 'shown-blank'
+  | 'struck-by-rule'
+  | 'hidden-by-rule'
+  | 'cell-comment'
+  | 'other-file';
 
 /** Asked and said about what the clerk laid out: `test/shared/intake/lay-out.test.ts`. */
 type OfTheClerk = 'layout' | 'unit-moved';
