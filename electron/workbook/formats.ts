@@ -48,6 +48,8 @@ function isBuiltInDate(id: number): boolean {
 
 /** True for a format that shows a date or time: letters y m d h s (or aaa, the weekday, or e, a year) left once brackets, quotes and escapes are gone. */
 export function isDateFormat(code: string): boolean {
+  // Hours, minutes or seconds that go on beyond a day, alone: 1.5 days are shown as 36.
+  if (/\[(?:h+|m+|s+)\]/i.test(code)) return true;
   const bare = code
     .replace(/\[[^\]]*\]/g, '')
     .replace(/"[^"]*"/g, '')

@@ -1,4 +1,4 @@
-import type { GridCell, Sheet } from '#shared/intake/grid.ts';
+import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { raisedDigits } from './raised.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
 import { colourOf, HtmlStyles, white, type Element, type Look } from './html-styles.ts';
@@ -6,6 +6,7 @@ import { eachTag, plainHtml } from './html-tags.ts';
 import { rulesIn } from './page-conditions.ts';
 import { PageComments } from './page-comments.ts';
 import { limits, type Spent } from './limits.ts';
+import { booleanCode } from './ods-number-styles.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import { overBudget } from './zip.ts';
 
@@ -34,7 +35,7 @@ const silent = new Set(['script', 'style', 'head', 'title', 'noscript']);
  * The tables of a page that a web system hands out as .xls, one below the other on one sheet as WPS and Excel show them,
  * with the lines between them: a unit of account often stands there. Cells are the texts that the page shows.
  */
-export function readHtml(html: string, file: string, spent: Spent): Sheet {
+export function readHtml(html: string, file: string, spent: Spent): Pick<Workbook, 'sheets' | 'date1904'> {
   const page = new Page(file, spent);
   eachTag(html, file, {
     open: (name, attributes) => page.open(name, attributes),
@@ -44,10 +45,11 @@ export function readHtml(html: string, file: string, spent: Spent): Sheet {
     comment: (text) => page.comment(text),
     condition: (said) => page.condition(said),
   });
-  return page.finish();
+  return { sheets: [page.finish()], date1904: page.date1904 };
 }
 
 class Page {
+  date1904 = false;
   readonly #file: string;
   readonly #builder: SheetBuilder;
   #index = -1;
@@ -84,8 +86,9 @@ class Page {
     this.#styles.read(css);
   }
 
-  /** Excel says there that the sheet shows no zeros, and what its conditions do. */
+  /** Excel says there that the sheet shows no zeros, where its dates begin, and what its conditions do. */
   comment(text: string): void {
+    if (/<x:Date1904\s*\/?>/iu.test(text)) this.date1904 = true;
     if (/<x:DoNotDisplayZeros\s*\/?>/iu.test(text)) this.#builder.hideZeros();
     for (const { cells, look } of rulesIn(text)) this.#builder.byRule(cells, look);
   }
@@ -291,6 +294,9 @@ function cellOf(column: number, { attributes, look, text }: OpenCell): GridCell 
   const stored = (attributes['x:num'] ?? attributes['sdval'])?.trim();
   if (stored !== undefined && stored !== '' && Number.isFinite(Number(stored))) {
     const code = look.format ?? attributes['sdnum']?.split(';').slice(2).join(';');
+    // LibreOffice keeps what it shows as TRUE as a number.
+    if (code === booleanCode)
+      return { column, raw: Number(stored) === 0 ? 'FALSE' : 'TRUE', type: 'boolean', ...formula };
     const format = formatShown(raw.replace(/[\s,]/g, ''), code);
     if (format !== null) {
       const type = format !== undefined && isDateFormat(format) ? 'date' : 'number';

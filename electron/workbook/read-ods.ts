@@ -275,7 +275,7 @@ class Reader {
     switch (cell.attributes.get('office:value-type') ?? of('value-type')) {
       case 'float':
       case 'currency':
-        if (format === booleanCode) {
+        if (format === booleanCode || (format === undefined && /^(?:TRUE|FALSE)$/.test(cell.text))) {
           const raw = Number(this.#number(of('value'))) === 0 ? 'FALSE' : 'TRUE';
           return { raw, type: 'boolean', ...formula };
         }

@@ -80,7 +80,7 @@ function readText(bytes: Buffer, file: string, spent: Spent, decided: Decided): 
   const doubts = decoded.other === null ? [] : [encodingDoubt(decoded, decoded.other)];
   switch (markupOf(text, file)) {
     case 'html':
-      return { format: 'html', sheets: [readHtml(text, file, spent)], date1904: false, doubts };
+      return { format: 'html', ...readHtml(text, file, spent), doubts };
     case 'spreadsheetml':
       return { ...readSpreadsheetML(text, file, spent), doubts };
     case null: {

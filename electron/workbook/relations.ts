@@ -18,11 +18,12 @@ export async function readRelations(zip: Zip, part: string): Promise<ReadonlyMap
   await readXml(zip, file, {
     open: (name, attributes) => {
       if (name !== 'Relationship' || attributes.get('TargetMode') === 'External') return;
-      const target = attributes.get('Target') ?? '';
-      const resolved = target.startsWith('/')
-        ? target.slice(1)
-        : path.posix.join(part === '' ? '' : folder, target);
-      relations.set(attributes.get('Id') ?? '', { type: attributes.get('Type') ?? '', target: resolved });
+      const target = plainTarget(attributes.get('Target') ?? '');
+      const resolved = path.posix.join(part === '' ? '' : folder, target);
+      relations.set(attributes.get('Id') ?? '', {
+        type: attributes.get('Type') ?? '',
+        target: target.startsWith('/') ? path.posix.normalize(target.slice(1)) : resolved,
+      });
     },
   });
   return relations;
@@ -39,4 +40,15 @@ export async function mainPart(zip: Zip): Promise<string> {
 /** Where the first relation of a type leads, whichever edition of the standard its name is of. */
 export function targetOf(relations: ReadonlyMap<string, Relation>, type: string): string | undefined {
   return [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target;
+}
+
+/** A target is an address: a space in it stands as %20. Some programs write the strokes of Windows. */
+function plainTarget(written: string): string {
+  const target = written.replaceAll('\\', '/');
+  if (!target.includes('%')) return target;
+  try {
+    return decodeURI(target);
+  } catch {
+    return target;
+  }
 }

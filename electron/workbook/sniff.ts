@@ -61,11 +61,11 @@ export type Packed = 'xlsx' | 'xlsb' | 'ods' | 'bundle';
 /** A zip by the names of its parts: a kind of workbook, or files packed together. */
 export function packedIn(names: ReadonlySet<string>, file: string): Packed {
   const any = (pattern: RegExp): boolean => [...names].some((name) => pattern.test(name));
-  if (names.has('[Content_Types].xml')) {
+  if (any(/^\[content_types\]\.xml$/i)) {
     if (any(/(^|\/)workbook\d*\.xml$/i)) return 'xlsx';
     if (any(/(^|\/)workbook\d*\.bin$/i)) return 'xlsb';
-    if (any(/^word\//)) throw unsupported(file, 'word');
-    if (any(/^ppt\//)) throw unsupported(file, 'powerpoint');
+    if (any(/^word\//i)) throw unsupported(file, 'word');
+    if (any(/^ppt\//i)) throw unsupported(file, 'powerpoint');
   }
   if (names.has('OFD.xml')) throw unsupported(file, 'ofd');
   if (names.has('Index/Document.iwa') || names.has('Index.zip')) throw unsupported(file, 'other-spreadsheet');

@@ -20,6 +20,8 @@ export class Zip {
   readonly #bytes: Buffer;
   readonly #zip: yauzl.ZipFile;
   readonly #entries: ReadonlyMap<string, yauzl.Entry>;
+  /** The names of the entries by themselves without capitals: spreadsheet programs compare them so. */
+  readonly #names: ReadonlyMap<string, string>;
   readonly #spent: Spent;
 
   private constructor(
@@ -27,12 +29,14 @@ export class Zip {
     file: string,
     zip: yauzl.ZipFile,
     entries: ReadonlyMap<string, yauzl.Entry>,
+    names: ReadonlyMap<string, string>,
     spent: Spent,
   ) {
     this.file = file;
     this.#bytes = bytes;
     this.#zip = zip;
     this.#entries = entries;
+    this.#names = names;
     this.#spent = spent;
   }
 
@@ -48,8 +52,7 @@ export class Zip {
       );
     });
     const entries = new Map<string, yauzl.Entry>();
-    // Spreadsheet programs compare the names of parts without regard to case.
-    const seen = new Set<string>();
+    const seen = new Map<string, string>();
     let unpacked = 0;
     await new Promise<void>((resolve, reject) => {
       zip.on('error', () => reject(new Problem('file.damaged', { file, part: 'zip' })));
@@ -65,14 +68,14 @@ export class Zip {
         else if (seen.has(name.toLowerCase())) reject(new Problem('file.damaged', { file, part: name }));
         else if (entry.isEncrypted()) reject(new Problem('file.encrypted', { file }));
         else {
-          seen.add(name.toLowerCase());
+          seen.set(name.toLowerCase(), name);
           if (!name.endsWith('/')) entries.set(name, entry);
           zip.readEntry();
         }
       });
       zip.readEntry();
     });
-    return new Zip(bytes, file, zip, entries, spent);
+    return new Zip(bytes, file, zip, entries, seen, spent);
   }
 
   names(): ReadonlySet<string> {
@@ -80,16 +83,23 @@ export class Zip {
   }
 
   has(name: string): boolean {
-    return this.#entries.has(name);
+    return this.#entry(name) !== undefined;
+  }
+
+  #entry(name: string): yauzl.Entry | undefined {
+    return this.#entries.get(name) ?? this.#entries.get(this.#names.get(name.toLowerCase()) ?? '');
   }
 
   /** Inflates one part piece by piece as text; `take` may throw to stop. */
   async each(name: string, take: (piece: string) => void): Promise<void> {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let decoder: InstanceType<typeof TextDecoder> | null = null;
     await this.#inflate(
       name,
-      (bytes) => take(decoder.decode(bytes, { stream: true })),
-      () => take(decoder.decode()),
+      (bytes) => {
+        decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+        take(decoder.decode(bytes, { stream: true }));
+      },
+      () => take(decoder?.decode() ?? ''),
     );
   }
 
@@ -125,7 +135,7 @@ export class Zip {
 
   /** A part whose checksum is wrong is damaged: a flipped bit could be another digit. */
   async #inflate(name: string, take: (bytes: Buffer) => void, end?: () => void): Promise<void> {
-    const entry = this.#entries.get(name);
+    const entry = this.#entry(name);
     if (entry === undefined) throw this.#damaged(name);
     let [checksum, length] = [0, 0];
     try {
@@ -147,6 +157,12 @@ export class Zip {
   #damaged(part: string): Problem {
     return new Problem('file.damaged', { file: this.file, part });
   }
+}
+
+/** Parts are in UTF-8, or in UTF-16 with its mark. */
+function encodingOf(begin: Buffer): string {
+  if (begin[0] === 0xff && begin[1] === 0xfe) return 'utf-16le';
+  return begin[0] === 0xfe && begin[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function* piecesOf(bytes: Buffer): Iterable<Buffer> {

@@ -252,11 +252,13 @@ describe('xlsb and ods', () => {
     const truths = [1, 0].map((value) =>
       cell('float', '是', `office:value="${value}" table:style-name="ce1" table:formula="of:=TRUE()"`),
     );
+    // What shows a formula as TRUE needs no style.
+    truths.push(cell('float', 'TRUE', 'office:value="1" table:formula="of:=1>0"'));
     const workbook = await read(
       ods(`<table:table-row>${truths.join('')}</table:table-row>`, styles),
       '报表.ods',
     );
-    expect(cellsOf(workbook)).toEqual(['A1 boolean TRUE =', 'B1 boolean FALSE =']);
+    expect(cellsOf(workbook)).toEqual(['A1 boolean TRUE =', 'B1 boolean FALSE =', 'C1 boolean TRUE =']);
   });
 
   it('ods that repeats a cell without end, or has a password, is refused', async () => {
@@ -296,6 +298,17 @@ describe('pages and XML that are named .xls', () => {
       kind: 'misnamed',
       details: { extension: 'xls', format: 'html' },
     });
+  });
+
+  it('have the truths that LibreOffice keeps as numbers, and dates that begin in 1904', async () => {
+    const shown = `<td sdval="1" sdnum="2052;0;BOOLEAN">TRUE</td><td x:num="40907" style="mso-number-format:'yyyy\\-m\\-d'">2015-12-31</td>`;
+    const page = (settings: string): Buffer =>
+      Buffer.from(
+        `<html><head><!--[if gte mso 9]><xml><x:ExcelWorkbook>${settings}</x:ExcelWorkbook></xml><![endif]--></head><table><tr>${shown}</tr></table></html>`,
+      );
+    const workbook = await read(page('<x:Date1904/>'));
+    expect(cellsOf(workbook)).toEqual(['A1 boolean TRUE', 'B1 date 40907 [yyyy-m-d]']);
+    expect([workbook.date1904, (await read(page(''))).date1904]).toEqual([true, false]);
   });
 
   it('of Excel 2003 give types, formats, merges, and no notes', async () => {

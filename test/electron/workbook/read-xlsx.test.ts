@@ -110,11 +110,11 @@ describe('cells as they are stored', () => {
   it('are dates by their format, as serials; other formats stay with the number', async () => {
     const book: WorkbookXml = {
       formats:
-        '<numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt numFmtId="165" formatCode="0!.0,&quot;万元&quot;"/><numFmt numFmtId="166" formatCode="[Red]#,##0;\\d0"/><numFmt numFmtId="167" formatCode="[h]:mm"/><numFmt numFmtId="168" formatCode="&quot;md&quot;0"/><numFmt numFmtId="169" formatCode="[$-804]aaaa"/>',
-      styles: [0, 14, 9, 10, 3, 57, 164, 165, 166, 167, 168, 169, 49],
+        '<numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt numFmtId="165" formatCode="0!.0,&quot;万元&quot;"/><numFmt numFmtId="166" formatCode="[Red]#,##0;\\d0"/><numFmt numFmtId="167" formatCode="[h]:mm"/><numFmt numFmtId="168" formatCode="&quot;md&quot;0"/><numFmt numFmtId="169" formatCode="[$-804]aaaa"/><numFmt numFmtId="170" formatCode="[h]"/>',
+      styles: [0, 14, 9, 10, 3, 57, 164, 165, 166, 167, 168, 169, 49, 170],
       sheets: [
         {
-          rows: `<row r="1">${Array.from({ length: 14 }, (_, index) => `<c r="${addressOf(0, index)}" s="${index}"><v>42369</v></c>`).join('')}</row>`,
+          rows: `<row r="1">${Array.from({ length: 15 }, (_, index) => `<c r="${addressOf(0, index)}" s="${index}"><v>42369</v></c>`).join('')}</row>`,
         },
       ],
     };
@@ -134,6 +134,8 @@ describe('cells as they are stored', () => {
       'number "md"0',
       'date [$-804]aaaa',
       'number @',
+      // 1.5 days are shown as 36 hours.
+      'date [h]',
       'number ',
     ]);
   });
@@ -192,6 +194,36 @@ describe('sheets', () => {
       { top: 0, left: 0, bottom: 0, right: 2 },
       { top: 2, left: 1, bottom: 4, right: 1 },
     ]);
+  });
+
+  it('are found whatever capitals, strokes and signs their names are written with, also in UTF-16', async () => {
+    const parts = partsOf({
+      strings: '<si><t>甲</t></si>',
+      sheets: [{ rows: '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' }],
+    });
+    const renamed = (of: (name: string, text: string) => readonly [string, string | Uint8Array]): Buffer =>
+      zipOf(Object.fromEntries(Object.entries(parts).map(([name, text]) => of(name, text))));
+    const expected = { A1: { raw: '甲', type: 'text' } };
+    for (const bytes of [
+      renamed((name, text) => [
+        name.replace('sharedStrings', 'SharedStrings').replace('_Types', '_types'),
+        text,
+      ]),
+      renamed((name, text) => [name, text.replace('worksheets/sheet', 'worksheets\\sheet')]),
+      renamed((name, text) => [
+        name.replace('sheet1', 'sheet 1'),
+        text.replace('worksheets/sheet1', 'worksheets/sheet%201'),
+      ]),
+      renamed((name, text) => [
+        name,
+        /strings|sheet1/i.test(name) ? Buffer.from(`\ufeff${text}`, 'utf16le') : text,
+      ]),
+      renamed((name, text) => [
+        name,
+        /strings|sheet1/i.test(name) ? Buffer.from(`\ufeff${text}`, 'utf16le').swap16() : text,
+      ]),
+    ])
+      expect(cellsOf(await readXlsx(bytes, 'a.xlsx'))).toEqual(expected);
   });
 
   it('are read with namespace prefixes, in strict OOXML, and from absolute targets', async () => {
