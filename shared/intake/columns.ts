@@ -182,8 +182,21 @@ export function isHeaderOf(part: string, context: Known): boolean {
 export interface Role {
   readonly role: ColumnRole;
   readonly at: number;
-  /** A header below the name says something that changes it: another column may be the item itself, and this a part. */
+  /** A header below or above the name says something that changes it: another column may be the item itself, and this a part. */
   readonly isQualified?: true;
+}
+
+/** The item that a header names together with one above it: 新产品 over 产值 is 新产品产值, whatever 产值 is alone. */
+function joined(parts: readonly string[], at: number, context: HeaderContext): Match | null {
+  const part = parts[at] ?? '';
+  for (let above = at - 1; above >= 0; above--) {
+    const group = parts[above] ?? '';
+    if (group === '' || isYearAlone(group) || saysOtherMeasure(group)) continue;
+    const match = lookUp(group + part, context);
+    if (match !== null && match.isSure && match.identity === undefined && match.codes.length === 1)
+      return match;
+  }
+  return null;
 }
 
 /** What one column is by the path of its headers, top to bottom: ["新产品产值", "上年"]. */
@@ -194,7 +207,7 @@ export function roleOf(path: readonly string[], context: HeaderContext): Role {
   for (let at = parts.length - 1; at >= 0; at--) {
     const part = parts[at] ?? '';
     if (part === '' || isYearAlone(part)) continue;
-    const match = lookUp(part, context);
+    const match = joined(parts, at, context) ?? lookUp(part, context);
     if (match === null) {
       if (at === 0 || saysOtherMeasure(part)) return unknown;
       if (!isIdleBelow(part)) below ??= path[at] ?? '';

@@ -1,24 +1,17 @@
 import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
-import { columnOf } from '../values/cell.ts';
 import { returnOf } from '../values/record.ts';
 import { readNumberText } from '../values/number-grammar.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
 import { codeRowAt, type CodeRow } from './code-row.ts';
+import { Candidates } from './better-list.ts';
 import { isHeaderOf, namesOf, parentNamesOf, partsOf, type HeaderContext } from './columns.ts';
-import { doubtfulBelow } from './header-groups.ts';
-import {
-  comparableHeader,
-  isRemarkHeader,
-  isYearAlone,
-  saysOtherMeasure,
-  saysWhichFigure,
-  yearSaid,
-} from './header-words.ts';
+import { withDoubts } from './doubtful-columns.ts';
+import { isRemarkHeader, saysOtherMeasure, saysWhichFigure } from './header-words.ts';
 import { isFigure } from './grid.ts';
 import { deepest, isNumberRow, isUnitsRow, type HeaderRows } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
-import { columnsAt, type ListColumn } from './list-columns.ts';
+import type { ListColumn } from './list-columns.ts';
 import { withNames } from './names-column.ts';
 import { isOfOneUnit, leastOfOne } from './one-unit-rows.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -60,21 +53,22 @@ export function findList(
   parent: Table | undefined,
   { year, key, rows: headerRows }: Search,
 ): FoundList | null {
-  let best: FoundList | null = null;
   const context = headerContext(table, parent, year);
   const heads = new Set(
     [...headerRows.words].flatMap(([row, texts]) =>
       [...texts].some((text) => isHeaderOf(text, context)) ? [row] : [],
     ),
   );
+  const candidates = new Candidates();
   for (const top of view.rowIndexes().slice(0, 40)) {
     for (let depth = 1; depth <= deepest; depth++) {
       const rows = Array.from({ length: depth }, (_, index) => top + index);
       if (!rows.some((row) => heads.has(row))) continue;
       const found = listAt(view, table, { rows, headerRows }, context, key);
-      if (found !== null && (best === null || isBetter(found, best))) best = found;
+      if (found !== null) candidates.add(found);
     }
   }
+  const best = candidates.best();
   if (best === null) return null;
   const found = withHeaderBelow(view, { table, headerRows }, best, (rows) =>
     listAt(view, table, { rows, headerRows }, context, key),
@@ -178,42 +172,6 @@ function isPlausible(view: SheetView, { columns, bodyFrom }: FoundList, table: T
   );
 }
 
-/**
- * More matches win, and of equal ones the fewest header rows: a title above is no header. But a row above that gives the
- * same columns another year or unit, or names further ones that have no header below, and a row below that gives them more,
- * belongs to the header.
- */
-function isBetter(found: FoundList, best: FoundList): boolean {
-  const [top = 0, bestTop = 0] = [found.headerRows[0], best.headerRows[0]];
-  const [last, bestLast] = [found.headerRows.at(-1), best.headerRows.at(-1)];
-  const isDeeper = (deeper: FoundList, shallower: FoundList): boolean =>
-    isOtherwise(deeper, shallower) || hasMore(deeper, shallower);
-  if (last === bestLast) return top < bestTop ? isDeeper(found, best) : !isDeeper(best, found);
-  if (found.matched !== best.matched) return found.matched > best.matched;
-  if (top === bestTop && found.headerRows.length > best.headerRows.length) return hasMore(found, best);
-  return found.headerRows.length < best.headerRows.length;
-}
-
-function signature({ role, unit }: ListColumn): string {
-  if (role.kind === 'unclear') return `?${role.codes.join()} ${role.column} ${unit ?? ''}`;
-  return role.kind === 'cell' ? `${role.key} ${unit ?? ''}` : role.kind;
-}
-
-/** True where a column of the deeper header is not what the shallower one takes it for. */
-function isOtherwise(deeper: FoundList, shallower: FoundList): boolean {
-  return [...shallower.columns].some(([column, entry]) => {
-    const other = deeper.columns.get(column);
-    return other !== undefined && signature(other) !== signature(entry);
-  });
-}
-
-function hasMore(deeper: FoundList, shallower: FoundList): boolean {
-  const known = new Set([...shallower.columns.values()].map(signature));
-  return [...deeper.columns.values()].some(
-    (entry) => (entry.role.kind === 'cell' || entry.role.kind === 'unclear') && !known.has(signature(entry)),
-  );
-}
-
 function listAt(
   view: SheetView,
   table: Table,
@@ -222,8 +180,9 @@ function listAt(
   key: ReadonlyMap<string, string>,
 ): FoundList | null {
   const [head = 0] = rows;
-  if (rows.slice(1).some((row) => !headerRows.isLikely(row)) || isBareUnits(view, head)) return null;
-  const byHeader = withDoubts(columnsAt(table, headerRows.paths(rows), context), view, rows, context.year);
+  if ((rows.length > 1 && rows.some((row) => !headerRows.isLikely(row))) || isBareUnits(view, head))
+    return null;
+  const byHeader = withDoubts(table, view, { rows, headerRows }, context);
   const below = rowsBelow(view, table, rows, byHeader, context);
   const { unitsRow } = below;
   const columns = table.kind === 'fixed' ? withNames(view, below.columns, below.bodyFrom) : below.columns;
@@ -263,28 +222,6 @@ function listAt(
     ...{ kind: 'list', table: table.code, headerRows: rows, ...below, columns, matched },
     unitsRow: unitsRow ?? (isAbove ? top - 1 : null),
   };
-}
-
-/** Columns that may be of the year or the plan that is written over the one before: asked about. */
-function withDoubts(
-  columns: Map<number, ListColumn>,
-  view: SheetView,
-  rows: readonly number[],
-  year: number,
-): Map<number, ListColumn> {
-  const isOther = (column: number, text: string): boolean => {
-    const { kind, ...role } = columns.get(column)?.role ?? { kind: 'index' };
-    const isItem = kind === 'cell' ? !('identity' in role) : kind === 'unclear' || 'named' in role;
-    const part = comparableHeader(text);
-    return isItem && (isYearAlone(part) ? yearSaid(part, year) !== '本年' : saysOtherMeasure(text));
-  };
-  for (const column of doubtfulBelow(view, rows, isOther)) {
-    const entry = columns.get(column);
-    if (entry?.role.kind !== 'cell' || entry.role.identity !== undefined) continue;
-    const { code, key } = entry.role;
-    columns.set(column, { ...entry, role: { kind: 'unclear', codes: [code], column: columnOf(key) } });
-  }
-  return columns;
 }
 
 /** 万元 | 千元 | 人, and no line that says one of all: 单位:万元 | 单位:人. */

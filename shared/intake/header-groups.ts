@@ -86,6 +86,27 @@ export function doubtfulBelow(
   return doubtful;
 }
 
+/** A header over a single column that may be that of a group, and the columns behind it over which its row leaves all blank. */
+export interface OpenGroup {
+  readonly column: number;
+  readonly text: string;
+  readonly behind: readonly number[];
+}
+
+/** Groups of columns of which nothing says where they end: 新产品 | | over 产值 | 销售收入 | 利润总额, not merged. */
+export function openGroups(view: SheetView, rows: readonly number[]): readonly OpenGroup[] {
+  const last = rows.at(-1) ?? 0;
+  return rows.slice(0, -1).flatMap((row) =>
+    view.row(row).flatMap(({ column, raw }): readonly OpenGroup[] => {
+      const isSingle = view.mergeAt(row, column) === undefined && view.text(last, column) !== '';
+      if (raw.trim() === '' || !isSingle || saysWhichFigure(raw)) return [];
+      const behind: number[] = [];
+      for (let next = column + 1; isBlankOver(view, rows, next); next++) behind.push(next);
+      return behind.length === 0 ? [] : [{ column, text: raw.trim(), behind }];
+    }),
+  );
+}
+
 /** Whether a column has a header in the last of some rows and none above it. */
 function isBlankOver(view: SheetView, rows: readonly number[], column: number): boolean {
   const texts = rows.map((row) => view.headerText(row, column));

@@ -1,5 +1,5 @@
 import { groupedBelow } from './header-groups.ts';
-import { comparableHeader, isYearAlone, saysWhichFigure } from './header-words.ts';
+import { comparableHeader, isPart, isYearAlone, saysWhichFigure } from './header-words.ts';
 import type { SheetView } from './sheet-view.ts';
 import { isLikeUnit, isNoUnit, isUnitWord } from './units.ts';
 
@@ -89,11 +89,15 @@ export function pathsBelow(view: SheetView, rows: readonly number[]): readonly H
   const columns = Array.from({ length: Math.min(last, view.lastColumn) + 1 }, (_, column) => column);
   const lowest = rows.at(-1) ?? 0;
   const grouped = rows.map((row) => (row === lowest ? null : groupedBelow(view, row, lowest)));
+  const isNamedAbove = areNamesAbove(view, rows);
   let left: readonly string[] = [];
   return columns
     .map((column) => {
       const own = rows.map((row, at) => view.headerText(row, column) || (grouped[at]?.get(column) ?? ''));
-      left = isBelowName(own, left) ? own.map((text, index) => text || (left[index] ?? '')) : own;
+      left =
+        isBelowName(own, left) || (isNamedAbove && isInGroup(own, left)) || isPartBeside(own, left)
+          ? own.map((text, index) => text || (left[index] ?? ''))
+          : own;
       return { column, texts: left.filter((text, index, all) => text !== '' && all.indexOf(text) === index) };
     })
     .filter(({ texts }) => texts.length > 0);
@@ -116,10 +120,49 @@ function isBelowName(own: readonly string[], left: readonly string[]): boolean {
   );
 }
 
+/**
+ * Whether a column that has one header has it in the uppermost row: so do all, and what that row leaves blank over another
+ * header belongs to the group that is written to the left of it.
+ */
+function areNamesAbove(view: SheetView, rows: readonly number[]): boolean {
+  const [upper = 0, ...lower] = rows;
+  return (
+    lower.length > 0 &&
+    view.row(upper).some(({ column, raw }) => {
+      const range = view.mergeAt(upper, column);
+      const isAlone = range === undefined || (range.bottom > upper && range.left === range.right);
+      return raw.trim() !== '' && isAlone && lower.every((row) => view.text(row, column) === '');
+    })
+  );
+}
+
+/** 销售收入 below nothing, beside 产值 below 新产品: below that, too, though the cells are not merged. */
+function isInGroup([above, ...own]: readonly string[], [group = '', ...beside]: readonly string[]): boolean {
+  const isBeside = beside.some((text) => text !== '' && text !== group);
+  return (
+    above === '' && own.some((text) => text !== '') && group !== '' && isBeside && !saysWhichFigure(group)
+  );
+}
+
+/** 其中:新产品 below nothing, beside an item that has no other header: a part of that. */
+function isPartBeside(
+  [above, ...own]: readonly string[],
+  [item = '', ...beside]: readonly string[],
+): boolean {
+  const [part = ''] = own.filter((text) => text !== '');
+  return above === '' && isPart(part) && item !== '' && beside.every((text) => text === '' || text === item);
+}
+
+/** 填报单位:…, 报出日期:… and a day: words of a line above a table, though they stand over its columns. */
+const ofLine =
+  /^(?:填报|填表|编制|制表|报送|统计|综合|制定)?(?:单位|机关|部门|日期|时间|人)(?:名称|负责人)?[::]|^(?:报出|填报|填表|制表)日期|^20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?$/u;
+
 function isHeaderLike(view: SheetView, row: number): boolean {
-  const figures = view
-    .row(row)
-    .some((cell) => cell.type === 'date' || (cell.type === 'number' && !/^20\d\d$/.test(cell.raw)));
+  const cells = view.row(row);
+  const figures = cells.some(
+    (cell) => cell.type === 'date' || (cell.type === 'number' && !/^20\d\d$/.test(cell.raw)),
+  );
+  if (cells.some(({ raw }) => ofLine.test(raw.normalize('NFKC').replace(/\s/gu, '')))) return false;
   return !figures && !isCodes(view, row) && !isNumberRow(view, row) && !isUnitsRow(view, row);
 }
 

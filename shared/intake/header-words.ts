@@ -28,8 +28,9 @@ export const withoutIdleBrackets = remembered((comparable) =>
   comparable.replace(bracketed, (whole, inner: string) => (idleBracket.test(inner) ? '' : whole)),
 );
 
-const yearWord = /(?:本年|本期|今年|[上去]年同期|上年|上期|去年|20\d\d年?)(?:度|全年|实际|累计|完成|数)*/u
-  .source;
+const yearWord =
+  /(?:本年|当年(?!\p{L})|本期|今年|[上去]年同期|上年|上期|去年|20\d\d年?)(?:度|全年|实际|累计|完成|数)*/u
+    .source;
 const yearAlone = new RegExp(`^\\(?${yearWord}\\)?$`, 'u');
 const yearWithin = new RegExp(yearWord, 'u');
 const yearAround = new RegExp(`^(?:${yearWord})(.+)$|^(.+?)\\(?(?:${yearWord})\\)?$`, 'u');
@@ -66,6 +67,9 @@ const numbering = /^(\(?\d{1,2}\)?|\d\d[A-Z]|[甲乙丙丁])$/u;
 
 /** Whether a comparable header says the whole year, or the state at its end, and no item. */
 export const isWholeYear = remembered((part) => wholeYear.test(part));
+
+/** Whether a header says the sum since the beginning: of the year, or of all years. */
+export const isCumulative = remembered((header) => /^累计数?$/u.test(comparableHeader(header)));
 
 /** Whether a comparable header may stand below an item's name without changing it. */
 export const isIdleBelow = remembered(

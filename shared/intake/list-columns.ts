@@ -1,9 +1,10 @@
 import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
-import { codeOf, keyOf } from '../values/cell.ts';
+import { codeOf, columnOf, keyOf } from '../values/cell.ts';
 import { roleOf, type ColumnRole, type HeaderContext, type Role } from './columns.ts';
+import { mayNarrow } from './group-words.ts';
 import type { HeaderPath } from './header-rows.ts';
-import { comparableHeader, isYearAlone, yearSaid } from './header-words.ts';
+import { comparableHeader, isCumulative, isYearAlone, yearSaid } from './header-words.ts';
 import { bothUnits, isMoney, unitInHeader } from './units.ts';
 
 /** What one column of a list was taken for, and what its headers say. */
@@ -24,10 +25,12 @@ export function columnsAt(
 ): Map<number, ListColumn> {
   const columns = new Map<number, ListColumn>();
   const fields = fieldsOf(table);
-  const roles = paths.map(({ column, texts }) => ({ column, path: texts, ...roleOf(texts, context) }));
+  const named = paths.map(({ column, texts }) => ({ column, path: texts, ...roleOf(texts, context) }));
+  const titles = new Set(named.flatMap(({ path, at, role }) => (isNoItem(role) ? path.slice(0, at) : [])));
+  const roles = named.map((one) => ({ ...one, ...narrowed(one, titles, table) }));
   const sure = new Set(roles.map(({ role }) => (role.kind === 'cell' ? role.key : null)));
   for (const { column, path, at, role: said, isQualified } of roles) {
-    // Beside the item itself, what stands below the same name is a part of it.
+    // Beside the item itself, what stands below the same name, or the same name below another's, is a part of it.
     const isPartOfSure =
       isQualified === true &&
       said.kind === 'unclear' &&
@@ -43,6 +46,31 @@ export function columnsAt(
     columns.set(column, { role, header: path.join('/'), unit });
   }
   return columns;
+}
+
+/** Whether a column says whose row it is, or which: what stands over it, too, is a title. */
+function isNoItem(role: ColumnRole): boolean {
+  return (
+    role.kind === 'identity' || role.kind === 'index' || (role.kind === 'cell' && role.identity !== undefined)
+  );
+}
+
+/** An item below a header that may say that it is another's figure, such as 分公司 over 产值: beside the item itself a part of it, else to be asked. */
+function narrowed(
+  { path, at, role }: Role & { readonly path: readonly string[] },
+  titles: ReadonlySet<string>,
+  table: Table,
+): Partial<Role> {
+  if (role.kind !== 'cell' || role.identity !== undefined) return {};
+  const { code, key } = role;
+  // 累计 may stand below as well.
+  const groups = path.filter(
+    (text, index) => index !== at && (index > at ? isCumulative(text) : !titles.has(text)),
+  );
+  const isNarrowed = groups.some((text) => mayNarrow(text, path[at] ?? '', code, table));
+  return isNarrowed
+    ? { role: { kind: 'unclear', codes: [code], column: columnOf(key) }, isQualified: true }
+    : {};
 }
 
 /** A column that says its year and no item, as where a header over two is written in the second: of the items beside. */
