@@ -20,6 +20,7 @@ import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
 import { TotalRows } from './total-rows.ts';
+import { FiguresWithoutHeader, noticeOfUnread } from './unread-figures.ts';
 import { columnOfYears, othersLeftOut, rowsOfOthers } from './year-rows.ts';
 
 /** Stages a list: one enterprise per row, or one record of a register per row. */
@@ -80,7 +81,9 @@ export class ListStager {
     const rows = this.#withoutStruck(shown, found, columns);
     const lastColumns = lastRows.size === 0 ? columns : this.#ofLastYear(columns);
     const read = new Set(lastRows.size === 0 ? [] : rows);
+    const headless = new FiguresWithoutHeader(view, found);
     for (const row of rows) {
+      headless.add(row);
       if (lastRows.has(row) || totals.isTotal(row)) continue;
       const own = this.#filing(row, found, columns, above);
       const last = paired?.lastOf.get(row);
@@ -94,13 +97,17 @@ export class ListStager {
       if (total === 'total') continue;
       filings.push(keep(total === null ? filing : { ...filing, total }));
     }
+    headless.say(this.#asking);
+    const titleRows = view.rowIndexes().filter((row) => row < (found.headerRows[0] ?? 0));
+    const unread = noticeOfUnread(view, titleRows);
+    if (unread !== null) this.#asking.notices.push(unread);
     const table: StagedTable = {
       sheet: view.sheet.name,
       ...(view.part === undefined ? {} : { part: view.part }),
       return: returnOf(found.table),
       table: found.table,
       layout: 'list',
-      titleRows: view.rowIndexes().filter((row) => row < (found.headerRows[0] ?? 0)),
+      titleRows,
       headerRows: headers,
       unitsRow: found.unitsRow,
       numberRow: found.numberRow,

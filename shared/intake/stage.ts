@@ -9,6 +9,7 @@ import { areApart } from './row-units.ts';
 import { SheetView } from './sheet-view.ts';
 import { stageSheet } from './stage-sheet.ts';
 import type { StagedPart } from './stage-table.ts';
+import { noticeOfUnread } from './unread-figures.ts';
 import {
   firstCellOf,
   placeOf,
@@ -142,8 +143,16 @@ function stageSheets<Filing>(
     notices.push(...(sheet.notices ?? []));
     const staged = stageSheet(sheet, { date1904: workbook.date1904, key }, context, laid, keep);
     if (staged.length === 0) {
-      notices.push({ kind: 'sheet-without-table', class: 'D', sheet: sheet.name, details: {} });
-      covers.push(identityAbove(new SheetView(sheet), rowsOfCover, new Map()));
+      const view = new SheetView(sheet);
+      notices.push(
+        noticeOfUnread(view, view.rowIndexes()) ?? {
+          kind: 'sheet-without-table',
+          class: 'D',
+          sheet: sheet.name,
+          details: {},
+        },
+      );
+      covers.push(identityAbove(view, rowsOfCover, new Map()));
     }
     parts.push(...staged);
   }

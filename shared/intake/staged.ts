@@ -254,6 +254,7 @@ export interface Notice {
   readonly kind:
     | 'rounded'
     | 'column-unknown'
+    | 'column-headless'
     | 'sheet-hidden'
     | 'sheet-without-table'
     | 'total-differs'
@@ -261,6 +262,7 @@ export interface Notice {
     | 'row-same-twice'
     | 'rows-joined'
     | 'rows-left'
+    | 'rows-unread'
     | 'unit-of-cell'
     | 'unit-above'
     | 'unit-below'

@@ -184,6 +184,18 @@ export const layoutNotices = {
     en: (d) =>
       `Outside the data as it was laid out: ${counted(Number(d['count'] ?? ''), 'row')} with figures (${d['rows'] ?? ''}), not imported. What belongs to the data, lay out as data.`,
   },
+  'rows-unread': {
+    zh: (d) =>
+      `有 ${d['count'] ?? ''} 行写着企业和数(第 ${d['rows'] ?? ''} 行),上方没有表头,没有导入。应当导入的,请在原表上把它们划为数据,或补上表头后重新导入。`,
+    en: (d) =>
+      `No header stands above ${counted(Number(d['count'] ?? ''), 'row')} with enterprises and figures (${d['rows'] ?? ''}); not imported. What belongs to the data, lay out as data, or give it a header and import again.`,
+  },
+  'column-headless': {
+    zh: (d) =>
+      `${d['column'] ?? ''} 列没有表头,其中 ${d['cells'] ?? ''} 个数没有导入。是某项指标的,请在原表上指定这一列;是错位的,请向填报单位核实。`,
+    en: (d) =>
+      `Column ${d['column'] ?? ''} has no header; ${counted(Number(d['cells'] ?? ''), 'figure')} in it left out. Say in the sheet which item it is; if figures slipped into it, ask who sent it.`,
+  },
   'tables-both': {
     zh: (d) =>
       `同一张工作表上有几处同一种报表(${d['sheets'] ?? ''}),企业各不相同,都已导入。有不该计入的,在“已确认”里改为只用其中一处。`,

@@ -180,6 +180,8 @@ const notices: Readonly<
   rounded: amount('1234.5678万元'),
   'column-unknown': sheetOf([['单位:千元'], [...amounts, '厂长津贴'], [code, '甲厂', 1, 2, 3, 4, 5]]),
   'sheet-hidden': [list('一'), { ...list('二'), hidden: true }],
+  'column-headless': sheetOf([['单位:千元'], amounts, [code, '甲厂', 1, 2, 3, 4, null, 5]]),
+  'rows-unread': [list('一'), sheetOf([[code, '甲厂', 1, 2, 3]], { name: '续表' })],
   'sheet-without-table': [list('一'), sheetOf([['封面']], { name: '封面' })],
   'total-differs': sheetOf([
     ['单位:千元'],
