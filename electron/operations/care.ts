@@ -1,16 +1,18 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
+import { isProblem } from '#shared/contract/problem.ts';
 import { version } from '#shared/version.ts';
 import { automaticBackup, automaticBackups, isSound } from '../store/automatic-backup.ts';
 import { writeBackup } from '../store/backup.ts';
 import { agreesWithEntries, recordPlaces } from '../store/commit.ts';
 import { attachedFiles } from '../store/attachments.ts';
-import { measured } from '../store/files.ts';
+import { asFolderProblem } from '../store/faults.ts';
+import { databaseFile, measured } from '../store/files.ts';
 import { originalFile } from '../store/originals.ts';
 import { packagesAt } from '../store/packages.ts';
 import { countyNow, rounds } from '../store/rounds.ts';
 import type { ExportContext } from './context.ts';
-import { madeIn, type KeptFile } from './made.ts';
+import { keepMade, madeIn, type KeptFile } from './made.ts';
 
 export const careExporterSteps = {
   'care/automatic-backup': (context: ExportContext): string => automaticBackup(context.folder, context.now),
@@ -22,6 +24,7 @@ export const careExporterSteps = {
 export interface Examination {
   readonly check:
     | 'opens'
+    | 'writable'
     | 'database'
     | 'references'
     | 'documents'
@@ -48,7 +51,7 @@ async function backup(context: ExportContext): Promise<KeptFile> {
 /** Below this the disk is too full to go on safely. */
 const leastSpace = 500 * 1024 * 1024;
 
-/** Looks at everything that was promised to be whole, and changes nothing. */
+/** Looks at everything that was promised to be whole, and leaves it as it is. */
 function examine(context: ExportContext): readonly Examination[] {
   const { store, folder } = context;
   const integrity = store.db.pragma('integrity_check(5)') as { integrity_check: string }[];
@@ -69,6 +72,7 @@ function examine(context: ExportContext): readonly Examination[] {
     .filter((item) => !isFile(path.join(folder, 'packages', item.file), item.sha256));
   const backups = automaticBackups(folder);
   const unsound = backups.filter((name) => !isSound(path.join(folder, 'backups', name)));
+  const closed = notWritable(folder);
   const space = statfsSync(folder);
   const free = space.bavail * space.bsize;
   return [
@@ -113,6 +117,7 @@ function examine(context: ExportContext): readonly Examination[] {
       ok: unsound.length === 0,
       detail: unsound.length === 0 ? String(backups.length) : unsound.join(' '),
     },
+    { check: 'writable', ok: closed.length === 0, detail: closed.join('、') },
     { check: 'space', ok: free >= leastSpace, detail: `${Math.round(free / 1024 / 1024)} MB` },
   ];
 }
@@ -137,4 +142,39 @@ function differingDocuments(context: ExportContext): {
 
 function isFile(file: string, sha256: string): boolean {
   return existsSync(file) && measured(file).sha256 === sha256;
+}
+
+/** What is written to while the program runs. */
+const written = (folder: string): readonly string[] => {
+  const database = databaseFile(folder);
+  const within = ['originals', 'packages', 'backups'].map((name) => path.join(folder, name));
+  return [folder, database, `${database}-wal`, ...within];
+};
+
+/** What of the folder became read-only since it was opened: a stick with its switch turned, a right that was taken away. */
+function notWritable(folder: string): readonly string[] {
+  const closed = written(folder).filter(
+    (place) => existsSync(place) && isReadOnly(folder, () => accessSync(place, constants.W_OK)),
+  );
+  // What the system says of rights is not all there is: the share of another computer says no only to who writes.
+  const canWrite = (): void => {
+    const made = keepMade(folder, 'doctor', new Uint8Array(1));
+    rmSync(path.dirname(made.path), { recursive: true, force: true });
+  };
+  const isClosed = closed.includes(folder) || (closed.length === 0 && isReadOnly(folder, canWrite));
+  return isClosed ? [folder] : closed;
+}
+
+/** A full disk is another matter. */
+function isReadOnly(folder: string, write: () => void): boolean {
+  try {
+    write();
+    return false;
+  } catch (error) {
+    const problem = asFolderProblem(error, folder);
+    if (problem === null) throw error;
+    if (isProblem(problem, 'workspace.disk-full')) return false;
+    if (isProblem(problem, 'workspace.read-only')) return true;
+    throw problem;
+  }
 }

@@ -49,6 +49,15 @@ const checks: Readonly<Record<string, { readonly good: Sentence; readonly bad: S
     good: { zh: () => '数据库可以打开', en: () => 'The database opens' },
     bad: { zh: (d) => closedText(d, 'zh'), en: (d) => closedText(d, 'en') },
   },
+  writable: {
+    good: { zh: () => '数据文件夹可以写入', en: () => 'The data folder can be written to' },
+    bad: {
+      zh: (d) =>
+        `现在不能写入:${d}。改动存不下来;请取消只读(U 盘看写保护开关,共享文件夹请管理员恢复权限),再检查一次。已存的数不受影响,不必恢复备份。`,
+      en: (d) =>
+        `Cannot be written to now: ${d}. Changes cannot be saved. Make it writable again (the switch of a stick, the rights of a shared folder), then examine again. What was saved is safe; no backup is needed.`,
+    },
+  },
   database: {
     good: { zh: () => '数据库完好', en: () => 'The database is whole' },
     bad: {

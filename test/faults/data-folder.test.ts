@@ -32,6 +32,7 @@ const base = path.join(root, 'base');
 const unit = soundUnit(0);
 const readOnly = lockedFolder(path.join(root, 'read-only'));
 const readOnlyEmpty = lockedFolder(path.join(root, 'read-only and empty'));
+const readOnlyLater = lockedFolder(path.join(root, 'read-only later'), 'while open');
 
 beforeAll(() => {
   const office = new Office(root, 'base');
@@ -264,6 +265,29 @@ describe('a data folder that can’t be used', () => {
     await withService(data, async (service) => expect(await value(service)).toBe(77));
   });
 
+  it('one that becomes read-only while the program runs is named by an examination, and what to do', async () => {
+    const { data, lock } = readOnlyLater;
+    cpSync(base, data, { recursive: true });
+    await withService(data, async (service) => {
+      const examined = async () => {
+        const { healthy, checks } = await service.answer('care.doctor', {});
+        const said = checks.filter(({ ok }) => !ok).map((check) => checkText(check, 'zh'));
+        return { healthy, said };
+      };
+      expect(await examined()).toEqual({ healthy: true, said: [] });
+      const before = filesBelow(data);
+      lock(true);
+      const { healthy, said } = await examined();
+      lock(false);
+      expect(healthy).toBe(false);
+      expect(said).toEqual([
+        expect.stringMatching(/^现在不能写入:.*read-only later。改动存不下来;请取消只读/),
+      ]);
+      expect(await examined()).toEqual({ healthy: true, said: [] });
+      expect(filesBelow(data)).toEqual(before);
+    });
+  });
+
   it('an empty one without the right to write takes no county', async () => {
     const { data, lock } = readOnlyEmpty;
     lock(true);
@@ -286,10 +310,17 @@ describe('a data folder that can’t be used', () => {
 });
 
 /** A folder that can be made read-only: for root, whom no permission stops, as a disk of its own. */
-function lockedFolder(data: string): { readonly data: string; readonly lock: (locked: boolean) => void } {
+function lockedFolder(
+  data: string,
+  when: 'before it is opened' | 'while open' = 'before it is opened',
+): { readonly data: string; readonly lock: (locked: boolean) => void } {
   if (noSmallDisk() === null) {
-    const disk = new SmallDisk(data, 8);
-    return { data, lock: (locked) => disk.setReadOnly(locked) };
+    // An examination names a disk with less than 500 MB left too.
+    const disk = new SmallDisk(data, when === 'while open' ? 700 : 8);
+    return {
+      data,
+      lock: (locked) => (when === 'while open' ? disk.coverReadOnly(locked) : disk.setReadOnly(locked)),
+    };
   }
   mkdirSync(data);
   return { data, lock: (locked) => chmodSync(data, locked ? 0o555 : 0o755) };
