@@ -5,6 +5,7 @@ import { addExplanation, type Explanation } from '../store/findings.ts';
 import { logAct } from '../store/acts.ts';
 import { assertOpen, filings } from '../store/rounds.ts';
 import { categoryNames } from '#shared/texts/states.ts';
+import { countedStates } from '#shared/tally/counted-states.ts';
 import { returnOf } from '#shared/values/record.ts';
 import { explanationCategories } from '#shared/values/states.ts';
 import { recordOf } from '../store/records.ts';
@@ -50,15 +51,16 @@ function countsOver(
   { wide }: CountyFindings,
   all: readonly BareFinding[],
   unit?: string,
-): Pick<Output<'check.run'>, 'counts' | 'open' | 'lacking' | 'undecided'> {
-  const own = filings(context.store, year)
-    .filter((item) => unit === undefined || item.unit === unit)
-    .reduce((total, item) => total + item.undecided, 0);
+): Pick<Output<'check.run'>, 'counts' | 'open' | 'lacking' | 'undecided' | 'judged'> {
+  const own = filings(context.store, year).filter((item) => unit === undefined || item.unit === unit);
+  const undecided = own.reduce((total, item) => total + item.undecided, 0);
+  const isJudged = countedStates(true);
   return {
     counts: countsOf(all),
     open: countsOf(all.filter(isOpen)),
     lacking: all.filter(({ lacking }) => lacking).length,
-    undecided: own + (unit === undefined ? wide.undecided : 0),
+    undecided: undecided + (unit === undefined ? wide.undecided : 0),
+    judged: own.filter(({ state }) => isJudged(state)).length,
   };
 }
 

@@ -80,6 +80,7 @@ interface TerminalTexts {
   readonly ok: string;
   readonly failed: string;
   readonly workspace: (county: string, code: string, year: number) => string;
+  readonly nothingToCheck: string;
   readonly counts: (a: number, b: number, c: number, d: number, undecided: number) => string;
   readonly noReminders: string;
   readonly preview: string;
@@ -170,6 +171,7 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     ok: '正常',
     failed: '异常',
     workspace: (county, code, year) => `${county}(${code}) ${year} 年已就绪`,
+    nothingToCheck: '还没有可审核的报表:报来或填写以后才有审核结果。请先导入企业报表(import),或填写(set)。',
     counts: (a, b, c, d, undecided) =>
       `A 强制性 ${a} · B 准强制性 ${b} · C 核实性 ${c} · D 提示性 ${d} · 资料不全未评 ${undecided}`,
     preview: '预览,含未验收',
@@ -257,6 +259,8 @@ export const terminalTexts: Readonly<Record<Language, TerminalTexts>> = {
     ok: 'ok',
     failed: 'FAILED',
     workspace: (county, code, year) => `${county} (${code}), ${year} is ready`,
+    nothingToCheck:
+      'There is no filing to check yet. Import what enterprises sent (import), or fill in a return (set).',
     counts: (a, b, c, d, undecided) => `A ${a} · B ${b} · C ${c} · D ${d} · undecided ${undecided}`,
     preview: 'PREVIEW, with filings not accepted',
     demonstration: 'Demonstration edition, not a statutory return',

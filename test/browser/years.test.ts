@@ -57,6 +57,15 @@ test('a unit that cannot be entered is refused beside the field, in sight', asyn
   await page().locator('.form-head b', { hasText: '扶余县源丰米业有限责任公司' }).waitFor();
 });
 
+test('where nothing was filed the checks say so, and what to do', async () => {
+  await page().locator('[data-screen=review]').click();
+  const body = page().locator('.review-body');
+  await body.getByText('还没有可审核的报表:报来或填写以后才有审核结果。').waitFor();
+  expect(await body.getByText('没有未处理的审核结果').count()).toBe(0);
+  await body.getByRole('button', { name: '去导入' }).click();
+  await page().locator('[data-screen=import][aria-current=page]').waitFor();
+});
+
 test('the next year is started from the list of years, once what it brings along was said', async () => {
   await page().locator('.top .ant-select').click();
   await page().locator('.ant-select-item-option', { hasText: '开始 2013 年' }).click();

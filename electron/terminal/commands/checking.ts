@@ -29,10 +29,12 @@ export const checkingCommands: Readonly<Record<string, Command>> = {
           counts: list.counts,
           open: list.open,
           undecided: list.undecided,
+          judged: list.judged,
           findings: list.findings.map((item) => findingJson(item, given.language)),
         },
         lines: [
           terminalOf(given).counts(A, B, C, D, list.undecided),
+          ...(list.judged === 0 ? [terminalOf(given).nothingToCheck] : []),
           ...list.findings.flatMap((item) => findingLines(item, given.language)),
         ],
         refused: list.open.A > 0,

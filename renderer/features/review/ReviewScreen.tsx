@@ -53,6 +53,7 @@ export function ReviewScreen() {
       else say('info', labels.stopped(at.done ?? 0, at.total ?? 0));
       return;
     }
+    if (done.result.judged === 0) return say('info', labels.nothingFiled);
     const open = classes.reduce((sum, name) => sum + done.result.open[name], 0);
     say('success', labels.done(open, done.result.total - open));
   };
@@ -73,12 +74,7 @@ export function ReviewScreen() {
             <div className="review-body">
               {place.unit === undefined && only === null && !lacking && <Heaviest />}
               {only === null && !lacking && <Suspects unit={place.unit} />}
-              {data.findings.length === 0 && (
-                <Empty
-                  description={lacking ? labels.attachments.nothing : labels.nothing}
-                  image={Empty.PRESENTED_IMAGE_SIMPLE}
-                />
-              )}
+              {data.findings.length === 0 && <Nothing list={data} lacking={lacking} />}
               {sectionsOf(data.findings, order).map((section, index, { length }) => (
                 <section key={section.key}>
                   <Heading
@@ -110,6 +106,25 @@ export function ReviewScreen() {
         )}
       </Answer>
     </Screen>
+  );
+}
+
+interface NothingProps {
+  readonly list: Output<'findings.list'>;
+  readonly lacking: boolean;
+}
+
+/** Nothing was found wrong, or nothing came that could be. */
+function Nothing({ list, lacking }: NothingProps) {
+  const labels = useLabels(reviewLabels);
+  const go = useNavigation((state) => state.go);
+  const image = Empty.PRESENTED_IMAGE_SIMPLE;
+  if (list.judged > 0)
+    return <Empty description={lacking ? labels.attachments.nothing : labels.nothing} image={image} />;
+  return (
+    <Empty description={labels.nothingFiled} image={image}>
+      <Button onClick={() => go('import')}>{labels.toImport}</Button>
+    </Empty>
   );
 }
 

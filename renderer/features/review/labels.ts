@@ -14,6 +14,8 @@ const zh = {
   order: { unit: '按单位', rule: '按规则', class: '按类别', size: '按影响大小' },
   all: '全部',
   nothing: '没有未处理的审核结果。',
+  nothingFiled: '还没有可审核的报表:报来或填写以后才有审核结果。请先导入企业报表,或到“填报”填写。',
+  toImport: '去导入',
   orderBy: '排列',
   first: (count: number) => `先核实这 ${count} 户`,
   firstHint: '按对全县数的影响大小',
@@ -106,6 +108,9 @@ const en: typeof zh = {
   order: { unit: 'by unit', rule: 'by rule', class: 'by class', size: 'by size' },
   all: 'all',
   nothing: 'No open findings.',
+  nothingFiled:
+    'There is no filing to check yet. Import what enterprises sent, or fill in a return under Returns.',
+  toImport: 'Go to import',
   orderBy: 'Order',
   first: (count) => `Verify these ${count} first`,
   firstHint: 'by how far they move the county',

@@ -23,6 +23,8 @@ const summary = {
   lacking: z.int(),
   /** Rules that could not be judged because cells are blank (资料不全未评). */
   undecided: z.int(),
+  /** Filings that the rules looked at: where there is none, nothing was found because nothing came. */
+  judged: z.int(),
 };
 const list = z.strictObject({ ...summary, findings: z.array(findingView), total: z.int() });
 
