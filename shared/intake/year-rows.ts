@@ -116,8 +116,8 @@ export function rowsOfOthers(
 }
 
 /**
- * Of what says that figures are no actual ones of the year, that whose rows the clerk leaves out: one question of a table. Until
- * it is answered the rows stand with the others.
+ * Of what says that figures are no actual ones of the year, that whose rows the clerk leaves out: one question of a table for
+ * each year that is said, and one for what is no year. Until it is answered the rows stand with the others.
  */
 export function othersLeftOut<Other extends NotOfYear>(
   view: SheetView,
@@ -126,22 +126,42 @@ export function othersLeftOut<Other extends NotOfYear>(
   headerRow: number,
   others: readonly Other[],
 ): readonly Other[] {
+  // Of one row a year may be said, and that its figures are none of a year.
+  const years = new Map(
+    others.flatMap(({ row, year: said }) => (said === null ? [] : [[row, said] as const])),
+  );
+  const byYear = [...Map.groupBy(others, ({ row }) => years.get(row) ?? null)];
+  return byYear.flatMap(([said, own]) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const place = view.address(headerRow, first.column);
+    // A row of 2013 may be a slip where one of 1-6月 is none.
+    const apart = byYear.length === 1 ? place : `${place}=${said ?? ''}`;
+    return askOthers(view, asking, year, apart, own, said) === 'skip' ? own : [];
+  });
+}
+
+function askOthers(
+  view: SheetView,
+  asking: Asking,
+  year: number,
+  place: string,
+  others: readonly NotOfYear[],
+  said: string | null,
+): string | undefined {
   const [first] = others;
-  if (first === undefined) return [];
   const unsaid = others.filter(({ row, by = row }) => row !== by).map(({ row }) => view.rowName(row));
   // 1-6月, 计划数, 增长%: no year, and not all of this one.
   const texts = [...new Set(others.flatMap(({ text }) => text ?? []))];
   const rows = [...new Set(others.map(({ row }) => row))].sort((a, b) => a - b);
-  const place = view.address(headerRow, first.column);
-  const answer = asking.ask(place, 'other-year', [{ code: 'skip' }, { code: 'keep' }], {
-    cell: view.address(first.row, first.column),
+  return asking.ask(place, 'other-year', [{ code: 'skip' }, { code: 'keep' }], {
+    ...(first === undefined ? {} : { cell: view.address(first.row, first.column) }),
     details: {
-      found: [...new Set(others.flatMap(({ year: said }) => said ?? []))].join('、'),
+      found: said ?? '',
       rows: listed(rows.map((row) => view.rowName(row))),
       expected: String(year),
       ...(texts.length === 0 ? {} : { texts: listed(texts, '”、“') }),
       ...(unsaid.length === 0 ? {} : { unsaid: listed(unsaid) }),
     },
   });
-  return answer === 'skip' ? others : [];
 }

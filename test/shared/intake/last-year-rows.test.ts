@@ -158,6 +158,27 @@ describe('rows of last year in a list', () => {
     expect(asked(earlier)).toEqual(['C3 other-year']);
   });
 
+  it('are asked about by year: what is a slip of one is none of another', () => {
+    const sheet = list(
+      [
+        [one ?? '', '甲厂', 2013, 30, 20, 5],
+        [two ?? '', '乙厂', 2014, 11, 10, 6],
+        ['91220101MA0Y123431', '丙厂', 2013, 7, 5, 2],
+      ],
+      header,
+    );
+    const { questions } = stage(sheet);
+    expect(questions.map(({ details }) => details)).toMatchObject([
+      { found: '2013', rows: '3、5' },
+      { found: '2014', rows: '4' },
+    ]);
+    const [earlier, last] = questions.map(({ id }) => id);
+    const answered = (answers: Record<string, string>) =>
+      allValues(stage(sheet, answers)).map((values) => values['01']);
+    expect(answered({ [earlier ?? '']: 'skip', [last ?? '']: 'keep' })).toEqual([11]);
+    expect(answered({ [earlier ?? '']: 'keep', [last ?? '']: 'skip' })).toEqual([30, 7]);
+  });
+
   it('are left out, which is said, below the last enterprise only: they may be those of all', () => {
     const file = stage(
       list(

@@ -74,7 +74,7 @@ describe('rows of a list that a remark says to be no actual figures', () => {
     expect(asked(stage(list('主要产品', '计划', '目标')))).toEqual([]);
   });
 
-  it('are told with those of a column of years in one question', () => {
+  it('are told apart from those of a column of years', () => {
     const file = stage(
       sheetOf([
         ['单位:千元'],
@@ -83,8 +83,10 @@ describe('rows of a list that a remark says to be no actual figures', () => {
         [...b, 200, 60, 70, '2015', '估计数'],
       ]),
     );
-    expect(asked(file)).toEqual(['F3 other-year']);
-    expect(file.questions[0]?.details).toMatchObject({ found: '2014', rows: '3、4', texts: '估计数' });
+    expect(asked(file)).toEqual(['F3 other-year', 'G4 other-year']);
+    const [earlier, estimated] = file.questions.map(({ details }) => details);
+    expect(earlier).toMatchObject({ found: '2014', rows: '3' });
+    expect(estimated).toMatchObject({ found: '', rows: '4', texts: '估计数' });
   });
 
   it('may be one cell merged over several', () => {
