@@ -64,8 +64,8 @@ export function filingsByUnit(
   };
   for (const { unit, return: code, state } of states) gathered(unit, code, state);
   for (const record of records) {
-    if (isTakenOut(record)) continue;
     const { tables } = gathered(record.unit, record.return, 'accepted');
+    if (isTakenOut(record)) continue;
     const table = tableOf(record.return, record.key);
     const rows = tables.get(table);
     if (rows === undefined) tables.set(table, [record]);

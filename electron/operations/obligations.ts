@@ -5,7 +5,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { ReturnDefinition } from '#shared/returns/definition.ts';
 import { parseRule } from '#shared/returns/rule/parser.ts';
 import { logAct } from '../store/acts.ts';
-import { eachBefore } from '../store/year-records.ts';
+import { eachBefore, isTakenOut } from '../store/year-records.ts';
 import { assertOpen, dropFiling, filing, oblige, round } from '../store/rounds.ts';
 import { unitAt, type Unit } from '../store/units.ts';
 import type { ReadContext, WriteContext } from './context.ts';
@@ -27,7 +27,8 @@ export function obligeUnit(context: WriteContext, year: number, unit: Unit): voi
 export function owedBy(context: ReadContext, year: number, unit: Unit): readonly string[] {
   const hadRows = new Set<string>();
   if (round(context.store, year - 1) !== undefined)
-    for (const record of eachBefore(context.store, year - 1, { unit: unit.id })) hadRows.add(record.return);
+    for (const record of eachBefore(context.store, year - 1, { unit: unit.id }))
+      if (!isTakenOut(record)) hadRows.add(record.return);
   return context.edition
     .filled()
     .filter((definition) => isInScope(context, definition, unit, year))

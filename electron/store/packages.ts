@@ -1,6 +1,7 @@
 import { Problem } from '#shared/contract/problem.ts';
 import { noteChange } from './changes.ts';
 import type { ReadableStore, WritableStore } from './open.ts';
+import { withoutRows } from './year-records.ts';
 
 export interface StoredPackage {
   readonly year: number;
@@ -68,9 +69,10 @@ export function keepSealed(store: WritableStore, year: number): void {
       `INSERT INTO sealed (year, unit, return, key, doc)
        SELECT record.year, record.unit, record.return, record.key, record.doc
        FROM record JOIN filing USING (year, unit, return)
-       WHERE record.year = ? AND filing.state IN ('accepted', 'nil')`,
+       WHERE record.year = @year AND filing.state IN ('accepted', 'nil')
+       UNION ALL SELECT @year, unit, return, key, jsonb(doc) FROM (${withoutRows()})`,
     )
-    .run(year);
+    .run({ year });
 }
 
 export function storedReport(store: ReadableStore, year: number, report: string): unknown {

@@ -95,7 +95,8 @@ export function* eachCounted(
 
 /**
  * A year as the following years see it: the newest sealed values where the year was sealed, else the accepted filings.
- * With units or a return, only theirs.
+ * With units or a return, only theirs. Of a filing that counts without a row, as a register with nothing to report, there is
+ * one that is empty: none is a number, where nothing filed is not.
  */
 export function* eachBefore(
   store: ReadableStore,
@@ -115,7 +116,8 @@ export function* eachBefore(
       ? `SELECT unit, return, key, json(doc) AS doc, '[]' AS rounded FROM sealed WHERE year = @year${of('sealed')}`
       : `SELECT record.unit, record.return, record.key, json(record.doc) AS doc, record.rounded
          FROM record JOIN filing USING (year, unit, return)
-         WHERE record.year = @year${of('record')} AND filing.state IN ('accepted', 'nil')`;
+         WHERE record.year = @year${of('record')} AND filing.state IN ('accepted', 'nil')
+         UNION ALL ${withoutRows(of('filing'))}`;
   const rows = store.db
     .prepare<
       [{ readonly year: number; readonly unit?: string; readonly units: string; readonly return?: string }],
@@ -123,6 +125,14 @@ export function* eachBefore(
     >(`${source} ORDER BY 1, 2, 3`)
     .iterate({ ...only, year, units: JSON.stringify(only.units ?? []) });
   for (const row of rows) yield new LateRecord(row);
+}
+
+/** The filings of a year that count and have no row, each as one that is empty. */
+export function withoutRows(more = ''): string {
+  return `SELECT filing.unit, filing.return, '' AS key, '{}' AS doc, '[]' AS rounded FROM filing
+    WHERE filing.year = @year${more} AND filing.state IN ('accepted', 'nil')
+      AND NOT EXISTS (SELECT 1 FROM record
+        WHERE record.year = filing.year AND record.unit = filing.unit AND record.return = filing.return)`;
 }
 
 /** The 上年 column of a unit's form as the year before has it, by record: its 本年 values under the keys of 上年. */
