@@ -107,7 +107,7 @@ export function headAt(
     const block = blockAt(
       { cells, paths, unitBelow, year, named, ...figuresBelow(view, headerRows, anchor) },
       {
-        from: Math.max(-1, ...(blocks.at(-1)?.columns.map(({ at }) => at) ?? [])) + 1,
+        from: Math.max(-1, ...blocks.slice(-1).flatMap(endsOf)) + 1,
         codeColumn,
         hasCodes: codes.length > 0,
         until: anchors[index + 1] ?? Infinity,
@@ -116,7 +116,20 @@ export function headAt(
     );
     if (block !== null) blocks.push(block);
   }
-  return blocks.length === 0 ? null : { headerRow, headerRows, unitsRow, blocks };
+  // One of several may have last year's figures alone, or none of either year.
+  return !blocks.some(isOfYear) ? null : { headerRow, headerRows, unitsRow, blocks };
+}
+
+/** Whether a block has this year's figures, or compares last year's with those of one before. */
+function isOfYear({ columns, others }: FormBlock): boolean {
+  return columns.some(
+    ({ column }) => column === '本年' || others.some(({ header }) => /20\d\d/.test(header)),
+  );
+}
+
+/** Where the columns of a block are. */
+function endsOf({ codeColumn, columns }: FormBlock): readonly number[] {
+  return [codeColumn, ...columns.map(({ at }) => at)];
 }
 
 /** The row of 代码 with those around it that say years or measures over the columns behind it, and nothing before. */
@@ -276,12 +289,10 @@ function blockAt(
     else rest.push({ at, header: texts.join('/') });
   }
   const { columns, others } = withBareMoney(found, rest, { hasFigure, lacks });
-  const isCompared = others.some(({ header }) => /20\d\d/.test(header));
   // Names without codes above other columns than a year's may be those of enterprises.
   const isBeside = (header: string): boolean =>
     saysWhichFigure(header) || isRemarkHeader(header) || bareMoney(header) !== null;
   if (!hasCodes && !others.every(({ header }) => isBeside(header))) return null;
-  if (!columns.some(({ column }) => column === '本年' || isCompared)) return null;
   const firstValue = Math.min(...columns.map(({ at }) => at));
   const units = cells.filter(
     ({ at, name }) => isUnitLabel(name) && at >= from && (isOnly || at < firstValue),

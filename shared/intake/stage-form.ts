@@ -24,6 +24,12 @@ import {
   type StagedTable,
 } from './staged.ts';
 
+/** A row with the field whose it is. */
+interface CodedItem {
+  readonly code: string;
+  readonly item: FormItem;
+}
+
 /** Stages a form for one enterprise. */
 export class FormStager {
   readonly #view: SheetView;
@@ -53,11 +59,11 @@ export class FormStager {
     const areSwapped = this.#asking.areYearsSwapped(found.headerRow);
     const items = this.#withoutOthers(found, this.#withoutHidden(found, values, this.#itemsByCode(found)));
     for (const [block, own] of values) {
-      const rows = [...items.values()].filter((item) => item.block === block).map(({ row }) => row);
+      const rows = items.filter(({ item }) => item.block === block).map(({ item }) => item.row);
       for (const { at, column } of own) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
     }
     for (const block of found.blocks) columns.nameOthers(block);
-    for (const [code, item] of items) {
+    for (const { code, item } of items) {
       const field = this.#cells.items.field(code);
       for (const { column, at, unit } of columns.of(item, field, values.get(item.block) ?? [])) {
         if (column === '上年' && !this.#cells.items.hasLastYear()) continue;
@@ -160,14 +166,14 @@ export class FormStager {
   #withoutHidden(
     found: FoundForm,
     values: Map<FormBlock, FormBlock['columns']>,
-    items: ReadonlyMap<string, FormItem>,
-  ): ReadonlyMap<string, FormItem> {
+    items: readonly CodedItem[],
+  ): readonly CodedItem[] {
     const hidden = new HiddenCells(this.#view, this.#asking);
-    const isFilled = (item: FormItem): boolean =>
+    const isFilled = ({ item }: CodedItem): boolean =>
       (values.get(item.block) ?? []).some(
         ({ at }) => isSaid(this.#view.at(item.row, at)) || this.#spread(item, at, values) !== undefined,
       );
-    const filled = [...items.values()].filter(isFilled).map(({ row }) => row);
+    const filled = items.filter(isFilled).map(({ item }) => item.row);
     const rows = new Set(hidden.withoutRows([...new Set(filled)].sort((a, b) => a - b)));
     const columns = [...values.values()].flat().map(({ at, column }) => ({ column: at, header: column }));
     const left = hidden.columnsLeftOut(columns, [...rows], found.headerRow);
@@ -176,36 +182,51 @@ export class FormStager {
         block,
         own.filter(({ at }) => !left.has(at)),
       );
-    return new Map([...items].filter(([, item]) => rows.has(item.row)));
+    return items.filter(({ item }) => rows.has(item.row));
   }
 
   /** Items without those whose figures the clerk leaves out because a remark says that they are a plan or the like. */
-  #withoutOthers(found: FoundForm, items: ReadonlyMap<string, FormItem>): ReadonlyMap<string, FormItem> {
+  #withoutOthers(found: FoundForm, items: readonly CodedItem[]): readonly CodedItem[] {
     const { year } = this.#cells.items;
-    const all = [...items.values()];
     const rowsOf = (block: FormBlock): readonly number[] =>
-      all.filter((item) => item.block === block).map(({ row }) => row);
+      items.filter(({ item }) => item.block === block).map(({ item }) => item.row);
     const others = remarkedItems(this.#view, found, rowsOf, year);
     const left = othersLeftOut(this.#view, this.#asking, year, found.headerRow, others);
-    const isLeft = ({ row, block }: FormItem): boolean =>
-      left.some((other) => other.row === row && other.block === block);
-    return left.length === 0 ? items : new Map([...items].filter(([, item]) => !isLeft(item)));
+    return items.filter(
+      ({ item }) => !left.some((other) => other.row === item.row && other.block === item.block),
+    );
   }
 
-  /** Rows by the field whose they are. A row whose words and code disagree, or a code twice, is asked about. */
-  #itemsByCode(found: FoundForm): ReadonlyMap<string, FormItem> {
-    const items = new Map<string, FormItem>();
+  /**
+   * Rows with the field whose they are. A row whose words and code disagree, or a code twice, is asked about, unless both rows
+   * say the same, or one of two blocks has this year's figures and the other last year's.
+   */
+  #itemsByCode(found: FoundForm): readonly CodedItem[] {
+    const items: CodedItem[] = [];
     for (const item of found.items) {
       const code = this.#codeOf(item, found);
       if (code === null) continue;
       this.#decided.set(item, code);
-      const before = items.get(code);
+      const at = items.findIndex((other) => other.code === code && haveOneYear(other.item, item));
+      const before = items[at]?.item;
       const twice = before === undefined ? '' : this.#view.address(before.row, before.block.codeColumn);
       const place = this.#view.address(item.row, item.block.codeColumn);
       const details = { header: item.label, twice };
-      if (before === undefined || askSecond(this.#asking, place, details) === 'this') items.set(code, item);
+      if (before === undefined) items.push({ code, item });
+      else if (!this.#isNoOther(before, item) && askSecond(this.#asking, place, details) === 'this')
+        items[at] = { code, item };
     }
     return items;
+  }
+
+  /** Whether a row says nothing, or what another says in the same columns. */
+  #isNoOther(before: FormItem, { row, block }: FormItem): boolean {
+    return block.columns.every(({ at }) => {
+      const cell = this.#view.at(row, at);
+      const other = this.#view.at(before.row, at);
+      const isSame = before.block === block && cell?.raw === other?.raw && cell?.format === other?.format;
+      return !isSaid(cell) || (isSame && cell?.uncomputed !== true);
+    });
   }
 
   #codeOf(item: FormItem, { isDoubtful }: FoundForm): string | null {
@@ -249,6 +270,11 @@ export class FormStager {
     });
     return null;
   }
+}
+
+/** Whether the blocks of two rows have figures of the same year. */
+function haveOneYear(one: FormItem, other: FormItem): boolean {
+  return one.block.columns.some(({ column }) => other.block.columns.some((also) => also.column === column));
 }
 
 /** A row that names no item, nor another measure of one: what the sender calls it may be an item's other name. */
