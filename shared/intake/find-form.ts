@@ -1,12 +1,14 @@
 import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
-import { isNearName, namesByCode, namesOf, type FieldNames } from './columns.ts';
+import { isNearName, namesByCode, namesOf } from './columns.ts';
 import { isNameHeader, type FormBlock, type FormHead } from './form-heads.ts';
 import { besideYear, comparableHeader, saysOtherMeasure, yearSaid } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
+import { nameOf, wordsOf } from './form-names.ts';
 import { partsOfOthers } from './form-parts.ts';
+import { isFigure } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
 
@@ -137,34 +139,12 @@ function isOfOther(word: string, names: readonly string[], year: number): boolea
   return said === '上年' || said === 'other';
 }
 
-/** What stands before the code of a row, but for its unit: the item's name, perhaps a group before it. */
-function wordsOf(view: SheetView, row: number, block: FormBlock): readonly string[] {
-  if (block.itemColumn !== undefined) {
-    const said = view.headerText(row, block.itemColumn);
-    return said === '' ? [] : [said];
-  }
-  if (!block.hasCodes) return [view.text(row, block.codeColumn)].filter((text) => text !== '');
-  return view
-    .row(row)
-    .filter(
-      ({ column, raw }) =>
-        (block.nameColumn === null || block.nameColumn < block.codeColumn
-          ? column >= block.from && column < block.codeColumn
-          : column === block.nameColumn) &&
-        column !== block.unitColumn &&
-        !block.columns.some(({ at }) => at === column) &&
-        !/^\d*$/.test(raw.trim()),
-    )
-    .map(({ raw }) => raw.trim());
-}
-
 function formAt(
   view: SheetView,
   { headerRow, headerRows, unitsRow, blocks }: FormHead,
   table: Table,
 ): FoundForm {
   const names = namesOf(table);
-  const fields = new Set(table.sections.flatMap((section) => section.fields).map((field) => field.code));
   const below = view.rowIndexes().filter((row) => row > (unitsRow ?? Math.max(...headerRows)));
   const until = below.find((row) =>
     blocks.some(({ codeColumn, hasCodes }) => {
@@ -176,7 +156,7 @@ function formAt(
   const numberRow = next !== undefined && isNumberRow(view, next) ? next : null;
   const items = below
     .filter((row) => row !== numberRow && row < (until ?? Infinity))
-    .flatMap((row) => blocks.flatMap((block) => itemAt(view, row, block, fields, names)));
+    .flatMap((row) => blocks.flatMap((block) => itemAt(view, row, block, table)));
   const matched = new Set(items.flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
   const isNamed = ({ label, codes: [code = ''] }: FormItem): boolean =>
     (names.get(comparableHeader(label)) ?? []).includes(code);
@@ -230,31 +210,29 @@ export function isCodeHeader(text: string): boolean {
 }
 
 /** The item of a row, none, or a row that is to be asked about. */
-export function itemAt(
-  view: SheetView,
-  row: number,
-  block: FormBlock,
-  fields: ReadonlySet<string>,
-  names: FieldNames,
-): FormItem[] {
+export function itemAt(view: SheetView, row: number, block: FormBlock, table: Table): FormItem[] {
   const written = view.text(row, block.codeColumn).normalize('NFKC').toLowerCase();
   const code = /^\d$/.test(written) ? `0${written}` : written;
-  const [label = ''] = wordsOf(view, row, block);
-  const known = names.get(comparableHeader(label)) ?? [];
+  const { label, known, isSure } = nameOf(view, row, block, table);
   const item = { row, block, label };
   // Without a column of codes a name is all that there is to say, as the header of a list.
-  if (!block.hasCodes && known.length === 1) return [{ ...item, codes: known }];
-  if (fields.has(code)) {
+  if (!block.hasCodes && known.length === 1 && isSure) return [{ ...item, codes: known }];
+  if (fieldsOf(table).has(code)) {
     // The name beside the code must be the field's own: an edited form must not shift numbers by a row.
     const isAgreed = known.length === 0 || known.includes(code);
     return [{ ...item, codes: isAgreed ? [code] : [code, ...known] }];
   }
   // A row whose code is gone, or is no code of this return: what it names is asked, what names nothing is said.
-  const figures = block.columns.some(({ at }) => view.at(row, at)?.type === 'number');
+  const figures = block.columns.some(({ at }) => isFigureAt(view, row, at));
   const isFilled = isFilledRow(view, row, block);
   if (known.length > 0) return isFilled ? [{ ...item, codes: ['', ...known] }] : [];
   if (!figures && !(isFilled && /^\d{1,3}[a-z]?$/.test(code))) return [];
   return [{ ...item, label: label === '' ? written : label, codes: [] }];
+}
+
+function isFigureAt(view: SheetView, row: number, column: number): boolean {
+  const cell = view.at(row, column);
+  return cell !== undefined && isFigure(cell);
 }
 
 /** Whether a row has something under a year, if only a formula that was never computed. */

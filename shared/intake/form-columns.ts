@@ -3,7 +3,7 @@ import type { Column } from '../values/cell.ts';
 import type { Asking } from './asking.ts';
 import type { FormItem, FoundForm } from './find-form.ts';
 import type { FormBlock, ValueColumn } from './form-heads.ts';
-import type { GridCell } from './grid.ts';
+import { isFigure, type GridCell } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
 import { isMoney } from './units.ts';
 
@@ -76,7 +76,7 @@ export class FormColumns {
     // Also of rows that have nothing else: there it is all that is lost.
     const rows = this.#found.items.filter((item) => item.block === block).map(({ row }) => row);
     for (const { at, header } of block.others)
-      if (rows.some((row) => this.#view.at(row, at)?.type === 'number'))
+      if (rows.some((row) => isFigureIn(this.#view.at(row, at))))
         this.#nameUnknown(this.#found.headerRow, at, header);
   }
 
@@ -98,6 +98,10 @@ export function askSecond(
   // An id of its own: what the row is may have been asked before.
   const about = { cell: place, raw: details.header, details };
   return asking.ask(`${place}=${details.twice}`, 'column-unclear', choices, about);
+}
+
+function isFigureIn(cell: GridCell | undefined): boolean {
+  return cell !== undefined && isFigure(cell);
 }
 
 /** Whether a cell says something, if only that its formula was never computed. */

@@ -33,6 +33,8 @@ export interface FormBlock {
   readonly hasCodes: boolean;
   /** The column of names, where the header names it. */
   readonly nameColumn: number | null;
+  /** Of a form without codes: the column without a header in which names may go on (其中 | 新产品产值). */
+  readonly besideColumn?: number;
   readonly unitColumn: number | null;
   /** Where the clerk said that the items' names stand; the same as `codeColumn` where there are no codes. */
   readonly itemColumn?: number;
@@ -102,10 +104,11 @@ export function headAt(
   const unitBelow = (column: number): string | null =>
     unitsRow === null ? null : unitSaid(view.headerText(unitsRow, column));
   const paths = headersOver(view, headerRows, anchor);
+  const below = figuresBelow(view, headerRows, anchor);
   const blocks: FormBlock[] = [];
   for (const [index, codeColumn] of anchors.entries()) {
     const block = blockAt(
-      { cells, paths, unitBelow, year, named, ...figuresBelow(view, headerRows, anchor) },
+      { cells, paths, unitBelow, year, named, ...below },
       {
         from: Math.max(-1, ...blocks.slice(-1).flatMap(endsOf)) + 1,
         codeColumn,
@@ -188,6 +191,8 @@ interface Header {
   readonly named: readonly number[];
   /** Whether figures stand in a column below the header. */
   readonly hasFigure: (column: number) => boolean;
+  /** Whether units, and nothing else, stand in a column below the header. */
+  readonly hasUnits: (column: number) => boolean;
   /** Whether a row has a figure in the second of two columns, and none in the first. */
   readonly lacks: (column: number, beside: number) => boolean;
 }
@@ -200,12 +205,15 @@ interface Extent {
   readonly isOnly: boolean;
 }
 
+/** One unit below no header may be that of a single figure. */
+const leastUnits = 2;
+
 /** What stands in the columns of a form, down to the header of a next one. */
 function figuresBelow(
   view: SheetView,
   headerRows: readonly number[],
   anchor: number,
-): Pick<Header, 'hasFigure' | 'lacks'> {
+): Pick<Header, 'hasFigure' | 'hasUnits' | 'lacks'> {
   const last = Math.max(...headerRows);
   const below = view.rowIndexes().filter((row) => row > last);
   const next = below.find((row) => /^(?:代码|指标名称)$/u.test(comparableHeader(view.text(row, anchor))));
@@ -216,6 +224,10 @@ function figuresBelow(
   };
   return {
     hasFigure: (column) => rows.some((row) => isIn(row, column)),
+    hasUnits: (column) => {
+      const texts = rows.map((row) => view.text(row, column)).filter((text) => text !== '');
+      return texts.length >= leastUnits && texts.every((text) => isUnitWord(text) || isNoUnit(text));
+    },
     lacks: (column, beside) => rows.some((row) => isIn(row, beside) && !isIn(row, column)),
   };
 }
@@ -265,7 +277,7 @@ function withBareMoney(
 }
 
 function blockAt(
-  { cells, paths, unitBelow, year, named, hasFigure, lacks }: Header,
+  { cells, paths, unitBelow, year, named, hasFigure, hasUnits, lacks }: Header,
   { from, codeColumn, hasCodes, until, isOnly }: Extent,
 ): FormBlock | null {
   const nameColumn = named.find((at) => at >= from && at < until) ?? null;
@@ -275,9 +287,15 @@ function blockAt(
       at === codeColumn || at === nameColumn || isUnitLabel(name) || numbering.test(name) ? [at] : [],
     ),
   );
+  // 指标名称 over two columns, merged.
+  const isNames = (texts: readonly string[]): boolean => texts.every(isNameHeader);
   const behind = paths.filter(
     ({ column, texts }) =>
-      column > (isOnly ? first : codeColumn) && column < until && !labels.has(column) && texts.length > 0,
+      column > (isOnly ? first : codeColumn) &&
+      column < until &&
+      !labels.has(column) &&
+      texts.length > 0 &&
+      (hasCodes || !isNames(texts)),
   );
   const found: ValueColumn[] = [];
   const rest: { readonly at: number; readonly header: string }[] = [];
@@ -297,7 +315,16 @@ function blockAt(
   const units = cells.filter(
     ({ at, name }) => isUnitLabel(name) && at >= from && (isOnly || at < firstValue),
   );
-  return { from, codeColumn, hasCodes, nameColumn, unitColumn: units[0]?.at ?? null, columns, others };
+  const headed = new Set([...labels, ...behind.map(({ column }) => column)]);
+  // Between the names and the first figures.
+  const length = columns.length === 0 ? 0 : Math.max(0, firstValue - first - 1);
+  const bare = Array.from({ length }, (_, at) => first + 1 + at).filter((column) => !headed.has(column));
+  const unitColumn = units[0]?.at ?? bare.find(hasUnits) ?? null;
+  const isBesideName = !hasCodes && unitColumn !== codeColumn + 1 && bare.includes(codeColumn + 1);
+  return {
+    ...{ from, codeColumn, hasCodes, nameColumn, unitColumn, columns, others },
+    ...(isBesideName ? { besideColumn: codeColumn + 1 } : {}),
+  };
 }
 
 /** A header of what tells the rows, not of their figures. */

@@ -4,7 +4,7 @@ import { addressOf, columnName } from '../values/address.ts';
 import { itemPlace, laidAt, type SheetLayout } from '../values/sheet-layout.ts';
 import type { Asking } from './asking.ts';
 import { codeRowAt } from './code-row.ts';
-import { namesOf } from './columns.ts';
+import { partsOfOthers } from './form-parts.ts';
 import { itemAt, labelOfRow, withForeign, type FormItem, type FoundForm } from './find-form.ts';
 import { columnSaid, headAt, type FormBlock } from './form-heads.ts';
 import { addUnits, headerContext, type FoundList } from './find-list.ts';
@@ -94,17 +94,19 @@ function laidList(
 
 function laidForm(view: SheetView, laid: SheetLayout, table: Table, year: number): FoundForm {
   const headerRows = headerRowsOf(laid);
-  const names = namesOf(table);
-  const fields = new Set(table.sections.flatMap(({ fields: own }) => own.map(({ code }) => code)));
   const blocks = blocksOf(view, laid, headerRows, year);
   const isByCode = blocks.every(({ hasCodes }) => hasCodes);
-  const items = rowsOfKind(view, laid, 'body').flatMap((row) =>
+  const found = rowsOfKind(view, laid, 'body').flatMap((row) =>
     blocks.flatMap((block, index) => {
-      const found = itemAt(view, row, block, fields, names);
-      const known = isByCode ? withForeign(view, found, table, year) : found;
+      const own = itemAt(view, row, block, table);
+      const known = isByCode ? withForeign(view, own, table, year) : own;
       const said = saidOfRow(laid, row, index === 0 ? null : block.from, blocks[index + 1]?.from);
       return said === undefined ? known : [itemSaid(view, row, block, said, known[0])];
     }),
+  );
+  const ofOthers = partsOfOthers(found, table);
+  const items = found.map((item) =>
+    item.said === undefined && ofOthers.has(item) ? { ...item, isForeign: true as const } : item,
   );
   return {
     kind: 'form',
