@@ -313,7 +313,7 @@ function formatShown(shown: string, code: string | undefined): string | undefine
     code === undefined || code === '' || /^general$/i.test(code) ? undefined : (namedFormats[code] ?? code);
   if (format !== undefined && format !== '@') return format;
   if (shown === '') return ';;;';
-  if (/^[-(]?[\d.]+\)?$|^#+$/.test(shown)) return undefined;
+  if (/^[-(]?[\d.]+(?:E[-+]?\d+)?\)?$|^#+$/i.test(shown)) return undefined;
   if (shown.endsWith('%')) return '0%';
   // Shown in another size than stored: the format says so, and it is asked about.
   return /[万亿]/u.test(shown) ? `0"${shown}"` : null;

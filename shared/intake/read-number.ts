@@ -12,6 +12,8 @@ import type { GridCell } from './grid.ts';
 import type { QuestionKind } from './staged.ts';
 import { isMoney } from './units.ts';
 
+const inPowersOfTen = /\d\.?[eE][-+]?\d/;
+
 /** A numeric cell: an exact decimal in the field's unit, rounded half up to its decimals; a blank; or a question. */
 export function readNumber(cell: GridCell, context: CellContext): CellReading {
   const { field } = context;
@@ -32,6 +34,9 @@ export function readNumber(cell: GridCell, context: CellContext): CellReading {
     const suggested = suggestion === undefined ? [] : suggestedValue(suggestion, context);
     return ask(kind, [...suggested, 'blank', 'skip'], { raw: cell.raw });
   }
+  // A text in powers of ten is what a narrow column showed of a number: some of its digits may be gone.
+  if (cell.type === 'text' && context.typed !== true && inPowersOfTen.test(cell.raw.normalize('NFKC')))
+    return ask('approximate', [...suggestedValue(cell.raw, context), 'blank', 'skip'], { raw: cell.raw });
   // The author saw 万元 while the cell holds 元 (0!.0,"万元"), or 元 in a table of 千元: only the author knows.
   if (isShownOtherwise(cell, context) && context.taken?.['scaled-format'] !== 'keep') {
     const asked = ask('scaled-format', ['keep', 'blank', 'skip'], {

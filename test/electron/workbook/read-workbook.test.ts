@@ -276,7 +276,7 @@ describe('pages and XML that are named .xls', () => {
     const page = gbk(
       '<html><head><meta charset=gb2312><style>td{color:red}</style></head><body><h3>2015年度</h3><!-- <td>9</td> -->' +
         '<table><tr><th colspan=2>单位:千元</th></tr><tr><td rowspan="2">甲&amp;厂<br>一&nbsp;</td><td>1,234</td></tr>' +
-        '<tr style="display:none"><td>5&lt;6</td></tr><tr><td x:num="1234.56">1,235</td><td x:num="1234567">123.5万元</td><td x:num=0.123>12%</td><td>&nbsp;</td></tr></table><script>"<td>8</td>"</script></body>',
+        '<tr style="display:none"><td>5&lt;6</td></tr><tr><td x:num="1234.56">1,235</td><td x:num="1234567">123.5万元</td><td x:num=0.123>12%</td><td>&nbsp;</td><td x:num="123456789012">1.23457E+11</td></tr></table><script>"<td>8</td>"</script></body>',
     );
     const workbook = await read(page);
     expect(workbook.format).toBe('html');
@@ -289,6 +289,7 @@ describe('pages and XML that are named .xls', () => {
       'A5 number 1234.56',
       'B5 number 1234567 [0"123.5万元"]',
       'C5 number 0.123 [0%]',
+      'E5 number 123456789012',
     ]);
     expect(workbook.sheets[0]?.merges).toEqual([
       { top: 1, left: 0, bottom: 1, right: 1 },

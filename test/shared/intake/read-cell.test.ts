@@ -148,6 +148,9 @@ describe('money', () => {
 
   it('offers what an unclear text may mean, in the unit of the column', () => {
     expect(money('约100', '万元')).toBe('? approximate → value:1000 blank skip');
+    // As a narrow column shows 123456789: the digits behind are gone. A number is stored with all of them.
+    expect(money('1.23E+08', '元')).toBe('? approximate → value:123000 blank skip');
+    expect(money({ raw: '1.23E+08', type: 'number' }, '元')).toBe('123000 ×0.001 元');
     expect(money('100多万', '万元')).toBe('? approximate → value:1000 blank skip');
     expect(money('约12.5万元')).toBe('? approximate → value:125 blank skip');
     expect(money('▲12.5万元')).toBe('? negative-mark → negative blank skip');
