@@ -29,14 +29,17 @@ export function withNames(
     ),
   );
   const all = new Map(columns);
-  if (known.has('name')) return all;
+  if (known.has('name') && (known.has('creditCode') || known.has('organisationCode'))) return all;
   const texts = textsBelow(view, columns, bodyFrom);
   const take = (of: IdentityColumn, isOf: (header: string, texts: readonly string[]) => boolean): void => {
     if (known.has(of)) return;
-    const [found, ...others] = [...texts].filter(([column, said]) => {
+    const [found, ...others] = [...texts].filter(([column, below]) => {
       const { role, header = '' } = all.get(column) ?? {};
       const isOpen = role === undefined || (role.kind === 'unknown' && role.named !== true);
-      return isOpen && isOf(comparableHeader(header.split('/').at(-1) ?? ''), said);
+      const own = header.split('/').at(-1) ?? '';
+      // The header stands again at the top of each page.
+      const said = below.filter((text) => text !== plainLabel(own));
+      return isOpen && said.length > 0 && isOf(comparableHeader(own), said);
     });
     // Of two such columns nobody knows whose the rows are.
     if (found === undefined || others.length > 0) return;
@@ -65,7 +68,9 @@ function textsBelow(
   const from = rows.findIndex((row) => row >= bodyFrom);
   for (const row of from < 0 ? [] : rows.slice(from, from + rowsLookedAt)) {
     const label = labelOf(view, row);
-    if (totalLabel.test(label) || noteLabel.test(label)) continue;
+    // A title stands again at the top of each page.
+    const isLine = view.row(row).length === 1;
+    if (isLine || totalLabel.test(label) || noteLabel.test(label)) continue;
     for (const { column, raw } of view.row(row)) {
       const kind = columns.get(column)?.role.kind ?? 'unknown';
       const text = plainLabel(raw);

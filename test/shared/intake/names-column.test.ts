@@ -160,3 +160,14 @@ describe('a list of which one or two items are known', () => {
       expect(asked(stage(sheetOf([['单位:千元'], ...rows])))).toEqual([]);
   });
 });
+
+it('codes are known by what they are where a header names the enterprises', () => {
+  const file = stage(
+    sheetOf([
+      ['单位:千元'],
+      ['代码', '单位名称', '工业总产值', '新产品产值', '从业人员'],
+      ['91220101MA0Y12340Q', '长春甲有限公司', 100, 30, 50],
+    ]),
+  );
+  expect(file.filings[0]?.identity).toEqual({ creditCode: '91220101MA0Y12340Q', name: '长春甲有限公司' });
+});
