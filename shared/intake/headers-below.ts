@@ -34,9 +34,10 @@ export function headersBelow(
     const cells = view.row(row).filter(({ type, raw }) => type === 'text' && raw.length <= 60);
     const headers = cells.filter(({ raw }) => isName(raw));
     const isIdentified = headers.some(({ raw }) => identityNames.has(comparableHeader(raw)));
+    const [top = row] = list.headerRows;
+    const isSame = cells.length >= 3 && isSameRow(view, top, row);
     const isHeader = headers.length >= 3 && isIdentified && headers.length * 2 > cells.length;
-    if (isHeader) {
-      const [top = row] = list.headerRows;
+    if (isSame || isHeader) {
       if (!list.headerRows.some((header) => isSameRow(view, header, row))) return { repeated, next: row };
       const lines = linesAbove(view, row, repeated.at(-1) ?? list.bodyFrom - 1);
       first ??= saidIn(view, 0, top);
@@ -48,9 +49,27 @@ export function headersBelow(
       if (!isSame)
         return { repeated, next: repeated.findLast((header) => !repeated.includes(header - 1)) ?? row };
       repeated.push(row);
-    }
+    } else if (isSummary(view, row, headers.length)) return { repeated, next: row };
   }
   return { repeated, next: null };
+}
+
+/** How many enterprises a row of a summary is of. */
+const ofCounts = /^(?:户数|(?:企业|单位)(?:户|个)?数|家数|个数)$/u;
+
+/** The header of a summary below the list, 乡镇 | 企业数 | 工业总产值, behind a blank row: it names items, and nobody whose they are. */
+function isSummary(view: SheetView, row: number, named: number): boolean {
+  const cells = view.row(row).filter(({ raw }) => raw.trim() !== '');
+  const known = named + cells.filter(({ raw }) => ofCounts.test(comparableHeader(raw))).length;
+  const isBehindBlank = (at: number): boolean => view.row(at).every(({ raw }) => raw.trim() === '');
+  const isTitled = view.row(row - 1).length === 1 && isBehindBlank(row - 2);
+  return (
+    named > 0 &&
+    cells.length >= 2 &&
+    known * 2 >= cells.length &&
+    (isBehindBlank(row - 1) || isTitled) &&
+    cells.every(({ type, raw }) => type === 'text' && !identityNames.has(comparableHeader(raw)))
+  );
 }
 
 /** A note on what stands above it, in whatever it is said. */

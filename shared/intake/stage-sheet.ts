@@ -23,6 +23,7 @@ import {
   type WorkbookFacts,
 } from './stage-table.ts';
 import type { MisLaid, StagedFiling, StagedTable } from './staged.ts';
+import { sayRest } from './unread-figures.ts';
 import { isMoney, moneySaidAbove, type SaidUnit } from './units.ts';
 
 /**
@@ -108,6 +109,7 @@ class SheetTables<Filing> {
         rest = last.rest;
       } else if (decided === null) {
         last?.sayLeft(view);
+        if (last === null) sayRest(parts, view);
         rest = below;
       } else {
         const { found } = decided;

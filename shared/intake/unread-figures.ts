@@ -2,8 +2,10 @@ import { normaliseCode } from '../codes/credit-code.ts';
 import { listed, type Asking } from './asking.ts';
 import type { FoundList } from './find-list.ts';
 import { isFigure, type GridCell } from './grid.ts';
+import { isNumberRow } from './header-rows.ts';
 import { namesUnit, plainLabel } from './row-labels.ts';
 import type { SheetView } from './sheet-view.ts';
+import type { StagedPart } from './stage-table.ts';
 import type { Notice } from './staged.ts';
 
 interface Figures {
@@ -55,7 +57,22 @@ export class FiguresWithoutHeader {
 
 /** Rows with the code or the name of a unit and with its figures, which no table of a sheet has: on a sheet without headers, or above them. */
 export function noticeOfUnread(view: SheetView, rows: readonly number[]): Notice | null {
-  const unread = rows.filter((row) => isOfUnit(view.row(row)));
+  return noticeOf(
+    view,
+    rows.filter((row) => isOfUnit(view.row(row))),
+  );
+}
+
+/** Says with the table above which rows with figures below it are of none, such as a summary by townships. */
+export function sayRest<Filing>(parts: StagedPart<Filing>[], view: SheetView): void {
+  const above = parts.at(-1);
+  const rows = view.rowIndexes().filter((row) => !isNumberRow(view, row) && view.row(row).some(isFigure));
+  const notice = noticeOf(view, rows);
+  if (above === undefined || notice === null) return;
+  parts[parts.length - 1] = { ...above, notices: [...above.notices, notice] };
+}
+
+function noticeOf(view: SheetView, unread: readonly number[]): Notice | null {
   const [first] = unread;
   if (first === undefined) return null;
   return {

@@ -186,9 +186,9 @@ export const layoutNotices = {
   },
   'rows-unread': {
     zh: (d) =>
-      `有 ${d['count'] ?? ''} 行写着企业和数(第 ${d['rows'] ?? ''} 行),上方没有表头,没有导入。应当导入的,请在原表上把它们划为数据,或补上表头后重新导入。`,
+      `有 ${d['count'] ?? ''} 行有数(第 ${d['rows'] ?? ''} 行),不在识别出的表里,没有导入。应当导入的,请在原表上把它们划为数据,或补上表头后重新导入。`,
     en: (d) =>
-      `No header stands above ${counted(Number(d['count'] ?? ''), 'row')} with enterprises and figures (${d['rows'] ?? ''}); not imported. What belongs to the data, lay out as data, or give it a header and import again.`,
+      `No table was found in ${counted(Number(d['count'] ?? ''), 'row')} with figures (${d['rows'] ?? ''}); not imported. What belongs to the data, lay out as data, or give it a header and import again.`,
   },
   'column-headless': {
     zh: (d) =>
