@@ -76,13 +76,17 @@ const leastRows = 5;
 /** Two thirds to one and a half times last year. */
 const close = 0.18;
 
-/** Figures pasted a row too low or too high: from some row on they are last year's size of the neighbour, not of the unit. */
-export function rowShift(rows: readonly YearRow[]): RowShift | null {
+/**
+ * Figures pasted a row too low or too high: from some row on they are last year's size of the neighbour, not of the unit.
+ *
+ * @param least figures of a row that have to be compared: of a single column there is but one
+ */
+export function rowShift(rows: readonly YearRow[], least = 2): RowShift | null {
   for (const by of [1, -1] as const) {
     const judged = rows.flatMap((own, index) => {
       const other = rows[index - by];
       if (other === undefined) return [];
-      const [asIs, moved] = [share(own, own), share(own, other)];
+      const [asIs, moved] = [share(own, own, least), share(own, other, least)];
       return asIs === null || moved === null
         ? []
         : [{ row: own.row, asIs: asIs >= 0.5, moved: moved >= 0.7 }];
@@ -99,8 +103,8 @@ export function rowShift(rows: readonly YearRow[]): RowShift | null {
   return null;
 }
 
-/** How many figures of a row are close to last year's of a unit; null where fewer than two can be compared. */
-function share({ now }: YearRow, { last }: YearRow): number | null {
+/** How many figures of a row are close to last year's of a unit; null where fewer than `least` can be compared. */
+function share({ now }: YearRow, { last }: YearRow, least: number): number | null {
   let [compared, alike] = [0, 0];
   for (const [key, value] of now) {
     const before = last.get(key);
@@ -108,5 +112,5 @@ function share({ now }: YearRow, { last }: YearRow): number | null {
     compared += 1;
     if (distance({ now: value, last: before }, 0) <= close) alike += 1;
   }
-  return compared < 2 ? null : alike / compared;
+  return compared < least ? null : alike / compared;
 }

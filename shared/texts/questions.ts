@@ -212,9 +212,9 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
   },
   'rows-shifted': {
     zh: (d) =>
-      `从${linesText(d['from'] ?? '', 'zh')}起,${d['compared'] ?? ''} 个单位中有 ${d['moved'] ?? ''} 个的数与${d['by'] === '1' ? '前' : '后'}一个单位的上年数相当,与本单位相当的只有 ${d['asIs'] ?? ''} 个:数可能粘贴错了一${lineWord(d['from']).zh}。请向填报单位核实后重报。`,
+      `${d['field'] === undefined ? '' : `${d['field']}:`}从${linesText(d['from'] ?? '', 'zh')}起,${d['compared'] ?? ''} 个单位中有 ${d['moved'] ?? ''} 个的数与${d['by'] === '1' ? '前' : '后'}一个单位的上年数相当,与本单位相当的只有 ${d['asIs'] ?? ''} 个:数可能粘贴错了一${lineWord(d['from']).zh}。请向填报单位核实后重报。`,
     en: (d) =>
-      `From ${linesText(d['from'] ?? '', 'en')} on, the figures of ${d['moved'] ?? ''} of ${d['compared'] ?? ''} units are of last year's size of the unit ${d['by'] === '1' ? 'before' : 'behind'}, of ${d['asIs'] ?? ''} of their own: they may have been pasted one ${areColumns(d['from'] ?? '') ? 'column' : 'row'} off. Ask for it anew.`,
+      `${d['field'] === undefined ? '' : `${itemOf(d)}: `}From ${linesText(d['from'] ?? '', 'en')} on, the figures of ${d['moved'] ?? ''} of ${d['compared'] ?? ''} units are of last year's size of the unit ${d['by'] === '1' ? 'before' : 'behind'}, of ${d['asIs'] ?? ''} of their own: they may have been pasted one ${areColumns(d['from'] ?? '') ? 'column' : 'row'} off. Ask for it anew.`,
   },
   ...replyQuestions,
   replaces: {

@@ -1,6 +1,14 @@
 import { shiftPlace } from '#shared/intake/table-units.ts';
 import { firstCellOf, placeOf, type Question, type StagedCell } from '#shared/intake/staged.ts';
-import { isOfSize, ofMostSaid, rowShift, unitShift, type UnitShift } from '#shared/intake/unit-shift.ts';
+import {
+  isOfSize,
+  ofMostSaid,
+  rowShift,
+  unitShift,
+  type RowShift,
+  type UnitShift,
+  type YearRow,
+} from '#shared/intake/unit-shift.ts';
 import { isMoney } from '#shared/intake/units.ts';
 import type { Field } from '#shared/returns/definition.ts';
 import { codeOf, columnOf, keyOf, type CellKey } from '#shared/values/cell.ts';
@@ -33,7 +41,9 @@ export function shiftedRows(look: TableLook): Question | null {
       if (columnOf(key) === '本年' && typeof value === 'number' && value > 0) before.set(key, value);
     return { row: filing.row, now, last: before };
   });
-  const found = rowShift(rows);
+  const whole = rowShift(rows);
+  const column = whole === null ? shiftedColumn(look, rows) : null;
+  const found = whole ?? column;
   if (found === null) return null;
   const { from, by, moved, asIs, compared } = found;
   const { across } = look.table;
@@ -48,9 +58,31 @@ export function shiftedRows(look: TableLook): Question | null {
       moved: String(moved),
       asIs: String(asIs),
       compared: String(compared),
+      ...(column === null ? {} : { field: column.field.name.zh, fieldEn: column.field.name.en }),
     },
     ['skip', 'keep'],
   );
+}
+
+/** The first amount of which alone this is so: one column was sorted, or had a cell put in, without the others. */
+function shiftedColumn(
+  look: TableLook,
+  rows: readonly YearRow[],
+): (RowShift & { readonly field: Field }) | null {
+  for (const key of new Set(rows.flatMap(({ now }) => [...now.keys()]))) {
+    const field = look.field(key);
+    if (field === undefined || !isMoney(field.unit)) continue;
+    const only = (figures: ReadonlyMap<string, number>): ReadonlyMap<string, number> => {
+      const value = figures.get(key);
+      return new Map(value === undefined ? [] : [[key, value]]);
+    };
+    const found = rowShift(
+      rows.map(({ row, now, last }) => ({ row, now: only(now), last: only(last) })),
+      1,
+    );
+    if (found !== null) return { ...found, field };
+  }
+  return null;
 }
 
 /** Amounts of money beside last year's. */

@@ -269,4 +269,15 @@ describe('figures a row off', () => {
     const higher = grown.map((row, index) => grown[index + 1] ?? row);
     expect(only(await sent(list(higher)))).toMatchObject({ kind: 'rows-shifted', details: { by: '-1' } });
   });
+
+  it('are asked of one column, too', async () => {
+    const lower = grown.map(([, ...others], index) => [grown[Math.max(0, index - 1)]?.[0] ?? 0, ...others]);
+    const question = only(await sent(list(lower)));
+    expect(question).toMatchObject({
+      kind: 'rows-shifted',
+      cell: 'A4',
+      details: { from: '4', by: '1', moved: '7', field: '工业总产值(当年价格)' },
+    });
+    expect(questionText(question, 'zh')).toMatch(/^工业总产值\(当年价格\):从第 4 行起/u);
+  });
 });
