@@ -132,7 +132,10 @@ function enteredCells(
   });
 }
 
-/** Confirms rows that were carried over: they are as they were. */
+/**
+ * Confirms rows that were carried over: they are as they were. Each is a word of its own: one that was settled elsewhere
+ * meanwhile is named and left as it is; where there is no other it is refused.
+ */
 function confirm(context: WriteContext, input: Parsed<'filing.confirm'>): Output<'filing.confirm'> {
   const year = yearOf(context, input);
   const known = filingAsked(context, year, input.unit, input.return);
@@ -148,7 +151,8 @@ function confirm(context: WriteContext, input: Parsed<'filing.confirm'>): Output
   // The mark stays as long as the row is as it was carried: without it somebody confirmed, changed or ended it meanwhile.
   const settled = wanted.filter((record) => !isCarried(record));
   const isGone = (record: RecordKey): boolean => Object.keys(cellsOf(record)).length === 0;
-  if (settled.length > 0)
+  const open = wanted.filter(isCarried);
+  if (settled.length > 0 && open.length === 0)
     throw new Problem('filing.changed', {
       return: known.return,
       cells: settled
@@ -159,16 +163,17 @@ function confirm(context: WriteContext, input: Parsed<'filing.confirm'>): Output
   commitRecords(
     context.store,
     { at: context.now, actor: context.actor, kind: 'typed', year },
-    wanted.map((key) => ({
+    open.map((key) => ({
       unit: known.unit,
       return: known.return,
       key,
       cells: { [carriedKey]: { value: null, raw: '' } },
     })),
   );
-  if (wanted.length > 0) recheckFrom(context, year, known.unit);
+  if (open.length > 0) recheckFrom(context, year, known.unit);
   return {
-    confirmed: wanted.length,
+    confirmed: open.length,
+    left: settled,
     state: filing(context.store, year, known.unit, known.return)?.state ?? known.state,
   };
 }

@@ -195,7 +195,12 @@ export const filingOperations = {
   /** Confirms rows that a register carried over from last year: those named, or all of the filing. */
   'filing.confirm': writes(
     z.strictObject({ ...filingKey, records: z.array(record).max(5000).optional() }),
-    z.strictObject({ confirmed: z.int(), state }),
+    z.strictObject({
+      confirmed: z.int(),
+      /** Rows that were confirmed, changed or ended elsewhere meanwhile, and stay as they are now. */
+      left: z.array(record),
+      state,
+    }),
   ),
   /** Changes an enterprise's number with basis and reason; the original stays in the history. */
   'filing.correct': writes(

@@ -292,6 +292,21 @@ describe('rows', () => {
   );
 
   it(
+    'of several that are confirmed at once the one that was settled elsewhere is named, and the others are confirmed',
+    within(() => {
+      const confirm = (...records: readonly string[]) =>
+        office.write('filing.confirm', { year, unit: unit.id, return: alliances, records });
+      set(alliances, { rows: [{ record: one, cells: { '02': '2' } }] });
+      expect(confirm(one, two)).toMatchObject({ confirmed: 1, left: [one] });
+      expect(now(alliances, '02', one)).toBe('2');
+      expect([now(alliances, carriedKey, one), now(alliances, carriedKey, two)]).toEqual([
+        undefined,
+        undefined,
+      ]);
+    }),
+  );
+
+  it(
     'what is said names the row, the item and what stands there as the form shows it',
     within(() => {
       set(alliances, { rows: [{ record: two, cells: { '04': unit.id } }] });

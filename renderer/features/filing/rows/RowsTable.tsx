@@ -63,13 +63,15 @@ export function RowsTable(props: RowsTableProps) {
       return sayFailure(done.failure);
     correct({ record: first, key: field.code, field, removed, names: namesOf(records) });
   };
-  const confirm = (records: readonly RecordKey[]): void => {
-    void write('filing.confirm', {
+  const confirm = async (records: readonly RecordKey[]): Promise<void> => {
+    const done = await write('filing.confirm', {
       ...year,
       unit: filing.unit,
       return: filing.return,
       records: [...records],
     });
+    if (done !== null && done.left.length > 0)
+      say('info', labels.confirmedBut(done.confirmed, namesOf(done.left)));
   };
   const titleOf = (row: TableRow): string => nameOf(row, table, naming, labels.unnamed);
   const namesOf = (records: readonly RecordKey[]): string =>
@@ -86,7 +88,7 @@ export function RowsTable(props: RowsTableProps) {
           className="link"
           title={labels.carriedHint}
           data-act="confirm"
-          onClick={() => confirm([row.record])}
+          onClick={() => void confirm([row.record])}
         >
           {labels.confirm}
         </button>
@@ -133,7 +135,7 @@ export function RowsTable(props: RowsTableProps) {
                 title={labels.confirmAllAsk(carried.length)}
                 okText={labels.confirm}
                 cancelText={labels.cancel}
-                onConfirm={() => confirm(carried.map((row) => row.record))}
+                onConfirm={() => void confirm(carried.map((row) => row.record))}
               >
                 <Button size="small">{labels.confirmAll(carried.length)}</Button>
               </Popconfirm>

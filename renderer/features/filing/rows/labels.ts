@@ -1,4 +1,4 @@
-import type { Language } from '#shared/texts/language.ts';
+import { counted, type Language } from '#shared/texts/language.ts';
 import type { EnterStep } from '#shared/values/preferences.ts';
 import type { GridLabels } from '../../../ui/grid/model.ts';
 
@@ -49,6 +49,8 @@ const zh = {
     `“${name}”已解散、撤销或结束,不再列入本年?${below > 0 ? `其下的 ${below} 行成员一并结束。` : ''}`,
   confirmAll: (count: number) => `全部确认(${count})`,
   confirmAllAsk: (count: number) => `${count} 行都与上年相同?`,
+  confirmedBut: (count: number, names: string) =>
+    `已确认 ${count} 行;${names}已在别处确认、改动或结束,没有再动。请看它现在的内容。`,
   wide: '展开表格',
   narrow: '显示名单',
   chooseParent: (table: string) => `先在上面的“${table}”中选一行。`,
@@ -82,6 +84,8 @@ const en: typeof zh = {
   confirmAll: (count) => `Confirm all (${count})`,
   confirmAllAsk: (count) =>
     count === 1 ? 'The one row is as last year?' : `All ${count} rows are as last year?`,
+  confirmedBut: (count, names) =>
+    `${counted(count, 'row')} confirmed. Confirmed, changed or ended elsewhere meanwhile, and left as it is now: ${names}. Look at it.`,
   wide: 'Wide table',
   narrow: 'Show the list',
   chooseParent: (table) => `Choose a row of “${table}” above first.`,
