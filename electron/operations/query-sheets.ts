@@ -10,6 +10,7 @@ import { fingerprint } from '#shared/values/fingerprint.ts';
 import { rowNumber, tableOf, type RecordKey } from '#shared/values/record.ts';
 import { showValue } from '#shared/values/show.ts';
 import { recordOf } from '../store/records.ts';
+import { filingsAmong } from '../store/rounds.ts';
 import { countyAt } from '../store/settings.ts';
 import { unitAt } from '../store/units.ts';
 import { writeQuerySheet } from '../workbook/write-query.ts';
@@ -29,14 +30,20 @@ export const queryExporterSteps = { 'queries/write': writeQueries };
 type Asked = Pick<Parsed<'query.list'>, 'year' | 'unit' | 'due' | 'contact' | 'phone'>;
 
 function queryList(context: ReadContext, input: Parsed<'query.list'>): Output<'query.list'> {
-  const sheets = sheetsOf(context, input);
-  return { sheets: pageOf(sheets, input), total: sheets.length };
+  const { sheets, unfiled } = sheetsOf(context, input);
+  return { sheets: pageOf(sheets, input), total: sheets.length, unfiled };
 }
 
 /** A week from the day of the request, by the calendar of the office. */
 const week = 7 * 24 * 60 * 60 * 1000;
 
-function sheetsOf(context: ReadContext, asked: Asked): readonly QuerySheet[] {
+interface Sheets {
+  readonly sheets: readonly QuerySheet[];
+  /** Units of which nothing is asked but what they have not filed: that is for the list of reminders. */
+  readonly unfiled: number;
+}
+
+function sheetsOf(context: ReadContext, asked: Asked): Sheets {
   const { store, edition } = context;
   const year = yearOf(context, asked);
   const only = asked.unit === undefined ? undefined : resolveUnit(context, asked.unit, year);
@@ -61,15 +68,29 @@ function sheetsOf(context: ReadContext, asked: Asked): readonly QuerySheet[] {
   };
   const byUnit = Map.groupBy(findings, ({ finding }) => finding.unit);
   const contacts = contactsOf(context, year, new Set(byUnit.keys()));
-  return [...byUnit]
+  let unfiled = 0;
+  const sheets = [...byUnit]
     .flatMap(([unit, own]): QuerySheet[] => {
       const entry = unitAt(store, unit, year);
-      const items = itemsOf(context, year, own);
+      const due = dueOf(context, year, unit);
+      const items = itemsOf(context, year, own, due);
+      if (
+        items.length === 0 &&
+        own.some(({ finding }) => placesOf(context, finding).some((at) => due.has(at.return)))
+      )
+        unfiled += 1;
       if (entry === undefined || items.length === 0) return [];
       const { name, code } = unitView(context, entry, year);
       return [{ ...base, unit, unitName: name, code, items, called: contacts.get(unit) ?? null }];
     })
     .sort((a, b) => (a.unitName < b.unitName ? -1 : 1));
+  return { sheets, unfiled };
+}
+
+/** Returns of a unit that have not come: an enterprise cannot mend a number of what it has not filed. */
+function dueOf({ store }: ReadContext, year: number, unit: string): ReadonlySet<string> {
+  const due = filingsAmong(store, year, [unit]).filter(({ state }) => state === 'due');
+  return new Set(due.map((filing) => filing.return));
 }
 
 /** Of the values that a rule compared, by which a later change is told. */
@@ -77,13 +98,19 @@ export function operandsOf({ operands }: Finding): string {
   return fingerprint(JSON.stringify(operands.map(({ name, value }) => [name, value])));
 }
 
-function itemsOf(context: ReadContext, year: number, findings: readonly BareFinding[]): readonly QueryItem[] {
+function itemsOf(
+  context: ReadContext,
+  year: number,
+  findings: readonly BareFinding[],
+  due: ReadonlySet<string>,
+): readonly QueryItem[] {
   const askedIn = new Map<string, number>();
   const items: QueryItem[] = [];
   const gravestFirst = [...findings].sort((a, b) => (a.finding.class < b.finding.class ? -1 : 1));
   for (const { finding, words } of worded(context, gravestFirst)) {
     const number = items.length + 1;
-    const cells = placesOf(context, finding).map(({ return: code, record, key }): QueryCell => {
+    const filed = placesOf(context, finding).filter((place) => !due.has(place.return));
+    const cells = filed.map(({ return: code, record, key }): QueryCell => {
       const place = `${code}/${record}/${key}`;
       const seeItem = askedIn.get(place) ?? null;
       if (seeItem === null) askedIn.set(place, number);
@@ -158,9 +185,9 @@ async function writeQueries(
   context: ExportContext,
   input: Asked & { readonly apart: boolean },
 ): Promise<readonly KeptFile[]> {
-  const sheets = sheetsOf(context, input);
+  const { sheets, unfiled } = sheetsOf(context, input);
   const [first] = sheets;
-  if (first === undefined) throw new Problem('query.nothing', {});
+  if (first === undefined) throw new Problem('query.nothing', { unfiled });
   const isOne = input.unit !== undefined;
   const entries: Record<string, Buffer> = {};
   const kept: KeptFile[] = [];

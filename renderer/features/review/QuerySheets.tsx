@@ -1,11 +1,13 @@
-import { Button, Input, Space } from 'antd';
+import { Button, Empty, Input, Space } from 'antd';
 import { useState } from 'react';
 import { mustCorrect, queryRows, unitLine, type QuerySheet } from '#shared/values/query-page.ts';
 import { calledLine, querySheetTexts } from '#shared/texts/query-sheet.ts';
 import { host } from '../../api/client.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels } from '../../app/language.ts';
+import { useFilingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
+import { useReminderView } from '../../app/reminder-view.ts';
 import { run, saveMade, say, write } from '../../app/work.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Answer } from '../../ui/Screen.tsx';
@@ -86,8 +88,10 @@ function Pages({ unit }: { readonly unit: string }) {
         </Button>
       </Space>
       <Answer read={list}>
-        {({ sheets, total }) => (
+        {({ sheets, total, unfiled }) => (
           <>
+            {unfiled > 0 && <Unfiled units={unfiled} />}
+            {total === 0 && <Empty description={labels.nothing} />}
             {total > sheets.length && <p className="quiet">{labels.beyond(sheets.length, total)}</p>}
             <div className="query-pages" tabIndex={0}>
               {sheets.map((sheet) => (
@@ -98,6 +102,26 @@ function Pages({ unit }: { readonly unit: string }) {
         )}
       </Answer>
     </Dialog>
+  );
+}
+
+/** Who has filed nothing to ask about is called instead. */
+function Unfiled({ units }: { readonly units: number }) {
+  const labels = useLabels(reviewLabels).querySheet;
+  const go = useNavigation((state) => state.go);
+  const remind = (): void => {
+    useQueryView.setState({ unit: null });
+    useFilingNarrowing.setState({ typed: '', narrowing: { state: 'due' } });
+    useReminderView.setState({ isOpen: true });
+    go('filing');
+  };
+  return (
+    <p>
+      {labels.unfiled(units)}{' '}
+      <button type="button" className="link" onClick={remind}>
+        {labels.reminders}
+      </button>
+    </p>
   );
 }
 

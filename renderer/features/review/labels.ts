@@ -91,6 +91,9 @@ const zh = {
     count: (units: number, items: number) => `${units} 户,${items} 项`,
     all: '全部有未处理结果的单位',
     beyond: (shown: number, total: number) => `预览前 ${shown} 户,共 ${total} 户`,
+    nothing: '没有需要查询的数。',
+    unfiled: (units: number) => `${units} 户该报的表还没有报来,不出查询单,请催报:`,
+    reminders: '催报单',
   },
 };
 
@@ -184,6 +187,10 @@ const en: typeof zh = {
     count: (units, items) => `${counted(units, 'unit')}, ${counted(items, 'item')}`,
     all: 'all units with open findings',
     beyond: (shown, total) => `the first ${shown} of ${total} units`,
+    nothing: 'There is no figure to ask about.',
+    unfiled: (units) =>
+      `${counted(units, 'unit has', 'units have')} not filed what is due and ${units === 1 ? 'gets' : 'get'} no query sheet; remind ${units === 1 ? 'it' : 'them'}:`,
+    reminders: 'Reminders',
   },
   unit: (name) => `only “${name}”`,
 };

@@ -18,7 +18,12 @@ export const queryOperations = {
   /** 查询单: what enterprises are asked about their open findings, a page for each. */
   'query.list': reads(
     z.strictObject({ ...asked, ...paging }),
-    z.strictObject({ sheets: z.array(shape<QuerySheet>()), total: z.int() }),
+    z.strictObject({
+      sheets: z.array(shape<QuerySheet>()),
+      total: z.int(),
+      /** Units without a page: nothing is open of them but what they have not filed, for which there are the reminders. */
+      unfiled: z.int(),
+    }),
   ),
   /** The same as workbooks to fill in: one file, or a zip of one for each unit. `apart` hands out each by itself. */
   'query.make': runs(

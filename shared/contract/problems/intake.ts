@@ -22,8 +22,8 @@ export interface IntakeProblems {
   'intake.query-merged': { readonly from: string; readonly into: string };
   /** 查询单 without its hidden key, as a text file or a copy has none. */
   'intake.query-without-key': { readonly file: string };
-  /** No unit has an open finding to ask about. */
-  'query.nothing': object;
+  /** No unit has an open finding to ask about; `unfiled` are asked for what they have not filed. */
+  'query.nothing': { readonly unfiled: number };
   'intake.batch-absent': { readonly batch: string };
   'intake.batch-state': { readonly batch: string; readonly state: BatchState };
   'intake.questions-open': { readonly batch: string; readonly open: number };

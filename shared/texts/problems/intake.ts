@@ -1,5 +1,5 @@
 import type { IntakeProblems } from '../../contract/problems/intake.ts';
-import type { Sentences } from '../language.ts';
+import { counted, type Sentences } from '../language.ts';
 import { layoutFaultText } from '../layouts.ts';
 import { batchStateNames } from '../states.ts';
 
@@ -57,8 +57,14 @@ export const intakeProblems: Sentences<IntakeProblems> = {
       `“${file}” looks like an answered query sheet without the hidden key of the original (saved as csv, or copied into another file), so that its answers belong to no cell for sure; nothing was imported. Ask for the answers in the original workbook (xlsx), or enter them yourself as corrections and explanations.`,
   },
   'query.nothing': {
-    zh: () => '没有需要查询的审核结果,不用生成查询单。',
-    en: () => 'There is no open finding to ask about; no query sheet is needed.',
+    zh: ({ unfiled }) =>
+      unfiled === 0
+        ? '没有需要查询的审核结果,不用生成查询单。'
+        : `没有需要查询的数:${unfiled} 户该报的表还没有报来,请用“填报”中的“催报单”催报。`,
+    en: ({ unfiled }) =>
+      unfiled === 0
+        ? 'There is no open finding to ask about; no query sheet is needed.'
+        : `There is no figure to ask about: ${counted(unfiled, 'unit has', 'units have')} not filed what is due. See the reminders under “Returns”.`,
   },
   'intake.batch-absent': {
     zh: ({ batch }) => `没有编号为“${batch}”的导入批次。请刷新导入列表。`,
