@@ -1,5 +1,6 @@
 import type { Difference } from '#shared/contract/areas/imports.ts';
 import { placeOf, type Question } from '#shared/intake/staged.ts';
+import type { Field } from '#shared/returns/definition.ts';
 import { filingStateNames } from '#shared/texts/states.ts';
 import { carriedKey, codeOf, isBlank, sameValue, type CellValue } from '#shared/values/cell.ts';
 import { tableOf } from '#shared/values/record.ts';
@@ -82,8 +83,8 @@ export function askReplacements(
         cells: String(others.length),
         field: first === undefined ? '' : `${first.key} ${field?.name.zh ?? ''}`,
         fieldEn: first === undefined ? '' : `${first.key} ${field?.name.en ?? ''}`,
-        stored: first === undefined ? '' : shownValue(stored[first.key]),
-        found: first === undefined ? '' : shownValue(first.value),
+        stored: first === undefined ? '' : shownAs(stored[first.key], field),
+        found: first === undefined ? '' : shownAs(first.value, field),
       },
       choices: [{ code: 'file' }, { code: 'stored' }],
       group: 'replaces',
@@ -97,6 +98,13 @@ export function askReplacements(
 export function shownValue(value: CellValue | undefined): string {
   if (isBlank(value)) return showValue(value, undefined, 'zh');
   return value !== undefined && Array.isArray(value) ? value.join('、') : String(value);
+}
+
+/** The same of an item: large numbers with their thousands apart, others whole, or two that differ might look alike. */
+export function shownAs(value: CellValue | undefined, field: Field | undefined): string {
+  return typeof value === 'number' && Number.isInteger(value)
+    ? showValue(value, field, 'zh')
+    : shownValue(value);
 }
 
 /** A cell that a batch would write, or wrote; what is said of it is put together for the few that are shown. */

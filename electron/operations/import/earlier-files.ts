@@ -8,10 +8,9 @@ import {
 import { addressOf, cellAt } from '#shared/values/address.ts';
 import { carriedKey, codeOf, isBlank, sameValue, type CellKey } from '#shared/values/cell.ts';
 import { localDay } from '#shared/values/moment.ts';
-import { formatNumber } from '#shared/values/show.ts';
 import { fileOfOtherYear, namedFile, type BatchFiling } from '../../store/batches.ts';
 import type { ReadContext } from '../context.ts';
-import { shownValue, stateOf } from './compare.ts';
+import { shownAs, stateOf } from './compare.ts';
 import type { MatchedFile, Matching } from './match-units.ts';
 import type { RowPlace } from './place-rows.ts';
 
@@ -179,7 +178,7 @@ function cellsKept(
         name: filing.identity.name ?? filing.unit ?? '',
         field: `${key} ${field.name.zh}`,
         fieldEn: `${key} ${field.name.en}`,
-        stored: typeof value === 'number' ? formatNumber(value, field.decimals) : shownValue(value),
+        stored: shownAs(value, field),
       },
     },
   ];

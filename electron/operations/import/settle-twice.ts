@@ -11,7 +11,7 @@ import { codeOf, type CellKey } from '#shared/values/cell.ts';
 import type { BatchFiling } from '../../store/batches.ts';
 import type { ReadableStore } from '../../store/open.ts';
 import { unitAt } from '../../store/units.ts';
-import { shownValue } from './compare.ts';
+import { shownAs, shownValue } from './compare.ts';
 import { apart, JoinNotices, lineBeside, type Join } from './join-tables.ts';
 import type { MatchedFile, Matching } from './match-units.ts';
 
@@ -150,12 +150,16 @@ function differencesOf(
   const [key] = keys;
   if (key === undefined) return {};
   const field = edition.field(first.table, codeOf(key));
+  const shownIn = (filing: BatchFiling): string => {
+    const cell = filing.cells().find((item) => item.key === key);
+    return cell?.value === undefined ? (cell?.raw ?? '') : shownAs(cell.value, field);
+  };
   return {
     cells: String(keys.length),
     field: `${key} ${field?.name.zh ?? ''}`,
     fieldEn: `${key} ${field?.name.en ?? ''}`,
-    one: one.get(key) ?? '',
-    other: other.get(key) ?? '',
+    one: shownIn(first),
+    other: shownIn(second),
   };
 }
 

@@ -89,7 +89,7 @@ it('shows whose column it is where a unit is there twice, and takes the one that
     const twice = across([grown[0], grown[1], [1, 2, 3]], [first, second, first]);
     const batch = await sent(twice);
     expect(words(batch)).toEqual([
-      `C2 “${first.name}”出现两次,数值不同(C 列和E 列),3 格不同,如 01 工业总产值(当年价格):前者 ${grown[0]?.[0] ?? ''},后者 1。用哪一个?`,
+      `C2 “${first.name}”出现两次,数值不同(C 列和E 列),3 格不同,如 01 工业总产值(当年价格):前者 927,000,后者 1。用哪一个?`,
     ]);
     const [question] = batch.questions;
     const done = await sent(twice, { [question?.id ?? '']: 'row:E@2' });

@@ -113,7 +113,7 @@ describe('tables that have other items of the same units', () => {
     };
     const batch = await sent(sheets);
     expect(asked(batch)).toEqual([
-      `“${String(two[1])}”出现两次,数值不同(第 4 行和“二”第 4 行),1 格不同,如 01 工业总产值(当年价格):前者 2000,后者 2001。两处都有的指标以哪一处为准?只在一处有的 2 项都导入。`,
+      `“${String(two[1])}”出现两次,数值不同(第 4 行和“二”第 4 行),1 格不同,如 01 工业总产值(当年价格):前者 2,000,后者 2,001。两处都有的指标以哪一处为准?只在一处有的 2 项都导入。`,
     ]);
     const id = batch.questions[0]?.id ?? '';
     files -= 1;
