@@ -7,6 +7,7 @@ import {
   batchCounts,
   batches,
   batchFilings,
+  lastCommitted,
   setBatchState,
   type StoredBatch,
 } from '../store/batches.ts';
@@ -70,6 +71,7 @@ function importList(context: ReadContext, input: Parsed<'import.list'>): Output<
     batches: batches(context.store, year, input.offset, input.limit).map(batchView),
     total: Object.values(counts).reduce((sum, count) => sum + count, 0),
     counts: { committed, questions, staged, refused, undone },
+    last: lastCommitted(context.store, year),
   };
 }
 

@@ -186,6 +186,17 @@ export function batchCounts(
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }
 
+/** The file of a year that was written last, of those that are in: an older one may have waited for its answers until now. */
+export function lastCommitted(store: ReadableStore, year: number): string | null {
+  const row = store.db
+    .prepare<[number], { id: string }>(
+      `SELECT id FROM batch WHERE year = ? AND state = 'committed'
+       ORDER BY (SELECT max(entry.id) FROM entry WHERE entry.batch = batch.id) DESC, at DESC, id DESC LIMIT 1`,
+    )
+    .get(year);
+  return row?.id ?? null;
+}
+
 /** The live batch of the same bytes in a year, if the file was imported before. */
 export function sameFile(
   store: ReadableStore,

@@ -1,5 +1,6 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import { topicsOf } from '#shared/intake/question-topics.ts';
 import { localDay } from '#shared/values/moment.ts';
 import {
   batch,
@@ -32,6 +33,7 @@ export function batchView(found: StoredBatch): Batch {
     rows,
     open: reading.questions.length,
     questions: reading.questions.slice(0, questionsSent),
+    topics: topicsOf(reading.questions),
     canCommitPart: canCommitPart(found),
     reused: [...(reading.reused ?? [])],
     answered: answered.slice(0, questionsSent),

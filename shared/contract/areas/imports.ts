@@ -3,6 +3,7 @@ import { unitFacts } from '../../values/unit-facts.ts';
 import type { Reused } from '../../intake/recipe.ts';
 import type { Notice, Question, Settled, StagedTable } from '../../intake/staged.ts';
 import type { Wording } from '../../returns/terms.ts';
+import { questionTopics } from '../../values/question-topics.ts';
 import { batchStates } from '../../values/states.ts';
 import type { ProblemMessage } from '../problem.ts';
 import {
@@ -38,6 +39,8 @@ const batch = z.strictObject({
   /** Open questions; `questions` has the first of them, at most 200. */
   open: z.int(),
   questions: z.array(shape<Question>()),
+  /** What all open ones are about. */
+  topics: z.array(z.strictObject({ topic: z.enum(questionTopics), count: z.int() })),
   /** Whether what no open question touches can be committed: not while one is about a whole table. */
   canCommitPart: z.boolean(),
   /** Answers that were taken from an earlier file of the sender. */
@@ -139,6 +142,8 @@ export const importOperations = {
         refused: z.int(),
         undone: z.int(),
       }),
+      /** The file whose numbers went in last of those that are in: the one to take back if that was a slip. */
+      last: batchId.nullable(),
     }),
   ),
   'import.get': reads(
