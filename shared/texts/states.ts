@@ -47,7 +47,7 @@ export const batchStateNames: Names<BatchState> = {
   questions: { zh: '待确认', en: 'questions' },
   staged: { zh: '待入库', en: 'staged' },
   committed: { zh: '已入库', en: 'committed' },
-  refused: { zh: '无法读取', en: 'refused' },
+  refused: { zh: '未能导入', en: 'refused' },
   undone: { zh: '已撤销', en: 'undone' },
   discarded: { zh: '已放弃', en: 'discarded' },
 };

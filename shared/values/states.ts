@@ -17,7 +17,7 @@ export type FindingClass = 'A' | 'B' | 'C' | 'D';
 
 /** An import batch is one file. */
 export const batchStates = ['questions', 'staged', 'committed', 'refused', 'undone', 'discarded'] as const;
-/** 待确认, 待入库, 已入库, 无法读取, 已撤销, 已放弃. */
+/** 待确认, 待入库, 已入库, 未能导入, 已撤销, 已放弃. */
 export type BatchState = (typeof batchStates)[number];
 
 export const exemptReasons = ['closed-down', 'deregistered', 'out-of-scope', 'approved-by-province'] as const;

@@ -158,7 +158,7 @@ export async function importedOn(page: Page, folder: string): Promise<Imported> 
     async () => {
       const summary = (await page.locator('.import-summary').textContent()) ?? '';
       const count = (name: string): number => Number(new RegExp(`${name} (\\d+)`).exec(summary)?.[1] ?? 0);
-      const [committed, questions, refused] = [count('已入库'), count('待确认'), count('无法读取')];
+      const [committed, questions, refused] = [count('已入库'), count('待确认'), count('未能导入')];
       expect(committed + questions + refused, summary).toBe(files);
       return { committed, questions, refused };
     },

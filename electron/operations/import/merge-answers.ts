@@ -25,7 +25,8 @@ export interface MergedAnswers {
 /**
  * The answers of a batch with new ones merged in. `group:<group>` becomes the same answer to each open question of the group;
  * a question that was answered before, also from memory, is answered otherwise; a layout is no question's answer, and `found`
- * takes it back. An unknown question or choice is refused. A file in which no table was found can only be laid out.
+ * takes it back. An unknown question or choice is refused. A file in which no table was found, or
+ * nothing in it, can only be laid out.
  */
 export function mergeAnswers(
   context: ReadContext,
@@ -33,8 +34,9 @@ export function mergeAnswers(
 ): MergedAnswers {
   const found = batch(context.store, input.batch);
   const { state, problem, reading, year, file, sha256, size } = found;
-  const isWithoutTable = state === 'refused' && problem?.code === 'intake.no-table';
-  if (state !== 'questions' && state !== 'staged' && state !== 'committed' && !isWithoutTable)
+  const isToBeLaid =
+    state === 'refused' && (problem?.code === 'intake.no-table' || problem?.code === 'intake.blank');
+  if (state !== 'questions' && state !== 'staged' && state !== 'committed' && !isToBeLaid)
     throw new Problem('intake.batch-state', { batch: input.batch, state });
   const answers: Record<string, string> = { ...found.answers };
   const { questions, answered = [], reused = [], newUnits } = reading;

@@ -62,7 +62,11 @@ export function stageReply(
   const { store } = context;
   const to = addressed(context, empty.year, sent);
   const { reply } = to;
-  const refusal = to.refusal ?? replyRefusal(context, empty.year, reply);
+  const isAnswered = reply.numbers.length + reply.texts.length > 0;
+  const refusal =
+    to.refusal ??
+    replyRefusal(context, empty.year, reply) ??
+    (isAnswered ? null : new Problem('intake.query-unanswered', { file: empty.file }).toMessage());
   if (refusal !== null) return { ...empty, state: 'refused', problem: refusal };
   const { acts, questions, notices: found } = settle(context, empty, reply);
   const notices = [...to.notices, ...found];

@@ -1,5 +1,6 @@
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { Problem } from '#shared/contract/problem.ts';
+import type { Notice } from '#shared/intake/staged.ts';
 import { topicsOf } from '#shared/intake/question-topics.ts';
 import { localDay } from '#shared/values/moment.ts';
 import {
@@ -15,6 +16,7 @@ import { canCommitPart, finishCommit } from './commit-batch.ts';
 import { layoutsOf, misLaidIn } from './laid.ts';
 import { stageReply } from './query-reply.ts';
 import { emptyBatch, stageFilings, type StageInput } from './stage-filings.ts';
+import type { StagedLines } from './staged-lines.ts';
 
 /** How many questions of a batch are sent at once; the others follow as these are answered. */
 const questionsSent = 200;
@@ -95,8 +97,46 @@ export function stageBatch(context: WriteContext, given: StageInput): Batch {
     if (!input.dryRun && replied.state !== 'committed') putBatch(store, replied, null);
     return batchView(replied);
   }
+  if (isBlank(input.staged, input.answers)) {
+    const returns = [...new Set(head.tables.map((table) => table.return))];
+    const blank: StoredBatch = {
+      ...emptyBatch(context, input, id),
+      state: 'refused',
+      // The clerk may see rows where import saw none.
+      reading: {
+        tables: head.tables,
+        questions: [],
+        notices: head.notices,
+        ...(input.newUnits === 'add' ? { newUnits: input.newUnits } : {}),
+      },
+      problem: new Problem('intake.blank', { file: input.file, returns }).toMessage(),
+    };
+    if (!input.dryRun) putBatch(store, blank, null);
+    return batchView(blank);
+  }
   const { batch: staged, committed } = stageFilings(context, input, id, input.staged);
   return batchView(committed === null ? staged : finishCommit(context, committed));
+}
+
+/** What is said of a file that says nothing of its rows. */
+const ofTheFile: ReadonlySet<Notice['kind']> = new Set([
+  'misnamed',
+  'read-as',
+  'sheet-hidden',
+  'sheet-without-table',
+  'column-unknown',
+]);
+
+/** Whether tables were found and not one row or figure in them, and that not because an answer or the file itself left it out. */
+function isBlank({ head, places }: StagedLines, answers: StageInput['answers']): boolean {
+  const { tables, questions, notices, assumed } = head;
+  return (
+    tables.length > 0 &&
+    places.length === 0 &&
+    questions.length + assumed.length === 0 &&
+    notices.every(({ kind }) => ofTheFile.has(kind)) &&
+    Object.keys(answers).length === 0
+  );
 }
 
 /** Short, so that it can be typed: the start of the file's hash, with a number when that is taken. */

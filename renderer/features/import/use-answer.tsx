@@ -49,6 +49,6 @@ export function canAnswer({ outcome, problem }: Batch): boolean {
     outcome === 'questions' ||
     outcome === 'staged' ||
     outcome === 'committed' ||
-    (outcome === 'refused' && problem?.code === 'intake.no-table')
+    (outcome === 'refused' && (problem?.code === 'intake.no-table' || problem?.code === 'intake.blank'))
   );
 }

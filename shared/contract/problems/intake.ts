@@ -8,6 +8,8 @@ export interface IntakeProblems {
     /** Of batches of earlier versions one text, with 、 between the names. */
     readonly sheets: readonly string[] | string;
   };
+  /** Its tables were found, and nothing is filled in there: blank forms, or a list without rows. */
+  'intake.blank': { readonly file: string; readonly returns: readonly string[] };
   /** A blank workbook of another edition or form version. */
   'intake.other-edition': { readonly file: string; readonly found: string; readonly expected: string };
   'intake.other-year': { readonly file: string; readonly found: number; readonly expected: number };
@@ -22,6 +24,8 @@ export interface IntakeProblems {
   'intake.query-merged': { readonly from: string; readonly into: string };
   /** 查询单 without its hidden key, as a text file or a copy has none. */
   'intake.query-without-key': { readonly file: string };
+  /** 查询单 that came back as it was sent. */
+  'intake.query-unanswered': { readonly file: string };
   /** No unit has an open finding to ask about; `unfiled` are asked for what they have not filed. */
   'query.nothing': { readonly unfiled: number };
   'intake.batch-absent': { readonly batch: string };

@@ -10,6 +10,12 @@ export const intakeProblems: Sentences<IntakeProblems> = {
     en: ({ file, sheets }) =>
       `“${file}” (sheets: ${[sheets].flat().join(', ')}) was recognised as no return. If there is one, say on the sheet which it is and which rows are its header and data; else correct the names by the blank workbook, or ask for that filled in.`,
   },
+  'intake.blank': {
+    zh: ({ file, returns }) =>
+      `“${file}”里的表(${returns.join('、')})没有填任何内容,没有导入什么。请企业填好后重发;确实没有可报的,请在“填报”中把该表设为零报或免报。填了而没有认出来的,请在原表上指出数据在哪几行。`,
+    en: ({ file, returns }) =>
+      `Nothing is filled in in “${file}” (${returns.join(', ')}), so nothing was imported. Ask for it filled in; if there is nothing to report, set the return to nil or exempt. If figures are there, say on the sheet which rows they are in.`,
+  },
   'intake.other-edition': {
     zh: ({ file, found, expected }) => `“${file}”是“${found}”的表样,现用“${expected}”。请企业换用新表样。`,
     en: ({ file, found, expected }) =>
@@ -55,6 +61,12 @@ export const intakeProblems: Sentences<IntakeProblems> = {
       `“${file}”像是查询单的答复,但缺少原查询单里隐藏的核对内容(多半是另存成了 csv 等格式,或复制到了新文件),不知道答复的是哪一格,没有导入。请企业把答复填在原来的查询单(xlsx)里、不改格式发回;或由您照答复在“填报”里更正,在“审核”里说明。`,
     en: ({ file }) =>
       `“${file}” looks like an answered query sheet without the hidden key of the original (saved as csv, or copied into another file), so that its answers belong to no cell for sure; nothing was imported. Ask for the answers in the original workbook (xlsx), or enter them yourself as corrections and explanations.`,
+  },
+  'intake.query-unanswered': {
+    zh: ({ file }) =>
+      `查询单“${file}”的黄色格里没有填任何答复,没有导入什么。请企业填好后发回;电话里说明的,由您在“填报”里更正,在“审核”里说明。`,
+    en: ({ file }) =>
+      `No yellow cell of the query sheet “${file}” is filled in, so nothing was imported. Ask for it with the answers; what was answered by telephone is entered as corrections and explanations.`,
   },
   'query.nothing': {
     zh: ({ unfiled }) =>

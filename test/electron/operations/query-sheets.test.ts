@@ -214,6 +214,12 @@ describe('a query sheet', () => {
     expect((await openOf(one.id)).some(({ finding }) => finding.class === 'A')).toBe(true);
   }, 60_000);
 
+  it('that came back as it was sent is not said to be in', async () => {
+    const [file = ''] = await made({ unit: one.id });
+    const { outcome, problem } = await sent(await filled(file, () => undefined));
+    expect([outcome, problem?.code]).toEqual(['refused', 'intake.query-unanswered']);
+  });
+
   it.each([
     [
       'another row in the place of one',

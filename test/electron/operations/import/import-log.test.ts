@@ -69,7 +69,7 @@ it('says of each file what was found, written, answered and noticed, or why noth
     expect.stringMatching(/^提示 汇总表!C4 .*四舍五入为 9003/),
     expect.stringMatching(/^提示 汇总表!C4 .*万元/),
   ]);
-  expect(told['函.xlsx · 无法读取']).toEqual([
+  expect(told['函.xlsx · 未能导入']).toEqual([
     expect.stringMatching(/^未能导入 {2}“函.xlsx”里没有认出哪一种报表/),
   ]);
   for (const file of log.files)
