@@ -6,7 +6,7 @@ import { formatNumber } from '#shared/values/show.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useAcceptAll } from '../../app/accept-all.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
-import { useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
+import { showFiles, useFilingNarrowing, useFindingNarrowing } from '../../app/narrowing.ts';
 import { useNavigation, useYear } from '../../app/navigation.ts';
 import { askNextYear } from '../../app/NextYear.tsx';
 import { useReminderView } from '../../app/reminder-view.ts';
@@ -69,6 +69,12 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
   );
 }
 
+const waitingFiles = {
+  'import-first': null,
+  'answer-questions': 'questions',
+  'commit-staged': 'staged',
+} as const;
+
 /** Where each kind of task is worked off. */
 function useAct(): (task: Task) => void {
   const acceptAll = useAcceptAll();
@@ -80,6 +86,7 @@ function useAct(): (task: Task) => void {
       case 'import-first':
       case 'answer-questions':
       case 'commit-staged':
+        showFiles(waitingFiles[task.kind]);
         return go('import');
       case 'correct-findings':
       case 'explain-findings':

@@ -1,5 +1,6 @@
 import { Table } from 'antd';
 import type { Batch } from '#shared/contract/areas/imports.ts';
+import { topicsText } from '#shared/texts/question-topics.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { Chip, type ChipKind } from '../../ui/Chip.tsx';
@@ -7,7 +8,7 @@ import { useRowKeys } from '../../ui/row-keys.ts';
 import { useHeight } from '../../ui/use-height.ts';
 import { importLabels } from './labels.ts';
 
-const kinds: Readonly<Record<Batch['outcome'], ChipKind>> = {
+export const stateChips: Readonly<Record<Batch['outcome'], ChipKind>> = {
   questions: 'warn',
   staged: 'info',
   committed: 'good',
@@ -15,6 +16,8 @@ const kinds: Readonly<Record<Batch['outcome'], ChipKind>> = {
   undone: 'plain',
   discarded: 'plain',
 };
+
+const differenceStates = ['new', 'changed', 'same'] as const;
 
 interface Props {
   readonly batches: readonly Batch[];
@@ -43,20 +46,28 @@ export function BatchList({ batches, chosen, choose }: Props) {
         scroll={{ y: Math.max(100, height - 33), x: 380 }}
         pagination={false}
         dataSource={[...batches]}
+        locale={{ emptyText: labels.nothing }}
         rowClassName={(batch) => (batch.id === chosen ? 'chosen' : '')}
         onRow={onRow}
         columns={[
           {
             title: labels.file,
             dataIndex: 'file',
-            width: 180,
-            render: (file: string) => <span className="batch-file">{file}</span>,
+            width: 196,
+            render: (file: string, { topics }) => (
+              <>
+                <span className="batch-file">{file}</span>
+                {topics.length > 0 && (
+                  <small className="batch-file quiet">{topicsText(topics, language)}</small>
+                )}
+              </>
+            ),
           },
           {
             title: labels.state,
             width: 92,
             render: (_, batch) => (
-              <Chip kind={kinds[batch.outcome]}>
+              <Chip kind={stateChips[batch.outcome]}>
                 {batchStateNames[batch.outcome][language]}
                 {batch.open > 0 ? ` ${batch.open}` : ''}
               </Chip>
@@ -64,11 +75,14 @@ export function BatchList({ batches, chosen, choose }: Props) {
           },
           {
             title: <span title={labels.rowsHint}>{labels.rows}</span>,
-            width: 110,
-            align: 'right',
+            width: 92,
             render: (_, { rows }) => (
-              <span className="number" title={labels.rowsHint}>
-                {rows.new + rows.changed + rows.same === 0 ? '' : `${rows.new}/${rows.changed}/${rows.same}`}
+              <span className="batch-rows" title={labels.rowsHint}>
+                {differenceStates
+                  .filter((state) => rows[state] > 0)
+                  .map((state) => (
+                    <span key={state}>{`${labels.kinds[state]} ${rows[state]}`}</span>
+                  ))}
               </span>
             ),
           },

@@ -1,29 +1,43 @@
 import { Alert, Button, Space, Tabs } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { Batch } from '#shared/contract/areas/imports.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import { problemText } from '#shared/texts/problems.ts';
 import { noticeText } from '#shared/texts/notices.ts';
+import { batchStateNames } from '#shared/texts/states.ts';
+import { toSender } from '#shared/texts/to-sender.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { say, write } from '../../app/work.ts';
+import { Chip } from '../../ui/Chip.tsx';
 import { copyText } from '../../ui/copy.ts';
 import { Answer } from '../../ui/Screen.tsx';
+import { stateChips } from './BatchList.tsx';
 import { Differences } from './Differences.tsx';
 import { Answered } from './Answered.tsx';
 import { importLabels } from './labels.ts';
 import { layoutLabels } from './layout-labels.ts';
-import { useNextFocus } from './next-focus.ts';
+import { answered, useNextFocus } from './next-focus.ts';
 import { Questions } from './Questions.tsx';
 import { Reused } from './Reused.tsx';
 import { SheetPreview, type SheetPlace } from './SheetPreview.tsx';
 import { useUndo } from './undo.tsx';
 import { canAnswer } from './use-answer.tsx';
+import type { Files } from './use-files.ts';
 
 type Details = Output<'import.get'>;
 
+interface PaneProps {
+  readonly id: string;
+  /** The file to go on with, and how many others ask something. */
+  readonly next: Files['next'];
+  readonly choose: Files['choose'];
+}
+
 /** One file: its sheet, what it would change, its notices, its questions, and what can be done with it. */
-export function BatchPane({ id }: { readonly id: string }) {
+export function BatchPane({ id, next, choose }: PaneProps) {
+  const language = useLanguage();
   const details = useRead('import.get', { batch: id, limit: 1 });
   return (
     <Answer read={details}>
@@ -31,7 +45,9 @@ export function BatchPane({ id }: { readonly id: string }) {
         <div className={data.batch.open === 0 ? 'batch batch-clear' : 'batch'}>
           <header className="batch-head">
             <h2 title={data.batch.file}>{data.batch.file}</h2>
-            <Acts details={data} />
+            <Chip kind={stateChips[data.batch.outcome]}>{batchStateNames[data.batch.outcome][language]}</Chip>
+            <span className="spacer" />
+            <Acts batch={data.batch} next={next} choose={choose} />
           </header>
           {data.batch.problem === null ? <Content details={data} /> : <Refused details={data} />}
         </div>
@@ -40,16 +56,21 @@ export function BatchPane({ id }: { readonly id: string }) {
   );
 }
 
-/** The place in the sheet that is shown: the one that was asked for, else that of the first question. */
+/** The place in the sheet that is shown: the one that was asked for, else that of the first question that is still open. */
 function useShownPlace({ batch }: Details): readonly [SheetPlace | null, (at: SheetPlace) => void] {
   const { sheet, cell } = useNavigation((state) => state.place);
   const [pointed, setPointed] = useState<SheetPlace | null>(
     sheet === undefined || cell === undefined ? null : { sheet, cell },
   );
+  const [open, setOpen] = useState(batch.open);
+  // With one of them answered the next is looked at.
+  if (open !== batch.open) {
+    setOpen(batch.open);
+    if (batch.open < open) setPointed(null);
+  }
   const [question] = batch.questions;
-  const [first] = useState<SheetPlace | null>(
-    question?.cell === undefined ? null : { sheet: question.sheet, cell: question.cell },
-  );
+  const [asked, at] = [question?.sheet ?? '', question?.cell ?? ''];
+  const first = useMemo(() => (at === '' ? null : { sheet: asked, cell: at }), [asked, at]);
   return [pointed ?? first, setPointed];
 }
 
@@ -124,28 +145,31 @@ function Refused({ details }: { readonly details: Details }) {
   const { problem } = details.batch;
   if (problem === null) return null;
   const text = problemText(problem, language);
+  const told = toSender(details.batch.file, problem);
   const alert = (
     <Alert
       type="error"
       showIcon
       title={text}
       action={
-        <Button
-          onClick={() => {
-            if (copyText(text)) say('success', labels.copied);
-          }}
-        >
-          {labels.copy}
-        </Button>
+        told !== null && (
+          <Button
+            onClick={() => {
+              if (copyText(told)) say('success', labels.copied(told));
+            }}
+          >
+            {labels.copy}
+          </Button>
+        )
       }
     />
   );
   if (!canAnswer(details.batch)) return alert;
-  // The clerk may see a table where import found none.
+  // The clerk may see a table, or rows, where import found none.
   return (
     <div className="batch-tabs refused-sheet">
       {alert}
-      <SheetPreview batch={details.batch} tables={[]} at={null} follow={showQuestion} />
+      <SheetPreview batch={details.batch} tables={details.tables} at={null} follow={showQuestion} />
     </div>
   );
 }
@@ -181,17 +205,20 @@ function Notices({
   );
 }
 
-function Acts({ details }: { readonly details: Details }) {
+interface ActsProps extends Pick<PaneProps, 'next' | 'choose'> {
+  readonly batch: Batch;
+}
+
+function Acts({ batch, next, choose }: ActsProps) {
   const labels = useLabels(importLabels);
   const { undo, holder } = useUndo();
-  const { batch } = details;
   useNextFocus(batch);
   const commitPart = async (): Promise<void> => {
     const done = await write('import.commit', { batch: batch.id, partial: true });
     if (done !== null) say('info', labels.partialDone(batch.open));
   };
   return (
-    <Space>
+    <Space className="batch-acts">
       {holder}
       {batch.outcome === 'staged' && (
         <Button type="primary" onClick={() => void write('import.commit', { batch: batch.id })}>
@@ -202,6 +229,18 @@ function Acts({ details }: { readonly details: Details }) {
       {batch.outcome === 'committed' && <Button onClick={() => void undo(batch)}>{labels.undo}</Button>}
       {(batch.outcome === 'questions' || batch.outcome === 'staged' || batch.outcome === 'refused') && (
         <Button onClick={() => void write('import.discard', { batch: batch.id })}>{labels.discard}</Button>
+      )}
+      {next !== null && (
+        <Button
+          data-act="next"
+          type={batch.outcome === 'questions' || batch.outcome === 'staged' ? 'default' : 'primary'}
+          onClick={() => {
+            answered();
+            choose(next.id);
+          }}
+        >
+          {labels.next(next.count)}
+        </Button>
       )}
     </Space>
   );

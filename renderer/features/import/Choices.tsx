@@ -1,4 +1,4 @@
-import { Button, Input, Space } from 'antd';
+import { Button, Input, Space, type ButtonProps } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { choiceText } from '#shared/texts/choices.ts';
@@ -36,7 +36,7 @@ export function Choices({ question, given, isBusy, choose }: Props) {
             key={choice.code}
             data-choice={choice.code}
             disabled={isBusy || choice.code === given}
-            onClick={() => choose(choice.code)}
+            {...once(() => choose(choice.code))}
           >
             {choiceText(choice, question, language)}
           </Button>
@@ -62,6 +62,17 @@ export function Choices({ question, given, isBusy, choose }: Props) {
       )}
     </>
   );
+}
+
+/**
+ * A click, or a key, answers once: with the answer the next question comes in its place, and it would take the second click of
+ * two, or a key that is held down, for its own answer.
+ */
+function once(act: () => void): Pick<ButtonProps, 'onClick' | 'onKeyDown'> {
+  return {
+    onClick: (event) => event.detail < 2 && act(),
+    onKeyDown: (event) => event.repeat && event.preventDefault(),
+  };
 }
 
 /** In which unit a number that is typed will be taken. */

@@ -1,11 +1,11 @@
 import { Button, Space } from 'antd';
-import type { Batch } from '#shared/contract/areas/imports.ts';
+import type { Output } from '#shared/contract/contract.ts';
 import type { ChosenFile } from '#shared/contract/shell.ts';
 import { host } from '../../api/client.ts';
 import { useRead } from '../../api/use-read.ts';
 import { useLabels, useLanguage } from '../../app/language.ts';
 import { useYear } from '../../app/navigation.ts';
-import { receive, run, saveMade, say, write } from '../../app/work.ts';
+import { attempt, receive, run, saveMade, say, sayFailure } from '../../app/work.ts';
 import { MenuButton } from '../../ui/MenuButton.tsx';
 import { ImportLog } from './ImportLog.tsx';
 import { importLabels } from './labels.ts';
@@ -13,19 +13,18 @@ import { Recipes } from './Recipes.tsx';
 import { useUndo } from './undo.tsx';
 
 interface Props {
-  /** Newest first among those of a state. */
-  readonly batches: readonly Batch[];
+  readonly list: Output<'import.list'> | null;
   /** The file that is looked at. */
   readonly chosen: string | null;
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
 }
 
-export function ImportTools({ batches, chosen, importFiles }: Props) {
+export function ImportTools({ list, chosen, importFiles }: Props) {
   const labels = useLabels(importLabels);
   const workspace = useRead('workspace.get', {});
   const { undo, holder } = useUndo();
-  const staged = batches.filter((batch) => batch.outcome === 'staged');
-  const newest = batches.find((batch) => batch.outcome === 'committed');
+  const staged = list?.batches.filter((batch) => batch.outcome === 'staged') ?? [];
+  const last = list?.batches.find((batch) => batch.id === list.last);
   const pick = async (folder: boolean): Promise<void> => {
     const choice = { many: true, folder };
     await importFiles(await receive(labels.receiving, (sending) => host.pickFiles(choice, sending)));
@@ -35,10 +34,12 @@ export function ImportTools({ batches, chosen, importFiles }: Props) {
     if (found?.folder !== null && found !== null) await importFiles([{ token: found.folder, name: '' }]);
   };
   const commitAll = async (): Promise<void> => {
+    // Each is a batch of its own: one that cannot go in is no reason to hold up the others.
     let count = 0;
     for (const batch of staged) {
-      if ((await write('import.commit', { batch: batch.id })) === null) break;
-      count += 1;
+      const done = await attempt('import.commit', { batch: batch.id });
+      if ('result' in done) count += 1;
+      else sayFailure(done.failure);
     }
     if (count > 0) say('success', labels.committed(count));
   };
@@ -50,8 +51,8 @@ export function ImportTools({ batches, chosen, importFiles }: Props) {
           {labels.commitAll(staged.length)}
         </Button>
       )}
-      {newest !== undefined && (
-        <Button title={newest.file} onClick={() => void undo(newest)}>
+      {last !== undefined && (
+        <Button title={last.file} onClick={() => void undo(last)}>
           {labels.undoLast}
         </Button>
       )}

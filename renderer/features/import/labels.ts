@@ -1,5 +1,12 @@
 import { counted, type Language } from '#shared/texts/language.ts';
 
+/** The first of many names. */
+const some = (names: readonly string[], between: string, more: string): string =>
+  names
+    .slice(0, 3)
+    .map((name) => `“${name}”`)
+    .join(between) + (names.length > 3 ? more : '');
+
 const zh = {
   title: '导入',
   drop: '把文件或文件夹拖到这里',
@@ -13,14 +20,26 @@ const zh = {
   templates: { form: '一户一表', list: '多户名单' },
   saved: (name: string) => `已保存“${name}”。`,
   allFiles: '全部',
-  done: (committed: number, questions: number, refused: number, same: number) =>
-    `入库 ${committed} 个文件${questions > 0 ? `,${questions} 个待确认` : ''}${refused > 0 ? `,${refused} 个无法读取` : ''}${same > 0 ? `,${same} 个此前已导入` : ''}。`,
+  latest: '刚导入',
+  done: (committed: number, questions: number, refused: number, same: readonly string[]) =>
+    `${[
+      ...(committed > 0 ? [`入库 ${committed} 个文件`] : []),
+      ...(questions > 0 ? [`${questions} 个待确认`] : []),
+      ...(refused > 0 ? [`${refused} 个未能导入`] : []),
+      ...(same.length > 0 ? [`${same.length} 个此前已导入,没有重复写入(${some(same, '、', '等')})`] : []),
+    ].join(',')}。`,
   finished: '导入完成:',
   cancelled: '已取消,此前完成的保留:',
   file: '文件',
   state: '状态',
-  rows: '新/变/同',
+  rows: '报表',
   rowsHint: '新增、变化、相同的报表张数',
+  search: '查文件名',
+  clear: '清除',
+  topic: '按疑问',
+  filesCount: (count: number) => `${count} 个文件`,
+  nothing: '没有符合的文件。请换个查法,或在右上方选“全部”。',
+  next: (count: number) => `下一个待确认(${count})`,
   none: '还没有导入文件。把企业报来的表格(xlsx、xls、et、ods、csv,或装着它们的 zip)拖进来,或点“选择文件”。',
   preview: '原表',
   differences: '与库中对比',
@@ -45,7 +64,7 @@ const zh = {
     `已撤销,恢复 ${cells} 格${kept > 0 ? `;${kept} 格此后又改过,保留新值` : ''}。` +
     `${facts > 0 ? `名录中的单位资料恢复 ${facts} 处。` : ''}${keptFacts === '' ? '' : `名录中此后又改过的保留:${keptFacts}。`}`,
   copy: '复制给企业的话',
-  copied: '已复制。',
+  copied: (told: string) => `已复制,可以粘贴到短信、微信或邮件里:${told}`,
   unit: '单位',
   item: '指标',
   lastYear: '上年',
@@ -90,14 +109,28 @@ const en: typeof zh = {
   templates: { form: 'one enterprise', list: 'a list of many' },
   saved: (name) => `Saved “${name}”.`,
   allFiles: 'all',
+  latest: 'just imported',
   done: (committed, questions, refused, same) =>
-    `${counted(committed, 'file')} committed${questions > 0 ? `, ${questions} with questions` : ''}${refused > 0 ? `, ${refused} refused` : ''}${same > 0 ? `, ${same} imported before` : ''}.`,
+    `${[
+      ...(committed > 0 ? [`${counted(committed, 'file')} committed`] : []),
+      ...(questions > 0 ? [`${questions} with questions`] : []),
+      ...(refused > 0 ? [`${refused} refused`] : []),
+      ...(same.length > 0
+        ? [`${same.length} imported before, not written again (${some(same, ', ', ' …')})`]
+        : []),
+    ].join(', ')}.`,
   finished: 'Done: ',
   cancelled: 'Cancelled; what was finished is kept: ',
   file: 'File',
   state: 'State',
-  rows: 'new/chg/same',
+  rows: 'Filings',
   rowsHint: 'filings that are new, changed, the same',
+  search: 'name of a file',
+  clear: 'clear',
+  topic: 'by question',
+  filesCount: (count) => counted(count, 'file'),
+  nothing: 'No such file. Look for another, or choose “all” above.',
+  next: (count) => `Next with questions (${count})`,
   none: 'Nothing was imported yet. Drop the spreadsheets (xlsx, xls, et, ods, csv, or a zip of them) here, or choose files.',
   preview: 'Sheet',
   differences: 'Compared with the store',
@@ -123,7 +156,7 @@ const en: typeof zh = {
     `Undone: ${counted(cells, 'cell')}${kept > 0 ? `; ${kept} were changed since and keep their value` : ''}.` +
     `${facts > 0 ? ` ${counted(facts, 'entry of the directory', 'entries of the directory')} put back.` : ''}${keptFacts === '' ? '' : ` Changed since in the directory and kept: ${keptFacts}.`}`,
   copy: 'Copy a message for the enterprise',
-  copied: 'Copied.',
+  copied: (told) => `Copied, to be pasted into a message: ${told}`,
   unit: 'Unit',
   item: 'Item',
   lastYear: 'last year',
