@@ -83,15 +83,14 @@ function sure({ isDoubtful: _isDoubtful, ...list }: FoundList): FoundList {
 }
 
 /**
- * The short form of a sheet that holds no table for sure: of a return that the title names, else of any that has its items; or
- * a list of which too little is known.
+ * The short form of a sheet that holds no table for sure: of a return that the title names, else of any that has its items;
+ * a form that has nothing but a plan; or a list of which too little is known.
  */
 export function findDoubtful(view: SheetView, { edition, year }: StageContext): Findings {
   const heads = formHeads(view, year);
-  const forms = [...edition.tables()]
-    .filter(({ kind }) => kind === 'fixed')
-    .map((table) => findDoubtfulForm(view, table, heads, year))
-    .filter((form) => form !== null);
+  const fixed = [...edition.tables()].filter(({ kind }) => kind === 'fixed');
+  const short = fixed.flatMap((table) => findDoubtfulForm(view, table, heads, year) ?? []);
+  const forms = short.length > 0 ? short : plannedForms(view, fixed, year);
   const named = forms.filter((form) =>
     namedAbove(view, form, edition.filled()).some(({ code }) => code === returnOf(form.table)),
   );
@@ -101,6 +100,11 @@ export function findDoubtful(view: SheetView, { edition, year }: StageContext): 
     .map((table) => listOf(view, table, edition, { year, key: new Map(), rows }))
     .filter((list) => list?.isDoubtful === true);
   return { tables: best(lists.filter((list) => list !== null)), otherwise: [] };
+}
+
+function plannedForms(view: SheetView, fixed: readonly Table[], year: number): readonly FoundForm[] {
+  const heads = formHeads(view, year, true);
+  return fixed.flatMap((table) => findForm(view, table, heads, { isKeyed: false, year }) ?? []);
 }
 
 /** A list has at most as many items as the sheet has columns: where a form has as many, none can be better. */

@@ -12,6 +12,7 @@ import {
   saysWhichFigure,
   yearSaid,
 } from './header-words.ts';
+import { planOrPart } from './not-actual.ts';
 import type { SheetView } from './sheet-view.ts';
 import {
   bothUnits,
@@ -47,6 +48,8 @@ export interface ValueColumn {
   readonly column: Column;
   readonly at: number;
   readonly unit: string | null;
+  /** What its header says where it is not what the year came to: 本年计划, of a form that has nothing else. */
+  readonly notActual?: string;
 }
 
 /** Rows that may be the header of a form, of whichever table: that of 代码, and those that say more of its columns. */
@@ -69,12 +72,15 @@ export function isNameHeader(text: string): boolean {
 
 const plain = /^(数量|数额|金额|填报内容|内容|指标值)$/u;
 
-/** The rows of a sheet in which a form may begin, looked for once for all tables. */
-export function formHeads(view: SheetView, year: number): readonly FormHead[] {
+/**
+ * The rows of a sheet in which a form may begin, looked for once for all tables. `takesPlans`: also of one whose only figures
+ * are a plan or of a part of the year, which is then asked about.
+ */
+export function formHeads(view: SheetView, year: number, takesPlans = false): readonly FormHead[] {
   return view
     .rowIndexes()
     .slice(0, 60)
-    .flatMap((headerRow) => headAt(view, headerRow, year) ?? []);
+    .flatMap((headerRow) => headAt(view, headerRow, year, { takesPlans }) ?? []);
 }
 
 interface HeaderCell {
@@ -90,7 +96,7 @@ export function headAt(
   view: SheetView,
   headerRow: number,
   year: number,
-  all?: readonly number[],
+  { all, takesPlans = false }: { readonly all?: readonly number[]; readonly takesPlans?: boolean } = {},
 ): FormHead | null {
   const cells = view.row(headerRow).map(({ column, raw }) => ({ at: column, name: comparableHeader(raw) }));
   const codes = cells.filter(({ name }) => name === '代码').map(({ at }) => at);
@@ -108,7 +114,7 @@ export function headAt(
   const blocks: FormBlock[] = [];
   for (const [index, codeColumn] of anchors.entries()) {
     const block = blockAt(
-      { cells, paths, unitBelow, year, named, ...below },
+      { cells, paths, unitBelow, year, takesPlans, named, ...below },
       {
         from: Math.max(-1, ...blocks.slice(-1).flatMap(endsOf)) + 1,
         codeColumn,
@@ -188,6 +194,7 @@ interface Header {
   readonly paths: readonly HeaderPath[];
   readonly unitBelow: (column: number) => string | null;
   readonly year: number;
+  readonly takesPlans: boolean;
   readonly named: readonly number[];
   /** Whether figures stand in a column below the header. */
   readonly hasFigure: (column: number) => boolean;
@@ -277,7 +284,7 @@ function withBareMoney(
 }
 
 function blockAt(
-  { cells, paths, unitBelow, year, named, hasFigure, hasUnits, lacks }: Header,
+  { cells, paths, unitBelow, year, takesPlans, named, hasFigure, hasUnits, lacks }: Header,
   { from, codeColumn, hasCodes, until, isOnly }: Extent,
 ): FormBlock | null {
   const nameColumn = named.find((at) => at >= from && at < until) ?? null;
@@ -300,13 +307,20 @@ function blockAt(
   const found: ValueColumn[] = [];
   const rest: { readonly at: number; readonly header: string }[] = [];
   const isSaid = behind.some(({ texts }) => columnSaid(texts, year, false) === '本年');
-  for (const { column: at, texts } of behind) {
+  const unitOver = ({ column, texts }: HeaderPath): string | null =>
+    [...texts.map(unitInHeader), unitBelow(column)].reduce(bothUnits, null);
+  for (const path of behind) {
+    const { column: at, texts } = path;
     const column = columnSaid(texts, year, !isSaid);
-    const units = [...texts.map(unitInHeader), unitBelow(at)];
-    if (column !== null) found.push({ at, column, unit: units.reduce(bothUnits, null) });
+    if (column !== null) found.push({ at, column, unit: unitOver(path) });
     else rest.push({ at, header: texts.join('/') });
   }
-  const { columns, others } = withBareMoney(found, rest, { hasFigure, lacks });
+  const hasOwn = found.some(({ column }) => column === '本年');
+  const plan = takesPlans && !hasOwn ? onlyPlan(behind, year, hasFigure) : null;
+  if (plan !== null)
+    found.push({ at: plan.column, column: '本年', unit: unitOver(plan), notActual: plan.texts.join('/') });
+  const left = rest.filter(({ at }) => at !== plan?.column);
+  const { columns, others } = withBareMoney(found, left, { hasFigure, lacks });
   // Names without codes above other columns than a year's may be those of enterprises.
   const isBeside = (header: string): boolean =>
     saysWhichFigure(header) || isRemarkHeader(header) || bareMoney(header) !== null;
@@ -325,6 +339,24 @@ function blockAt(
     ...{ from, codeColumn, hasCodes, nameColumn, unitColumn, columns, others },
     ...(isBesideName ? { besideColumn: codeColumn + 1 } : {}),
   };
+}
+
+/** The one column of figures that are a plan or of a part of the year: of this year, where it is not alone. */
+function onlyPlan(
+  behind: readonly HeaderPath[],
+  year: number,
+  hasFigure: Header['hasFigure'],
+): HeaderPath | null {
+  const plans = behind.filter(
+    ({ column, texts }) => hasFigure(column) && texts.some((text) => planOrPart(text) !== null),
+  );
+  const isOfOther = (text: string): boolean => {
+    const said = yearSaid(comparableHeader(text), year);
+    return said === '上年' || said === 'other';
+  };
+  const own = plans.filter(({ texts }) => !texts.some(isOfOther));
+  const [plan = null, ...more] = own.length > 0 ? own : plans;
+  return more.length === 0 ? plan : null;
 }
 
 /** A header of what tells the rows, not of their figures. */

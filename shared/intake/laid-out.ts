@@ -156,7 +156,9 @@ function blocksOf(
   headerRows: readonly number[],
   year: number,
 ): readonly FormBlock[] {
-  const heads = headerRows.map((row) => headAt(view, row, year, headerRows));
+  const heads = [false, true].flatMap((takesPlans) =>
+    headerRows.map((row) => headAt(view, row, year, { all: headerRows, takesPlans })),
+  );
   const blocks = heads.find((head) => head !== null)?.blocks ?? [bareBlock(view, headerRows, year)];
   return blocks.map((block, index) => {
     const until = blocks[index + 1]?.from ?? Infinity;

@@ -1,5 +1,6 @@
 import type { Asking } from './asking.ts';
 import type { FoundTable } from './find-table.ts';
+import type { ValueColumn } from './form-heads.ts';
 import { isFigure, type GridCell } from './grid.ts';
 import { planOrPart } from './not-actual.ts';
 import type { SheetView } from './sheet-view.ts';
@@ -7,8 +8,8 @@ import type { StageContext } from './stage.ts';
 import { dayBeforeEnd, yearOfTab, yearsIn } from './years-said.ts';
 
 /**
- * A year in the title, over the columns or in the hidden key, that is not the year being filled, or a title of a part of it:
- * false once the table is to be left out.
+ * A year in the title, over the columns or in the hidden key, that is not the year being filled, or a title of a part of it
+ * or of a plan, as the only column of a form may be: false once the table is to be left out.
  */
 export function askYear(
   view: SheetView,
@@ -31,8 +32,10 @@ export function askYear(
   const isSaid = years.size > 0 || headers.some((header) => /20\d\d/.test(header));
   const tab = isSaid ? null : yearOfTab(view.sheet.name, year);
   if (tab !== null) years.add(tab);
+  const plan = planIn(found);
   const lines = linesAround(view, first, last);
   const period =
+    plan?.notActual ??
     partOfYear([...texts.flat(), view.sheet.name]) ??
     planOrPart(view.sheet.name) ??
     saidInLines(lines) ??
@@ -41,12 +44,19 @@ export function askYear(
   const place = String((view.rowIndexes()[0] ?? 0) + 1);
   const others = (years.has(year) || years.size === 0 ? strange : [...years]).join('、');
   const answer = asking.ask(place, 'other-year', [{ code: 'keep' }, { code: 'skip' }], {
+    ...(plan === undefined ? {} : { cell: view.address(last, plan.at) }),
     details: {
       ...(others === '' ? { period: period ?? '' } : { found: others }),
       expected: String(year),
     },
   });
   return answer !== 'skip';
+}
+
+/** The column of a form that has nothing but a plan. */
+function planIn(found: FoundTable): ValueColumn | undefined {
+  if (found.kind === 'list') return undefined;
+  return found.blocks.flatMap(({ columns }) => columns).find(({ notActual }) => notActual !== undefined);
 }
 
 const partInTitle =

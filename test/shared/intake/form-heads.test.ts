@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sheet } from '#shared/intake/grid.ts';
 import type { StagedFile } from '#shared/intake/staged.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const items = [
@@ -101,9 +102,40 @@ describe('the columns of a form', () => {
     expect(file.questions[0]?.details).toEqual({ found: '2013、2014', expected: '2015' });
   });
 
-  it('are none where all are of another measure', () => {
-    expect(stage(form([['本年计划', '比上年增长%']])).filings).toEqual([]);
+  it.each([
+    [[['本年计划']], '本年计划'],
+    [[['计划数(千元)']], '计划数(千元)'],
+    [[['全年预计', '备注']], '全年预计'],
+    [[['本年计划', '比上年增长%']], '本年计划'],
+    [[['2016年计划']], '2016年计划'],
+    [[['1-9月', '下年计划']], '1-9月'],
+    [[['本年计划', '上年实际']], '本年计划'],
+    [
+      [
+        ['2015年', null],
+        ['预计完成数', '增长%'],
+      ],
+      '2015年/预计完成数',
+    ],
+  ])('that are nothing but a plan are asked about: %j', (headers, said) => {
+    const sheet = form(headers);
+    const file = stage(sheet);
+    expect(asked(file)).toEqual([headers.length > 1 ? 'D5 other-year' : 'D4 other-year']);
+    const [question] = file.questions;
+    expect(question?.details).toEqual({ period: said, expected: '2015' });
+    expect(question === undefined ? '' : questionText(question, 'zh')).toContain(
+      `表上写着“${said}”,不像全年的实际数;现在填报的是 2015 年全年。请向填报单位核实。`,
+    );
+    expect(stage(sheet, { [question?.id ?? '']: 'skip' }).filings).toEqual([]);
+    expect(first(stage(sheet, { [question?.id ?? '']: 'keep' }))).toMatchObject({ '01': 10 });
   });
+
+  it.each([[[['比上年增长%']]], [[['一季度', '二季度']]], [[['上年计划', '下年计划']]]])(
+    'are none where they are of another measure, or nobody knows of which part: %j',
+    (headers) => {
+      expect(stage(form(headers)).tables).toEqual([]);
+    },
+  );
 });
 
 describe('the rows of a form', () => {
