@@ -1,6 +1,7 @@
 import { BiffConditions, type BiffRule } from './biff-conditions.ts';
 import { BiffNotes, type BiffNote } from './biff-notes.ts';
 import { record } from './biff-records.ts';
+import type { RunText } from './font-runs.ts';
 
 /** Rules that are kept. */
 const mostRules = 1000;
@@ -15,7 +16,7 @@ export interface BiffSheet {
   /** Cells that are struck out, by row × 256 + column: what is left of the text, null where it is all of it. */
   readonly struck: ReadonlyMap<number, string | null>;
   /** Texts with digits that are raised, as the mark of a note is, by row × 256 + column. */
-  readonly raised: ReadonlyMap<number, string>;
+  readonly raised: ReadonlyMap<number, RunText>;
   /** Cells whose letters have the colour behind them, by row × 256 + column. */
   readonly unseen: ReadonlySet<number>;
   /** Formulas, by row × 256 + column; true for one whose result no program has computed. */
@@ -36,7 +37,7 @@ export class OpenBiffSheet implements BiffSheet {
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns: [from: number, to: number][] = [];
   readonly struck = new Map<number, string | null>();
-  readonly raised = new Map<number, string>();
+  readonly raised = new Map<number, RunText>();
   readonly unseen = new Set<number>();
   readonly formulas = new Map<number, boolean>();
   readonly fromOther = new Set<number>();
@@ -99,7 +100,7 @@ export class OpenBiffSheet implements BiffSheet {
   }
 
   /** A cell whose record holds a text that is shown so. */
-  show(body: Buffer, text: string): void {
+  show(body: Buffer, text: RunText): void {
     this.raised.set(body.readUInt16LE(0) * 256 + body.readUInt16LE(2), text);
   }
 

@@ -66,13 +66,13 @@ export class BiffStyles {
   }
 
   /** A text of the table with its raised digits as such; undefined where nothing raises any. */
-  shownOfShared(index: number): string | undefined {
-    return this.#raises ? this.#shared(index)?.text : undefined;
+  shownOfShared(index: number): RunText | undefined {
+    return this.#raises ? this.#shared(index) : undefined;
   }
 
   /** The same of a cell with a text and its runs; that of BIFF5 is bytes, which say no letters yet. */
-  shownOfLabel(body: Buffer, version: 5 | 8): string | undefined {
-    return this.#raises && version === 8 ? richLabel(body, version, this.#font).text : undefined;
+  shownOfLabel(body: Buffer, version: 5 | 8): RunText | undefined {
+    return this.#raises ? richLabel(body, version, this.#font) : undefined;
   }
 
   get #raises(): boolean {

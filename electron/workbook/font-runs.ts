@@ -1,3 +1,4 @@
+import { isProblem } from '#shared/contract/problem.ts';
 import { raisedDigits } from './raised.ts';
 
 /** What a font does to its letters: strikes them out; raises or lowers them, as the mark of a note. */
@@ -26,6 +27,21 @@ export function withRaised({ text, runs }: RunText): RunText {
     shown += raised ? raisedDigits(shown, piece) : piece;
   });
   return { text: shown, runs };
+}
+
+/**
+ * The same of a text whose bytes say their letters only now: its runs begin elsewhere in those. A run that begins within a letter
+ * is of a program that counted otherwise: nothing is known of them then.
+ */
+export function decodedRuns({ text, runs }: RunText, decode: (bytes: string) => string): RunText {
+  const whole = decode(text);
+  try {
+    const starts = runs.map(({ from }) => decode(text.slice(0, from)).length);
+    return { text: whole, runs: runs.map((run, at) => ({ ...run, from: starts[at] ?? 0 })) };
+  } catch (error) {
+    if (!isProblem(error, 'file.encoding')) throw error;
+    return { text: whole, runs: [] };
+  }
 }
 
 /** What of a text is not struck out, in a cell whose own font strikes out or not; null where nothing is struck out. */

@@ -4,6 +4,7 @@ import { isDateFormat, namedFormats } from './formats.ts';
 import { colourOf, white } from './html-styles.ts';
 import { limits, type Spent } from './limits.ts';
 import { addressesOf, ruleLookOf } from './page-conditions.ts';
+import { raisedDigits } from './raised.ts';
 import type { RuleLook } from './rule-looks.ts';
 import { serialOfDate } from './serials.ts';
 import { SheetBuilder } from './sheet-builder.ts';
@@ -63,6 +64,7 @@ class Reader {
   /** The comment at the cell, while it is open. */
   #note: string | null = null;
   #struck = 0;
+  #raised = 0;
   #visible = false;
   /** The conditions that are open: the cells that they are of, and how these look. */
   #condition: { range: string; readonly looks: RuleLook[] } | null = null;
@@ -146,6 +148,10 @@ class Reader {
       case 'S':
         this.#struck += 1;
         return;
+      case 'Sup':
+      case 'Sub':
+        this.#raised += 1;
+        return;
       case 'Comment':
         this.#note = this.#cell === null ? null : '';
         this.#aside += 1;
@@ -172,8 +178,9 @@ class Reader {
       this.#builder?.text(this.#note);
     }
     if (!this.#taking || this.#aside > 0 || this.#cell === null) return;
-    this.#cell.value += text;
-    if (this.#struck === 0) this.#cell.kept += text;
+    const raised = (before: string): string => (this.#raised > 0 ? raisedDigits(before, text) : text);
+    this.#cell.value += raised(this.#cell.value);
+    if (this.#struck === 0) this.#cell.kept += raised(this.#cell.kept);
     else if (text.trim() !== '') this.#cell.isCut = true;
     this.#builder?.text(this.#cell.value);
   }
@@ -181,6 +188,7 @@ class Reader {
   close(name: string): void {
     if (name === 'Data' && this.#aside === 0) this.#taking = false;
     else if (name === 'S') this.#struck -= 1;
+    else if (name === 'Sup' || name === 'Sub') this.#raised -= 1;
     else if (name === 'PhoneticText') this.#aside -= 1;
     else if (name === 'Comment') this.#endNote();
     else if (name === 'Style') this.#style = null;

@@ -8,6 +8,7 @@ import { workbookStream } from './compound-file.ts';
 import { sampleOf } from './decode-text.ts';
 import { errorNames } from './error-names.ts';
 import { chineseDates, isDateFormat } from './formats.ts';
+import { decodedRuns, withRaised } from './font-runs.ts';
 import type { Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 
@@ -51,7 +52,10 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
         const left = facts.struck.get(row * 256 + column);
         return typeof left === 'string' ? texts.plain(left) : left;
       },
-      raised: (row, column) => facts.raised.get(row * 256 + column),
+      raised: (row, column) => {
+        const shown = facts.raised.get(row * 256 + column);
+        return shown === undefined ? undefined : withRaised(decodedRuns(shown, texts.plain)).text;
+      },
       isUnseen: (row, column) => facts.unseen.has(row * 256 + column),
       isFromOther: (row, column) => facts.fromOther.has(row * 256 + column),
       comments: facts.notes,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { readWorkbook } from '#electron/workbook/read-workbook.ts';
 import { readNumberText } from '#shared/values/number-grammar.ts';
 import { biffOf, type RichText } from '#test/fixtures/biff.ts';
+import { gbk } from '#test/fixtures/encodings.ts';
 import { xlsbOf } from '#test/fixtures/biff12.ts';
 import { odsParts } from '#test/fixtures/marked.ts';
 import { xlsxOf, zipOf } from '#test/fixtures/xlsx.ts';
@@ -56,6 +57,15 @@ it('the same in an xls and an xlsb', async () => {
   const shared = biffOf({ version: 8, sheets: [{ name: '表', rows }] });
   expect(await textsOf(shared, '表.xls')).toEqual(expected);
   expect(await textsOf(xlsbOf({ rows }), '表.xlsb')).toEqual(expected);
+  // Of Excel 95 the runs are counted in bytes; one within a letter is of a program that did not.
+  const inBytes = (from: number): RichText[] => [
+    ...rows.flat().slice(0, 3),
+    { text: '产值1)', runs: [[from, 'raised']] },
+    { text: '产值102', runs: [[6, 'raised']] },
+  ];
+  const old = (from: number): Buffer =>
+    biffOf({ version: 5, codePage: 936, encode: gbk, sheets: [{ name: '表', rows: [inBytes(from)] }] });
+  for (const from of [4, 3]) expect(await textsOf(old(from), '表.xls')).toEqual([...expected, '产值10²']);
 });
 
 it('the same in a page and in an OpenDocument sheet', async () => {
@@ -78,4 +88,14 @@ it('the same in a page and in an OpenDocument sheet', async () => {
   const styles = style('up', 'super 58%') + style('down', '-33% 58%') + style('none', '0% 100%');
   const parts = odsParts(`<table:table-row>${row.join('')}</table:table-row>`, styles);
   expect(await textsOf(zipOf(parts), '表.ods')).toEqual(expected);
+});
+
+it('the same in Excel 2003 XML', async () => {
+  const texts = ['10<Sup>2</Sup>', '30<Sub>(1)</Sub>', '57', '产值<B><Sup>1)</Sup></B>'];
+  const row = texts.map(
+    (text) =>
+      `<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">${text}</ss:Data></Cell>`,
+  );
+  const xml = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row>${row.join('')}</Row></Table></Worksheet></Workbook>`;
+  expect(await textsOf(Buffer.from(xml), '表.xls')).toEqual(expected);
 });
