@@ -1,4 +1,4 @@
-type Attributes = Readonly<Record<string, string>>;
+export type Attributes = Readonly<Record<string, string>>;
 
 /** What a style says of an element, as far as it changes what is read of it. */
 export interface Look {
@@ -130,6 +130,8 @@ export function lookOf(declared: string): Look {
   if (declared === '') return {};
   const line = /text-decoration(?:-line)?\s*:\s*([^;]*)/i.exec(declared)?.[1];
   const display = /(?:^|[;{\s])display\s*:\s*([\w-]+)/i.exec(declared)?.[1];
+  const visibility = /(?:^|[;{\s])visibility\s*:\s*(\w+)/i.exec(declared)?.[1];
+  const isHidden = display?.toLowerCase() === 'none' || /^(?:hidden|collapse)$/i.test(visibility ?? '');
   const format = /mso-number-format\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^;]*)/i.exec(declared)?.[1];
   const colour = colourOf(/(?:^|[;{\s])color\s*:\s*([^;]*)/i.exec(declared)?.[1]);
   const behind = colourOf(/(?:^|[;{\s])background(?:-color)?\s*:\s*([^;]*)/i.exec(declared)?.[1]);
@@ -137,7 +139,7 @@ export function lookOf(declared: string): Look {
     ...(colour === undefined ? {} : { colour }),
     ...(behind === undefined ? {} : { behind }),
     ...(line === undefined ? {} : { struck: /line-through/i.test(line) }),
-    ...(display === undefined ? {} : { hidden: display.toLowerCase() === 'none' }),
+    ...(display === undefined && visibility === undefined ? {} : { hidden: isHidden }),
     ...(format === undefined ? {} : { format: formatCode(format) }),
   };
 }
@@ -150,4 +152,9 @@ function formatCode(written: string): string {
     .replace(/\\(?:([\da-fA-F]{4})|([\s\S]))/g, (_whole, hex?: string, plain?: string) =>
       hex === undefined ? (plain ?? '') : String.fromCharCode(Number.parseInt(hex, 16)),
     );
+}
+
+/** Whether an element is not shown. */
+export function isHidden(attributes: Attributes, look: Look): boolean {
+  return 'hidden' in attributes || look.hidden === true;
 }

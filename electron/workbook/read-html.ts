@@ -1,8 +1,16 @@
 import type { GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
-import { raisedDigits } from './raised.ts';
 import { isDateFormat, namedFormats } from './formats.ts';
-import { colourOf, HtmlStyles, white, type Element, type Look } from './html-styles.ts';
+import {
+  colourOf,
+  HtmlStyles,
+  isHidden,
+  white,
+  type Attributes,
+  type Element,
+  type Look,
+} from './html-styles.ts';
 import { eachTag, plainHtml } from './html-tags.ts';
+import { PageCell } from './page-cell.ts';
 import { rulesIn } from './page-conditions.ts';
 import { PageComments } from './page-comments.ts';
 import { limits, type Spent } from './limits.ts';
@@ -10,24 +18,11 @@ import { booleanCode } from './ods-number-styles.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 import { overBudget } from './zip.ts';
 
-type Attributes = Readonly<Record<string, string>>;
-
-interface OpenCell {
-  readonly attributes: Attributes;
-  readonly look: Look;
-  text: string;
-  /** What is left of the text without what is struck out, and whether anything is. */
-  kept: string;
-  isCut: boolean;
-  /** The colours of its letters; undefined for the cell's own. */
-  readonly inks: Set<string | undefined>;
-}
-
 const blocks = new Set(['p', 'div', 'br', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'center', 'hr']);
-const strikes = new Set(['s', 'strike', 'del']);
-/** Tags that hold nothing and are never closed. */
-const hollow = new Set(['br', 'hr', 'img', 'input', 'col', 'meta', 'link', 'wbr', 'base', 'area']);
-/** Tags open within a cell that are looked at. */
+/** Tags that hold tables or rows, and of these the ones that may end without a tag. */
+const sections = new Set(['tbody', 'thead', 'tfoot']);
+const containers = new Set([...sections, 'div', 'section', 'article', 'main', 'form', 'fieldset', 'details']);
+/** Conditions that are looked at, one within the other. */
 const deepest = 200;
 const silent = new Set(['script', 'style', 'head', 'title', 'noscript']);
 
@@ -57,7 +52,9 @@ class Page {
   #reaching = new Map<number, number>();
   /** Where the next cell goes; null outside of rows. A table within a cell makes rows of its own. */
   #column: number | null = null;
-  #cell: OpenCell | null = null;
+  #cell: PageCell | null = null;
+  /** Whether a spreadsheet program wrote the page. */
+  #isSaved = false;
   #silent = 0;
   readonly #styles = new HtmlStyles();
   #table: Element | null = null;
@@ -66,9 +63,9 @@ class Page {
   #rowLook: Look = {};
   /** The last column that the <col> of the table were for. */
   #columnAt = -1;
-  /** The tags that are open within the cell, and whether each strikes out. */
-  #within: { readonly name: string; readonly struck: boolean; readonly colour: string | undefined }[] = [];
   #hiddenTable = 0;
+  /** The tags that are open around rows, from one on that is not shown. */
+  #hiding: string[] = [];
   /** A comment of the cell, as LibreOffice saves them within it. */
   #note: string | null = null;
   #notes: string[] = [];
@@ -109,28 +106,41 @@ class Page {
     else if (name === 'tr') this.#startRow(attributes);
     else if (name === 'td' || name === 'th') this.#startCell(name, attributes);
     else if (blocks.has(name)) this.text(this.#cell === null ? '' : '\n', true);
-    if (this.#cell !== null && !hollow.has(name) && name !== 'td' && name !== 'th') {
-      const look = this.#look(name, attributes);
-      const struck = strikes.has(name) || look.struck === true;
-      const colour = look.colour ?? (name === 'font' ? colourOf(attributes['color']) : undefined);
-      if (this.#within.length < deepest) this.#within.push({ name, struck, colour });
+    if (name === 'meta') this.#isSaved ||= isSpreadsheet(attributes);
+    else if (this.#cell === null) this.#openAround(name, attributes);
+    else if (name !== 'td' && name !== 'th') {
+      this.#cell.open(name, attributes, this.#look(name, attributes));
+      this.#builder.text(this.#cell.text);
     }
+  }
+
+  #openAround(name: string, attributes: Attributes): void {
+    if (!containers.has(name)) return;
+    if (sections.has(name)) this.#endSection();
+    if (this.#hiding.length > 0 || isHidden(attributes, this.#look(name, attributes)))
+      this.#hiding.push(name);
+  }
+
+  #endSection(): void {
+    if (sections.has(this.#hiding.at(-1) ?? '')) this.#hiding.pop();
   }
 
   close(name: string): void {
     this.#comments.close(name);
-    const from = this.#within.findLastIndex((one) => one.name === name);
-    if (from >= 0) this.#within.length = from;
+    this.#cell?.close(name);
     if (silent.has(name)) this.#silent = Math.max(0, this.#silent - 1);
     else if (name === 'comment') this.#endNote();
     else if (name === 'table') {
       this.#endCell();
+      this.#endSection();
       this.#column = null;
       this.#reaching = new Map();
       this.#tableLook = {};
       this.#hiddenTable = Math.max(0, this.#hiddenTable - 1);
     } else if (name === 'tr' || name === 'td' || name === 'th') this.#endCell();
     else if (blocks.has(name) && this.#cell === null) this.#line();
+    const around = this.#cell === null && containers.has(name) ? this.#hiding.lastIndexOf(name) : -1;
+    if (around >= 0) this.#hiding.length = around;
   }
 
   text(text: string, isBreak = false): void {
@@ -142,19 +152,11 @@ class Page {
     }
     if (this.#cell === null) {
       if (isBreak) this.#line();
-      else this.#between += text.replace(/[ \t\r\n]+/g, ' ');
+      else if (this.#hiding.length === 0) this.#between += text.replace(/[ \t\r\n]+/g, ' ');
       this.#builder.text(this.#between);
       return;
     }
-    // Line ends of the source are spaces; those of <br> stay.
-    const said = isBreak ? text : text.replace(/[ \t\r\n]+/g, ' ');
-    const isRaised = this.#within.some(({ name }) => name === 'sup' || name === 'sub');
-    const shown = isRaised ? raisedDigits(this.#cell.text, said) : said;
-    this.#cell.text += shown;
-    if (shown.trim() !== '')
-      this.#cell.inks.add(this.#within.findLast(({ colour }) => colour !== undefined)?.colour);
-    if (!this.#within.some(({ struck }) => struck)) this.#cell.kept += shown;
-    else if (shown.trim() !== '') this.#cell.isCut = true;
+    this.#cell.add(text, isBreak);
     this.#builder.text(this.#cell.text);
   }
 
@@ -205,20 +207,18 @@ class Page {
     this.#column = 0;
     this.#rowElement = { name: 'tr', attributes };
     this.#rowLook = this.#look('tr', attributes);
-    this.#builder.row(++this.#index, this.#hiddenTable > 0 || isHidden(attributes, this.#rowLook));
+    const isWithinHidden = this.#hiddenTable > 0 || this.#hiding.length > 0;
+    this.#builder.row(++this.#index, isWithinHidden || isHidden(attributes, this.#rowLook));
   }
 
   #startCell(name: string, attributes: Attributes): void {
     if (this.#column === null) this.#startRow({});
     this.#endCell();
-    // A tag that was never closed ends with its cell.
-    this.#within = [];
-    const look = this.#look(name, attributes);
-    this.#cell = { attributes, look, text: '', kept: '', isCut: false, inks: new Set() };
+    this.#cell = new PageCell(attributes, this.#look(name, attributes), this.#isSaved);
   }
 
   /** Whether all letters of a cell have the colour of what is behind them. */
-  #isUnseen({ attributes, look, inks }: OpenCell): boolean {
+  #isUnseen({ attributes, look, inks }: PageCell): boolean {
     const around = [look, this.#rowLook, this.#tableLook];
     const behind =
       look.behind ??
@@ -261,6 +261,7 @@ class Page {
     const read = cellOf(left, cell);
     if (read === null) return;
     this.#builder.add(read);
+    if (isHidden(cell.attributes, cell.look)) this.#builder.hideColumns(left, right);
     if (isNumber(read) && this.#isUnseen(cell)) this.#builder.unseen({ type: 'number', column: left });
     if (cell.isCut) this.#builder.strike(plainHtml(cell.kept).trim());
     else if ([cell.look, this.#rowLook, this.#tableLook].some(({ struck }) => struck === true))
@@ -278,12 +279,13 @@ function span(written: string | undefined): number {
   return Number.isNaN(count) || count < 1 ? 1 : Math.min(count, limits.rows);
 }
 
-function isHidden(attributes: Attributes, look: Look): boolean {
-  return 'hidden' in attributes || look.hidden === true;
+/** Excel and WPS say in a page that they wrote it. */
+function isSpreadsheet({ name = '', content = '' }: Attributes): boolean {
+  return /^(?:generator|progid)$/i.test(name) && /excel|wps|kingsoft/i.test(content);
 }
 
 /** The text of a cell; with the number that Excel keeps beside it (x:num) where the text is only a rounding of it. */
-function cellOf(column: number, { attributes, look, text }: OpenCell): GridCell | null {
+function cellOf(column: number, { attributes, look, text }: PageCell): GridCell | null {
   const raw = plainHtml(text)
     .split('\n')
     .map((line) => line.replace(/^ +| +$/g, ''))
