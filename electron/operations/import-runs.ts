@@ -95,7 +95,7 @@ export async function importFiles(
   }
   if (!dryRun) context.changed();
   context.progress({ done: batches.length, total, on: '' });
-  return { batches, cancelled };
+  return { batches, cancelled, left: total - batches.length };
 }
 
 /** A file with all answers that there are for it, and with the questions that they are to. */

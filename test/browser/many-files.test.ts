@@ -57,12 +57,15 @@ const open = (count: number) =>
     .getByRole('complementary', { name: `待确认 ${count}`, exact: true })
     .waitFor();
 
-async function send(name: string, bytes: Buffer): Promise<void> {
-  const file = path.join(work, name);
-  writeFileSync(file, bytes);
+async function send(...files: readonly (readonly [name: string, bytes: Buffer])[]): Promise<void> {
+  const paths = files.map(([name, bytes]) => {
+    const file = path.join(work, name);
+    writeFileSync(file, bytes);
+    return file;
+  });
   const chooser = page().waitForEvent('filechooser');
   await page().getByRole('button', { name: '选择文件…', exact: true }).first().click();
-  await (await chooser).setFiles(file);
+  await (await chooser).setFiles(paths);
 }
 
 test('a row says what its file asks about, and the list is narrowed to files that ask alike', async () => {
@@ -134,7 +137,7 @@ test('an import that ends takes no file away that is worked on', async () => {
   // Somebody else holds the database meanwhile.
   const other = new Database(databaseFile(path.join(work, 'data')));
   other.exec('BEGIN IMMEDIATE');
-  await send('晚到.xlsx', list([one, 1000]));
+  await send(['晚到.xlsx', list([one, 1000])]);
   await page().locator('.bottom .work').waitFor();
   const typed = page().getByRole('textbox', { name: '或填数(千元)' });
   await typed.fill('31');
@@ -146,7 +149,7 @@ test('an import that ends takes no file away that is worked on', async () => {
 });
 
 test('what was just imported is shown, before older files that ask, and still after going elsewhere', async () => {
-  await send('新报.xlsx', fresh);
+  await send(['新报.xlsx', fresh]);
   await head('新报.xlsx');
   await page().locator('.state-filter .ant-segmented-item-selected', { hasText: '刚导入 1' }).waitFor();
   await listed(1);
@@ -160,7 +163,7 @@ test('what was just imported is shown, before older files that ask, and still af
 });
 
 test('a file that came before is named and shown as it is', async () => {
-  await send('再报.xlsx', fresh);
+  await send(['再报.xlsx', fresh]);
   await page().locator('.notices', { hasText: '1 个此前已导入,没有重复写入(“再报.xlsx”)' }).waitFor();
   await head('新报.xlsx');
 });
@@ -180,11 +183,35 @@ test('what is taken back first is the file whose numbers went in last', async ()
 });
 
 test('a form that came back blank is not in, and what to tell its sender can be copied', async () => {
-  await send('空表.xlsx', list());
+  await send(['空表.xlsx', list()]);
   await head('空表.xlsx');
   await state('未能导入');
   await page().getByText('“空表.xlsx”里的表(JC102)没有填任何内容,没有导入什么。').waitFor();
   await page().getByRole('button', { name: '复制给企业的话' }).click();
   await page().locator('.notices', { hasText: '您好,贵单位发来的“空表.xlsx”里的表没有填写。' }).waitFor();
   await page().screenshot({ path: path.join(pictures, 'blank.png') });
+});
+
+test('an import that is stopped says how many files were not read; the first of the list is shown', async () => {
+  const other = new Database(databaseFile(path.join(work, 'data')));
+  other.exec('BEGIN IMMEDIATE');
+  const files = [1, 2, 3, 4].map((at) => [`批${at}.xlsx`, list([one, `约${at}00`], [stranger, at])] as const);
+  await send(...files);
+  const stopped = page().waitForResponse(
+    (response) => response.request().postData()?.includes('"cancel"') === true,
+  );
+  await page()
+    .locator('.bottom .work', { hasText: '正在导入' })
+    .getByRole('button', { name: /取\s?消/ })
+    .click();
+  await stopped;
+  other.close();
+  await page()
+    .getByText(/^已停止,.*还有 [1-4] 个文件没有读。要接着导入,请把它们再选一次/)
+    .waitFor();
+  await send(...files);
+  await page().locator('.state-filter .ant-segmented-item-selected', { hasText: '刚导入 4' }).waitFor();
+  await listed(4);
+  await head('批4.xlsx');
+  await page().locator('.batch-list .ant-table-row[aria-selected=true]', { hasText: '批4.xlsx' }).waitFor();
 });

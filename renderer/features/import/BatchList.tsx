@@ -1,4 +1,5 @@
 import { Table } from 'antd';
+import { useEffect } from 'react';
 import type { Batch } from '#shared/contract/areas/imports.ts';
 import { topicsText } from '#shared/texts/question-topics.ts';
 import { batchStateNames } from '#shared/texts/states.ts';
@@ -35,6 +36,11 @@ export function BatchList({ batches, chosen, choose }: Props) {
     chosen,
     (batch) => choose(batch.id),
   );
+  const isListed = batches.some(({ id }) => id === chosen);
+  // Led to from elsewhere, it may be far down.
+  useEffect(() => {
+    if (isListed) table.current?.scrollTo({ key: chosen });
+  }, [table, chosen, isListed]);
   return (
     <div className="batch-list" ref={box}>
       <Table<Batch>

@@ -23,13 +23,15 @@ const zh = {
   latest: '刚导入',
   done: (committed: number, questions: number, refused: number, same: readonly string[]) =>
     `${[
-      ...(committed > 0 ? [`入库 ${committed} 个文件`] : []),
+      ...(committed > 0 || questions + refused + same.length === 0 ? [`入库 ${committed} 个文件`] : []),
       ...(questions > 0 ? [`${questions} 个待确认`] : []),
       ...(refused > 0 ? [`${refused} 个未能导入`] : []),
       ...(same.length > 0 ? [`${same.length} 个此前已导入,没有重复写入(${some(same, '、', '等')})`] : []),
     ].join(',')}。`,
   finished: '导入完成:',
-  cancelled: '已取消,此前完成的保留:',
+  cancelled: '已停止,此前完成的保留:',
+  left: (files: number) =>
+    `还有 ${files} 个文件没有读。要接着导入,请把它们再选一次:已入库的不会重复,待确认的和已回答的都还在。`,
   file: '文件',
   state: '状态',
   rows: '报表',
@@ -112,7 +114,9 @@ const en: typeof zh = {
   latest: 'just imported',
   done: (committed, questions, refused, same) =>
     `${[
-      ...(committed > 0 ? [`${counted(committed, 'file')} committed`] : []),
+      ...(committed > 0 || questions + refused + same.length === 0
+        ? [`${counted(committed, 'file')} committed`]
+        : []),
       ...(questions > 0 ? [`${questions} with questions`] : []),
       ...(refused > 0 ? [`${refused} refused`] : []),
       ...(same.length > 0
@@ -120,7 +124,9 @@ const en: typeof zh = {
         : []),
     ].join(', ')}.`,
   finished: 'Done: ',
-  cancelled: 'Cancelled; what was finished is kept: ',
+  cancelled: 'Stopped; what was finished is kept: ',
+  left: (files) =>
+    ` ${counted(files, 'file was', 'files were')} not read. To go on, choose them again: what was committed is not written twice, and questions and answers are kept.`,
   file: 'File',
   state: 'State',
   rows: 'Filings',

@@ -35,7 +35,8 @@ export function useImport(newUnits: 'ask' | 'add'): (files: readonly ChosenFile[
           count('questions'),
           count('refused') - same.length,
           same.map(({ file }) => file),
-        ),
+        ) +
+        (done.cancelled ? labels.left(done.left) : ''),
     );
     if (done.leftovers.length > 0) say('info', leftoversText(done.leftovers, language));
   };
@@ -55,7 +56,8 @@ function isAtWork(): boolean {
 
 /** What was imported is listed alone, with what asks for something first; a file is never put in place of one that is worked on. */
 function show(batches: readonly Batch[], isFree: boolean): void {
-  const [first] = byUrgency(batches);
+  // In the order of the list: the newest before the older.
+  const [first] = byUrgency(batches.toReversed());
   if (first === undefined) return;
   useFileNarrowing.setState({ latest: batches.map(({ id }) => id) });
   if (!isFree) return;

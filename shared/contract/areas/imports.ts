@@ -126,6 +126,8 @@ export const importOperations = {
     z.strictObject({
       batches: z.array(batch),
       cancelled: z.boolean(),
+      /** Files that were not read when it was cancelled. */
+      left: z.int(),
       /** Files that a program keeps beside open workbooks (~$甲厂.xlsx): not read. */
       leftovers: z.array(z.string()),
     }),
