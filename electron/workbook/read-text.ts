@@ -2,6 +2,7 @@ import { Problem } from '#shared/contract/problem.ts';
 import type { Doubt, Sheet } from '#shared/intake/grid.ts';
 import { limits, type Spent } from './limits.ts';
 import { SheetBuilder } from './sheet-builder.ts';
+import { unsupported } from './sniff.ts';
 import { overBudget } from './zip.ts';
 
 /** Characters that programs separate fields with, the likelier first. */
@@ -34,6 +35,7 @@ export function readTextTable(text: string, options: TextOptions): TextTable {
   const { file, name, spent } = options;
   const said = /^sep=(.)\r?\n/i.exec(text);
   const separator = separators.find((each) => each === said?.[1]) ?? separatorOf(text);
+  if (said === null && isAligned(text)) throw unsupported(file, 'aligned-text');
   const builder = new SheetBuilder(file, name, spent);
   const doubts: Doubt[] = [];
   let widest = 0;
@@ -56,6 +58,14 @@ export function readTextTable(text: string, options: TextOptions): TextTable {
     for (const [column, raw] of cells.entries()) if (raw !== '') builder.add({ column, raw, type: 'text' });
   }
   return { sheet: builder.finish(name, false), separator, doubts };
+}
+
+/** Whether no line has a separator, and nearly each has gaps of several spaces, as columns that are aligned have them. */
+function isAligned(text: string): boolean {
+  const lines = text.split(/[\r\n]+/, sampled).filter((line) => line.trim() !== '');
+  if (lines.length < 2 || lines.some((line) => separators.some((each) => line.includes(each)))) return false;
+  const aligned = lines.filter((line) => /\S[ \u3000]{2,}\S/u.test(line));
+  return aligned.length >= Math.max(2, lines.length * 0.8);
 }
 
 function unevenRow(sheet: string, row: number, width: number, expected: number): Doubt {

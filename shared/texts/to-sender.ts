@@ -22,6 +22,8 @@ const unread: Readonly<Record<Unread, string | null>> = {
   'flat-ods': '是单个 XML 文件的开放文档(fods)。请在原来的软件中另存为 xlsx 或 ods 后重新发送。',
   dbf: `是数据库表(dbf)。${saveAnew}`,
   exchange: `是表格软件之间交换数据的格式(SYLK 或 DIF)。${saveAnew}`,
+  'aligned-text':
+    '是用空格对齐各列的文本,分不清每个数在哪一列。请发来生成它的电子表格(xlsx),或另存为 csv 后重新发送。',
   'other-spreadsheet': '是其他表格软件的格式。请在原来的软件中导出为 xlsx 后重新发送。',
   'own-backup': null,
   'own-package': null,
@@ -37,7 +39,7 @@ function ask(problem: ProblemMessage): string | null {
     case 'file.truncated':
       return '不完整,可能没有传完。请重新发送。';
     case 'file.encrypted':
-      return '有打开密码。请取消打开密码后重新发送。';
+      return '有打开密码,或设了工作簿保护。请取消密码和保护工作簿,另存为 xlsx 后重新发送。';
     case 'file.damaged':
       return `已损坏。${saveAnew}`;
     case 'file.unsupported':

@@ -23,6 +23,7 @@ export interface FileProblems {
       | 'flat-ods'
       | 'dbf'
       | 'exchange'
+      | 'aligned-text'
       | 'other-spreadsheet'
       | 'own-backup'
       | 'own-package'

@@ -78,6 +78,10 @@ const unread: Readonly<Record<Unread, { readonly zh: string; readonly en: string
     zh: '是表格软件之间交换数据的格式(SYLK 或 DIF)。请企业在 WPS 或 Excel 中打开、另存为 xlsx 后重发',
     en: 'is a format that programs exchange (SYLK or DIF). Ask for it opened in a spreadsheet program and saved as xlsx',
   },
+  'aligned-text': {
+    zh: '是用空格对齐各列的文本(prn 等),分不清每个数在哪一列。请企业发来生成它的电子表格(xlsx),或另存为用逗号分隔的 csv',
+    en: 'is a text with its columns aligned by spaces (prn). Ask for the spreadsheet (xlsx) that it was made from, or for it saved as csv',
+  },
   'other-spreadsheet': {
     zh: '是其他表格软件的格式(如苹果 Numbers、Gnumeric、Lotus 1-2-3)。请企业在原来的软件中导出为 xlsx 后重发',
     en: 'is of another program (such as Numbers, Gnumeric or Lotus 1-2-3). Ask for it exported as xlsx',
@@ -115,8 +119,10 @@ export const fileProblems: Sentences<FileProblems> = {
       `“${file}” is incomplete. Nothing of it was imported; ask the enterprise to send it again.`,
   },
   'file.encrypted': {
-    zh: ({ file }) => `“${file}”有打开密码。请企业取消打开密码后重发。`,
-    en: ({ file }) => `“${file}” has a password. Ask the enterprise to remove it and send it again.`,
+    zh: ({ file }) =>
+      `“${file}”有打开密码,或设了工作簿保护而被加密(打开时不一定问密码)。请企业取消密码和保护工作簿、另存为 xlsx 后重发。`,
+    en: ({ file }) =>
+      `“${file}” has a password, or is encrypted because its workbook is protected, which asks for none. Ask for it without either, saved as xlsx.`,
   },
   'file.damaged': {
     zh: ({ file, part }) =>

@@ -28,6 +28,11 @@ it.each([
     Buffer.from('<?xml version="1.0"?><gnm:Workbook xmlns:gnm="http://www.gnumeric.org/v10.dtd"/>'),
     'other-spreadsheet',
   ],
+  [
+    'a text with aligned columns',
+    Buffer.from('单位名称          产值    人数\r\n甲厂              1000    20\r\n乙厂  2000  30\r\n'),
+    'aligned-text',
+  ],
   ['an OFD', zipOf({ 'OFD.xml': '<x/>', 'Doc_0/Document.xml': '<x/>' }), 'ofd'],
   ['a document of Numbers', zipOf({ 'Index/Document.iwa': 'x', 'preview.jpg': 'x' }), 'other-spreadsheet'],
   ['an OpenDocument text', zipOf({ mimetype: openText, 'content.xml': '<x/>' }, 0), 'word'],

@@ -33,9 +33,14 @@ describe('text', () => {
         expect(noticeText(notice, language)).not.toMatch(/undefined|分隔读取。$(?<=以分隔读取。)/);
   });
 
-  it.each(['ID;PRODUCT;产值\n1;甲厂;5\n', 'TABLE,产值\n0,1\n', '0\t\t\t1\n'.repeat(2000)])(
-    'is no format of programs for how it begins: %j',
-    async (text) => expect((await read(Buffer.from(text), '产值.csv')).format).toBe('csv'),
+  it.each([
+    '甲厂  1000\n',
+    '企业  产值,人数\n甲  厂,5\n',
+    'ID;PRODUCT;产值\n1;甲厂;5\n',
+    'TABLE,产值\n0,1\n',
+    '0\t\t\t1\n'.repeat(2000),
+  ])('is no format of programs for how it begins: %j', async (text) =>
+    expect((await read(Buffer.from(text), '产值.csv')).format).toBe('csv'),
   );
 
   it('has characters of four bytes in GB18030', async () => {

@@ -5,7 +5,7 @@ const file = '2015/合隆镇/甲厂.xlsx';
 
 it('tells the sender of a refused file what to send, by the name that it was sent under', () => {
   expect(toSender(file, { code: 'file.encrypted', details: { file } })).toBe(
-    '您好,贵单位发来的“甲厂.xlsx”有打开密码。请取消打开密码后重新发送。谢谢。',
+    '您好,贵单位发来的“甲厂.xlsx”有打开密码,或设了工作簿保护。请取消密码和保护工作簿,另存为 xlsx 后重新发送。谢谢。',
   );
   expect(toSender(file, { code: 'intake.other-year', details: { file, found: 2014, expected: 2015 } })).toBe(
     '您好,贵单位发来的“甲厂.xlsx”是 2014 年的表,现在填报的是 2015 年。请核对后发来 2015 年的报表。谢谢。',
