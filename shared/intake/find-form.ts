@@ -2,7 +2,7 @@ import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
 import type { SheetLayout } from '../values/sheet-layout.ts';
 import { isNearName, namesByCode, namesOf } from './columns.ts';
-import { isNameHeader, type FormBlock, type FormHead } from './form-heads.ts';
+import type { FormBlock, FormStart } from './form-heads.ts';
 import { besideYear, comparableHeader, saysOtherMeasure, yearSaid } from './header-words.ts';
 import { isNumberRow } from './header-rows.ts';
 import { identityAbove } from './identity.ts';
@@ -10,7 +10,7 @@ import { nameOf, wordsOf } from './form-names.ts';
 import { partsOfOthers } from './form-parts.ts';
 import { isFigure } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
-import { bothUnits, isMoney, unitInHeader, unitSaid } from './units.ts';
+import { bothUnits, isMoney, isUnitWord, unitInHeader, unitSaid } from './units.ts';
 
 /** A form for one enterprise: items down, years across, found by its column of codes. */
 export interface FoundForm {
@@ -58,7 +58,7 @@ export interface FormItem {
 export function findForm(
   view: SheetView,
   table: Table,
-  heads: readonly FormHead[],
+  heads: readonly FormStart[],
   { isKeyed, year }: { readonly isKeyed: boolean; readonly year: number },
 ): FoundForm | null {
   return bestForm(view, table, heads, {
@@ -78,7 +78,7 @@ const mostAsked = 8;
 export function findDoubtfulForm(
   view: SheetView,
   table: Table,
-  heads: readonly FormHead[],
+  heads: readonly FormStart[],
   year: number,
 ): FoundForm | null {
   const isEnough = (form: FoundForm): boolean => {
@@ -95,7 +95,7 @@ export function findDoubtfulForm(
 function bestForm(
   view: SheetView,
   table: Table,
-  heads: readonly FormHead[],
+  heads: readonly FormStart[],
   search: {
     readonly isKeyed: boolean;
     readonly year: number;
@@ -139,19 +139,10 @@ function isOfOther(word: string, names: readonly string[], year: number): boolea
   return said === '上年' || said === 'other';
 }
 
-function formAt(
-  view: SheetView,
-  { headerRow, headerRows, unitsRow, blocks }: FormHead,
-  table: Table,
-): FoundForm {
+function formAt(view: SheetView, head: FormStart, table: Table): FoundForm {
+  const { headerRow, headerRows, unitsRow, blocks, until } = head;
   const names = namesOf(table);
   const below = view.rowIndexes().filter((row) => row > (unitsRow ?? Math.max(...headerRows)));
-  const until = below.find((row) =>
-    blocks.some(({ codeColumn, hasCodes }) => {
-      const text = view.text(row, codeColumn);
-      return hasCodes ? isCodeHeader(text) : isNameHeader(text);
-    }),
-  );
   const [next] = below;
   const numberRow = next !== undefined && isNumberRow(view, next) ? next : null;
   const items = below
@@ -172,7 +163,7 @@ function formAt(
     items,
     matched,
     named,
-    next: until ?? null,
+    next: until,
   };
 }
 
@@ -203,10 +194,6 @@ function areCoded(items: readonly FormItem[]): boolean {
   return (
     known.length * 2 > items.length && known.every(({ codes, block }) => block.hasCodes && codes.length === 1)
   );
-}
-
-export function isCodeHeader(text: string): boolean {
-  return /代\s*码/u.test(text) && comparableHeader(text) === '代码';
 }
 
 /** The item of a row, none, or a row that is to be asked about. */
@@ -253,13 +240,26 @@ export function labelOfRow(view: SheetView, row: number, block: FormBlock): stri
   return wordsOf(view, row, block)[0] ?? '';
 }
 
+const sameUnit = /^(?:同上|[〃″"”]{1,2})$/u;
+
+/** The unit in a row; 同上 and 〃 are the unit of the row above. */
+function unitBeside(view: SheetView, row: number, column: number): string {
+  const text = view.headerText(row, column);
+  if (!sameUnit.test(text)) return text;
+  const above = view
+    .rowIndexes()
+    .findLast((other) => other < row && !sameUnit.test(view.text(other, column)));
+  const said = above === undefined ? '' : view.headerText(above, column);
+  return isUnitWord(said) ? said : text;
+}
+
 /** The unit of a row: what its own column of units and its name say, and for money also what the header says. */
 export function unitOfItem(
   view: SheetView,
   { row, block, label }: FormItem,
   header: string | null,
 ): string | null {
-  const beside = block.unitColumn === null ? null : unitSaid(view.headerText(row, block.unitColumn));
+  const beside = block.unitColumn === null ? null : unitSaid(unitBeside(view, row, block.unitColumn));
   const own = bothUnits(beside, unitInHeader(label));
   return own !== null && !isMoney(own) ? own : bothUnits(own, header);
 }

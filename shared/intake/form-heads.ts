@@ -62,9 +62,26 @@ export interface FormHead {
   readonly blocks: readonly FormBlock[];
 }
 
+/** The same of a sheet that nobody has laid out. */
+export interface FormStart extends FormHead {
+  /** The header row of the next form. */
+  readonly until: number | null;
+}
+
 const names = /^(指标名称|指标|项目名称|项目)$/u;
+/** The header over codes, made comparable. */
+export const codeHeader = /^(?:指标|项目)?(?:代码|代号|编码)$/u;
 /** Numbers of the rows, which are no codes. */
 const numbering = /^(?:序号|行次|栏次|编号)$/u;
+/** Whether a text is the header over the codes of items. */
+export function isCodeHeader(text: string): boolean {
+  return codeHeader.test(comparableHeader(text));
+}
+
+function isHeaderOfRows(text: string): boolean {
+  return isCodeHeader(text) || comparableHeader(text) === '指标名称';
+}
+
 /** Whether a text is the header over the names of items. */
 export function isNameHeader(text: string): boolean {
   return names.test(comparableHeader(text));
@@ -76,12 +93,29 @@ const plain = /^(数量|数额|金额|填报内容|内容|指标值)$/u;
  * The rows of a sheet in which a form may begin, looked for once for all tables. `takesPlans`: also of one whose only figures
  * are a plan or of a part of the year, which is then asked about.
  */
-export function formHeads(view: SheetView, year: number, takesPlans = false): readonly FormHead[] {
+export function formHeads(view: SheetView, year: number, takesPlans = false): readonly FormStart[] {
   return view
     .rowIndexes()
     .slice(0, 60)
-    .flatMap((headerRow) => headAt(view, headerRow, year, { takesPlans }) ?? []);
+    .flatMap((headerRow) => headAt(view, headerRow, year, { takesPlans }) ?? [])
+    .map((head) => ({ ...head, until: headBelow(view, head, year) }));
 }
+
+/** The header row of the next form below one, wherever its columns are. */
+function headBelow(view: SheetView, { headerRows }: FormHead, year: number): number | null {
+  const last = Math.max(...headerRows);
+  const isLikely = (row: number): boolean =>
+    view.row(row).some(({ type, raw }) => type === 'text' && raw.length <= longestHeader && isLabel(raw));
+  return (
+    view
+      .rowIndexes()
+      .find((row) => row > last && isLikely(row) && headAt(view, row, year, { takesPlans: true }) !== null) ??
+    null
+  );
+}
+
+/** 代码, 指标名称 and the like are short, spaces and all. */
+const longestHeader = 20;
 
 interface HeaderCell {
   readonly at: number;
@@ -99,7 +133,7 @@ export function headAt(
   { all, takesPlans = false }: { readonly all?: readonly number[]; readonly takesPlans?: boolean } = {},
 ): FormHead | null {
   const cells = view.row(headerRow).map(({ column, raw }) => ({ at: column, name: comparableHeader(raw) }));
-  const codes = cells.filter(({ name }) => name === '代码').map(({ at }) => at);
+  const codes = cells.filter(({ name }) => codeHeader.test(name)).map(({ at }) => at);
   const named = cells.filter(({ name }) => names.test(name)).map(({ at }) => at);
   const anchors = codes.length > 0 ? codes : named.slice(0, 1);
   const [anchor] = anchors;
@@ -223,7 +257,7 @@ function figuresBelow(
 ): Pick<Header, 'hasFigure' | 'hasUnits' | 'lacks'> {
   const last = Math.max(...headerRows);
   const below = view.rowIndexes().filter((row) => row > last);
-  const next = below.find((row) => /^(?:代码|指标名称)$/u.test(comparableHeader(view.text(row, anchor))));
+  const next = below.find((row) => isHeaderOfRows(view.text(row, anchor)));
   const rows = below.filter((row) => row < (next ?? Infinity));
   const isIn = (row: number, column: number): boolean => {
     const cell = view.at(row, column);
@@ -362,7 +396,7 @@ function onlyPlan(
 /** A header of what tells the rows, not of their figures. */
 function isLabel(header: string): boolean {
   const name = comparableHeader(header);
-  return names.test(name) || isUnitLabel(name);
+  return names.test(name) || isUnitLabel(name) || codeHeader.test(name);
 }
 
 function isUnitLabel(name: string): boolean {

@@ -29,7 +29,7 @@ export const withoutIdleBrackets = remembered((comparable) =>
 );
 
 const yearWord =
-  /(?:本年|当年(?!\p{L})|本期|今年|[上去]年同期|上年|上期|去年|20\d\d年?)(?:度|全年|实际|累计|完成|数)*/u
+  /(?:本年|当年(?!\p{L})|本期|今年|[上去]年同期|上年|上期|去年|20\d\d年?)(?:度|全年|实际|累计|完成|发生|金额|数额|数值|[数额值])*/u
     .source;
 const yearAlone = new RegExp(`^\\(?${yearWord}\\)?$`, 'u');
 const yearWithin = new RegExp(yearWord, 'u');

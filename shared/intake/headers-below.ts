@@ -73,7 +73,12 @@ function isSummary(view: SheetView, row: number, named: number): boolean {
 }
 
 /** A note on what stands above it, in whatever it is said. */
-const noteAbove = /^(?:注|备注|说明)[::]|以上|上表/u;
+const noteAbove = /^(?:注|备注|说明):|以上|上表/u;
+
+/** As it is read: with the one kind of colon, whichever was typed. */
+function plainOf({ raw }: GridCell): string {
+  return raw.normalize('NFKC').trim();
+}
 
 /** The lines right above a header, from the top: a title, a unit, a name with its code; never a row of the table before, or its note. */
 export function linesAbove(view: SheetView, header: number, after: number): readonly number[] {
@@ -81,7 +86,7 @@ export function linesAbove(view: SheetView, header: number, after: number): read
   const above = view.rowIndexes().filter((row) => row > after && row < header);
   for (const row of above.reverse()) {
     const cells = view.row(row);
-    if (!isLine(cells) || cells.some(({ raw }) => noteAbove.test(raw.trim()))) break;
+    if (!isLine(cells) || cells.some((cell) => noteAbove.test(plainOf(cell)))) break;
     lines.unshift(row);
   }
   return lines;
@@ -89,7 +94,8 @@ export function linesAbove(view: SheetView, header: number, after: number): read
 
 /** Labels (单位:) with what stands behind each, or a text without a figure or a code, alone or beside labels. */
 function isLine(cells: readonly GridCell[]): boolean {
-  const isLabel = (cell: GridCell | undefined): boolean => /^[^::]{1,20}[::]/u.test(cell?.raw.trim() ?? '');
+  const isLabel = (cell: GridCell | undefined): boolean =>
+    cell !== undefined && /^[^:]{1,20}:/u.test(plainOf(cell));
   if (cells.every((cell, at) => isLabel(cell) || isLabel(cells[at - 1]))) return true;
   // 单位名称 | 长春甲有限公司
   const isNamed = (at: number): boolean => identityNames.has(comparableHeader(cells[at]?.raw ?? ''));

@@ -62,7 +62,8 @@ export function identityAbove(
       const beside = line[index + 1];
       const said = rest === '' ? beside : { ...cell, raw: rest };
       // A blank line: what stands beside it is the next label (制定机关:…), not its value.
-      if (said === undefined || (said === beside && /^[^::]{1,12}[::]/u.test(said.raw.trim()))) return;
+      if (said === undefined || (said === beside && /^[^:]{1,12}:/u.test(said.raw.normalize('NFKC').trim())))
+        return;
       const code = identityCode(said);
       const name = identityName(said);
       if (label.endsWith('代码') && isLostCode(said)) identity.lostCode = said.raw;

@@ -6,7 +6,7 @@ import type { Asking } from './asking.ts';
 import { codeRowAt } from './code-row.ts';
 import { partsOfOthers } from './form-parts.ts';
 import { itemAt, labelOfRow, withForeign, type FormItem, type FoundForm } from './find-form.ts';
-import { columnSaid, headAt, type FormBlock } from './form-heads.ts';
+import { codeHeader, columnSaid, headAt, type FormBlock } from './form-heads.ts';
 import { addUnits, headerContext, type FoundList } from './find-list.ts';
 import type { FoundTable } from './find-table.ts';
 import { pathsBelow } from './header-rows.ts';
@@ -199,7 +199,7 @@ function bareBlock(view: SheetView, headerRows: readonly number[], year: number)
   const at = (name: RegExp): number | undefined =>
     cells.find(({ names }) => names.some((each) => name.test(each)))?.column;
   const item = at(/^(指标名称|指标|项目|项目名称|名称)$/u);
-  const code = at(/^代码$/u);
+  const code = at(codeHeader);
   return {
     from: 0,
     codeColumn: code ?? item ?? -1,

@@ -57,3 +57,23 @@ it('a row of text figures that names no item is said', () => {
   expect(said(file)).toEqual(['A6 column-unknown']);
   expect(valuesOf(file)).toEqual({ '01': 1000, '05': 950, '08': 5 });
 });
+
+it('同上 and 〃 below a unit are that unit', () => {
+  const file = stage(
+    sheetOf([
+      ['填报单位:长春甲厂'],
+      ['指标名称', '计量单位', '指标代码', '本年金额'],
+      ['工业总产值', '万元', '01', 1000],
+      ['营业收入', '〃', '05', 950],
+      ['一、人员'],
+      ['从业人员', '人', '09', 50],
+      ['研究开发人员', '同上', '10', 5],
+      ['利润总额', null, '08', 7],
+      ['研究开发费用', '〃', '12', 8],
+    ]),
+  );
+  expect(valuesOf(file)).toEqual({
+    ...{ '01': 10_000, '05': 9500, '09': 50, '10': 5 },
+    ...{ '08': '?table-unit', '12': '?unit-conflict' },
+  });
+});

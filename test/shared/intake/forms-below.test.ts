@@ -61,3 +61,39 @@ it('the lines above a form are its own where no table is above them', () => {
   expect(whose(file)).toEqual(['甲厂']);
   expect(allValues(file)).toEqual([values]);
 });
+
+it('a form below is another though its columns are elsewhere, and it has codes where the one above has none', () => {
+  const above = [
+    ['单位:千元'],
+    ['填报单位：甲厂'],
+    ['序号', '指标名称', '代码', '本年', '上年'],
+    ...short.map((row, at) => [at + 1, ...row]),
+  ];
+  const lines = [
+    ['产品创新情况'],
+    ['企业名称：乙厂', null, null, '统一社会信用代码：91220221702345679W'],
+    ['单位：万元'],
+  ];
+  for (const below of [
+    [head, ...long],
+    withoutCodes([head, ...long]),
+    [
+      ['指标', '计量单位', '指标代码', '本年', '上年'],
+      ...long.map((row) => [row[0] ?? null, null, ...row.slice(1)]),
+    ],
+  ]) {
+    const file = staged(...above, ...lines, ...below);
+    expect(asked(file)).toEqual([]);
+    expect(file.filings.map(({ identity }) => identity)).toEqual([
+      { name: '甲厂' },
+      { name: '乙厂', creditCode: '91220221702345679W' },
+    ]);
+    expect(allValues(file)[0]).toEqual(values);
+    expect(allValues(file)[1]).toMatchObject({ ...times(10), '09': 50 });
+  }
+});
+
+it('what stands beside an empty label is no name where it is a label itself, whichever colon it has', () => {
+  const file = staged(['填报单位:', '制定机关：省科技厅'], ['单位:千元'], head, ...short);
+  expect(file.filings[0]?.identity).toEqual({});
+});
