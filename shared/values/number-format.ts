@@ -112,8 +112,8 @@ function drawn(section: string): string {
 
 /** Whether the section of numbers above 0 writes the sign of one below. */
 function drawsSign(first: string): boolean {
-  const [before = ''] = first.replace(/\[[^\]<>=]*\]/g, '').split(/[0#?]|general|G\/通用格式/iu);
-  return !/\[<(?!>)/.test(before) && /[-−–—－▲△(（]/u.test(drawn(before));
+  const [before = ''] = first.replace(/\[[^\]]*\]/g, '').split(/[0#?]|general|G\/通用格式/iu);
+  return !/\[<(?!>)/.test(first) && /[-−–—－▲△(（]/u.test(drawn(before));
 }
 
 /** Letters, the sign of permille and those of currencies other than 元. */

@@ -30,6 +30,7 @@ describe('number formats', () => {
     ['"-"0', 'a sign that is only drawn'],
     ['\\-0', 'a sign that is only drawn'],
     ['(0)', 'a sign that is only drawn'],
+    ['[>=0]"-"0.00;0', 'a sign that is only drawn, as LibreOffice writes it'],
     ['"▲"#,##0', 'a sign that is only drawn'],
     ['0.0,', 'a comma behind'],
     ['0!.0', 'a point that is only drawn'],
