@@ -8,6 +8,7 @@ import {
   type AcrossUnit,
 } from './across-columns.ts';
 import { identityNames, isHeaderOf, namesOf, type FieldNames } from './columns.ts';
+import { isNameHeader } from './form-heads.ts';
 import type { GridCell } from './grid.ts';
 import { isNumberRow } from './header-rows.ts';
 import { comparableHeader, isWholeYear, isYearAlone, saysOtherMeasure } from './header-words.ts';
@@ -55,7 +56,8 @@ export function findAcross(view: SheetView, edition: LoadedEdition, year: number
   const items = columnOfItems(view, rows, isName);
   if (items === null) return null;
   const labelOf = (row: number): string => view.headerText(row, items);
-  const first = rows.find((row) => isName(labelOf(row))) ?? 0;
+  // 项目 heads the items as well as it names one of a register.
+  const first = rows.find((row) => isName(labelOf(row)) && !isNameHeader(labelOf(row))) ?? 0;
   const above = contiguousAbove(rows, first);
   const below = rows.filter((row) => row >= first);
   const identityOf = (row: number): string | undefined => identityNames.get(comparableHeader(labelOf(row)));

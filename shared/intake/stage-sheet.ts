@@ -12,6 +12,7 @@ import { headersBelow, linesAbove } from './headers-below.ts';
 import { lastColumnOf, layOut, noPlace, noticeOfLeft, topOf } from './lay-out.ts';
 import type { LaidAnswer, LaidAnswers } from './laid-answers.ts';
 import { withUnitsAsked } from './laid-out.ts';
+import { namesUnit, plainLabel } from './row-labels.ts';
 import { SheetView } from './sheet-view.ts';
 import { formsBeside, sideBySide, splitAt } from './side-by-side.ts';
 import type { StageContext } from './stage.ts';
@@ -148,10 +149,14 @@ class SheetTables<Filing> {
       : begin;
   }
 
-  /** A list whose units stand in columns, where the sheet is nothing else, or a form that has each year several times. */
+  /**
+   * A list whose units stand in columns, where the sheet is nothing else, or a form that has each year several times or other
+   * columns below names of units.
+   */
   #across(rest: SheetView, { tables: [first] }: Findings): PartAcross<Filing> | null {
     const { key } = this.#workbook;
-    const isElse = first !== undefined && !(first.kind === 'form' && hasYearsTwice(first));
+    const isElse =
+      first !== undefined && !(first.kind === 'form' && (hasYearsTwice(first) || namesUnits(first)));
     const { edition, year } = this.#context;
     const view = isElse || key.size > 0 ? null : AcrossView.of(rest, edition, year);
     if (view === null) return null;
@@ -262,6 +267,14 @@ interface PartAcross<Filing> {
 
 function hasYearsTwice({ blocks }: FoundForm): boolean {
   return blocks.some(({ columns }) => new Set(columns.map(({ column }) => column)).size < columns.length);
+}
+
+/** Whether columns of a form stand below names of enterprises: those that are called 合计 beside them are the sums of all. */
+function namesUnits({ blocks }: FoundForm): boolean {
+  const isUnit = (text: string): boolean => namesUnit.test(plainLabel(text));
+  return blocks.some(
+    ({ others }) => others.filter(({ header }) => header.split('/').some(isUnit)).length > 1,
+  );
 }
 
 interface LaidOut<Filing> {

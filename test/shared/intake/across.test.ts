@@ -342,3 +342,28 @@ describe('a list with its units in columns', () => {
 function fail(): never {
   throw new Error('none');
 }
+
+describe('enterprises in columns below 项目, with both years of each and of all', () => {
+  const head = ['项目', '计量单位', '代码', '长春甲有限公司', null, '永吉乙有限公司', null, '合计', null];
+  const years = [null, null, null, '上年', '本年', '上年', '本年', '上年', '本年'];
+  const codes = ['统一社会信用代码', null, null, '91220101MA0Y12340Q', null, '91220221702345679W', null];
+  const items = [
+    ['工业总产值', '千元', '01', 90, 100, 190, 200, 280, 300],
+    ['新产品产值', '千元', '02', 20, 30, 40, 50, 60, 80],
+    ['从业人员', '人', '09', 5, 6, 7, 8, 12, 14],
+  ];
+  const merges = ['D1:E1', 'F1:G1', 'H1:I1'];
+
+  it.each([
+    ['codes below the years', [years, codes]],
+    ['codes above the years', [codes, years]],
+    ['no codes', [years]],
+  ])('are read, and not the sums of all for those of the first: %s', (_how, heads) => {
+    const file = stage(sheetOf([head, ...heads, ...items], { merges }));
+    expect(asked(file)).toEqual([]);
+    expect(file.filings.map((filing) => [filing.identity.name, valuesOf(file, filing)])).toEqual([
+      ['长春甲有限公司', { '01.上年': 90, '01': 100, '02.上年': 20, '02': 30, '09.上年': 5, '09': 6 }],
+      ['永吉乙有限公司', { '01.上年': 190, '01': 200, '02.上年': 40, '02': 50, '09.上年': 7, '09': 8 }],
+    ]);
+  });
+});
