@@ -1,7 +1,7 @@
 import { normaliseCode } from '../codes/credit-code.ts';
 import type { Field } from '../returns/definition.ts';
 import type { GridCell } from './grid.ts';
-import { blankOf, hasLostDigits } from './read-cell.ts';
+import { blankOf, hasLostDigits, sameAsAbove } from './read-cell.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { Identity, StagedCell } from './staged.ts';
 
@@ -28,10 +28,7 @@ function codeWithin(text: string): string | null {
   return /[0-9A-Z]{8}/.test(code) ? code : null;
 }
 
-/** 同上, 〃: whose row it is is never taken from the one above. */
-const sameAsAbove = /^(?:同上|[〃″"”]{1,2})$/u;
-
-/** The name that a cell says; null for an empty cell, a mark, 同上 or an error. */
+/** The name that a cell says; null for an empty cell, a mark, 同上 or an error: whose row it is is never taken from the one above. */
 export function identityName(cell: GridCell): string | null {
   if (cell.type === 'error' || cell.uncomputed === true || blankOf(cell.raw) !== null) return null;
   const name = cell.raw.trim();

@@ -173,6 +173,9 @@ export function isUnitCode({ fact }: Field): boolean {
   return fact === 'creditCode' || fact === 'organisationCode';
 }
 
+/** 同上, 〃: what stands above is never taken for it. */
+export const sameAsAbove = /^(?:同上|[〃″"”]{1,2})$/u;
+
 function readText(cell: GridCell, field: Field): CellReading {
   const isCode = isUnitCode(field);
   const covered = isCode ? cell.raw : withoutResidentIds(cell.raw);
@@ -182,6 +185,7 @@ function readText(cell: GridCell, field: Field): CellReading {
     .trim();
   if (text === '' || text === "'") return { kind: 'empty' };
   if (hasLostDigits(cell)) return ask('lost-digits', ['blank', 'skip'], { raw: text });
+  if (sameAsAbove.test(text)) return ask('same-as', ['blank', 'skip'], { raw: text });
   const isPlain = isCode && /^[\dA-Za-z\s-]*[\dA-Za-z][\dA-Za-z\s-]*$/.test(text.normalize('NFKC'));
   const value = isPlain ? normaliseCode(text) : field.length === 4 ? (lastFourOf(text) ?? text) : text;
   if (field.length !== undefined && [...value].length > field.length)

@@ -19,6 +19,7 @@ import { isYearHeading, remarkedRows } from './remarks.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
 import type { Heading, Identity, StagedCell, StagedFiling, StagedTable } from './staged.ts';
+import { RegisterHost } from './register-host.ts';
 import { TotalRows } from './total-rows.ts';
 import { FiguresWithoutHeader, noticeOfUnread } from './unread-figures.ts';
 import { columnOfYears, othersLeftOut, rowsOfOthers } from './year-rows.ts';
@@ -76,19 +77,22 @@ export class ListStager {
     const shown = left.size === 0 ? seen : seen.filter((row) => !left.has(row));
     const columns = this.#withoutHidden(found, decided, shown, hidden);
     const above = isRegister || !isIdentified ? identityAbove(view, found.headerRows[0] ?? 0, this.#key) : {};
+    const host =
+      isRegister && !isIdentified ? new RegisterHost(view, shown, columns, this.#cells.items.fields()) : null;
     const totals = new TotalRows(view, this.#cells, this.#asking, { found, columns, totalRows });
     const filings: Filing[] = [];
     const rows = this.#withoutStruck(shown, found, columns);
     const lastColumns = lastRows.size === 0 ? columns : this.#ofLastYear(columns);
-    const read = new Set(lastRows.size === 0 ? [] : rows);
+    const pairedRows = new Set(lastRows.size === 0 ? [] : rows);
     const headless = new FiguresWithoutHeader(view, found);
     for (const row of rows) {
       headless.add(row);
       if (lastRows.has(row) || totals.isTotal(row)) continue;
-      const own = this.#filing(row, found, columns, above);
+      const read = this.#filing(row, found, columns, above);
+      const own = host === null ? read : { ...read, identity: host.of(read.cells, above) };
       const last = paired?.lastOf.get(row);
       const filing =
-        last === undefined || !read.has(last)
+        last === undefined || !pairedRows.has(last)
           ? own
           : { ...own, cells: [...own.cells, ...this.#filing(last, found, lastColumns, above, row).cells] };
       // A prepared row of a register that nobody filled.
