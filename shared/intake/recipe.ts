@@ -242,6 +242,8 @@ function proposals(known: Known, changes: readonly Change[], given: Given): read
   return changes.flatMap(({ kind, heading, before, table, from }): Reused[] => {
     const key = before?.key;
     if (kind !== 'renamed' || key === undefined || table.layout !== 'list') return [];
+    // Words are no amounts under another name.
+    if (heading.isWords !== before?.isWords) return [];
     // Another column has the item now.
     if (table.headings?.some((other) => other !== heading && other.key === key) === true) return [];
     const strange = strangeQuestion(table, heading, given);

@@ -15,6 +15,7 @@ import { labelOf } from './called-totals.ts';
 import { isAmount } from './check-totals.ts';
 import { lastYearRows, type PairedRows, type RowsOfYears } from './last-year-rows.ts';
 import { rowsOfList, type ListRows } from './list-rows.ts';
+import { blankOf } from './read-cell.ts';
 import { isYearHeading, remarkedRows } from './remarks.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';
@@ -23,6 +24,9 @@ import { RegisterHost } from './register-host.ts';
 import { TotalRows } from './total-rows.ts';
 import { FiguresWithoutHeader, noticeOfUnread } from './unread-figures.ts';
 import { columnOfYears, othersLeftOut, rowsOfOthers } from './year-rows.ts';
+
+/** Rows in which is seen whether a column holds figures. */
+const rowsLookedAt = 50;
 
 /** Stages a list: one enterprise per row, or one record of a register per row. */
 export class ListStager {
@@ -214,6 +218,7 @@ export class ListStager {
           ...(decided?.kind === 'cell' ? { key: decided.key } : {}),
           ...(role.kind === 'unclear' ? { column: role.column } : {}),
           ...(isStrange ? { isStrange } : {}),
+          ...(holdsWords(this.#view, found.bodyFrom, column) ? { isWords: true } : {}),
         };
       }),
     ];
@@ -330,6 +335,17 @@ export class ListStager {
       cells,
     };
   }
+}
+
+/** Whether the first rows have texts in a column, and no figure. */
+function holdsWords(view: SheetView, from: number, column: number): boolean {
+  const rows = view.rowIndexes();
+  const first = rows.findIndex((row) => row >= from);
+  const cells = rows
+    .slice(first, first < 0 ? 0 : first + rowsLookedAt)
+    .flatMap((row) => view.at(row, column) ?? [])
+    .filter(({ raw }) => blankOf(raw) === null);
+  return cells.length > 0 && cells.every((cell) => !isFigure(cell));
 }
 
 function isFilledRow(view: SheetView, row: number): boolean {

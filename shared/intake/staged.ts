@@ -57,6 +57,8 @@ export interface Heading {
   readonly column?: Column;
   /** A header that names nothing which is known, not even of another year or measure. */
   readonly isStrange?: true;
+  /** Below it stand words and no figure: no new name of an amount. */
+  readonly isWords?: true;
 }
 
 /** Where a table was found, for the coloured preview. */

@@ -280,6 +280,15 @@ describe('another layout', () => {
       expect(stored(0, year)['01']).toBe(200);
     }));
 
+  it('proposes no words for an amount that was there', () =>
+    trial(async () => {
+      const names = ['所在乡镇', ...header.slice(1)];
+      const body = rows(2).map(([, ...figures]): Row => ['合隆镇', ...figures]);
+      const batch = await send(list({ header: names, body }), year);
+      expect(kinds(batch)).toEqual(['layout-changed']);
+      expect(batch.questions[0]?.details['reused']).not.toContain('column-unclear');
+    }));
+
   it('proposes the new name of a column in the place of an old one, and remembers it', () =>
     trial(async () => {
       const names = ['产值(本厂口径)甲', ...header.slice(1)];
