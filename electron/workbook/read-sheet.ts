@@ -99,7 +99,7 @@ class SheetReader implements Handlers {
   #inRow = false;
   #inCell = false;
   /** Where the results of arrays stand that were not computed. */
-  readonly #uncomputed: Range[] = [];
+  readonly #arrays: Range[] = [];
   readonly #conditions: SheetConditions;
 
   constructor(builder: SheetBuilder, options: SheetOptions) {
@@ -175,16 +175,19 @@ class SheetReader implements Handlers {
   /** The cells of an array or a data table hold results without a formula of their own. */
   #results(ref: string): void {
     const range = ref.includes(':') ? parseRange(ref) : null;
-    if (range !== null && this.#uncomputed.length < mostArrays) this.#uncomputed.push(range);
+    if (range !== null && this.#arrays.length < mostArrays) this.#arrays.push(range);
   }
 
-  /** Whether the cell waits to be computed. */
-  get #waits(): boolean {
-    if (!this.#options.isUncomputed) return false;
+  #uncomputed(): GridCell {
+    return { column: this.#column, raw: '', type: 'error', formula: true, uncomputed: true };
+  }
+
+  /** Whether the cell waits to be computed, in a workbook of which all do. */
+  #waits(): boolean {
     const [row, column] = [this.#index, this.#column];
     return (
       this.#formula ||
-      this.#uncomputed.some(
+      this.#arrays.some(
         ({ top, left, bottom, right }) => row >= top && row <= bottom && column >= left && column <= right,
       )
     );
@@ -266,10 +269,8 @@ class SheetReader implements Handlers {
     const isText = this.#type === 'str' || this.#type === 'inlineStr';
     const value = isText ? this.#value : this.#value.trim();
     // A formula that no program has computed. It must never be read as 0. One whose result is an empty text was.
-    const isEmpty = !this.#hasValue || (value === '' && !isText);
-    if ((isEmpty && this.#formula) || this.#waits)
-      return { column: this.#column, raw: '', type: 'error', formula: true, uncomputed: true };
-    if (isEmpty) return null;
+    if (!this.#hasValue || (value === '' && !isText)) return this.#formula ? this.#uncomputed() : null;
+    if (this.#options.isUncomputed && this.#waits()) return this.#uncomputed();
     switch (this.#type) {
       case 's': {
         const length = /^\d+$/.test(value) ? this.#options.strings.texts.lengthOf(Number(value)) : undefined;
