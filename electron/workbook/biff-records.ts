@@ -2,6 +2,8 @@
 export const record = {
   formula: 0x0006,
   eof: 0x000a,
+  header: 0x0014,
+  footer: 0x0015,
   externSheet: 0x0017,
   note: 0x001c,
   dateMode: 0x0022,

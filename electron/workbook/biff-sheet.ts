@@ -1,6 +1,8 @@
 import { BiffConditions, type BiffRule } from './biff-conditions.ts';
 import { BiffNotes, type BiffNote } from './biff-notes.ts';
+import type { Printed } from '#shared/intake/grid.ts';
 import { record } from './biff-records.ts';
+import { printedText } from './biff-strings.ts';
 import type { RunText } from './font-runs.ts';
 
 /** Rules that are kept. */
@@ -28,6 +30,8 @@ export interface BiffSheet {
   readonly rules: readonly BiffRule[];
   /** The sheet shows no zeros. */
   readonly hidesZeros: boolean;
+  /** Print headers and footers with their codes; of BIFF5 as the bytes that they have, each a character. */
+  readonly printed: readonly { readonly where: keyof Printed; readonly written: string }[];
 }
 
 /** A sheet while its records are gone through. */
@@ -44,6 +48,8 @@ export class OpenBiffSheet implements BiffSheet {
   notes: readonly BiffNote[] = [];
   readonly rules: BiffRule[] = [];
   hidesZeros = false;
+  readonly printed: { readonly where: keyof Printed; readonly written: string }[] = [];
+  readonly #version: 5 | 8;
   /** Formulas that ask to be computed and hold 0, as programs leave those that they do not compute. */
   readonly #unset: number[] = [];
   /** Formulas that hold an empty text, of which it may be the result. */
@@ -54,6 +60,7 @@ export class OpenBiffSheet implements BiffSheet {
 
   constructor(isWorksheet: boolean, version: 5 | 8) {
     this.isWorksheet = isWorksheet;
+    this.#version = version;
     this.#drawn = new BiffNotes(version);
   }
 
@@ -73,6 +80,12 @@ export class OpenBiffSheet implements BiffSheet {
       case record.window:
         this.hidesZeros = (body.readUInt16LE(0) & 0x10) === 0;
         return;
+      case record.header:
+      case record.footer: {
+        const where = type === record.header ? 'header' : 'footer';
+        this.printed.push({ where, written: printedText(body, this.#version) });
+        return;
+      }
       case record.note:
         return this.#drawn.note(body);
       case record.object:

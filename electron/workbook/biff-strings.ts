@@ -111,3 +111,14 @@ export function richLabel(body: Buffer, version: 5 | 8, fontOf: FontOf): RunText
   }));
   return { text, runs };
 }
+
+/**
+ * The text of a print header, as far as its record has it: nothing of the sheet hangs on it. Of BIFF5 as the bytes that it has,
+ * each a character ([MS-XLS] 2.4.136).
+ */
+export function printedText(body: Buffer, version: 5 | 8): string {
+  if (version === 5) return body.toString('latin1', 1, 1 + (body[0] ?? 0));
+  if (body.length < 3) return '';
+  const [length, isWide] = [body.readUInt16LE(0), (body.readUInt8(2) & 1) !== 0];
+  return body.toString(isWide ? 'utf16le' : 'latin1', 3, 3 + length * (isWide ? 2 : 1));
+}

@@ -34,6 +34,7 @@ export const record = {
   array: 426,
   condition: 461,
   rule: 463,
+  headerFooter: 479,
   look: 507,
   beginCellStyles: 617,
   endCellStyles: 618,

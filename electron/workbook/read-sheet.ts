@@ -1,4 +1,4 @@
-import type { GridCell, Range, Sheet } from '#shared/intake/grid.ts';
+import type { GridCell, Printed, Range, Sheet } from '#shared/intake/grid.ts';
 import { isSaid, type CellFormat, type Styles } from './formats.ts';
 import type { Spent } from './limits.ts';
 import type { CellComment } from './read-comments.ts';
@@ -101,6 +101,9 @@ class SheetReader implements Handlers {
   /** Where the results of arrays stand that were not computed. */
   readonly #arrays: Range[] = [];
   readonly #conditions: SheetConditions;
+  /** Which print headers are used beside those of odd pages, and the one that is open. */
+  #prints: readonly string[] = [];
+  #print: { readonly where: keyof Printed; written: string } | null = null;
 
   constructor(builder: SheetBuilder, options: SheetOptions) {
     this.#builder = builder;
@@ -163,11 +166,23 @@ class SheetReader implements Handlers {
       case 'conditionalFormatting':
         this.#conditions.begin(attributes);
         return;
+      case 'headerFooter':
+        this.#prints = [
+          'odd',
+          ...(isSaid(attributes.get('differentOddEven')) ? ['even'] : []),
+          ...(isSaid(attributes.get('differentFirst')) ? ['first'] : []),
+        ];
+        return;
       case 'mergeCell': {
         const range = parseRange(attributes.get('ref') ?? '');
         if (range === null) throw this.#builder.damaged();
         this.#builder.merge(range);
         return;
+      }
+      default: {
+        const [, page = '', where] = /^(odd|even|first)(Header|Footer)$/.exec(name) ?? [];
+        if (where !== undefined && this.#prints.includes(page))
+          this.#print = { where: where === 'Header' ? 'header' : 'footer', written: '' };
       }
     }
   }
@@ -231,6 +246,10 @@ class SheetReader implements Handlers {
 
   text(text: string): void {
     if (this.#conditions.isOpen) return this.#conditions.text(text);
+    if (this.#print !== null) {
+      this.#print.written += text;
+      return this.#builder.text(this.#print.written);
+    }
     if (this.#inFormula && this.#formulaText.length < longestFormula) this.#formulaText += text;
     if (this.#taking) this.#value += text;
     else if (this.#rich.add(text)) this.#value = this.#rich.whole;
@@ -240,7 +259,10 @@ class SheetReader implements Handlers {
 
   close(name: string): void {
     if (this.#conditions.isOpen) this.#conditions.close(name);
-    else if (name === 'v') this.#taking = false;
+    else if (this.#print !== null) {
+      this.#builder.print(this.#print.where, this.#print.written);
+      this.#print = null;
+    } else if (name === 'v') this.#taking = false;
     else if (name === 't' || name === 'r' || name === 'rPh') this.#rich.close(name);
     else if (name === 'f') {
       if (this.#inFormula) this.#builder.formula(this.#formulaText, this.#column);

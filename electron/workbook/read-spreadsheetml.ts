@@ -159,6 +159,10 @@ class Reader {
       case 'PhoneticText':
         this.#aside += 1;
         return;
+      case 'Header':
+      case 'Footer':
+        this.#builder?.print(name === 'Header' ? 'header' : 'footer', of('Data') ?? '');
+        return;
       case 'ConditionalFormatting':
         this.#condition = { range: '', looks: [] };
         return;

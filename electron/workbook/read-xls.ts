@@ -1,5 +1,5 @@
 import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { Problem } from '#shared/contract/problem.ts';
+import { isProblem, Problem } from '#shared/contract/problem.ts';
 import type { Doubt, GridCell, Sheet, Workbook } from '#shared/intake/grid.ts';
 import { walkBiff, type Biff } from './biff.ts';
 import type { BiffRule } from './biff-conditions.ts';
@@ -61,6 +61,7 @@ export function readXls(bytes: Buffer, { file, spent, encoding }: XlsOptions): W
       comments: facts.notes,
       rules: facts.rules,
       hidesZeros: facts.hidesZeros,
+      printed: facts.printed,
       uncomputed: (row, column) => facts.formulas.get(row * 256 + column),
     };
     const { sheet, cells } = sheetOf(book.Sheets[name], reading);
@@ -133,6 +134,7 @@ interface SheetReading {
   readonly comments: readonly BiffNote[];
   readonly rules: readonly BiffRule[];
   readonly hidesZeros: boolean;
+  readonly printed: Biff['sheets'][number]['printed'];
   /** Undefined for no formula, true for one that was never computed. */
   readonly uncomputed: (row: number, column: number) => boolean | undefined;
 }
@@ -166,9 +168,20 @@ function sheetOf(
     if (e.r > s.r || e.c > s.c) builder.merge({ top: s.r, left: s.c, bottom: e.r, right: e.c });
   }
   if (reading.hidesZeros) builder.hideZeros();
+  for (const { where, written } of reading.printed) builder.print(where, readable(reading.text, written));
   for (const { cells: of, look } of reading.rules) builder.byRule(of, look);
   for (const { row, column, text } of reading.comments) builder.comment(row, column, reading.text(text));
   return { sheet: builder.finish(reading.name, reading.hidden), cells };
+}
+
+/** A text on which no value hangs; empty where its bytes are no letters. */
+function readable(text: SheetReading['text'], written: string): string {
+  try {
+    return text(written);
+  } catch (error) {
+    if (!isProblem(error, 'file.encoding')) throw error;
+    return '';
+  }
 }
 
 function cellOf(

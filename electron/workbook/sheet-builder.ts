@@ -1,9 +1,17 @@
 import { Problem } from '#shared/contract/problem.ts';
-import { addressOf, type GridCell, type GridRow, type Range, type Sheet } from '#shared/intake/grid.ts';
+import {
+  addressOf,
+  type GridCell,
+  type GridRow,
+  type Printed,
+  type Range,
+  type Sheet,
+} from '#shared/intake/grid.ts';
 import { showsNothing } from '#shared/values/number-format.ts';
 import type { Notice } from '#shared/intake/staged.ts';
 import { limits, type Spent } from './limits.ts';
 import { RowPacker } from './packed-rows.ts';
+import { printedLines } from './printed-lines.ts';
 import type { RuleLook } from './rule-looks.ts';
 import { TextTable } from './text-table.ts';
 import { overBudget } from './zip.ts';
@@ -46,6 +54,7 @@ export class SheetBuilder {
   readonly #hiddenColumns = new Set<number>();
   #covered = 0;
   readonly #comments: { readonly cell: string; readonly text: string }[] = [];
+  readonly #printed = { header: [] as string[], footer: [] as string[] };
   #hidesZeros = false;
   /** The numbers that are 0 and shown by their format. */
   #zeros: { readonly cell: string; count: number } | null = null;
@@ -157,6 +166,12 @@ export class SheetBuilder {
     this.#comments.push({ cell: addressOf(row, column), text: said.slice(0, longestComment) });
   }
 
+  /** What is printed above or below the cells, with its codes. */
+  print(where: keyof Printed, written: string): void {
+    this.text(written);
+    this.#printed[where].push(...printedLines(written));
+  }
+
   merge(range: Range): void {
     this.#merges.push(range);
     if (this.#merges.length > limits.merges) throw overBudget(this.#file, 'merges', this.#part);
@@ -199,7 +214,9 @@ export class SheetBuilder {
       notices.push({ kind: 'cell-comment', class: 'D', sheet: name, cell, details: { text } });
     const columns = [...this.#hiddenColumns].sort((a, b) => a - b);
     const hiddenColumns = columns.length === 0 ? {} : { hiddenColumns: columns };
-    const sheet = { name, hidden, rows: this.#rows, merges: this.#merges, ...hiddenColumns };
+    const { header, footer } = this.#printed;
+    const printed = header.length + footer.length === 0 ? {} : { printed: { header, footer } };
+    const sheet = { name, hidden, rows: this.#rows, merges: this.#merges, ...hiddenColumns, ...printed };
     return notices.length === 0 ? sheet : { ...sheet, notices };
   }
 

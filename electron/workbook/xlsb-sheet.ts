@@ -64,6 +64,17 @@ class SheetReader {
     this.#shared = shared;
   }
 
+  /** Headers and footers of odd pages, and of even ones and the first where those have their own ([MS-XLSB] 2.4.75). */
+  #prints(body: Body): void {
+    const flags = body.u16();
+    for (const isUsed of [true, (flags & 1) !== 0, (flags & 2) !== 0]) {
+      for (const where of ['header', 'footer'] as const) {
+        const written = body.left < 4 ? '' : body.text();
+        if (isUsed) this.#builder.print(where, written);
+      }
+    }
+  }
+
   take(type: number, body: Body): void {
     if (type >= record.blank && type <= record.shortShared) return this.#cell(type, body);
     switch (type) {
@@ -93,6 +104,8 @@ class SheetReader {
         if (bottom > top || right > left) this.#builder.merge({ top, left, bottom, right });
         return;
       }
+      case record.headerFooter:
+        return this.#prints(body);
       case record.condition: {
         body.skip(8);
         this.#conditional = rangesIn(body);

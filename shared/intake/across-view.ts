@@ -221,6 +221,7 @@ function turned(view: SheetView, across: Across, columns: readonly Column[]): Sh
     rows,
     merges: parts.length > 1 ? [] : mergesOf(view, across, columns),
     ...(hidden.length === 0 ? {} : { hiddenColumns: hidden }),
+    ...(view.sheet.printed === undefined ? {} : { printed: view.sheet.printed }),
   };
 }
 

@@ -40,8 +40,16 @@ export interface Sheet {
   readonly merges: readonly Range[];
   /** Columns that are hidden or shown without width, in ascending order. */
   readonly hiddenColumns?: readonly number[];
+  /** What stands above and below its cells on paper only. */
+  readonly printed?: Printed;
   /** What to know about its cells that their values do not tell. */
   readonly notices?: readonly Notice[];
+}
+
+/** The lines of a print header and of a print footer. */
+export interface Printed {
+  readonly header: readonly string[];
+  readonly footer: readonly string[];
 }
 
 export interface GridRow {

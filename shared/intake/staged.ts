@@ -269,6 +269,7 @@ export interface Notice {
     | 'unit-above'
     | 'unit-below'
     | 'unit-of-header'
+    | 'unit-printed'
     | 'none-read'
     | 'unit-outside'
     /** Of batches from before it was asked. */

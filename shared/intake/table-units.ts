@@ -1,4 +1,5 @@
 import type { Field } from '../returns/definition.ts';
+import { printPlaces } from '../values/address.ts';
 import { listed, type Asking } from './asking.ts';
 import type { FoundTable } from './find-table.ts';
 import { bodyFromOf } from './laid-out.ts';
@@ -7,7 +8,14 @@ import type { SheetView } from './sheet-view.ts';
 import type { StageContext } from './stage.ts';
 import type { Heading } from './staged.ts';
 import { placesOf, unitParts, type UnitPart } from './unit-parts.ts';
-import { allUnits, isMoney, moneyLinesAbove, strangeMoneyInLine, type SaidUnit } from './units.ts';
+import {
+  allUnits,
+  isMoney,
+  moneyLinesAbove,
+  moneyPrinted,
+  strangeMoneyInLine,
+  type SaidUnit,
+} from './units.ts';
 
 /** Where it is asked about all of a table that the file says is in a unit. */
 export function shiftPlace(headerRow: number, said: string): string {
@@ -18,7 +26,7 @@ export function shiftPlace(headerRow: number, said: string): string {
 interface Assumed {
   readonly choices: readonly string[];
   readonly choice: string;
-  readonly kind: 'unit-below' | 'unit-above' | 'unit-of-header';
+  readonly kind: 'unit-below' | 'unit-above' | 'unit-of-header' | 'unit-printed';
   /** Where it is said. */
   readonly said: readonly SaidUnit[];
 }
@@ -158,6 +166,7 @@ export class TableUnits {
   #undisputed(part: UnitPart): string | null {
     const unit = allUnits([...part.lines, ...part.notes]);
     const before = allUnits(this.#linesAbove);
+    if (unit !== null && [...part.lines, ...part.notes].every(isPrinted)) return this.#printed(unit, part);
     if (part.turned === null || unit === null || unit === before) return unit;
     const own = this.#moneyItems(part).filter((item) => item.own === null);
     const units = [...new Set([unit, ...(before?.split('、') ?? usualUnits)])];
@@ -168,6 +177,15 @@ export class TableUnits {
         'unit:'.length,
       ) ?? null
     );
+  }
+
+  /** What only the print header says counts, is said, and is open to another answer. */
+  #printed(unit: string, part: UnitPart): string | null {
+    const own = this.#moneyItems(part).filter((item) => item.own === null);
+    const choices = [...new Set([unit, ...usualUnits])].map((each) => `unit:${each}`);
+    const choice = `unit:${unit}`;
+    const answer = this.#assume(part, { choices, choice, kind: 'unit-printed', said: part.lines }, own);
+    return answer?.slice('unit:'.length) ?? null;
   }
 
   /** Whether lines above say a unit that no figure of money is in, because each says another itself. */
@@ -204,7 +222,7 @@ export class TableUnits {
       return this.#asking.ask(place, 'table-unit', choices, { details });
     const id = this.#asking.id(place, 'table-unit');
     this.#asking.assume(this.#asking.question(id, 'table-unit', choices, { details }), { code: choice });
-    const [first] = kind === 'unit-below' ? part.lines : said;
+    const [first] = (kind === 'unit-below' ? part.lines : said).filter((each) => !isPrinted(each));
     this.#asking.notices.push({
       kind,
       class: 'C',
@@ -298,12 +316,22 @@ export class TableUnits {
   }
 
   get #linesAbove(): readonly SaidUnit[] {
+    return (this.#lines ??= this.#findLines());
+  }
+
+  /** What stands above on the sheet is nearer than what is only printed, which is asked about where it differs. */
+  #findLines(): readonly SaidUnit[] {
     const found = this.#found;
-    return (this.#lines ??= moneyLinesAbove(this.#view, this.#linesUntil, {
+    const lines = moneyLinesAbove(this.#view, this.#linesUntil, {
       header: this.#headerRow,
       unitsRow: found.unitsRow,
       isLaid: found.laid !== undefined,
-    }));
+    });
+    const nearer = lines.length > 0 ? lines : this.#above;
+    const printed = moneyPrinted(this.#view.sheet).filter(
+      ({ unit }) => nearer.length === 0 || nearer.some((each) => each.unit !== unit),
+    );
+    return printed.length === 0 ? lines : [...nearer, ...printed];
   }
 
   #partAt(row: number): UnitPart {
@@ -325,6 +353,10 @@ export class TableUnits {
 function isDisputed(own: string | null, { lines, notes, turned }: UnitPart): boolean {
   if (own !== null) return notes.some(({ unit }) => unit !== own) || (turned ?? own) !== own;
   return new Set([...lines, ...notes].map(({ unit }) => unit)).size !== 1;
+}
+
+function isPrinted({ cell }: SaidUnit): boolean {
+  return cell === printPlaces.header || cell === printPlaces.footer;
 }
 
 function isMoneyField({ type, unit }: Field): boolean {

@@ -1,5 +1,7 @@
+import { printPlaces } from '../values/address.ts';
 import { yuanOf } from '../values/number-grammar.ts';
 import { remembered } from './remembered.ts';
+import type { Sheet } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
 
 const words = new Set([
@@ -209,6 +211,16 @@ export function moneyLinesAbove(
     }
   }
   return said;
+}
+
+/** What the print header and footer of a sheet say of the unit of money. */
+export function moneyPrinted({ printed }: Sheet): readonly SaidUnit[] {
+  return (['header', 'footer'] as const).flatMap((where) =>
+    (printed?.[where] ?? []).flatMap((line): SaidUnit[] => {
+      const unit = moneyInNote(line) ?? (isMoney(unitOf(line)) ? unitOf(line) : null);
+      return unit === null ? [] : [{ cell: printPlaces[where], unit }];
+    }),
+  );
 }
 
 /** The same with what notes among these rows say. */

@@ -1,7 +1,16 @@
 import type { Notice, QuestionKind } from '../intake/staged.ts';
+import { printPlaces } from '../values/address.ts';
 import { counted, type Language } from './language.ts';
 import { linesText, lineWord } from './lines.ts';
 import type { QuestionWording } from './reply-questions.ts';
+
+/** Where units are said; what only paper shows has no address. */
+function placesText({ places, said = '' }: Readonly<Record<string, string>>, language: Language): string {
+  const [header, footer] = language === 'zh' ? ['打印页眉', '打印页脚'] : ['print header', 'print footer'];
+  return (places ?? said)
+    .replaceAll(printPlaces.header, header ?? '')
+    .replaceAll(printPlaces.footer, footer ?? '');
+}
 
 /** Which rows; of what was kept before all were named, the first. */
 const rowsOf = (details: Readonly<Record<string, string>>): string =>
@@ -46,13 +55,13 @@ export const layoutQuestions = {
         ? `表上写的金额单位是“${d['strange']}”,不能换算。是写错了的,请向填报单位核实后选择;确是“${d['strange']}”的,各数要另外填写。`
         : d['said'] === undefined
           ? `表上没有写金额的计量单位${d['rows'] === undefined ? '' : `(${linesText(d['rows'], 'zh')})`},是哪一种?`
-          : `${d['said'].includes('、') ? '表上几处写的金额单位不同' : '金额单位只写在别处'}(${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `,涉及 ${d['columns']} 列的金额`) : `,涉及${linesText(d['rows'], 'zh')}的金额`},是哪一种?请向填报单位核实。`,
+          : `${d['said'].includes('、') ? '表上几处写的金额单位不同' : '金额单位只写在别处'}(${placesText(d, 'zh')})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `,涉及 ${d['columns']} 列的金额`) : `,涉及${linesText(d['rows'], 'zh')}的金额`},是哪一种?请向填报单位核实。`,
     en: (d) =>
       d['strange'] !== undefined
         ? `The table says “${d['strange']}”, which is not converted. Where that is a slip, ask the sender and choose; where it is right, each figure has to be entered.`
         : d['said'] === undefined
           ? `The table does not say the unit of money${d['rows'] === undefined ? '' : ` (${rowsText(d['rows'])})`}. Which is it?`
-          : `${d['said'].includes('、') ? 'The table says more than one unit of money' : 'The unit of money is said elsewhere only'} (${d['places'] ?? d['said']})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `, for the amounts in columns ${d['columns']}`) : `, for the amounts in ${rowsText(d['rows'])}`}. Which is it? Ask the sender.`,
+          : `${d['said'].includes('、') ? 'The table says more than one unit of money' : 'The unit of money is said elsewhere only'} (${placesText(d, 'en')})${d['rows'] === undefined ? (d['columns'] === undefined ? '' : `, for the amounts in columns ${d['columns']}`) : `, for the amounts in ${rowsText(d['rows'])}`}. Which is it? Ask the sender.`,
   },
   'table-twice': {
     zh: (d) => `有几张工作表是同一种报表:${d['sheets'] ?? ''}。用哪一张?`,
@@ -151,9 +160,15 @@ export const layoutNotices = {
   },
   'unit-above': {
     zh: (d) =>
-      `这张表没有写金额单位,按本工作表上方写的(${d['places'] ?? ''})读取,每个金额都按${d['unit'] ?? ''}。不对的,在“已确认”里改选。`,
+      `这张表没有写金额单位,按本工作表上方写的(${placesText(d, 'zh')})读取,每个金额都按${d['unit'] ?? ''}。不对的,在“已确认”里改选。`,
     en: (d) =>
-      `This table does not say its unit of money: it was read in that of the sheet above (${d['places'] ?? ''}). Where that is wrong, change the answer under “Answered”.`,
+      `This table does not say its unit of money: it was read in that of the sheet above (${placesText(d, 'en')}). Where that is wrong, change the answer under “Answered”.`,
+  },
+  'unit-printed': {
+    zh: (d) =>
+      `表上没有写金额单位,只有打印时才看得到的地方写了(${placesText(d, 'zh')}),每个金额都按${d['unit'] ?? ''}读取。请向填报单位核实;不对的,在“已确认”里改选。`,
+    en: (d) =>
+      `The unit of money is said only where it is printed (${placesText(d, 'en')}); each amount was read in it. Ask the sender; where that is wrong, change the answer under “Answered”.`,
   },
   'unit-below': {
     zh: (d) =>
@@ -163,9 +178,9 @@ export const layoutNotices = {
   },
   'unit-of-header': {
     zh: (d) =>
-      `上方写的金额单位与各金额自己写的都不同(${d['places'] ?? ''}),按各处自己写的读取。请核对;应按上方的,在“已确认”里改选。`,
+      `上方写的金额单位与各金额自己写的都不同(${placesText(d, 'zh')}),按各处自己写的读取。请核对;应按上方的,在“已确认”里改选。`,
     en: (d) =>
-      `The unit of money above is not that of any amount (${d['places'] ?? ''}): each was read in the unit that it says itself. See whether that is right; if not, change the answer under “Answered”.`,
+      `The unit of money above is not that of any amount (${placesText(d, 'en')}): each was read in the unit that it says itself. See whether that is right; if not, change the answer under “Answered”.`,
   },
   'part-rows': {
     zh: (d) =>

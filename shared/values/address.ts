@@ -46,3 +46,6 @@ export function cellAt(address: string): CellAt | null {
   if (letters === undefined || digits === undefined) return null;
   return { row: Number(digits) - 1, column: columnOfName(letters) };
 }
+
+/** Instead of the address of a cell: the print header or footer of a sheet, which only paper shows. */
+export const printPlaces = { header: '&H', footer: '&F' } as const;

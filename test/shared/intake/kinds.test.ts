@@ -211,6 +211,10 @@ const notices: Readonly<
     ['统一社会信用代码', '单位名称', '营业收入', '利润总额', '从业人员'],
     [code, '甲厂', 5, 6, 7],
   ]),
+  'unit-printed': {
+    ...sheetOf([amounts, [code, '甲厂', 1, 2, 3, 4]]),
+    printed: { header: ['单位:万元'], footer: [] },
+  },
   'unit-below': sheetOf([
     ['单位:千元'],
     amounts,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Printed } from '#shared/intake/grid.ts';
 import type { StagedFile } from '#shared/intake/staged.ts';
+import { noticeText } from '#shared/texts/notices.ts';
+import { questionText } from '#shared/texts/questions.ts';
 import { asked, sheetOf, stage, valuesOf, type Written } from '#test/fixtures/grid.ts';
 
 const unit = ['91220101MA0Y12340Q', '长春甲有限公司'] as const;
@@ -194,5 +197,82 @@ describe('a row of units below the header of a form', () => {
   it('is that of amounts without a line as well, and says nothing of people', () => {
     const file = form(['万元', '万元'], null);
     expect(valuesOf(file)).toMatchObject({ '01': 1000, '02': 300, '09': 5 });
+  });
+});
+
+describe('what is printed above or below a sheet', () => {
+  const printed = (
+    lines: Partial<Printed>,
+    above: Written = null,
+    heads: readonly Written[] = head,
+  ): StagedFile =>
+    stage({
+      ...sheetOf([['2015年产品创新情况', null, null, above], heads, row]),
+      printed: { header: [], footer: [], ...lines },
+    });
+
+  const ofUnits = ({ notices }: StagedFile): readonly string[] =>
+    notices.map(({ kind }) => kind).filter((kind) => /^unit-(?:printed|above|of-header)$/.test(kind));
+
+  it.each([
+    [{ header: ['产品创新情况', '计量单位:万元'] }, '打印页眉 万元', 'print header 万元'],
+    [{ header: ['(万元)'] }, '打印页眉 万元', 'print header 万元'],
+    [{ footer: ['以上金额单位均为万元'] }, '打印页脚 万元', 'print footer 万元'],
+  ])('says the unit of money where nothing on the sheet does, and is named: %j', (lines, zh, en) => {
+    const file = printed(lines);
+    expect(asked(file)).toEqual([]);
+    expect(valuesOf(file)).toEqual({ '01': 1000, '02': 300, '09': 50 });
+    const [said] = file.notices.filter(({ kind }) => kind === 'unit-printed');
+    expect(said?.cell).toBeUndefined();
+    expect(said === undefined ? '' : noticeText(said, 'zh')).toContain(zh);
+    expect(said === undefined ? '' : noticeText(said, 'en')).toContain(en);
+    const otherwise = stage(
+      { ...sheetOf([['2015年产品创新情况'], head, row]), printed: { header: [], footer: [], ...lines } },
+      { 'x:表!2/table-unit': 'unit:千元' },
+    );
+    expect(valuesOf(otherwise)).toEqual({ '01': 100, '02': 30, '09': 50 });
+  });
+
+  it('is asked about where the sheet says another', () => {
+    const file = printed({ header: ['单位:万元'] }, '单位:千元');
+    expect(asked(file)).toEqual(['- table-unit']);
+    const [question] = file.questions;
+    expect(question?.choices.map(({ code }) => code)).toEqual(['unit:千元', 'unit:万元']);
+    expect(question === undefined ? '' : questionText(question, 'zh')).toContain('(D1 千元、打印页眉 万元)');
+    expect(question === undefined ? '' : questionText(question, 'en')).toContain('print header 万元');
+  });
+
+  it('says nothing new where the sheet says the same, or each amount says its own', () => {
+    const same = printed({ header: ['单位:万元'] }, '单位:万元');
+    expect([asked(same), ofUnits(same)]).toEqual([[], []]);
+    expect(valuesOf(same)['01']).toBe(1000);
+    const heads = [...head.slice(0, 2), '工业总产值(万元)', '新产品产值(万元)', '从业人员'];
+    const own = printed({ header: ['单位:万元'] }, null, heads);
+    expect([asked(own), ofUnits(own)]).toEqual([[], []]);
+    const others = printed({ header: ['单位:千元'] }, null, heads);
+    expect(valuesOf(others)['01']).toBe(1000);
+    expect(ofUnits(others)).toEqual(['unit-of-header']);
+  });
+
+  it('is no unit of money where it says something else', () => {
+    expect(asked(printed({ header: ['填报单位:元通公司'], footer: ['第 1 页'] }))).toEqual(['- table-unit']);
+  });
+
+  it('stands behind a table above on the sheet, and is asked about where that says another', () => {
+    const below = (unitLine: string): StagedFile =>
+      stage({
+        ...sheetOf([
+          [unitLine],
+          head,
+          row,
+          [],
+          ['统一社会信用代码', '单位名称', '营业收入', '利润总额', '从业人员'],
+          [...unit, 5, 6, 7],
+        ]),
+        printed: { header: ['单位:万元'], footer: [] },
+      });
+    expect(asked(below('单位:万元'))).toEqual([]);
+    expect(ofUnits(below('单位:万元'))).toEqual(['unit-above']);
+    expect(asked(below('单位:千元'))).toEqual(['- table-unit', '- table-unit']);
   });
 });
