@@ -9,6 +9,7 @@ import { identityAbove } from './identity.ts';
 import { nameOf, wordsOf } from './form-names.ts';
 import { partsOfOthers } from './form-parts.ts';
 import { isFigure } from './grid.ts';
+import { byNames } from './row-numbers.ts';
 import type { SheetView } from './sheet-view.ts';
 import { bothUnits, isMoney, isUnitWord, unitInHeader, unitSaid } from './units.ts';
 
@@ -31,6 +32,8 @@ export interface FoundForm {
   readonly next: number | null;
   /** What the clerk said of it; absent of one that import found by itself. */
   readonly laid?: SheetLayout;
+  /** What stands under 代码 counts the rows, and the names are what they are told by. */
+  readonly isRenumbered?: true;
   /** Too few of its items are certain for a form: what each other row is, is asked. */
   readonly isDoubtful?: true;
 }
@@ -140,18 +143,23 @@ function isOfOther(word: string, names: readonly string[], year: number): boolea
 }
 
 function formAt(view: SheetView, head: FormStart, table: Table): FoundForm {
-  const { headerRow, headerRows, unitsRow, blocks, until } = head;
+  const { headerRow, headerRows, unitsRow, until } = head;
   const names = namesOf(table);
   const below = view.rowIndexes().filter((row) => row > (unitsRow ?? Math.max(...headerRows)));
   const [next] = below;
   const numberRow = next !== undefined && isNumberRow(view, next) ? next : null;
-  const items = below
-    .filter((row) => row !== numberRow && row < (until ?? Infinity))
-    .flatMap((row) => blocks.flatMap((block) => itemAt(view, row, block, table)));
+  const rows = below.filter((row) => row !== numberRow && row < (until ?? Infinity));
+  const itemsIn = (some: readonly FormBlock[]): readonly FormItem[] =>
+    rows.flatMap((row) => some.flatMap((block) => itemAt(view, row, block, table)));
+  const found = itemsIn(head.blocks);
+  const named = byNames(view, head.blocks, found, table);
+  const blocks = named ?? head.blocks;
+  const items = named === null ? found : itemsIn(named);
   const matched = new Set(items.flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
   const isNamed = ({ label, codes: [code = ''] }: FormItem): boolean =>
     (names.get(comparableHeader(label)) ?? []).includes(code);
-  const named = new Set(items.filter(isNamed).flatMap(({ codes }) => (codes.length === 1 ? codes : []))).size;
+  const ofNames = new Set(items.filter(isNamed).flatMap(({ codes }) => (codes.length === 1 ? codes : [])))
+    .size;
   return {
     kind: 'form',
     table: table.code,
@@ -162,8 +170,9 @@ function formAt(view: SheetView, head: FormStart, table: Table): FoundForm {
     blocks,
     items,
     matched,
-    named,
+    named: ofNames,
     next: until,
+    ...(named === null ? {} : { isRenumbered: true }),
   };
 }
 

@@ -63,6 +63,7 @@ export class FormStager {
       for (const { at, column } of own) this.#cells.struck.askColumn(rows, at, found.headerRow, column);
     }
     for (const block of found.blocks) columns.nameOthers(block);
+    if (found.isRenumbered === true) this.#sayRenumbered(found.headerRow);
     for (const { code, item } of items) {
       const field = this.#cells.items.field(code);
       for (const { column, at, unit } of columns.of(item, field, values.get(item.block) ?? [])) {
@@ -98,6 +99,12 @@ export class FormStager {
     };
     const isFilled = cells.some((cell) => cell.value !== undefined || cell.question !== undefined);
     return { table: this.#table(found), filings: isFilled ? [keep(filing)] : [] };
+  }
+
+  #sayRenumbered(row: number): void {
+    const { name: sheet } = this.#view.sheet;
+    const cell = this.#view.address(row, 0);
+    this.#asking.notices.push({ kind: 'codes-renumbered', class: 'C', sheet, cell, details: {} });
   }
 
   /** Whose form it is by the lines above it; where these do not say, by those below: 填报单位 beside the signatures. */

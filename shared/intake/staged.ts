@@ -257,6 +257,7 @@ export interface Notice {
     | 'rounded'
     | 'column-unknown'
     | 'column-headless'
+    | 'codes-renumbered'
     | 'sheet-hidden'
     | 'sheet-without-table'
     | 'total-differs'

@@ -34,6 +34,11 @@ const notices: Readonly<Record<Notice['kind'], Wording>> = {
     zh: (d) => `“${d['header'] ?? ''}”不是本表指标,没有导入。`,
     en: (d) => `“${d['header'] ?? ''}” is no item of the return and was left out.`,
   },
+  'codes-renumbered': {
+    zh: () => '“代码”一栏只是行号,与指标名称对不上,已按指标名称读取。请对照原表核对。',
+    en: () =>
+      'The column of codes only numbers the rows and does not agree with the names of the items; the rows were read by their names. Compare them with the form.',
+  },
   misnamed: {
     zh: (d) =>
       `文件名的扩展名是 .${d['extension'] ?? ''},内容却是${contents[d['format'] ?? '']?.zh ?? ''},已按内容读取。`,

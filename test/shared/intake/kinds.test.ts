@@ -155,6 +155,7 @@ const notices: Readonly<
     Exclude<
       Notice['kind'],
       | 'row-same-twice'
+      | 'codes-renumbered'
       | 'rows-joined'
       | 'unit-outside'
       | 'rows-kept'
