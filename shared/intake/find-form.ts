@@ -226,9 +226,12 @@ export function itemAt(view: SheetView, row: number, block: FormBlock, table: Ta
   return [{ ...item, label: label === '' ? written : label, codes: [] }];
 }
 
+/** 2015年 in a line of its own is no figure. */
+const isYear = /^20\d\d\s*年/u;
+
 function isFigureAt(view: SheetView, row: number, column: number): boolean {
   const cell = view.at(row, column);
-  return cell !== undefined && isFigure(cell);
+  return cell !== undefined && isFigure(cell) && !isYear.test(cell.raw.trim());
 }
 
 /** Whether a row has something under a year, if only a formula that was never computed. */

@@ -7,10 +7,15 @@ const bracketed = /[([【]([^)\]】]*)[)\]】]/gu;
 const wholeYearMonths =
   /^(?:[1一][-–—~至到](?:12|十二)月份?)(?:累计|合计)?$|(?<=^上年|^上年同期|^去年|^本年|^20\d\d年)(?:[1一][-–—~至到](?:12|十二)月份?)(?:累计|合计)?$/u;
 
+/** The mark of a note at the end of a header: ①, 【注1】, (注). */
+const circled = /(?<=\p{L}\s*)[\u2460-\u2473]+\s*$/u;
+const noteMark = /(?<=\p{L})[([【](?:注\d{0,2}|\d{1,2})[)\]】]$/u;
+
 /** A header as it is compared: NFKC, without spaces, numbering, units in brackets or at its end, 其中 and punctuation. */
 export const comparableHeader = remembered((text) =>
-  withoutMoney(text.normalize('NFKC'))
+  withoutMoney(text.replace(circled, '').normalize('NFKC'))
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
+    .replace(noteMark, '')
     .replace(/^(?:[一二三四五六七八九十\d]+[、.](?!\d)|\([一二三四五六七八九十\d]+\))/u, '')
     .replace(bracketed, (_whole, inner: string) => (isUnitWord(inner) ? '' : `(${inner})`))
     .replace(/^其中[::]?/u, '')

@@ -364,6 +364,8 @@ function nameOf(table: string, { edition }: StageContext): { readonly zh: string
 function nextTable(view: SheetView, found: FoundTable, header: number | null): number | null {
   if (header === null) return null;
   const last =
-    found.kind === 'form' ? (found.items.at(-1)?.row ?? found.headerRow) : Math.max(...found.headerRows);
+    found.kind === 'form'
+      ? (found.items.findLast(({ codes }) => codes.length > 0)?.row ?? found.headerRow)
+      : Math.max(...found.headerRows);
   return linesAbove(view, header, last)[0] ?? header;
 }

@@ -77,3 +77,16 @@ it('同上 and 〃 below a unit are that unit', () => {
     ...{ '08': '?table-unit', '12': '?unit-conflict' },
   });
 });
+
+it('the mark of a note behind a name is no part of it', () => {
+  for (const mark of ['①', ' ②', '*', '【注1】', '(注)', '[1]'])
+    expect([
+      mark,
+      valuesOf(
+        form([
+          [`营业收入${mark}`, null, 950],
+          ['利润总额', null, 5],
+        ]),
+      ),
+    ]).toEqual([mark, { '01': 1000, '05': 950, '08': 5 }]);
+});

@@ -97,3 +97,17 @@ it('what stands beside an empty label is no name where it is a label itself, whi
   const file = staged(['填报单位:', '制定机关：省科技厅'], ['单位:千元'], head, ...short);
   expect(file.filings[0]?.identity).toEqual({});
 });
+
+it('a year in a line of the form below is no figure of the one above', () => {
+  const lines = [['填报单位:乙厂'], ['统一社会信用代码:91220221702345679W', null, '2015年'], ['单位:千元']];
+  const below = staged(
+    ...[['单位:千元'], ['填报单位:甲厂'], ['指标名称', '计量单位', '本年']],
+    ...short.map(([name = '', , value = 0]) => [name, '千元', value]),
+    ...lines,
+    ...withoutCodes([head.slice(0, 3), ...long.slice(3)]),
+  );
+  expect(below.filings.map(({ identity }) => identity)).toEqual([
+    { name: '甲厂' },
+    { name: '乙厂', creditCode: '91220221702345679W' },
+  ]);
+});
