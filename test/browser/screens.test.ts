@@ -177,6 +177,21 @@ describe('finding one’s way', () => {
     await page().getByText('82 / 82 张').waitFor();
   });
 
+  test('query sheets leave out who has filed nothing to ask about, and lead to the reminders', async () => {
+    await goTo(page(), 'review');
+    await page().getByRole('button', { name: '查询单…' }).click();
+    await page().locator('.query-page').first().waitFor();
+    await page()
+      .getByText(/^\d+ 户该报的表还没有报来,不出查询单/)
+      .getByRole('button', { name: '催报单' })
+      .click();
+    await page().locator('.reminder-pages').getByText('未报').first().waitFor();
+    expect(await page().locator('.query-pages').count()).toBe(0);
+    await page().locator('.ant-modal-close').click();
+    await page().locator('.reminder-pages').waitFor({ state: 'detached' });
+    await page().getByRole('button', { name: '清除条件,显示全部' }).click();
+  });
+
   test('the unit that moves the county furthest comes first, and leads to its cell', async () => {
     await goTo(page(), 'review');
     const first = page().locator('.heavy').first();

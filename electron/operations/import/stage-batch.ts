@@ -36,6 +36,7 @@ export function batchView(found: StoredBatch): Batch {
     open: reading.questions.length,
     questions: reading.questions.slice(0, questionsSent),
     topics: topicsOf(reading.questions),
+    isReply: reading.reply !== undefined,
     canCommitPart: canCommitPart(found),
     reused: [...(reading.reused ?? [])],
     answered: answered.slice(0, questionsSent),

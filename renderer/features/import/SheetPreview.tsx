@@ -124,15 +124,18 @@ export function SheetPreview({ batch, tables, at, follow }: Props) {
             </Button>
           </>
         )}
-        <span className="legend">
-          {(['title', 'header', 'units', 'body', 'total', 'note'] as const).map((kind) => (
-            <span key={kind} className={`row-${kind}`}>
-              {labels.legend[kind]}
-            </span>
-          ))}
-        </span>
+        {!batch.isReply && (
+          <span className="legend">
+            {(['title', 'header', 'units', 'body', 'total', 'note'] as const).map((kind) => (
+              <span key={kind} className={`row-${kind}`}>
+                {labels.legend[kind]}
+              </span>
+            ))}
+          </span>
+        )}
       </Space>
-      {canAnswer(batch) && (
+      {batch.isReply && <p className="quiet reply">{labels.reply}</p>}
+      {canAnswer(batch) && !batch.isReply && (
         <LayoutTools
           batch={batch}
           layouts={layouts}

@@ -79,6 +79,8 @@ const zh = {
   previous: '上一页',
   following: '下一页',
   legend: { title: '标题', header: '表头', units: '单位', body: '数据', total: '合计', note: '注' },
+  reply:
+    '查询单的答复:“更正为”的数作为更正,“情况说明”作为审核结果的说明,依据都记为“查询单回复”;其余各格不导入。',
   answering: '正在按回答重新读取',
   reused: (count: number) => `沿用 ${count}`,
   chosenFor: (year: number, file: string) => `沿用 ${year} 年“${file}”的选择`,
@@ -175,6 +177,8 @@ const en: typeof zh = {
   previous: 'Back',
   following: 'On',
   legend: { title: 'title', header: 'header', units: 'units', body: 'data', total: 'total', note: 'note' },
+  reply:
+    'The answers of a query sheet: numbers become corrections, texts explanations of the findings, each on the basis of the reply; nothing else of it is imported.',
   answering: 'Reading again with the answer',
   reused: (count) => `Reused ${count}`,
   chosenFor: (year, file) => `as chosen for “${file}” of ${year}`,

@@ -81,7 +81,7 @@ function Pages({ unit }: { readonly unit: string }) {
           }}
         />
         <Button type="primary" disabled={first === undefined} onClick={() => void save()}>
-          {labels.workbook(list.data?.total ?? 1)}
+          {labels.workbook(Math.max(1, list.data?.total ?? 1))}
         </Button>
         <Button disabled={first === undefined} onClick={() => void host.print()}>
           {labels.print}

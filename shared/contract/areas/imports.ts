@@ -41,6 +41,8 @@ const batch = z.strictObject({
   questions: z.array(shape<Question>()),
   /** What all open ones are about. */
   topics: z.array(z.strictObject({ topic: z.enum(questionTopics), count: z.int() })),
+  /** A filled-in 查询单: its answers become corrections and explanations, and no table of it can be laid out. */
+  isReply: z.boolean(),
   /** Whether what no open question touches can be committed: not while one is about a whole table. */
   canCommitPart: z.boolean(),
   /** Answers that were taken from an earlier file of the sender. */

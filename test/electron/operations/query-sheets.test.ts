@@ -146,7 +146,7 @@ describe('a query sheet', () => {
       else if (reason !== '' && !item.startsWith('01 ')) text(said);
     });
     const batch = await sent(reply);
-    expect(batch).toMatchObject({ outcome: 'committed', problem: null, questions: [] });
+    expect(batch).toMatchObject({ outcome: 'committed', isReply: true, problem: null, questions: [] });
     expect(await cellsOf(one.id)).toEqual({ ...before, '02': 4100 });
     const { acts } = await service.answer('filing.history', {
       year,
