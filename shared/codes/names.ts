@@ -1,7 +1,13 @@
-/** Names of enterprises, made comparable: NFKC, no spaces or brackets, the usual endings dropped. */
+/** What a list says of an enterprise behind its name: a mark of a note, or how it stands. */
+const saidBehind =
+  /(?:\s*(?:[*※★☆#]+|\((?:停产|半停产|关停|停业|已?注销|新增|新建|搬迁|筹建|规[上下]|小微)(?:企业)?\)))+$/u;
+
+/** Names of enterprises, made comparable: NFKC, no spaces or brackets, the usual endings and what is said behind them dropped. */
 export function comparableName(name: string): string {
   return name
     .normalize('NFKC')
+    .trim()
+    .replace(saidBehind, '')
     .replace(/[\s()[\]{}〔〕【】「」·.,、,。\-_]/gu, '')
     .replace(/(股份|集团)?(有限责任公司|有限公司|公司|厂|集团)$/u, '')
     .toUpperCase();
