@@ -45,8 +45,10 @@ const questions: Readonly<Record<QuestionKind, Wording>> = {
       `The cell is an error, “${d['raw'] ?? ''}”. Ask the sender for the figure and enter it, or leave it blank.`,
   },
   uncomputed: {
-    zh: () => '公式没有计算结果。请企业在 WPS 或 Excel 中打开并保存一次后重发,或先留空。',
-    en: () => 'The formula was never computed. Ask for the file opened and saved once, or leave it blank.',
+    zh: () =>
+      '公式没有计算结果。请企业在 WPS 或 Excel 中打开并保存一次(仍然如此就把公式粘贴为数值)后重发,或先留空。',
+    en: () =>
+      'The formula was never computed. Ask for the file opened and saved once (or, if that does not help, with values pasted over the formulas), or leave it blank.',
   },
   'same-as': {
     zh: (d) => `“${d['raw'] ?? ''}”指向别处,不能代填。请看原表所指的数后填写,或按空记。`,
