@@ -7,6 +7,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 import { appLabels } from './labels.ts';
 import { useLanguage, useLanguageStore } from './language.ts';
+import { useMotion } from './motion.ts';
 import { usePreferences } from './preferences.ts';
 import { themeIn } from './theme.ts';
 import { say } from './work.ts';
@@ -17,6 +18,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 export function App() {
   const language = useLanguage();
   const fontSize = usePreferences((state) => state.fontSize);
+  const motion = useMotion();
   useLayoutEffect(() => {
     document.documentElement.style.fontSize = `${fontSize}px`;
   }, [fontSize]);
@@ -37,7 +39,7 @@ export function App() {
     <ConfigProvider
       locale={language === 'zh' ? zhCN : enUS}
       csp={{ nonce }}
-      theme={themeIn(language, fontSize)}
+      theme={themeIn(language, fontSize, motion)}
       componentSize="small"
       button={{ autoInsertSpace: false }}
     >

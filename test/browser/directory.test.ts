@@ -159,3 +159,26 @@ test('a unit that is called like another is asked about, and its form begins wit
   await typed('03').focus();
   await page().locator('.strip-cell').getByText('取自名录(增加单位时所填)').first().waitFor();
 });
+
+test('where the system asks for less motion a dialog is there at once, and the first field has the focus', async () => {
+  const duration = () =>
+    page().evaluate(() =>
+      getComputedStyle(document.querySelector('.ant-modal') ?? document.body).getPropertyValue(
+        '--ant-motion-duration-slow',
+      ),
+    );
+  const open = async () => {
+    await page().getByRole('button', { name: '增加单位' }).click();
+    await page().locator('.ant-modal #name:focus').waitFor();
+    const lasted = await duration();
+    await page().keyboard.type('甲');
+    expect(await page().locator('.ant-modal #name').inputValue()).toBe('甲');
+    await page().keyboard.press('Escape');
+    await page().getByRole('dialog').waitFor({ state: 'detached' });
+    return lasted;
+  };
+  expect(await open()).toBe('0.15s');
+  await page().emulateMedia({ reducedMotion: 'reduce' });
+  expect(await open()).toBe('1ms');
+  await page().emulateMedia({ reducedMotion: null });
+});
