@@ -1,9 +1,18 @@
 import { listed } from './asking.ts';
 import { isCalledTotal } from './called-totals.ts';
 import type { FoundTable } from './find-table.ts';
-import { isFigure } from './grid.ts';
+import { isFigure, type GridCell } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
-import { isMoney, moneyInNote, moneyInRemark, saysRowsBelow, unitInHeader, type SaidUnit } from './units.ts';
+import {
+  isMoney,
+  isUnitWord,
+  moneyInNote,
+  moneyInRemark,
+  type SaidUnit,
+  saysRowsBelow,
+  unitInHeader,
+  unitOf,
+} from './units.ts';
 
 /** Rows at the end of a sheet in which a note may stand beside other cells. */
 const rowsOfNotes = 30;
@@ -95,8 +104,9 @@ function notesBelow(view: SheetView, found: FoundTable, headerRow: number): read
     if (index <= headerRow) continue;
     for (const { type, raw, column } of cells) {
       if (type !== 'text' || !raw.includes('元')) continue;
-      const isAlone = cells.length === 1;
-      const said = moneyInNote(raw);
+      const isOfRows = isMoney(unitOf(raw)) && isUnitsOfRows(found, index, cells);
+      const isAlone = cells.length === 1 || isOfRows;
+      const said = isOfRows ? unitOf(raw) : moneyInNote(raw);
       const isOwn = isAlone || isItsOwn(found, column);
       const unit = said ?? (isOwn ? moneyInName(found, raw) : moneyInRemark(raw));
       if (unit === null) continue;
@@ -106,6 +116,16 @@ function notesBelow(view: SheetView, found: FoundTable, headerRow: number): read
     }
   }
   return notes;
+}
+
+/** 一、生产经营 | 万元 | 万元: whether a row of a form says the units of those below it where they have their figures. */
+function isUnitsOfRows(found: FoundTable, row: number, cells: readonly GridCell[]): boolean {
+  // What is said of the rows that the clerk set aside is asked about column by column.
+  if (found.kind === 'list' || found.laid !== undefined) return false;
+  if (row === found.unitsRow || found.headerRows.includes(row)) return false;
+  const values = new Set(found.blocks.flatMap(({ columns }) => columns.map(({ at }) => at)));
+  const units = cells.filter(({ column }) => values.has(column));
+  return units.length > 0 && units.every(({ raw }) => isUnitWord(raw)) && !cells.some(isFigure);
 }
 
 /** 长春甲厂(万元), 合隆镇(万元): what the name of a row, or of those below it, says of a list. */

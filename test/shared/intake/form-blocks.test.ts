@@ -56,3 +56,30 @@ it('a row twice is asked about only where the second says another thing', () => 
   ])
     expect(asked(twice(...second))).toEqual(['B7 column-unclear']);
 });
+
+it('units under the years of a row among the items are those of the rows below it', () => {
+  const rows = (line: readonly Written[]) =>
+    stage(
+      sheetOf([
+        line,
+        ['填报单位:长春甲厂'],
+        [...head, '上年'],
+        ['一、生产经营', null, '万元', '万元'],
+        ['工业总产值', '01', 1000, 900],
+        ['营业收入', '05', 950, 800],
+        ['二、人员', null, '人', '人'],
+        ['从业人员', '09', 50, 40],
+        ['三、研发', null, '千元', '千元'],
+        ['研究开发费用', '12', 40, 30],
+      ]),
+    );
+  const file = rows(['2015年', '单位:千元']);
+  expect(asked(file)).toEqual(['- table-unit', '- table-unit']);
+  expect(valuesOf(file)).toMatchObject({
+    '01': '?table-unit',
+    '05': '?table-unit',
+    '09': 50,
+    '12': '?table-unit',
+  });
+  expect(valuesOf(rows(['2015年']))).toMatchObject({ '01': 10_000, '05': 9500, '12': '?table-unit' });
+});
