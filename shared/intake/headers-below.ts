@@ -96,10 +96,12 @@ export function linesAbove(view: SheetView, header: number, after: number): read
 function isLine(cells: readonly GridCell[]): boolean {
   const isLabel = (cell: GridCell | undefined): boolean =>
     cell !== undefined && /^[^:]{1,20}:/u.test(plainOf(cell));
-  if (cells.every((cell, at) => isLabel(cell) || isLabel(cells[at - 1]))) return true;
-  // 单位名称 | 长春甲有限公司
-  const isNamed = (at: number): boolean => identityNames.has(comparableHeader(cells[at]?.raw ?? ''));
-  if (cells.length % 2 === 0 && cells.every((_, at) => isNamed(at) === (at % 2 === 0))) return true;
+  // 填报单位: | 长春甲公司, and 单位名称 | 长春甲公司.
+  const isNamed = (cell: GridCell | undefined): boolean =>
+    isLabel(cell) || (cell !== undefined && identityNames.has(comparableHeader(cell.raw)));
+  const isPair = (cell: GridCell, at: number): boolean =>
+    isLabel(cell) || isNamed(cells[at - 1]) !== isNamed(cell);
+  if (cells.every(isPair)) return true;
   const isFigure = ({ type, raw }: GridCell): boolean =>
     type !== 'text' || (readNumberText(raw).kind === 'number' && !/^20\d\d\s*年/u.test(raw.trim()));
   const isPlain = (cell: GridCell): boolean => !isFigure(cell) && !/^[\dA-Z-]{9,}$/i.test(cell.raw.trim());

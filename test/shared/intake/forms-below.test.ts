@@ -111,3 +111,14 @@ it('a year in a line of the form below is no figure of the one above', () => {
     { name: '乙厂', creditCode: '91220221702345679W' },
   ]);
 });
+
+it('a name or a code beside its label is a line of a form below, whatever else stands in the row', () => {
+  const file = staged(
+    ...[['单位:千元'], ['填报单位:甲厂'], head, ...short],
+    ['单位详细名称', '乙厂'],
+    ['统一社会信用代码', '91220221702345679W', null, '单位:万元'],
+    ...[head, ...long],
+  );
+  expect(file.filings.map(({ identity }) => identity.name)).toEqual(['甲厂', '乙厂']);
+  expect(allValues(file)[1]).toMatchObject(times(10));
+});
