@@ -59,12 +59,13 @@ const ofCounts = /^(?:户数|(?:企业|单位)(?:户|个)?数|家数|个数)$/u;
 
 /** The header of a summary below the list, 乡镇 | 企业数 | 工业总产值, behind a blank row: it names items, and nobody whose they are. */
 function isSummary(view: SheetView, row: number, named: number): boolean {
+  // Most rows name none, and there are many.
+  if (named === 0) return false;
   const cells = view.row(row).filter(({ raw }) => raw.trim() !== '');
   const known = named + cells.filter(({ raw }) => ofCounts.test(comparableHeader(raw))).length;
   const isBehindBlank = (at: number): boolean => view.row(at).every(({ raw }) => raw.trim() === '');
   const isTitled = view.row(row - 1).length === 1 && isBehindBlank(row - 2);
   return (
-    named > 0 &&
     cells.length >= 2 &&
     known * 2 >= cells.length &&
     (isBehindBlank(row - 1) || isTitled) &&
