@@ -44,7 +44,7 @@ interface KnownPart {
 const noPart: UnitPart = { from: 0, until: Infinity, begun: null, turned: null, lines: [], notes: [] };
 
 /** Units that are offered where none is said. */
-export const usualUnits = ['千元', '万元', '元'];
+export const usualUnits = ['千元', '万元', '元', '亿元'];
 
 /** The answer that the notes are wrong, and each place is in the unit that it says itself. */
 export const asSaid = 'as-said';
