@@ -6,6 +6,7 @@ import type { FoundList } from './find-list.ts';
 import { saysOtherMeasure } from './header-words.ts';
 import { identityMeant } from './laid-checks.ts';
 import type { SheetView } from './sheet-view.ts';
+import type { CellStager } from './stage-cell.ts';
 import type { Question } from './staged.ts';
 import type { TableItems } from './table-items.ts';
 
@@ -20,11 +21,13 @@ export class ColumnDecisions {
   readonly #view: SheetView;
   readonly #asking: Asking;
   readonly #items: TableItems;
+  readonly #cells: CellStager;
 
-  constructor(view: SheetView, asking: Asking, items: TableItems) {
+  constructor(view: SheetView, asking: Asking, cells: CellStager) {
     this.#view = view;
     this.#asking = asking;
-    this.#items = items;
+    this.#items = cells.items;
+    this.#cells = cells;
   }
 
   /** Columns with the unclear ones answered; the unknown ones are named in a notice, never dropped in silence. */
@@ -46,19 +49,16 @@ export class ColumnDecisions {
         // Two tables side by side, or a column copied: whose figures, or whose name, counts.
         const twice = this.#view.address(found.headerRows[0] ?? 0, before);
         // An id of its own: what the column is may have been asked before.
-        const answer = this.#asking.ask(
-          `${place}=${twice}`,
-          'column-unclear',
-          [{ code: 'first' }, { code: 'this' }],
-          {
-            cell: place,
-            raw: header,
-            details: { header, twice },
-            ground: groundOf(found.columns.get(before)?.header ?? '', header),
-          },
-        );
+        const which = `${place}=${twice}`;
+        const answer = this.#asking.ask(which, 'column-unclear', [{ code: 'first' }, { code: 'this' }], {
+          cell: place,
+          raw: header,
+          details: { header, twice },
+          ground: groundOf(found.columns.get(before)?.header ?? '', header),
+        });
         if (answer === 'this') columns.set(before, { kind: 'unclear' });
         else decided = { kind: 'unclear' };
+        if (answer === undefined) this.#cells.hold(this.#asking.id(which, 'column-unclear'), before);
       }
       if (name !== null && decided.kind !== 'unclear') taken.set(name, column);
       if (decided.kind === 'unknown') {

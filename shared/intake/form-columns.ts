@@ -5,6 +5,7 @@ import type { FormItem, FoundForm } from './find-form.ts';
 import type { FormBlock, ValueColumn } from './form-heads.ts';
 import { isFigure, type GridCell } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
+import type { CellStager } from './stage-cell.ts';
 import { isMoney } from './units.ts';
 
 /** The columns of a form that its figures are taken from, and what is said of the others. */
@@ -12,11 +13,13 @@ export class FormColumns {
   readonly #view: SheetView;
   readonly #asking: Asking;
   readonly #found: FoundForm;
+  readonly #cells: CellStager;
 
-  constructor(view: SheetView, asking: Asking, found: FoundForm) {
+  constructor(view: SheetView, asking: Asking, found: FoundForm, cells: CellStager) {
     this.#view = view;
     this.#asking = asking;
     this.#found = found;
+    this.#cells = cells;
   }
 
   /**
@@ -41,9 +44,9 @@ export class FormColumns {
     const details = { header: this.#headerOf(entry), twice: this.#view.address(headerRow, before.at) };
     const areCounted = entry.unit !== null && before.unit !== null && entry.unit !== before.unit;
     const isEach = isMoney(entry.unit) !== isMoney(before.unit) || (areCounted && !isMoney(entry.unit));
-    return isEach
-      ? askSecond(this.#asking, place, { ...details, isEach: 'yes' }, ['each'])
-      : askSecond(this.#asking, place, details);
+    const more = isEach ? ['each'] : [];
+    const about = isEach ? { ...details, isEach: 'yes' } : details;
+    return askSecond(this.#asking, place, about, more, (open) => this.#cells.hold(open, before.at));
   }
 
   #headerOf({ at, column }: ValueColumn): string {
@@ -87,17 +90,21 @@ export class FormColumns {
   }
 }
 
-/** What counts of two that are the same: `first`, or `this`, which was found second. */
+/** What counts of two that are the same: `first`, or `this`, which was found second. `hold` keeps the first back until then. */
 export function askSecond(
   asking: Asking,
   place: string,
   details: Readonly<Record<string, string>> & { readonly header: string; readonly twice: string },
-  more: readonly string[] = [],
+  more: readonly string[],
+  hold: (question: string) => void,
 ): string | undefined {
   const choices = ['first', 'this', ...more].map((code) => ({ code }));
   // An id of its own: what the row is may have been asked before.
   const about = { cell: place, raw: details.header, details };
-  return asking.ask(`${place}=${details.twice}`, 'column-unclear', choices, about);
+  const which = `${place}=${details.twice}`;
+  const answer = asking.ask(which, 'column-unclear', choices, about);
+  if (answer === undefined) hold(asking.id(which, 'column-unclear'));
+  return answer;
 }
 
 function isFigureIn(cell: GridCell | undefined): boolean {

@@ -27,6 +27,8 @@ export class CellStager {
   readonly items: TableItems;
   readonly struck: StruckOut;
   readonly units: TableUnits;
+  /** Columns, and cells as row/column, of which it is open whether they count, with the question. */
+  readonly #held = new Map<string, string>();
 
   /** @param above what tables above on the sheet say of their unit of money */
   constructor(
@@ -92,8 +94,32 @@ export class CellStager {
     return ground === '' ? of : `${of}=${ground}`;
   }
 
+  /** What stands in a column, or in one row of it, is not written while a question is open that it is not asked about itself. */
+  hold(question: string, column: number, row?: number): void {
+    this.#held.set(row === undefined ? String(column) : `${row}/${column}`, question);
+  }
+
   /** One cell of a filing; a question about it names the filing. */
   cell(
+    cell: GridCell,
+    row: number,
+    field: Field,
+    key: string,
+    unit: string | null,
+    filing: string,
+  ): StagedCell {
+    return this.#unlessHeld(this.#cell(cell, row, field, key, unit, filing), row, cell.column);
+  }
+
+  #unlessHeld(staged: StagedCell, row: number, column: number): StagedCell {
+    if (this.#held.size === 0 || staged.value === undefined) return staged;
+    const question = this.#held.get(String(column)) ?? this.#held.get(`${row}/${column}`);
+    if (question === undefined) return staged;
+    const { key, raw, sheet, cell } = staged;
+    return { key, raw, sheet, cell, question };
+  }
+
+  #cell(
     cell: GridCell,
     row: number,
     field: Field,

@@ -53,7 +53,7 @@ export class FormStager {
     const { part: of } = this.#view;
     const part = of === undefined ? {} : { part: of };
     const id = `${this.#view.sheet.name}!${placeOf({ ...part, row: found.headerRow })}`;
-    const columns = new FormColumns(this.#view, this.#asking, found);
+    const columns = new FormColumns(this.#view, this.#asking, found, this.#cells);
     const values = new Map(found.blocks.map((block) => [block, columns.taken(block)]));
     const cells: StagedCell[] = [];
     const areSwapped = this.#asking.areYearsSwapped(found.headerRow);
@@ -220,10 +220,16 @@ export class FormStager {
       const place = this.#view.address(item.row, item.block.codeColumn);
       const details = { header: item.label, twice };
       if (before === undefined) items.push({ code, item });
-      else if (!this.#isNoOther(before, item) && askSecond(this.#asking, place, details) === 'this')
-        items[at] = { code, item };
+      else if (!this.#isNoOther(before, item)) {
+        const answer = askSecond(this.#asking, place, details, [], (open) => this.#hold(before, open));
+        if (answer === 'this') items[at] = { code, item };
+      }
     }
     return items;
+  }
+
+  #hold({ row, block }: FormItem, question: string): void {
+    for (const { at } of block.columns) this.#cells.hold(question, at, row);
   }
 
   /** Whether a row says nothing, or what another says in the same columns. */

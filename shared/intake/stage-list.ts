@@ -48,7 +48,7 @@ export class ListStager {
     keep: (filing: StagedFiling) => Filing,
   ): { table: StagedTable; filings: Filing[] } {
     const view = this.#view;
-    const decided = new ColumnDecisions(view, this.#asking, this.#cells.items).decide(found);
+    const decided = new ColumnDecisions(view, this.#asking, this.#cells).decide(found);
     const isIdentified = [...decided.values()].some((role) => identityOf(role) !== undefined);
     const sorted = rowsOfList(view, found, decided, {
       repeated,

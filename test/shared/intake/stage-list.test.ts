@@ -257,8 +257,9 @@ describe('columns that are not clear', () => {
     const row = [1, ...a, 1000, 300, 50, 310];
     const file = stage(plain([row], '单位:千元', header));
     expect(asked(file)).toEqual(['G3 column-unclear']);
-    expect(valuesOf(file)['02']).toBe(300);
     const id = file.questions[0]?.id ?? '';
+    // Neither counts until it is answered: the rest may be written before.
+    expect(valuesOf(file)['02']).toBe('?column-unclear');
     expect(valuesOf(stage(plain([row], '单位:千元', header), { [id]: 'this' }))['02']).toBe(310);
     expect(valuesOf(stage(plain([row], '单位:千元', header), { [id]: 'first' }))['02']).toBe(300);
   });

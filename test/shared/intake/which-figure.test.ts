@@ -84,7 +84,10 @@ describe('headers below a name that is not merged over them', () => {
   it('do not take the name of a column that has its own year', () => {
     const file = stage(list(['工业总产值', null], ['本年', '本年'], [82, 79]));
     expect(asked(file)).toEqual(['D3 column-unclear']);
-    expect(read(file)).toEqual({ '01': 82 });
+    expect(read(file)).toEqual({ '01': '?column-unclear' });
+    const id = file.questions[0]?.id ?? '';
+    const answered = stage(list(['工业总产值', null], ['本年', '本年'], [82, 79]), { [id]: 'first' });
+    expect(read(answered)).toEqual({ '01': 82 });
   });
 });
 
