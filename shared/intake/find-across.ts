@@ -8,7 +8,7 @@ import {
   type AcrossUnit,
 } from './across-columns.ts';
 import { identityNames, isHeaderOf, namesOf, type FieldNames } from './columns.ts';
-import { isNameHeader } from './form-heads.ts';
+import { isNameHeader } from './form-labels.ts';
 import type { GridCell } from './grid.ts';
 import { isNumberRow } from './header-rows.ts';
 import { comparableHeader, isWholeYear, isYearAlone, saysOtherMeasure } from './header-words.ts';

@@ -2,7 +2,7 @@ import type { Field } from '../returns/definition.ts';
 import type { Column } from '../values/cell.ts';
 import type { Asking } from './asking.ts';
 import type { FormItem, FoundForm } from './find-form.ts';
-import type { FormBlock, ValueColumn } from './form-heads.ts';
+import type { FormBlock, ValueColumn } from './form-block.ts';
 import { isFigure, type GridCell } from './grid.ts';
 import type { SheetView } from './sheet-view.ts';
 import type { CellStager } from './stage-cell.ts';

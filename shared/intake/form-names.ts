@@ -1,6 +1,6 @@
 import type { Table } from '../returns/definition.ts';
 import { namesOf, partsOf } from './columns.ts';
-import type { FormBlock } from './form-heads.ts';
+import type { FormBlock } from './form-block.ts';
 import { comparableHeader, isIdleBelow } from './header-words.ts';
 import type { SheetView } from './sheet-view.ts';
 import { isLikeUnit, isNoUnit } from './units.ts';

@@ -13,7 +13,7 @@ import {
 import { isCalledTotal } from './called-totals.ts';
 import { isHeaderOf, type HeaderContext, type IdentityColumn } from './columns.ts';
 import type { FoundForm } from './find-form.ts';
-import { isCodeHeader } from './form-heads.ts';
+import { isCodeHeader } from './form-labels.ts';
 import { headerContext, type FoundList } from './find-list.ts';
 import type { FoundTable } from './find-table.ts';
 import { isNumberRow, isUnitsRow } from './header-rows.ts';

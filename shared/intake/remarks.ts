@@ -1,7 +1,7 @@
 import type { DecidedColumn } from './decide-columns.ts';
 import type { FoundForm } from './find-form.ts';
 import type { FoundList } from './find-list.ts';
-import type { FormBlock } from './form-heads.ts';
+import type { FormBlock } from './form-block.ts';
 import { isFigure, type GridCell } from './grid.ts';
 import { comparableHeader, isRemarkHeader, isWholeYear, isYearAlone } from './header-words.ts';
 import { notActual } from './not-actual.ts';

@@ -2,7 +2,7 @@ import type { Table } from '../returns/definition.ts';
 import { fieldsOf } from '../returns/tables.ts';
 import { namesOf } from './columns.ts';
 import type { FormItem } from './find-form.ts';
-import type { FormBlock } from './form-heads.ts';
+import type { FormBlock } from './form-block.ts';
 import { wordsOf } from './form-names.ts';
 import { comparableHeader } from './header-words.ts';
 import type { SheetView } from './sheet-view.ts';

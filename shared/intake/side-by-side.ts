@@ -1,6 +1,6 @@
 import type { FoundForm } from './find-form.ts';
 import type { FoundList } from './find-list.ts';
-import type { FormBlock } from './form-heads.ts';
+import type { FormBlock } from './form-block.ts';
 import type { GridCell } from './grid.ts';
 import { identityAbove } from './identity.ts';
 import type { SheetView } from './sheet-view.ts';

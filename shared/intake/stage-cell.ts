@@ -99,19 +99,8 @@ export class CellStager {
     this.#held.set(row === undefined ? String(column) : `${row}/${column}`, question);
   }
 
-  /** One cell of a filing; a question about it names the filing. */
-  cell(
-    cell: GridCell,
-    row: number,
-    field: Field,
-    key: string,
-    unit: string | null,
-    filing: string,
-  ): StagedCell {
-    return this.#unlessHeld(this.#cell(cell, row, field, key, unit, filing), row, cell.column);
-  }
-
-  #unlessHeld(staged: StagedCell, row: number, column: number): StagedCell {
+  /** What was read of a cell, or the question that keeps it back. */
+  unlessHeld(staged: StagedCell, row: number, column: number): StagedCell {
     if (this.#held.size === 0 || staged.value === undefined) return staged;
     const question = this.#held.get(String(column)) ?? this.#held.get(`${row}/${column}`);
     if (question === undefined) return staged;
@@ -119,7 +108,8 @@ export class CellStager {
     return { key, raw, sheet, cell, question };
   }
 
-  #cell(
+  /** One cell of a filing; a question about it names the filing. */
+  cell(
     cell: GridCell,
     row: number,
     field: Field,

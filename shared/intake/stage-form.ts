@@ -4,7 +4,7 @@ import { groundOf, type Asking } from './asking.ts';
 import { mayBeRenamed } from './decide-columns.ts';
 import { textOfItem, unitOfItem, type FormItem, type FoundForm } from './find-form.ts';
 import { askSecond, FormColumns, isSaid } from './form-columns.ts';
-import type { FormBlock } from './form-heads.ts';
+import type { FormBlock } from './form-block.ts';
 import { isFigure, type GridCell } from './grid.ts';
 import { besideYear, comparableHeader, saysOtherMeasure } from './header-words.ts';
 import { HiddenCells } from './hidden-cells.ts';
@@ -76,11 +76,11 @@ export class FormStager {
         const header = isOfMoney ? null : unit;
         const said = this.#cells.unitOf(cell, field, unitOfItem(this.#view, item, header), { row: item.row });
         const key = areSwapped ? otherYear(keyOf(code, column)) : keyOf(code, column);
-        cells.push(
+        const staged =
           own === undefined
             ? this.#cells.copied(cell, item.row, field, key, said, id)
-            : this.#cells.cell(cell, item.row, field, key, said, id),
-        );
+            : this.#cells.cell(cell, item.row, field, key, said, id);
+        cells.push(this.#cells.unlessHeld(staged, item.row, at));
       }
     }
     const filing: StagedFiling = {

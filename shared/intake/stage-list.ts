@@ -315,11 +315,10 @@ export class ListStager {
       }
       const unit = this.#cells.unitOf(cell, field, said?.unit ?? null, { row, column, place });
       const isCopy = field.type === 'number' && view.at(row, column) === undefined;
-      cells.push(
-        isCopy
-          ? this.#cells.copied(cell, row, field, role.key, unit, id)
-          : this.#cells.cell(cell, row, field, role.key, unit, id),
-      );
+      const staged = isCopy
+        ? this.#cells.copied(cell, row, field, role.key, unit, id)
+        : this.#cells.cell(cell, row, field, role.key, unit, id);
+      cells.push(this.#cells.unlessHeld(staged, row, column));
     }
     const facts = identityOfCells(this.#cells.items.fields(), cells);
     return {

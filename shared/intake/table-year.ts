@@ -1,6 +1,6 @@
 import type { Asking } from './asking.ts';
 import type { FoundTable } from './find-table.ts';
-import type { ValueColumn } from './form-heads.ts';
+import type { ValueColumn } from './form-block.ts';
 import { isFigure, type GridCell } from './grid.ts';
 import { planOrPart } from './not-actual.ts';
 import type { SheetView } from './sheet-view.ts';
