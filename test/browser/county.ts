@@ -115,3 +115,10 @@ export async function openFiling(page: Page, name: string, code: string): Promis
   await page.locator('.form-head b').filter({ hasText: name }).waitFor();
   await page.locator('.form [data-key]').first().waitFor();
 }
+
+/** Chooses files on the import screen. */
+export async function chooseFiles(page: Page, files: string | string[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文件…', exact: true }).first().click();
+  await (await chooser).setFiles(files);
+}

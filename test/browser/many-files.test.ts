@@ -7,7 +7,7 @@ import { databaseFile } from '#electron/store/files.ts';
 import { Office, soundUnits } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
-import { openCounty, type County } from './county.ts';
+import { chooseFiles, openCounty, type County } from './county.ts';
 import { cutOff, sideways } from './page-audit.ts';
 
 /** Files that wait for answers of several kinds, and others that come in meanwhile. */
@@ -63,9 +63,7 @@ async function send(...files: readonly (readonly [name: string, bytes: Buffer])[
     writeFileSync(file, bytes);
     return file;
   });
-  const chooser = page().waitForEvent('filechooser');
-  await page().getByRole('button', { name: '选择文件…', exact: true }).first().click();
-  await (await chooser).setFiles(paths);
+  await chooseFiles(page(), paths);
 }
 
 test('a row says what its file asks about, and the list is narrowed to files that ask alike', async () => {

@@ -7,7 +7,7 @@ import { newWorkbook } from '#electron/workbook/new-workbook.ts';
 import { queryLayout } from '#shared/values/query-page.ts';
 import { Office, soundUnit } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
-import { openCounty, type County } from './county.ts';
+import { chooseFiles, openCounty, type County } from './county.ts';
 
 /** A query sheet that comes back: answered, and as it was sent. */
 const year = 2015;
@@ -43,9 +43,7 @@ afterAll(() => county?.close());
 afterEach(() => expect(county.faults).toEqual([]));
 
 async function send(file: string): Promise<void> {
-  const chooser = page().waitForEvent('filechooser');
-  await page().getByRole('button', { name: '选择文件…', exact: true }).first().click();
-  await (await chooser).setFiles(file);
+  await chooseFiles(page(), file);
   await page()
     .getByRole('heading', { name: path.basename(file), exact: true })
     .waitFor();

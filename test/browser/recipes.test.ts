@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Office, soundUnits } from '#test/fixtures/office.ts';
 import { temporaryFolder } from '#test/fixtures/temporary.ts';
 import { rowsXml, xlsxOf } from '#test/fixtures/xlsx.ts';
-import { openCounty, type County } from './county.ts';
+import { chooseFiles, openCounty, type County } from './county.ts';
 
 /** The list of a park that names no unit of its amounts: asked once, known the year after, and asked again if wanted. */
 const work = temporaryFolder();
@@ -51,9 +51,7 @@ afterEach(() => expect(county.faults).toEqual([]));
 test('the next file of a known sender is read without a question, and says by what', async () => {
   const file = path.join(work, '园区 2015.xlsx');
   writeFileSync(file, list(1.1));
-  const chooser = page().waitForEvent('filechooser');
-  await page().getByRole('button', { name: '选择文件…', exact: true }).first().click();
-  await (await chooser).setFiles(file);
+  await chooseFiles(page(), file);
   await page().getByRole('heading', { name: '园区 2015.xlsx' }).waitFor();
   await page().getByRole('tab', { name: '沿用 1' }).click();
   const reused = page().locator('.reused-list li');
